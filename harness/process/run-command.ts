@@ -1,0 +1,72 @@
+import { execa, ExecaError } from 'execa';
+
+export interface RunOptions {
+  cwd?: string;
+  env?: Record<string, string | undefined>;
+  input?: string;
+  /** Milliseconds; then the program gets SIGTERM and five seconds later SIGKILL. */
+  deadlineMs: number;
+  signal?: AbortSignal;
+  /** Appends everything that the program prints to this file. */
+  log?: string;
+}
+
+/** A program ended other than well, or did not end in time. The message has its last lines. */
+export class CommandFailed extends Error {
+  override readonly name = 'CommandFailed';
+  readonly command: string;
+  readonly exitCode: number | undefined;
+  readonly output: string;
+  readonly timedOut: boolean;
+
+  constructor(error: ExecaError, deadlineMs: number) {
+    const output = outputOf(error);
+    const ending = error.timedOut
+      ? `did not end within ${Math.round(deadlineMs / 1000)} s`
+      : error.code === 'ENOENT'
+        ? 'is not installed'
+        : error.isCanceled
+          ? 'was interrupted'
+          : `ended with ${error.signal ?? `exit code ${error.exitCode ?? 'unknown'}`}`;
+    super(`${error.escapedCommand.slice(0, 200)} ${ending}${output === '' ? '' : `:\n${lastLines(output, 8)}`}`, { cause: error });
+    this.command = error.escapedCommand;
+    this.exitCode = error.exitCode;
+    this.output = output;
+    this.timedOut = error.timedOut;
+  }
+}
+
+/** Runs a program to its end and resolves with its standard output, trimmed. Throws {@link CommandFailed}. */
+export async function runCommand(command: string, args: readonly string[], options: RunOptions): Promise<string> {
+  const file = options.log === undefined ? [] : [{ file: options.log, append: true as const }];
+  try {
+    const result = await execa(command, args, {
+      ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+      ...(options.env === undefined ? {} : { env: options.env }),
+      ...(options.input === undefined ? { stdin: 'ignore' as const } : { input: options.input }),
+      ...(options.signal === undefined ? {} : { cancelSignal: options.signal }),
+      timeout: options.deadlineMs,
+      forceKillAfterDelay: 5_000,
+      stdout: ['pipe', ...file],
+      stderr: ['pipe', ...file],
+      all: true,
+    });
+    return typeof result.stdout === 'string' ? result.stdout.trim() : '';
+  } catch (error) {
+    if (error instanceof ExecaError) throw new CommandFailed(error as ExecaError, options.deadlineMs);
+    throw error;
+  }
+}
+
+function outputOf(error: ExecaError): string {
+  return typeof error.all === 'string' ? error.all.trim() : '';
+}
+
+/** The last lines that say something. */
+export function lastLines(text: string, count: number): string {
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(-count)
+    .join('\n');
+}

@@ -1,0 +1,87 @@
+/** The shape of `results.json`, schema 1. Other programs read it: additions only. */
+export interface Results {
+  schema: 1;
+  /** ISO 8601, UTC. */
+  startedAt: string;
+  durationMs: number;
+  exitCode: ExitCode;
+  cluster: ClusterFacts;
+  phases: { name: string; durationMs: number }[];
+  lessons: LessonResult[];
+  errors: RunError[];
+  leftovers: Leftover[];
+}
+
+/** 0 all passed; 1 a lesson failed; 2 environment, call, invalid measurement or leftovers; 130 interrupted. */
+export type ExitCode = 0 | 1 | 2 | 130;
+
+export interface ClusterFacts {
+  provider: 'kind' | 'context';
+  name: string;
+  /** Server version such as `v1.37.2`; empty when the run never reached the cluster. */
+  kubernetes: string;
+  nodes: number;
+  images: ImageFacts[];
+}
+
+export interface ImageFacts {
+  /** As the manifests name it. */
+  name: string;
+  id: string;
+  /** The version that is really inside. */
+  version: string;
+  provenance: Provenance;
+}
+
+/** Where an image came from; one that we built stays `built` when it is found again. */
+export type Provenance = 'present' | 'pulled' | 'built';
+
+export interface LessonResult {
+  name: string;
+  durationMs: number;
+  tests: TestResult[];
+}
+
+export type TestStatus = 'passed' | 'failed' | 'skipped' | 'invalid';
+
+export interface TestResult {
+  title: string;
+  status: TestStatus;
+  durationMs: number;
+  /** Why it was skipped or is invalid. */
+  reason?: string;
+  failure?: Failure;
+  /** Numbers worth keeping, such as `p99Ms`; the unit is in the name. */
+  measures?: Record<string, number>;
+}
+
+/** What a learner needs to act; what is not known is left out. */
+export interface Failure {
+  expected: string;
+  observed: string;
+  /** `Kind/name` as in the manifest. */
+  object: string;
+  /** Field path such as `spec.containers[0].args`. */
+  field?: string;
+  /** Relative to the manifests folder. */
+  file?: string;
+  /** Counts from 1. */
+  line?: number;
+  elapsedMs: number;
+  hint: string;
+  /** Paths relative to the report folder. */
+  evidence: string[];
+}
+
+export interface RunError {
+  where: string;
+  message: string;
+  hint: string;
+}
+
+export interface Leftover {
+  kind: string;
+  namespace?: string;
+  name: string;
+  finalizers?: string[];
+}
