@@ -1,0 +1,8 @@
+/**
+ * A measurement was not fit to judge by: neither good nor bad news about the lesson (verdict `invalid`, exit code 2).
+ *
+ * Example: the traffic driver's own event loop lagged, so its latencies say nothing about the cluster.
+ */
+export class InvalidMeasurement extends Error {
+  override readonly name = 'InvalidMeasurement';
+}

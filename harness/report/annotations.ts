@@ -1,0 +1,26 @@
+/** What the spec kit notes on mocha's objects for the reporter; mocha itself does not know these. */
+export interface TestAnnotations {
+  /** Numbers worth keeping; the unit is in the name. */
+  measures?: Record<string, number>;
+  /** Why a test was skipped while it ran. */
+  skipReason?: string;
+  /** Every other test stands on this one, so `--grep` never leaves it out. */
+  precondition?: boolean;
+}
+
+export interface SuiteAnnotations {
+  /** Why all of it was skipped. */
+  skipReason?: string;
+  /** Must not share the cluster with another lesson: runs last, on its own. */
+  alone?: boolean;
+}
+
+/** The notes of a test or hook; writable. */
+export function annotationsOf(runnable: Mocha.Runnable): TestAnnotations {
+  return runnable as Mocha.Runnable & TestAnnotations;
+}
+
+/** The notes of a suite; writable. */
+export function suiteAnnotationsOf(suite: Mocha.Suite): SuiteAnnotations {
+  return suite as Mocha.Suite & SuiteAnnotations;
+}
