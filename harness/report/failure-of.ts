@@ -1,4 +1,4 @@
-import { AssertionError } from 'chai';
+import { inspect } from 'node:util';
 import { LessonFailure } from '../errors/lesson-failure.ts';
 import type { Failure } from './results.ts';
 
@@ -24,9 +24,8 @@ export function failureOf(error: unknown, test: FailedTest): Failure {
     return { ...base, expected: 'the test to end before its deadline', observed: `it was still running after ${seconds(test.durationMs)}${step}`,
       hint: 'Look at what the last step waits for.' };
   }
-  if (error instanceof AssertionError) {
-    const sides = sidesOf(error);
-    return { ...base, ...sides, hint: 'The assertion stands in the spec of this lesson; the evidence shows what it saw.' };
+  if (error instanceof Error && error.name === 'AssertionError') {
+    return { ...base, ...sidesOf(error), hint: 'The assertion stands in the spec of this lesson; the stack in the evidence names its line.' };
   }
   return { ...base, expected: 'the test to run to its end', observed: describeError(error), hint: codeHint };
 }
@@ -43,16 +42,14 @@ function isMochaDeadline(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ERR_MOCHA_TIMEOUT';
 }
 
-/** Chai words most messages as `expected X to …`; the part after `to` is what was expected. */
-function sidesOf(error: AssertionError): { expected: string; observed: string } {
-  const values = error as { expected?: unknown; actual?: unknown };
-  const message = oneLine(error.message);
-  if (!('expected' in error) || !('actual' in error)) return { expected: message, observed: 'it does not hold' };
-  return { expected: message, observed: show(values.actual) };
+/** An assertion's message says what was expected; the value beside it is what was observed, where there is one. */
+function sidesOf(error: Error): { expected: string; observed: string } {
+  const expected = oneLine(error.message);
+  return 'actual' in error && error.actual !== undefined ? { expected, observed: show(error.actual) } : { expected, observed: 'that it does not hold' };
 }
 
 function show(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  const text = inspect(value, { depth: 4, breakLength: Infinity, maxArrayLength: 20, maxStringLength: 500 });
   return text.length > 500 ? `${text.slice(0, 500)}…` : text;
 }
 

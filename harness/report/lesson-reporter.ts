@@ -1,0 +1,95 @@
+import Mocha from 'mocha';
+import { EnvironmentError } from '../errors/environment-error.ts';
+import { InvalidMeasurement } from '../errors/invalid-measurement.ts';
+import { annotationsOf, suiteAnnotationsOf } from './annotations.ts';
+import type { LessonEvent } from './events.ts';
+import { describeError, failureOf } from './failure-of.ts';
+import type { TestResult } from './results.ts';
+
+/** What the reporter needs from the lesson's process. */
+export interface ReporterOptions {
+  lesson: string;
+  tell: (event: LessonEvent) => void;
+  /** What the kit said last that it was doing. */
+  lastStep: () => string | undefined;
+  /** Set when the lesson was told to end: a test that is cut short by that did not fail. */
+  interrupted: AbortSignal;
+  /** Saves the stack of an error that is not a lesson's failure; returns its path relative to the report folder. */
+  saveStack: (title: string, error: Error) => string;
+}
+
+/** Turns mocha's events into the lesson's. One test is told twice when evidence was added to its failure afterwards. */
+export function reportTo(runner: Mocha.Runner, options: ReporterOptions): void {
+  const told = new Map<TestResult, string>();
+  const end = (test: TestResult): void => {
+    told.set(test, JSON.stringify(test));
+    options.tell({ type: 'ended', test });
+  };
+  const retellChanged = (): void => {
+    for (const [test, before] of told) {
+      if (JSON.stringify(test) !== before) end(test);
+    }
+  };
+  const events = Mocha.Runner.constants;
+  runner.on(events.EVENT_TEST_BEGIN, (test) => {
+    retellChanged();
+    options.tell({ type: 'started', title: titleOf(test, options.lesson) });
+  });
+  runner.on(events.EVENT_TEST_PASS, (test) => { end({ ...common(test, options), status: 'passed' }); });
+  runner.on(events.EVENT_TEST_PENDING, (test) => { end(skipped(test, options)); });
+  runner.on(events.EVENT_TEST_FAIL, (test, error: unknown) => {
+    if (isCleanUp(test)) {
+      options.tell({ type: 'error', error: { where: `${options.lesson}: clean-up`, message: describeError(error), hint: 'Whatever is left carries the label of this run; the next run removes it.' } });
+      return;
+    }
+    end(failed(test, error, options));
+  });
+  runner.on(events.EVENT_RUN_END, retellChanged);
+}
+
+/** Title below the lesson's own suite, inner suites joined by ` › `. */
+export function titleOf(runnable: Mocha.Runnable, lesson: string): string {
+  const path = runnable.titlePath().filter((title) => title !== '');
+  const inner = path[0] === lesson && path.length > 1 ? path.slice(1) : path;
+  return inner.join(' › ');
+}
+
+function common(test: Mocha.Runnable, options: ReporterOptions): { title: string; durationMs: number; measures?: Record<string, number> } {
+  const { measures } = annotationsOf(test);
+  return { title: titleOf(test, options.lesson), durationMs: Math.round(test.duration ?? 0), ...(measures === undefined ? {} : { measures }) };
+}
+
+/** A hook that runs after the tests: its failure says nothing about the lesson. */
+function isCleanUp(runnable: Mocha.Runnable): boolean {
+  return runnable.type === 'hook' && /^"after/.test(runnable.title);
+}
+
+function skipped(test: Mocha.Test, options: ReporterOptions): TestResult {
+  const reason = skipReasonOf(test);
+  if (reason !== undefined) return { ...common(test, options), status: 'skipped', reason };
+  return { ...common(test, options), status: 'invalid', reason: 'it was skipped without a reason: use given.skip(reason)' };
+}
+
+function skipReasonOf(test: Mocha.Test): string | undefined {
+  const own = annotationsOf(test).skipReason;
+  if (own !== undefined) return own;
+  for (let suite = test.parent; suite !== undefined; suite = suite.parent) {
+    const reason = suiteAnnotationsOf(suite).skipReason;
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}
+
+function failed(test: Mocha.Runnable, error: unknown, options: ReporterOptions): TestResult {
+  const base = common(test, options);
+  if (options.interrupted.aborted) return { ...base, status: 'invalid', reason: `cut short: ${describeError(options.interrupted.reason)}` };
+  if (error instanceof InvalidMeasurement) return { ...base, status: 'invalid', reason: describeError(new Error(error.message)) };
+  if (error instanceof EnvironmentError) {
+    options.tell({ type: 'error', error: { where: error.where, message: error.message, hint: error.hint } });
+    return { ...base, status: 'invalid', reason: error.message };
+  }
+  const step = options.lastStep();
+  const failure = failureOf(error, { lesson: options.lesson, durationMs: base.durationMs, ...(step === undefined ? {} : { lastStep: step }) });
+  if (error instanceof Error && error.name !== 'LessonFailure') failure.evidence.push(options.saveStack(base.title, error));
+  return { ...base, status: 'failed', failure };
+}
