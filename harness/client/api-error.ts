@@ -1,0 +1,73 @@
+import { EnvironmentError } from '../errors/environment-error.ts';
+
+/** The `Status` object with which the API server refuses a request. */
+export interface ApiStatus {
+  message?: string;
+  reason?: string;
+  code?: number;
+  details?: {
+    name?: string;
+    kind?: string;
+    causes?: { reason?: string; message?: string; field?: string }[];
+    retryAfterSeconds?: number;
+  };
+}
+
+/** The API server answered, and the answer is no. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  /** HTTP status code. */
+  readonly code: number;
+  readonly status: ApiStatus;
+
+  constructor(request: string, code: number, status: ApiStatus) {
+    super(`${request}: ${code} ${status.reason ?? ''} ${status.message ?? ''}`.trimEnd());
+    this.code = code;
+    this.status = status;
+  }
+}
+
+/** Whether the object (or the whole resource) is not there. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 404;
+}
+
+/** Whether a list or watch must start again: the server no longer has that resource version. */
+export function isGone(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 410;
+}
+
+/** Turns the text of a refused request into a Status; servers and proxies also answer with plain text. */
+export function parseStatus(text: string): ApiStatus {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (typeof parsed === 'object' && parsed !== null) return parsed;
+  } catch {
+    // Not JSON: the text is the message.
+  }
+  return { message: text.slice(0, 500) };
+}
+
+/**
+ * The API server could not be asked at all. That is the environment's fault, never a lesson's.
+ *
+ * @param afterMs how long it was tried, in milliseconds
+ */
+export function unreachable(server: string, cause: unknown, afterMs: number): EnvironmentError {
+  return new EnvironmentError(
+    'cluster',
+    `the API server ${server} does not answer (${causeText(cause)}; tried for ${(afterMs / 1000).toFixed(1)} s)`,
+    'See whether the cluster is still up: npm run status.',
+    { cause },
+  );
+}
+
+/** The innermost reason that a person can read, such as `connect ECONNREFUSED 127.0.0.1:6443`. */
+export function causeText(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return causeText(error.errors[0]);
+  if (error instanceof Error) {
+    if (error.cause instanceof Error) return causeText(error.cause);
+    return error.message === '' ? error.name : error.message;
+  }
+  return String(error);
+}

@@ -1,0 +1,144 @@
+import { isNotFound } from './api-error.ts';
+import { loadKubeConfig } from './credentials.ts';
+import type { KubeList, KubeObject } from './objects.ts';
+import { apiPath, Resources } from './resources.ts';
+import type { Resource } from './resources.ts';
+import { RestClient } from './rest.ts';
+import type { Query, RestOptions } from './rest.ts';
+
+/** The field manager under which the harness applies objects. */
+export const fieldManager = 'cndjp2-e2e';
+
+/** Names one object. */
+export interface ObjectRef {
+  apiVersion: string;
+  kind: string;
+  name: string;
+  /** Absent for cluster-wide kinds. */
+  namespace?: string;
+}
+
+export interface ListScope {
+  namespace?: string;
+  labels?: Record<string, string>;
+  /** Only the object of this name. */
+  name?: string;
+  /** Further field selectors, such as `reason=Scheduled`. */
+  fields?: string;
+}
+
+/** Reads and writes objects of any kind. Refusals are ApiErrors; a server that does not answer is an EnvironmentError. */
+export class ClusterClient {
+  readonly rest: RestClient;
+  readonly resources: Resources;
+
+  constructor(rest: RestClient) {
+    this.rest = rest;
+    this.resources = new Resources(rest);
+  }
+
+  /** Connects to one context of a kubeconfig file; no request is made yet. */
+  static forContext(file: string, context: string): ClusterClient {
+    return new ClusterClient(new RestClient(loadKubeConfig(file, context)));
+  }
+
+  /** The object now; undefined when there is none. */
+  async read<T = KubeObject>(ref: ObjectRef, options?: RestOptions): Promise<T | undefined> {
+    try {
+      return await this.rest.json<T>('GET', await this.objectPath(ref), options);
+    } catch (error) {
+      if (isNotFound(error)) return undefined;
+      throw error;
+    }
+  }
+
+  async list<T = KubeObject>(apiVersion: string, kind: string, scope: ListScope = {}, options?: RestOptions): Promise<KubeList<T>> {
+    return await this.rest.json<KubeList<T>>('GET', await this.listPath(apiVersion, kind, scope), { ...options, query: selectors(scope) });
+  }
+
+  /** Server-side apply with strict field validation; takes fields over from other managers. */
+  async apply<T = KubeObject>(object: KubeObject): Promise<T> {
+    return await this.rest.json<T>('PATCH', await this.objectPath(refOf(object)), {
+      query: { fieldManager, force: true, fieldValidation: 'Strict' },
+      contentType: 'application/apply-patch+yaml',
+      body: object,
+    });
+  }
+
+  async create<T = KubeObject>(object: KubeObject): Promise<T> {
+    const { apiVersion, kind, namespace } = refOf(object);
+    return await this.rest.json<T>('POST', await this.listPath(apiVersion, kind, namespace === undefined ? {} : { namespace }), {
+      query: { fieldManager },
+      body: object,
+    });
+  }
+
+  /** Merge patch of an object or, with `subresource`, of `scale` or `status`. */
+  async patch<T = KubeObject>(ref: ObjectRef, patch: unknown, subresource?: string): Promise<T> {
+    const path = (await this.objectPath(ref)) + (subresource === undefined ? '' : `/${subresource}`);
+    return await this.rest.json<T>('PATCH', path, {
+      query: { fieldManager },
+      contentType: 'application/merge-patch+json',
+      body: patch,
+    });
+  }
+
+  /** Asks for deletion; false when there was nothing to delete. Dependents are deleted in the background. */
+  async delete(ref: ObjectRef, options: { graceSeconds?: number; signal?: AbortSignal } = {}): Promise<boolean> {
+    try {
+      await this.rest.json('DELETE', await this.objectPath(ref), {
+        query: { propagationPolicy: 'Background', gracePeriodSeconds: options.graceSeconds },
+        ...(options.signal === undefined ? {} : { signal: options.signal }),
+      });
+      return true;
+    } catch (error) {
+      if (isNotFound(error)) return false;
+      throw error;
+    }
+  }
+
+  /** Asks for deletion of all objects of a kind in a namespace. */
+  async deleteAll(apiVersion: string, kind: string, scope: ListScope, options: { graceSeconds?: number; signal?: AbortSignal } = {}): Promise<void> {
+    await this.rest.json('DELETE', await this.listPath(apiVersion, kind, scope), {
+      query: { ...selectors(scope), propagationPolicy: 'Background', gracePeriodSeconds: options.graceSeconds },
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    });
+  }
+
+  /** Address of one object. */
+  async objectPath(ref: ObjectRef): Promise<string> {
+    const resource = await this.#resource(ref.apiVersion, ref.kind);
+    return `${collection(resource, ref.namespace)}/${encodeURIComponent(ref.name)}`;
+  }
+
+  /** Address of all objects of a kind, in one namespace or everywhere. */
+  async listPath(apiVersion: string, kind: string, scope: ListScope): Promise<string> {
+    return collection(await this.#resource(apiVersion, kind), scope.namespace);
+  }
+
+  async #resource(apiVersion: string, kind: string): Promise<Resource> {
+    const resource = await this.resources.find(apiVersion, kind);
+    if (resource === undefined) throw new Error(`the server does not serve ${kind} in ${apiVersion}`);
+    return resource;
+  }
+}
+
+/** The label and field selectors of a scope, as query parameters. */
+export function selectors(scope: ListScope): Query {
+  const labels = Object.entries(scope.labels ?? {}).map(([key, value]) => `${key}=${value}`);
+  const fields = [...(scope.name === undefined ? [] : [`metadata.name=${scope.name}`]), ...(scope.fields === undefined ? [] : [scope.fields])];
+  return {
+    labelSelector: labels.length === 0 ? undefined : labels.join(','),
+    fieldSelector: fields.length === 0 ? undefined : fields.join(','),
+  };
+}
+
+function collection(resource: Resource, namespace: string | undefined): string {
+  const scope = resource.namespaced && namespace !== undefined ? `/namespaces/${namespace}` : '';
+  return `${apiPath(resource.apiVersion)}${scope}/${resource.plural}`;
+}
+
+function refOf(object: KubeObject): ObjectRef {
+  const { apiVersion = '', kind = '', metadata } = object;
+  return { apiVersion, kind, name: metadata?.name ?? '', ...(metadata?.namespace === undefined ? {} : { namespace: metadata.namespace }) };
+}

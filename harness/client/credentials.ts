@@ -1,0 +1,49 @@
+import { KubeConfig } from '@kubernetes/client-node';
+import type { RequestContext } from '@kubernetes/client-node';
+import type { Dispatcher } from 'undici';
+
+import { EnvironmentError } from '../errors/environment-error.ts';
+
+/** Reads one context of a kubeconfig file. The file's own current context is neither used nor changed. */
+export function loadKubeConfig(file: string, context: string): KubeConfig {
+  const config = new KubeConfig();
+  try {
+    config.loadFromFile(file);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new EnvironmentError('kubeconfig', `cannot read ${file}: ${reason}`, 'Check the path and the file.', { cause: error });
+  }
+  if (config.getContextObject(context) === null) {
+    const known = config.getContexts().map((each) => each.name);
+    throw new EnvironmentError('kubeconfig', `${file} has no context "${context}"`, `It has: ${known.join(', ') || 'none'}.`);
+  }
+  config.setCurrentContext(context);
+  return config;
+}
+
+export interface Credentials {
+  headers: Record<string, string>;
+  /** Carries the TLS certificates; absent when the server wants none. */
+  dispatcher: Dispatcher | undefined;
+}
+
+/**
+ * What authenticates a request. The generated client makes a new connection pool for each request; asking once and
+ * keeping the answer keeps connections open instead. Tokens from a program expire, so ask again after a 401.
+ */
+export async function obtainCredentials(config: KubeConfig): Promise<Credentials> {
+  const headers: Record<string, string> = {};
+  let dispatcher: Dispatcher | undefined;
+  // The three methods that KubeConfig calls; a real RequestContext would drag in the generated client.
+  const collector = {
+    setHeaderParam: (name: string, value: string): void => {
+      headers[name] = value;
+    },
+    getHeaders: (): Record<string, string> => headers,
+    setDispatcher: (value: Dispatcher): void => {
+      dispatcher = value;
+    },
+  };
+  await config.applySecurityAuthentication(collector as unknown as RequestContext);
+  return { headers, dispatcher };
+}

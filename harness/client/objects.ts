@@ -1,0 +1,64 @@
+import type {
+  CoreV1Event,
+  DiscoveryV1EndpointSlice,
+  V1Deployment,
+  V1Job,
+  V1Namespace,
+  V1PersistentVolume,
+  V1PersistentVolumeClaim,
+  V1Pod,
+  V1ReplicaSet,
+  V1Service,
+  V1StorageClass,
+} from './generated-types.ts';
+
+/**
+ * A Kubernetes type as it travels: times are text, and the generated client's `_continue` is called `continue`.
+ *
+ * The harness reads JSON as the API server sends it, so what evidence shows is what the server said.
+ */
+export type Json<T> = T extends Date
+  ? string
+  : T extends (infer Item)[]
+    ? Json<Item>[]
+    : T extends object
+      ? { [Key in keyof T as Key extends `_${infer Name}` ? Name : Key]: Json<T[Key]> }
+      : T;
+
+export type Pod = Json<V1Pod>;
+export type Deployment = Json<V1Deployment>;
+export type ReplicaSet = Json<V1ReplicaSet>;
+export type Service = Json<V1Service>;
+export type Job = Json<V1Job>;
+export type Namespace = Json<V1Namespace>;
+export type Claim = Json<V1PersistentVolumeClaim>;
+export type Volume = Json<V1PersistentVolume>;
+export type StorageClass = Json<V1StorageClass>;
+export type EndpointSlice = Json<DiscoveryV1EndpointSlice>;
+export type Event = Json<CoreV1Event>;
+
+/** What every object has, whatever its kind. */
+export interface KubeObject {
+  apiVersion?: string;
+  kind?: string;
+  metadata?: ObjectMeta;
+}
+
+export interface ObjectMeta {
+  name?: string;
+  namespace?: string;
+  uid?: string;
+  resourceVersion?: string;
+  generation?: number;
+  creationTimestamp?: string;
+  deletionTimestamp?: string;
+  labels?: Record<string, string>;
+  annotations?: Record<string, string>;
+  finalizers?: string[];
+  ownerReferences?: { apiVersion: string; kind: string; name: string; uid: string }[];
+}
+
+export interface KubeList<T> {
+  metadata?: { resourceVersion?: string };
+  items: T[];
+}

@@ -1,0 +1,128 @@
+import type { Readable } from 'node:stream';
+
+import type { KubeConfig } from '@kubernetes/client-node';
+import { request } from 'undici';
+
+import { ApiError, parseStatus, unreachable } from './api-error.ts';
+import { obtainCredentials } from './credentials.ts';
+import type { Credentials } from './credentials.ts';
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+export type Query = Record<string, string | number | boolean | undefined>;
+
+export interface RestOptions {
+  query?: Query;
+  body?: unknown;
+  contentType?: string;
+  /** Milliseconds for the whole answer; 15 000 when absent. */
+  deadlineMs?: number;
+  signal?: AbortSignal;
+}
+
+const usualDeadlineMs = 15_000;
+
+/** Speaks HTTP with one API server: every request has a deadline, every refusal is an {@link ApiError}. */
+export class RestClient {
+  readonly config: KubeConfig;
+  readonly server: string;
+  #credentials: Promise<Credentials> | undefined;
+
+  constructor(config: KubeConfig) {
+    this.config = config;
+    this.server = config.getCurrentCluster()?.server ?? '';
+  }
+
+  /**
+   * Sends one request and reads the JSON answer.
+   *
+   * @throws ApiError when the server refuses; EnvironmentError when it does not answer; the signal's reason when aborted
+   */
+  async json<T>(method: Method, path: string, options: RestOptions = {}): Promise<T> {
+    return JSON.parse(await this.text(method, path, options)) as T;
+  }
+
+  /** As {@link json}, for answers that are text. */
+  async text(method: Method, path: string, options: RestOptions = {}): Promise<string> {
+    const deadlineMs = options.deadlineMs ?? usualDeadlineMs;
+    const deadline = AbortSignal.timeout(deadlineMs);
+    const signal = options.signal === undefined ? deadline : AbortSignal.any([deadline, options.signal]);
+    const started = Date.now();
+    try {
+      const body = await this.#send(method, path, { ...options, signal });
+      return await body.text();
+    } catch (error) {
+      throw this.#explain(error, options.signal, Date.now() - started);
+    }
+  }
+
+  /**
+   * Opens an answer that has no end of its own (watch, followed logs). `deadlineMs` bounds only the time until the
+   * answer begins; afterwards the caller's signal ends it.
+   */
+  async stream(path: string, options: RestOptions & { signal: AbortSignal }): Promise<Readable> {
+    const begin = new AbortController();
+    const deadlineMs = options.deadlineMs ?? usualDeadlineMs;
+    const timer = setTimeout(() => {
+      begin.abort(new Error(`no answer began within ${deadlineMs} ms`));
+    }, deadlineMs);
+    const started = Date.now();
+    try {
+      return await this.#send('GET', path, { ...options, signal: AbortSignal.any([begin.signal, options.signal]) });
+    } catch (error) {
+      throw this.#explain(error, options.signal, Date.now() - started);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #send(
+    method: Method,
+    path: string,
+    options: RestOptions & { signal: AbortSignal },
+  ): Promise<Readable & { text(): Promise<string> }> {
+    const answer = await this.#once(method, path, options);
+    // A token from a program may have expired: obtain a new one, once.
+    if (answer.statusCode !== 401) return await bodyOf(answer, method, path);
+    await answer.body.dump();
+    this.#credentials = undefined;
+    return await bodyOf(await this.#once(method, path, options), method, path);
+  }
+
+  async #once(method: Method, path: string, options: RestOptions & { signal: AbortSignal }): Promise<Answer> {
+    this.#credentials ??= obtainCredentials(this.config);
+    const { headers, dispatcher } = await this.#credentials;
+    const url = new URL(this.server.replace(/\/$/, '') + path);
+    for (const [name, value] of Object.entries(options.query ?? {})) {
+      if (value !== undefined) url.searchParams.set(name, String(value));
+    }
+    return await request(url, {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...headers,
+        ...(options.body === undefined ? {} : { 'content-type': options.contentType ?? 'application/json' }),
+      },
+      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      ...(dispatcher === undefined ? {} : { dispatcher }),
+      signal: options.signal,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+  }
+
+  #explain(error: unknown, asked: AbortSignal | undefined, elapsedMs: number): unknown {
+    if (error instanceof ApiError) return error;
+    if (asked?.aborted === true) return asked.reason;
+    return unreachable(this.server, error, elapsedMs);
+  }
+}
+
+interface Answer {
+  statusCode: number;
+  body: Readable & { text(): Promise<string>; dump(): Promise<void> };
+}
+
+async function bodyOf(answer: Answer, method: Method, path: string): Promise<Answer['body']> {
+  if (answer.statusCode < 300) return answer.body;
+  throw new ApiError(`${method} ${path}`, answer.statusCode, parseStatus(await answer.body.text()));
+}

@@ -1,0 +1,81 @@
+import type { KubeObject } from '../client/objects.ts';
+import { formatPath, parsePath, removeAt, resolvePath, setAt, valueAt } from './field-path.ts';
+import type { Position, Source } from './source.ts';
+
+/** `Kind/name`, as people name an object. */
+export type ObjectName = `${string}/${string}`;
+
+/**
+ * One object as the learner wrote it, or a changed copy of it. It knows where each field is written; copies keep
+ * pointing at the lines of the original.
+ */
+export class Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly id: ObjectName;
+  /** The lesson whose folder it came from. */
+  readonly lesson: string;
+  readonly #object: KubeObject;
+  readonly #source: Source;
+
+  constructor(object: KubeObject, source: Source, lesson: string) {
+    this.apiVersion = object.apiVersion ?? '';
+    this.kind = object.kind ?? '';
+    this.name = object.metadata?.name ?? '';
+    this.id = `${this.kind}/${this.name}`;
+    this.lesson = lesson;
+    this.#object = object;
+    this.#source = source;
+  }
+
+  /** A copy of the object, to be changed or sent. */
+  get object(): KubeObject {
+    return structuredClone(this.#object);
+  }
+
+  get labels(): Record<string, string> {
+    return { ...this.#object.metadata?.labels };
+  }
+
+  /** The value at a field path such as `spec.containers[count].image`; undefined when there is none. */
+  get(path: string): unknown {
+    return structuredClone(valueAt(this.#object, parsePath(path)));
+  }
+
+  /** Where a field is written, or the nearest existing field above it. */
+  at(path = ''): Position {
+    return this.#source.at(parsePath(path));
+  }
+
+  /** The path with positions instead of names, as far as the object has them. */
+  path(path: string): string {
+    return formatPath(resolvePath(this.#object, parsePath(path)));
+  }
+
+  /** A copy with another value at a path; missing maps are made, `[]` at the end appends. */
+  with(path: string, value: unknown): Manifest {
+    return this.changed((object) => {
+      setAt(object, parsePath(path), structuredClone(value));
+    });
+  }
+
+  /** A copy without what is at a path. */
+  without(path: string): Manifest {
+    return this.changed((object) => {
+      removeAt(object, parsePath(path));
+    });
+  }
+
+  /** A copy under another name. */
+  named(name: string): Manifest {
+    return this.with('metadata.name', name);
+  }
+
+  /** A copy changed by a function. */
+  changed(change: (object: KubeObject) => void): Manifest {
+    const object = this.object;
+    change(object);
+    return new Manifest(object, this.#source, this.lesson);
+  }
+}

@@ -1,0 +1,43 @@
+import type { ApiError } from '../client/api-error.ts';
+
+/** What the API server found wrong with one object. */
+export interface Refusal {
+  /** Path of the offending field, if the server named one. */
+  field?: string;
+  /** What is the matter with the field: the kit words messages by it. */
+  problem: 'unknown field' | 'wrong type' | 'invalid' | 'missing' | 'forbidden' | 'other';
+  /** The server's own words, shortened. */
+  text: string;
+}
+
+/** A message and what it means; the first that fits counts. The texts are those of Kubernetes 1.30 to 1.37. */
+const patterns: readonly [RegExp, Refusal['problem']][] = [
+  [/unknown field "(?<field>[^"]+)"/, 'unknown field'],
+  [/(?<field>\.[^\s:]+): field not declared in schema/, 'unknown field'],
+  [/(?<field>\.[^\s:]+): (?<text>expected [^\n]*)/, 'wrong type'],
+  [/(?<field>\.[^\s:]+): (?<text>element \d+: [^\n]*)/, 'wrong type'],
+  [/cannot unmarshal (?<text>\w+ into Go struct field [\w.]*?\.(?<field>[a-z][\w.]*) of type \S+)/, 'wrong type'],
+  [/exceeded quota|is forbidden/, 'forbidden'],
+];
+
+/** Finds out which field a refusal is about, from the Status's causes and from its message. */
+export function readRefusal(error: ApiError): Refusal {
+  const message = error.status.message ?? error.message;
+  const [cause] = error.status.details?.causes ?? [];
+  if (cause?.field !== undefined && cause.field !== '' && cause.field !== '<nil>') {
+    const problem = cause.reason === 'FieldValueRequired' ? 'missing' : cause.reason === 'FieldValueForbidden' ? 'forbidden' : 'invalid';
+    return { field: cause.field, problem, text: shorten(cause.message ?? message) };
+  }
+  for (const [pattern, problem] of patterns) {
+    const found = pattern.exec(message);
+    if (found === null) continue;
+    const field = found.groups?.['field']?.replace(/^\./, '');
+    return { ...(field === undefined ? {} : { field }), problem, text: shorten(found.groups?.['text'] ?? message) };
+  }
+  return { problem: 'other', text: shorten(message) };
+}
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 300 ? `${line.slice(0, 299)}…` : line;
+}
