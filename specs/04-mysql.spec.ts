@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from 'chai';
+import type { Place, Pod } from '../harness/lesson/given.ts';
+import { lesson } from '../harness/lesson/lesson.ts';
+import { initScriptsRun } from './database/init-scripts.ts';
+import { databaseAnswers, query } from './database/query.ts';
+import { withoutClaim } from './database/without-claim.ts';
+
+lesson('04-mysql', (given) => {
+  const deployment = 'Deployment/koa-sample-db';
+  const mount = { on: deployment, field: 'spec.template.spec.volumes', hint: 'row-lost' } as const;
+  const token = randomUUID();
+  const elsewhere = () => given.elsewhere('control');
+
+  const onlyPod = async (place: Place): Promise<Pod> => {
+    const [pod] = await place.deployment('koa-sample-db').pods().ready(1, { blame: { on: deployment, hint: 'not-ready' } });
+    await databaseAnswers(given, place);
+    return pod as Pod;
+  };
+  const writeToken = (place: Place) =>
+    query(given, place, 'INSERT INTO Member (MemberId, Firstname, Lastname, Email, Active) VALUES (1000, ?, ?, ?, 1)', ['A', 'Token', token]);
+  const expectToken = async (place: Place) => {
+    const rows = await query<{ Email: string }>(given, place, 'SELECT Email FROM Member WHERE MemberId = 1000');
+    await given.blame(mount, () => expect(rows, 'the row that was written before the pod was replaced').to.deep.equal([{ Email: token }]));
+  };
+
+  it('binds the claim to the volume that was made for it', async () => {
+    // The control of the last test starts now, so that both databases get ready together.
+    await (await elsewhere()).apply(...withoutClaim(given.manifests));
+
+    const claim = given.manifest('PersistentVolumeClaim', 'mysql-pv-claim');
+    const unclassed = claim.get('spec.storageClassName') === undefined;
+    const blame = { on: claim, field: 'spec.storageClassName', hint: unclassed ? 'claim-without-class' : 'claim-not-bound' };
+    const { volume } = await given.claim('mysql-pv-claim').bound({ blame });
+    if (volume !== 'mysql-hostpath-pv') {
+      given.fail({ ...blame, expected: 'bound to PersistentVolume/mysql-hostpath-pv', observed: `bound to ${volume}, made for it by a StorageClass` });
+    }
+    await given.volume('mysql-hostpath-pv').bound({ to: 'mysql-pv-claim' });
+  });
+
+  it('keeps the data when the claim goes, and on one node', () => {
+    const volume = given.manifest('PersistentVolume', 'mysql-hostpath-pv');
+    given.expect(volume, 'spec.persistentVolumeReclaimPolicy').toEqual('Retain', 'retain');
+    given.expect(volume, 'spec.capacity.storage').toEqual('5Gi', 'volume-size');
+    given.expect(volume, 'spec.accessModes').toEqual(['ReadWriteOnce'], 'access-mode');
+    given.expect(volume, 'spec.nodeAffinity.required').toExist('pinned');
+    given.expect(given.manifest('Deployment', 'koa-sample-db'), 'spec.strategy.type').toEqual('Recreate', 'recreate');
+  });
+
+  it('fills the database by the init scripts on the first start, each once', async () => {
+    const scripts = await initScriptsRun(await onlyPod(given));
+    const blame = { on: deployment, field: 'spec.template.spec.containers[0].volumeMounts', hint: 'schema' } as const;
+    await given.blame(blame, () => {
+      expect(scripts, 'init scripts that the first start ran').to.be.not.empty;
+      expect(scripts, 'init scripts that the first start ran').to.deep.equal([...new Set(scripts)]);
+    });
+    const tables = await query<Record<string, string>>(given, given, 'SHOW TABLES');
+    const members = await query(given, given, 'SELECT MemberId, Firstname, Lastname, Email, Active FROM Member');
+    await given.blame(blame, () => {
+      expect(tables.flatMap(Object.values), 'tables').to.include.members(['Member', 'Team', 'TeamMember', 'User']);
+      expect(members, 'members').to.have.length(4);
+    });
+  });
+
+  it('is reached by its name at the pod itself (headless Service)', async () => {
+    const pod = await onlyPod(given);
+    given.expect(given.manifest('Service', 'koa-sample-db'), 'spec.clusterIP').toEqual('None', 'headless');
+    expect(await given.service('koa-sample-db').endpoints(1)).to.deep.equal([pod.ip]);
+  });
+
+  it('serves the same row from another pod on the same claim, without running the init scripts again', async () => {
+    const before = await onlyPod(given);
+    await writeToken(given);
+    const deletedAt = performance.now();
+    await before.deleted();
+    const after = await onlyPod(given);
+    given.measure('deletedToReadyMs', Math.round(performance.now() - deletedAt));
+    expect(after.uid).to.not.equal(before.uid);
+    await expectToken(given);
+    await given.blame({ ...mount, hint: 'scripts-again' }, async () => {
+      expect(await initScriptsRun(after), 'init scripts that the second start ran').to.deep.equal([]);
+    });
+    const members = await query(given, given, 'SELECT MemberId FROM Member');
+    expect(members, 'the four members and the row of this test').to.have.length(5);
+  });
+
+  it('loses the row when the claim is taken away (control)', async () => {
+    const control = await elsewhere();
+    const before = await onlyPod(control);
+    await writeToken(control);
+    await expectToken(control);
+    await before.deleted({ graceSeconds: 1 });
+    await onlyPod(control);
+    await given.mustFail('the row without the claim', () => expectToken(control));
+  });
+});

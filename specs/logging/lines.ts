@@ -1,0 +1,19 @@
+import type { Container, LogLine } from '../../harness/lesson/given.ts';
+
+/**
+ * The lines of the log file in a sidecar's stream, as soon as there are `atLeast`.
+ *
+ * What `tail` itself has to say ("can't open", when it was up before the file) goes to its standard error; the API
+ * shows both in one stream, so those notices are left out.
+ */
+export async function linesOf(container: Container, atLeast: number): Promise<LogLine[]> {
+  const lines = await container.lines({
+    until: (_line, all) => all.filter((line) => !isTailsNotice(line)).length >= atLeast,
+    state: `${atLeast} lines of the log file`,
+  });
+  return lines.filter((line) => !isTailsNotice(line));
+}
+
+export function isTailsNotice(line: LogLine): boolean {
+  return line.text.startsWith('tail: ');
+}

@@ -1,0 +1,37 @@
+import type { Container } from '../../harness/lesson/given.ts';
+
+/**
+ * How long a line takes from the writer's file into the sidecar's stream, in milliseconds: the slowest of `rounds` lines.
+ *
+ * The date inside a line is too coarse for that (whole seconds). When the line was written is the file's time of
+ * modification, which the node keeps to a few milliseconds; when it was in the stream is the container runtime's
+ * timestamp. Both are read from the clock of the same node, so no clock of ours has a part in it.
+ */
+export async function slowestDelay(writer: Container, file: string, sidecar: Container, rounds: number): Promise<number> {
+  let slowest = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    const { text, writtenAt } = await lastWrite(writer, file);
+    const lines = await sidecar.lines({ until: (line) => line.text === text, state: `the line "${text}"` });
+    const shown = lines.find((line) => line.text === text);
+    if (shown !== undefined) slowest = Math.max(slowest, shown.time - writtenAt);
+  }
+  return Math.round(slowest);
+}
+
+/** The last line and the moment (epoch milliseconds) it was written: read twice, so that no write came in between. */
+async function lastWrite(writer: Container, file: string): Promise<{ text: string; writtenAt: number }> {
+  const script = `
+    until [ "$a" = "$b" ] && [ -n "$l" ]; do a=$(stat -c %y ${file}); l=$(tail -n 1 ${file}); b=$(stat -c %y ${file}); done
+    echo "$a"; echo "$l"`;
+  const { stdout, stderr } = await writer.exec(['/bin/sh', '-c', script], { deadlineMs: 10_000 });
+  const [stamp = '', text = ''] = stdout.split('\n');
+  return { text, writtenAt: parseStamp(stamp, stderr) };
+}
+
+/** Epoch milliseconds of `2018-12-08 10:00:00.557231380 +0900`, as `stat -c %y` writes it. */
+export function parseStamp(stamp: string, otherwise = ''): number {
+  const parts = /^(\S+) (\d\d:\d\d:\d\d)(\.\d{1,9})? ([+-]\d\d)(\d\d)$/.exec(stamp.trim());
+  if (parts === null) throw new Error(`stat did not say when the file was written: "${stamp.trim()}" ${otherwise.trim()}`);
+  const [, day = '', time = '', fraction = '', hours = '', minutes = ''] = parts;
+  return Date.parse(`${day}T${time}${hours}:${minutes}`) + Number(`0${fraction}`) * 1_000;
+}

@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { parse } from 'yaml';
+
+const specs = join(import.meta.dirname, '../../specs');
+const lessons = readdirSync(specs).flatMap((name) => /^(.*)\.spec\.ts$/.exec(name)?.[1] ?? []);
+
+describe('hints', () => {
+  for (const lesson of lessons) {
+    describe(lesson, () => {
+      const hints = parse(readFileSync(join(specs, `${lesson}.hints.yaml`), 'utf8')) as Record<string, unknown>;
+
+      it('are there in English and in Japanese', () => {
+        for (const [key, texts] of Object.entries(hints)) {
+          expect(texts, key).to.be.an('object').with.all.keys('en', 'ja');
+          const { en, ja } = texts as { en: string; ja: string };
+          expect(en, key).to.match(/^[A-Z][^\n]*[.]$/);
+          expect(ja, key).to.match(/[ぁ-ん][^\n]*[。]$/);
+        }
+      });
+
+      it('have every key that the spec asks for', () => {
+        const asked = [...sources(lesson).matchAll(/(?:hint\(|hint: |\), )'([a-z-]+)'/g)].map(([, key]) => key ?? '');
+        expect(Object.keys(hints)).to.include.members([...new Set(asked)]);
+      });
+    });
+  }
+});
+
+/** The text of a spec. */
+function sources(lesson: string): string {
+  return readFileSync(join(specs, `${lesson}.spec.ts`), 'utf8');
+}
