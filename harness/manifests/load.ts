@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { LessonFailure } from '../errors/lesson-failure.ts';
+import { inReadersLanguage } from '../hints/language.ts';
+import type { Bilingual } from '../hints/language.ts';
+import { manifestHints } from '../hints/manifest-hints.ts';
 import { isMap } from './field-path.ts';
 import { Manifest } from './manifest.ts';
 import type { Source } from './source.ts';
@@ -36,7 +39,7 @@ export function loadLesson(dir: string, lesson: string): Manifest[] {
       observed: files.length === 0 ? 'no such file' : `no object in ${files.join(', ')}`,
       object: `Folder/${lesson}`,
       elapsedMs: 0,
-      hint: `Put the lesson's manifests into ${join(dir, lesson)}.`,
+      hint: inReadersLanguage(manifestHints.emptyFolder(join(dir, lesson))),
       evidence: [],
     });
   }
@@ -59,7 +62,7 @@ function loadFile(dir: string, file: string, lesson: string): Manifest[] {
   } catch (error) {
     if (!(error instanceof YamlProblem)) throw error;
     const { line, column } = error.position;
-    throw refused(file, line, 'YAML', `${error.message} at ${file}:${line}:${column}`, 'Correct the file: look at indentation, quotes and colons on that line.');
+    throw refused(file, line, 'YAML', `${error.message} at ${file}:${line}:${column}`, manifestHints.yaml());
   }
   return sources.flatMap((source) => source.members() ?? [source]).map((source) => toManifest(source, lesson));
 }
@@ -67,19 +70,19 @@ function loadFile(dir: string, file: string, lesson: string): Manifest[] {
 function toManifest(source: Source, lesson: string): Manifest {
   const value = source.value();
   const { file, line } = source.at([]);
-  if (!isMap(value)) throw refused(file, line, 'a Kubernetes object', `a ${Array.isArray(value) ? 'list' : typeof value}`, 'An object begins with apiVersion, kind and metadata.');
+  if (!isMap(value)) throw refused(file, line, 'a Kubernetes object', `a ${Array.isArray(value) ? 'list' : typeof value}`, manifestHints.notAnObject());
   const metadata = isMap(value['metadata']) ? value['metadata'] : {};
   const missing = [
     ...['apiVersion', 'kind'].filter((field) => typeof value[field] !== 'string'),
     ...(typeof metadata['name'] === 'string' ? [] : ['metadata.name']),
   ];
   if (missing.length > 0) {
-    throw refused(file, line, 'apiVersion, kind and metadata.name as text', `no ${missing.join(', no ')}`, `Add ${missing.join(' and ')} to the object.`, missing[0]);
+    throw refused(file, line, 'apiVersion, kind and metadata.name as text', `no ${missing.join(', no ')}`, manifestHints.missingFields(missing.join(', ')), missing[0]);
   }
   return new Manifest(value, source, lesson);
 }
 
-function refused(file: string, line: number, expected: string, observed: string, hint: string, field?: string): LessonFailure {
+function refused(file: string, line: number, expected: string, observed: string, hint: Bilingual, field?: string): LessonFailure {
   return new LessonFailure({
     expected,
     observed,
@@ -88,7 +91,7 @@ function refused(file: string, line: number, expected: string, observed: string,
     file,
     line,
     elapsedMs: 0,
-    hint,
+    hint: inReadersLanguage(hint),
     evidence: [],
   });
 }
@@ -108,7 +111,7 @@ function refuseDuplicates(manifests: readonly Manifest[]): void {
       field: 'metadata.name',
       ...manifest.at('metadata.name'),
       elapsedMs: 0,
-      hint: 'Remove one of the two, or give it another name.',
+      hint: inReadersLanguage(manifestHints.duplicate()),
       evidence: [],
     });
   }

@@ -1,4 +1,6 @@
 import { LessonFailure } from '../errors/lesson-failure.ts';
+import { inReadersLanguage } from '../hints/language.ts';
+import { manifestHints } from '../hints/manifest-hints.ts';
 import { hasLesson, loadLesson } from './load.ts';
 import type { Manifest, ObjectName } from './manifest.ts';
 import { nearestName } from './nearest-name.ts';
@@ -56,7 +58,7 @@ export class Manifests {
       object: `${kind}/${name}`,
       ...(similar === undefined ? {} : { field: 'metadata.name', ...similar.at('metadata.name') }),
       elapsedMs: 0,
-      hint: near === undefined ? `Add a ${kind} named ${name} to the folder ${lesson}.` : `Did you mean ${name} instead of ${near}? Names are fixed by the lesson.`,
+      hint: inReadersLanguage(near === undefined ? manifestHints.missingObject(kind, name, lesson) : manifestHints.similarName(name, near)),
       evidence: [],
     });
   }

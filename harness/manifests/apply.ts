@@ -1,0 +1,40 @@
+import { ApiError } from '../client/api-error.ts';
+import { fieldManager } from '../client/cluster-client.ts';
+import type { ClusterClient } from '../client/cluster-client.ts';
+import type { KubeObject } from '../client/objects.ts';
+import { explainRefusal, explainUnserved, refuseClusterWide } from './explain-refusal.ts';
+import type { Manifest } from './manifest.ts';
+import { isLeftOut, isolate } from './unique.ts';
+import type { Isolation } from './unique.ts';
+
+/** Labels on everything that a run makes: only what carries them is ever deleted. */
+export function ownLabels(runId: string): Record<string, string> {
+  return { 'app.kubernetes.io/managed-by': fieldManager, 'cndjp2-e2e/run': runId };
+}
+
+/**
+ * Applies one manifest to a place: server-side, strictly validated, with our labels.
+ *
+ * @returns the object as the server has it now; undefined for objects that are left out
+ * @throws LessonFailure when the server refuses it
+ */
+export async function applyManifest(
+  client: ClusterClient,
+  manifest: Manifest,
+  isolation: Isolation,
+  runId: string,
+): Promise<KubeObject | undefined> {
+  const object = manifest.object;
+  if (isLeftOut(object)) return undefined;
+  const resource = await client.resources.find(manifest.apiVersion, manifest.kind);
+  if (resource === undefined) throw await explainUnserved(client, manifest);
+  if (!resource.namespaced && manifest.kind !== 'PersistentVolume') throw refuseClusterWide(manifest);
+  const isolated = isolate(object, isolation);
+  isolated.metadata = { ...isolated.metadata, labels: { ...isolated.metadata?.labels, ...ownLabels(runId) } };
+  try {
+    return await client.apply(isolated);
+  } catch (error) {
+    if (error instanceof ApiError) throw await explainRefusal(client, manifest, error);
+    throw error;
+  }
+}

@@ -1,0 +1,103 @@
+import type { ApiError } from '../client/api-error.ts';
+import type { ClusterClient } from '../client/cluster-client.ts';
+import { LessonFailure } from '../errors/lesson-failure.ts';
+import { inReadersLanguage } from '../hints/language.ts';
+import type { Bilingual } from '../hints/language.ts';
+import { manifestHints } from '../hints/manifest-hints.ts';
+import { formatPath, parsePath } from './field-path.ts';
+import { knownSiblings } from './known-fields.ts';
+import type { Manifest } from './manifest.ts';
+import { nearestName } from './nearest-name.ts';
+import { readRefusal } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
+
+/** Tells a learner why the API server refused an object: which field, on which line, and what to write instead. */
+export async function explainRefusal(client: ClusterClient, manifest: Manifest, error: ApiError): Promise<LessonFailure> {
+  const refusal = readRefusal(error);
+  const field = refusal.field === undefined ? undefined : fieldIn(manifest, refusal.field);
+  const hint = await hintFor(client, manifest, refusal, field);
+  return new LessonFailure(
+    {
+      expected: expectation(refusal),
+      observed: refusal.problem === 'unknown field' && field !== undefined ? `unknown field "${field}"` : refusal.text,
+      object: manifest.id,
+      ...(field === undefined ? {} : { field }),
+      ...manifest.at(field ?? ''),
+      elapsedMs: 0,
+      hint: inReadersLanguage(hint),
+      evidence: [],
+    },
+    { cause: error },
+  );
+}
+
+/** The server's path in the learner's terms; a path that we cannot read is shown as it is. */
+function fieldIn(manifest: Manifest, path: string): string {
+  try {
+    return manifest.path(path);
+  } catch {
+    return path;
+  }
+}
+
+function expectation(refusal: Refusal): string {
+  switch (refusal.problem) {
+    case 'unknown field':
+      return 'only fields that the API knows';
+    case 'missing':
+      return 'a value for this field';
+    case 'wrong type':
+    case 'invalid':
+      return 'a value that the API accepts';
+    case 'forbidden':
+    case 'other':
+      return 'an object that the API server accepts';
+  }
+}
+
+async function hintFor(client: ClusterClient, manifest: Manifest, refusal: Refusal, field: string | undefined): Promise<Bilingual> {
+  if (refusal.problem === 'forbidden' && field === undefined) return manifestHints.forbidden();
+  if (refusal.problem !== 'unknown field' || field === undefined) return manifestHints.correctValue();
+  const last = parsePath(field).at(-1);
+  const written = last !== undefined && 'key' in last ? last.key : field;
+  const known = await knownSiblings(client.rest, manifest.apiVersion, manifest.kind, field);
+  const near = nearestName(written, known);
+  if (near !== undefined) return manifestHints.didYouMean(near);
+  return known.length === 0 || known.length > 25 ? manifestHints.correctField() : manifestHints.unknownField(known.join(', '));
+}
+
+/** The failure for a kind or version that the server does not serve: says where the kind is served now. */
+export async function explainUnserved(client: ClusterClient, manifest: Manifest): Promise<LessonFailure> {
+  const { apiVersion, kind } = manifest;
+  const versions = await client.resources.serving(kind);
+  const failure = (field: string, observed: string, hint: Bilingual): LessonFailure =>
+    new LessonFailure({
+      expected: `a kind that this cluster serves`,
+      observed,
+      object: manifest.id,
+      field,
+      ...manifest.at(field),
+      elapsedMs: 0,
+      hint: inReadersLanguage(hint),
+      evidence: [],
+    });
+  if (versions.length > 0) {
+    return failure('apiVersion', `${kind} is not served in ${apiVersion}; it is served in ${versions.join(', ')}`, manifestHints.servedAs(kind, versions[0] ?? ''));
+  }
+  const near = nearestName(kind, await client.resources.kinds());
+  return failure('kind', `the cluster knows no kind ${kind}`, near === undefined ? manifestHints.unknownKind(kind) : manifestHints.didYouMean(near));
+}
+
+/** The failure for an object that would belong to the whole cluster. */
+export function refuseClusterWide(manifest: Manifest): LessonFailure {
+  return new LessonFailure({
+    expected: 'objects of a namespace, and PersistentVolumes',
+    observed: `${manifest.kind} belongs to the whole cluster`,
+    object: manifest.id,
+    field: formatPath([{ key: 'kind' }]),
+    ...manifest.at('kind'),
+    elapsedMs: 0,
+    hint: inReadersLanguage(manifestHints.clusterWide(manifest.kind)),
+    evidence: [],
+  });
+}

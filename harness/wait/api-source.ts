@@ -1,0 +1,45 @@
+import { selectors } from '../client/cluster-client.ts';
+import type { ClusterClient, ListScope } from '../client/cluster-client.ts';
+import type { KubeObject } from '../client/objects.ts';
+import type { WatchEvent, WatchSource } from './watch-objects.ts';
+
+/** Seconds after which the server is asked to end a watch; it then starts again from where it was. */
+const watchSeconds = 120;
+/** A stream that outlives its end by this much is dead without having said so. */
+const graceSeconds = 10;
+
+/** The objects of one kind on a cluster, as a source for a watch. */
+export function apiSource<T extends KubeObject>(client: ClusterClient, apiVersion: string, kind: string, scope: ListScope): WatchSource<T> {
+  return {
+    list: async (signal) => await client.list<T>(apiVersion, kind, scope, { signal }),
+    watch: (resourceVersion, signal) => watch<T>(client, apiVersion, kind, scope, resourceVersion, signal),
+  };
+}
+
+async function* watch<T>(
+  client: ClusterClient,
+  apiVersion: string,
+  kind: string,
+  scope: ListScope,
+  resourceVersion: string,
+  signal: AbortSignal,
+): AsyncGenerator<WatchEvent<T>> {
+  const dead = AbortSignal.timeout((watchSeconds + graceSeconds) * 1_000);
+  const body = await client.rest.stream(await client.listPath(apiVersion, kind, scope), {
+    query: { ...selectors(scope), watch: true, allowWatchBookmarks: true, resourceVersion, timeoutSeconds: watchSeconds },
+    signal: AbortSignal.any([signal, dead]),
+  });
+  for await (const line of linesOf(body)) yield JSON.parse(line) as WatchEvent<T>;
+}
+
+/** The lines of a stream; a last line without its end is left out, as the connection broke in the middle of it. */
+export async function* linesOf(body: AsyncIterable<Buffer | string>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of body) {
+    rest += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
+    const lines = rest.split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) if (line !== '') yield line;
+  }
+}

@@ -1,0 +1,55 @@
+import type { Claim, Event, StorageClass, Volume } from '../client/objects.ts';
+import { waitHints } from '../hints/wait-hints.ts';
+import type { Bilingual } from '../hints/language.ts';
+import type { ObjectName } from '../manifests/manifest.ts';
+import type { Problem } from './problem.ts';
+import { parseQuantity } from './quantity.ts';
+
+export interface Storage {
+  claims: Claim[];
+  /** The volumes that this run made. */
+  volumes: Volume[];
+  classes: StorageClass[];
+  events?: Event[];
+}
+
+/** The controller binds within a second; a volume may be applied a moment after its claim. */
+const bindingMs = 5_000;
+
+/** Why a claim will not be bound to a volume of this run, or to any. */
+export function claimProblems(claim: Claim, storage: Storage): Problem[] {
+  if (claim.status?.phase === 'Bound') return [];
+  const object: ObjectName = `PersistentVolumeClaim/${claim.metadata?.name ?? ''}`;
+  const asked = claim.spec?.storageClassName ?? '';
+  const storageClass = storage.classes.find((each) => each.metadata?.name === asked);
+  // A class of the cluster makes a volume by itself, perhaps only when a pod needs it.
+  if (storageClass !== undefined && !storageClass.provisioner.endsWith('/no-provisioner')) return [];
+  const free = storage.volumes.filter((each) => each.spec?.claimRef === undefined || each.spec.claimRef.uid === claim.metadata?.uid);
+  const sameClass = free.filter((each) => (each.spec?.storageClassName ?? '') === asked);
+  const problem = (field: string, observed: string, hint: Bilingual): Problem[] => [
+    { key: `${object} ${field}`, object, field, observed: `Pending: ${observed}`, hint, graceMs: bindingMs },
+  ];
+  if (sameClass.length === 0) {
+    const offered = free.map((each) => `${each.metadata?.name ?? ''} has "${each.spec?.storageClassName ?? ''}"`).join(', ');
+    return problem('spec.storageClassName', `no free PersistentVolume has the class "${asked}" and nothing provisions it${offered === '' ? '' : ` (${offered})`}`, waitHints.claimClass());
+  }
+  return sameClass.length === 1 && sameClass[0] !== undefined ? mismatch(claim, sameClass[0], problem) : problem('spec', 'no PersistentVolume fits', waitHints.claimOther());
+}
+
+function mismatch(claim: Claim, volume: Volume, problem: (field: string, observed: string, hint: Bilingual) => Problem[]): Problem[] {
+  const name = volume.metadata?.name ?? '';
+  const size = claim.spec?.resources?.requests?.['storage'] ?? '0';
+  const capacity = volume.spec?.capacity?.['storage'] ?? '0';
+  if (parseQuantity(size) > parseQuantity(capacity)) {
+    return problem('spec.resources.requests.storage', `it asks for ${size}, PersistentVolume ${name} has ${capacity}`, waitHints.claimSize());
+  }
+  const missing = (claim.spec?.accessModes ?? []).filter((mode) => volume.spec?.accessModes?.includes(mode) !== true);
+  if (missing.length > 0) {
+    return problem('spec.accessModes', `PersistentVolume ${name} does not offer ${missing.join(', ')}`, waitHints.claimModes());
+  }
+  const wanted = claim.spec?.volumeName;
+  if (wanted !== undefined && wanted !== '' && wanted !== name) {
+    return problem('spec.volumeName', `it asks for the PersistentVolume ${wanted}`, waitHints.claimOther());
+  }
+  return problem('spec', `PersistentVolume ${name} does not fit`, waitHints.claimOther());
+}

@@ -1,0 +1,134 @@
+import type { Event, Pod } from '../client/objects.ts';
+import { waitHints } from '../hints/wait-hints.ts';
+import { eventsOf } from './describe-pod.ts';
+import { ownerOf } from './pod-owner.ts';
+import type { PodOwner } from './pod-owner.ts';
+import type { Problem } from './problem.ts';
+
+type ContainerStatus = NonNullable<NonNullable<Pod['status']>['containerStatuses']>[number];
+
+/** An object that is applied right after may still appear. */
+const soonMs = 4_000;
+/** Another lesson may give back its room. */
+const roomMs = 30_000;
+/** A registry may have a bad moment; kubelet tries again after 10 s and 20 s. */
+const pullAgainMs = 25_000;
+/** The first crash may be a race with something that the container needs: kubelet's third start is the judge. */
+const crashes = 2;
+
+/** Why a pod will not become ready, from its status and its events. */
+export function podProblems(pod: Pod, events: readonly Event[]): Problem[] {
+  if (pod.metadata?.deletionTimestamp !== undefined) return [];
+  const owner = ownerOf(pod);
+  const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {};
+  return [
+    ...scheduling(pod, owner),
+    ...initContainerStatuses.flatMap((each) => containerProblem(pod, owner, each, 'initContainers')),
+    ...containerStatuses.flatMap((each) => containerProblem(pod, owner, each, 'containers')),
+    ...mounts(pod, owner, events),
+    ...ended(pod, owner),
+  ];
+}
+
+function scheduling(pod: Pod, owner: PodOwner): Problem[] {
+  const condition = pod.status?.conditions?.find((each) => each.type === 'PodScheduled' && each.status === 'False');
+  if (condition?.message === undefined) return [];
+  const { message } = condition;
+  const observed = `not scheduled: ${message}`;
+  const key = `${pod.metadata?.name ?? ''} unscheduled`;
+  const missing = /persistentvolumeclaim "([^"]+)" not found/.exec(message)?.[1];
+  if (missing !== undefined) {
+    const volume = pod.spec?.volumes?.find((each) => each.persistentVolumeClaim?.claimName === missing)?.name ?? '';
+    return [{ key: `${key} claim`, object: owner.object, field: `${owner.spec}.volumes[${volume}].persistentVolumeClaim.claimName`, observed, hint: waitHints.claimName(), graceMs: soonMs }];
+  }
+  if (/unbound immediate PersistentVolumeClaims|didn't find available persistent volumes/.test(message)) {
+    return [{ key: `${key} unbound`, object: owner.object, field: `${owner.spec}.volumes`, observed, hint: waitHints.claimOther(), graceMs: 2 * soonMs }];
+  }
+  if (/node affinity|node selector|didn't match|untolerated taint/.test(message) && !/Insufficient/.test(message)) {
+    const field = pod.spec?.nodeSelector === undefined ? (pod.spec?.affinity === undefined ? '' : '.affinity') : '.nodeSelector';
+    return [{ key: `${key} node`, object: owner.object, field: `${owner.spec}${field}`, observed, hint: waitHints.nodeChoice(), graceMs: soonMs }];
+  }
+  if (/Insufficient|Too many pods/.test(message)) {
+    return [{ key: `${key} room`, object: owner.object, field: `${owner.spec}.containers[0].resources.requests`, observed, hint: waitHints.room(), graceMs: roomMs }];
+  }
+  return [];
+}
+
+function containerProblem(pod: Pod, owner: PodOwner, container: ContainerStatus, list: 'containers' | 'initContainers'): Problem[] {
+  const path = `${owner.spec}.${list}[${container.name}]`;
+  const key = `${pod.metadata?.name ?? ''} ${container.name}`;
+  const { waiting, terminated } = container.state ?? {};
+  const observed = `container ${container.name}: ${waiting?.reason ?? ''}: ${waiting?.message ?? ''}`.replace(/[: ]+$/, '');
+  switch (waiting?.reason) {
+    case 'InvalidImageName':
+      return [{ key: `${key} image`, object: owner.object, field: `${path}.image`, observed, hint: waitHints.image(), graceMs: 0 }];
+    case 'ErrImageNeverPull':
+      return [{ key: `${key} image`, object: owner.object, field: `${path}.image`, observed, hint: waitHints.imageNeverPull(), graceMs: 0 }];
+    case 'ErrImagePull':
+    case 'ImagePullBackOff':
+      return [{ key: `${key} image`, object: owner.object, field: `${path}.image`, observed, hint: waitHints.image(), graceMs: isFinal(waiting.message) ? 0 : pullAgainMs }];
+    case 'CreateContainerConfigError':
+      return [{ key: `${key} config`, object: owner.object, field: configField(pod, container.name, path, waiting.message), observed, hint: waitHints.config(), graceMs: soonMs }];
+    case 'CreateContainerError':
+    case 'RunContainerError':
+      return [{ key: `${key} start`, object: owner.object, field: path, observed, hint: waitHints.start(), graceMs: soonMs }];
+    case 'CrashLoopBackOff': {
+      if (container.restartCount < crashes) return [];
+      const last = container.lastState?.terminated;
+      const ending = last === undefined ? '' : ` (exit code ${last.exitCode}${last.message === undefined ? '' : `: ${last.message}`})`;
+      return [{ key: `${key} crash`, object: owner.object, field: path, observed: `container ${container.name} ended ${container.restartCount + 1} times${ending}`, hint: waitHints.crash(), graceMs: 0 }];
+    }
+    default:
+  }
+  // A container that cannot even be started ends with StartError and is tried again; twice is no accident.
+  if (terminated?.reason === 'StartError' && container.restartCount >= crashes - 1) {
+    return [{ key: `${key} start`, object: owner.object, field: path, observed: `container ${container.name}: ${terminated.message ?? 'StartError'}`, hint: waitHints.start(), graceMs: 0 }];
+  }
+  return [];
+}
+
+/** Messages of registries and of containerd that a later try will not change. */
+function isFinal(message = ''): boolean {
+  return /not found|does not exist|manifest unknown|access denied|denied:|unauthorized|invalid reference/i.test(message);
+}
+
+/** The env entry that refers to what is not there, else all of env. */
+function configField(pod: Pod, container: string, path: string, message = ''): string {
+  const missing = /(?:secret|configmap) "([^"]+)" not found|couldn't find key (\S+) in/i.exec(message);
+  const spec = [...(pod.spec?.containers ?? []), ...(pod.spec?.initContainers ?? [])].find((each) => each.name === container);
+  const entry = spec?.env?.find(({ valueFrom }) => {
+    const ref = valueFrom?.secretKeyRef ?? valueFrom?.configMapKeyRef;
+    return ref !== undefined && (ref.name === missing?.[1] || ref.key === missing?.[2]?.split('/').at(-1));
+  });
+  if (entry === undefined) return spec?.envFrom === undefined ? `${path}.env` : `${path}.envFrom`;
+  const what = missing?.[2] === undefined ? 'name' : 'key';
+  return `${path}.env[${entry.name}].valueFrom.${entry.valueFrom?.secretKeyRef === undefined ? 'configMapKeyRef' : 'secretKeyRef'}.${what}`;
+}
+
+function mounts(pod: Pod, owner: PodOwner, events: readonly Event[]): Problem[] {
+  const starting = (pod.status?.containerStatuses ?? []).some((each) => ['ContainerCreating', 'PodInitializing'].includes(each.state?.waiting?.reason ?? ''));
+  const last = eventsOf(pod, events).findLast((event) => event.reason === 'FailedMount');
+  if (!starting || last?.message === undefined) return [];
+  const volume = /volume "([^"]+)"/.exec(last.message)?.[1];
+  const known = pod.spec?.volumes?.some((each) => each.name === volume) === true;
+  return [
+    {
+      key: `${pod.metadata?.name ?? ''} mount`,
+      object: owner.object,
+      field: known ? `${owner.spec}.volumes[${volume ?? ''}]` : `${owner.spec}.volumes`,
+      observed: last.message,
+      hint: waitHints.mount(),
+      graceMs: 2 * soonMs,
+    },
+  ];
+}
+
+function ended(pod: Pod, owner: PodOwner): Problem[] {
+  const { phase, reason, message } = pod.status ?? {};
+  const object = owner.object;
+  const key = `${pod.metadata?.name ?? ''} ended`;
+  // A workload replaces a failed pod (evicted, node gone); a bare one is never replaced.
+  if (phase === 'Failed') return [{ key, object, field: owner.spec, observed: `the pod failed${reason === undefined ? '' : `: ${reason} ${message ?? ''}`}`, hint: waitHints.crash(), graceMs: owner.spec === 'spec' ? 0 : roomMs }];
+  if (phase === 'Succeeded') return [{ key, object, field: owner.spec, observed: 'all containers of the pod ran to their end', hint: waitHints.finished(), graceMs: 0 }];
+  return [];
+}
