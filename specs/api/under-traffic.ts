@@ -30,8 +30,7 @@ export async function underTraffic(given: Given, phases: Phases, change: () => P
   traffic.mark(phases.after);
   await traffic.answered(phases.requests ?? SETTLED);
   const report = await traffic.stop();
-  given.measure('requests', report.total);
-  given.measure('p99Ms', Math.round(report.counts({}).latency.p99));
+  for (const [name, value] of Object.entries(report.measures())) given.measure(name, value);
   return report;
 }
 
