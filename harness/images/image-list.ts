@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { checkout } from '../process/checkout.ts';
+
+/** What an image is for: loaded into nodes, what others are built from, or kind's node image. */
+export type ImageUse = 'load' | 'base' | 'node';
+
+export interface ImageEntry {
+  /** As manifests name it. */
+  name: string;
+  use: ImageUse;
+  /** What builds it where no registry answers; absent: nothing does. */
+  recipe?: string;
+  /** Always built here, never pulled. */
+  ours?: boolean;
+}
+
+/**
+ * Reads `images/images.yaml`. `CNDJP_NODE_IMAGE` replaces the node image; one that was asked for by name is never
+ * replaced by a build.
+ */
+export async function readImageList(env: NodeJS.ProcessEnv = process.env): Promise<ImageEntry[]> {
+  const text = await readFile(join(checkout, 'images', 'images.yaml'), 'utf8');
+  return withNodeImage((parse(text) as { images: ImageEntry[] }).images, env['CNDJP_NODE_IMAGE']);
+}
+
+/** The list with another node image, when one is named. */
+export function withNodeImage(list: readonly ImageEntry[], nodeImage: string | undefined): ImageEntry[] {
+  if (nodeImage === undefined || nodeImage === '') return [...list];
+  return list.map((entry) => (entry.use === 'node' ? { name: nodeImage, use: 'node' } : entry));
+}

@@ -1,0 +1,162 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { EnvironmentError } from '../errors/environment-error.ts';
+import { checkout } from '../process/checkout.ts';
+import type { ImageFacts, Provenance } from '../report/results.ts';
+import { artifactFolder, KEY_LABEL } from './build-recipe.ts';
+import { buildRecipes } from './build-recipes.ts';
+import { cacheFolders, type CacheFolders } from './cache-folders.ts';
+import { contentKeys } from './content-key.ts';
+import { discoverRecipes, type FoundRecipe } from './discover-recipes.ts';
+import type { ImageEntry, ImageUse } from './image-list.ts';
+import { dockerStore, type ImageStore, type PullOutcome, type StoredImage } from './image-store.ts';
+import type { JobDisplay } from './show-jobs.ts';
+import { planBuilds } from './plan-builds.ts';
+import { judgeImage, versionInside } from './provenance.ts';
+import { pullImages } from './pull-images.ts';
+
+export interface SupplyOptions {
+  signal: AbortSignal;
+  /** Prints one line for people. */
+  say: (line: string) => void;
+  /** Whether standard output can be redrawn; by default when it is a terminal and not CI. */
+  redraw?: boolean;
+  store?: ImageStore;
+  folders?: CacheFolders;
+  /** Folders whose subfolders hold a `recipe.ts`. */
+  recipeFolders?: readonly string[];
+  /** Called once, before anything is pulled or built: the place to see that there is room for it. */
+  beforeFetching?(missing: readonly string[]): Promise<void>;
+}
+
+export interface SuppliedImage extends ImageFacts {
+  use: ImageUse;
+  /** Bytes. */
+  size: number;
+}
+
+/**
+ * Sees to it that Docker has every image of the list: what is there is taken, else pulled, else built.
+ * Throws an EnvironmentError when an image cannot be had, naming what was tried.
+ */
+export async function supplyImages(list: readonly ImageEntry[], options: SupplyOptions): Promise<SuppliedImage[]> {
+  const store = options.store ?? dockerStore(options.signal);
+  const redraw = options.redraw ?? (process.stdout.isTTY && process.env['CI'] === undefined);
+  const display = { redraw, say: options.say };
+  const found = await discoverRecipes(options.recipeFolders ?? [join(checkout, 'images', 'offline'), join(checkout, 'images')]);
+
+  const before = await look(list, found, store);
+  let missing = list.filter((entry) => !before.facts.has(entry.name));
+  if (missing.length === 0) return inOrder(list, before);
+  await options.beforeFetching?.(missing.map((entry) => entry.name));
+
+  const wanted = missing.filter((entry) => entry.ours !== true).map((entry) => entry.name);
+  const pulls = await pullImages(wanted, { store, signal: options.signal, display });
+  const pulled = new Set(wanted.filter((name) => pulls.get(name)?.outcome === 'pulled'));
+
+  const between = await look(list, found, store, pulled);
+  missing = list.filter((entry) => !between.facts.has(entry.name));
+  if (missing.length === 0) return inOrder(list, between);
+  await buildMissing(missing, { found, look: between, pulls, store, display, options });
+
+  const after = await look(list, found, store, pulled);
+  for (const entry of list) {
+    if (!after.facts.has(entry.name)) throw new EnvironmentError(`image ${entry.name}`, 'is not there although its build ended well', 'run `npm run images` again');
+  }
+  return inOrder(list, after);
+}
+
+interface Look {
+  facts: ReadonlyMap<string, SuppliedImage>;
+  keys: ReadonlyMap<string, string>;
+  /** Recipes whose image is there, up to date or somebody else's. */
+  recipesThere: ReadonlySet<string>;
+}
+
+/** What is in the daemon now, judged by the keys of now. */
+async function look(list: readonly ImageEntry[], found: ReadonlyMap<string, FoundRecipe>, store: ImageStore, pulled: ReadonlySet<string> = new Set()): Promise<Look> {
+  const references = list.map((entry) => [entry.name, builtName(entry, found)]).map((names) => [...new Set(names.filter((name) => name !== undefined))]);
+  const stored = new Map<string, StoredImage>();
+  await Promise.all(
+    references.flat().map(async (reference) => {
+      const image = await store.inspect(reference);
+      if (image !== undefined) stored.set(reference, image);
+    }),
+  );
+
+  const foreign = new Map<string, string>();
+  for (const entry of list) {
+    const image = stored.get(builtName(entry, found) ?? '');
+    if (image === undefined || entry.ours === true || entry.recipe === undefined) continue;
+    if (image.labels[KEY_LABEL] === undefined) foreign.set(entry.recipe, image.id);
+  }
+  const keys = await contentKeys(found, foreign);
+
+  const facts = new Map<string, SuppliedImage>();
+  const recipesThere = new Set<string>();
+  for (const [index, entry] of list.entries()) {
+    const key = entry.recipe === undefined ? undefined : keys.get(entry.recipe);
+    for (const reference of references[index] ?? []) {
+      const image = stored.get(reference);
+      const verdict = image === undefined ? 'stale' : judgeImage(image, key);
+      // What carries our name for an image but not our label was put there by somebody: it is never taken for ours.
+      if (image === undefined || verdict === 'stale' || (entry.ours === true && verdict === 'present')) continue;
+      const provenance: Provenance = pulled.has(reference) && verdict === 'present' ? 'pulled' : verdict;
+      facts.set(entry.name, { name: reference, id: image.id, version: versionInside(reference, image), provenance, use: entry.use, size: image.size });
+      if (entry.recipe !== undefined) recipesThere.add(entry.recipe);
+      break;
+    }
+  }
+  return { facts, keys, recipesThere };
+}
+
+/** The name of what the entry's recipe makes; it differs from the entry's for the node image. */
+function builtName(entry: ImageEntry, found: ReadonlyMap<string, FoundRecipe>): string | undefined {
+  const recipe = entry.recipe === undefined ? undefined : found.get(entry.recipe)?.recipe;
+  return recipe?.makes === 'image' ? recipe.image : undefined;
+}
+
+interface BuildRequest {
+  found: ReadonlyMap<string, FoundRecipe>;
+  look: Look;
+  pulls: ReadonlyMap<string, PullOutcome>;
+  store: ImageStore;
+  display: JobDisplay;
+  options: SupplyOptions;
+}
+
+async function buildMissing(missing: readonly ImageEntry[], { found, look: { keys, recipesThere }, pulls, store, display, options }: BuildRequest): Promise<void> {
+  const folders = options.folders ?? cacheFolders();
+  const recipes = missing.map((entry) => {
+    if (entry.recipe !== undefined && found.has(entry.recipe)) return entry.recipe;
+    const pull = pulls.get(entry.name);
+    const why = pull === undefined || pull.outcome === 'pulled' ? 'nothing here builds it' : pull.message;
+    throw new EnvironmentError(`image ${entry.name}`, `cannot be had: ${why}`, 'see that its name is right and that a registry answers, or load it into Docker (docker load)');
+  });
+  const plan = planBuilds(found, recipes, (name) => {
+    const recipe = found.get(name)?.recipe;
+    return recipe?.makes === 'artifact' ? existsSync(artifactFolder(folders, name, keys.get(name) ?? '')) : recipesThere.has(name);
+  });
+  options.say(`Building ${missing.map((entry) => entry.name).join(', ')} (kept in ${folders.root}, so only once).`);
+  const env = await store.buildEnv();
+  await buildRecipes(
+    found,
+    plan,
+    {
+      folders,
+      signal: options.signal,
+      env,
+      keys,
+      hasImage: async (image, key) => {
+        const there = await store.inspect(image);
+        return there !== undefined && judgeImage(there, key) === 'built';
+      },
+      labelVersion: (image, version) => store.labelVersion(image, version),
+    },
+    display,
+  );
+}
+
+function inOrder(list: readonly ImageEntry[], { facts }: Look): SuppliedImage[] {
+  return list.map((entry) => facts.get(entry.name)).filter((fact) => fact !== undefined);
+}
