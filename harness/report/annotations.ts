@@ -4,6 +4,8 @@ export interface TestAnnotations {
   measures?: Record<string, number>;
   /** Why a test was skipped while it ran. */
   skipReason?: string;
+  /** Paths relative to the report folder, saved after the failure was thrown. */
+  evidence?: string[];
   /** Every other test stands on this one, so `--grep` never leaves it out. */
   precondition?: boolean;
 }

@@ -9,6 +9,8 @@ export type LessonEvent =
   | { type: 'ended'; test: TestResult }
   /** What the lesson is doing now, for people; also told when the lesson is killed. */
   | { type: 'step'; text: string }
+  /** The last test is over and deletion begins: from here on the lesson only gives back. */
+  | { type: 'cleaning' }
   | { type: 'leftover'; leftover: Leftover }
   /** Nothing that a manifest caused: the run ends with exit code 2. */
   | { type: 'error'; error: RunError }
@@ -20,12 +22,20 @@ export interface RunnerMessage {
   type: 'go';
 }
 
+let step: string | undefined;
+
+/** What this process said last that it is doing. */
+export function lastStep(): string | undefined {
+  return step;
+}
+
 /**
  * Tells the runner; does nothing in a process that no runner started.
  *
  * Resolves when the message has left this process: wait for it before the process ends.
  */
 export async function tellRunner(event: LessonEvent): Promise<void> {
+  if (event.type === 'step') step = event.text;
   const send = process.send?.bind(process);
   if (send === undefined || !process.connected) return;
   await new Promise<void>((resolve) => {

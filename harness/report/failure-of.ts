@@ -49,7 +49,7 @@ function sidesOf(error: Error): { expected: string; observed: string } {
 }
 
 function show(value: unknown): string {
-  const text = inspect(value, { depth: 4, breakLength: Infinity, maxArrayLength: 20, maxStringLength: 500 });
+  const text = typeof value === 'string' ? value : inspect(value, { depth: 4, breakLength: Infinity, maxArrayLength: 20, maxStringLength: 500 });
   return text.length > 500 ? `${text.slice(0, 500)}…` : text;
 }
 

@@ -1,6 +1,5 @@
 import Mocha from 'mocha';
 import { EnvironmentError } from '../errors/environment-error.ts';
-import { InvalidMeasurement } from '../errors/invalid-measurement.ts';
 import { annotationsOf, suiteAnnotationsOf } from './annotations.ts';
 import type { LessonEvent } from './events.ts';
 import { describeError, failureOf } from './failure-of.ts';
@@ -20,29 +19,32 @@ export interface ReporterOptions {
 
 /** Turns mocha's events into the lesson's. One test is told twice when evidence was added to its failure afterwards. */
 export function reportTo(runner: Mocha.Runner, options: ReporterOptions): void {
-  const told = new Map<TestResult, string>();
-  const end = (test: TestResult): void => {
-    told.set(test, JSON.stringify(test));
+  const told = new Map<TestResult, { runnable: Mocha.Runnable; text: string }>();
+  const end = (test: TestResult, runnable: Mocha.Runnable): void => {
+    for (const path of annotationsOf(runnable).evidence ?? []) {
+      if (test.failure?.evidence.includes(path) === false) test.failure.evidence.push(path);
+    }
+    const text = JSON.stringify(test);
+    if (told.get(test)?.text === text) return;
+    told.set(test, { runnable, text });
     options.tell({ type: 'ended', test });
   };
   const retellChanged = (): void => {
-    for (const [test, before] of told) {
-      if (JSON.stringify(test) !== before) end(test);
-    }
+    for (const [test, { runnable }] of told) end(test, runnable);
   };
   const events = Mocha.Runner.constants;
   runner.on(events.EVENT_TEST_BEGIN, (test) => {
     retellChanged();
     options.tell({ type: 'started', title: titleOf(test, options.lesson) });
   });
-  runner.on(events.EVENT_TEST_PASS, (test) => { end({ ...common(test, options), status: 'passed' }); });
-  runner.on(events.EVENT_TEST_PENDING, (test) => { end(skipped(test, options)); });
+  runner.on(events.EVENT_TEST_PASS, (test) => { end({ ...common(test, options), status: 'passed' }, test); });
+  runner.on(events.EVENT_TEST_PENDING, (test) => { end(skipped(test, options), test); });
   runner.on(events.EVENT_TEST_FAIL, (test, error: unknown) => {
     if (isCleanUp(test)) {
       options.tell({ type: 'error', error: { where: `${options.lesson}: clean-up`, message: describeError(error), hint: 'Whatever is left carries the label of this run; the next run removes it.' } });
       return;
     }
-    end(failed(test, error, options));
+    end(failed(test, error, options), test);
   });
   runner.on(events.EVENT_RUN_END, retellChanged);
 }
@@ -61,7 +63,7 @@ function common(test: Mocha.Runnable, options: ReporterOptions): { title: string
 
 /** A hook that runs after the tests: its failure says nothing about the lesson. */
 function isCleanUp(runnable: Mocha.Runnable): boolean {
-  return runnable.type === 'hook' && /^"after/.test(runnable.title);
+  return !(runnable instanceof Mocha.Test) && /^"after (all|each)" hook/.test(runnable.title);
 }
 
 function skipped(test: Mocha.Test, options: ReporterOptions): TestResult {
@@ -83,7 +85,7 @@ function skipReasonOf(test: Mocha.Test): string | undefined {
 function failed(test: Mocha.Runnable, error: unknown, options: ReporterOptions): TestResult {
   const base = common(test, options);
   if (options.interrupted.aborted) return { ...base, status: 'invalid', reason: `cut short: ${describeError(options.interrupted.reason)}` };
-  if (error instanceof InvalidMeasurement) return { ...base, status: 'invalid', reason: describeError(new Error(error.message)) };
+  if (error instanceof Error && error.name === 'InvalidMeasurement') return { ...base, status: 'invalid', reason: describeError(new Error(error.message)) };
   if (error instanceof EnvironmentError) {
     options.tell({ type: 'error', error: { where: error.where, message: error.message, hint: error.hint } });
     return { ...base, status: 'invalid', reason: error.message };

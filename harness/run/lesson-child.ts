@@ -1,0 +1,93 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LessonEvent } from '../report/events.ts';
+import type { RunContext } from './run-context.ts';
+
+export interface ChildOptions {
+  specFile: string;
+  context: RunContext;
+  /** Folder for the file that carries the context. */
+  contextFolder: string;
+  /** Pattern of `--grep`. */
+  grep?: string;
+  onEvent: (event: LessonEvent) => void;
+}
+
+/** How the process ended, as the operating system tells it. */
+export interface ChildEnd {
+  toldAll: boolean;
+  /** `exit code 1` or a signal's name. */
+  how: string;
+}
+
+/**
+ * One lesson's process, in a process group of its own: a Ctrl-C of the terminal reaches the runner alone, which then
+ * tells the lessons, so that their clean-up is not killed half way.
+ */
+export class LessonChild {
+  /** Path of its standard output and error, relative to the report folder. */
+  readonly output: string;
+  readonly ended: Promise<ChildEnd>;
+  readonly #child: ChildProcess;
+
+  constructor(options: ChildOptions) {
+    const { context } = options;
+    this.output = join('evidence', context.lesson, 'output.log');
+    const outputFile = join(context.reportDir, this.output);
+    mkdirSync(join(context.reportDir, 'evidence', context.lesson), { recursive: true });
+    mkdirSync(options.contextFolder, { recursive: true });
+    const contextFile = join(options.contextFolder, `${context.lesson}.json`);
+    writeFileSync(contextFile, JSON.stringify(context, undefined, 2));
+    const log = openSync(outputFile, 'w', 0o600);
+    this.#child = fork(join(import.meta.dirname, 'lesson-process.ts'), [options.specFile], {
+      detached: true,
+      execArgv: [],
+      stdio: ['ignore', log, log, 'ipc'],
+      env: { ...process.env, CNDJP_RUN_CONTEXT: contextFile, ...(options.grep === undefined ? {} : { CNDJP_GREP: options.grep }) },
+    });
+    closeSync(log);
+    let toldAll = false;
+    this.#child.on('message', (event: LessonEvent) => {
+      if (event.type === 'done') toldAll = true;
+      options.onEvent(event);
+    });
+    this.ended = new Promise((resolve) => {
+      const end = (how: string): void => {
+        rmSync(contextFile, { force: true });
+        if (statSync(outputFile, { throwIfNoEntry: false })?.size === 0) rmSync(outputFile);
+        resolve({ toldAll, how });
+      };
+      this.#child.once('exit', () => { this.#killGroup(); });
+      // `close` rather than `exit`: only then every message has been read.
+      this.#child.once('close', (code, signal) => { end(signal ?? `exit code ${code ?? 'unknown'}`); });
+      this.#child.once('error', (error) => { end(error.message); });
+    });
+  }
+
+  go(): void {
+    // A child that has just ended is reported by `ended`.
+    this.#child.send({ type: 'go' }, () => undefined);
+  }
+
+  /** Asks it to stop its test and clean up. */
+  terminate(): void {
+    this.#child.kill('SIGTERM');
+  }
+
+  /** Ends it and whatever it started. */
+  kill(): void {
+    if (!this.#killGroup()) this.#child.kill('SIGKILL');
+  }
+
+  /** What the process started must not outlive it. False when there is no such group (any more). */
+  #killGroup(): boolean {
+    const { pid } = this.#child;
+    if (pid === undefined) return false;
+    try {
+      return process.kill(-pid, 'SIGKILL');
+    } catch {
+      return false;
+    }
+  }
+}
