@@ -1,0 +1,47 @@
+import type { StreamPlan } from '../options.ts';
+import type { RawSample } from '../sample-batch.ts';
+import { HttpClient } from './http-client.ts';
+import { StickyClient } from './sticky-client.ts';
+
+/** One stream at work: sends what is due and writes down what became of it. */
+export class StreamSender {
+  readonly #number: number;
+  readonly #http: HttpClient;
+  readonly #clients: StickyClient[];
+  readonly #now: () => number;
+  readonly #record: (sample: RawSample) => void;
+  #sent = 0;
+  #inFlight = 0;
+
+  /** `now` gives milliseconds since the traffic began; `number` is the stream's place in the plan. */
+  constructor(number: number, plan: StreamPlan, baseUrl: string, on: { now: () => number; record: (sample: RawSample) => void }) {
+    this.#number = number;
+    this.#http = new HttpClient(baseUrl, plan);
+    this.#clients = plan.kind === 'sticky' ? Array.from({ length: plan.clients }, () => new StickyClient(plan.cookie)) : [];
+    this.#now = on.now;
+    this.#record = on.record;
+  }
+
+  /** Requests that are sent and not yet over. */
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+
+  send(dueMs: number): void {
+    const client = this.#clients.length === 0 ? 0 : this.#sent % this.#clients.length;
+    const browser = this.#clients[client];
+    const cookie = browser?.cookie;
+    this.#sent++;
+    this.#inFlight++;
+    const sentMs = this.#now();
+    this.#http.send(cookie, ({ setCookie, ...outcome }) => {
+      this.#inFlight--;
+      browser?.learn(setCookie, cookie);
+      this.#record({ stream: this.#number, client, dueMs, sentMs, doneMs: this.#now(), ...outcome, cookie: cookie !== undefined });
+    });
+  }
+
+  close(): void {
+    this.#http.close();
+  }
+}

@@ -1,0 +1,92 @@
+/** One stream of requests; several run side by side in one driver. */
+export interface StreamOptions {
+  /** Unique among the streams of a run; reports name the stream by it. */
+  name: string;
+  /**
+   * `fresh`: a new connection for each request; `keep-alive`: a pool of connections; `sticky`: a pool, and simulated
+   * clients that each keep the cookie of their first answer.
+   */
+  kind: 'fresh' | 'keep-alive' | 'sticky';
+  /** Requests per second: request i is due at start + i/rate. */
+  rate: number;
+  path: string;
+  /** Value of the Host header; absent: the host of the base URL. */
+  host?: string;
+  method?: string;
+  headers?: Record<string, string>;
+  /** Milliseconds that one request may take, counted from when it was sent (2000). */
+  deadlineMs?: number;
+  /** What a good answer is: its status (200), and a text that its body contains. */
+  expect?: { status?: number; body?: string };
+  /** Sticky only: how many clients are simulated (4). */
+  clients?: number;
+  /** Sticky only: name of the cookie that they keep (`route`). */
+  cookie?: string;
+}
+
+/** What the driver does, and when its measurement no longer counts. */
+export interface TrafficOptions {
+  /** Where the requests go, such as `http://127.0.0.1:18080`. */
+  baseUrl: string;
+  streams: readonly StreamOptions[];
+  /** Name of the first phase (`before`). */
+  phase?: string;
+  /** Milliseconds: the run is invalid when 1 % of the requests left later than this after they were due (20). */
+  maxSlipMs?: number;
+  /** Milliseconds after which the driver stops by itself (10 minutes): nobody's traffic goes on for ever. */
+  maxLifeMs?: number;
+  /** Ends the traffic when it is aborted. */
+  signal?: AbortSignal;
+}
+
+/** A stream with every choice made. */
+export type StreamPlan = Required<Omit<StreamOptions, 'expect'>> & { expect: { status: number; body: string } };
+
+/** What the driver process is told: plain data. */
+export interface TrafficPlan {
+  baseUrl: string;
+  streams: StreamPlan[];
+  maxLifeMs: number;
+}
+
+/** Requests per second in all that one driver process can send and still keep its schedule. */
+const maxTotalRate = 2_000;
+
+/** Fills in what was left open. Throws a RangeError that names the stream and the option that make no sense. */
+export function planTraffic(options: TrafficOptions): TrafficPlan {
+  const base = URL.canParse(options.baseUrl) ? new URL(options.baseUrl) : undefined;
+  if (base?.protocol !== 'http:' && base?.protocol !== 'https:') refuse(`baseUrl '${options.baseUrl}' is not an http address`);
+  if (options.streams.length === 0 || options.streams.length > 255) refuse(`1 to 255 streams can run, not ${options.streams.length}`);
+  const streams = options.streams.map((stream) => planStream(stream, base.host));
+  const names = new Set(streams.map((stream) => stream.name));
+  if (names.size < streams.length) refuse('two streams have the same name');
+  const total = streams.reduce((sum, stream) => sum + stream.rate, 0);
+  if (total > maxTotalRate) refuse(`${total} requests a second are more than the ${maxTotalRate} that one driver can time`);
+  return { baseUrl: options.baseUrl, streams, maxLifeMs: options.maxLifeMs ?? 600_000 };
+}
+
+function planStream(stream: StreamOptions, baseHost: string): StreamPlan {
+  const plan: StreamPlan = {
+    name: stream.name,
+    kind: stream.kind,
+    rate: stream.rate,
+    path: stream.path,
+    host: stream.host ?? baseHost,
+    method: stream.method ?? 'GET',
+    headers: stream.headers ?? {},
+    deadlineMs: stream.deadlineMs ?? 2_000,
+    expect: { status: stream.expect?.status ?? 200, body: stream.expect?.body ?? '' },
+    clients: stream.kind === 'sticky' ? (stream.clients ?? 4) : 1,
+    cookie: stream.cookie ?? 'route',
+  };
+  const where = `stream '${stream.name}'`;
+  if (!(plan.rate > 0 && Number.isFinite(plan.rate))) refuse(`${where}: rate ${plan.rate} is not a number of requests a second`);
+  if (!plan.path.startsWith('/')) refuse(`${where}: path '${plan.path}' does not begin with '/'`);
+  if (!(plan.deadlineMs > 0 && plan.deadlineMs <= 120_000)) refuse(`${where}: deadlineMs ${plan.deadlineMs} is not between 0 and 120000`);
+  if (!(Number.isInteger(plan.clients) && plan.clients >= 1 && plan.clients <= 65_535)) refuse(`${where}: ${plan.clients} clients cannot be simulated`);
+  return plan;
+}
+
+function refuse(what: string): never {
+  throw new RangeError(`traffic: ${what}`);
+}

@@ -1,0 +1,85 @@
+import { errorClasses, type ErrorClass, type Sample } from './sample.ts';
+import { flagBits, type SampleBatch } from './sample-batch.ts';
+
+/** A span of the run with a name; it lasts until the next one begins. */
+export interface Phase {
+  name: string;
+  /** Milliseconds since the traffic began. */
+  fromMs: number;
+}
+
+/** All samples of a run, kept as the batches in which they came: about 50 bytes a request. */
+export class SampleStore {
+  readonly streams: readonly string[];
+  readonly phases: Phase[];
+  readonly #batches: SampleBatch[] = [];
+  readonly #words: string[] = [''];
+  readonly #perStream: number[];
+
+  constructor(streams: readonly string[], firstPhase: string) {
+    this.streams = streams;
+    this.phases = [{ name: firstPhase, fromMs: Number.NEGATIVE_INFINITY }];
+    this.#perStream = streams.map(() => 0);
+  }
+
+  /** Finished requests so far. */
+  get size(): number {
+    return this.#perStream.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Finished requests of one stream so far. */
+  finished(stream: string): number {
+    return this.#perStream[this.streams.indexOf(stream)] ?? 0;
+  }
+
+  add(batch: SampleBatch): void {
+    this.#words.push(...batch.words);
+    this.#batches.push(batch);
+    for (const stream of batch.stream) this.#perStream[stream] = (this.#perStream[stream] ?? 0) + 1;
+  }
+
+  /** Every sample in the order in which the requests ended; `from` leaves out the first so many. */
+  *samples(from = 0): Generator<Sample> {
+    let before = 0;
+    for (const batch of this.#batches) {
+      const count = batch.stream.length;
+      for (let row = Math.max(0, from - before); row < count; row++) yield this.#sample(batch, row);
+      before += count;
+    }
+  }
+
+  /** The phase in which a request was due. */
+  phaseAt(dueMs: number): Phase {
+    const phase = this.phases.findLast(({ fromMs }) => fromMs <= dueMs);
+    if (phase === undefined) throw new RangeError(`no phase at ${dueMs} ms`);
+    return phase;
+  }
+
+  #sample(batch: SampleBatch, row: number): Sample {
+    const dueMs = batch.dueMs[row] ?? 0;
+    const status = batch.status[row] ?? 0;
+    const error: ErrorClass | undefined = errorClasses[(batch.error[row] ?? 0) - 1];
+    const flags = batch.flags[row] ?? 0;
+    return {
+      stream: this.streams[batch.stream[row] ?? 0] ?? '',
+      client: batch.client[row] ?? 0,
+      phase: this.phaseAt(dueMs).name,
+      dueMs,
+      sentMs: batch.sentMs[row] ?? 0,
+      doneMs: batch.doneMs[row] ?? 0,
+      ok: error === undefined,
+      ...(status === 0 ? {} : { status }),
+      ...this.#text('version', batch.version[row]),
+      ...this.#text('pod', batch.pod[row]),
+      ...(error === undefined ? {} : { error }),
+      ...this.#text('detail', batch.detail[row]),
+      reused: (flags & flagBits.reused) !== 0,
+      cookie: (flags & flagBits.cookie) !== 0,
+    };
+  }
+
+  #text<Name extends string>(name: Name, word: number | undefined): Partial<Record<Name, string>> {
+    const text = this.#words[word ?? 0] ?? '';
+    return text === '' ? {} : ({ [name]: text } as Record<Name, string>);
+  }
+}

@@ -1,0 +1,30 @@
+import { DriverProcess } from './driver-process.ts';
+import { raisePriority } from './driver-priority.ts';
+import { planTraffic, type TrafficOptions } from './options.ts';
+import { SampleStore } from './sample-store.ts';
+import { Traffic } from './traffic.ts';
+
+export type { StreamOptions, TrafficOptions } from './options.ts';
+export type { Traffic } from './traffic.ts';
+
+/** A driver that has not begun after this many milliseconds will not. */
+const beginWithinMs = 15_000;
+
+/**
+ * Starts the driver's process and resolves when its first request leaves.
+ *
+ * Throws a RangeError for options that make no sense, and `InvalidMeasurement` when the driver cannot begin.
+ */
+export async function startTraffic(options: TrafficOptions): Promise<Traffic> {
+  const plan = planTraffic(options);
+  const store = new SampleStore(plan.streams.map((stream) => stream.name), options.phase ?? 'before');
+  const traffic = new Traffic(store, {
+    maxSlipMs: options.maxSlipMs ?? 20,
+    longestRequestMs: Math.max(...plan.streams.map((stream) => stream.deadlineMs)),
+    launch: (onNews, onGone) => new DriverProcess(onNews, onGone),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
+  if (traffic.pid !== undefined) await raisePriority(traffic.pid);
+  await traffic.begin(plan, beginWithinMs);
+  return traffic;
+}

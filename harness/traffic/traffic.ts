@@ -1,0 +1,177 @@
+import { InvalidMeasurement } from '../errors/invalid-measurement.ts';
+import { LessonFailure } from '../errors/lesson-failure.ts';
+import type { DriverCommand, DriverHealth, DriverNews } from './messages.ts';
+import type { TrafficPlan } from './options.ts';
+import { describeLast, TrafficReport, type FailurePlace } from './report.ts';
+import type { Sample } from './sample.ts';
+import type { SampleStore } from './sample-store.ts';
+
+/** The part of the driver's process that traffic talks to. */
+export interface DriverLink {
+  readonly pid: number | undefined;
+  send(command: DriverCommand): void;
+  end(): void;
+}
+
+interface TrafficSettings {
+  maxSlipMs: number;
+  /** The longest deadline of a request: how long the last one can still take after the stop. */
+  longestRequestMs: number;
+  launch: (onNews: (news: DriverNews) => void, onGone: (how: string) => void) => DriverLink;
+  signal?: AbortSignal;
+}
+
+/** Beyond the last request's own deadline, how long the driver may take to tell its end. */
+const tellWithinMs = 5_000;
+
+/** Traffic on its way: a driver process sends, this side collects and waits. */
+export class Traffic implements AsyncDisposable {
+  readonly #store: SampleStore;
+  readonly #settings: TrafficSettings;
+  readonly #driver: DriverLink;
+  readonly #watchers = new Set<() => void>();
+  #begun: Extract<DriverNews, { type: 'begun' }> | undefined;
+  #health: DriverHealth | undefined;
+  #ending: string | undefined;
+  #stopped: Promise<TrafficReport> | undefined;
+
+  constructor(store: SampleStore, settings: TrafficSettings) {
+    this.#store = store;
+    this.#settings = settings;
+    this.#driver = settings.launch((news) => { this.#take(news); }, (how) => { this.#lose(how); });
+    const interrupt = (): void => {
+      this.#lose('was interrupted');
+      this.#driver.end();
+    };
+    settings.signal?.addEventListener('abort', interrupt, { once: true });
+    if (settings.signal?.aborted === true) interrupt();
+  }
+
+  /** Process id of the driver. */
+  get pid(): number | undefined {
+    return this.#driver.pid;
+  }
+
+  /** Used by `startTraffic`. Throws {@link InvalidMeasurement} when the driver does not begin in time. */
+  async begin(plan: TrafficPlan, withinMs: number): Promise<void> {
+    this.#driver.send({ type: 'begin', plan });
+    const begun = await this.#wait(() => this.#begun, withinMs);
+    if (begun !== undefined) return;
+    this.#driver.end();
+    throw new InvalidMeasurement(`the traffic driver ${this.#ending ?? `did not begin within ${withinMs / 1_000} s: the machine is too busy`}`);
+  }
+
+  /** Begins a phase now. A request belongs to the phase in which it was due. */
+  mark(phase: string): void {
+    this.#store.phases.push({ name: phase, fromMs: this.#elapsedMs() });
+  }
+
+  /**
+   * Resolves when so many more requests are over, on each stream or on the one named; failed ones count.
+   * Throws {@link InvalidMeasurement} when they are not within the deadline (60 s).
+   */
+  async answered(count: number, options: { stream?: string; deadlineMs?: number } = {}): Promise<void> {
+    const deadlineMs = options.deadlineMs ?? 60_000;
+    const streams = options.stream === undefined ? this.#store.streams : [options.stream];
+    const before = new Map(streams.map((stream) => [stream, this.#store.finished(stream)]));
+    const fewest = (): number => Math.min(...streams.map((stream) => this.#store.finished(stream) - (before.get(stream) ?? 0)));
+    const reached = await this.#wait(() => (fewest() >= count ? true : undefined), deadlineMs);
+    if (reached !== true) {
+      throw new InvalidMeasurement(`waited ${deadlineMs / 1_000} s for ${count} requests on ${streams.join(', ')}, of which ${fewest()} came to an end${this.#endingText()}`);
+    }
+  }
+
+  /**
+   * Resolves with the first sample from now on that fits; `state` names it in the message.
+   * Throws {@link LessonFailure} when none comes within the deadline, {@link InvalidMeasurement} when the driver is gone.
+   */
+  async until(state: string, fits: (sample: Sample) => boolean, options: { deadlineMs: number; about: FailurePlace }): Promise<Sample> {
+    let seen = this.#store.size;
+    const search = (): Sample | undefined => {
+      const from = seen;
+      seen = this.#store.size;
+      return [...this.#store.samples(from)].find(fits);
+    };
+    const found = await this.#wait(search, options.deadlineMs);
+    if (found !== undefined) return found;
+    if (this.#ending !== undefined) throw new InvalidMeasurement(`waited for ${state}${this.#endingText()}`);
+    const observed = `none within ${options.deadlineMs / 1_000} s: ${describeLast(this.#store)}`;
+    throw new LessonFailure({ evidence: [], ...options.about, expected: state, observed, elapsedMs: options.deadlineMs });
+  }
+
+  /**
+   * Goes on for `drainMs` in a phase `drain`, stops, waits for the requests in flight, and reports. A second call gives the
+   * same report. Never throws for what the traffic met: see the report.
+   */
+  stop(options: { drainMs?: number } = {}): Promise<TrafficReport> {
+    this.#stopped ??= this.#stop(options.drainMs ?? 0);
+    return this.#stopped;
+  }
+
+  /** Ends the driver at once where it still runs. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#stopped !== undefined) await this.#stopped;
+    else this.#driver.end();
+  }
+
+  async #stop(drainMs: number): Promise<TrafficReport> {
+    if (drainMs > 0) this.mark('drain');
+    this.#driver.send({ type: 'stop', afterMs: drainMs });
+    const withinMs = drainMs + this.#settings.longestRequestMs + tellWithinMs;
+    const health = await this.#wait(() => this.#health, withinMs);
+    if (health === undefined) this.#lose(`did not end within ${Math.round(withinMs / 1_000)} s`);
+    this.#driver.end();
+    return new TrafficReport(this.#store, {
+      startedAt: this.#begun?.startedAt ?? Date.now(),
+      maxSlipMs: this.#settings.maxSlipMs,
+      ...(this.#health === undefined ? {} : { health: this.#health }),
+      ...(this.#ending === undefined ? {} : { ending: this.#ending }),
+    });
+  }
+
+  /** Callbacks of the driver only write down and wake the waiting; what it means is for them to say. */
+  #take(news: DriverNews): void {
+    if (news.type === 'begun') this.#begun = news;
+    else if (news.type === 'samples') this.#store.add(news.batch);
+    else this.#health = news.health;
+    for (const wake of this.#watchers) wake();
+  }
+
+  #lose(how: string): void {
+    if (this.#health !== undefined) return;
+    this.#ending ??= how;
+    for (const wake of this.#watchers) wake();
+  }
+
+  /** Resolves with what `look` finds, or with undefined when the time is over or nothing more can come. */
+  #wait<T>(look: () => T | undefined, withinMs: number): Promise<T | undefined> {
+    return new Promise((resolve, reject) => {
+      const settle = (finish: () => void): void => {
+        clearTimeout(timer);
+        this.#watchers.delete(wake);
+        finish();
+      };
+      const wake = (): void => {
+        try {
+          const found = look();
+          if (found !== undefined || this.#ending !== undefined || this.#health !== undefined) settle(() => { resolve(found); });
+        } catch (error) {
+          settle(() => { reject(error instanceof Error ? error : new Error(String(error))); });
+        }
+      };
+      const timer = setTimeout(() => { settle(() => { resolve(look()); }); }, withinMs);
+      this.#watchers.add(wake);
+      wake();
+    });
+  }
+
+  /** Milliseconds since the first request, by the monotonic clock that all processes of a machine share. */
+  #elapsedMs(): number {
+    return this.#begun === undefined ? 0 : Number(process.hrtime.bigint() - this.#begun.startNs) / 1e6;
+  }
+
+  #endingText(): string {
+    if (this.#ending !== undefined) return `: the traffic driver ${this.#ending}`;
+    return this.#health?.fault === undefined ? '' : `: the traffic driver stopped by itself: ${this.#health.fault}`;
+  }
+}

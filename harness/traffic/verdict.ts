@@ -1,0 +1,69 @@
+import { countSamples } from './counts.ts';
+import type { Sample } from './sample.ts';
+import type { Phase } from './sample-store.ts';
+import { eventBefore, type TimelineEvent } from './timeline.ts';
+
+/** What a verdict is told about. */
+export interface TrafficRun {
+  samples: Iterable<Sample>;
+  phases: readonly Phase[];
+  /** Epoch milliseconds at which the traffic began. */
+  startedAt: number;
+}
+
+/**
+ * One line for people: how many of how many requests failed, how, when relative to the phases and to the rollout's events,
+ * on which streams, and who answered them. What is not known is left out.
+ */
+export function describeTraffic(run: TrafficRun, timeline: readonly TimelineEvent[] = []): string {
+  const samples = [...run.samples];
+  const failed = samples.filter((sample) => !sample.ok).sort((a, b) => a.sentMs - b.sentMs);
+  const first = failed[0];
+  if (first === undefined) {
+    const { latency } = countSamples(samples);
+    return `${samples.length} requests, none failed, p50 ${duration(latency.p50)}, p99 ${duration(latency.p99)}`;
+  }
+  const parts = [
+    `${failed.length} of ${samples.length} requests failed: ${tally(countSamples(failed).errors)}`,
+    when(run, first, failed, timeline),
+    `streams ${counted(failed, ({ stream }) => stream)}`,
+    named('versions', counted(failed, ({ version }) => version)),
+    named('pods', counted(failed, ({ pod }) => pod)),
+  ];
+  return parts.filter((part) => part !== '').join('; ');
+}
+
+function when(run: TrafficRun, first: Sample, failed: readonly Sample[], timeline: readonly TimelineEvent[]): string {
+  const phase = run.phases.findLast(({ fromMs }) => fromMs <= first.dueMs);
+  const isFirstPhase = phase === run.phases[0];
+  const since = isFirstPhase || phase === undefined ? `the traffic began` : `\`${phase.name}\` began`;
+  const sinceMs = first.dueMs - (isFirstPhase || phase === undefined ? 0 : phase.fromMs);
+  const lastMs = Math.max(...failed.map((sample) => sample.sentMs)) - first.sentMs;
+  const last = failed.length === 1 ? '' : `, last ${duration(lastMs)} later`;
+  const at = run.startedAt + first.doneMs;
+  const event = eventBefore(timeline, at);
+  const after = event === undefined ? '' : ` (${duration(at - event.at)} after ${event.object} ${event.what})`;
+  return `${failed.length === 1 ? 'it came' : 'first'} ${duration(sinceMs)} after ${since}${after}${last}`;
+}
+
+function tally(errors: Record<string, number>): string {
+  return Object.entries(errors).map(([label, count]) => `${count} × ${label}`).join(', ');
+}
+
+/** `fresh 2, keep-alive 1`; without numbers where there is only one name. */
+function counted(samples: readonly Sample[], nameOf: (sample: Sample) => string | undefined): string {
+  const names = samples.map(nameOf).filter((name) => name !== undefined);
+  const different = [...new Set(names)].sort();
+  if (different.length === 1) return different[0] ?? '';
+  return different.map((name) => `${name} ${names.filter((each) => each === name).length}`).join(', ');
+}
+
+function named(what: string, names: string): string {
+  return names === '' ? '' : `answered by ${what} ${names}`;
+}
+
+/** Milliseconds for people: `1.2 ms`, `83 ms`, `4.1 s`. */
+export function duration(ms: number): string {
+  if (ms < 10) return `${ms.toFixed(1)} ms`;
+  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
+}
