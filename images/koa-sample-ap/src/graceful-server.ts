@@ -1,0 +1,68 @@
+import { createServer } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/**
+ * Longer than the 90 s for which Traefik keeps an idle connection: it is the client that closes an idle one, so no
+ * request is ever sent into a connection that the server is just closing.
+ */
+const KEEP_ALIVE_MS = 95_000;
+
+/** An HTTP server that can leave without dropping a request. */
+export class GracefulServer {
+  readonly #server: Server;
+  readonly #headers: Readonly<Record<string, string>>;
+
+  /** The headers go onto answers that the application never sees: those to requests that are not HTTP. */
+  constructor(listener: RequestListener, headers: Readonly<Record<string, string>>) {
+    this.#headers = headers;
+    this.#server = createServer((request, response) => {
+      response.once('close', () => {
+        if (!this.#server.listening) this.#server.closeIdleConnections();
+      });
+      listener(request, response);
+    });
+    this.#server.keepAliveTimeout = KEEP_ALIVE_MS;
+    this.#server.on('clientError', (_error, socket) => {
+      if (socket.destroyed || !socket.writable) return;
+      const lines = Object.entries({ ...this.#headers, connection: 'close', 'content-length': '0' });
+      socket.end(`HTTP/1.1 400 Bad Request\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`);
+    });
+  }
+
+  /** Resolves with the port; rejects when it is taken. */
+  async listen(port: number): Promise<number> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(port, () => {
+        this.#server.off('error', reject);
+        resolve();
+      });
+    });
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  /**
+   * Accepts nothing more, closes idle connections and lets requests in flight finish.
+   *
+   * Resolves with true when all did; after `limitMs` milliseconds it cuts off the rest and resolves with false.
+   */
+  async stop(limitMs: number): Promise<boolean> {
+    const closed = new Promise<true>((resolve) => {
+      this.#server.close(() => {
+        resolve(true);
+      });
+    });
+    this.#server.closeIdleConnections();
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<false>((resolve) => {
+      timer = setTimeout(() => {
+        resolve(false);
+      }, limitMs);
+    });
+    const finished = await Promise.race([closed, limit]);
+    clearTimeout(timer);
+    if (!finished) this.#server.closeAllConnections();
+    return finished;
+  }
+}

@@ -1,0 +1,28 @@
+// Package gateway is left out of this build of Traefik.
+package gateway
+
+import (
+	"github.com/traefik/traefik/v3/pkg/config/dynamic"
+	"github.com/traefik/traefik/v3/pkg/provider/absent"
+	"github.com/traefik/traefik/v3/pkg/safe"
+)
+
+// ProviderName is the name of the provider in Traefik's configuration.
+const ProviderName = "kubernetesgateway"
+
+// Entrypoint is what the static configuration hands to the provider.
+type Entrypoint struct {
+	Address        string
+	HasHTTPTLSConf bool
+}
+
+// Provider refuses to start.
+type Provider struct {
+	EntryPoints map[string]Entrypoint `label:"-" file:"-"`
+}
+
+// Init implements provider.Provider.
+func (*Provider) Init() error { return absent.ErrLeftOut }
+
+// Provide implements provider.Provider.
+func (*Provider) Provide(chan<- dynamic.Message, *safe.Pool) error { return absent.ErrLeftOut }

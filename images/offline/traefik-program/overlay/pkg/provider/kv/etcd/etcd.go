@@ -1,0 +1,10 @@
+// Package etcd is left out of this build of Traefik.
+package etcd
+
+import "github.com/traefik/traefik/v3/pkg/provider/absent"
+
+// ProviderName is the name of the provider in Traefik's configuration.
+const ProviderName = "etcd"
+
+// Provider refuses to start.
+type Provider = absent.Provider

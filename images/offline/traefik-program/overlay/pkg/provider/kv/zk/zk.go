@@ -1,0 +1,10 @@
+// Package zk is left out of this build of Traefik.
+package zk
+
+import "github.com/traefik/traefik/v3/pkg/provider/absent"
+
+// ProviderName is the name of the provider in Traefik's configuration.
+const ProviderName = "zookeeper"
+
+// Provider refuses to start.
+type Provider = absent.Provider

@@ -1,0 +1,10 @@
+// Package nomad is left out of this build of Traefik.
+package nomad
+
+import "github.com/traefik/traefik/v3/pkg/provider/absent"
+
+// ProviderName is the name of the provider in Traefik's configuration.
+const ProviderName = "nomad"
+
+// ProviderBuilder refuses to start.
+type ProviderBuilder = absent.Builder
