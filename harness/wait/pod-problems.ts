@@ -11,8 +11,8 @@ type ContainerStatus = NonNullable<NonNullable<Pod['status']>['containerStatuses
 const soonMs = 4_000;
 /** Another lesson may give back its room. */
 const roomMs = 30_000;
-/** A registry may have a bad moment; kubelet tries again after 10 s and 20 s. */
-const pullAgainMs = 25_000;
+/** A registry may have a bad moment; kubelet tries again after 10 s. */
+const pullAgainMs = 12_000;
 /** The first crash may be a race with something that the container needs: kubelet's third start is the judge. */
 const crashes = 2;
 

@@ -1,0 +1,89 @@
+import { Readable, Writable } from 'node:stream';
+
+import { Exec } from '@kubernetes/client-node';
+import type { V1Status } from '@kubernetes/client-node';
+
+import type { ClusterClient } from '../client/cluster-client.ts';
+import type { ContainerName } from './logs.ts';
+import { socketErrorText } from './socket.ts';
+import type { Socket } from './socket.ts';
+
+export interface ExecResult {
+  stdout: string;
+  stderr: string;
+  exitCode: number;
+}
+
+export interface ExecOptions {
+  /** Milliseconds; 10 000 when absent. */
+  deadlineMs?: number;
+  stdin?: string;
+  signal?: AbortSignal;
+}
+
+/** A command could not be run in a container, or its end was never told. A command that ends badly is no error. */
+export class ExecError extends Error {
+  override readonly name = 'ExecError';
+}
+
+/**
+ * Runs a command in a container.
+ *
+ * The server's status message may never come (the container died, the connection broke): then the closed connection
+ * ends the wait.
+ *
+ * @throws ExecError when the command cannot be started or its end is not known within the deadline
+ */
+export async function exec(client: ClusterClient, container: ContainerName, command: string[], options: ExecOptions = {}): Promise<ExecResult> {
+  const { deadlineMs = 10_000, stdin } = options;
+  const stdout = new Collector();
+  const stderr = new Collector();
+  const told = Promise.withResolvers<V1Status>();
+  const fail = (text: string): void => {
+    told.reject(new ExecError(`${command[0] ?? ''} in ${container.pod}/${container.container}: ${text}`));
+  };
+  const timer = setTimeout(() => { fail(`did not end within ${deadlineMs} ms`); }, deadlineMs);
+  const interrupt = (): void => { fail('interrupted'); };
+  options.signal?.addEventListener('abort', interrupt, { once: true });
+  let socket: Socket | undefined;
+  try {
+    const { namespace, pod, container: name } = container;
+    const input = stdin === undefined ? null : Readable.from([Buffer.from(stdin)]);
+    const connecting = new Exec(client.rest.config).exec(namespace, pod, name, command, stdout, stderr, input, false, told.resolve);
+    void connecting.then(
+      (connected) => {
+        socket = connected as Socket;
+        socket.on('close', () => { fail('the connection closed before the end of the command was told'); });
+        socket.on('error', (error) => { fail(socketErrorText(error)); });
+      },
+      (error: unknown) => { fail(socketErrorText(error)); },
+    );
+    const status = await told.promise;
+    return { stdout: stdout.text, stderr: stderr.text, exitCode: exitCodeOf(status) };
+  } finally {
+    clearTimeout(timer);
+    options.signal?.removeEventListener('abort', interrupt);
+    socket?.terminate();
+  }
+}
+
+/** Throws when the status says that the command was never started. */
+function exitCodeOf(status: V1Status): number {
+  if (status.status === 'Success') return 0;
+  const cause = status.details?.causes?.find((each) => each.reason === 'ExitCode');
+  if (cause?.message === undefined) throw new ExecError(status.message ?? 'the command was not started');
+  return Number(cause.message);
+}
+
+class Collector extends Writable {
+  readonly #chunks: Buffer[] = [];
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+    this.#chunks.push(chunk);
+    done();
+  }
+
+  get text(): string {
+    return Buffer.concat(this.#chunks).toString('utf8');
+  }
+}

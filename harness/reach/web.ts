@@ -1,0 +1,67 @@
+import { Agent } from 'node:http';
+
+import axios, { AxiosHeaders } from 'axios';
+import type { AxiosError, AxiosInstance, InternalAxiosRequestConfig } from 'axios';
+
+import { causeText } from '../client/api-error.ts';
+import { CookieJar } from './cookie-jar.ts';
+
+export interface WebOptions {
+  /** Milliseconds for one request, name look-up to last byte; 5 000 when absent. */
+  deadlineMs?: number;
+  /** Keep cookies between requests, as a browser does. */
+  cookies?: boolean;
+}
+
+export interface WebSurroundings {
+  ingressUrl: string;
+  /** This run's own host for one that the learner knows. */
+  host(learners: string): string;
+  signal: AbortSignal;
+  /** Makes the error that is thrown when no answer came. */
+  unanswered(request: string, what: string, elapsedMs: number): Error;
+}
+
+/** Host that is asked when a request names none. */
+const usualHost = 'api.k8s';
+
+/**
+ * A client that speaks to the ingress as someone outside the cluster does: no redirects followed, no proxy, nothing
+ * retried, every status is an answer, each request on a connection of its own.
+ */
+export function webClient(surroundings: WebSurroundings, options: WebOptions = {}): AxiosInstance {
+  const { deadlineMs = 5_000, cookies = false } = options;
+  const jar = cookies ? new CookieJar() : undefined;
+  const client = axios.create({
+    baseURL: surroundings.ingressUrl,
+    maxRedirects: 0,
+    proxy: false,
+    validateStatus: () => true,
+    httpAgent: new Agent({ keepAlive: false }),
+  });
+  const startedAt = new WeakMap<InternalAxiosRequestConfig, number>();
+  client.interceptors.request.use((request) => {
+    const host = request.headers.get('host');
+    request.headers.set('host', surroundings.host(typeof host === 'string' ? host : usualHost));
+    const cookie = jar?.header();
+    if (cookie !== undefined && !request.headers.has('cookie')) request.headers.set('cookie', cookie);
+    request.signal = AbortSignal.any([AbortSignal.timeout(deadlineMs), surroundings.signal]);
+    startedAt.set(request, performance.now());
+    return request;
+  });
+  client.interceptors.response.use(
+    (answer) => {
+      jar?.take(AxiosHeaders.from(answer.headers as AxiosHeaders).getSetCookie());
+      return answer;
+    },
+    (error: AxiosError) => {
+      if (surroundings.signal.aborted) throw surroundings.signal.reason as Error;
+      const elapsedMs = performance.now() - (error.config === undefined ? 0 : (startedAt.get(error.config) ?? 0));
+      // The query may hold a password: only the path is told.
+      const request = `${(error.config?.method ?? 'get').toUpperCase()} ${(error.config?.url ?? '').replace(/\?.*$/, '')}`;
+      const what = error.code === 'ERR_CANCELED' ? `no answer within ${deadlineMs / 1000} s` : `${error.code ?? 'error'}: ${causeText(error)}`;
+      throw surroundings.unanswered(request, what, elapsedMs);
+    },
+  );
+  return client;
+}
