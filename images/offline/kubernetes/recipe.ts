@@ -1,0 +1,47 @@
+import { arch } from 'node:os';
+import { join } from 'node:path';
+import { downloadModules } from '../../../harness/go/download-modules.ts';
+import { ensureGo } from '../../../harness/go/ensure-go.ts';
+import type { ArtifactRecipe } from '../../../harness/images/recipe.ts';
+
+const VERSION = 'v1.37.2';
+
+/** Output name of each program, and the package that it is built from. */
+const PROGRAMS = {
+  coredns: './coredns',
+  etcd: 'go.etcd.io/etcd/server/v3',
+  // A package of its own name would collide with another's in letters' case if both were loaded by one call of `go`.
+  'local-path-provisioner': 'github.com/rancher/local-path-provisioner',
+  pause: './pause',
+  kubernetes: '.',
+};
+
+/** Kubernetes, etcd, CoreDNS, the storage provisioner and our pod network: every program of a node, from one Go module. */
+const recipe: ArtifactRecipe = {
+  makes: 'artifact',
+  name: 'kubernetes',
+  needs: [],
+  inputs: ['program'],
+  parameters: { version: VERSION, arch: arch() },
+  deadlineMs: 40 * 60_000,
+  async build(bench) {
+    const go = await ensureGo({ downloads: bench.downloads, log: join(bench.scratch, 'go.log'), signal: bench.signal, say: bench.say });
+    const module = join(bench.source, 'program');
+    bench.say('downloading modules');
+    await downloadModules(go, module, bench);
+    for (const [name, program] of Object.entries(PROGRAMS)) {
+      bench.say(`compiling ${name}`);
+      await bench.run(go.program, ['build', '-trimpath', '-buildvcs=false', '-ldflags', linkerFlags(), '-o', join(bench.out, name), program], { cwd: module, env: go.env });
+    }
+  },
+};
+
+/** No symbols, and the version that the commands report; kubeadm and kind read it. */
+function linkerFlags(): string {
+  const [major = '', minor = ''] = VERSION.slice(1).split('.');
+  const facts = { gitVersion: VERSION, gitMajor: major, gitMinor: minor, gitTreeState: 'archive', gitCommit: 'unknown', buildDate: '1970-01-01T00:00:00Z' };
+  const packages = ['k8s.io/component-base/version', 'k8s.io/client-go/pkg/version'];
+  return ['-s', '-w', ...packages.flatMap((each) => Object.entries(facts).flatMap(([name, value]) => ['-X', `${each}.${name}=${value}`]))].join(' ');
+}
+
+export default recipe;
