@@ -6,7 +6,7 @@ import { withFileLock } from '../process/file-lock.ts';
 import type { CacheFolders } from './cache-folders.ts';
 import type { FoundRecipe } from './discover-recipes.ts';
 import type { ImageRecipe, ImageWorkbench, Workbench, WorkbenchRunOptions } from './recipe.ts';
-import { runBuildStep } from './run-build-step.ts';
+import { runGroup } from '../process/run-group.ts';
 
 /** Labels by which an image of ours is known again. */
 export const KEY_LABEL = 'cndjp2-e2e.key';
@@ -100,7 +100,7 @@ function workbench(work: string, found: FoundRecipe, site: BuildSite, signal: Ab
       return artifactFolder(site.folders, name, site.keys.get(name) ?? '');
     },
     run: (command, args, options: WorkbenchRunOptions = {}) =>
-      runBuildStep(command, args, {
+      runGroup(command, args, {
         cwd: options.cwd ?? scratch,
         env: { ...site.env, ...options.env },
         ...(options.input === undefined ? {} : { input: options.input }),

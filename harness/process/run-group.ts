@@ -1,7 +1,7 @@
 import { execa, ExecaError } from 'execa';
-import { CommandFailed } from '../process/run-command.ts';
+import { CommandFailed } from './run-command.ts';
 
-export interface BuildStepOptions {
+export interface GroupOptions {
   cwd: string;
   env: Record<string, string>;
   input?: string;
@@ -12,7 +12,7 @@ export interface BuildStepOptions {
   log: string;
 }
 
-/** Milliseconds between asking a build to end and ending it. */
+/** Milliseconds between asking a group to end and ending it. */
 const GRACE_MS = 5_000;
 
 const liveGroups = new Set<number>();
@@ -21,11 +21,11 @@ process.on('exit', () => {
 });
 
 /**
- * Runs one program of a build in a process group of its own, so that nothing that it started (compilers, package
+ * Runs a program in a process group of its own, so that nothing that it started (compilers, package
  * managers) outlives it. Resolves with its standard output, trimmed; throws {@link CommandFailed}, or the signal's
  * reason when it was interrupted.
  */
-export async function runBuildStep(command: string, args: readonly string[], options: BuildStepOptions): Promise<string> {
+export async function runGroup(command: string, args: readonly string[], options: GroupOptions): Promise<string> {
   options.signal.throwIfAborted();
   const file = { file: options.log, append: true as const };
   const child = execa(command, args, {

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { parse, stringify } from 'yaml';
+import type { HostPorts } from './names.ts';
+
+/** What a node image that was built on this machine needs beyond `kind-config.yaml`. */
+export interface ClusterNeeds {
+  config: {
+    kubeadmConfigPatches?: readonly string[];
+    containerdConfigPatches?: readonly string[];
+    networking?: Readonly<Record<string, unknown>>;
+  };
+  /** For people: one line for each addition. */
+  because: readonly string[];
+}
+
+/** NodePort that the configuration publishes for MySQL clients. */
+export const MYSQL_NODE_PORT = 30_306;
+
+interface KindConfig {
+  kubeadmConfigPatches?: string[];
+  containerdConfigPatches?: string[];
+  networking?: Record<string, unknown>;
+  nodes: { extraPortMappings?: { containerPort: number; hostPort: number; listenAddress?: string }[] }[];
+}
+
+/** `kind-config.yaml` with the host ports of this checkout and with what the machine at hand needs. */
+export function effectiveKindConfig(text: string, ports: HostPorts, needs?: ClusterNeeds): string {
+  const config = parse(text) as KindConfig;
+  const chosen = new Map([
+    [80, ports.http],
+    [443, ports.https],
+    [MYSQL_NODE_PORT, ports.mysql],
+  ]);
+  for (const node of config.nodes) {
+    for (const mapping of node.extraPortMappings ?? []) {
+      mapping.hostPort = chosen.get(mapping.containerPort) ?? mapping.hostPort;
+    }
+  }
+  const { kubeadmConfigPatches = [], containerdConfigPatches = [], networking = {} } = needs?.config ?? {};
+  if (kubeadmConfigPatches.length > 0) config.kubeadmConfigPatches = [...(config.kubeadmConfigPatches ?? []), ...kubeadmConfigPatches];
+  if (containerdConfigPatches.length > 0) config.containerdConfigPatches = [...(config.containerdConfigPatches ?? []), ...containerdConfigPatches];
+  if (Object.keys(networking).length > 0) config.networking = { ...config.networking, ...networking };
+  return stringify(config);
+}
+
+/** Equal for clusters made in the same way from the same node image. Comments and layout of the file do not count. */
+export function clusterIdentity(effectiveConfig: string, nodeImageId: string): string {
+  return createHash('sha256').update(JSON.stringify(parse(effectiveConfig))).update(nodeImageId).digest('hex').slice(0, 16);
+}
