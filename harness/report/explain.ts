@@ -1,0 +1,71 @@
+import type { Failure, Results, TestResult } from './results.ts';
+import { describeTally, tally } from './tally.ts';
+import { words } from './words.ts';
+
+/** How a person is told: in which language, and where the report folder is. */
+export interface Telling {
+  language: 'en' | 'ja';
+  /** As it is shown to people. */
+  reportDir: string;
+}
+
+/** What the terminal says at the end: every failure explained, then what went wrong around the lessons, then the sum. */
+export function explain(results: Results, telling: Telling): string[] {
+  const tests = results.lessons.flatMap((lesson) => lesson.tests.map((test) => ({ lesson: lesson.name, test })));
+  return [
+    ...tests.filter(({ test }) => test.status === 'failed').flatMap(({ lesson, test }) => ['', ...explainTest(lesson, test, telling)]),
+    ...tests.filter(({ test }) => test.status === 'invalid').map(({ lesson, test }) => `? ${lesson}: ${test.title}: invalid: ${test.reason ?? ''}`),
+    ...results.errors.flatMap((error) => ['', `${error.where}: ${error.message}`, `  ${error.hint}`]),
+    ...explainLeftovers(results),
+    '',
+    `${describeTally(tally(results.lessons))} in ${seconds(results.durationMs)}; report: ${telling.reportDir}`,
+  ];
+}
+
+function explainTest(lesson: string, test: TestResult, telling: Telling): string[] {
+  const head = `✘ ${lesson}: ${test.title}`;
+  return test.failure === undefined ? [head] : [head, ...explainFailure(test.failure, telling).map((line) => `  ${line}`)];
+}
+
+/** One line for each part that is known. */
+export function explainFailure(failure: Failure, telling: Telling): string[] {
+  const word = words[telling.language];
+  const parts: [string, string][] = [
+    [word.expected, failure.expected],
+    [word.observed, failure.observed],
+    [word.object, placeOf(failure)],
+    ...(failure.elapsedMs > 0 ? [[word.after, seconds(failure.elapsedMs)] satisfies [string, string]] : []),
+    [word.hint, failure.hint],
+    ...failure.evidence.map((path): [string, string] => [word.evidence, `${telling.reportDir}/${path}`]),
+  ];
+  const width = Math.max(...parts.map(([label]) => widthOf(label)));
+  return parts.map(([label, text]) => `${label}${' '.repeat(width - widthOf(label))}  ${indentRest(text, width + 2)}`);
+}
+
+/** `Deployment/koa-sample-db spec.strategy.type (04-mysql/mysql.yaml:31)` */
+function placeOf(failure: Failure): string {
+  const file = failure.file === undefined ? '' : ` (${failure.file}${failure.line === undefined ? '' : `:${failure.line}`})`;
+  return `${failure.object}${failure.field === undefined ? '' : ` ${failure.field}`}${file}`;
+}
+
+function explainLeftovers(results: Results): string[] {
+  if (results.leftovers.length === 0) return [];
+  const lines = results.leftovers.map((left) => {
+    const place = left.namespace === undefined ? '' : ` in namespace ${left.namespace}`;
+    return `  ${left.kind}/${left.name}${place}${left.finalizers === undefined || left.finalizers.length === 0 ? '' : `, held by ${left.finalizers.join(', ')}`}`;
+  });
+  return ['', 'left over, the next run removes it:', ...lines];
+}
+
+/** Columns that a label takes in a terminal: a Japanese letter takes two. */
+function widthOf(text: string): number {
+  return Array.from(text).reduce((sum, letter) => sum + (/[\u3000-\u9fff\uff00-\uff60]/u.test(letter) ? 2 : 1), 0);
+}
+
+function indentRest(text: string, columns: number): string {
+  return text.replaceAll('\n', `\n${' '.repeat(columns + 2)}`);
+}
+
+export function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}

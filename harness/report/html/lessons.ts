@@ -1,0 +1,38 @@
+import { seconds } from '../explain.ts';
+import type { Failure, LessonResult, TestResult } from '../results.ts';
+import { describeTally, lessonStatus, tally } from '../tally.ts';
+import type { Words } from '../words.ts';
+import { escape } from './escape.ts';
+
+const signs = { passed: '✔', failed: '✘', skipped: '–', invalid: '?' } as const;
+
+/** One lesson: open when there is something to read, closed when all is well. */
+export function lessonCard(lesson: LessonResult, word: Words): string {
+  const status = lessonStatus(lesson);
+  const open = status === 'passed' ? '' : ' open';
+  return `<details class="card"${open}><summary><span class="${status}">${signs[status]}</span> ${escape(lesson.name)}
+<span class="dim">${describeTally(tally([lesson]))} · ${seconds(lesson.durationMs)}</span></summary>
+<ul>${lesson.tests.map((test) => testItem(test, word)).join('\n')}</ul></details>`;
+}
+
+function testItem(test: TestResult, word: Words): string {
+  const measures = Object.entries(test.measures ?? {}).map(([name, value]) => `<span class="measure">${escape(name)} ${value}</span>`).join('');
+  const reason = test.reason === undefined ? '' : `<p class="dim">${escape(test.reason)}</p>`;
+  return `<li><span class="verdict ${test.status}">${signs[test.status]} ${test.status}</span> <span class="title">${escape(test.title)}</span>
+<span class="dim">${seconds(test.durationMs)}</span>${measures === '' ? '' : `<div>${measures}</div>`}${reason}${test.failure === undefined ? '' : failureList(test.failure, word)}</li>`;
+}
+
+function failureList(failure: Failure, word: Words): string {
+  const file = failure.file === undefined ? '' : ` <code>${escape(failure.file)}${failure.line === undefined ? '' : `:${failure.line}`}</code>`;
+  const field = failure.field === undefined ? '' : ` <code>${escape(failure.field)}</code>`;
+  const evidence = failure.evidence.map((path) => `<a href="${escape(encodeURI(path))}">${escape(path)}</a>`).join('<br>');
+  const rows: [string, string][] = [
+    [word.expected, escape(failure.expected)],
+    [word.observed, escape(failure.observed)],
+    [word.object, `${escape(failure.object)}${field}${file}`],
+    ...(failure.elapsedMs > 0 ? [[word.after, seconds(failure.elapsedMs)] satisfies [string, string]] : []),
+    [word.hint, escape(failure.hint)],
+    ...(evidence === '' ? [] : [[word.evidence, evidence] satisfies [string, string]]),
+  ];
+  return `<dl>${rows.map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`).join('')}</dl>`;
+}

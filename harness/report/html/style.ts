@@ -1,0 +1,41 @@
+/** The page's style: system fonts, light and dark, one column on a phone. */
+export const style = `
+:root {
+  color-scheme: light dark;
+  --text: light-dark(#1c2128, #dfe5ec); --dim: light-dark(#59636e, #9aa6b2); --page: light-dark(#ffffff, #0f1419);
+  --card: light-dark(#f6f8fa, #171d24); --line: light-dark(#d5dbe1, #2d3640);
+  --passed: light-dark(#1a7f37, #57c270); --failed: light-dark(#c11a24, #ff7b72);
+  --skipped: light-dark(#59636e, #9aa6b2); --invalid: light-dark(#8a5a00, #e3b341); --link: light-dark(#0a5bc4, #79b8ff);
+}
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--page); color: var(--text); font: 16px/1.55 system-ui, sans-serif; }
+main { max-width: 72rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
+h1 { font-size: 1.5rem; line-height: 1.3; margin: 0 0 .25rem; }
+h2 { font-size: 1.15rem; margin: 2rem 0 .75rem; }
+p { margin: .25rem 0; }
+a { color: var(--link); overflow-wrap: anywhere; }
+code { font: .9em ui-monospace, monospace; overflow-wrap: anywhere; }
+.dim { color: var(--dim); }
+.passed { color: var(--passed); } .failed { color: var(--failed); } .skipped { color: var(--skipped); } .invalid { color: var(--invalid); }
+.verdict { font-weight: 600; }
+.card { background: var(--card); border: 1px solid var(--line); border-radius: 8px; margin: 0 0 .75rem; }
+.card > summary { padding: .7rem 1rem; cursor: pointer; font-weight: 600; }
+.card > summary .dim { font-weight: 400; }
+.card > ul { list-style: none; margin: 0; padding: 0; border-top: 1px solid var(--line); }
+.card > ul > li { padding: .55rem 1rem; }
+.card > ul > li + li { border-top: 1px solid var(--line); }
+.title { overflow-wrap: anywhere; }
+.measure { display: inline-block; border: 1px solid var(--line); border-radius: 4px; padding: 0 .4rem; margin: .15rem .3rem 0 0; font-size: .85rem; }
+dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .2rem .9rem; margin: .5rem 0 .25rem; padding: .6rem .8rem; border-left: 3px solid var(--failed); background: var(--page); }
+dt { color: var(--dim); } dd { margin: 0; overflow-wrap: anywhere; white-space: pre-wrap; }
+.bar { display: flex; height: 1.1rem; border-radius: 4px; overflow: hidden; margin: .5rem 0; }
+.bar i { display: block; min-width: 2px; }
+.phase-0 { background: #4f83cc; } .phase-1 { background: #7f6bb5; } .phase-2 { background: #3c9d6b; } .phase-3 { background: #c0883a; } .phase-4 { background: #8a8f98; }
+.legend { display: flex; flex-wrap: wrap; gap: .25rem 1.2rem; padding: 0; margin: 0; list-style: none; font-size: .9rem; }
+.legend i { display: inline-block; width: .8rem; height: .8rem; border-radius: 2px; margin-right: .4rem; vertical-align: -1px; }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; font-size: .92rem; }
+th, td { text-align: left; padding: .4rem .8rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+th { color: var(--dim); font-weight: 500; }
+@media (max-width: 40rem) { dl { grid-template-columns: minmax(0, 1fr); } dt { margin-top: .3rem; } }
+`;

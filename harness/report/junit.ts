@@ -1,0 +1,45 @@
+import junit, { type Builder } from 'junit-report-builder';
+import { describeFailure } from '../errors/lesson-failure.ts';
+import type { Failure, Results, TestResult } from './results.ts';
+
+// The package's types promise a `default` that its CommonJS file replaces by the builder itself.
+const factory = junit as unknown as Builder;
+
+type Suite = ReturnType<Builder['testSuite']>;
+
+/** JUnit XML: a suite for each lesson, and one for what went wrong around them. */
+export function junitXml(results: Results): string {
+  const builder = factory.newBuilder();
+  for (const lesson of results.lessons) {
+    const suite = builder.testSuite().name(lesson.name).timestamp(results.startedAt).time(lesson.durationMs / 1000);
+    for (const test of lesson.tests) addTest(suite, lesson.name, test);
+  }
+  if (results.errors.length + results.leftovers.length > 0) addSurroundings(builder.testSuite().name('run'), results);
+  return builder.build();
+}
+
+function addTest(suite: Suite, lesson: string, test: TestResult): void {
+  const testCase = suite.testCase().className(lesson).name(clean(test.title)).time(test.durationMs / 1000);
+  for (const [name, value] of Object.entries(test.measures ?? {})) testCase.property(name, String(value));
+  if (test.status === 'skipped') testCase.skipped().standardOutput(clean(test.reason ?? ''));
+  if (test.status === 'invalid') testCase.error(clean(test.reason ?? ''), 'invalid');
+  if (test.failure !== undefined) testCase.failure(clean(describeFailure(test.failure)), 'lesson').stacktrace(clean(details(test.failure)));
+}
+
+function addSurroundings(suite: Suite, results: Results): void {
+  for (const error of results.errors) suite.testCase().className('run').name(clean(error.where)).error(clean(error.message), 'environment', clean(error.hint));
+  for (const left of results.leftovers) {
+    const place = left.namespace === undefined ? '' : ` in ${left.namespace}`;
+    const finalizers = left.finalizers === undefined ? '' : `, held by ${left.finalizers.join(', ')}`;
+    suite.testCase().className('run').name(`clean-up: ${left.kind}/${left.name}`).error(`${left.kind}/${left.name}${place} is left over${finalizers}`, 'leftover');
+  }
+}
+
+function details(failure: Failure): string {
+  return [`hint: ${failure.hint}`, `after: ${(failure.elapsedMs / 1000).toFixed(1)} s`, ...failure.evidence.map((path) => `evidence: ${path}`)].join('\n');
+}
+
+/** XML 1.0 has no place for control characters, not even escaped; container output may hold them. */
+function clean(text: string): string {
+  return text.replaceAll(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\u{FFFD}');
+}

@@ -1,0 +1,44 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { EnvironmentError } from '../errors/environment-error.ts';
+
+/** What a run writes into its report folder; nothing else in there is ever touched. */
+const ownNames = ['results.json', 'mutants.json', 'junit.xml', 'index.html', 'evidence'];
+
+/**
+ * Makes the report folder ready: creates it, or removes what an earlier run left in it. A folder with files of these names
+ * that no run of ours wrote is left alone. Throws {@link EnvironmentError} then, and when it cannot be written.
+ */
+export function claimReportFolder(folder: string): void {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found !== undefined && !found.isDirectory()) throw refused(`${folder} is a file`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    const present = readdirSync(folder).filter((name) => ownNames.includes(name));
+    if (present.length > 0 && !isOurs(folder)) throw refused(`${folder} holds ${present.join(', ')} that no run of ours wrote`);
+    for (const name of present) rmSync(join(folder, name), { recursive: true });
+  } catch (error) {
+    if (error instanceof EnvironmentError) throw error;
+    throw refused(`${folder} cannot be written (${error instanceof Error ? error.message : String(error)})`);
+  }
+}
+
+/** A killed run leaves evidence without results: that folder alone is ours too. */
+function isOurs(folder: string): boolean {
+  const results = ['results.json', 'mutants.json'].filter((name) => existsSync(join(folder, name)));
+  if (results.length > 0) return results.every((name) => hasSchema(join(folder, name)));
+  return existsSync(join(folder, 'evidence')) && !existsSync(join(folder, 'index.html')) && !existsSync(join(folder, 'junit.xml'));
+}
+
+function hasSchema(file: string): boolean {
+  try {
+    const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return typeof content === 'object' && content !== null && 'schema' in content && typeof content.schema === 'number';
+  } catch {
+    return false;
+  }
+}
+
+function refused(message: string): EnvironmentError {
+  return new EnvironmentError('--report', message, 'Choose another folder with --report DIR.');
+}

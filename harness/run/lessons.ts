@@ -1,0 +1,79 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { suggest } from '../cli/suggest.ts';
+import { EnvironmentError } from '../errors/environment-error.ts';
+import type { LessonToRun } from './run-lessons.ts';
+
+/** Where lessons are looked for. */
+export interface LessonFolders {
+  specs: string;
+  /** Our own manifests: a folder here and a spec of the same name make a lesson. */
+  ours: string;
+}
+
+/** Every lesson there is, in the order in which it is taught (their names start with numbers). */
+export function findLessons(folders: LessonFolders): LessonToRun[] {
+  return readdirSync(folders.specs)
+    .filter((file) => file.endsWith('.spec.ts'))
+    .map((file) => ({ name: file.slice(0, -'.spec.ts'.length), specFile: resolve(folders.specs, file) }))
+    .filter(({ name }) => existsSync(join(folders.ours, name)))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/**
+ * The lessons that were asked for; all when none was. A lesson may be named in short (`04`, `mysql`) where that is clear.
+ * Throws {@link EnvironmentError} with the list of what exists.
+ */
+export function selectLessons(all: readonly LessonToRun[], asked: readonly string[]): LessonToRun[] {
+  const chosen = new Set(asked.map((word) => oneLesson(all, word)));
+  return asked.length === 0 ? [...all] : all.filter((lesson) => chosen.has(lesson));
+}
+
+function oneLesson(all: readonly LessonToRun[], word: string): LessonToRun {
+  const exact = all.find(({ name }) => name === word);
+  if (exact !== undefined) return exact;
+  const short = all.filter(({ name }) => name.startsWith(`${word}-`) || name.replace(/^\d+-/, '') === word);
+  const [only] = short;
+  if (only !== undefined && short.length === 1) return only;
+  const names = all.map(({ name }) => name);
+  if (short.length > 1) {
+    throw new EnvironmentError('lesson', `"${word}" may mean ${short.map(({ name }) => name).join(' or ')}`, 'Give its full name.');
+  }
+  const meant = suggest(word, names) ?? suggestShort(word, names);
+  throw new EnvironmentError('lesson', `there is no lesson "${word}"${meant === undefined ? '' : `; did you mean ${meant}?`}`, `There are: ${names.join(', ')}.`);
+}
+
+/** A misspelt short name (`mysqll`) means the lesson with that topic. */
+function suggestShort(word: string, names: readonly string[]): string | undefined {
+  const topic = suggest(word, names.map((name) => name.replace(/^\d+-/, '')));
+  return topic === undefined ? undefined : names.find((name) => name.endsWith(topic));
+}
+
+/**
+ * Checks a folder given by `--manifests`: it must be there and hold a folder for each of the lessons that were asked for.
+ * When none was asked for, the lessons that it holds are the ones to run. Throws {@link EnvironmentError}.
+ */
+export function lessonsIn(folder: string, all: readonly LessonToRun[], asked: readonly string[]): LessonToRun[] {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new EnvironmentError('--manifests', `there is no folder ${folder}`, `Name a folder that holds one folder a lesson: ${all.map(({ name }) => name).join(', ')}.`);
+  }
+  const here = foldersIn(folder);
+  const chosen = selectLessons(all, asked);
+  const found = chosen.filter(({ name }) => here.includes(name));
+  const missing = chosen.filter(({ name }) => !here.includes(name)).map(({ name }) => name);
+  const holds = here.length === 0 ? 'no folders at all' : here.join(', ');
+  if (asked.length > 0 && missing.length > 0) {
+    throw new EnvironmentError('--manifests', `${folder} has no folder ${missing.join(', ')}`, `It holds: ${holds}.`);
+  }
+  if (found.length === 0) {
+    throw new EnvironmentError('--manifests', `${folder} holds none of the lessons`, `It holds ${holds}; lessons are: ${all.map(({ name }) => name).join(', ')}.`);
+  }
+  return found;
+}
+
+function foldersIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !entry.name.startsWith('.') && (entry.isDirectory() || (entry.isSymbolicLink() && statSync(join(folder, entry.name), { throwIfNoEntry: false })?.isDirectory() === true)))
+    .map((entry) => entry.name)
+    .sort();
+}

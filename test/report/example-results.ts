@@ -1,0 +1,30 @@
+import type { Results } from '../../harness/report/results.ts';
+
+/** A run in which everything that can be told happened once. */
+export function exampleResults(): Results {
+  return {
+    schema: 1, startedAt: '2026-01-02T03:04:05.000Z', durationMs: 61_500, exitCode: 2,
+    cluster: { provider: 'kind', name: 'cndjp-ab12', kubernetes: 'v1.37.2', nodes: 2, images: [
+      { name: 'busybox:1.37', id: 'sha256:0123456789abcdef', version: '1.37.0', provenance: 'pulled' },
+      { name: 'mysql:9.7', id: 'sha256:fedcba9876543210', version: '9.7.4', provenance: 'built' },
+    ] },
+    phases: [{ name: 'prepare', durationMs: 1_000 }, { name: 'cluster', durationMs: 20_000 }, { name: 'lessons', durationMs: 40_000 }, { name: 'clean', durationMs: 500 }],
+    lessons: [
+      { name: '02-logging', durationMs: 12_000, tests: [
+        { title: 'apply', status: 'passed', durationMs: 900 },
+        { title: 'shows <both> streams', status: 'passed', durationMs: 5_000, measures: { writeToStreamMs: 312 } },
+        { title: 'is enforced', status: 'skipped', durationMs: 1, reason: 'this cluster does not enforce' },
+      ] },
+      { name: '04-mysql', durationMs: 28_000, tests: [
+        { title: 'apply', status: 'failed', durationMs: 800, failure: {
+          expected: 'the API server to accept it', observed: 'unknown field "spec.contianers"\u0007', object: 'Deployment/koa-sample-db',
+          field: 'spec.template.spec.contianers', file: '04-mysql/mysql.yaml', line: 31, elapsedMs: 120, hint: 'Did you mean `containers`? 100% sure: yes, you did.',
+          evidence: ['evidence/04-mysql/1-apply/events.txt'] } },
+        { title: 'keeps the row', status: 'skipped', durationMs: 0, reason: 'apply failed' },
+        { title: 'is quick', status: 'invalid', durationMs: 3, reason: 'the driver lagged' },
+      ] },
+    ],
+    errors: [{ where: 'cluster', message: 'it stopped answering', hint: 'Look at docker ps.' }],
+    leftovers: [{ kind: 'Namespace', name: '04-mysql-abc123', finalizers: ['kubernetes'] }],
+  };
+}

@@ -1,0 +1,36 @@
+import { expect } from 'chai';
+import { junitXml } from '../../harness/report/junit.ts';
+import { exampleResults } from './example-results.ts';
+
+describe('junitXml', () => {
+  const xml = junitXml(exampleResults());
+
+  it('has a suite for each lesson and one for the run', () => {
+    expect([...xml.matchAll(/<testsuite [^>]*name="([^"]+)"/g)].map((match) => match[1])).to.deep.equal(['02-logging', '04-mysql', 'run']);
+  });
+
+  it('counts what a CI server shows', () => {
+    expect(xml).to.match(/<testsuite name="04-mysql"[^>]* tests="3" failures="1" errors="1" skipped="1"/);
+    expect(xml).to.match(/<testsuite name="run"[^>]* errors="2"/);
+  });
+
+  it('explains a failure with object, field, file and line, hint and evidence', () => {
+    expect(xml).to.include('Deployment/koa-sample-db spec.template.spec.contianers (04-mysql/mysql.yaml:31)');
+    expect(xml).to.include('hint: Did you mean `containers`?');
+    expect(xml).to.include('evidence: evidence/04-mysql/1-apply/events.txt');
+  });
+
+  it('escapes, and drops what XML cannot hold', () => {
+    expect(xml).to.include('shows &lt;both> streams');
+    expect(xml).not.to.include('\u0007');
+  });
+
+  it('keeps reasons and measures', () => {
+    expect(xml).to.include('this cluster does not enforce');
+    expect(xml).to.match(/<property name="writeToStreamMs" value="312"\/>/);
+  });
+
+  it('shows leftovers apart from tests', () => {
+    expect(xml).to.include('Namespace/04-mysql-abc123 is left over, held by kubernetes');
+  });
+});

@@ -1,0 +1,27 @@
+import { expect } from 'chai';
+import { exitCodeOf } from '../../harness/run/exit-code.ts';
+import type { TestStatus } from '../../harness/report/results.ts';
+
+function ended(...statuses: TestStatus[]): Parameters<typeof exitCodeOf>[0] {
+  return { lessons: [{ name: 'l', durationMs: 1, tests: statuses.map((status) => ({ title: status, status, durationMs: 1 })) }], errors: [], leftovers: [] };
+}
+
+describe('exitCodeOf', () => {
+  it('is 0 when all passed or were skipped with a reason', () => {
+    expect(exitCodeOf(ended('passed', 'skipped'), false)).to.equal(0);
+  });
+
+  it('is 1 when a lesson failed', () => {
+    expect(exitCodeOf(ended('passed', 'failed'), false)).to.equal(1);
+  });
+
+  it('is 2 for an error, something left over or an invalid measurement, whatever failed', () => {
+    expect(exitCodeOf(ended('failed', 'invalid'), false)).to.equal(2);
+    expect(exitCodeOf({ ...ended('failed'), errors: [{ where: 'w', message: 'm', hint: 'h' }] }, false)).to.equal(2);
+    expect(exitCodeOf({ ...ended('passed'), leftovers: [{ kind: 'Namespace', name: 'n' }] }, false)).to.equal(2);
+  });
+
+  it('is 130 when the run was interrupted, whatever else', () => {
+    expect(exitCodeOf(ended('failed', 'invalid'), true)).to.equal(130);
+  });
+});

@@ -1,0 +1,69 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { EnvironmentError } from '../../harness/errors/environment-error.ts';
+import { findLessons, lessonsIn, selectLessons } from '../../harness/run/lessons.ts';
+
+describe('lessons', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'lessons-'));
+    for (const name of ['specs', 'manifests/02-logging', 'manifests/04-mysql', 'manifests/cluster', 'mine/04-mysql', 'mine/notes', 'other/stuff']) {
+      mkdirSync(join(folder, name), { recursive: true });
+    }
+    for (const name of ['04-mysql', '02-logging', '09-later']) writeFileSync(join(folder, 'specs', `${name}.spec.ts`), '');
+    writeFileSync(join(folder, 'specs', '02-logging.hints.yaml'), '');
+  });
+  afterEach(() => { rmSync(folder, { recursive: true }); });
+
+  const all = (): ReturnType<typeof findLessons> => findLessons({ specs: join(folder, 'specs'), ours: join(folder, 'manifests') });
+  const names = (lessons: readonly { name: string }[]): string[] => lessons.map(({ name }) => name);
+
+  function refusal(action: () => unknown): string {
+    try {
+      action();
+    } catch (error) {
+      if (error instanceof EnvironmentError) return `${error.where}: ${error.message} / ${error.hint}`.replaceAll(folder, '');
+      throw error;
+    }
+    throw new Error('it was not refused');
+  }
+
+  it('are where a spec and a folder have the same name', () => {
+    expect(names(all())).to.deep.equal(['02-logging', '04-mysql']);
+  });
+
+  it('can be named in short', () => {
+    expect(names(selectLessons(all(), ['mysql', '02', '02-logging']))).to.deep.equal(['02-logging', '04-mysql']);
+  });
+
+  it('are all taken when none is named', () => {
+    expect(names(selectLessons(all(), []))).to.deep.equal(['02-logging', '04-mysql']);
+  });
+
+  it('that do not exist are refused with the list of what exists', () => {
+    expect(refusal(() => selectLessons(all(), ['04-mysq1']))).to.equal('lesson: there is no lesson "04-mysq1"; did you mean 04-mysql? / There are: 02-logging, 04-mysql.');
+    expect(refusal(() => selectLessons(all(), ['mysqll']))).to.include('did you mean 04-mysql?');
+    expect(refusal(() => selectLessons(all(), ['storage']))).to.equal('lesson: there is no lesson "storage" / There are: 02-logging, 04-mysql.');
+  });
+
+  it('that a short name does not tell apart are refused', () => {
+    writeFileSync(join(folder, 'specs', '04-other.spec.ts'), '');
+    mkdirSync(join(folder, 'manifests/04-other'));
+    expect(refusal(() => selectLessons(all(), ['04']))).to.equal('lesson: "04" may mean 04-mysql or 04-other / Give its full name.');
+  });
+
+  it('of another folder are those it holds', () => {
+    expect(names(lessonsIn(join(folder, 'mine'), all(), []))).to.deep.equal(['04-mysql']);
+  });
+
+  it('of another folder that has not what was asked for are refused', () => {
+    expect(refusal(() => lessonsIn(join(folder, 'nowhere'), all(), []))).to.equal(
+      '--manifests: there is no folder /nowhere / Name a folder that holds one folder a lesson: 02-logging, 04-mysql.');
+    expect(refusal(() => lessonsIn(join(folder, 'mine'), all(), ['02']))).to.equal('--manifests: /mine has no folder 02-logging / It holds: 04-mysql, notes.');
+    expect(refusal(() => lessonsIn(join(folder, 'other'), all(), []))).to.equal(
+      '--manifests: /other holds none of the lessons / It holds stuff; lessons are: 02-logging, 04-mysql.');
+  });
+});
