@@ -2,6 +2,9 @@ import type { KubeObject } from '../client/objects.ts';
 import { formatPath, parsePath, removeAt, resolvePath, setAt, valueAt } from './field-path.ts';
 import type { Position, Source } from './source.ts';
 
+/** A value of a manifest, seen as what the caller expects there: nothing has checked it. */
+export type Found<Value> = Value | undefined;
+
 /** `Kind/name`, as people name an object. */
 export type ObjectName = `${string}/${string}`;
 
@@ -39,8 +42,8 @@ export class Manifest {
   }
 
   /** The value at a field path such as `spec.containers[count].image`; undefined when there is none. */
-  get(path: string): unknown {
-    return structuredClone(valueAt(this.#object, parsePath(path)));
+  get<Value = unknown>(path: string): Found<Value> {
+    return structuredClone(valueAt(this.#object, parsePath(path))) as Found<Value>;
   }
 
   /** Where a field is written, or the nearest existing field above it. */
@@ -72,10 +75,10 @@ export class Manifest {
     return this.with('metadata.name', name);
   }
 
-  /** A copy changed by a function. */
-  changed(change: (object: KubeObject) => void): Manifest {
+  /** A copy changed by a function, which may look at the object as the kind that it is. */
+  changed(change: (object: never) => void): Manifest {
     const object = this.object;
-    change(object);
+    change(object as never);
     return new Manifest(object, this.#source, this.lesson);
   }
 }

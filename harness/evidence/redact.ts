@@ -1,0 +1,35 @@
+import { isMap } from '../manifests/field-path.ts';
+
+const hidden = '(hidden)';
+
+/** Fields whose whole content is secret, wherever they are. */
+const secretFields = /^(authorization|cookie|set-cookie|password|token|stringData)$/i;
+/** Names of environment variables whose written value is secret. */
+const secretNames = /PASSWORD|SECRET|TOKEN|(^|_)KEY($|_)/i;
+
+/**
+ * A copy of an object that can be shown: secrets are left out by the field that they stand in, never by their value;
+ * so are the server's notes about who set which field, which are long and help nobody.
+ */
+export function redact(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(redact);
+  if (!isMap(value)) return value;
+  const isSecret = value['kind'] === 'Secret';
+  const isSecretVariable = typeof value['name'] === 'string' && secretNames.test(value['name']) && typeof value['value'] === 'string';
+  const entries = Object.entries(value).filter(([key]) => key !== 'managedFields' && key !== 'kubectl.kubernetes.io/last-applied-configuration');
+  return Object.fromEntries(
+    entries.map(([key, field]) => {
+      if (isSecretVariable && key === 'value') return [key, hidden];
+      if ((isSecret && key === 'data') || secretFields.test(key)) return [key, isMap(field) ? Object.fromEntries(Object.keys(field).map((name) => [name, hidden])) : hidden];
+      return [key, redact(field)];
+    }),
+  );
+}
+
+/** A log's text that can be shown: credentials in headers, and what follows `/auth?`, are left out. */
+export function redactText(text: string): string {
+  return text
+    .replaceAll(/(\/auth\?)[^\s"']+/g, `$1${hidden}`)
+    .replaceAll(/((?:authorization|cookie|set-cookie)["']?\s*[:=]\s*["']?)[^"'\n]+/gi, `$1${hidden}`)
+    .replaceAll(/\bBearer [\w.~+/-]+=*/g, `Bearer ${hidden}`);
+}

@@ -1,0 +1,132 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { stringify } from 'yaml';
+
+import { causeText } from '../client/api-error.ts';
+import type { ClusterClient } from '../client/cluster-client.ts';
+import type { Event, KubeObject, Pod } from '../client/objects.ts';
+import { readLog } from '../reach/logs.ts';
+import { slug } from '../report/slug.ts';
+import type { Timeline } from '../wait/wait-until.ts';
+import { redact, redactText } from './redact.ts';
+
+/** Kinds whose state is saved. ConfigMaps and Secrets explain little and may hold what nobody should read. */
+const kinds: readonly [apiVersion: string, kind: string][] = [
+  ['v1', 'Pod'],
+  ['apps/v1', 'Deployment'],
+  ['apps/v1', 'ReplicaSet'],
+  ['batch/v1', 'Job'],
+  ['v1', 'Service'],
+  ['discovery.k8s.io/v1', 'EndpointSlice'],
+  ['networking.k8s.io/v1', 'Ingress'],
+  ['v1', 'PersistentVolumeClaim'],
+];
+
+/** Lines and bytes of one container's log that are kept. */
+const lastLines = 500;
+const mostBytes = 256 * 1024;
+
+export interface EvidenceOptions {
+  client: ClusterClient;
+  namespaces: readonly string[];
+  /** Labels of the run's cluster-wide objects. */
+  labels: Record<string, string>;
+  timelines: readonly Timeline[];
+  reportDir: string;
+  lesson: string;
+  /** Number and title of the test. */
+  number: number;
+  title: string;
+  signal: AbortSignal;
+}
+
+/**
+ * Saves what explains a failure: events, object states, logs, the course of the waits. What cannot be fetched is named
+ * in its file instead. Returns the paths, relative to the report folder.
+ */
+export async function saveEvidence(options: EvidenceOptions): Promise<string[]> {
+  const { client, namespaces, labels, signal } = options;
+  const folder = join('evidence', options.lesson, `${options.number}-${slug(options.title)}`);
+  mkdirSync(join(options.reportDir, folder), { recursive: true });
+  const saved: string[] = [];
+  const save = (name: string, text: string): void => {
+    if (text === '') return;
+    const path = join(folder, name);
+    writeFileSync(join(options.reportDir, path), text.endsWith('\n') ? text : `${text}\n`);
+    saved.push(path);
+  };
+  save('waits.txt', options.timelines.map(describeTimeline).join('\n'));
+  await Promise.all([
+    ...namespaces.map(async (namespace) => {
+      save(`${namespace}-events.txt`, await orReason(async () => describeEvents((await client.list<Event>('v1', 'Event', { namespace }, { signal })).items)));
+    }),
+    ...namespaces.map(async (namespace) => {
+      save(`${namespace}-objects.yaml`, await orReason(async () => await objects(client, namespace, signal)));
+    }),
+    orReason(async () => describeObjects((await client.list('v1', 'PersistentVolume', { labels }, { signal })).items, 'v1', 'PersistentVolume')).then((text) => { save('volumes.yaml', text); }),
+    ...namespaces.map(async (namespace) => {
+      for (const [name, text] of await logs(client, namespace, signal)) save(name, text);
+    }),
+  ]);
+  return saved.sort();
+}
+
+async function orReason(fetch: () => Promise<string>): Promise<string> {
+  try {
+    return await fetch();
+  } catch (error) {
+    return `# not available: ${causeText(error)}\n`;
+  }
+}
+
+async function objects(client: ClusterClient, namespace: string, signal: AbortSignal): Promise<string> {
+  const lists = await Promise.all(
+    kinds.map(async ([apiVersion, kind]) => await orReason(async () => describeObjects((await client.list(apiVersion, kind, { namespace }, { signal })).items, apiVersion, kind))),
+  );
+  return lists.filter((text) => text !== '').join('---\n');
+}
+
+function describeObjects(items: readonly KubeObject[], apiVersion: string, kind: string): string {
+  return items.map((item) => stringify(redact({ apiVersion, kind, ...item }))).join('---\n');
+}
+
+/** One line an event, oldest first. */
+export function describeEvents(events: readonly Event[]): string {
+  const time = (event: Event): string => event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp ?? '';
+  return events
+    .toSorted((a, b) => time(a).localeCompare(time(b)))
+    .map((event) => `${time(event)} ${event.type ?? ''} ${event.involvedObject.kind ?? ''}/${event.involvedObject.name ?? ''} ${event.reason ?? ''}: ${redactText(event.message ?? '')}${(event.count ?? 1) > 1 ? ` (${event.count ?? 1} times)` : ''}`)
+    .join('\n');
+}
+
+function describeTimeline(timeline: Timeline): string {
+  const course = timeline.seen.map(({ atMs, what }) => `  ${(atMs / 1000).toFixed(3).padStart(8)} s  ${what}`);
+  return [`${timeline.object}: ${timeline.state}, from ${new Date(timeline.startedAt).toISOString()}`, ...course, `  ${timeline.outcome}`].join('\n');
+}
+
+async function logs(client: ClusterClient, namespace: string, signal: AbortSignal): Promise<[name: string, text: string][]> {
+  let pods: Pod[];
+  try {
+    pods = (await client.list<Pod>('v1', 'Pod', { namespace }, { signal })).items;
+  } catch {
+    // The objects' file already says that the namespace cannot be read.
+    return [];
+  }
+  const wanted = pods.flatMap((pod) =>
+    [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])].flatMap((container) => {
+      const name = { namespace, pod: pod.metadata?.name ?? '', container: container.name };
+      const started = container.state?.waiting === undefined || container.lastState?.terminated !== undefined;
+      return [...(started ? [{ ...name, previous: false }] : []), ...(container.lastState?.terminated === undefined ? [] : [{ ...name, previous: true }])];
+    }),
+  );
+  return await Promise.all(
+    wanted.map(async ({ previous, ...container }): Promise<[string, string]> => {
+      const text = await orReason(async () => {
+        const lines = await readLog(client, container, { previous, tailLines: lastLines, limitBytes: mostBytes, signal });
+        return redactText(lines.map((line) => `${line.stamp} ${line.text}`).join('\n'));
+      });
+      return [`${namespace}-${container.pod}-${container.container}${previous ? '-previous' : ''}.log`, text];
+    }),
+  );
+}
