@@ -26,9 +26,8 @@ export function describeTraffic(run: TrafficRun, timeline: readonly TimelineEven
   const parts = [
     `${failed.length} of ${samples.length} requests failed: ${tally(countSamples(failed).errors)}`,
     when(run, first, failed, timeline),
-    `streams ${counted(failed, ({ stream }) => stream)}`,
-    named('versions', counted(failed, ({ version }) => version)),
-    named('pods', counted(failed, ({ pod }) => pod)),
+    named('on', [['stream', ({ stream }) => stream]], failed),
+    named('answered by', [['version', ({ version }) => version], ['pod', ({ pod }) => pod]], failed),
   ];
   return parts.filter((part) => part !== '').join('; ');
 }
@@ -50,16 +49,19 @@ function tally(errors: Record<string, number>): string {
   return Object.entries(errors).map(([label, count]) => `${count} × ${label}`).join(', ');
 }
 
-/** `fresh 2, keep-alive 1`; without numbers where there is only one name. */
-function counted(samples: readonly Sample[], nameOf: (sample: Sample) => string | undefined): string {
-  const names = samples.map(nameOf).filter((name) => name !== undefined);
-  const different = [...new Set(names)].sort();
-  if (different.length === 1) return different[0] ?? '';
-  return different.map((name) => `${name} ${names.filter((each) => each === name).length}`).join(', ');
+type NameOf = (sample: Sample) => string | undefined;
+
+/** `on streams fresh 2, keep-alive 1`, `answered by version 2.0 and pod ap-b`; empty where no name is known. */
+function named(how: string, kinds: [kind: string, nameOf: NameOf][], samples: readonly Sample[]): string {
+  const known = kinds.map(([kind, nameOf]) => counted(kind, samples, nameOf)).filter((text) => text !== '');
+  return known.length === 0 ? '' : `${how} ${known.join(' and ')}`;
 }
 
-function named(what: string, names: string): string {
-  return names === '' ? '' : `answered by ${what} ${names}`;
+function counted(kind: string, samples: readonly Sample[], nameOf: NameOf): string {
+  const names = samples.map(nameOf).filter((name) => name !== undefined);
+  const different = [...new Set(names)].sort();
+  if (different.length <= 1) return different.map((name) => `${kind} ${name}`).join('');
+  return `${kind}s ${different.map((name) => `${name} ${names.filter((each) => each === name).length}`).join(', ')}`;
 }
 
 /** Milliseconds for people: `1.2 ms`, `83 ms`, `4.1 s`. */

@@ -1,0 +1,102 @@
+import { expect } from 'chai';
+import { InvalidMeasurement } from '../../harness/errors/invalid-measurement.ts';
+import { LessonFailure } from '../../harness/errors/lesson-failure.ts';
+import type { DriverHealth } from '../../harness/traffic/messages.ts';
+import { TrafficReport } from '../../harness/traffic/report.ts';
+import type { Sample } from '../../harness/traffic/sample.ts';
+import { sample, storeOf } from './fixtures/samples.ts';
+
+const health: DriverHealth = { loopDelayP99Ms: 1, loopDelayMaxMs: 4, cpuMs: 100, wallMs: 8_000, maxRssBytes: 1e8 };
+const startedAt = Date.UTC(2026, 0, 1);
+
+function reportOf(samples: Sample[], phases: { name: string; fromMs: number }[] = []): TrafficReport {
+  return new TrafficReport(storeOf(samples, phases), { startedAt, health, maxSlipMs: 20 });
+}
+
+/** A rollout of 6 s, 10 requests a second: 1.0 before the 3rd second, 2.0 after it, three failures at the change. */
+function rollout(): TrafficReport {
+  const samples = Array.from({ length: 60 }, (_, i) => {
+    const dueMs = i * 100;
+    if (i === 31 || i === 32) return sample({ dueMs, error: '5xx', status: 503 });
+    if (i === 34) return sample({ dueMs, error: 'reset', detail: 'ECONNRESET', stream: 'keep-alive' });
+    return sample({ dueMs, status: 200, version: i < 30 ? '1.0' : '2.0', pod: i < 30 ? 'ap-a' : i % 2 === 0 ? 'ap-b' : 'ap-c', stream: i % 2 === 0 ? 'fresh' : 'keep-alive' });
+  });
+  return reportOf(samples, [{ name: '1.0 → 2.0', fromMs: 2_500 }, { name: 'after', fromMs: 4_000 }]);
+}
+
+describe('the report of traffic', () => {
+  it('counts by stream, version, pod and phase', () => {
+    const report = rollout();
+    expect(report).to.include({ total: 60, failed: 3, valid: true });
+    expect(report.versions).to.deep.equal(['1.0', '2.0']);
+    expect(report.counts({ phase: '1.0 → 2.0' })).to.deep.include({ requests: 15, ok: 12, failed: 3, errors: { 503: 2, reset: 1 }, versions: { '2.0': 7, '1.0': 5 } });
+    expect(report.counts({ phase: 'before', version: '2.0' }).requests).to.equal(0);
+    expect(report.counts({ phase: 'after', stream: 'fresh' })).to.include({ requests: 10, failed: 0 });
+    expect(report.counts({ pod: 'ap-a' }).requests).to.equal(30);
+    expect(report.failures.map(({ dueMs }) => dueMs)).to.deep.equal([3_100, 3_200, 3_400]);
+  });
+
+  it('counts latency from when a request was due, and service from when it was sent', () => {
+    const report = reportOf([sample({ dueMs: 0, sentMs: 15, doneMs: 20 })]);
+    expect(report.counts().latency.max).to.be.closeTo(20, 0.1);
+    expect(report.counts().service.max).to.be.closeTo(5, 0.1);
+  });
+
+  it('cuts the run into seconds for plots', () => {
+    const series = rollout().series;
+    expect(series).to.have.length(6);
+    expect(series[3]).to.deep.include({ second: 3, requests: 10, ok: 7, failed: 3, versions: { '2.0': 7 }, errors: { 503: 2, reset: 1 } });
+    expect(series[0]?.p50).to.be.closeTo(10, 0.1);
+  });
+
+  it('says in one line what failed, when and where', () => {
+    expect(rollout().describe()).to.equal('3 of 60 requests failed: 2 × 503, 1 × reset; first 600 ms after `1.0 → 2.0` began, last 300 ms later; on streams fresh 2, keep-alive 1');
+  });
+
+  it('tells a failure relative to the last event of the rollout', () => {
+    const timeline = [
+      { at: startedAt + 2_000, object: 'Pod/ap-c', what: 'became ready' },
+      { at: startedAt + 3_000, object: 'Pod/ap-a', what: 'began to terminate' },
+      { at: startedAt + 3_500, object: 'Pod/ap-a', what: 'was gone' },
+    ];
+    expect(rollout().describe(timeline)).to.include('first 600 ms after `1.0 → 2.0` began (110 ms after Pod/ap-a began to terminate), last');
+  });
+
+  it('says who answered badly where it is known', () => {
+    const report = reportOf([sample({ dueMs: 4_100, error: '5xx', status: 500, pod: 'ap-b', version: '2.0' })]);
+    expect(report.describe()).to.equal('1 of 1 requests failed: 1 × 500; it came 4.1 s after the traffic began; on stream fresh; answered by version 2.0 and pod ap-b');
+  });
+
+  it('says in one line that none failed', () => {
+    expect(reportOf([sample(), sample({ dueMs: 100 })]).describe()).to.equal('2 requests, none failed, p50 10 ms, p99 10 ms');
+  });
+
+  it('makes a failed promise of a failed request', () => {
+    const place = { object: 'Deployment/koa-sample-ap', field: 'spec.strategy', hint: 'Look at the strategy.' };
+    expect(() => { rollout().requireNoneFailed(place); }).to.throw(LessonFailure).with.property('failure').that.deep.includes({
+      ...place, expected: 'every one of 60 requests answered', observed: rollout().describe(), elapsedMs: 8_000, evidence: [],
+    });
+    reportOf([sample()]).requireNoneFailed(place);
+  });
+
+  it('blames nobody when the measurement was not fit to judge, even if requests failed', () => {
+    const store = storeOf([sample({ error: 'timeout' })]);
+    const report = new TrafficReport(store, { startedAt, ending: 'was ended by SIGKILL', maxSlipMs: 20 });
+    expect(() => { report.requireNoneFailed({ object: 'Deployment/a', hint: '' }); }).to.throw(InvalidMeasurement, 'the traffic driver was ended by SIGKILL');
+    expect(report.describe()).to.match(/^invalid: the traffic driver was ended by SIGKILL \(1 of 1 requests failed/);
+  });
+
+  it('follows each client of a sticky stream from pod to pod', () => {
+    const at = (dueMs: number, client: number, pod: string, cookie = true) => sample({ dueMs, client, pod, version: '1.0', cookie, stream: 'sticky' });
+    const report = reportOf([at(0, 0, 'ap-a', false), at(10, 1, 'ap-b'), at(20, 0, 'ap-c'), at(30, 1, 'ap-b'), at(40, 0, 'ap-b'), at(50, 0, 'ap-b')]);
+    expect(report.clients('sticky')).to.deep.equal([
+      { client: 0, visits: [{ pod: 'ap-c', version: '1.0', firstMs: 20, lastMs: 20, requests: 1 }, { pod: 'ap-b', version: '1.0', firstMs: 40, lastMs: 50, requests: 2 }] },
+      { client: 1, visits: [{ pod: 'ap-b', version: '1.0', firstMs: 10, lastMs: 30, requests: 2 }] },
+    ]);
+  });
+
+  it('gives every sample with what is known about it', () => {
+    const full: Sample = { ...sample({ dueMs: 1, status: 503, version: '2.0', pod: 'ap-b', error: '5xx', detail: 'status 503 instead of 200' }), reused: true };
+    expect([...reportOf([full]).samples('fresh')]).to.deep.equal([full]);
+  });
+});
