@@ -2,29 +2,15 @@ import { createHash } from 'node:crypto';
 import { parse, stringify } from 'yaml';
 import type { HostPorts } from './names.ts';
 
-/** What a node image that was built on this machine needs beyond `kind-config.yaml`. */
-export interface ClusterNeeds {
-  config: {
-    kubeadmConfigPatches?: readonly string[];
-    containerdConfigPatches?: readonly string[];
-    networking?: Readonly<Record<string, unknown>>;
-  };
-  /** For people: one line for each addition. */
-  because: readonly string[];
-}
-
 /** NodePort that the configuration publishes for MySQL clients. */
 export const MYSQL_NODE_PORT = 30_306;
 
 interface KindConfig {
-  kubeadmConfigPatches?: string[];
-  containerdConfigPatches?: string[];
-  networking?: Record<string, unknown>;
   nodes: { extraPortMappings?: { containerPort: number; hostPort: number; listenAddress?: string }[] }[];
 }
 
-/** `kind-config.yaml` with the host ports of this checkout and with what the machine at hand needs. */
-export function effectiveKindConfig(text: string, ports: HostPorts, needs?: ClusterNeeds): string {
+/** `kind-config.yaml` with the host ports of this checkout. */
+export function effectiveKindConfig(text: string, ports: HostPorts): string {
   const config = parse(text) as KindConfig;
   const chosen = new Map([
     [80, ports.http],
@@ -36,10 +22,6 @@ export function effectiveKindConfig(text: string, ports: HostPorts, needs?: Clus
       mapping.hostPort = chosen.get(mapping.containerPort) ?? mapping.hostPort;
     }
   }
-  const { kubeadmConfigPatches = [], containerdConfigPatches = [], networking = {} } = needs?.config ?? {};
-  if (kubeadmConfigPatches.length > 0) config.kubeadmConfigPatches = [...(config.kubeadmConfigPatches ?? []), ...kubeadmConfigPatches];
-  if (containerdConfigPatches.length > 0) config.containerdConfigPatches = [...(config.containerdConfigPatches ?? []), ...containerdConfigPatches];
-  if (Object.keys(networking).length > 0) config.networking = { ...config.networking, ...networking };
   return stringify(config);
 }
 

@@ -1,0 +1,49 @@
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { EnvironmentError } from '../errors/environment-error.ts';
+import { CommandFailed } from '../process/run-command.ts';
+import { runGroup } from '../process/run-group.ts';
+import { writeState, type ClusterState } from './cluster-state.ts';
+import { removeNodes } from './kind-nodes.ts';
+import type { clusterFiles } from './names.ts';
+
+/** kind on two slow cores takes 20 to 40 s; an image that has to be unpacked first takes longer. */
+const CREATE_WITHIN_MS = 6 * 60_000;
+
+export interface CreateOptions {
+  name: string;
+  /** Path of the kind program. */
+  kind: string;
+  nodeImage: string;
+  config: string;
+  state: ClusterState;
+  files: ReturnType<typeof clusterFiles>;
+  signal: AbortSignal;
+}
+
+/**
+ * Runs `kind create cluster` with a kubeconfig file of its own. What is half made when it fails or is interrupted is
+ * removed. Throws an EnvironmentError with kind's last lines.
+ */
+export async function createCluster({ name, kind, nodeImage, config, state, files, signal }: CreateOptions): Promise<void> {
+  await mkdir(files.folder, { recursive: true });
+  await writeFile(files.config, config);
+  await writeFile(files.log, '');
+  await writeState(files.state, { ...state, phase: 'creating' });
+  try {
+    await runGroup(kind, ['create', 'cluster', '--name', name, '--image', nodeImage, '--config', files.config, '--kubeconfig', files.kubeconfig, '--wait', '0s'], {
+      cwd: files.folder,
+      // kind must not find, lock or change the user's own file.
+      env: { KUBECONFIG: files.kubeconfig },
+      deadlineMs: CREATE_WITHIN_MS,
+      signal,
+      log: files.log,
+    });
+    await chmod(files.kubeconfig, 0o600);
+  } catch (error) {
+    await removeNodes(name);
+    await rm(files.state, { force: true });
+    signal.throwIfAborted();
+    if (!(error instanceof CommandFailed)) throw error;
+    throw new EnvironmentError(`cluster ${name}`, `kind could not make it: ${error.message}`, `the whole log is in ${files.log}`, { cause: error });
+  }
+}

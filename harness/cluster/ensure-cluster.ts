@@ -1,0 +1,154 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ClusterClient } from '../client/cluster-client.ts';
+import { EnvironmentError } from '../errors/environment-error.ts';
+import type { SuppliedImage } from '../images/supply-images.ts';
+import { checkout } from '../process/checkout.ts';
+import { withFileLock } from '../process/file-lock.ts';
+import type { Cluster } from './cluster.ts';
+import { readState, writeState, type ClusterState } from './cluster-state.ts';
+import { joinCluster, otherUsers } from './cluster-users.ts';
+import { createCluster } from './create-cluster.ts';
+import { decide } from './decide.ts';
+import { clusterIdentity, effectiveKindConfig, MYSQL_NODE_PORT } from './effective-config.ts';
+import { applyClusterManifests, awaitIngress } from './ingress-controller.ts';
+import { listNodes, removeNodes } from './kind-nodes.ts';
+import { clusterFiles, clusterName, hostPorts } from './names.ts';
+import { loadImages, readNodeRecord } from './node-images.ts';
+import { awaitNodes, serverVersion } from './nodes-ready.ts';
+import { ensurePortsFree } from './port-check.ts';
+
+export interface EnsureOptions {
+  /** What the image supply made ready, the node image among them. */
+  images: readonly SuppliedImage[];
+  /** Path of the kind program. */
+  kind: string;
+  /** Make a new one even if one is up. */
+  fresh?: boolean;
+}
+
+export interface Surroundings {
+  signal: AbortSignal;
+  say: (line: string) => void;
+}
+
+/** How long an existing cluster may take to show that it lives; a new one has two minutes. */
+const ALIVE_WITHIN_MS = 30_000;
+const NEW_WITHIN_MS = 120_000;
+/** Longest that another run of this checkout may be busy with the cluster. */
+const LOCK_WITHIN_MS = 10 * 60_000;
+
+/**
+ * The cluster of this checkout, up and complete: made, or taken as it is, or made anew when it is not what is wanted any
+ * more or does not answer. This process counts as its user until {@link releaseCluster} or its end.
+ * Throws an EnvironmentError; an interrupt removes what is half made.
+ */
+export async function ensureCluster(options: EnsureOptions, surroundings: Surroundings): Promise<Cluster> {
+  const name = clusterName();
+  const lock = { what: `bringing up the cluster ${name}`, deadlineMs: LOCK_WITHIN_MS, ...surroundings };
+  return withFileLock(clusterFiles(name).lock, lock, async () => {
+    const wanted = await wantedCluster(name, options);
+    const cluster = (await reuse(wanted, surroundings)) ?? (await make(wanted, surroundings));
+    await joinCluster(wanted.files.users);
+    return cluster;
+  });
+}
+
+interface WantedCluster {
+  name: string;
+  kind: string;
+  fresh: boolean;
+  config: string;
+  ports: ReturnType<typeof hostPorts>;
+  state: ClusterState;
+  files: ReturnType<typeof clusterFiles>;
+  load: SuppliedImage[];
+}
+
+async function wantedCluster(name: string, { images, kind, fresh = false }: EnsureOptions): Promise<WantedCluster> {
+  const nodeImage = images.find((image) => image.use === 'node');
+  if (nodeImage === undefined) throw new Error('the list of images names no node image');
+  const ports = hostPorts();
+  const config = effectiveKindConfig(await readFile(join(checkout, 'kind-config.yaml'), 'utf8'), ports);
+  return {
+    name,
+    kind,
+    fresh,
+    config,
+    ports,
+    state: { phase: 'created', identity: clusterIdentity(config, nodeImage.id), nodeImage: nodeImage.name },
+    files: clusterFiles(name),
+    load: images.filter((image) => image.use === 'load'),
+  };
+}
+
+/** Takes the cluster that is up; undefined when there is none (any more) and one has to be made. */
+async function reuse(wanted: WantedCluster, { signal, say }: Surroundings): Promise<Cluster | undefined> {
+  const { name, files, state, fresh } = wanted;
+  const nodes = await listNodes(name, signal);
+  const records = await Promise.all(nodes.map((node) => readNodeRecord(node, signal).catch(() => undefined)));
+  const decision = decide({ nodes, state: await readState(files.state), recorded: records.some((record) => record !== undefined) }, { ...state, fresh });
+  if (decision.do === 'create') return undefined;
+  if (decision.do === 'refuse') throw new EnvironmentError(`cluster ${name}`, decision.because, `remove it with "kind delete cluster --name ${name}" if it is yours, or choose another name with CNDJP_CLUSTER`);
+  let because = decision.do === 'recreate' ? decision.because : '';
+  if (decision.do === 'reuse') {
+    try {
+      return await complete(wanted, { created: false, withinMs: ALIVE_WITHIN_MS }, { signal, say });
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof EnvironmentError)) throw error;
+      because = error.message;
+    }
+  }
+  const others = await otherUsers(files.users);
+  if (others.length > 0) throw new EnvironmentError(`cluster ${name}`, `it has to be made anew (${because}), but another run uses it (pid ${others.join(', ')})`, 'wait for that run to end');
+  say(`Cluster ${name} is made anew: ${because}.`);
+  await removeNodes(name);
+  return undefined;
+}
+
+async function make(wanted: WantedCluster, { signal, say }: Surroundings): Promise<Cluster> {
+  const { name, kind, config, ports, state, files } = wanted;
+  await ensurePortsFree(ports);
+  say(`Creating the cluster ${name} (${state.nodeImage.split('@')[0] ?? ''}).`);
+  await createCluster({ name, kind, nodeImage: state.nodeImage, config, state, files, signal });
+  try {
+    const cluster = await complete(wanted, { created: true, withinMs: NEW_WITHIN_MS }, { signal, say });
+    await writeState(files.state, state);
+    return cluster;
+  } catch (error) {
+    // A cluster that never became complete would only be found broken by the next run.
+    if (signal.aborted) await removeNodes(name);
+    throw error;
+  }
+}
+
+/** Nodes ready, images loaded, ingress controller answering. */
+async function complete({ name, files, ports, load }: WantedCluster, { created, withinMs }: { created: boolean; withinMs: number }, { signal, say }: Surroundings): Promise<Cluster> {
+  const context = `kind-${name}`;
+  const client = ClusterClient.forContext(files.kubeconfig, context);
+  const ingressUrl = `http://127.0.0.1:${ports.http}`;
+  const nodes = await listNodes(name, signal);
+  const into = { nodes, folder: files.folder, signal, say: (line: string) => { say(`  ${line}`); } };
+  await awaitNodes(client, nodes.length, withinMs, signal);
+  // The controller's image goes first, so that it starts while the others are brought in.
+  const [controller, others] = [load.filter(isController), load.filter((image) => !isController(image))];
+  await loadImages(controller, into);
+  await applyClusterManifests(client, signal);
+  await Promise.all([loadImages(others, into), awaitIngress(client, ingressUrl, signal)]);
+  return {
+    provider: 'kind',
+    name,
+    created,
+    kubeconfig: files.kubeconfig,
+    context,
+    kubernetes: await serverVersion(client, signal),
+    nodes: nodes.length,
+    ingressUrl,
+    publishedNodePort: { nodePort: MYSQL_NODE_PORT, host: '127.0.0.1', port: ports.mysql },
+  };
+}
+
+function isController(image: SuppliedImage): boolean {
+  return image.name.startsWith('traefik:');
+}

@@ -1,0 +1,112 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { request } from 'undici';
+import { parseAllDocuments } from 'yaml';
+import { ApiError, causeText } from '../client/api-error.ts';
+import type { ClusterClient } from '../client/cluster-client.ts';
+import type { Deployment, KubeObject, Pod } from '../client/objects.ts';
+import { EnvironmentError } from '../errors/environment-error.ts';
+import { checkout } from '../process/checkout.ts';
+import { watchUntil } from './watch-until.ts';
+
+const NAMESPACE = 'traefik';
+/** An image that is there starts in seconds; two slow cores with other work took half a minute. */
+const READY_WITHIN_MS = 120_000;
+const ANSWERS_WITHIN_MS = 30_000;
+
+/** Applies `manifests/cluster/`: what the cluster itself needs. Throws an EnvironmentError when the API refuses. */
+export async function applyClusterManifests(client: ClusterClient, signal: AbortSignal): Promise<void> {
+  const folder = join(checkout, 'manifests', 'cluster');
+  for (const file of (await readdir(folder)).sort()) {
+    const text = await readFile(join(folder, file), 'utf8');
+    for (const document of parseAllDocuments(text)) {
+      signal.throwIfAborted();
+      const object = document.toJS() as KubeObject;
+      try {
+        await client.apply(object);
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+        throw new EnvironmentError(`manifests/cluster/${file}`, `the API server refused ${object.kind ?? ''}/${object.metadata?.name ?? ''}: ${error.message}`, 'this file belongs to the project: see what was changed in it', { cause: error });
+      }
+    }
+  }
+}
+
+/**
+ * Waits until the ingress controller is ready and answers at its address on this machine. Ends early when its pod
+ * cannot start. Throws an EnvironmentError that says what was last seen.
+ */
+export async function awaitIngress(client: ClusterClient, url: string, signal: AbortSignal): Promise<void> {
+  let pods: Pod[] = [];
+  const stop = new AbortController();
+  // The pods are only watched for what makes waiting longer pointless.
+  const trouble = watchUntil<Pod, string>(client, 'v1', 'Pod', {
+    scope: { namespace: NAMESPACE },
+    signal: AbortSignal.any([signal, stop.signal]),
+    deadlineMs: READY_WITHIN_MS,
+    reached: (seen) => {
+      pods = seen;
+      return seen.map(startProblem).find((problem) => problem !== undefined);
+    },
+    late: () => new Error('no trouble'),
+  }).then((problem) => {
+    throw new EnvironmentError('ingress controller', `its pod cannot start: ${problem}`, 'npm run images shows the images; npm run down and npm run up make a new cluster');
+  });
+  trouble.catch(() => undefined);
+  const ready = watchUntil<Deployment>(client, 'apps/v1', 'Deployment', {
+    scope: { namespace: NAMESPACE, name: 'traefik' },
+    signal,
+    deadlineMs: READY_WITHIN_MS,
+    reached: ([deployment]) => (deployment !== undefined && isAvailable(deployment) ? true : undefined),
+    late: () => new EnvironmentError('ingress controller', `Deployment/traefik is not available after ${READY_WITHIN_MS / 1000} s; its pods: ${pods.map(describePod).join(', ') || 'none'}`, 'kubectl --namespace traefik describe pods says more'),
+  });
+  try {
+    await Promise.race([ready, trouble]);
+  } finally {
+    stop.abort(new Error('the wait is over'));
+  }
+  await awaitAnswer(url, signal);
+}
+
+function isAvailable({ metadata, spec, status }: Deployment): boolean {
+  const wanted = spec?.replicas ?? 1;
+  return status?.observedGeneration === metadata?.generation && status?.updatedReplicas === wanted && status.availableReplicas === wanted && status.replicas === wanted;
+}
+
+/** Why a pod will not start by itself; undefined as long as it may. */
+export function startProblem(pod: Pod): string | undefined {
+  const hopeless = ['ErrImageNeverPull', 'ImagePullBackOff', 'InvalidImageName', 'CreateContainerConfigError', 'CrashLoopBackOff'];
+  for (const { state, lastState } of pod.status?.containerStatuses ?? []) {
+    if (state?.waiting?.reason === undefined || !hopeless.includes(state.waiting.reason)) continue;
+    const exit = lastState?.terminated?.exitCode;
+    return `${state.waiting.reason}${exit === undefined ? '' : ` (exit code ${exit})`}: ${state.waiting.message ?? ''}`;
+  }
+  return undefined;
+}
+
+function describePod(pod: Pod): string {
+  const waiting = pod.status?.containerStatuses?.[0]?.state?.waiting;
+  const scheduled = pod.status?.conditions?.find((condition) => condition.type === 'PodScheduled' && condition.status === 'False');
+  return `${pod.metadata?.name ?? ''} ${pod.status?.phase ?? ''}${waiting === undefined ? '' : ` (${waiting.reason ?? ''})`}${scheduled === undefined ? '' : ` (${scheduled.message ?? ''})`}`;
+}
+
+/** The published port is the last link of the chain, and nothing in the cluster tells when it leads through. */
+async function awaitAnswer(url: string, signal: AbortSignal): Promise<void> {
+  const deadline = Date.now() + ANSWERS_WITHIN_MS;
+  let last = '';
+  do {
+    try {
+      const { statusCode, body } = await request(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(2_000)]), headers: { connection: 'close' } });
+      await body.dump();
+      // No route has this host: Traefik's own answer.
+      if (statusCode === 404) return;
+      last = `status ${statusCode}`;
+    } catch (error) {
+      signal.throwIfAborted();
+      last = causeText(error);
+    }
+    await pause(200, undefined, { signal });
+  } while (Date.now() < deadline);
+  throw new EnvironmentError('ingress controller', `it is ready, but ${url} does not answer as it should (404): ${last}`, 'npm run down and npm run up make a new cluster');
+}

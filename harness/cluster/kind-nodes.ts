@@ -1,0 +1,62 @@
+import { CommandFailed, runCommand } from '../process/run-command.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { EnvironmentError } from '../errors/environment-error.ts';
+
+/** A container that kind made as a node. */
+export interface KindNode {
+  id: string;
+  name: string;
+  role: string;
+  running: boolean;
+}
+
+const QUICK_MS = 30_000;
+
+/** The containers that carry kind's label for a cluster of this name. */
+export async function listNodes(cluster: string, signal?: AbortSignal): Promise<KindNode[]> {
+  const format = '{{.ID}}\t{{.Names}}\t{{.Label "io.x-k8s.kind.role"}}\t{{.State}}';
+  const text = await runCommand('docker', ['ps', '--all', '--no-trunc', '--filter', `label=io.x-k8s.kind.cluster=${cluster}`, '--format', format], {
+    deadlineMs: QUICK_MS,
+    ...(signal === undefined ? {} : { signal }),
+  });
+  return readNodes(text);
+}
+
+/** Reads what `docker ps` printed. */
+export function readNodes(text: string): KindNode[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [id = '', name = '', role = '', state = ''] = line.split('\t');
+      return { id, name, role, running: state === 'running' };
+    });
+}
+
+/**
+ * Removes all nodes of a cluster with their volumes. A `kind create` that was cut off may have asked for one more, so
+ * it looks again until none is left. Throws an EnvironmentError when nodes are left after 25 s.
+ */
+export async function removeNodes(cluster: string): Promise<void> {
+  const deadline = Date.now() + 25_000;
+  let last = '';
+  for (;;) {
+    const nodes = await listNodes(cluster);
+    if (nodes.length === 0) return;
+    if (Date.now() > deadline) {
+      throw new EnvironmentError(`cluster ${cluster}`, `its nodes ${nodes.map((node) => node.name).join(', ')} cannot be removed: ${last}`, 'remove them with docker rm --force');
+    }
+    try {
+      await runCommand('docker', ['rm', '--force', '--volumes', ...nodes.map((node) => node.id)], { deadlineMs: 20_000 });
+    } catch (error) {
+      if (!(error instanceof CommandFailed)) throw error;
+      last = error.message;
+      await pause(300);
+    }
+  }
+}
+
+/** Runs a shell command on a node; resolves with its standard output. */
+export async function onNode(node: KindNode, script: string, options: { deadlineMs: number; signal: AbortSignal; input?: string }): Promise<string> {
+  return runCommand('docker', ['exec', '--interactive', node.id, 'sh', '-c', script], options);
+}

@@ -1,0 +1,120 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EnvironmentError } from '../errors/environment-error.ts';
+import { runCommand } from '../process/run-command.ts';
+import { onNode, type KindNode } from './kind-nodes.ts';
+
+/** An image that nodes have to have. */
+export interface LoadedImage {
+  name: string;
+  id: string;
+}
+
+/** What we remember on a node: the ids of the images that were loaded into it. It goes when the node goes. */
+interface NodeRecord {
+  images: Record<string, string>;
+}
+
+const RECORD = '/kind/cndjp2-e2e.json';
+const QUICK_MS = 20_000;
+const LOAD_WITHIN_MS = 5 * 60_000;
+
+/** What a node says about itself; undefined when it carries no record of ours. */
+export async function readNodeRecord(node: KindNode, signal: AbortSignal): Promise<NodeRecord | undefined> {
+  if (!node.running) return undefined;
+  const text = await onNode(node, `cat ${RECORD} 2>/dev/null || true`, { deadlineMs: QUICK_MS, signal });
+  return text === '' ? undefined : (JSON.parse(text) as NodeRecord);
+}
+
+/**
+ * The images that a node lacks: not loaded by us with this id, or no longer in its store (a full disk makes the kubelet
+ * remove images that no pod uses).
+ */
+export function missingImages(wanted: readonly LoadedImage[], record: NodeRecord | undefined, stored: readonly string[]): LoadedImage[] {
+  const there = new Set(stored);
+  return wanted.filter((image) => record?.images[image.name] !== image.id || !there.has(fullName(image.name)));
+}
+
+/** As containerd names it: `busybox:1.37` is `docker.io/library/busybox:1.37`. */
+export function fullName(name: string): string {
+  const [first = '', ...rest] = name.split('/');
+  if (rest.length === 0) return `docker.io/library/${name}`;
+  return /[.:]/.test(first) || first === 'localhost' ? name : `docker.io/${name}`;
+}
+
+export interface LoadOptions {
+  nodes: readonly KindNode[];
+  /** Where the archive is written meanwhile. */
+  folder: string;
+  signal: AbortSignal;
+  say: (line: string) => void;
+}
+
+/** Brings the images into the nodes that lack them: one archive, imported on all these nodes at once. */
+export async function loadImages(images: readonly LoadedImage[], { nodes, folder, signal, say }: LoadOptions): Promise<void> {
+  const lacking = await Promise.all(nodes.map(async (node) => ({ node, missing: await lackedBy(node, images, signal) })));
+  const needy = lacking.filter(({ missing }) => missing.length > 0);
+  const names = [...new Set(needy.flatMap(({ missing }) => missing.map((image) => image.name)))];
+  if (names.length === 0) return;
+  say(`loading ${names.join(', ')} into ${needy.map(({ node }) => node.name).join(', ')}`);
+  const archive = join(folder, `images-${names.length}-${process.pid}.tar`);
+  try {
+    await saveImages(names, archive, signal);
+    await Promise.all(
+      needy.map(async ({ node }) => {
+        await importArchive(node, archive, signal);
+        await remember(node, images.filter((image) => names.includes(image.name)), signal);
+      }),
+    );
+  } finally {
+    await rm(archive, { force: true });
+  }
+}
+
+async function lackedBy(node: KindNode, images: readonly LoadedImage[], signal: AbortSignal): Promise<LoadedImage[]> {
+  const [record, stored] = await Promise.all([
+    readNodeRecord(node, signal),
+    onNode(node, 'ctr --namespace k8s.io images ls --quiet', { deadlineMs: QUICK_MS, signal }),
+  ]);
+  return missingImages(images, record, stored.split('\n'));
+}
+
+async function saveImages(names: readonly string[], archive: string, signal: AbortSignal): Promise<void> {
+  const store = await runCommand('docker', ['info', '--format', '{{json .DriverStatus}} {{.OSType}}/{{.Architecture}}'], { deadlineMs: QUICK_MS, signal });
+  await runCommand('docker', ['save', ...platformArguments(store), '--output', archive, ...names], { deadlineMs: LOAD_WITHIN_MS, signal });
+}
+
+/**
+ * Docker's containerd image store saves an index that names platforms whose layers were never pulled, and the import of
+ * such an archive fails: there, only this machine's platform is saved.
+ */
+export function platformArguments(info: string): string[] {
+  if (!info.includes('io.containerd.snapshotter')) return [];
+  const platform = info.slice(info.lastIndexOf(' ') + 1).replace('x86_64', 'amd64').replace('aarch64', 'arm64');
+  return ['--platform', platform];
+}
+
+async function importArchive(node: KindNode, archive: string, signal: AbortSignal): Promise<void> {
+  try {
+    await runCommand('sh', ['-c', 'exec docker exec --interactive "$1" ctr --namespace k8s.io images import --digests --snapshotter overlayfs - < "$2"', 'sh', node.id, archive], {
+      deadlineMs: LOAD_WITHIN_MS,
+      signal,
+    });
+  } catch (error) {
+    signal.throwIfAborted();
+    const message = error instanceof Error ? error.message : String(error);
+    const full = message.includes('no space left');
+    throw new EnvironmentError(
+      `node ${node.name}`,
+      full ? 'the disk is too full to load the images' : `loading images failed: ${message}`,
+      full ? 'free some disk space (docker system df shows what Docker holds)' : 'npm run down and npm run up make a new cluster',
+      { cause: error },
+    );
+  }
+}
+
+async function remember(node: KindNode, loaded: readonly LoadedImage[], signal: AbortSignal): Promise<void> {
+  const before = (await readNodeRecord(node, signal))?.images ?? {};
+  const record: NodeRecord = { images: { ...before, ...Object.fromEntries(loaded.map(({ name, id }) => [name, id])) } };
+  await onNode(node, `cat > ${RECORD}`, { deadlineMs: QUICK_MS, signal, input: JSON.stringify(record) });
+}
