@@ -9,8 +9,8 @@ import (
 	"github.com/vishvananda/netlink"
 )
 
-// Marks our routes, so that only ours are ever taken away (see /etc/iproute2/rt_protos for those that are taken).
-const protocol = netlink.RouteProtocol(99)
+// Marks our routes, so that only ours are ever taken away (iproute2's rt_protos names those that others use).
+const protocol = netlink.RouteProtocol(120)
 
 // routeTo leaves exactly one route of ours for each entry: pod addresses to the address of the node that has them.
 func routeTo(wanted map[string]string) error {
