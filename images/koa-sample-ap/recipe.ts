@@ -28,8 +28,6 @@ function recipe(version: string): ImageRecipe {
         format: 'esm',
         // What is CommonJS inside the bundle asks for Node's own modules by require.
         banner: { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },
-        sourcemap: 'inline',
-        sourcesContent: false,
         logLevel: 'silent',
       });
       const dockerfile = await readFile(join(bench.source, 'Dockerfile'), 'utf8');

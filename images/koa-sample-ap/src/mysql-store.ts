@@ -10,7 +10,7 @@ type Value = string | number;
  * The database behind a pool of connections.
  *
  * Nothing is asked of the database before the first query, so the app starts while the database is still away; and a
- * database that comes back under another address is found again, because a connection that fails takes the whole pool
+ * database that comes back under another address is found again, because a connection that breaks takes the whole pool
  * with it: its idle brothers lead to the same dead pod.
  */
 export class MysqlStore implements Store {
@@ -68,8 +68,10 @@ export class MysqlStore implements Store {
       return await within(this.#limitMs, answer());
     } catch (error) {
       late = true;
-      connection?.destroy();
-      if (!isRefusedStatement(error)) this.#renew(pool);
+      if (connection !== undefined) {
+        connection.destroy();
+        if (!isRefusedStatement(error)) this.#renew(pool);
+      }
       throw error instanceof StoreUnavailable ? error : new StoreUnavailable(codeOf(error), { cause: error });
     }
   }
