@@ -14,6 +14,13 @@ export interface ChildOptions {
   onEvent: (event: LessonEvent) => void;
 }
 
+const living = new Set<LessonChild>();
+
+/** For a run that leaves at once. */
+export function killAllLessons(): void {
+  for (const child of living) child.kill();
+}
+
 /** How the process ended, as the operating system tells it. */
 export interface ChildEnd {
   toldAll: boolean;
@@ -47,6 +54,7 @@ export class LessonChild {
       env: { ...process.env, CNDJP_RUN_CONTEXT: contextFile, ...(options.grep === undefined ? {} : { CNDJP_GREP: options.grep }) },
     });
     closeSync(log);
+    living.add(this);
     let toldAll = false;
     this.#child.on('message', (event: LessonEvent) => {
       if (event.type === 'done') toldAll = true;
@@ -54,6 +62,7 @@ export class LessonChild {
     });
     this.ended = new Promise((resolve) => {
       const end = (how: string): void => {
+        living.delete(this);
         rmSync(contextFile, { force: true });
         if (statSync(outputFile, { throwIfNoEntry: false })?.size === 0) rmSync(outputFile);
         resolve({ toldAll, how });

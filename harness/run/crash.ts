@@ -1,0 +1,25 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { EnvironmentError } from '../errors/environment-error.ts';
+import { describeError } from '../report/failure-of.ts';
+import type { RunError } from '../report/results.ts';
+
+/** An error as it stands in the results. One that nobody foresaw has its stack saved by `save`, which returns the path. */
+export function toRunError(where: string, error: unknown, save?: () => string): RunError {
+  if (error instanceof EnvironmentError) return { where: error.where, message: error.message, hint: error.hint };
+  if (error instanceof Error && error.name === 'TimeoutError') return { where, message: 'it did not end in the time that it has', hint: 'See npm run status for what is there; npm run down removes it.' };
+  const place = save?.();
+  return { where, message: `unexpected: ${describeError(error)}`, hint: place === undefined ? 'This is a defect of the harness.' : `This is a defect of the harness; its stack is in ${place}.` };
+}
+
+/** Saves the stack of an unforeseen error; returns the path relative to the report folder. */
+export function saveCrash(reportDir: string, error: unknown): string {
+  const path = join('evidence', 'runner', 'crash.log');
+  mkdirSync(join(reportDir, 'evidence', 'runner'), { recursive: true });
+  const causes: string[] = [];
+  for (let next = error; next !== undefined; next = next instanceof Error ? next.cause : undefined) {
+    causes.push(next instanceof Error ? (next.stack ?? next.message) : describeError(next));
+  }
+  appendFileSync(join(reportDir, path), `${causes.join('\ncaused by: ')}\n`);
+  return path;
+}

@@ -1,0 +1,93 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What is noted of a run while it has something on a cluster. */
+export interface RunRecord {
+  runId: string;
+  provider: 'kind' | 'context';
+  cluster: string;
+  kubeconfig: string;
+  context: string;
+}
+
+interface StoredRecord extends RunRecord {
+  pid: number;
+  /** Tells the process from a later one with the same number; absent where the system does not say. */
+  bornAt?: string;
+}
+
+/**
+ * Files that say which runs have something on which cluster. A run that was killed, or that kept its namespaces for a
+ * look, leaves its record behind; the next run on that cluster removes what it made.
+ */
+export class RunRecords {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  open(record: RunRecord): void {
+    mkdirSync(this.#folder, { recursive: true });
+    const bornAt = birthOf(process.pid);
+    const stored: StoredRecord = { ...record, pid: process.pid, ...(bornAt === undefined ? {} : { bornAt }) };
+    writeFileSync(this.#file(record.runId), JSON.stringify(stored));
+  }
+
+  /** Nothing of the run is left. */
+  close(runId: string): void {
+    rmSync(this.#file(runId), { force: true });
+  }
+
+  /** Runs whose process lives. */
+  alive(): RunRecord[] {
+    return this.#all().filter(isAlive);
+  }
+
+  /** Runs that are over and left something. */
+  over(): RunRecord[] {
+    return this.#all().filter((record) => !isAlive(record));
+  }
+
+  #all(): StoredRecord[] {
+    return list(this.#folder).flatMap((name) => {
+      try {
+        return [JSON.parse(readFileSync(join(this.#folder, name), 'utf8')) as StoredRecord];
+      } catch {
+        // Half written by a run that was killed in that moment, before it made anything; or just removed by another.
+        return [];
+      }
+    });
+  }
+
+  #file(runId: string): string {
+    return join(this.#folder, `${runId}.json`);
+  }
+}
+
+function list(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith('.json'));
+  } catch {
+    return [];
+  }
+}
+
+function isAlive(record: StoredRecord): boolean {
+  try {
+    process.kill(record.pid, 0);
+  } catch (error) {
+    // EPERM: it lives and belongs to another user.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
+  }
+  return record.bornAt === undefined || birthOf(record.pid) === record.bornAt;
+}
+
+/** When a process started, in ticks since the machine did: field 22 of proc(5)'s `stat`, counted after the name in brackets. */
+function birthOf(pid: number): string | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')[19];
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,35 @@
+import type { Cluster } from '../cluster/cluster.ts';
+import type { EnvironmentError } from '../errors/environment-error.ts';
+import type { ImageFacts, Leftover } from '../report/results.ts';
+
+export interface StageTools {
+  /** Aborted when the stage must stop; it then gives back what it has half made. */
+  signal: AbortSignal;
+  /** Prints one line for people. */
+  say: (line: string) => void;
+}
+
+/** Docker, kind and the images, ready for a cluster. */
+export interface Prepared {
+  images: ImageFacts[];
+  /** Path of the kind program. */
+  kind: string;
+}
+
+/** What surrounds the lessons, apart from their running: an interface so that the runner is tested without a cluster. */
+export interface Stages<P extends Prepared = Prepared> {
+  /** Name of this checkout's cluster, whether or not it is there. */
+  clusterName: () => string;
+  prepare: (tools: StageTools) => Promise<P>;
+  /** Reuses the cluster of this checkout that is up, else makes one; `fresh` makes it anew. */
+  openCluster: (prepared: P, fresh: boolean, tools: StageTools) => Promise<Cluster>;
+  /** An existing cluster that is not ours. */
+  connect: (context: string, tools: StageTools) => Promise<Cluster>;
+  removeCluster: (cluster: Cluster, tools: StageTools) => Promise<void>;
+  /** Calls once when the cluster has stopped answering; returns the function that ends the watching. */
+  watchHealth: (cluster: Cluster, onLost: (error: EnvironmentError) => void) => () => void;
+  /** Removes what runs left that are over: killed, or kept for a look. */
+  sweepOlder: (cluster: Cluster, tools: StageTools) => Promise<void>;
+  /** Removes what this run made and still is there; returns what stays. */
+  sweep: (cluster: Cluster, runId: string, tools: StageTools) => Promise<Leftover[]>;
+}

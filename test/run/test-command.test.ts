@@ -1,0 +1,189 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import type { Results } from '../../harness/report/results.ts';
+
+interface Ended {
+  code: number | null;
+  output: string;
+  /** Absent when the run did not get so far. */
+  results?: Results;
+  /** What the fake stages did. */
+  stages: string[];
+}
+
+describe('npm test', function () {
+  this.timeout(30_000);
+  let folder: string;
+  beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'test-command-')); });
+  afterEach(() => { rmSync(folder, { recursive: true }); });
+
+  interface Settings { fake?: string; env?: Record<string, string>; onOutput?: (output: string, signal: (name: NodeJS.Signals) => void) => void }
+
+  async function npmTest(args: string[], settings: Settings = {}): Promise<Ended> {
+    const report = join(folder, 'report');
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'fixtures', 'run-with-fakes.ts'), ...args, '--report', report], {
+      stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, GITHUB_ACTIONS: '', LANG: 'C', ...settings.env, FAKE: settings.fake ?? '', FAKE_FOLDER: folder },
+    });
+    let output = '';
+    const hear = (chunk: Buffer): void => {
+      output += chunk.toString();
+      settings.onOutput?.(output, (name) => { child.kill(name); });
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    const code = await new Promise<number | null>((resolve) => { child.once('close', resolve); });
+    const file = join(report, 'results.json');
+    const stages = existsSync(join(folder, 'stages.log')) ? readFileSync(join(folder, 'stages.log'), 'utf8').trim().split('\n') : [];
+    return { code, output, stages, ...(existsSync(file) ? { results: JSON.parse(readFileSync(file, 'utf8')) as Results } : {}) };
+  }
+
+  const records = (): string[] => existsSync(join(folder, 'records')) ? readdirSync(join(folder, 'records')) : [];
+
+  it('passes, leaves a cluster that was up, and reports', async () => {
+    const { code, output, results, stages } = await npmTest(['passing']);
+    expect(code, output).to.equal(0);
+    expect(stages).to.deep.equal(['cluster opened', 'swept']);
+    expect(results).to.deep.include({ schema: 1, exitCode: 0, errors: [], leftovers: [] });
+    expect(results?.cluster).to.deep.equal({ provider: 'kind', name: 'fake', kubernetes: 'v1.37.2', nodes: 2, images: [{ name: 'busybox:1.37', id: 'sha256:1', version: '1.37.0', provenance: 'present' }] });
+    expect(results?.phases.map(({ name }) => name)).to.deep.equal(['prepare', 'cluster', 'lessons', 'clean']);
+    expect(results?.lessons[0]?.tests.map(({ status }) => status)).to.deep.equal(['passed', 'passed']);
+    expect(output).to.match(/2 passed, 0 failed, 0 skipped in \d+\.\d s; report: /);
+    for (const file of ['junit.xml', 'index.html']) expect(existsSync(join(folder, 'report', file)), file).to.equal(true);
+    expect(records()).to.deep.equal([]);
+  });
+
+  it('removes a cluster that it made', async () => {
+    const { code, stages } = await npmTest(['passing', '--fresh'], { fake: 'created' });
+    expect(code).to.equal(0);
+    expect(stages).to.deep.equal(['cluster made anew', 'cluster removed']);
+  });
+
+  it('keeps everything when asked to, and says how to look', async () => {
+    const { code, output, stages } = await npmTest(['passing', '--keep'], { fake: 'created' });
+    expect(code).to.equal(0);
+    expect(stages).to.deep.equal(['cluster opened']);
+    expect(output).to.match(/Kept for a look: export KUBECONFIG=\/nowhere; kubectl --context kind-fake get all -A -l cndjp2-e2e\/run=[a-z][a-z0-9]{5}/);
+    expect(records(), 'the next run finds what to remove').to.have.lengthOf(1);
+  });
+
+  it('ends with 2 and explains when the environment was wrong in a lesson', async () => {
+    const { code, output, results } = await npmTest(['failing']);
+    expect(code).to.equal(2);
+    expect(output).to.include('✘ failing: tells a failure of the lesson\n  expected  pod ready\n  observed  ErrImagePull\n  where     Pod/counter spec.containers[0].image (failing/counter.yaml:7)\n');
+    expect(output).to.include('cluster: it stopped answering\n  Look at the nodes.');
+    expect(results?.errors).to.have.lengthOf(2);
+  });
+
+  it('ends with 1 when a lesson failed and nothing else', async () => {
+    const { code, output } = await npmTest(['wrong', 'passing']);
+    expect(code).to.equal(1);
+    expect(output).to.include("✘ wrong: does not hold\n  expected  expected 'nginx' to equal 'busybox'\n  observed  nginx\n");
+  });
+
+  it('ends with 2 when something is left over', async () => {
+    const { code, output, results } = await npmTest(['passing'], { fake: 'leftover' });
+    expect(code).to.equal(2);
+    expect(results?.leftovers).to.deep.equal([{ kind: 'Namespace', name: '02-x', finalizers: ['example.com/stuck'] }]);
+    expect(output).to.include('Namespace/02-x, held by example.com/stuck');
+  });
+
+  it('refuses an unknown lesson with the list of what exists', async () => {
+    const { code, output, results } = await npmTest(['passin']);
+    expect(code).to.equal(2);
+    expect(output).to.include('lesson: there is no lesson "passin"; did you mean passing?\n  There are: crashing, deaf, failing, hanging, passing, wrong.');
+    expect(results?.errors[0]?.where).to.equal('lesson');
+  });
+
+  it('refuses an unknown option without touching an earlier report', async () => {
+    const { code, output, results } = await npmTest(['--keeep']);
+    expect(code).to.equal(2);
+    expect(output).to.include("command line: unknown option '--keeep' (Did you mean --keep?)");
+    expect(results).to.equal(undefined);
+  });
+
+  it('refuses a folder that is not there', async () => {
+    const { code, results } = await npmTest(['--manifests', '/no/such/folder']);
+    expect(code).to.equal(2);
+    expect(results?.errors[0]?.message).to.equal('there is no folder /no/such/folder');
+  });
+
+  it('refuses a context that does not exist', async () => {
+    const { code, output, results } = await npmTest(['passing', '--context', 'prd']);
+    expect(code).to.equal(2);
+    expect(output).to.include('--context: there is no context "prd"\n  There are: prod.');
+    expect(results?.cluster).to.deep.include({ provider: 'context', name: 'prd' });
+  });
+
+  it('says in one line that Docker is missing, and still reports', async () => {
+    const { code, output, results } = await npmTest([], { fake: 'no-docker' });
+    expect(code).to.equal(2);
+    expect(output).to.include('docker: no Docker daemon answers\n  Install Docker Engine.');
+    expect(results).to.deep.include({ exitCode: 2, lessons: [] });
+    expect(output).not.to.match(/\n\s+at /);
+  });
+
+  it('ends when the cluster stops answering', async () => {
+    const { code, output, results } = await npmTest(['hanging', 'passing', '--jobs', '1'], { fake: 'lost' });
+    expect(code, output).to.equal(2);
+    expect(results?.errors).to.deep.equal([{ where: 'cluster fake', message: 'the cluster stopped answering', hint: 'See npm run status.' }]);
+    const statuses = Object.fromEntries(results?.lessons.flatMap(({ tests }) => tests.map(({ title, status }) => [title, status])) ?? []);
+    expect(statuses['never ends']).to.equal('invalid');
+  });
+
+  it('tells a defect in one line and keeps its stack', async () => {
+    const { code, output } = await npmTest([], { fake: 'defect' });
+    expect(code).to.equal(2);
+    expect(output).to.include('run: unexpected: TypeError: x is not a function\n  This is a defect of the harness; its stack is in evidence/runner/crash.log.');
+    expect(output).not.to.match(/\n\s+at /);
+    expect(readFileSync(join(folder, 'report/evidence/runner/crash.log'), 'utf8')).to.include('run-with-fakes.ts');
+  });
+
+  it('reports even when a promise fails that nobody waits for', async () => {
+    const { code, output, results } = await npmTest(['hanging'], { fake: 'rejection' });
+    expect(code).to.equal(2);
+    expect(results?.errors[0]?.message).to.equal('unexpected: nobody waits for this');
+    expect(output).to.include('Left at once; still there: whatever carries the label cndjp2-e2e/run=');
+  });
+
+  it('cleans up on Ctrl-C, even when it arrives twice by way of npm', async () => {
+    let sent = false;
+    const { code, output, results, stages } = await npmTest(['hanging'], { onOutput: (text, signal) => {
+      if (sent || !text.includes('▸ lessons')) return;
+      sent = true;
+      setTimeout(() => { signal('SIGINT'); signal('SIGINT'); }, 1_500);
+    } });
+    expect(code, output).to.equal(130);
+    expect(output).to.include('Interrupted: cleaning up, at most 30 s');
+    expect(results?.exitCode).to.equal(130);
+    expect(readFileSync(join(folder, 'report', 'cleaned.txt'), 'utf8'), 'the lesson cleaned up').to.equal('hanging\n');
+    expect(stages).to.include('swept');
+    expect(records()).to.deep.equal([]);
+  });
+
+  it('stops preparing on Ctrl-C', async () => {
+    const { code, results } = await npmTest([], { fake: 'half-way', onOutput: (text, signal) => {
+      if (text.includes('▸ prepare')) signal('SIGINT');
+    } });
+    expect(code).to.equal(130);
+    expect(results).to.deep.include({ exitCode: 130, errors: [] });
+  });
+
+  it('leaves at once at the second Ctrl-C and says what is left', async () => {
+    let sent = false;
+    const startedAt = Date.now();
+    const { code, output, results, stages } = await npmTest(['deaf'], { onOutput: (text, signal) => {
+      if (sent || !text.includes('▸ lessons')) return;
+      sent = true;
+      setTimeout(() => { signal('SIGINT'); }, 1_500);
+      setTimeout(() => { signal('SIGINT'); }, 2_200);
+    } });
+    expect(code, output).to.equal(130);
+    expect(output).to.match(/Left at once; still there: whatever carries the label cndjp2-e2e\/run=[a-z0-9]{6} on fake\. The next run or npm run down removes it\./);
+    expect(results?.exitCode).to.equal(130);
+    expect(stages).not.to.include('swept');
+    expect(Date.now() - startedAt).to.be.lessThan(10_000);
+  });
+});
