@@ -1,0 +1,38 @@
+import { expect } from 'chai';
+import { htmlPage } from '../../harness/report/html/page.ts';
+import { exampleResults } from './example-results.ts';
+
+describe('htmlPage', () => {
+  const page = htmlPage(exampleResults(), 'en');
+
+  it('needs nothing but itself', () => {
+    expect(page).not.to.match(/<(link|script|img)\b|https?:\/\/|url\(/);
+  });
+
+  it('shows lessons, tests, measures, phases and where images came from', () => {
+    for (const text of ['02-logging', 'writeToStreamMs 312', 'lessons 40.0 s', '<code>mysql:9.7</code></td><td>9.7.4</td><td>built', 'this cluster does not enforce']) {
+      expect(page).to.include(text);
+    }
+  });
+
+  it('explains a failure and links its evidence', () => {
+    expect(page).to.include('<dt>hint</dt><dd>Did you mean `containers`?');
+    expect(page).to.include('<code>04-mysql/mysql.yaml:31</code>');
+    expect(page).to.include('<a href="evidence/04-mysql/1-apply/events.txt">');
+    expect(htmlPage(exampleResults(), 'ja')).to.include('<dt>ヒント</dt>');
+  });
+
+  it('shows errors and leftovers apart from tests', () => {
+    expect(page).to.include('it stopped answering');
+    expect(page).to.include('<code>Namespace/04-mysql-abc123</code>, held by kubernetes');
+  });
+
+  it('lets no text become markup', () => {
+    const results = exampleResults();
+    results.errors = [{ where: '<script>alert(1)</script>', message: '"\'&', hint: '' }];
+    const evil = htmlPage(results, 'en');
+    expect(evil).not.to.include('<script>');
+    expect(evil).to.include('&quot;&#39;&amp;');
+    expect(evil).to.include('shows &lt;both&gt; streams');
+  });
+});
