@@ -83,6 +83,15 @@ export class ClusterClient {
     });
   }
 
+  /** JSON patch: replaces what is at each path, such as `/spec/template`, as a whole. */
+  async replaceAt(ref: ObjectRef, values: Record<string, unknown>): Promise<void> {
+    await this.rest.json('PATCH', await this.objectPath(ref), {
+      query: { fieldManager },
+      contentType: 'application/json-patch+json',
+      body: Object.entries(values).map(([path, value]) => ({ op: 'replace', path, value })),
+    });
+  }
+
   /** Asks for deletion; false when there was nothing to delete. Dependents are deleted in the background. */
   async delete(ref: ObjectRef, options: { graceSeconds?: number; signal?: AbortSignal } = {}): Promise<boolean> {
     try {

@@ -71,7 +71,7 @@ export function isAssertion(error: unknown): error is Error {
 }
 
 /** What an assertion expected and saw: its message, which names both, and the value it looked at. */
-function sidesOf(error: Error): { expected: string; observed: string } {
+export function sidesOf(error: Error): { expected: string; observed: string } {
   const { actual } = error as { actual?: unknown };
   return { expected: oneLine(error.message), observed: actual === undefined ? 'that it does not hold' : show(actual) };
 }

@@ -1,0 +1,134 @@
+import { ApiError } from '../client/api-error.ts';
+import type { Pod } from '../client/objects.ts';
+import { LessonFailure } from '../errors/lesson-failure.ts';
+import { failureAbout, show } from '../expect/blame.ts';
+import { exec, ExecError } from '../reach/exec.ts';
+import type { ExecOptions, ExecResult } from '../reach/exec.ts';
+import { followLog, readLog } from '../reach/logs.ts';
+import type { LogLine } from '../reach/log-line.ts';
+import { ownerOf } from '../wait/pod-owner.ts';
+import type { LivePod } from './live-pod.ts';
+import type { Place } from './place.ts';
+import { usualWaitMs } from './wait-in-place.ts';
+import type { WaitOptions } from './wait-in-place.ts';
+
+export interface LinesOptions extends WaitOptions {
+  /** Follow until there are so many lines. */
+  atLeast?: number;
+  /** Follow until this says yes. */
+  until?: (line: LogLine, all: readonly LogLine[]) => boolean;
+  /** What `until` waits for, in words. */
+  state?: string;
+  /** The life of the container before this one. */
+  previous?: boolean;
+}
+
+/** One container of a pod. */
+export class Container {
+  readonly name: string;
+  readonly #place: Place;
+  readonly #pod: Pod;
+
+  constructor(place: Place, pod: Pod, name: string) {
+    this.#place = place;
+    this.#pod = pod;
+    this.name = name;
+  }
+
+  get #address(): { namespace: string; pod: string; container: string } {
+    return { namespace: this.#place.namespace, pod: this.#pod.metadata?.name ?? '', container: this.name };
+  }
+
+  /**
+   * What the container has written: all that is there now, or as soon as `atLeast` or `until` are content.
+   *
+   * @throws LessonFailure when the lines do not come
+   */
+  async lines(options: LinesOptions = {}): Promise<LogLine[]> {
+    const { atLeast, until, previous = false } = options;
+    const { client, running } = this.#place.session;
+    if (atLeast === undefined && until === undefined) {
+      return await readLog(client, this.#address, { previous, signal: running.signal });
+    }
+    const within = options.within ?? usualWaitMs;
+    const late = AbortSignal.timeout(within);
+    const startedAt = performance.now();
+    const state = options.state ?? `${atLeast ?? 1} lines`;
+    this.#place.session.step(`waiting for container ${this.name} of Pod/${this.#address.pod}: ${state}`);
+    const enough = (all: readonly LogLine[]): boolean => {
+      const last = all.at(-1);
+      return last !== undefined && all.length >= (atLeast ?? 0) && (until === undefined || until(last, all));
+    };
+    const { lines, ended } = await this.#follow(enough, AbortSignal.any([late, running.signal]));
+    if (enough(lines)) return lines;
+    running.signal.throwIfAborted();
+    const owner = ownerOf(this.#pod);
+    const last = lines.at(-1);
+    throw failureAbout(this.#place, options.blame ?? { on: owner.object, field: `${owner.spec}.containers[${this.name}]` }, {
+      expected: `${state} in the stream of container ${this.name} within ${within / 1000} s`,
+      observed: `${ended ? 'the container ended after' : 'only'} ${lines.length} lines${last === undefined ? '' : `, the last one ${show(last.text)}`}`,
+      elapsedMs: performance.now() - startedAt,
+    });
+  }
+
+  /** Follows until there is enough, the container has ended, or the signal is given. */
+  async #follow(enough: (all: readonly LogLine[]) => boolean, signal: AbortSignal): Promise<{ lines: LogLine[]; ended: boolean }> {
+    let lines: LogLine[] = [];
+    try {
+      for (;;) {
+        lines = [];
+        for await (const { text, time, stamp } of followLog(this.#place.session.client, this.#address, signal)) {
+          lines.push({ text, time, stamp });
+          if (enough(lines)) return { lines, ended: false };
+        }
+        // A stream also ends when the node's connection breaks or the log is rotated: then it is followed again.
+        if (!(await this.#runs())) return { lines, ended: true };
+      }
+    } catch (error) {
+      if (signal.aborted) return { lines, ended: false };
+      // A container that waits to be started has no log yet.
+      if (!(error instanceof ApiError) || error.code !== 400) throw error;
+      await this.#place.pod(this.#address.pod).started(this.name);
+      return await this.#follow(enough, signal);
+    }
+  }
+
+  async #runs(): Promise<boolean> {
+    const pod = await this.#place.pod(this.#address.pod).now();
+    return pod?.status(this.name)?.state?.running !== undefined;
+  }
+
+  /** Lines as they come, each with the time of its arrival here, until the container ends. */
+  async *follow(options: { signal?: AbortSignal } = {}): AsyncGenerator<LogLine & { arrived: number }> {
+    const { client, running } = this.#place.session;
+    const signal = options.signal === undefined ? running.signal : AbortSignal.any([running.signal, options.signal]);
+    yield* followLog(client, this.#address, signal);
+  }
+
+  /** Runs a command. One that ends badly is no error; one that cannot be run is a LessonFailure. */
+  async exec(command: string[], options: Omit<ExecOptions, 'signal'> = {}): Promise<ExecResult> {
+    try {
+      return await exec(this.#place.session.client, this.#address, command, { ...options, signal: this.#place.session.running.signal });
+    } catch (error) {
+      if (!(error instanceof ExecError)) throw error;
+      const owner = ownerOf(this.#pod);
+      const failure = failureAbout(this.#place, { on: owner.object, field: `${owner.spec}.containers[${this.name}]` }, {
+        expected: `that \`${command.join(' ')}\` can be run in container ${this.name}`,
+        observed: error.message,
+      });
+      throw new LessonFailure(failure.failure, { cause: error });
+    }
+  }
+
+  async restartCount(): Promise<number> {
+    return (await this.#place.pod(this.#address.pod).now())?.status(this.name)?.restartCount ?? 0;
+  }
+
+  /** Resolves when the container was restarted more than `since` times and is ready again. */
+  async restarted(options: WaitOptions & { since: number }): Promise<LivePod> {
+    return await this.#place.pod(this.#address.pod).when(`container ${this.name} restarted and ready again`, options, (pod) => {
+      const status = pod.status?.containerStatuses?.find((each) => each.name === this.name);
+      return status !== undefined && status.restartCount > options.since && status.state?.running !== undefined && status.ready;
+    });
+  }
+}

@@ -1,0 +1,171 @@
+import type { AxiosInstance, AxiosResponse } from 'axios';
+
+import { InvalidMeasurement } from '../errors/invalid-measurement.ts';
+import { LessonFailure } from '../errors/lesson-failure.ts';
+import { blaming, failureAbout, isAssertion } from '../expect/blame.ts';
+import type { Blame } from '../expect/blame.ts';
+import { FieldExpectation } from '../expect/field.ts';
+import { LinesExpectation } from '../expect/lines.ts';
+import type { Manifest } from '../manifests/manifest.ts';
+import type { Manifests } from '../manifests/manifests.ts';
+import { hostName } from '../manifests/unique.ts';
+import type { LogLine } from '../reach/log-line.ts';
+import { webClient } from '../reach/web.ts';
+import type { WebOptions } from '../reach/web.ts';
+import { annotationsOf } from '../report/annotations.ts';
+import type { Failure } from '../report/results.ts';
+import { startTraffic } from '../traffic/start-traffic.ts';
+import type { Traffic, TrafficOptions } from '../traffic/start-traffic.ts';
+import { untilAnswer } from './answer.ts';
+import type { AnswerWait, Question } from './answer.ts';
+import { openPlace } from './open-place.ts';
+import { Place } from './place.ts';
+
+export { Place };
+export type { Blame, Failure, LogLine, Manifest, Manifests, Traffic };
+export type { Container } from './container.ts';
+export type { LivePod as Pod } from './live-pod.ts';
+export type { PodTimeline } from './pod-recorder.ts';
+export type { Tcp } from '../reach/tcp.ts';
+
+/** What a spec is given: the lesson's namespace, its manifests, and the world outside the cluster. */
+export class Given extends Place {
+  readonly #places = new Map<string, { place: Place; opened: Promise<void> }>();
+
+  /** The objects as the learner wrote them, those that the lesson stands on included. */
+  get manifests(): Manifests {
+    return this.session.manifests;
+  }
+
+  /** One of them. Throws LessonFailure that lists what there is. */
+  manifest(kind: string, name: string): Manifest {
+    return this.manifests.need(kind, name, this.session.context.lesson);
+  }
+
+  /** All places of the lesson, also one that could not be opened to its end. */
+  get places(): Place[] {
+    return [this, ...[...this.#places.values()].map(({ place }) => place)];
+  }
+
+  /** Another namespace of the lesson, for controls: empty until something is applied there. */
+  async elsewhere(name: string): Promise<Place> {
+    let known = this.#places.get(name);
+    if (known === undefined) {
+      const place = new Place(this.session, `${this.namespace}-${name}`);
+      known = { place, opened: openPlace(place) };
+      this.#places.set(name, known);
+    }
+    await known.opened;
+    return known.place;
+  }
+
+  /** Keeps a number with the running test; the unit is in its name. */
+  measure(name: string, value: number): void {
+    const test = annotationsOf(this.#test());
+    test.measures = { ...test.measures, [name]: value };
+  }
+
+  /** Skips the running test, with a reason that a person can act on. */
+  skip(reason: string): never {
+    const test = this.#test();
+    annotationsOf(test).skipReason = reason;
+    test.skip();
+    throw new Error(reason);
+  }
+
+  /** The measurement itself was not fit to judge by. */
+  invalid(reason: string): never {
+    throw new InvalidMeasurement(reason);
+  }
+
+  /** Tells what fails in a check as a failure of that object and field. */
+  async blame<T>(blame: Blame, check: () => T | Promise<T>): Promise<T> {
+    return await blaming(this, blame, check);
+  }
+
+  fail(about: Blame & { expected: string; observed: string; elapsedMs?: number }): never {
+    throw failureAbout(this, about, about);
+  }
+
+  /** One field of a manifest, as it is written. */
+  expect(manifest: Manifest, field: string): FieldExpectation {
+    return new FieldExpectation(this, manifest, field);
+  }
+
+  expectLines(lines: readonly LogLine[], blame: Blame): LinesExpectation {
+    return new LinesExpectation(this, lines, blame);
+  }
+
+  /** Negative control: the check must fail; returns how. Throws LessonFailure when it passes; other errors pass through. */
+  async mustFail(what: string, check: () => Promise<unknown>): Promise<Failure> {
+    try {
+      await check();
+    } catch (error) {
+      if (error instanceof LessonFailure) return error.failure;
+      if (isAssertion(error)) return { expected: error.message, observed: '', object: `Lesson/${this.session.context.lesson}`, elapsedMs: 0, hint: '', evidence: [] };
+      throw error;
+    }
+    throw new LessonFailure({
+      expected: `that the check fails without what it proves: ${what}`,
+      observed: 'it passed',
+      object: `Lesson/${this.session.context.lesson}`,
+      elapsedMs: 0,
+      hint: '',
+      evidence: [],
+    });
+  }
+
+  get language(): 'en' | 'ja' {
+    return this.session.context.language;
+  }
+
+  /** Base address of the ingress. Throws when nobody said where it answers: `needs: ['ingress']` guards against that. */
+  get ingressUrl(): string {
+    const url = this.session.context.ingressUrl;
+    if (url === undefined) throw new Error("the lesson uses the ingress without `needs: ['ingress']`");
+    return url;
+  }
+
+  /** This run's own host for one that the learner knows. */
+  host(name: string): string {
+    return hostName(name, this.isolation);
+  }
+
+  /** A client for the ingress: every status is an answer, nothing is retried. */
+  web(options?: WebOptions): AxiosInstance {
+    return webClient(
+      {
+        ingressUrl: this.ingressUrl,
+        host: (name) => this.host(name),
+        signal: this.session.running.signal,
+        unanswered: (request, what, elapsedMs) =>
+          failureAbout(this, this.#route(), { expected: `an answer to ${request}`, observed: what, elapsedMs }),
+      },
+      options,
+    );
+  }
+
+  /** Asks until an answer fits; for what the ingress controller takes over a moment later. */
+  async answer(question: Question, wait: AnswerWait): Promise<AxiosResponse<unknown>> {
+    this.session.step(`waiting for an answer to GET ${question.path}: ${wait.state}`);
+    return await untilAnswer({ client: this.web(), teller: this, signal: this.session.running.signal, blame: this.#route() }, question, wait);
+  }
+
+  /** Starts traffic through the ingress; hosts are the learner's. Ends with the test at the latest. */
+  async traffic(options: Omit<TrafficOptions, 'baseUrl' | 'signal'>): Promise<Traffic> {
+    const streams = options.streams.map((stream) => ({ ...stream, host: this.host(stream.host ?? 'api.k8s') }));
+    return await startTraffic({ ...options, streams, baseUrl: this.ingressUrl, signal: this.session.running.signal });
+  }
+
+  /** What a failed request is about. */
+  #route(): Blame {
+    const [ingress] = this.manifests.all('Ingress');
+    return { on: ingress ?? `Lesson/${this.session.context.lesson}` };
+  }
+
+  #test(): Mocha.Runnable {
+    const { test } = this.session.running;
+    if (test === undefined) throw new Error('no test is running');
+    return test;
+  }
+}

@@ -1,0 +1,62 @@
+import type { Job, KubeObject } from '../client/objects.ts';
+import { waitHints } from '../hints/wait-hints.ts';
+import type { ObjectName } from '../manifests/manifest.ts';
+import type { Problem } from '../wait/problem.ts';
+import { ownerOf } from '../wait/pod-owner.ts';
+import type { Place } from './place.ts';
+import { missingMs } from './pod-ref.ts';
+import type { WaitOptions, Workload } from './wait-in-place.ts';
+
+interface JobKinds extends Workload {
+  jobs: Job & KubeObject;
+}
+
+/** A Job by name. */
+export class JobRef {
+  readonly name: string;
+  readonly #place: Place;
+  readonly #id: ObjectName;
+
+  constructor(place: Place, name: string) {
+    this.#place = place;
+    this.name = name;
+    this.#id = `Job/${name}`;
+  }
+
+  /** Resolves when the Job has done its work; ends early when it failed. */
+  async complete(options: WaitOptions = {}): Promise<Job> {
+    return await this.#when('Complete', options, (job) =>
+      condition(job, 'Failed') === undefined
+        ? []
+        : [{ key: 'failed', object: this.#id, field: 'spec.template.spec', observed: `failed: ${condition(job, 'Failed')?.message ?? ''}`, hint: waitHints.job(), graceMs: 0 }],
+    );
+  }
+
+  /** Resolves when the Job has given up. */
+  async failed(options: WaitOptions = {}): Promise<Job> {
+    return await this.#when('Failed', options, () => []);
+  }
+
+  async #when(state: 'Complete' | 'Failed', options: WaitOptions, problems: (job: Job) => Problem[]): Promise<Job> {
+    const { watcher } = this.#place;
+    const problemsOf = await watcher.workloadProblems();
+    return await watcher.until<JobKinds, Job>({
+      object: this.#id,
+      state,
+      sources: { ...watcher.workload(), jobs: watcher.source<Job & KubeObject>('batch/v1', 'Job', { name: this.name }) },
+      reached: ({ jobs }) => jobs.find((job) => condition(job, state) !== undefined),
+      describe: ({ jobs }) => (jobs[0] === undefined ? 'there is none' : `${jobs[0].status?.active ?? 0} active, ${jobs[0].status?.succeeded ?? 0} succeeded, ${jobs[0].status?.failed ?? 0} failed`),
+      problems: (scene) => {
+        if (scene.jobs.length === 0) return [{ key: 'missing', object: this.#id, observed: 'there is none', hint: waitHints.missing('Job'), graceMs: missingMs }];
+        // A pod of a Job ends by itself, well or badly: only what keeps it from starting is a problem.
+        const own = problemsOf(scene, (pod) => ownerOf(pod).object === this.#id && !['Failed', 'Succeeded'].includes(pod.status?.phase ?? ''));
+        return [...scene.jobs.flatMap(problems), ...own];
+      },
+      options,
+    });
+  }
+}
+
+function condition(job: Job, type: string): { message?: string } | undefined {
+  return job.status?.conditions?.find((each) => each.type === type && each.status === 'True');
+}

@@ -1,0 +1,67 @@
+import type { Pod } from '../client/objects.ts';
+import type { Manifest } from '../manifests/manifest.ts';
+import { forward } from '../reach/tcp.ts';
+import type { Tcp } from '../reach/tcp.ts';
+import { ownerOf } from '../wait/pod-owner.ts';
+import { Container } from './container.ts';
+import type { Place } from './place.ts';
+import type { WaitOptions } from './wait-in-place.ts';
+
+/** A pod as it was when it was looked at; its name may be used again by another, its uid not. */
+export class LivePod {
+  readonly name: string;
+  readonly uid: string;
+  /** Name of the node; empty before it is scheduled. */
+  readonly node: string;
+  /** Its address inside the cluster; empty before it has one. */
+  readonly ip: string;
+  readonly object: Pod;
+  readonly #place: Place;
+
+  constructor(place: Place, object: Pod) {
+    this.#place = place;
+    this.object = object;
+    this.name = object.metadata?.name ?? '';
+    this.uid = object.metadata?.uid ?? '';
+    this.node = object.spec?.nodeName ?? '';
+    this.ip = object.status?.podIP ?? '';
+  }
+
+  /** The manifest that describes it: its own, or that of the workload that made it. */
+  get manifest(): Manifest {
+    const { object } = ownerOf(this.object);
+    const manifest = this.#place.manifestOf(object);
+    if (manifest === undefined) throw new Error(`${object} has no manifest`);
+    return manifest;
+  }
+
+  /** A container by name; the first when no name is given. */
+  container(name: string = this.object.spec?.containers[0]?.name ?? ''): Container {
+    return new Container(this.#place, this.object, name);
+  }
+
+  /** The status of a container; undefined when kubelet has not told one. */
+  status(container: string): NonNullable<NonNullable<Pod['status']>['containerStatuses']>[number] | undefined {
+    const { initContainerStatuses = [], containerStatuses = [] } = this.object.status ?? {};
+    return [...containerStatuses, ...initContainerStatuses].find((each) => each.name === container);
+  }
+
+  /** A loopback listener that is forwarded to a port of the pod; closed with the lesson. */
+  async tcp(port: number): Promise<Tcp> {
+    const { session, namespace } = this.#place;
+    const tcp = await forward(session.client, { namespace, name: this.name, uid: this.uid }, port);
+    session.open.push(tcp);
+    return tcp;
+  }
+
+  /** Resolves when this pod (not another of its name) is gone. */
+  async gone(options?: WaitOptions): Promise<void> {
+    await this.#place.pod(this.name).gone({ ...options, uid: this.uid });
+  }
+
+  /** Deletes it and resolves when it is gone. */
+  async deleted(options: WaitOptions & { graceSeconds?: number } = {}): Promise<void> {
+    await this.#place.delete(`Pod/${this.name}`, options);
+    await this.gone(options);
+  }
+}

@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+
+import { ClusterClient } from '../client/cluster-client.ts';
+import type { StorageClass } from '../client/objects.ts';
+import type { Teller } from '../expect/blame.ts';
+import { speak } from '../hints/language.ts';
+import { LessonHints } from '../hints/lesson-hints.ts';
+import { ownLabels } from '../manifests/apply.ts';
+import type { Manifest, ObjectName } from '../manifests/manifest.ts';
+import { Manifests } from '../manifests/manifests.ts';
+import type { Isolation } from '../manifests/unique.ts';
+import { tellRunner } from '../report/events.ts';
+import type { RunContext } from '../run/run-context.ts';
+import type { Timeline } from '../wait/wait-until.ts';
+import { Running } from './running.ts';
+
+/** Folder of the specs, and of the hints beside them. */
+const specs = join(import.meta.dirname, '../../specs');
+
+/** What all places of one lesson share. */
+export class Session implements Teller {
+  readonly context: RunContext;
+  readonly client: ClusterClient;
+  readonly labels: Record<string, string>;
+  readonly running = new Running();
+  /** Closed last in, first out, when the lesson is over. */
+  readonly open: { close(): Promise<void> }[] = [];
+  readonly #hints: LessonHints;
+  #manifests: Manifests | undefined;
+  #classes: Promise<StorageClass[]> | undefined;
+
+  constructor(context: RunContext, client: ClusterClient = ClusterClient.forContext(context.cluster.kubeconfig, context.cluster.context)) {
+    this.context = context;
+    this.client = client;
+    this.labels = ownLabels(context.runId);
+    this.#hints = new LessonHints(join(specs, `${context.lesson}.hints.yaml`));
+    speak(context.language);
+  }
+
+  /** The objects of the lesson. Throws when the test `apply` has not read them. */
+  get manifests(): Manifests {
+    if (this.#manifests === undefined) throw new Error('manifests are there from the test `apply` on: use them inside tests');
+    return this.#manifests;
+  }
+
+  /** Reads the folders. Throws LessonFailure. */
+  load(standsOn: readonly string[]): void {
+    this.#manifests = Manifests.load(this.context.manifests, this.context.lesson, standsOn);
+  }
+
+  hint(key: string): string {
+    return this.#hints.hint(key);
+  }
+
+  manifestOf(object: ObjectName): Manifest | undefined {
+    return this.#manifests?.named(object);
+  }
+
+  /** The cluster's storage classes, asked for once. */
+  classes(): Promise<StorageClass[]> {
+    this.#classes ??= this.client.list<StorageClass>('storage.k8s.io/v1', 'StorageClass').then((list) => list.items);
+    return this.#classes;
+  }
+
+  /** What isolation must know about the cluster's storage. */
+  async storageFacts(): Promise<Omit<Isolation, 'namespace'>> {
+    const classes = await this.classes();
+    return {
+      storageClasses: classes.map((each) => each.metadata?.name ?? ''),
+      hasDefaultClass: classes.some((each) => each.metadata?.annotations?.['storageclass.kubernetes.io/is-default-class'] === 'true'),
+    };
+  }
+
+  step(text: string): void {
+    void tellRunner({ type: 'step', text });
+  }
+
+  keep(timeline: Timeline): void {
+    this.running.timelines.push(timeline);
+  }
+}

@@ -1,0 +1,132 @@
+import type { Claim, Event, KubeObject, Pod, Volume } from '../client/objects.ts';
+import type { ListScope } from '../client/cluster-client.ts';
+import type { Blame } from '../expect/blame.ts';
+import { Manifest } from '../manifests/manifest.ts';
+import type { ObjectName } from '../manifests/manifest.ts';
+import { asLearnerWrote } from '../manifests/unique.ts';
+import type { Isolation } from '../manifests/unique.ts';
+import { apiSource } from '../wait/api-source.ts';
+import { claimProblems } from '../wait/claim-problems.ts';
+import { systemClock } from '../wait/clock.ts';
+import { podProblems } from '../wait/pod-problems.ts';
+import type { Problem } from '../wait/problem.ts';
+import { watchScene } from '../wait/scene.ts';
+import type { Scene, SceneSources } from '../wait/scene.ts';
+import type { WatchSource } from '../wait/watch-objects.ts';
+import { waitUntil } from '../wait/wait-until.ts';
+import type { Session } from './session.ts';
+
+/** What every wait can be told. */
+export interface WaitOptions {
+  /** Milliseconds; 60 000 when absent. */
+  within?: number;
+  /** What is at fault when the kit itself does not know. */
+  blame?: Blame;
+}
+
+export const usualWaitMs = 60_000;
+
+/** Pods, and what keeps them from running. */
+export interface Workload extends Record<string, KubeObject> {
+  pods: Pod;
+  events: Event & KubeObject;
+  claims: Claim;
+  volumes: Volume;
+}
+
+export interface PlaceWait<Kinds extends Record<string, KubeObject>, R> {
+  object: ObjectName;
+  state: string;
+  sources: SceneSources<Kinds>;
+  reached(scene: Scene<Kinds>): R | undefined;
+  describe(scene: Scene<Kinds>): string;
+  problems?(scene: Scene<Kinds>): Problem[];
+  options: WaitOptions | undefined;
+}
+
+/** Watches and waits in one namespace. */
+export class Watcher {
+  readonly session: Session;
+  readonly isolation: Isolation;
+  readonly #manifestOf: (object: ObjectName) => Manifest | undefined;
+
+  constructor(session: Session, isolation: Isolation, manifestOf: (object: ObjectName) => Manifest | undefined) {
+    this.session = session;
+    this.isolation = isolation;
+    this.#manifestOf = manifestOf;
+  }
+
+  /** The objects of a kind in the namespace. */
+  source<T extends KubeObject>(apiVersion: string, kind: string, scope: Omit<ListScope, 'namespace'> = {}): WatchSource<T> {
+    return apiSource<T>(this.session.client, apiVersion, kind, { ...scope, namespace: this.isolation.namespace });
+  }
+
+  /** Sources with which a wait for pods can say why they do not come. */
+  workload(pods: Omit<ListScope, 'namespace'> = {}): SceneSources<Workload> {
+    return {
+      pods: this.source<Pod>('v1', 'Pod', pods),
+      events: this.source<Event & KubeObject>('v1', 'Event', { fields: 'type=Warning' }),
+      claims: this.source<Claim>('v1', 'PersistentVolumeClaim'),
+      volumes: apiSource<Volume>(this.session.client, 'v1', 'PersistentVolume', { labels: this.session.labels }),
+    };
+  }
+
+  /** Problems of those pods, those of their claims first: an unbound claim is why a pod is not scheduled. */
+  async workloadProblems(): Promise<(scene: Scene<Workload>, concerns: (pod: Pod) => boolean) => Problem[]> {
+    const classes = await this.session.classes();
+    return (scene, concerns) => {
+      const pods = scene.pods.filter(concerns);
+      const claimed = new Set(pods.flatMap((pod) => pod.spec?.volumes?.flatMap((each) => each.persistentVolumeClaim?.claimName ?? []) ?? []));
+      const claims = scene.claims.filter((claim) => claimed.has(claim.metadata?.name ?? ''));
+      return [
+        ...claims.flatMap((claim) => claimProblems(claim, { claims, volumes: this.own(scene.volumes), classes })),
+        ...pods.flatMap((pod) => podProblems(pod, scene.events)),
+      ];
+    };
+  }
+
+  /** Of the run's volumes those of this place. */
+  own(volumes: readonly Volume[]): Volume[] {
+    return volumes.filter((volume) => volume.metadata?.name?.endsWith(`-${this.isolation.namespace}`));
+  }
+
+  /** Waits in the running test. Throws LessonFailure. */
+  async until<Kinds extends Record<string, KubeObject>, R>(wait: PlaceWait<Kinds, R>): Promise<R> {
+    const { session } = this;
+    const { blame, within } = wait.options ?? {};
+    return await waitUntil<Scene<Kinds>, R>(
+      {
+        object: wait.object,
+        state: wait.state,
+        withinMs: within ?? usualWaitMs,
+        watch: (signal) => watchScene<Kinds>(wait.sources, { clock: systemClock, signal }),
+        reached: (scene) => wait.reached(scene),
+        describe: (scene) => wait.describe(scene),
+        problems: (scene) => wait.problems?.(scene) ?? [],
+        ...(blame === undefined ? {} : { blame: this.#blame(blame) }),
+      },
+      {
+        clock: systemClock,
+        signal: session.running.signal,
+        step: (text) => { session.step(text); },
+        keep: (timeline) => { session.keep(timeline); },
+        locate: (object, field) => this.#locate(object, field),
+        learnersTerms: (text) => asLearnerWrote(text, this.isolation),
+      },
+    );
+  }
+
+  #blame(blame: Blame): { object: ObjectName; field?: string; hint?: string } {
+    return {
+      object: blame.on instanceof Manifest ? blame.on.id : blame.on,
+      ...(blame.field === undefined ? {} : { field: blame.field }),
+      ...(blame.hint === undefined ? {} : { hint: this.session.hint(blame.hint) }),
+    };
+  }
+
+  #locate(object: ObjectName, field = ''): { field?: string; position: { file: string; line: number } } | undefined {
+    const manifest = this.#manifestOf(object);
+    if (manifest === undefined) return undefined;
+    return { ...(field === '' ? {} : { field: manifest.path(field) }), position: manifest.at(field) };
+  }
+}
