@@ -25,7 +25,7 @@ const recipe: ArtifactRecipe = {
   parameters: { version: VERSION, arch: arch() },
   deadlineMs: 40 * 60_000,
   async build(bench) {
-    const go = await ensureGo({ downloads: bench.downloads, log: join(bench.scratch, 'go.log'), signal: bench.signal, say: bench.say });
+    const go = await ensureGo({ downloads: bench.downloads, log: join(bench.scratch, 'go.log'), signal: bench.signal, say: (step) => { bench.say(step); } });
     const module = join(bench.source, 'program');
     bench.say('downloading modules');
     await downloadModules(go, module, bench);

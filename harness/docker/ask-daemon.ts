@@ -1,0 +1,72 @@
+import { CommandFailed, runCommand } from '../process/run-command.ts';
+
+/** The part of `docker info` that this project goes by. */
+export interface DockerFacts {
+  serverVersion: string;
+  /** Control groups of the daemon's machine. */
+  cgroupVersion: '1' | '2';
+  storageDriver: string;
+  /** Folder on the daemon's machine that images and containers take space in. */
+  rootDir: string;
+  processors: number;
+  /** Bytes. */
+  memory: number;
+  operatingSystem: string;
+}
+
+/** What became of asking the daemon; `reason` is its or the client's own line. */
+export type DaemonAnswer =
+  | { state: 'answers'; facts: DockerFacts }
+  | { state: 'denied'; reason: string }
+  | { state: 'silent'; reason: string }
+  | { state: 'no client'; reason: string };
+
+/** A daemon on the same machine answers in well under a second; a hung one must not hold everything up. */
+const DEADLINE_MS = 15_000;
+
+/** Asks the daemon, not the client: a client may be there without any engine. Never throws but when interrupted. */
+export async function askDaemon(signal: AbortSignal): Promise<DaemonAnswer> {
+  try {
+    return readInfo(await runCommand('docker', ['info', '--format', '{{json .}}'], { deadlineMs: DEADLINE_MS, signal }));
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof CommandFailed) return judgeFailure(error);
+    throw error;
+  }
+}
+
+/** Reads what `docker info --format '{{json .}}'` printed; older clients exit well although no server answered. */
+export function readInfo(json: string): DaemonAnswer {
+  const info = JSON.parse(json) as Partial<Record<string, unknown>>;
+  const text = (name: string): string => (typeof info[name] === 'string' ? info[name] : '');
+  const errors = Array.isArray(info['ServerErrors']) ? info['ServerErrors'].map(String) : [];
+  if (errors.length > 0) return judgeText(errors.join('; '));
+  return {
+    state: 'answers',
+    facts: {
+      serverVersion: text('ServerVersion'),
+      cgroupVersion: text('CgroupVersion') === '1' ? '1' : '2',
+      storageDriver: text('Driver'),
+      rootDir: text('DockerRootDir'),
+      processors: Number(info['NCPU'] ?? 0),
+      memory: Number(info['MemTotal'] ?? 0),
+      operatingSystem: text('OperatingSystem'),
+    },
+  };
+}
+
+function judgeFailure(error: CommandFailed): DaemonAnswer {
+  if (error.cause !== undefined && (error.cause as { code?: string }).code === 'ENOENT') {
+    return { state: 'no client', reason: 'the command `docker` is not on the PATH' };
+  }
+  if (error.timedOut) return { state: 'silent', reason: `it did not answer within ${DEADLINE_MS / 1000} s` };
+  return judgeText(error.output);
+}
+
+/** Tells "not allowed" from "not there" by the words of Docker's client. */
+export function judgeText(output: string): DaemonAnswer {
+  // With --format json the client prints the JSON as well: the sentence about the server is what counts.
+  const sentence = /(permission denied[^\n"]*|(?:Cannot connect|failed to connect|error during connect)[^\n"]*)/i.exec(output)?.[1];
+  const reason = (sentence ?? output.split('\n').at(-1) ?? '').trim();
+  return { state: /permission denied/i.test(output) ? 'denied' : 'silent', reason };
+}

@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { mayInstall } from '../debian/install-packages.ts';
+import type { OsRelease } from '../debian/os-release.ts';
+import { readOsRelease } from '../debian/os-release.ts';
+import { EnvironmentError } from '../errors/environment-error.ts';
+import { cacheFolders } from '../images/cache-folders.ts';
+import type { DaemonAnswer, DockerFacts } from './ask-daemon.ts';
+import { askDaemon } from './ask-daemon.ts';
+import { howToGetDocker } from './how-to-get-docker.ts';
+import { raiseInotifyLimits } from './inotify-limits.ts';
+import { installClient, installEngine } from './install-engine.ts';
+import { startDaemon } from './start-daemon.ts';
+
+export interface EnsureDockerOptions {
+  signal: AbortSignal;
+  /** Prints one line for people: everything that is changed on this machine is said. */
+  say: (line: string) => void;
+}
+
+/** What may be done about a daemon that does not answer; decided before anything is changed. */
+export type DockerPlan =
+  | { step: 'use'; facts: DockerFacts }
+  | { step: 'install client' }
+  | { step: 'start' }
+  | { step: 'install engine' }
+  | { step: 'refuse'; error: EnvironmentError };
+
+export interface Machine {
+  os: OsRelease | undefined;
+  platform: NodeJS.Platform;
+  /** Root on a Debian family system, and not forbidden by `CNDJP_DOCKER=never`. */
+  mayChange: boolean;
+  /** `dockerd` is on this machine. */
+  engine: boolean;
+  /** Somebody pointed the client at another daemon (`DOCKER_HOST`, a context): starting one here would not help. */
+  elsewhere: boolean;
+}
+
+/**
+ * Sees to it that a Docker daemon answers: takes the one that is there; as root on a Debian family system it installs
+ * Docker Engine from Debian's packages or starts an installed one, and says so. `CNDJP_DOCKER=never` forbids both.
+ * Throws an EnvironmentError with what to do.
+ */
+export async function ensureDocker(options: EnsureDockerOptions): Promise<DockerFacts> {
+  // Client, engine and start are at most three changes; a fourth round would only repeat one.
+  for (let round = 0; round < 4; round += 1) {
+    const plan = planDocker(await askDaemon(options.signal), thisMachine());
+    if (plan.step === 'use') {
+      raiseInotifyLimits(options);
+      return plan.facts;
+    }
+    if (plan.step === 'refuse') throw plan.error;
+    const folders = cacheFolders();
+    await Promise.all([mkdir(folders.downloads, { recursive: true }), mkdir(folders.logs, { recursive: true })]);
+    const places = { folder: folders.downloads, log: join(folders.logs, 'docker-install.log'), ...options };
+    if (plan.step === 'install client') await installClient(places);
+    if (plan.step === 'install engine') await installEngine(places);
+    if (plan.step === 'start') await startDaemon({ log: join(folders.logs, 'dockerd.log'), ...options });
+  }
+  throw new EnvironmentError('docker', 'the daemon was installed and started but does not answer', 'see what `docker info` says');
+}
+
+export function planDocker(answer: DaemonAnswer, machine: Machine): DockerPlan {
+  switch (answer.state) {
+    case 'answers':
+      return { step: 'use', facts: answer.facts };
+    case 'denied':
+      return {
+        step: 'refuse',
+        error: new EnvironmentError(
+          'docker',
+          `this user may not talk to the Docker daemon: ${answer.reason}`,
+          'add the user to the group "docker" (sudo usermod -aG docker "$USER", then log in again), or run this with sudo',
+        ),
+      };
+    case 'no client':
+      if (machine.mayChange) return { step: machine.engine ? 'install client' : 'install engine' };
+      return { step: 'refuse', error: new EnvironmentError('docker', answer.reason, howToGetDocker(machine)) };
+    case 'silent':
+      if (machine.mayChange && !machine.elsewhere) return { step: machine.engine ? 'start' : 'install engine' };
+      return { step: 'refuse', error: new EnvironmentError('docker', `no Docker daemon answers: ${answer.reason}`, howToGetDocker(machine)) };
+  }
+}
+
+function thisMachine(env: NodeJS.ProcessEnv = process.env): Machine {
+  const os = readOsRelease();
+  return {
+    os,
+    platform: process.platform,
+    mayChange: env['CNDJP_DOCKER'] !== 'never' && mayInstall(os),
+    engine: (env['PATH'] ?? '').split(':').concat('/usr/sbin', '/usr/bin').some((folder) => existsSync(join(folder, 'dockerd'))),
+    elsewhere: (env['DOCKER_HOST'] ?? '') !== '' || !['', 'default'].includes(env['DOCKER_CONTEXT'] ?? ''),
+  };
+}

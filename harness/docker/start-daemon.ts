@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { existsSync, openSync, closeSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { EnvironmentError } from '../errors/environment-error.ts';
+import { CommandFailed, lastLines, runCommand } from '../process/run-command.ts';
+import { askDaemon } from './ask-daemon.ts';
+import { removeStalePidFiles } from './stale-pid-files.ts';
+
+export interface StartOptions {
+  log: string;
+  signal: AbortSignal;
+  say: (line: string) => void;
+}
+
+/** From nothing it takes two seconds here; with many containers to bring back it takes longer. */
+const DEADLINE_MS = 60_000;
+const POLL_MS = 250;
+
+/**
+ * Starts the installed daemon and waits until it answers: by systemd where that runs the machine, else detached with
+ * its output in the log, so that it outlives this process and holds none of its streams.
+ * Throws an EnvironmentError with the log's last lines.
+ */
+export async function startDaemon(options: StartOptions): Promise<void> {
+  if (existsSync('/run/systemd/system')) await startByUnit(options);
+  else await startDetached(options);
+}
+
+async function startByUnit({ signal, say }: StartOptions): Promise<void> {
+  say('Starting Docker: systemctl start docker.');
+  try {
+    await runCommand('systemctl', ['start', 'docker'], { deadlineMs: DEADLINE_MS, signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof CommandFailed)) throw error;
+    throw new EnvironmentError('docker', error.message, 'see what `journalctl -u docker` says', { cause: error });
+  }
+}
+
+async function startDetached({ log, signal, say }: StartOptions): Promise<void> {
+  removeStalePidFiles();
+  const output = openSync(log, 'a');
+  const child = spawn('dockerd', [], { detached: true, stdio: ['ignore', output, output], env: { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` } });
+  closeSync(output);
+  let ended: string | undefined;
+  child.once('error', (error) => (ended = error.message));
+  child.once('exit', (code, by) => (ended = `it ended with ${by ?? `exit code ${code ?? 'unknown'}`}`));
+  child.unref();
+  say(`Starting Docker: dockerd (process ${child.pid ?? 'unknown'}, output in ${log}). It keeps running.`);
+  if (child.pid !== undefined) await writeFile(`${log}.pid`, `${child.pid}\n`);
+
+  const late = Date.now() + DEADLINE_MS;
+  for (;;) {
+    if ((await askDaemon(signal)).state === 'answers') return;
+    if (ended !== undefined) throw notStarted(ended, log);
+    if (Date.now() > late) throw notStarted(`it did not answer within ${DEADLINE_MS / 1000} s`, log);
+    await pause(POLL_MS, undefined, { signal });
+  }
+}
+
+function notStarted(why: string, log: string): EnvironmentError {
+  return new EnvironmentError('docker', `dockerd did not start: ${why}\n${lastLines(readLog(log), 8)}`, `the whole log is in ${log}`);
+}
+
+function readLog(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}

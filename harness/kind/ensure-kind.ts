@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, rename } from 'node:fs/promises';
+import { arch, platform } from 'node:os';
+import { join } from 'node:path';
+import { EnvironmentError } from '../errors/environment-error.ts';
+import { ensureGo } from '../go/ensure-go.ts';
+import { cacheFolders } from '../images/cache-folders.ts';
+import { CommandFailed, runCommand } from '../process/run-command.ts';
+import { download } from './download.ts';
+
+/** The version that the node images of images/images.yaml belong to. */
+export const KIND_VERSION = 'v0.33.0';
+
+export interface EnsureKindOptions {
+  signal: AbortSignal;
+  /** Prints one line for people. */
+  say: (line: string) => void;
+}
+
+/** Asking for the address and the first bytes; a place that cannot be reached is found out in this time. */
+const FIRST_BYTE_MS = 8_000;
+const DOWNLOAD_MS = 120_000;
+const BUILD_MS = 600_000;
+
+/**
+ * The path of kind {@link KIND_VERSION}: on the PATH, else kept from an earlier run, else the project's release, else
+ * built from source. Another version on the PATH is left alone, and said.
+ * Throws an EnvironmentError when it can be had in none of these ways.
+ */
+export async function ensureKind({ signal, say }: EnsureKindOptions): Promise<string> {
+  const onPath = await kindVersion('kind', signal);
+  if (onPath === KIND_VERSION) return 'kind';
+  const folders = cacheFolders();
+  const folder = join(folders.downloads, `kind-${KIND_VERSION}`);
+  const kept = join(folder, 'kind');
+  if (existsSync(kept) && (await kindVersion(kept, signal)) === KIND_VERSION) return kept;
+  if (onPath !== undefined) say(`The kind on the PATH is ${onPath}; this project uses ${KIND_VERSION} and keeps its own in ${folder}.`);
+
+  await mkdir(folder, { recursive: true });
+  const problems: string[] = [];
+  for (const get of [getRelease, buildFromSource]) {
+    try {
+      await get({ folder, log: join(folder, 'build.log'), downloads: folders.downloads, signal, say });
+      if ((await kindVersion(kept, signal)) === KIND_VERSION) return kept;
+      problems.push(`what arrived is not kind ${KIND_VERSION}`);
+    } catch (error) {
+      signal.throwIfAborted();
+      problems.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+  throw new EnvironmentError('kind', `kind ${KIND_VERSION} cannot be had: ${problems.join('; ')}`, `install it (https://kind.sigs.k8s.io/docs/user/quick-start/#installation) so that \`kind version\` says ${KIND_VERSION}`);
+}
+
+/** What `kind version` says, such as `v0.33.0`; undefined when there is no such program or it does not run here. */
+async function kindVersion(program: string, signal: AbortSignal): Promise<string | undefined> {
+  try {
+    return readKindVersion(await runCommand(program, ['version'], { deadlineMs: 10_000, signal }));
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof CommandFailed) return undefined;
+    throw error;
+  }
+}
+
+export function readKindVersion(printed: string): string | undefined {
+  return /^kind (v\S+)/.exec(printed)?.[1];
+}
+
+/** Names as kind's releases have them; undefined where there is none. */
+export function releaseName(os: NodeJS.Platform = platform(), cpu: string = arch()): string | undefined {
+  const system = { linux: 'linux', darwin: 'darwin' }[os as string];
+  const processor = { x64: 'amd64', arm64: 'arm64' }[cpu];
+  return system === undefined || processor === undefined ? undefined : `kind-${system}-${processor}`;
+}
+
+interface Places extends EnsureKindOptions {
+  folder: string;
+  log: string;
+  downloads: string;
+}
+
+async function getRelease({ folder, signal, say }: Places): Promise<void> {
+  const name = releaseName();
+  if (name === undefined) throw new Error(`there is no release of it for ${platform()} on ${arch()}`);
+  const url = `https://kind.sigs.k8s.io/dl/${KIND_VERSION}/${name}`;
+  say(`Downloading kind ${KIND_VERSION}.`);
+  const draft = join(folder, `kind.${process.pid}`);
+  await download(url, draft, { firstByteMs: FIRST_BYTE_MS, deadlineMs: DOWNLOAD_MS, signal });
+  await chmod(draft, 0o755);
+  await rename(draft, join(folder, 'kind'));
+}
+
+async function buildFromSource({ folder, log, downloads, signal, say }: Places): Promise<void> {
+  const go = await ensureGo({ downloads, log, signal, say });
+  say(`The download of kind cannot be reached: building kind ${KIND_VERSION} from source.`);
+  await runCommand(go.program, ['install', '-trimpath', `sigs.k8s.io/kind@${KIND_VERSION}`], { deadlineMs: BUILD_MS, signal, log, env: { ...go.env, GOFLAGS: '', GOBIN: folder } });
+}
