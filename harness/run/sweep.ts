@@ -16,7 +16,7 @@ const clusterKinds: readonly (readonly [apiVersion: string, kind: string])[] = [
 ];
 
 /** The part of a client that a sweep needs. */
-export type SweepClient = Pick<ClusterClient, 'list' | 'delete' | 'deleteAll'>;
+export type SweepClient = Pick<ClusterClient, 'list' | 'delete'>;
 
 /** One thing that a run made. */
 export interface Remain {
@@ -59,14 +59,17 @@ export interface SweepOptions {
   signal: AbortSignal;
   /** Milliseconds between two looks. */
   periodMs?: number;
+  /** Ends what runs in a namespace and removes its data from nodes, before the namespace itself is deleted. */
+  emptyNamespace?: (namespace: string, signal: AbortSignal) => Promise<void>;
 }
 
 /** Deletes what was found and waits until it is gone; returns what is still there at the end. */
 export async function removeRemains(client: SweepClient, remains: readonly Remain[], options: SweepOptions): Promise<Leftover[]> {
   const until = Date.now() + options.withinMs;
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.withinMs)]);
   const runs = new Set(remains.map(({ runId }) => runId));
   let left = remains;
-  await Promise.all(left.map((remain) => remove(client, remain)));
+  await Promise.all(left.map((remain) => remove(client, remain, { ...options, signal })));
   while (left.length > 0 && Date.now() < until && !options.signal.aborted) {
     left = (await findRemains(client)).filter(({ runId }) => runs.has(runId));
     if (left.length > 0) await pause(options.periodMs ?? 500, undefined, { signal: options.signal }).catch(() => undefined);
@@ -74,8 +77,8 @@ export async function removeRemains(client: SweepClient, remains: readonly Remai
   return left.map(({ kind, name, finalizers }) => ({ kind, name, ...(finalizers.length === 0 ? {} : { finalizers }) }));
 }
 
-/** Pods of a namespace that goes away need no long goodbye: one second rather than the grace period that they asked for. */
-async function remove(client: SweepClient, { apiVersion, kind, name }: Remain): Promise<void> {
-  if (kind === 'Namespace') await client.deleteAll('v1', 'Pod', { namespace: name }, { graceSeconds: 1 });
+async function remove(client: SweepClient, { apiVersion, kind, name }: Remain, { emptyNamespace, signal }: SweepOptions): Promise<void> {
+  // The namespace takes everything along in any case; what could not be emptied must not keep it.
+  if (kind === 'Namespace') await emptyNamespace?.(name, signal).catch(() => undefined);
   await client.delete({ apiVersion, kind, name });
 }

@@ -26,10 +26,6 @@ class FakeCluster {
       this.objects = this.objects.filter((entry) => entry.kind !== kind || entry.object.metadata?.name !== name || entry.object.metadata.finalizers !== undefined);
       return Promise.resolve(true);
     },
-    deleteAll: (_: string, kind: string, scope: { namespace?: string }) => {
-      this.asked.push(`all ${kind} in ${scope.namespace ?? ''}`);
-      return Promise.resolve();
-    },
   } as unknown as SweepClient;
 }
 
@@ -50,9 +46,15 @@ describe('sweep', () => {
   });
 
   it('removes one run and nothing else', async () => {
-    const left = await removeRemains(cluster.client, await findRemains(cluster.client, 'aaa111'), { withinMs: 1_000, signal, periodMs: 1 });
+    const left = await removeRemains(cluster.client, await findRemains(cluster.client, 'aaa111'), {
+      withinMs: 1_000, signal, periodMs: 1,
+      emptyNamespace: (namespace) => {
+        cluster.asked.push(`emptied ${namespace}`);
+        return Promise.reject(new Error('which must not keep the namespace'));
+      },
+    });
     expect(left).to.deep.equal([]);
-    expect(cluster.asked).to.have.members(['all Pod in 02-logging-aaa111', 'Namespace/02-logging-aaa111', 'PersistentVolume/pv-aaa111']);
+    expect(cluster.asked).to.have.members(['emptied 02-logging-aaa111', 'Namespace/02-logging-aaa111', 'PersistentVolume/pv-aaa111']);
     expect(cluster.objects.map(({ object }) => object.metadata?.name)).to.deep.equal(['04-mysql-bbb222', 'kube-system']);
   });
 

@@ -1,0 +1,31 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ClusterClient } from '../client/cluster-client.ts';
+import type { Pod, Volume } from '../client/objects.ts';
+import { nodesOf, removeNodeFolders } from '../lesson/node-folders.ts';
+import { nodeDataFolder } from '../manifests/unique.ts';
+import { managedBy } from './sweep.ts';
+
+/** Makers of pods, so that none is made again; makers of makers first. */
+const makers: readonly (readonly [apiVersion: string, kind: string])[] = [
+  ['batch/v1', 'CronJob'], ['batch/v1', 'Job'], ['apps/v1', 'Deployment'], ['apps/v1', 'StatefulSet'], ['apps/v1', 'DaemonSet'], ['apps/v1', 'ReplicaSet'],
+];
+
+/** Ends what a killed lesson left running in its namespace, and removes the data of its volumes from the nodes. */
+export async function emptyNamespace(client: ClusterClient, namespace: string, signal: AbortSignal): Promise<void> {
+  const nodes = await hasDataOnNodes(client, namespace, signal) ? await nodesOf(client, namespace, signal) : [];
+  for (const [apiVersion, kind] of makers) await client.deleteAll(apiVersion, kind, { namespace }, { signal });
+  // Nobody waits for these pods any more: one second rather than the grace period that they asked for.
+  await client.deleteAll('v1', 'Pod', { namespace }, { graceSeconds: 1, signal });
+  if (nodes.length === 0) return;
+  for (;;) {
+    const { items } = await client.list<Pod>('v1', 'Pod', { namespace }, { signal });
+    if (items.length === 0) break;
+    await pause(300, undefined, { signal });
+  }
+  await removeNodeFolders(client, namespace, managedBy, nodes, signal);
+}
+
+async function hasDataOnNodes(client: ClusterClient, namespace: string, signal: AbortSignal): Promise<boolean> {
+  const { items } = await client.list<Volume>('v1', 'PersistentVolume', { labels: managedBy }, { signal });
+  return items.some((volume) => volume.spec?.hostPath?.path.startsWith(`${nodeDataFolder}/${namespace}/`) === true);
+}

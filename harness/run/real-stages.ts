@@ -1,0 +1,61 @@
+import { ClusterClient } from '../client/cluster-client.ts';
+import { watchHealth } from '../cluster/api-health.ts';
+import type { Cluster } from '../cluster/cluster.ts';
+import { connectContext } from '../cluster/connect-context.ts';
+import { ensureCluster } from '../cluster/ensure-cluster.ts';
+import { clusterName } from '../cluster/names.ts';
+import { releaseCluster, removeCluster } from '../cluster/remove-cluster.ts';
+import { emptyNamespace } from './empty-namespace.ts';
+import { prepareMachine, type PreparedMachine } from './prepare.ts';
+import type { RunRecord, RunRecords } from './run-records.ts';
+import type { Stages, StageTools } from './stages.ts';
+import { findRemains, removeRemains, type Remain } from './sweep.ts';
+
+/** Milliseconds for what this run made to be gone, and for what older ones left. */
+const ownWithinMs = 60_000;
+const olderWithinMs = 30_000;
+
+/** The stages of a real run: Docker, kind, images, cluster. */
+export function realStages(records: RunRecords): Stages<PreparedMachine> {
+  return {
+    clusterName: () => clusterName(),
+    prepare: prepareMachine,
+    openCluster: (prepared, fresh, tools) => ensureCluster({ images: prepared.images, kind: prepared.kind, fresh }, tools),
+    connect: (context, tools) => connectContext(context, {}, tools),
+    removeCluster,
+    watchHealth,
+    sweepOlder: (cluster, tools) => sweepOlder(cluster, records, tools),
+    sweep: async (cluster, runId, { signal }) => {
+      const client = clientOf(cluster);
+      const left = await removeRemains(client, await findRemains(client, runId, signal), { withinMs: ownWithinMs, signal, emptyNamespace: emptier(client) });
+      await releaseCluster(cluster);
+      return left;
+    },
+  };
+}
+
+/** On a cluster of our own all that no living run made; on another only what the records of this machine name. */
+async function sweepOlder(cluster: Cluster, records: RunRecords, { signal, say }: StageTools): Promise<void> {
+  const client = clientOf(cluster);
+  const alive = new Set(records.alive().map(({ runId }) => runId));
+  const over = records.over().filter((record) => record.provider === cluster.provider && record.cluster === cluster.name);
+  const remains = cluster.provider === 'kind'
+    ? (await findRemains(client, undefined, signal)).filter(({ runId }) => !alive.has(runId))
+    : (await Promise.all(over.map(({ runId }) => findRemains(client, runId, signal)))).flat();
+  await removeOlder(client, remains, over, records, { signal, say });
+}
+
+async function removeOlder(client: ClusterClient, remains: readonly Remain[], over: readonly RunRecord[], records: RunRecords, { signal, say }: StageTools): Promise<void> {
+  if (remains.length > 0) say(`Removing what earlier runs left: ${remains.map(({ kind, name }) => `${kind}/${name}`).join(', ')}`);
+  const left = await removeRemains(client, remains, { withinMs: olderWithinMs, signal, emptyNamespace: emptier(client) });
+  if (left.length > 0) say(`Still going away: ${left.map(({ kind, name }) => `${kind}/${name}`).join(', ')}`);
+  else for (const { runId } of over) records.close(runId);
+}
+
+function clientOf(cluster: Pick<Cluster, 'kubeconfig' | 'context'>): ClusterClient {
+  return ClusterClient.forContext(cluster.kubeconfig, cluster.context);
+}
+
+function emptier(client: ClusterClient): (namespace: string, signal: AbortSignal) => Promise<void> {
+  return (namespace, signal) => emptyNamespace(client, namespace, signal);
+}
