@@ -94,7 +94,7 @@ export class Traffic implements AsyncDisposable {
     };
     const found = await this.#wait(search, options.deadlineMs);
     if (found !== undefined) return found;
-    if (this.#ending !== undefined) throw new InvalidMeasurement(`waited for ${state}${this.#endingText()}`);
+    if (this.#endingText() !== '') throw new InvalidMeasurement(`waited for ${state}${this.#endingText()}`);
     const observed = `none within ${options.deadlineMs / 1_000} s: ${describeLast(this.#store)}`;
     throw new LessonFailure({ evidence: [], ...options.about, expected: state, observed, elapsedMs: options.deadlineMs });
   }

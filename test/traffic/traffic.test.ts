@@ -116,6 +116,14 @@ describe('traffic on its way', () => {
     expect((await traffic.stop()).invalidReason).to.equal('the traffic driver was ended by SIGKILL');
   });
 
+  it('ends its waits when the driver stopped by itself', async () => {
+    const { traffic, play } = bound(await new Play().begin());
+    const waiting = traffic.until('an answer of 2.0', () => false, { deadlineMs: 60_000, about });
+    play.tell({ type: 'ended', health: { ...health, fault: 'it stood still for 9.0 s' } });
+    expect(await waiting.catch((error: unknown) => error)).to.be.instanceOf(InvalidMeasurement)
+      .with.property('message', 'waited for an answer of 2.0: the traffic driver stopped by itself: it stood still for 9.0 s');
+  });
+
   it('puts requests into the phase in which they were due, and ends with a drain', async () => {
     const { traffic, answer, play } = bound(await new Play().begin());
     answer('a', '1.0', -1);
