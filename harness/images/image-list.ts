@@ -10,6 +10,8 @@ export interface ImageEntry {
   /** As manifests name it. */
   name: string;
   use: ImageUse;
+  /** About what it takes in Docker, unpacked. */
+  megabytes: number;
   /** What builds it where no registry answers; absent: nothing does. */
   recipe?: string;
   /** Always built here, never pulled. */
@@ -28,5 +30,5 @@ export async function readImageList(env: NodeJS.ProcessEnv = process.env): Promi
 /** The list with another node image, when one is named. */
 export function withNodeImage(list: readonly ImageEntry[], nodeImage: string | undefined): ImageEntry[] {
   if (nodeImage === undefined || nodeImage === '') return [...list];
-  return list.map((entry) => (entry.use === 'node' ? { name: nodeImage, use: 'node' } : entry));
+  return list.map((entry) => (entry.use === 'node' ? { name: nodeImage, use: 'node', megabytes: entry.megabytes } : entry));
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { mkdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EnvironmentError } from '../errors/environment-error.ts';
 import { checkout } from '../process/checkout.ts';
@@ -25,9 +26,11 @@ export interface SupplyOptions {
   folders?: CacheFolders;
   /** Folders whose subfolders hold a `recipe.ts`. */
   recipeFolders?: readonly string[];
-  /** Called once, before anything is pulled or built: the place to see that there is room for it. */
-  beforeFetching?(missing: readonly string[]): Promise<void>;
+  /** Called once, before anything is pulled or built: throws when there is no room for so many bytes. */
+  ensureRoom?: (bytes: number) => Promise<void>;
 }
+
+const defaultRecipeFolders = [join(checkout, 'images', 'offline'), join(checkout, 'images')];
 
 export interface SuppliedImage extends ImageFacts {
   use: ImageUse;
@@ -43,12 +46,12 @@ export async function supplyImages(list: readonly ImageEntry[], options: SupplyO
   const store = options.store ?? dockerStore(options.signal);
   const redraw = options.redraw ?? (process.stdout.isTTY && process.env['CI'] === undefined);
   const display = { redraw, say: options.say };
-  const found = await discoverRecipes(options.recipeFolders ?? [join(checkout, 'images', 'offline'), join(checkout, 'images')]);
+  const found = await discoverRecipes(options.recipeFolders ?? defaultRecipeFolders);
 
   const before = await look(list, found, store);
   let missing = list.filter((entry) => !before.facts.has(entry.name));
   if (missing.length === 0) return inOrder(list, before);
-  await options.beforeFetching?.(missing.map((entry) => entry.name));
+  await options.ensureRoom?.(roomFor(missing));
 
   const wanted = missing.filter((entry) => entry.ours !== true).map((entry) => entry.name);
   const pulls = await pullImages(wanted, { store, signal: options.signal, display });
@@ -64,6 +67,13 @@ export async function supplyImages(list: readonly ImageEntry[], options: SupplyO
     if (!after.facts.has(entry.name)) throw new EnvironmentError(`image ${entry.name}`, 'is not there although its build ended well', 'run `npm run images` again');
   }
   return inOrder(list, after);
+}
+
+/** What of the list is ready and what would have to be fetched; changes nothing. */
+export async function imageStatus(list: readonly ImageEntry[], options: Pick<SupplyOptions, 'signal' | 'store' | 'recipeFolders'>): Promise<{ ready: SuppliedImage[]; missing: string[] }> {
+  const found = await discoverRecipes(options.recipeFolders ?? defaultRecipeFolders);
+  const now = await look(list, found, options.store ?? dockerStore(options.signal));
+  return { ready: inOrder(list, now), missing: list.filter((entry) => !now.facts.has(entry.name)).map((entry) => entry.name) };
 }
 
 interface Look {
@@ -110,6 +120,11 @@ async function look(list: readonly ImageEntry[], found: ReadonlyMap<string, Foun
   return { facts, keys, recipesThere };
 }
 
+/** Bytes: each image once in Docker and once on each of two nodes. */
+function roomFor(missing: readonly ImageEntry[]): number {
+  return missing.reduce((sum, entry) => sum + entry.megabytes * 1e6 * (entry.use === 'load' ? 3 : 1), 0);
+}
+
 /** The name of what the entry's recipe makes; it differs from the entry's for the node image. */
 function builtName(entry: ImageEntry, found: ReadonlyMap<string, FoundRecipe>): string | undefined {
   const recipe = entry.recipe === undefined ? undefined : found.get(entry.recipe)?.recipe;
@@ -137,6 +152,8 @@ async function buildMissing(missing: readonly ImageEntry[], { found, look: { key
     const recipe = found.get(name)?.recipe;
     return recipe?.makes === 'artifact' ? existsSync(artifactFolder(folders, name, keys.get(name) ?? '')) : recipesThere.has(name);
   });
+  await mkdir(folders.root, { recursive: true });
+  await ensureCacheRoom(folders.root, plan.order.length);
   options.say(`Building ${missing.map((entry) => entry.name).join(', ')} (kept in ${folders.root}, so only once).`);
   const env = await store.buildEnv();
   await buildRecipes(
@@ -155,6 +172,17 @@ async function buildMissing(missing: readonly ImageEntry[], { found, look: { key
     },
     display,
   );
+}
+
+/** Compiling everything took 10 GB for eight recipes: about as much for each, downloads and compiler caches included. */
+const BYTES_PER_RECIPE = 1.25e9;
+
+async function ensureCacheRoom(folder: string, recipes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  const needed = recipes * BYTES_PER_RECIPE;
+  if (bavail * bsize >= needed) return;
+  const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
+  throw new EnvironmentError('images', `the disk is too full to build them: ${folder} has ${gigabytes(bavail * bsize)} left, about ${gigabytes(needed)} are needed`, 'free some space, or choose another folder with CNDJP_CACHE');
 }
 
 function inOrder(list: readonly ImageEntry[], { facts }: Look): SuppliedImage[] {

@@ -56,7 +56,7 @@ describe('readPullError', () => {
 
 describe('withNodeImage', () => {
   it('replaces the node image and never builds in place of the one asked for', () => {
-    const list = withNodeImage([{ name: 'kindest/node:v1', use: 'node', recipe: 'node-image' }], 'kindest/node:v2');
-    expect(list).to.deep.equal([{ name: 'kindest/node:v2', use: 'node' }]);
+    const list = withNodeImage([{ name: 'kindest/node:v1', use: 'node', megabytes: 9, recipe: 'node-image' }], 'kindest/node:v2');
+    expect(list).to.deep.equal([{ name: 'kindest/node:v2', use: 'node', megabytes: 9 }]);
   });
 });

@@ -5,9 +5,9 @@ import { supplyImages, type SuppliedImage } from '../../harness/images/supply-im
 import { FakeStore } from './fake-store.ts';
 import { artifactSource, imageSource, recipeFolder, type RecipeFolder } from './recipe-folder.ts';
 
-const busybox: ImageEntry = { name: 'busybox:1.37', use: 'load', recipe: 'busybox' };
-const node: ImageEntry = { name: 'kindest/node:v1', use: 'node', recipe: 'node-image' };
-const app: ImageEntry = { name: 'app:1.0', use: 'load', recipe: 'app', ours: true };
+const busybox: ImageEntry = { name: 'busybox:1.37', use: 'load', megabytes: 1, recipe: 'busybox' };
+const node: ImageEntry = { name: 'kindest/node:v1', use: 'node', megabytes: 1, recipe: 'node-image' };
+const app: ImageEntry = { name: 'app:1.0', use: 'load', megabytes: 1, recipe: 'app', ours: true };
 
 describe('supplyImages', () => {
   let place: RecipeFolder;
@@ -85,7 +85,7 @@ describe('supplyImages', () => {
   });
 
   it('refuses an image that no registry has and nothing builds', async () => {
-    const failure = await supply([{ name: 'gone:1', use: 'load' }], new FakeStore([])).catch((error: unknown) => error);
+    const failure = await supply([{ name: 'gone:1', use: 'load', megabytes: 1 }], new FakeStore([])).catch((error: unknown) => error);
     expect(failure).to.be.instanceOf(EnvironmentError);
     expect(failure).to.include({ where: 'image gone:1', message: 'cannot be had: gone:1 not found' });
   });

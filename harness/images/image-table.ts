@@ -1,12 +1,4 @@
-import { readImageList } from './image-list.ts';
-import { supplyImages, type SuppliedImage } from './supply-images.ts';
-
-/** `npm run images`: has every image made ready and prints what each is. */
-export async function printImages(signal: AbortSignal): Promise<number> {
-  const images = await supplyImages(await readImageList(), { signal, say: (line) => { console.log(line); } });
-  console.log(imageTable(images));
-  return 0;
-}
+import type { SuppliedImage } from './supply-images.ts';
 
 /** One line an image: name, id, version, provenance, size. */
 export function imageTable(images: readonly SuppliedImage[]): string {

@@ -1,0 +1,80 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { homedir } from 'node:os';
+import { KubeConfig } from '@kubernetes/client-node';
+import { ApiError } from '../client/api-error.ts';
+import { ClusterClient } from '../client/cluster-client.ts';
+import { EnvironmentError } from '../errors/environment-error.ts';
+import { workFolder } from '../process/checkout.ts';
+import type { Cluster } from './cluster.ts';
+import type { Surroundings } from './ensure-cluster.ts';
+
+export interface ConnectOptions {
+  /** Where its ingress controller answers, when somebody said so. */
+  ingressUrl?: string;
+  env?: NodeJS.ProcessEnv;
+}
+
+/**
+ * An existing cluster, by the name of its context in the kubeconfig files of `KUBECONFIG` or in `~/.kube/config`. Those
+ * are only read; their current context is neither used nor changed.
+ * Throws an EnvironmentError when there is no such context (naming those that exist) or its server does not answer.
+ */
+export async function connectContext(name: string, { ingressUrl, env = process.env }: ConnectOptions, { signal }: Pick<Surroundings, 'signal'>): Promise<Cluster> {
+  const files = kubeconfigFiles(env);
+  const config = readKubeconfigs(files);
+  const contexts = config.getContexts().map((context) => context.name);
+  if (!contexts.includes(name)) {
+    const known = contexts.length === 0 ? `there are none in ${files.join(', ')}` : `there are: ${contexts.join(', ')}`;
+    throw new EnvironmentError('--context', `there is no context "${name}" in ${files.join(', ')}`, `${known}; KUBECONFIG names other files`);
+  }
+  const [single] = files;
+  const kubeconfig = files.length === 1 && single !== undefined ? single : await writeMerged(config, name);
+  const client = ClusterClient.forContext(kubeconfig, name);
+  const [version, nodes] = await Promise.all([client.rest.json<{ gitVersion: string }>('GET', '/version', { signal, deadlineMs: 10_000 }), countNodes(client, signal)]);
+  return { provider: 'context', name, created: false, kubeconfig, context: name, kubernetes: version.gitVersion, nodes, ...(ingressUrl === undefined ? {} : { ingressUrl }) };
+}
+
+/** The files that kubectl would read, in its order (kubectl's documentation, "The KUBECONFIG environment variable"). */
+export function kubeconfigFiles(env: NodeJS.ProcessEnv): string[] {
+  const named = (env['KUBECONFIG'] ?? '').split(delimiter).filter((path) => path !== '');
+  return named.length > 0 ? named : [join(homedir(), '.kube', 'config')];
+}
+
+function readKubeconfigs(files: readonly string[]): KubeConfig {
+  const merged = new KubeConfig();
+  for (const [index, file] of files.entries()) {
+    try {
+      const config = new KubeConfig();
+      config.loadFromFile(file);
+      if (index === 0) merged.loadFromFile(file);
+      else merged.mergeConfig(config, true);
+    } catch (error) {
+      const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      // kubectl passes over files that do not exist; one that cannot be read or parsed is told.
+      if (missing) continue;
+      throw new EnvironmentError('kubeconfig', `cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`, 'check the file, or name another with KUBECONFIG', { cause: error });
+    }
+  }
+  return merged;
+}
+
+/** A context whose cluster and user may lie in several files is written into one of our own, readable by its owner only. */
+async function writeMerged(config: KubeConfig, context: string): Promise<string> {
+  const folder = join(workFolder, 'contexts');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, `${context.replaceAll(/[^A-Za-z0-9._-]/g, '_')}.kubeconfig`);
+  await writeFile(file, config.exportConfig(), { mode: 0o600 });
+  return file;
+}
+
+/** A learner may not be allowed to list nodes: then their number is not known, and 0 says so. */
+async function countNodes(client: ClusterClient, signal: AbortSignal): Promise<number> {
+  try {
+    const list = await client.list('v1', 'Node', {}, { signal, deadlineMs: 10_000 });
+    return list.items.length;
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 403) return 0;
+    throw error;
+  }
+}

@@ -1,0 +1,73 @@
+import { expect } from 'chai';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { connectContext, kubeconfigFiles } from '../../harness/cluster/connect-context.ts';
+import { EnvironmentError } from '../../harness/errors/environment-error.ts';
+
+const signal = new AbortController().signal;
+
+describe('connectContext', () => {
+  let folder: string;
+  let server: Server;
+  let file: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'cndjp-contexts-'));
+    server = createServer((request, response) => {
+      if (request.url === '/version') response.end('{"gitVersion":"v1.36.4"}');
+      else if (request.url === '/api/v1') response.end('{"resources":[{"name":"nodes","kind":"Node","namespaced":false}]}');
+      else response.writeHead(403).end('{"kind":"Status","reason":"Forbidden"}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    file = join(folder, 'config');
+    await writeFile(file, kubeconfig('learner', `http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+  });
+  afterEach(async () => {
+    await new Promise((resolve) => server.close(resolve));
+    await rm(folder, { recursive: true });
+  });
+
+  const connect = (name: string, files = file): Promise<unknown> => connectContext(name, { env: { KUBECONFIG: files }, ingressUrl: 'http://127.0.0.1:1' }, { signal });
+
+  it('reads the file that KUBECONFIG names; what it may not count is 0', async () => {
+    expect(await connect('learner')).to.deep.equal({ provider: 'context', name: 'learner', created: false, kubeconfig: file, context: 'learner', kubernetes: 'v1.36.4', nodes: 0, ingressUrl: 'http://127.0.0.1:1' });
+  });
+
+  it('names the contexts that exist', async () => {
+    const failure = (await connect('learnr').catch((error: unknown) => error)) as EnvironmentError;
+    expect(failure).to.be.instanceOf(EnvironmentError);
+    expect(failure.message).to.equal(`there is no context "learnr" in ${file}`);
+    expect(failure.hint).to.include('there are: learner');
+  });
+
+  it('says so when there is no file at all', async () => {
+    const failure = (await connect('learner', join(folder, 'none')).catch((error: unknown) => error)) as EnvironmentError;
+    expect(failure.hint).to.include('there are none in');
+  });
+
+  it('says so when the server does not answer', async () => {
+    await writeFile(file, kubeconfig('learner', 'http://127.0.0.1:9'));
+    const failure = await connect('learner').catch((error: unknown) => error);
+    expect(failure).to.be.instanceOf(EnvironmentError);
+    expect(failure).to.have.property('message').that.includes('does not answer');
+  });
+});
+
+describe('kubeconfigFiles', () => {
+  it('are those of KUBECONFIG, in order', () => {
+    expect(kubeconfigFiles({ KUBECONFIG: ['/a', '', '/b'].join(delimiter) })).to.deep.equal(['/a', '/b']);
+  });
+});
+
+function kubeconfig(name: string, url: string): string {
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name, cluster: { server: url, 'insecure-skip-tls-verify': true } }],
+    users: [{ name, user: {} }],
+    contexts: [{ name, context: { cluster: name, user: name } }],
+    'current-context': 'something-else',
+  });
+}

@@ -1,0 +1,33 @@
+import { expect } from 'chai';
+import { decide, type Found } from '../../harness/cluster/decide.ts';
+import { readNodes } from '../../harness/cluster/kind-nodes.ts';
+
+const nodes = readNodes('1\tc-control-plane\tcontrol-plane\trunning\n2\tc-worker\tworker\trunning');
+const state = { phase: 'created', identity: 'i1', nodeImage: 'kindest/node:v1' } as const;
+const wanted = { identity: 'i1', nodeImage: 'kindest/node:v1', fresh: false };
+const up: Found = { nodes, state, recorded: true };
+
+describe('decide', () => {
+  it('makes a cluster where there is none, whatever an old state says', () => {
+    expect(decide({ nodes: [], state, recorded: false }, wanted)).to.deep.equal({ do: 'create' });
+  });
+  it('takes the one that is up and the same', () => {
+    expect(decide(up, wanted)).to.deep.equal({ do: 'reuse' });
+  });
+  it('leaves somebody else’s alone, even when a fresh one is asked for', () => {
+    expect(decide({ nodes, state: undefined, recorded: false }, { ...wanted, fresh: true }).do).to.equal('refuse');
+  });
+  const cases: [string, Found, Partial<typeof wanted>, string][] = [
+    ['--fresh', up, { fresh: true }, 'a fresh one is asked for'],
+    ['a lost working folder', { ...up, state: undefined }, {}, 'the working folder does not know it any more'],
+    ['a run that was killed', { ...up, state: { ...state, phase: 'creating' } }, {}, 'an earlier run was cut off while it made it'],
+    ['another configuration', up, { identity: 'i2' }, 'kind-config.yaml, its ports or the node image have changed'],
+    ['another node image', up, { identity: 'i2', nodeImage: 'kindest/node:v2' }, 'the node image is now kindest/node:v2 (it was kindest/node:v1)'],
+    ['a node that was stopped', { ...up, nodes: readNodes('1\tc-control-plane\tcontrol-plane\trunning\n2\tc-worker\tworker\texited') }, {}, 'c-worker does not run'],
+  ];
+  for (const [title, found, change, because] of cases) {
+    it(`makes it anew after ${title}, and says why`, () => {
+      expect(decide(found, { ...wanted, ...change })).to.deep.equal({ do: 'recreate', because });
+    });
+  }
+});

@@ -1,0 +1,37 @@
+import { expect } from 'chai';
+import { fullName, missingImages, platformArguments } from '../../harness/cluster/node-images.ts';
+
+const busybox = { name: 'busybox:1.37', id: 'sha256:1' };
+const app = { name: 'someone/app:1', id: 'sha256:2' };
+const stored = ['docker.io/library/busybox:1.37', 'docker.io/someone/app:1'];
+
+describe('missingImages', () => {
+  it('is none when all were loaded and are there', () => {
+    expect(missingImages([busybox, app], { images: { 'busybox:1.37': 'sha256:1', 'someone/app:1': 'sha256:2' } }, stored)).to.deep.equal([]);
+  });
+  it('is all on a node without a record', () => {
+    expect(missingImages([busybox, app], undefined, stored)).to.deep.equal([busybox, app]);
+  });
+  it('is what has another id by now', () => {
+    expect(missingImages([busybox, app], { images: { 'busybox:1.37': 'sha256:0', 'someone/app:1': 'sha256:2' } }, stored)).to.deep.equal([busybox]);
+  });
+  it('is what the kubelet has removed', () => {
+    expect(missingImages([busybox], { images: { 'busybox:1.37': 'sha256:1' } }, [])).to.deep.equal([busybox]);
+  });
+});
+
+describe('fullName', () => {
+  it('is containerd’s name', () => {
+    expect(fullName('busybox:1.37')).to.equal('docker.io/library/busybox:1.37');
+    expect(fullName('someone/app:1')).to.equal('docker.io/someone/app:1');
+    expect(fullName('localhost:5000/app:1')).to.equal('localhost:5000/app:1');
+    expect(fullName('quay.io/x/app:1')).to.equal('quay.io/x/app:1');
+  });
+});
+
+describe('platformArguments', () => {
+  it('asks for one platform where the store may name others', () => {
+    expect(platformArguments('[["driver-type","io.containerd.snapshotter.v1"]] linux/x86_64')).to.deep.equal(['--platform', 'linux/amd64']);
+    expect(platformArguments('[["Backing Filesystem","extfs"]] linux/x86_64')).to.deep.equal([]);
+  });
+});
