@@ -1,5 +1,6 @@
 import { KubeConfig } from '@kubernetes/client-node';
 import type { RequestContext } from '@kubernetes/client-node';
+import { getGlobalDispatcher } from 'undici';
 import type { Dispatcher } from 'undici';
 
 import { EnvironmentError } from '../errors/environment-error.ts';
@@ -23,8 +24,8 @@ export function loadKubeConfig(file: string, context: string): KubeConfig {
 
 export interface Credentials {
   headers: Record<string, string>;
-  /** Carries the TLS certificates; absent when the server wants none. */
-  dispatcher: Dispatcher | undefined;
+  /** Carries the TLS certificates. */
+  dispatcher: Dispatcher;
 }
 
 /**
@@ -33,7 +34,7 @@ export interface Credentials {
  */
 export async function obtainCredentials(config: KubeConfig): Promise<Credentials> {
   const headers: Record<string, string> = {};
-  let dispatcher: Dispatcher | undefined;
+  let dispatcher: Dispatcher = getGlobalDispatcher();
   // The three methods that KubeConfig calls; a real RequestContext would drag in the generated client.
   const collector = {
     setHeaderParam: (name: string, value: string): void => {
@@ -45,5 +46,16 @@ export async function obtainCredentials(config: KubeConfig): Promise<Credentials
     },
   };
   await config.applySecurityAuthentication(collector as unknown as RequestContext);
-  return { headers, dispatcher };
+  return { headers, dispatcher: dispatcher.compose(http1) };
+}
+
+/**
+ * Speaks HTTP/1.1 only: undici 8 ends an idle HTTP/2 session with an error that nobody can catch, and each watch may
+ * well have a connection of its own.
+ */
+function http1(dispatch: Dispatcher['dispatch']): Dispatcher['dispatch'] {
+  return (options, handler) => {
+    const withoutH2 = { ...options, allowH2: false };
+    return dispatch(withoutH2, handler);
+  };
 }

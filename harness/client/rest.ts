@@ -103,7 +103,7 @@ export class RestClient {
         ...(options.body === undefined ? {} : { 'content-type': options.contentType ?? 'application/json' }),
       },
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-      ...(dispatcher === undefined ? {} : { dispatcher }),
+      dispatcher,
       signal: options.signal,
       headersTimeout: 0,
       bodyTimeout: 0,
