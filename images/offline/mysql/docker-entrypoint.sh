@@ -62,6 +62,11 @@ run_script() {
   esac
 }
 
+run_scripts() {
+  local script
+  for script in /docker-entrypoint-initdb.d/*; do run_script "$script"; done
+}
+
 accounts() {
   echo 'SET @@SESSION.SQL_LOG_BIN = 0;'
   local password expire=''
@@ -142,8 +147,8 @@ first_start() {
   local sql
   sql=$(accounts)
   mysql --protocol=socket --socket="$socket" --user=root <<<"$sql"
-  local script
-  for script in /docker-entrypoint-initdb.d/*; do run_script "$script"; done
+  # In the background, as everything that may last: only then does a signal find this shell listening.
+  run_scripts & wait $!
 
   say Note 'stopping the temporary server'
   stop_temporary_server & wait $!
