@@ -17,8 +17,11 @@ lesson('02-logging', (given) => {
   const blame = (stream: Stream, hint: string) =>
     ({ on: 'Pod/counter', field: `spec.containers[${stream.sidecar}]`, hint }) as const;
   const counter = () => given.pod('counter').ready();
+  const control = () => given.elsewhere('control');
 
   it('shows each log file as the stream of its own sidecar, complete from 0', async () => {
+    // The control of the last test starts now, so that it has something to show by then.
+    await (await control()).apply(given.manifest('Pod', 'counter').without(`spec.containers[${stream1.sidecar}].volumeMounts`));
     const pod = await counter();
     for (const stream of streams) {
       given
@@ -62,10 +65,8 @@ lesson('02-logging', (given) => {
   });
 
   it('shows nothing of the file when the sidecar does not have the volume (control)', async () => {
-    const control = await given.elsewhere('control');
-    await control.apply(given.manifest('Pod', 'counter').without(`spec.containers[${stream1.sidecar}].volumeMounts`));
     // Not `ready`: a sidecar that ends when its file is missing is as good a control as one that waits for it.
-    const pod = await control.pod('counter').started(stream2.sidecar);
+    const pod = await (await control()).pod('counter').started(stream2.sidecar);
     // The file's line 3 is in the other stream: lines 0 and 1 were written more than the promised 2 s ago.
     await linesOf(pod.container(stream2.sidecar), 4);
     const unseen = (await pod.container(stream1.sidecar).lines()).filter((line) => !isTailsNotice(line));

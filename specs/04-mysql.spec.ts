@@ -10,7 +10,7 @@ lesson('04-mysql', (given) => {
   const deployment = 'Deployment/koa-sample-db';
   const mount = { on: deployment, field: 'spec.template.spec.volumes', hint: 'row-lost' } as const;
   const token = randomUUID();
-  const elsewhere = () => given.elsewhere('control');
+  const control = () => given.elsewhere('control');
 
   const onlyPod = async (place: Place): Promise<Pod> => {
     const [pod] = await place.deployment('koa-sample-db').pods().ready(1, { blame: { on: deployment, hint: 'not-ready' } });
@@ -26,7 +26,7 @@ lesson('04-mysql', (given) => {
 
   it('binds the claim to the volume that was made for it', async () => {
     // The control of the last test starts now, so that both databases get ready together.
-    await (await elsewhere()).apply(...withoutClaim(given.manifests));
+    await (await control()).apply(...withoutClaim(given.manifests));
 
     const claim = given.manifest('PersistentVolumeClaim', 'mysql-pv-claim');
     const unclassed = claim.get('spec.storageClassName') === undefined;
@@ -85,12 +85,12 @@ lesson('04-mysql', (given) => {
   });
 
   it('loses the row when the claim is taken away (control)', async () => {
-    const control = await elsewhere();
-    const before = await onlyPod(control);
-    await writeToken(control);
-    await expectToken(control);
+    const place = await control();
+    const before = await onlyPod(place);
+    await writeToken(place);
+    await expectToken(place);
     await before.deleted({ graceSeconds: 1 });
-    await onlyPod(control);
-    await given.mustFail('the row without the claim', () => expectToken(control));
+    await onlyPod(place);
+    await given.mustFail('the row without the claim', () => expectToken(place));
   });
 });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { lesson } from '../harness/lesson/lesson.ts';
 import type { Manifest } from '../harness/lesson/given.ts';
+import type { TrafficReport } from '../harness/traffic/report.ts';
 import { describeShare, testShare } from '../harness/traffic/share.ts';
 import { apiAnswers, apiHost } from './api/requests.ts';
 import { underTraffic, versionsIn } from './api/under-traffic.ts';
@@ -17,7 +18,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
   const stable = () => given.manifest('Deployment', 'koa-sample-ap');
   const canary = () => given.manifest('Deployment', canaryName);
   const replicas = (manifest: Manifest) => manifest.get<number>('spec.replicas') ?? 1;
-  const noneFailed = { object: on, hint: '' };
+  const noneFailed = (report: TrafficReport) => { report.requireNoneFailed({ object: on, hint: given.hint('failed-requests') }); };
 
   const canaryJoins = async () => {
     await given.apply(canary());
@@ -42,7 +43,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
   it('joins the stable Service by its label and gets its share of the requests', async () => {
     await apiAnswers(given, replicas(stable()));
     const report = await underTraffic(given, { before: 'stable', during: 'canary joins', after: 'both', requests: REQUESTS_FOR_THE_SHARE }, canaryJoins);
-    report.requireNoneFailed({ ...noneFailed, hint: given.hint('failed-requests') });
+    noneFailed(report);
     const { requests, versions } = report.counts({ phase: 'both' });
     const share = testShare({ hits: versions['2.0'] ?? 0, total: requests, expected: replicas(canary()) / (replicas(stable()) + replicas(canary())) });
     given.measure('canarySharePercent', Math.round(share.share * 1_000) / 10);
@@ -55,7 +56,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
 
   it('leaves only 1.0 when it is aborted', async () => {
     const report = await underTraffic(given, { before: 'both', during: 'abort', after: 'aborted' }, canaryLeaves);
-    report.requireNoneFailed({ ...noneFailed, hint: given.hint('failed-requests') });
+    noneFailed(report);
     await given.blame({ on, hint: 'aborted' }, () => {
       expect(versionsIn(report, 'aborted'), 'versions after the abort').to.deep.equal(['1.0']);
     });
@@ -68,7 +69,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
       await given.deployment('koa-sample-ap').complete();
       await canaryLeaves();
     });
-    report.requireNoneFailed({ ...noneFailed, hint: given.hint('failed-requests') });
+    noneFailed(report);
     await given.blame({ on: 'Deployment/koa-sample-ap', field: 'spec.template.spec.containers[0].image', hint: 'promoted' }, () => {
       expect(versionsIn(report, 'promoted'), 'versions after the promotion').to.deep.equal(['2.0']);
     });
