@@ -20,6 +20,7 @@ export interface ReporterOptions {
 /** Turns mocha's events into the lesson's. One test is told twice when evidence was added to its failure afterwards. */
 export function reportTo(runner: Mocha.Runner, options: ReporterOptions): void {
   const told = new Map<TestResult, { runnable: Mocha.Runnable; text: string }>();
+  const failedAlready = new Set<Mocha.Runnable>();
   const end = (test: TestResult, runnable: Mocha.Runnable): void => {
     for (const path of annotationsOf(runnable).evidence ?? []) {
       if (test.failure?.evidence.includes(path) === false) test.failure.evidence.push(path);
@@ -44,6 +45,9 @@ export function reportTo(runner: Mocha.Runner, options: ReporterOptions): void {
       options.tell({ type: 'error', error: { where: `${options.lesson}: clean-up`, message: describeError(error), hint: 'Whatever is left carries the label of this run; the next run removes it.' } });
       return;
     }
+    // A test that was cut short may fail once more when what it waited for gives up: the first failure is the reason.
+    if (failedAlready.has(test)) return;
+    failedAlready.add(test);
     end(failed(test, error, options), test);
   });
   runner.on(events.EVENT_RUN_END, retellChanged);

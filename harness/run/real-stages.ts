@@ -4,9 +4,10 @@ import type { Cluster } from '../cluster/cluster.ts';
 import { connectContext } from '../cluster/connect-context.ts';
 import { ensureCluster } from '../cluster/ensure-cluster.ts';
 import { clusterName } from '../cluster/names.ts';
+import { prepare } from '../cluster/prepare.ts';
 import { releaseCluster, removeCluster } from '../cluster/remove-cluster.ts';
+import { describeError } from '../report/failure-of.ts';
 import { emptyNamespace } from './empty-namespace.ts';
-import { prepareMachine, type PreparedMachine } from './prepare.ts';
 import type { RunRecord, RunRecords } from './run-records.ts';
 import type { Stages, StageTools } from './stages.ts';
 import { findRemains, removeRemains, type Remain } from './sweep.ts';
@@ -16,10 +17,14 @@ const ownWithinMs = 60_000;
 const olderWithinMs = 30_000;
 
 /** The stages of a real run: Docker, kind, images, cluster. */
-export function realStages(records: RunRecords): Stages<PreparedMachine> {
+export function realStages(records: RunRecords): Stages<Awaited<ReturnType<typeof prepare>>> {
   return {
     clusterName: () => clusterName(),
-    prepare: prepareMachine,
+    prepare: async (tools) => {
+      const prepared = await prepare(tools);
+      for (const image of prepared.images) tools.say(`${image.name.split('@')[0] ?? image.name}: ${image.version}, ${image.provenance}`);
+      return prepared;
+    },
     openCluster: (prepared, fresh, tools) => ensureCluster({ images: prepared.images, kind: prepared.kind, fresh }, tools),
     connect: (context, tools) => connectContext(context, {}, tools),
     removeCluster,
@@ -32,6 +37,22 @@ export function realStages(records: RunRecords): Stages<PreparedMachine> {
       return left;
     },
   };
+}
+
+/**
+ * For `npm run down`: removes what runs that are over left or kept on clusters that are not ours, by the records of this
+ * machine. A cluster that does not answer is named and passed over.
+ */
+export async function sweepDeadRuns(tools: StageTools, records: RunRecords): Promise<void> {
+  for (const record of records.over().filter(({ provider }) => provider === 'context')) {
+    try {
+      const client = clientOf(record);
+      await removeOlder(client, await findRemains(client, record.runId, tools.signal), [record], records, tools);
+    } catch (error) {
+      tools.signal.throwIfAborted();
+      tools.say(`What run ${record.runId} left on ${record.cluster} cannot be removed now: ${describeError(error)}`);
+    }
+  }
 }
 
 /** On a cluster of our own all that no living run made; on another only what the records of this machine name. */

@@ -165,10 +165,11 @@ export class TestRun<P extends Prepared> {
     });
   }
 
-  /** The sweep is the last to look: what a lesson could not remove in its time may be gone by now. */
+  /** The sweep is the last to look: what a lesson could not remove in its time may be gone by now, and all that was in it. */
   #stillThere(leftovers: readonly Leftover[]): void {
-    const verified = new Set(['Namespace', 'PersistentVolume']);
-    this.#results.leftovers = [...this.#results.leftovers.filter(({ kind }) => !verified.has(kind)), ...leftovers];
+    const there = (kind: string, name: string | undefined): boolean => leftovers.some((left) => left.kind === kind && left.name === name);
+    const inside = this.#results.leftovers.filter(({ namespace }) => namespace !== undefined && there('Namespace', namespace));
+    this.#results.leftovers = [...leftovers, ...inside];
   }
 
   #removesCluster(): boolean {
