@@ -4,7 +4,13 @@ import type { DatabaseConfig } from './config.ts';
 import type { Member, Store } from './store.ts';
 import { StoreUnavailable } from './store.ts';
 
-type Value = string | number;
+/** Upper bounds of one question, getting a connection included, in milliseconds. */
+export interface StoreLimits {
+  /** Of a question that a client waits for. */
+  question: number;
+  /** Of {@link Store.ping}, which a probe waits for. */
+  ping: number;
+}
 
 /**
  * The database behind a pool of connections.
@@ -15,13 +21,12 @@ type Value = string | number;
  */
 export class MysqlStore implements Store {
   readonly #config: DatabaseConfig;
-  /** Upper bound of one question, getting a connection included, in milliseconds. */
-  readonly #limitMs: number;
+  readonly #limits: StoreLimits;
   #pool: Pool;
 
-  constructor(config: DatabaseConfig, limitMs: number) {
+  constructor(config: DatabaseConfig, limits: StoreLimits) {
     this.#config = config;
-    this.#limitMs = limitMs;
+    this.#limits = limits;
     this.#pool = this.#newPool();
   }
 
@@ -43,14 +48,14 @@ export class MysqlStore implements Store {
   }
 
   async ping(): Promise<void> {
-    await this.#query('SELECT 1', []);
+    await this.#query('SELECT 1', [], this.#limits.ping);
   }
 
   async close(): Promise<void> {
     await this.#pool.end();
   }
 
-  async #query(sql: string, values: readonly Value[]): Promise<RowDataPacket[]> {
+  async #query(sql: string, values: readonly string[], limitMs = this.#limits.question): Promise<RowDataPacket[]> {
     const pool = this.#pool;
     let connection: PoolConnection | undefined;
     let late = false;
@@ -65,7 +70,7 @@ export class MysqlStore implements Store {
       return rows;
     };
     try {
-      return await within(this.#limitMs, answer());
+      return await within(limitMs, answer());
     } catch (error) {
       late = true;
       if (connection !== undefined) {
@@ -90,7 +95,7 @@ export class MysqlStore implements Store {
       user: this.#config.user,
       password: this.#config.password,
       database: this.#config.name,
-      connectTimeout: this.#limitMs,
+      connectTimeout: this.#limits.question,
       connectionLimit: 10,
       idleTimeout: 60_000,
       enableKeepAlive: true,

@@ -6,6 +6,7 @@ import { MysqlStore } from '../../../images/koa-sample-ap/src/mysql-store.ts';
 import { StoreUnavailable } from '../../../images/koa-sample-ap/src/store.ts';
 
 const LIMIT_MS = 200;
+const QUESTION_MS = 400;
 
 describe('the store of the sample app', () => {
   let server: Server;
@@ -19,7 +20,7 @@ describe('the store of the sample app', () => {
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    store = new MysqlStore({ host: '127.0.0.1', port, user: 'koa', password: 'secret', name: 'koa-sample-sandbox' }, LIMIT_MS);
+    store = new MysqlStore({ host: '127.0.0.1', port, user: 'koa', password: 'secret', name: 'koa-sample-sandbox' }, { question: QUESTION_MS, ping: LIMIT_MS });
   });
 
   afterEach(async () => {
@@ -38,6 +39,13 @@ describe('the store of the sample app', () => {
     const start = performance.now();
     expect(await failure()).to.have.property('code', 'ETIMEDOUT');
     expect(performance.now() - start).to.be.within(LIMIT_MS - 20, LIMIT_MS + 1_000);
+  });
+
+  it('lets a client wait longer than a probe', async () => {
+    const start = performance.now();
+    const error: unknown = await store.members().catch((reason: unknown) => reason);
+    expect(error).to.be.instanceOf(StoreUnavailable);
+    expect(performance.now() - start).to.be.greaterThan(QUESTION_MS - 20);
   });
 
   it('does so for more questions at once than it has connections', async () => {
