@@ -1,3 +1,4 @@
+import type { LogLine } from '../harness/lesson/given.ts';
 import { lesson } from '../harness/lesson/lesson.ts';
 import { isTailsNotice, linesOf } from './logging/lines.ts';
 import { sameImageByAnotherName } from './logging/same-image.ts';
@@ -14,27 +15,31 @@ lesson('02-logging', (given) => {
   const [stream1, stream2] = streams as [Stream, Stream];
   type Stream = (typeof streams)[number];
 
+  /** Lines in the stream of one file that only the other file can have. */
+  const onlyLike = (other: Stream, own: Stream, lines: LogLine[]) => lines.filter(({ text }) => other.line.test(text) && !own.line.test(text));
   const blame = (stream: Stream, hint: string) =>
     ({ on: 'Pod/counter', field: `spec.containers[${stream.sidecar}]`, hint }) as const;
   const counter = () => given.pod('counter').ready();
   const control = () => given.elsewhere('control');
 
-  it('shows each log file as the stream of its own sidecar, complete from 0', async () => {
+  it('gives each log file a stream of its own', async () => {
     // The control of the last test starts now, so that it has something to show by then.
     await (await control()).apply(given.manifest('Pod', 'counter').without(`spec.containers[${stream1.sidecar}].volumeMounts`));
     const pod = await counter();
-    for (const stream of streams) {
-      given
-        .expectLines(await linesOf(pod.container(stream.sidecar), 4), blame(stream, 'complete'))
-        .each(stream.line, stream.described)
-        .countUpFrom(0, (line) => Number(stream.line.exec(line)?.[1]));
-    }
+    const first = await linesOf(pod.container(stream1.sidecar), 4);
+    const second = await linesOf(pod.container(stream2.sidecar), 4);
+    given.expectLines(onlyLike(stream2, stream1, first), blame(stream1, 'apart')).toBeEmpty();
+    given.expectLines(onlyLike(stream1, stream2, second), blame(stream2, 'apart')).toBeEmpty();
+    given.expectLines(first, blame(stream1, 'apart')).shareNoneWith(second, stream2.sidecar);
   });
 
-  it('keeps the lines of one file out of the stream of the other', async () => {
+  it('shows each file complete from 0, in order, each line once', async () => {
     const pod = await counter();
-    const [first, second] = [await linesOf(pod.container(stream1.sidecar), 4), await linesOf(pod.container(stream2.sidecar), 4)];
-    given.expectLines(first, blame(stream1, 'apart')).shareNoneWith(second, stream2.sidecar);
+    for (const stream of streams) {
+      const lines = await linesOf(pod.container(stream.sidecar), 4);
+      given.expectLines(lines, { on: 'Pod/counter', field: 'spec.containers[count].args', hint: 'format' }).each(stream.line, stream.described);
+      given.expectLines(lines, blame(stream, 'complete')).countUpFrom(0, (line) => Number(stream.line.exec(line)?.[1]));
+    }
   });
 
   it('leaves the stream of the app container itself empty', async () => {
