@@ -5,18 +5,23 @@ import { dirname } from 'node:path';
 export interface ClusterState {
   /** `creating` is written before kind is started: a run that is killed then leaves it behind. */
   phase: 'creating' | 'created';
-  identity: string;
-  /** For people, when it is no longer the same. */
+  /** Digest of the configuration that kind was given. */
+  config: string;
+  /** Name and id of the node image. */
   nodeImage: string;
+  nodeImageId: string;
+  /** Process group of the kind that makes it. */
+  kindGroup?: number;
 }
 
 /** Undefined when there is none or it cannot be read: then nothing is known. */
 export async function readState(path: string): Promise<ClusterState | undefined> {
   try {
     const state = JSON.parse(await readFile(path, 'utf8')) as Partial<ClusterState>;
-    const { phase, identity, nodeImage } = state;
-    if ((phase !== 'creating' && phase !== 'created') || identity === undefined || nodeImage === undefined) return undefined;
-    return { phase, identity, nodeImage };
+    const { phase, config, nodeImage, nodeImageId, kindGroup } = state;
+    if (phase !== 'creating' && phase !== 'created') return undefined;
+    if (config === undefined || nodeImage === undefined || nodeImageId === undefined) return undefined;
+    return { phase, config, nodeImage, nodeImageId, ...(kindGroup === undefined ? {} : { kindGroup }) };
   } catch {
     return undefined;
   }

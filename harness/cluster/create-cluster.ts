@@ -1,7 +1,8 @@
-import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { EnvironmentError } from '../errors/environment-error.ts';
-import { CommandFailed } from '../process/run-command.ts';
-import { runGroup } from '../process/run-group.ts';
+import { CommandFailed, runCommand } from '../process/run-command.ts';
+import { endGroup, runGroup } from '../process/run-group.ts';
 import { writeState, type ClusterState } from './cluster-state.ts';
 import { removeNodes } from './kind-nodes.ts';
 import type { clusterFiles } from './names.ts';
@@ -37,6 +38,7 @@ export async function createCluster({ name, kind, nodeImage, config, state, file
       deadlineMs: CREATE_WITHIN_MS,
       signal,
       log: files.log,
+      started: (kindGroup) => { writeFileSync(files.state, JSON.stringify({ ...state, phase: 'creating', kindGroup })); },
     });
     await chmod(files.kubeconfig, 0o600);
   } catch (error) {
@@ -45,5 +47,23 @@ export async function createCluster({ name, kind, nodeImage, config, state, file
     signal.throwIfAborted();
     if (!(error instanceof CommandFailed)) throw error;
     throw new EnvironmentError(`cluster ${name}`, `kind could not make it: ${error.message}`, `the whole log is in ${files.log}`, { cause: error });
+  }
+}
+
+/**
+ * Ends the kind that a killed run has left behind. Left alone it would fail once its nodes are gone, and then remove the
+ * nodes of the new cluster, which have the same names. A process that has its number by chance is left alone.
+ */
+export async function endKind(group: number, cluster: string): Promise<void> {
+  const command = await commandOf(group);
+  if (command.includes('create cluster') && command.includes(cluster)) endGroup(group, 'SIGKILL');
+}
+
+async function commandOf(pid: number): Promise<string> {
+  try {
+    return (await readFile(`/proc/${pid}/cmdline`, 'utf8')).replaceAll('\0', ' ');
+  } catch {
+    // No such process, or a system without /proc.
+    return runCommand('ps', ['-p', String(pid), '-o', 'command='], { deadlineMs: 5_000 }).catch(() => '');
   }
 }

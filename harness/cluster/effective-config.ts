@@ -25,7 +25,7 @@ export function effectiveKindConfig(text: string, ports: HostPorts): string {
   return stringify(config);
 }
 
-/** Equal for clusters made in the same way from the same node image. Comments and layout of the file do not count. */
-export function clusterIdentity(effectiveConfig: string, nodeImageId: string): string {
-  return createHash('sha256').update(JSON.stringify(parse(effectiveConfig))).update(nodeImageId).digest('hex').slice(0, 16);
+/** Equal for configurations that say the same; comments and layout do not count. */
+export function configDigest(effectiveConfig: string): string {
+  return createHash('sha256').update(JSON.stringify(parse(effectiveConfig))).digest('hex').slice(0, 16);
 }

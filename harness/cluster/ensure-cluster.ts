@@ -8,9 +8,9 @@ import { withFileLock } from '../process/file-lock.ts';
 import type { Cluster } from './cluster.ts';
 import { readState, writeState, type ClusterState } from './cluster-state.ts';
 import { joinCluster, otherUsers } from './cluster-users.ts';
-import { createCluster } from './create-cluster.ts';
+import { createCluster, endKind } from './create-cluster.ts';
 import { decide } from './decide.ts';
-import { clusterIdentity, effectiveKindConfig, MYSQL_NODE_PORT } from './effective-config.ts';
+import { configDigest, effectiveKindConfig, MYSQL_NODE_PORT } from './effective-config.ts';
 import { applyClusterManifests, awaitIngress } from './ingress-controller.ts';
 import { listNodes, removeNodes } from './kind-nodes.ts';
 import { clusterFiles, clusterName, hostPorts } from './names.ts';
@@ -76,7 +76,7 @@ async function wantedCluster(name: string, { images, kind, fresh = false }: Ensu
     fresh,
     config,
     ports,
-    state: { phase: 'created', identity: clusterIdentity(config, nodeImage.id), nodeImage: nodeImage.name },
+    state: { phase: 'created', config: configDigest(config), nodeImage: nodeImage.name, nodeImageId: nodeImage.id },
     files: clusterFiles(name),
     load: images.filter((image) => image.use === 'load'),
   };
@@ -87,7 +87,8 @@ async function reuse(wanted: WantedCluster, { signal, say }: Surroundings): Prom
   const { name, files, state, fresh } = wanted;
   const nodes = await listNodes(name, signal);
   const records = await Promise.all(nodes.map((node) => readNodeRecord(node, signal).catch(() => undefined)));
-  const decision = decide({ nodes, state: await readState(files.state), recorded: records.some((record) => record !== undefined) }, { ...state, fresh });
+  const before = await readState(files.state);
+  const decision = decide({ nodes, state: before, recorded: records.some((record) => record !== undefined) }, { state, fresh });
   if (decision.do === 'create') return undefined;
   if (decision.do === 'refuse') throw new EnvironmentError(`cluster ${name}`, decision.because, `remove it with "kind delete cluster --name ${name}" if it is yours, or choose another name with CNDJP_CLUSTER`);
   let because = decision.do === 'recreate' ? decision.because : '';
@@ -103,6 +104,7 @@ async function reuse(wanted: WantedCluster, { signal, say }: Surroundings): Prom
   const others = await otherUsers(files.users);
   if (others.length > 0) throw new EnvironmentError(`cluster ${name}`, `it has to be made anew (${because}), but another run uses it (pid ${others.join(', ')})`, 'wait for that run to end');
   say(`Cluster ${name} is made anew: ${because}.`);
+  if (before?.kindGroup !== undefined) await endKind(before.kindGroup, name);
   await removeNodes(name);
   return undefined;
 }

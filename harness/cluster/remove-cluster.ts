@@ -4,6 +4,7 @@ import { withFileLock } from '../process/file-lock.ts';
 import type { Cluster } from './cluster.ts';
 import { readState } from './cluster-state.ts';
 import { leaveCluster, otherUsers } from './cluster-users.ts';
+import { endKind } from './create-cluster.ts';
 import { decide } from './decide.ts';
 import type { Surroundings } from './ensure-cluster.ts';
 import { listNodes, removeNodes } from './kind-nodes.ts';
@@ -41,7 +42,7 @@ export async function takeDown(name: string, { force }: { force: boolean }, surr
   const nodes = await listNodes(name, surroundings.signal);
   const records = await Promise.all(nodes.map((node) => readNodeRecord(node, surroundings.signal).catch(() => undefined)));
   const found = { nodes, state: await readState(files.state), recorded: records.some((record) => record !== undefined) };
-  const decision = decide(found, { identity: '', nodeImage: '', fresh: true });
+  const decision = decide(found, { state: found.state ?? { phase: 'created', config: '', nodeImage: '', nodeImageId: '' }, fresh: true });
   if (decision.do === 'refuse') throw new EnvironmentError(`cluster ${name}`, decision.because, `remove it with "kind delete cluster --name ${name}" if it is yours`);
   const others = await otherUsers(files.users);
   if (others.length > 0 && !force) throw new EnvironmentError(`cluster ${name}`, `a run uses it (pid ${others.join(', ')})`, 'end that run, or take it down all the same with npm run down -- --force');
@@ -52,6 +53,8 @@ export async function takeDown(name: string, { force }: { force: boolean }, surr
 async function removeOwn(name: string, surroundings: Surroundings): Promise<void> {
   const files = clusterFiles(name);
   await withFileLock(files.lock, { what: `working on the cluster ${name}`, deadlineMs: LOCK_WITHIN_MS, ...surroundings }, async () => {
+    const state = await readState(files.state);
+    if (state?.kindGroup !== undefined) await endKind(state.kindGroup, name);
     await removeNodes(name);
     await Promise.all([files.state, files.kubeconfig, files.config].map((path) => rm(path, { force: true })));
   });

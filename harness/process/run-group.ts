@@ -10,6 +10,8 @@ export interface GroupOptions {
   signal: AbortSignal;
   /** Appends everything that the program prints to this file. */
   log: string;
+  /** Called with the group's number once it runs. */
+  started?: (group: number) => void;
 }
 
 /** Milliseconds between asking a group to end and ending it. */
@@ -38,7 +40,10 @@ export async function runGroup(command: string, args: readonly string[], options
     all: true,
   });
   const { pid } = child;
-  if (pid !== undefined) liveGroups.add(pid);
+  if (pid !== undefined) {
+    liveGroups.add(pid);
+    options.started?.(pid);
+  }
 
   const late = AbortSignal.timeout(options.deadlineMs);
   const stop = AbortSignal.any([options.signal, late]);
@@ -62,7 +67,8 @@ export async function runGroup(command: string, args: readonly string[], options
   }
 }
 
-function endGroup(pid: number | undefined, signal: NodeJS.Signals): void {
+/** Ends all processes of a group; one that has ended already is fine. */
+export function endGroup(pid: number | undefined, signal: NodeJS.Signals): void {
   if (pid === undefined) return;
   try {
     process.kill(-pid, signal);

@@ -3,8 +3,8 @@ import { decide, type Found } from '../../harness/cluster/decide.ts';
 import { readNodes } from '../../harness/cluster/kind-nodes.ts';
 
 const nodes = readNodes('1\tc-control-plane\tcontrol-plane\trunning\n2\tc-worker\tworker\trunning');
-const state = { phase: 'created', identity: 'i1', nodeImage: 'kindest/node:v1' } as const;
-const wanted = { identity: 'i1', nodeImage: 'kindest/node:v1', fresh: false };
+const state = { phase: 'created', config: 'c1', nodeImage: 'kindest/node:v1', nodeImageId: 'sha256:1' } as const;
+const wanted = { state, fresh: false };
 const up: Found = { nodes, state, recorded: true };
 
 describe('decide', () => {
@@ -21,8 +21,9 @@ describe('decide', () => {
     ['--fresh', up, { fresh: true }, 'a fresh one is asked for'],
     ['a lost working folder', { ...up, state: undefined }, {}, 'the working folder does not know it any more'],
     ['a run that was killed', { ...up, state: { ...state, phase: 'creating' } }, {}, 'an earlier run was cut off while it made it'],
-    ['another configuration', up, { identity: 'i2' }, 'kind-config.yaml, its ports or the node image have changed'],
-    ['another node image', up, { identity: 'i2', nodeImage: 'kindest/node:v2' }, 'the node image is now kindest/node:v2 (it was kindest/node:v1)'],
+    ['another configuration', { ...up, state: { ...state, config: 'c0' } }, {}, 'kind-config.yaml or its ports have changed'],
+    ['a node image built anew', { ...up, state: { ...state, nodeImageId: 'sha256:0' } }, {}, 'the node image kindest/node:v1 has changed'],
+    ['another node image', { ...up, state: { ...state, nodeImage: 'kindest/node:v0' } }, {}, 'the node image is now kindest/node:v1 (it was kindest/node:v0)'],
     ['a node that was stopped', { ...up, nodes: readNodes('1\tc-control-plane\tcontrol-plane\trunning\n2\tc-worker\tworker\texited') }, {}, 'c-worker does not run'],
   ];
   for (const [title, found, change, because] of cases) {
