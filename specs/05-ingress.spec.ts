@@ -37,11 +37,9 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
   });
 
   it('answers for every name under .k8s, and for no other', async () => {
-    const answers: Record<string, number> = {};
-    for (const host of ['api.k8s', 'web.k8s', 'api.example', 'k8s.example']) answers[host] = (await get('/healthz', {}, host)).status;
-    await given.blame(rule, () =>
-      expect(answers, 'status for each host').to.deep.equal({ 'api.k8s': 200, 'web.k8s': 200, 'api.example': 404, 'k8s.example': 404 }),
-    );
+    const answers: string[] = [];
+    for (const host of ['api.k8s', 'web.k8s', 'api.example', 'k8s.example']) answers.push(`${host} ${(await get('/healthz', {}, host)).status}`);
+    await given.blame(rule, () => expect(answers.join(', '), 'status for each host').to.equal('api.k8s 200, web.k8s 200, api.example 404, k8s.example 404'));
   });
 
   it('spreads visitors over both replicas', async () => {
