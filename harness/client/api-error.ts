@@ -56,7 +56,7 @@ export function parseStatus(text: string): ApiStatus {
 export function unreachable(server: string, cause: unknown, afterMs: number): EnvironmentError {
   return new EnvironmentError(
     'cluster',
-    `the API server ${server} does not answer (${causeText(cause)}; tried for ${(afterMs / 1000).toFixed(1)} s)`,
+    `the API server ${server} does not answer (${causeText(cause)}${afterMs < 1_000 ? '' : `, tried for ${(afterMs / 1_000).toFixed(1)} s`})`,
     'See whether the cluster is still up: npm run status.',
     { cause },
   );

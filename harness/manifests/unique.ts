@@ -54,6 +54,7 @@ export function volumeName(learners: string, isolation: Isolation): string {
 export function asLearnerWrote(text: string, isolation: Isolation): string {
   return text
     .replaceAll(`${nodeDataFolder}/${isolation.namespace}/`, '/')
+    .replaceAll(`"${noClass}-${isolation.namespace}"`, '""')
     .replaceAll(`${noClass}-${isolation.namespace}`, '""')
     .replaceAll(`-${isolation.namespace}`, '')
     .replaceAll(`.${isolation.namespace}.`, '.')

@@ -1,4 +1,4 @@
-import { ApiError, isGone } from '../client/api-error.ts';
+import { ApiError, causeText, isGone } from '../client/api-error.ts';
 import type { KubeList, KubeObject } from '../client/objects.ts';
 import { EnvironmentError } from '../errors/environment-error.ts';
 import type { Clock } from './clock.ts';
@@ -87,7 +87,7 @@ export async function* watchObjects<T extends KubeObject>(source: WatchSource<T>
       if (isGone(error)) continue;
       if (!mayPass(error)) throw error;
       failingSince ??= clock.now();
-      if (clock.now() - failingSince >= patienceMs) throw error;
+      if (clock.now() - failingSince >= patienceMs) throw lost(error, clock.now() - failingSince);
       pauseMs = Math.min(pauseMs * 2, longestPauseMs);
       await clock.delay(pauseMs * (0.5 + random() / 2), signal);
     }
@@ -103,6 +103,12 @@ function keyOf(object: KubeObject): string {
 function asApiError(object: object): ApiError {
   const status = object as { code?: number; message?: string; reason?: string };
   return new ApiError('watch', status.code ?? 500, status);
+}
+
+/** A cluster that was there and is not any more: nothing that a manifest caused. */
+function lost(error: unknown, afterMs: number): EnvironmentError {
+  const hint = error instanceof EnvironmentError ? error.hint : 'See whether the cluster is still up: npm run status.';
+  return new EnvironmentError('cluster', `the cluster stopped answering: ${causeText(error)}, for ${(afterMs / 1_000).toFixed(0)} s`, hint, { cause: error });
 }
 
 /** Broken connections and busy servers may pass; a refusal does not. */

@@ -1,0 +1,68 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { KubeConfig } from '@kubernetes/client-node';
+
+import { ClusterClient } from '../../harness/client/cluster-client.ts';
+import { RestClient } from '../../harness/client/rest.ts';
+
+export interface SeenRequest {
+  method: string;
+  url: URL;
+  body: string;
+  headers: IncomingMessage['headers'];
+}
+
+/** Answers one request; what it returns is sent as JSON unless it has ended the response itself. */
+export type Answer = (request: SeenRequest, response: ServerResponse) => unknown;
+
+/** An API server of a few lines: the address `GET /api/v1` or `GET /api/v1?watch` decides which answer is given. */
+export class FakeApi {
+  readonly client: ClusterClient;
+  readonly seen: SeenRequest[] = [];
+  readonly #close: () => Promise<void>;
+
+  private constructor(client: ClusterClient, close: () => Promise<void>) {
+    this.client = client;
+    this.#close = close;
+  }
+
+  static async serve(answers: Record<string, Answer>): Promise<FakeApi> {
+    const server = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const url = new URL(request.url ?? '/', 'http://fake');
+        const seen = { method: request.method ?? '', url, body: Buffer.concat(chunks).toString(), headers: request.headers };
+        api.seen.push(seen);
+        const watched = url.searchParams.has('watch') ? '?watch' : '';
+        const answer = answers[`${seen.method} ${url.pathname}${watched}`];
+        if (answer === undefined) {
+          response.writeHead(404).end(JSON.stringify({ reason: 'NotFound', code: 404, message: `no ${url.pathname}` }));
+          return;
+        }
+        const body = answer(seen, response);
+        if (body !== undefined) response.end(JSON.stringify(body));
+      });
+    });
+    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+    const { port } = server.address() as AddressInfo;
+    const config = new KubeConfig();
+    config.loadFromClusterAndUser({ name: 'fake', server: `http://127.0.0.1:${port}`, skipTLSVerify: true }, { name: 'nobody' });
+    const api: FakeApi = new FakeApi(new ClusterClient(new RestClient(config)), async () => {
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => { server.close(() => { resolve(); }); });
+    });
+    return api;
+  }
+
+  async close(): Promise<void> {
+    await this.#close();
+  }
+}
+
+/** Refuses a request as the API server does. */
+export function refuse(response: ServerResponse, code: number, status: object): void {
+  response.writeHead(code, { 'content-type': 'application/json' }).end(JSON.stringify({ kind: 'Status', code, ...status }));
+}

@@ -1,0 +1,76 @@
+import { expect } from 'chai';
+
+import { ApiError } from '../../harness/client/api-error.ts';
+import { EnvironmentError } from '../../harness/errors/environment-error.ts';
+import { FakeApi, refuse } from './fake-api.ts';
+
+describe('the client of the API server', () => {
+  let api: FakeApi;
+  afterEach(async () => { await api.close(); });
+
+  const caught = async (promise: Promise<unknown>): Promise<Error> => {
+    try {
+      await promise;
+    } catch (error) {
+      return error as Error;
+    }
+    throw new Error('it did not fail');
+  };
+
+  it('reads an object, and says undefined for one that is not there', async () => {
+    api = await FakeApi.serve({ 'GET /api/v1/namespaces/n/pods/p': () => ({ metadata: { name: 'p' } }) });
+    const ref = { apiVersion: 'v1', kind: 'Pod', namespace: 'n' };
+    expect(await api.client.read({ ...ref, name: 'p' })).to.deep.equal({ metadata: { name: 'p' } });
+    expect(await api.client.read({ ...ref, name: 'q' })).to.equal(undefined);
+  });
+
+  it('applies server-side, strictly, under its own name', async () => {
+    api = await FakeApi.serve({ 'PATCH /apis/apps/v1/namespaces/n/deployments/d': () => ({}) });
+    await api.client.apply({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'd', namespace: 'n' } });
+    const [request] = api.seen;
+    expect(Object.fromEntries(request?.url.searchParams ?? [])).to.deep.equal({ fieldManager: 'cndjp2-e2e', force: 'true', fieldValidation: 'Strict' });
+    expect(request?.headers['content-type']).to.equal('application/apply-patch+yaml');
+  });
+
+  it('tells a refusal with the server\'s own status', async () => {
+    api = await FakeApi.serve({ 'GET /api/v1/nodes': (_, response) => { refuse(response, 403, { reason: 'Forbidden', message: 'nodes is forbidden' }); } });
+    const error = await caught(api.client.list('v1', 'Node'));
+    expect(error).to.be.instanceOf(ApiError);
+    expect(error.message).to.equal('GET /api/v1/nodes: 403 Forbidden nodes is forbidden');
+  });
+
+  it('blames the environment when no answer comes before the deadline', async () => {
+    api = await FakeApi.serve({ 'GET /api/v1/nodes': () => undefined });
+    const error = await caught(api.client.list('v1', 'Node', {}, { deadlineMs: 50 }));
+    expect(error).to.be.instanceOf(EnvironmentError);
+    expect(error.message).to.match(/^the API server http:\/\/127\.0\.0\.1:\d+ does not answer/);
+  });
+
+  it('blames the environment when nobody listens', async () => {
+    api = await FakeApi.serve({});
+    const { client } = api;
+    await api.close();
+    const error = await caught(client.list('v1', 'Node'));
+    expect(error).to.be.instanceOf(EnvironmentError);
+    expect(error.message).to.contain('ECONNREFUSED');
+    api = await FakeApi.serve({});
+  });
+
+  it('ends with the reason of the caller\'s signal', async () => {
+    api = await FakeApi.serve({ 'GET /api/v1/nodes': () => undefined });
+    const stop = new AbortController();
+    const listing = caught(api.client.list('v1', 'Node', {}, { signal: stop.signal }));
+    stop.abort(new Error('the test is over'));
+    expect((await listing).message).to.equal('the test is over');
+  });
+
+  it('asks the server once for a kind that it does not know', async () => {
+    api = await FakeApi.serve({
+      'GET /apis/autoscaling/v2': () => ({ resources: [{ name: 'horizontalpodautoscalers', kind: 'HorizontalPodAutoscaler', namespaced: true }, { name: 'horizontalpodautoscalers/status', kind: 'HorizontalPodAutoscaler', namespaced: true }] }),
+      'GET /apis/autoscaling/v2/namespaces/n/horizontalpodautoscalers': () => ({ items: [] }),
+    });
+    await api.client.list('autoscaling/v2', 'HorizontalPodAutoscaler', { namespace: 'n' });
+    await api.client.list('autoscaling/v2', 'HorizontalPodAutoscaler', { namespace: 'n' });
+    expect(api.seen.map((request) => request.url.pathname).filter((path) => path === '/apis/autoscaling/v2')).to.have.length(1);
+  });
+});

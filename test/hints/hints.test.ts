@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { expect } from 'chai';
+
+import { inReadersLanguage, speak } from '../../harness/hints/language.ts';
+import type { Bilingual } from '../../harness/hints/language.ts';
+import { LessonHints } from '../../harness/hints/lesson-hints.ts';
+import { manifestHints } from '../../harness/hints/manifest-hints.ts';
+import { waitHints } from '../../harness/hints/wait-hints.ts';
+
+describe('hints of the kit', () => {
+  afterEach(() => { speak('en'); });
+
+  for (const [key, hint] of Object.entries({ ...manifestHints, ...waitHints })) {
+    it(`say ${key} in both languages`, () => {
+      const { en, ja } = (hint)('one', 'two', 'three');
+      expect(en).to.match(/[.?`]$/).and.to.not.match(/[\u3040-\u9fff]/);
+      expect(ja).to.match(/[\u3040-\u9fff]/);
+    });
+  }
+
+  it('are told in the reader\'s language', () => {
+    const hint = { en: 'yes', ja: 'はい' };
+    expect(inReadersLanguage(hint)).to.equal('yes');
+    speak('ja');
+    expect(inReadersLanguage(hint)).to.equal('はい');
+  });
+});
+
+describe('hints of a lesson', () => {
+  it('are read from the file beside its spec; a key that is not there is a bug of the spec', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'hints-'));
+    try {
+      const file = join(dir, 'x.hints.yaml');
+      writeFileSync(file, 'first: { en: "Do this.", ja: "こうしてください。" }\n');
+      const hints = new LessonHints(file);
+      expect(hints.hint('first')).to.equal('Do this.');
+      expect(() => hints.hint('second')).to.throw(`${file} has no hint "second"`);
+    } finally {
+      rmSync(dir, { recursive: true });
+    }
+  });
+});

@@ -1,0 +1,129 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import { expect } from 'chai';
+
+import { LessonFailure } from '../../harness/errors/lesson-failure.ts';
+import { loadLesson } from '../../harness/manifests/load.ts';
+import { Manifests } from '../../harness/manifests/manifests.ts';
+import type { Failure } from '../../harness/report/results.ts';
+
+const counter = `# a pod
+apiVersion: v1
+kind: Pod
+metadata:
+  name: counter
+  labels: { app: counter }
+spec:
+  containers:
+    - name: count
+      image: busybox:1.37
+    - name: count-log-1
+      image: busybox:1.37
+      args: [tail]
+`;
+
+describe('a folder of manifests', () => {
+  let dir: string;
+  beforeEach(() => { dir = mkdtempSync(join(tmpdir(), 'manifests-')); });
+  afterEach(() => { rmSync(dir, { recursive: true }); });
+
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(join(dir, path)), { recursive: true });
+    writeFileSync(join(dir, path), text);
+  };
+  const failure = (act: () => unknown): Failure => {
+    try {
+      act();
+    } catch (error) {
+      if (error instanceof LessonFailure) return error.failure;
+      throw error;
+    }
+    throw new Error('it did not fail');
+  };
+
+  it('knows where each field is written', () => {
+    write('02-logging/counter.yml', counter);
+    const [pod] = loadLesson(dir, '02-logging');
+    expect(pod?.at()).to.deep.equal({ file: '02-logging/counter.yml', line: 2 });
+    expect(pod?.at('spec.containers[count-log-1].args')).to.deep.equal({ file: '02-logging/counter.yml', line: 13 });
+    expect(pod?.at('spec.containers[count-log-1].args[0]').line).to.equal(13);
+    expect(pod?.at('spec.containers[1].command').line, 'the nearest that exists').to.equal(11);
+    expect(pod?.path('spec.containers[count-log-1].args')).to.equal('spec.containers[1].args');
+  });
+
+  it('keeps the lines of the original in a changed copy, and leaves the original as it was', () => {
+    write('a/x.yaml', counter);
+    const [pod] = loadLesson(dir, 'a');
+    const changed = pod?.with('spec.containers[count].image', 'busybox:1').without('metadata.labels').named('other');
+    expect(changed?.id).to.equal('Pod/other');
+    expect(changed?.get('spec.containers[0].image')).to.equal('busybox:1');
+    expect(changed?.labels).to.deep.equal({});
+    expect(changed?.at('spec.containers[count].image').line).to.equal(10);
+    expect(pod?.get('spec.containers[0].image')).to.equal('busybox:1.37');
+  });
+
+  it('reads several documents, lists and JSON, whatever the files are called', () => {
+    write('a/1.yaml', `${counter}---\n# nothing\n---\napiVersion: v1\nkind: List\nitems:\n  - apiVersion: v1\n    kind: Secret\n    metadata:\n      name: s\n`);
+    write('a/2.json', '{"apiVersion":"v1","kind":"ConfigMap",\n"metadata":{"name":"c"}}');
+    write('a/notes.txt', 'kind: [');
+    const all = loadLesson(dir, 'a');
+    expect(all.map((each) => each.id)).to.deep.equal(['Pod/counter', 'Secret/s', 'ConfigMap/c']);
+    expect(all[1]?.at('metadata.name').line).to.equal(23);
+    expect(all[2]?.at('metadata.name')).to.deep.equal({ file: 'a/2.json', line: 2 });
+  });
+
+  it('understands YAML as kubectl does: 0644 is octal, yes is true, a time is text', () => {
+    write('a/1.yaml', 'apiVersion: v1\nkind: X\nmetadata: {name: x}\nmode: 0644\non: yes\nat: 2018-12-08\nratio: 12:30\n');
+    const [object] = loadLesson(dir, 'a');
+    expect(object?.get('mode')).to.equal(420);
+    expect(object?.get('at')).to.equal('2018-12-08');
+    expect(object?.get('ratio')).to.equal('12:30');
+  });
+
+  it('says file, line and column of a YAML error', () => {
+    write('a/1.yaml', 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: x\n spec: {}\n');
+    const { observed, file, line, object } = failure(() => loadLesson(dir, 'a'));
+    expect({ file, line, object }).to.deep.equal({ file: 'a/1.yaml', line: 5, object: 'File/a/1.yaml' });
+    expect(observed).to.match(/ at a\/1\.yaml:5:\d+$/);
+  });
+
+  it('says what a thing that is no object lacks', () => {
+    write('a/1.yaml', 'kind: Pod\nmetadata: {}\n');
+    expect(failure(() => loadLesson(dir, 'a'))).to.include({ observed: 'no apiVersion, no metadata.name', file: 'a/1.yaml', line: 1 });
+    write('a/1.yaml', 'just text');
+    expect(failure(() => loadLesson(dir, 'a'))).to.include({ observed: 'a string' });
+  });
+
+  it('refuses an empty folder and two objects of one name', () => {
+    expect(failure(() => loadLesson(dir, 'gone')).observed).to.equal('no such file');
+    write('a/1.yaml', counter);
+    write('a/2.yaml', counter);
+    expect(failure(() => loadLesson(dir, 'a'))).to.include({ observed: 'Pod/counter is also in a/1.yaml:5', file: 'a/2.yaml', line: 5 });
+  });
+
+  it('borrows what a lesson stands on from the same folder when it is there, else from ours', () => {
+    const object = (kind: string, name: string): string => `apiVersion: v1\nkind: ${kind}\nmetadata: { name: ${name} }\n`;
+    write('ours/04-db/a.yaml', `${object('Secret', 's')}---\n${object('ConfigMap', 'ours')}`);
+    write('learner/05-app/a.yaml', `${object('Pod', 'p')}---\n${object('Secret', 's')}`);
+    const folders = { dir: join(dir, 'learner'), ours: join(dir, 'ours') };
+    const borrowed = Manifests.load(folders, '05-app', ['04-db']);
+    expect(borrowed.all().map((each) => `${each.lesson} ${each.id}`)).to.deep.equal(['04-db ConfigMap/ours', '05-app Pod/p', '05-app Secret/s']);
+    write('learner/04-db/a.yaml', object('ConfigMap', 'learners'));
+    expect(Manifests.load(folders, '05-app', ['04-db']).all('ConfigMap').map((each) => each.name)).to.deep.equal(['learners']);
+  });
+
+  it('names the object that was probably meant', () => {
+    write('a/1.yaml', counter.replace('name: counter', 'name: countr'));
+    const manifests = Manifests.load({ dir, ours: dir }, 'a', []);
+    expect(failure(() => manifests.need('Pod', 'counter', 'a'))).to.include({
+      expected: 'a Pod named counter',
+      observed: 'Pod countr',
+      field: 'metadata.name',
+      line: 5,
+      hint: 'Did you mean counter instead of countr? Names are fixed by the lesson.',
+    });
+    expect(failure(() => manifests.need('Service', 'counter', 'a'))).to.include({ observed: 'no Service (there is Pod/countr)' });
+  });
+});

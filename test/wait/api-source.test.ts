@@ -1,0 +1,45 @@
+import { expect } from 'chai';
+
+import type { KubeObject } from '../../harness/client/objects.ts';
+import { apiSource, linesOf } from '../../harness/wait/api-source.ts';
+import { systemClock } from '../../harness/wait/clock.ts';
+import { watchScene } from '../../harness/wait/scene.ts';
+import { FakeApi } from '../client/fake-api.ts';
+
+describe('objects from an API server', () => {
+  let api: FakeApi;
+  afterEach(async () => { await api.close(); });
+
+  it('are listed, then watched from the list\'s version with bookmarks, several kinds at once', async () => {
+    const change = `${JSON.stringify({ type: 'ADDED', object: { metadata: { name: 'b', uid: 'b', resourceVersion: '8' } } })}\n`;
+    api = await FakeApi.serve({
+      'GET /api/v1/namespaces/n/pods': () => ({ metadata: { resourceVersion: '7' }, items: [{ metadata: { name: 'a', uid: 'a' } }] }),
+      'GET /api/v1/namespaces/n/pods?watch': (_, response) => {
+        response.write(change.slice(0, 20));
+        setImmediate(() => response.write(change.slice(20)));
+      },
+      'GET /api/v1/namespaces/n/services': () => ({ metadata: { resourceVersion: '7' }, items: [] }),
+      'GET /api/v1/namespaces/n/services?watch': (_, response) => { response.write('\n'); },
+    });
+    const scope = { namespace: 'n', labels: { app: 'x' } };
+    const sources = { pods: apiSource<KubeObject>(api.client, 'v1', 'Pod', scope), services: apiSource<KubeObject>(api.client, 'v1', 'Service', scope) };
+    const seen: number[] = [];
+    for await (const { scene } of watchScene(sources, { clock: systemClock, signal: AbortSignal.timeout(5_000) })) {
+      seen.push(scene.pods.length);
+      if (scene.pods.length === 2) break;
+    }
+    expect(seen.at(-1)).to.equal(2);
+    const watched = api.seen.find((request) => request.url.searchParams.has('watch') && request.url.pathname.endsWith('pods'));
+    expect(watched?.url.searchParams.get('resourceVersion')).to.equal('7');
+    expect(watched?.url.searchParams.get('allowWatchBookmarks')).to.equal('true');
+    expect(watched?.url.searchParams.get('labelSelector')).to.equal('app=x');
+  });
+
+  it('come line by line, whatever the pieces; half a line at the end is left out', async () => {
+    api = await FakeApi.serve({});
+    const bytes = Buffer.from('a日\nb\nhalf');
+    const lines: string[] = [];
+    for await (const line of linesOf((async function* () { yield* [bytes.subarray(0, 2), bytes.subarray(2, 5), bytes.subarray(5)]; await Promise.resolve(); })())) lines.push(line);
+    expect(lines).to.deep.equal(['a日', 'b']);
+  });
+});

@@ -1,0 +1,45 @@
+import { expect } from 'chai';
+
+import type { Claim, StorageClass, Volume } from '../../harness/client/objects.ts';
+import { claimProblems } from '../../harness/wait/claim-problems.ts';
+import { parseQuantity } from '../../harness/wait/quantity.ts';
+
+const claim = (spec: object, phase = 'Pending'): Claim => ({ metadata: { name: 'c', uid: 'c1' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '5Gi' } }, ...spec }, status: { phase } });
+const volume = (spec: object): Volume => ({ metadata: { name: 'pv' }, spec: { storageClassName: 'manual', accessModes: ['ReadWriteOnce'], capacity: { storage: '5Gi' }, ...spec } });
+const standard = { metadata: { name: 'standard' }, provisioner: 'rancher.io/local-path' } as StorageClass;
+
+describe('why a claim is not bound', () => {
+  const find = (subject: Claim, ...volumes: Volume[]): unknown => claimProblems(subject, { claims: [subject], volumes, classes: [standard] }).map(({ field, observed }) => ({ field, observed }))[0];
+
+  it('says nothing about a bound claim, or one for which the cluster makes a volume', () => {
+    expect(find(claim({}, 'Bound'))).to.equal(undefined);
+    expect(find(claim({ storageClassName: 'standard' }))).to.equal(undefined);
+  });
+
+  it('compares classes', () => {
+    expect(find(claim({ storageClassName: 'manuel' }), volume({}))).to.deep.equal({
+      field: 'spec.storageClassName',
+      observed: 'Pending: no free PersistentVolume has the class "manuel" and nothing provisions it (pv has "manual")',
+    });
+  });
+
+  it('compares sizes and access modes', () => {
+    expect(find(claim({ storageClassName: 'manual' }), volume({ capacity: { storage: '500Mi' } }))).to.deep.equal({ field: 'spec.resources.requests.storage', observed: 'Pending: it asks for 5Gi, PersistentVolume pv has 500Mi' });
+    expect(find(claim({ storageClassName: 'manual', accessModes: ['ReadWriteMany'] }), volume({}))).to.deep.equal({ field: 'spec.accessModes', observed: 'Pending: PersistentVolume pv does not offer ReadWriteMany' });
+  });
+
+  it('does not count a volume that another claim has', () => {
+    expect(find(claim({ storageClassName: 'manual' }), volume({ claimRef: { uid: 'other' } }))).to.have.property('field', 'spec.storageClassName');
+  });
+
+  it('looks at a volume that is asked for by name', () => {
+    expect(find(claim({ storageClassName: 'manual', volumeName: 'other' }), volume({}))).to.deep.equal({ field: 'spec.volumeName', observed: 'Pending: it asks for the PersistentVolume other' });
+  });
+});
+
+describe('quantities', () => {
+  for (const [text, value] of [['5Gi', 5 * 2 ** 30], ['500m', 0.5], ['1e3', 1000], ['2k', 2000], ['7', 7]] as const) {
+    it(`reads ${text}`, () => { expect(parseQuantity(text)).to.equal(value); });
+  }
+  it('does not read what is none', () => { expect(parseQuantity('much')).to.be.NaN; });
+});

@@ -1,0 +1,30 @@
+import { expect } from 'chai';
+
+import type { Deployment } from '../../harness/client/objects.ts';
+import { deploymentProblems, describeDeployment, isComplete } from '../../harness/wait/deployment-problems.ts';
+
+const deployment = (status: object, spec: object = { replicas: 2 }): Deployment => ({ metadata: { name: 'web', generation: 3 }, spec, status }) as Deployment;
+const done = { observedGeneration: 3, replicas: 2, updatedReplicas: 2, availableReplicas: 2, readyReplicas: 2 };
+
+describe('a rollout', () => {
+  it('is complete when the controller has seen the last change and all replicas are new and available', () => {
+    expect(isComplete(deployment(done))).to.equal(true);
+    expect(isComplete(deployment({ ...done, observedGeneration: 2 })), 'the change is not seen yet').to.equal(false);
+    expect(isComplete(deployment({ ...done, replicas: 3 })), 'an old pod is left').to.equal(false);
+    expect(isComplete(deployment({ ...done, availableReplicas: 1 }))).to.equal(false);
+  });
+
+  it('is complete without any pod when none is asked for', () => {
+    expect(isComplete(deployment({ observedGeneration: 3 }, { replicas: 0 }))).to.equal(true);
+  });
+
+  it('will not get pods that the API server refuses', () => {
+    const conditions = [{ type: 'ReplicaFailure', status: 'True', message: 'pods "web" is forbidden: exceeded quota' }];
+    expect(deploymentProblems(deployment({ conditions }))[0]).to.include({ object: 'Deployment/web', field: 'spec.template.spec', observed: 'pods "web" is forbidden: exceeded quota' });
+  });
+
+  it('is told in numbers', () => {
+    expect(describeDeployment(deployment({ ...done, readyReplicas: 1 }))).to.equal('1 of 2 replicas ready, 2 available, 2 updated, 2 in all');
+    expect(describeDeployment(undefined)).to.equal('there is none');
+  });
+});

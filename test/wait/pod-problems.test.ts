@@ -1,0 +1,100 @@
+import { expect } from 'chai';
+
+import type { Event, Pod } from '../../harness/client/objects.ts';
+import { describePod } from '../../harness/wait/describe-pod.ts';
+import { belongsTo, isReady, ownerOf } from '../../harness/wait/pod-owner.ts';
+import { podProblems } from '../../harness/wait/pod-problems.ts';
+
+const web = { name: 'web-abc-1', uid: 'u', labels: { 'pod-template-hash': 'abc' }, ownerReferences: [{ apiVersion: 'apps/v1', kind: 'ReplicaSet', name: 'web-abc', uid: 'r' }] };
+
+interface State {
+  waiting?: { reason: string; message?: string };
+  running?: object;
+  terminated?: { reason: string; exitCode: number; message?: string };
+}
+const container = (state: State, more: object = {}): object => ({ name: 'app', state, restartCount: 0, ready: false, ...more });
+const pod = (status: object, spec: object = {}, metadata: object = web): Pod => ({ metadata, spec, status }) as Pod;
+const withContainer = (state: State, more?: object, spec?: object): Pod => pod({ phase: 'Pending', containerStatuses: [container(state, more)] }, spec);
+const unscheduled = (message: string, spec: object = {}): Pod => pod({ phase: 'Pending', conditions: [{ type: 'PodScheduled', status: 'False', message }] }, spec);
+const event = (reason: string, message: string): Event => ({ involvedObject: { uid: 'u' }, reason, message, metadata: {} });
+
+describe('why a pod will not get ready', () => {
+  const find = (subject: Pod, events: Event[] = []): unknown[] => podProblems(subject, events).map(({ object, field, graceMs }) => ({ object, field, graceMs }));
+  const at = (field: string, graceMs: number, object = 'Deployment/web'): unknown[] => [{ object, field: `spec.template.spec.${field}`, graceMs }];
+
+  it('says nothing about a pod that starts, or that is on its way out', () => {
+    expect(find(withContainer({ waiting: { reason: 'ContainerCreating' } }))).to.deep.equal([]);
+    expect(find(pod({ phase: 'Running', containerStatuses: [container({ waiting: { reason: 'InvalidImageName' } })] }, {}, { ...web, deletionTimestamp: 'now' }))).to.deep.equal([]);
+  });
+
+  it('knows images that cannot be had', () => {
+    expect(find(withContainer({ waiting: { reason: 'InvalidImageName' } }))).to.deep.equal(at('containers[app].image', 0));
+    expect(find(withContainer({ waiting: { reason: 'ErrImageNeverPull' } }))).to.deep.equal(at('containers[app].image', 0));
+    expect(find(withContainer({ waiting: { reason: 'ErrImagePull', message: 'x: not found' } }))).to.deep.equal(at('containers[app].image', 0));
+    expect(find(withContainer({ waiting: { reason: 'ImagePullBackOff', message: 'i/o error' } })), 'a registry may recover').to.deep.equal(at('containers[app].image', 12_000));
+  });
+
+  it('points at the variable whose Secret or key is missing', () => {
+    const env = [{ name: 'A', value: '1' }, { name: 'KEY', valueFrom: { secretKeyRef: { name: 'dbsecret', key: 'pass' } } }];
+    const spec = { containers: [{ name: 'app', env }] };
+    expect(find(withContainer({ waiting: { reason: 'CreateContainerConfigError', message: 'secret "dbsecret" not found' } }, {}, spec))).to.deep.equal(at('containers[app].env[KEY].valueFrom.secretKeyRef.name', 4_000));
+    expect(find(withContainer({ waiting: { reason: 'CreateContainerConfigError', message: "couldn't find key pass in Secret n/dbsecret" } }, {}, spec))).to.deep.equal(at('containers[app].env[KEY].valueFrom.secretKeyRef.key', 4_000));
+  });
+
+  it('waits for the third end of a container before it calls it a crash loop', () => {
+    const crash = { waiting: { reason: 'CrashLoopBackOff' } };
+    expect(find(withContainer(crash, { restartCount: 1 }))).to.deep.equal([]);
+    const [problem] = podProblems(withContainer(crash, { restartCount: 2, lastState: { terminated: { exitCode: 1 } } }), []);
+    expect(problem).to.include({ observed: 'container app ended 3 times (exit code 1)', graceMs: 0 });
+  });
+
+  it('looks at init containers', () => {
+    expect(find(pod({ initContainerStatuses: [container({ waiting: { reason: 'InvalidImageName' } })] }))).to.deep.equal(at('initContainers[app].image', 0));
+  });
+
+  it('tells apart why a pod is not scheduled', () => {
+    expect(find(unscheduled("0/2 nodes are available: 2 node(s) didn't match Pod's node affinity/selector.", { nodeSelector: { role: 'x' } }))).to.deep.equal(at('nodeSelector', 4_000));
+    expect(find(unscheduled('0/2 nodes are available: 2 Insufficient cpu.'))).to.deep.equal(at('containers[0].resources.requests', 30_000));
+    expect(find(unscheduled('persistentvolumeclaim "claim" not found', { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'claim' } }] }))).to.deep.equal(at('volumes[data].persistentVolumeClaim.claimName', 4_000));
+    expect(find(unscheduled('pod has unbound immediate PersistentVolumeClaims'))).to.deep.equal(at('volumes', 8_000));
+  });
+
+  it('reads from the events why a volume is not mounted', () => {
+    const starting = withContainer({ waiting: { reason: 'ContainerCreating' } }, {}, { volumes: [{ name: 'init' }] });
+    const events = [event('FailedMount', 'MountVolume.SetUp failed for volume "init" : configmap "schema" not found')];
+    expect(find(starting, events)).to.deep.equal(at('volumes[init]', 8_000));
+  });
+
+  it('knows that a bare pod which ended is never started again', () => {
+    expect(podProblems(pod({ phase: 'Failed', reason: 'Evicted', message: 'disk' }, {}, { name: 'p' }), [])[0]).to.include({ object: 'Pod/p', field: 'spec', graceMs: 0, observed: 'the pod failed: Evicted disk' });
+    expect(podProblems(pod({ phase: 'Succeeded' }, {}, { name: 'p' }), [])[0]).to.include({ observed: 'all containers of the pod ran to their end' });
+  });
+});
+
+describe('a pod in words', () => {
+  it('tells phase, containers and the last word of the probe', () => {
+    const text = describePod(pod({ phase: 'Running', containerStatuses: [container({ running: {} }, { restartCount: 1 })] }), [event('Unhealthy', 'Readiness probe failed: 503')]);
+    expect(text).to.equal('Pod web-abc-1 is Running: container app running, not ready, restarted 1 times; Readiness probe failed: 503');
+  });
+
+  it('says why it waits', () => {
+    expect(describePod(withContainer({ waiting: { reason: 'ErrImagePull', message: 'no' } }))).to.equal('Pod web-abc-1 is Pending: container app waiting (ErrImagePull: no)');
+    expect(describePod(unscheduled('no room'))).to.equal('Pod web-abc-1 is Pending: not scheduled: no room');
+  });
+});
+
+describe('the owner of a pod', () => {
+  it('is the Deployment behind its ReplicaSet, another workload, or itself', () => {
+    expect(ownerOf(pod({}))).to.deep.equal({ object: 'Deployment/web', spec: 'spec.template.spec' });
+    expect(ownerOf(pod({}, {}, { name: 'p', ownerReferences: [{ kind: 'Job', name: 'j' }] }))).to.deep.equal({ object: 'Job/j', spec: 'spec.template.spec' });
+    expect(ownerOf(pod({}, {}, { name: 'p' }))).to.deep.equal({ object: 'Pod/p', spec: 'spec' });
+    expect(belongsTo(pod({}), 'web')).to.equal(true);
+    expect(belongsTo(pod({}), 'we')).to.equal(false);
+  });
+
+  it('does not count a pod on its way out as ready', () => {
+    const status = { conditions: [{ type: 'Ready', status: 'True' }] };
+    expect(isReady(pod(status))).to.equal(true);
+    expect(isReady(pod(status, {}, { ...web, deletionTimestamp: 'now' }))).to.equal(false);
+  });
+});

@@ -1,0 +1,153 @@
+import { expect } from 'chai';
+
+import { LessonFailure } from '../../harness/errors/lesson-failure.ts';
+import type { Problem } from '../../harness/wait/problem.ts';
+import type { Moment } from '../../harness/wait/scene.ts';
+import { waitUntil } from '../../harness/wait/wait-until.ts';
+import type { Timeline, Wait } from '../../harness/wait/wait-until.ts';
+import { Queue } from '../../harness/wait/queue.ts';
+import { FakeClock, settle } from './fake-clock.ts';
+
+const image: Problem = { key: 'image', object: 'Deployment/web', field: 'spec.image', observed: 'ErrImagePull: not found', hint: { en: 'Check the image.', ja: '確認' }, graceMs: 3_000 };
+
+class Trial {
+  readonly clock = new FakeClock();
+  readonly steps: string[] = [];
+  readonly timelines: Timeline[] = [];
+  readonly #queue = new Queue<Moment<string>>();
+  readonly #over = new AbortController();
+  readonly outcome: Promise<unknown>;
+
+  constructor(wait: Partial<Wait<string, string>> = {}) {
+    const whole: Wait<string, string> = {
+      object: 'Pod/web-1',
+      state: 'Ready',
+      withinMs: 10_000,
+      watch: (signal) => this.#moments(signal),
+      reached: (scene) => (scene === 'ready' ? 'it' : undefined),
+      describe: (scene) => `it is ${scene}`,
+      problems: (scene) => (scene === 'bad' ? [image] : []),
+      ...wait,
+    };
+    this.outcome = waitUntil(whole, {
+      clock: this.clock,
+      signal: this.#over.signal,
+      step: (text) => this.steps.push(text),
+      keep: (timeline) => this.timelines.push(timeline),
+      locate: (object, field) => (object === 'Deployment/web' ? { ...(field === undefined ? {} : { field }), position: { file: 'a/1.yaml', line: 7 } } : undefined),
+      learnersTerms: (text) => text,
+    }).catch((error: unknown) => error);
+  }
+
+  async *#moments(signal: AbortSignal): AsyncGenerator<Moment<string>> {
+    signal.addEventListener('abort', () => { this.#queue.fail(signal.reason); });
+    for (;;) yield await this.#queue.next();
+  }
+
+  async see(scene: string): Promise<void> {
+    this.#queue.push({ scene, at: this.clock.now() });
+    await settle();
+  }
+
+  interrupt(): void {
+    this.#over.abort(new Error('the run was told to end'));
+  }
+
+  async failure(): Promise<LessonFailure['failure']> {
+    const error = await this.outcome;
+    if (error instanceof LessonFailure) return error.failure;
+    throw new Error(`no failure but ${String(error)}`);
+  }
+}
+
+describe('a wait', () => {
+  it('resolves when the state comes, and keeps its course', async () => {
+    const trial = new Trial();
+    await trial.see('new');
+    await trial.clock.pass(500);
+    await trial.see('new');
+    await trial.see('ready');
+    expect(await trial.outcome).to.equal('it');
+    expect(trial.steps).to.deep.equal(['waiting for Pod/web-1: Ready']);
+    expect(trial.timelines[0]).to.deep.include({ outcome: 'reached', seen: [{ atMs: 0, what: 'it is new' }, { atMs: 500, what: 'it is ready' }] });
+  });
+
+  it('says at its deadline what was last seen and since when', async () => {
+    const trial = new Trial({ blame: { object: 'Deployment/web', field: 'spec.x', hint: 'Look there.' } });
+    await trial.clock.pass(2_000);
+    await trial.see('slow');
+    await trial.clock.pass(8_000);
+    expect(await trial.failure()).to.deep.equal({
+      expected: 'Pod/web-1 Ready within 10 s',
+      observed: 'after 10 s still: it is slow (since 2 s after the wait began)',
+      object: 'Deployment/web',
+      field: 'spec.x',
+      file: 'a/1.yaml',
+      line: 7,
+      elapsedMs: 10_000,
+      hint: 'Look there.',
+      evidence: [],
+    });
+  });
+
+  it('says so when nothing was seen at all', async () => {
+    const trial = new Trial();
+    await trial.clock.pass(10_000);
+    expect((await trial.failure()).observed).to.equal('after 10 s still: nothing');
+  });
+
+  it('ends early when a problem lasts, and points at its field', async () => {
+    const trial = new Trial({ blame: { object: 'Pod/web-1', hint: 'not this one' } });
+    await trial.see('bad');
+    await trial.clock.pass(2_999);
+    await trial.see('bad');
+    await trial.clock.pass(1);
+    expect(await trial.failure()).to.include({
+      object: 'Deployment/web',
+      field: 'spec.image',
+      line: 7,
+      observed: 'ErrImagePull: not found (after 3 s)',
+      hint: 'Check the image.',
+      elapsedMs: 3_000,
+    });
+  });
+
+  it('forgives a problem that passes', async () => {
+    const trial = new Trial();
+    await trial.see('bad');
+    await trial.clock.pass(2_000);
+    await trial.see('new');
+    await trial.clock.pass(2_000);
+    await trial.see('bad');
+    await trial.clock.pass(2_000);
+    await trial.see('ready');
+    expect(await trial.outcome).to.equal('it');
+  });
+
+  it('ends at once with a problem that is certain', async () => {
+    const trial = new Trial({ problems: () => [{ ...image, graceMs: 0 }] });
+    await trial.see('bad');
+    expect((await trial.failure()).elapsedMs).to.equal(0);
+  });
+
+  it('uses what is in the way at the deadline, certain or not', async () => {
+    const trial = new Trial({ withinMs: 1_000 });
+    await trial.see('bad');
+    await trial.clock.pass(1_000);
+    expect((await trial.failure()).observed).to.equal('ErrImagePull: not found (at the end 1 s)');
+  });
+
+  it('never says timeout alone', async () => {
+    const trial = new Trial();
+    await trial.clock.pass(10_000);
+    expect(JSON.stringify(await trial.failure())).to.not.match(/time-?out/i);
+  });
+
+  it('ends with the reason of an interruption', async () => {
+    const trial = new Trial();
+    await trial.see('new');
+    trial.interrupt();
+    expect((await trial.outcome)).to.have.property('message', 'the run was told to end');
+    expect(trial.timelines[0]?.outcome).to.equal('interrupted');
+  });
+});
