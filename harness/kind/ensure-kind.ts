@@ -45,7 +45,9 @@ export async function ensureKind({ signal, say }: EnsureKindOptions): Promise<st
       problems.push(`what arrived is not kind ${KIND_VERSION}`);
     } catch (error) {
       signal.throwIfAborted();
-      problems.push(error instanceof Error ? error.message : String(error));
+      const problem = error instanceof Error ? error.message : String(error);
+      if (get === getRelease) say(`kind: ${problem}.`);
+      problems.push(problem);
     }
   }
   throw new EnvironmentError('kind', `kind ${KIND_VERSION} cannot be had: ${problems.join('; ')}`, `install it (https://kind.sigs.k8s.io/docs/user/quick-start/#installation) so that \`kind version\` says ${KIND_VERSION}`);
@@ -92,6 +94,6 @@ async function getRelease({ folder, signal, say }: Places): Promise<void> {
 
 async function buildFromSource({ folder, log, downloads, signal, say }: Places): Promise<void> {
   const go = await ensureGo({ downloads, log, signal, say });
-  say(`The download of kind cannot be reached: building kind ${KIND_VERSION} from source.`);
+  say(`Building kind ${KIND_VERSION} from source.`);
   await runCommand(go.program, ['install', '-trimpath', `sigs.k8s.io/kind@${KIND_VERSION}`], { deadlineMs: BUILD_MS, signal, log, env: { ...go.env, GOFLAGS: '', GOBIN: folder } });
 }
