@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 
 import { inReadersLanguage, speak } from '../../harness/hints/language.ts';
-import type { Bilingual } from '../../harness/hints/language.ts';
 import { LessonHints } from '../../harness/hints/lesson-hints.ts';
 import { manifestHints } from '../../harness/hints/manifest-hints.ts';
 import { waitHints } from '../../harness/hints/wait-hints.ts';
