@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ClusterClient } from '../client/cluster-client.ts';
 import { EnvironmentError } from '../errors/environment-error.ts';
@@ -14,7 +14,7 @@ import { configDigest, effectiveKindConfig, MYSQL_NODE_PORT } from './effective-
 import { applyClusterManifests, awaitIngress } from './ingress-controller.ts';
 import { listNodes, removeNodes } from './kind-nodes.ts';
 import { clusterFiles, clusterName, hostPorts } from './names.ts';
-import { loadImages, readNodeRecord } from './node-images.ts';
+import { loadImages, readNodeRecord, saveImages } from './node-images.ts';
 import { awaitNodes, serverVersion } from './nodes-ready.ts';
 import { ensurePortsFree } from './port-check.ts';
 
@@ -62,6 +62,8 @@ interface WantedCluster {
   ports: ReturnType<typeof hostPorts>;
   state: ClusterState;
   files: ReturnType<typeof clusterFiles>;
+  /** The ingress controller's image, and those for all nodes. */
+  controller: SuppliedImage[];
   load: SuppliedImage[];
 }
 
@@ -78,6 +80,7 @@ async function wantedCluster(name: string, { images, kind, fresh = false }: Ensu
     ports,
     state: { phase: 'created', config: configDigest(config), nodeImage: nodeImage.name, nodeImageId: nodeImage.id },
     files: clusterFiles(name),
+    controller: images.filter((image) => image.use === 'ingress'),
     load: images.filter((image) => image.use === 'load'),
   };
 }
@@ -110,23 +113,33 @@ async function reuse(wanted: WantedCluster, { signal, say }: Surroundings): Prom
 }
 
 async function make(wanted: WantedCluster, { signal, say }: Surroundings): Promise<Cluster> {
-  const { name, kind, config, ports, state, files } = wanted;
+  const { name, kind, config, ports, state, files, load } = wanted;
   await ensurePortsFree(ports);
   say(`Creating the cluster ${name} (${state.nodeImage.split('@')[0] ?? ''}).`);
-  await createCluster({ name, kind, nodeImage: state.nodeImage, config, state, files, signal });
+  // Written while kind waits for its nodes; they will lack all images.
+  const archive = saveImages(load.map((image) => image.name), files.folder, signal);
+  archive.catch(() => undefined);
   try {
-    const cluster = await complete(wanted, { created: true, withinMs: NEW_WITHIN_MS }, { signal, say });
+    await createCluster({ name, kind, nodeImage: state.nodeImage, config, state, files, signal });
+    const cluster = await complete(wanted, { created: true, withinMs: NEW_WITHIN_MS, archive }, { signal, say });
     await writeState(files.state, state);
     return cluster;
   } catch (error) {
     // A cluster that never became complete would only be found broken by the next run.
     if (signal.aborted) await removeNodes(name);
+    await archive.then((path) => rm(path, { force: true })).catch(() => undefined);
     throw error;
   }
 }
 
+interface Completing {
+  created: boolean;
+  withinMs: number;
+  archive?: Promise<string>;
+}
+
 /** Nodes ready, images loaded, ingress controller answering. */
-async function complete({ name, files, ports, load }: WantedCluster, { created, withinMs }: { created: boolean; withinMs: number }, { signal, say }: Surroundings): Promise<Cluster> {
+async function complete({ name, files, ports, controller, load }: WantedCluster, { created, withinMs, archive }: Completing, { signal, say }: Surroundings): Promise<Cluster> {
   const context = `kind-${name}`;
   const client = ClusterClient.forContext(files.kubeconfig, context);
   const ingressUrl = `http://127.0.0.1:${ports.http}`;
@@ -134,10 +147,9 @@ async function complete({ name, files, ports, load }: WantedCluster, { created, 
   const into = { nodes, folder: files.folder, signal, say: (line: string) => { say(`  ${line}`); } };
   await awaitNodes(client, nodes.length, withinMs, signal);
   // The controller's image goes first, so that it starts while the others are brought in.
-  const [controller, others] = [load.filter(isController), load.filter((image) => !isController(image))];
-  await loadImages(controller, into);
+  await loadImages(controller, { ...into, nodes: nodes.filter((node) => node.role === 'control-plane') });
   await applyClusterManifests(client, signal);
-  await Promise.all([loadImages(others, into), awaitIngress(client, ingressUrl, signal)]);
+  await Promise.all([loadImages(load, { ...into, archive }), awaitIngress(client, ingressUrl, signal)]);
   return {
     provider: 'kind',
     name,
@@ -149,8 +161,4 @@ async function complete({ name, files, ports, load }: WantedCluster, { created, 
     ingressUrl,
     publishedNodePort: { nodePort: MYSQL_NODE_PORT, host: '127.0.0.1', port: ports.mysql },
   };
-}
-
-function isController(image: SuppliedImage): boolean {
-  return image.name.startsWith('traefik:');
 }

@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EnvironmentError } from '../errors/environment-error.ts';
 import { runCommand } from '../process/run-command.ts';
@@ -48,26 +49,27 @@ export interface LoadOptions {
   folder: string;
   signal: AbortSignal;
   say: (line: string) => void;
+  /** An archive of all the images, when one is being written already. */
+  archive?: Promise<string> | undefined;
 }
 
 /** Brings the images into the nodes that lack them: one archive, imported on all these nodes at once. */
-export async function loadImages(images: readonly LoadedImage[], { nodes, folder, signal, say }: LoadOptions): Promise<void> {
+export async function loadImages(images: readonly LoadedImage[], { nodes, folder, signal, say, archive }: LoadOptions): Promise<void> {
   const lacking = await Promise.all(nodes.map(async (node) => ({ node, missing: await lackedBy(node, images, signal) })));
   const needy = lacking.filter(({ missing }) => missing.length > 0);
   const names = [...new Set(needy.flatMap(({ missing }) => missing.map((image) => image.name)))];
   if (names.length === 0) return;
   say(`loading ${names.join(', ')} into ${needy.map(({ node }) => node.name).join(', ')}`);
-  const archive = join(folder, `images-${names.length}-${process.pid}.tar`);
+  const file = await (archive ?? saveImages(names, folder, signal));
   try {
-    await saveImages(names, archive, signal);
     await Promise.all(
       needy.map(async ({ node }) => {
-        await importArchive(node, archive, signal);
+        await importArchive(node, file, signal);
         await remember(node, images.filter((image) => names.includes(image.name)), signal);
       }),
     );
   } finally {
-    await rm(archive, { force: true });
+    await rm(file, { force: true });
   }
 }
 
@@ -79,9 +81,19 @@ async function lackedBy(node: KindNode, images: readonly LoadedImage[], signal: 
   return missingImages(images, record, stored.split('\n'));
 }
 
-async function saveImages(names: readonly string[], archive: string, signal: AbortSignal): Promise<void> {
+/** Writes an archive of the images; resolves with its path. Whoever asks for it removes it. */
+export async function saveImages(names: readonly string[], folder: string, signal: AbortSignal): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  const archive = join(folder, `images-${randomUUID()}.tar`);
   const store = await runCommand('docker', ['info', '--format', '{{json .DriverStatus}} {{.OSType}}/{{.Architecture}}'], { deadlineMs: QUICK_MS, signal });
-  await runCommand('docker', ['save', ...platformArguments(store), '--output', archive, ...names], { deadlineMs: LOAD_WITHIN_MS, signal });
+  try {
+    await runCommand('docker', ['save', ...platformArguments(store), '--output', archive, ...names], { deadlineMs: LOAD_WITHIN_MS, signal });
+    return archive;
+  } catch (error) {
+    signal.throwIfAborted();
+    await rm(archive, { force: true });
+    throw loadFailure('images', `writing ${archive} failed`, error);
+  }
 }
 
 /**
@@ -102,15 +114,20 @@ async function importArchive(node: KindNode, archive: string, signal: AbortSigna
     });
   } catch (error) {
     signal.throwIfAborted();
-    const message = error instanceof Error ? error.message : String(error);
-    const full = message.includes('no space left');
-    throw new EnvironmentError(
-      `node ${node.name}`,
-      full ? 'the disk is too full to load the images' : `loading images failed: ${message}`,
-      full ? 'free some disk space (docker system df shows what Docker holds)' : 'npm run down and npm run up make a new cluster',
-      { cause: error },
-    );
+    throw loadFailure(`node ${node.name}`, 'loading images failed', error);
   }
+}
+
+/** A full disk is named, since the last lines of a program rarely make it plain. */
+export function loadFailure(where: string, what: string, error: unknown): EnvironmentError {
+  const message = error instanceof Error ? error.message : String(error);
+  const full = message.includes('no space left');
+  return new EnvironmentError(
+    where,
+    full ? 'the disk is too full to load the images' : `${what}: ${message}`,
+    full ? 'free some disk space (docker system df shows what Docker holds)' : 'npm run down and npm run up make a new cluster',
+    { cause: error },
+  );
 }
 
 async function remember(node: KindNode, loaded: readonly LoadedImage[], signal: AbortSignal): Promise<void> {

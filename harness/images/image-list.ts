@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { checkout } from '../process/checkout.ts';
 
-/** What an image is for: loaded into nodes, what others are built from, or kind's node image. */
-export type ImageUse = 'load' | 'base' | 'node';
+/** What an image is for: loaded into all nodes or into the ingress controller's, a base to build on, or kind's node image. */
+export type ImageUse = 'load' | 'ingress' | 'base' | 'node';
 
 export interface ImageEntry {
   /** As manifests name it. */

@@ -1,7 +1,7 @@
 import { execa } from 'execa';
 import { EnvironmentError } from '../errors/environment-error.ts';
 import { CommandFailed, runCommand } from '../process/run-command.ts';
-import { VERSION_LABEL } from './build-recipe.ts';
+import { KEY_LABEL, VERSION_LABEL } from './build-recipe.ts';
 
 /** What the daemon knows of one image. */
 export interface StoredImage {
@@ -20,6 +20,8 @@ export interface ImageStore {
   inspect(name: string): Promise<StoredImage | undefined>;
   pull(name: string, options: { signal: AbortSignal; answered: () => void }): Promise<PullOutcome>;
   labelVersion(name: string, version: string): Promise<void>;
+  /** Removes images of ours that have lost their name to a newer build; what a container uses stays. */
+  removeOld: () => Promise<void>;
   /** Environment that makes `docker build` use the daemon's own images as bases. */
   buildEnv(): Promise<Record<string, string>>;
 }
@@ -44,6 +46,7 @@ export function dockerStore(signal: AbortSignal): ImageStore {
         signal,
       });
     },
+    removeOld: () => removeOld(signal),
     buildEnv: () => buildEnv(signal),
   };
 }
@@ -75,6 +78,19 @@ async function buildEnv(signal: AbortSignal): Promise<Record<string, string>> {
   } catch {
     signal.throwIfAborted();
     return { DOCKER_BUILDKIT: '0' };
+  }
+}
+
+/** A young nameless image may be a step of a build that another run is doing. */
+const OLD = '2h';
+
+async function removeOld(signal: AbortSignal): Promise<void> {
+  try {
+    await runCommand('docker', ['image', 'prune', '--force', '--filter', `label=${KEY_LABEL}`, '--filter', `until=${OLD}`], { deadlineMs: 60_000, signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    // Only tidiness: the run does not depend on it.
+    if (!(error instanceof CommandFailed)) throw error;
   }
 }
 

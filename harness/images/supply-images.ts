@@ -122,7 +122,7 @@ async function look(list: readonly ImageEntry[], found: ReadonlyMap<string, Foun
 
 /** Bytes: each image once in Docker and once on each of two nodes. */
 function roomFor(missing: readonly ImageEntry[]): number {
-  return missing.reduce((sum, entry) => sum + entry.megabytes * 1e6 * (entry.use === 'load' ? 3 : 1), 0);
+  return missing.reduce((sum, entry) => sum + entry.megabytes * 1e6 * (entry.use === 'load' || entry.use === 'ingress' ? 3 : 1), 0);
 }
 
 /** The name of what the entry's recipe makes; it differs from the entry's for the node image. */
@@ -172,6 +172,7 @@ async function buildMissing(missing: readonly ImageEntry[], { found, look: { key
     },
     display,
   );
+  await store.removeOld();
 }
 
 /** Compiling everything took 10 GB for eight recipes: about as much for each, downloads and compiler caches included. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { fullName, missingImages, platformArguments } from '../../harness/cluster/node-images.ts';
+import { fullName, loadFailure, missingImages, platformArguments } from '../../harness/cluster/node-images.ts';
 
 const busybox = { name: 'busybox:1.37', id: 'sha256:1' };
 const app = { name: 'someone/app:1', id: 'sha256:2' };
@@ -33,5 +33,12 @@ describe('platformArguments', () => {
   it('asks for one platform where the store may name others', () => {
     expect(platformArguments('[["driver-type","io.containerd.snapshotter.v1"]] linux/x86_64')).to.deep.equal(['--platform', 'linux/amd64']);
     expect(platformArguments('[["Backing Filesystem","extfs"]] linux/x86_64')).to.deep.equal([]);
+  });
+});
+
+describe('loadFailure', () => {
+  it('names a full disk', () => {
+    expect(loadFailure('images', 'writing failed', new Error('write /x: no space left on device')).message).to.equal('the disk is too full to load the images');
+    expect(loadFailure('images', 'writing failed', new Error('exit code 1')).message).to.equal('writing failed: exit code 1');
   });
 });

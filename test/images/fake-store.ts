@@ -37,6 +37,10 @@ export class FakeStore implements ImageStore {
     return Promise.resolve();
   }
 
+  removeOld(): Promise<void> {
+    return Promise.resolve();
+  }
+
   buildEnv(): Promise<Record<string, string>> {
     return Promise.resolve({ DOCKER_BUILDKIT: '0' });
   }
