@@ -37,7 +37,7 @@ async function recipeFiles(folder: string): Promise<string[]> {
     .filter((file) => existsSync(file));
 }
 
-/** Each recipe after those that it needs, so that one pass can work out keys. */
+/** Each recipe after those that it needs or comes after, so that one pass can work out keys and ways. */
 export function inOrderOfNeeds(found: ReadonlyMap<string, FoundRecipe>): Map<string, FoundRecipe> {
   const ordered = new Map<string, FoundRecipe>();
   const visit = (name: string, path: readonly string[]): void => {
@@ -45,7 +45,7 @@ export function inOrderOfNeeds(found: ReadonlyMap<string, FoundRecipe>): Map<str
     const entry = found.get(name);
     if (entry === undefined) throw new Error(`the recipe "${path.at(-1) ?? ''}" needs "${name}", which does not exist`);
     if (path.includes(name)) throw new Error(`recipes need each other in a circle: ${[...path, name].join(' → ')}`);
-    for (const need of entry.recipe.needs) visit(need, [...path, name]);
+    for (const other of [...entry.recipe.needs, ...(entry.recipe.after ?? [])]) visit(other, [...path, name]);
     ordered.set(name, entry);
   };
   for (const name of found.keys()) visit(name, []);

@@ -26,7 +26,7 @@ export function planBuilds(
   };
   for (const name of wanted) choose(name);
 
-  const waitsFor = new Map([...chosen].map((name) => [name, needsOf(found, name).filter((need) => chosen.has(need))]));
+  const waitsFor = new Map([...chosen].map((name) => [name, waitedFor(found, name).filter((other) => chosen.has(other))]));
   const long = pathLengths(found, chosen);
   const order = [...found.keys()].filter((name) => chosen.has(name)).sort((a, b) => (long.get(b) ?? 0) - (long.get(a) ?? 0));
   return { order, waitsFor };
@@ -39,11 +39,16 @@ function pathLengths(found: ReadonlyMap<string, FoundRecipe>, chosen: ReadonlySe
   for (const name of [...found.keys()].reverse().filter((candidate) => chosen.has(candidate))) {
     const own = (lengths.get(name) ?? 0) + (found.get(name)?.recipe.deadlineMs ?? 0);
     lengths.set(name, own);
-    for (const need of needsOf(found, name)) lengths.set(need, Math.max(lengths.get(need) ?? 0, own));
+    for (const other of waitedFor(found, name)) lengths.set(other, Math.max(lengths.get(other) ?? 0, own));
   }
   return lengths;
 }
 
 function needsOf(found: ReadonlyMap<string, FoundRecipe>, name: string): readonly string[] {
   return found.get(name)?.recipe.needs ?? [];
+}
+
+/** What a recipe cannot do without, and what it only comes after. */
+function waitedFor(found: ReadonlyMap<string, FoundRecipe>, name: string): readonly string[] {
+  return [...new Set([...needsOf(found, name), ...(found.get(name)?.recipe.after ?? [])])];
 }

@@ -11,6 +11,11 @@ interface RecipeBase {
   readonly name: string;
   /** Names of recipes whose results this one uses. */
   readonly needs: readonly string[];
+  /**
+   * Names of recipes that are built before this one when both have to be built, though it uses nothing of theirs: what
+   * they compiled is then in the compiler's cache.
+   */
+  readonly after?: readonly string[];
   /** Files of our own whose content decides whether a cached result is still good; relative to the recipe's folder. */
   readonly inputs: readonly string[];
   /** Whatever else the result depends on: versions, the machine's architecture. */

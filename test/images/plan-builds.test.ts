@@ -24,6 +24,14 @@ describe('planBuilds', () => {
     expect(planBuilds(found, ['node-image'], (name) => name === 'node-image').order).to.deep.equal([]);
   });
 
+  it('lets a recipe wait for one that it comes after, but never builds that one for its sake', () => {
+    const traefik = { name: 'traefik', makes: 'artifact' as const, needs: [], after: ['kubernetes'], inputs: [], parameters: {}, deadlineMs: 7, build: () => Promise.resolve() };
+    const all = inOrderOfNeeds(new Map([['traefik', { folder: '/recipes/traefik', recipe: traefik }], ...found]));
+    expect(planBuilds(all, ['traefik', 'node-image'], () => false).waitsFor.get('traefik')).to.deep.equal(['kubernetes']);
+    const alone = planBuilds(all, ['traefik'], () => false);
+    expect([alone.order, alone.waitsFor.get('traefik')]).to.deep.equal([['traefik'], []]);
+  });
+
   it('refuses an unknown need and a circle', () => {
     expect(() => recipes(['a', 1, ['b']])).to.throw('the recipe "a" needs "b", which does not exist');
     expect(() => recipes(['a', 1, ['b']], ['b', 1, ['a']])).to.throw('recipes need each other in a circle: a → b → a');
