@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"os"
 	"os/signal"
 	"syscall"
@@ -23,8 +24,14 @@ import (
 	"k8s.io/client-go/tools/cache"
 )
 
-// Routes and rules are set again this often even when no node changed: somebody may have flushed them.
-const resync = 30 * time.Second
+const (
+	// Routes and rules are set again this often even when no node changed: somebody may have flushed them.
+	resync = 30 * time.Second
+	// After a failure, such as a lock of iptables that another program held.
+	again = time.Second
+	// Until kube-proxy has set its rules, the API's address leads out of the cluster and to no answer at all.
+	dialTimeout = time.Second
+)
 
 // Main runs until it is told to stop and returns the exit code.
 func Main() int {
@@ -47,6 +54,7 @@ func run(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("read the service account: %w", err)
 	}
+	config.Dial = (&net.Dialer{Timeout: dialTimeout, KeepAlive: resync}).DialContext
 	client, err := kubernetes.NewForConfig(config)
 	if err != nil {
 		return fmt.Errorf("make a client: %w", err)
@@ -60,18 +68,22 @@ func run(ctx context.Context) error {
 	}
 	factory.Start(ctx.Done())
 	defer factory.Shutdown()
+	// A list with some of the nodes would take away the routes to the others.
+	if !cache.WaitForCacheSync(ctx.Done(), nodes.Informer().HasSynced) {
+		return nil
+	}
 
-	again := time.NewTicker(resync)
-	defer again.Stop()
 	for {
+		wait := resync
+		if err := apply(nodes.Lister(), self, podSubnet); err != nil {
+			slog.Error("not applied, trying again", "error", err)
+			wait = again
+		}
 		select {
 		case <-ctx.Done():
 			return nil
 		case <-changed:
-		case <-again.C:
-		}
-		if err := apply(nodes.Lister(), self, podSubnet); err != nil {
-			slog.Error("not applied, next try at the next change of a node", "error", err)
+		case <-time.After(wait):
 		}
 	}
 }
