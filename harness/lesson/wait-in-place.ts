@@ -48,6 +48,8 @@ export interface PlaceWait<Kinds extends Record<string, KubeObject>, R> {
 export class Watcher {
   readonly session: Session;
   readonly isolation: Isolation;
+  /** Problems that a wait in this place has waited out. */
+  readonly #proved = new Set<string>();
   readonly #manifestOf: (object: ObjectName) => Manifest | undefined;
 
   constructor(session: Session, isolation: Isolation, manifestOf: (object: ObjectName) => Manifest | undefined) {
@@ -111,6 +113,7 @@ export class Watcher {
         step: (text) => { session.step(text); },
         keep: (timeline) => { session.keep(timeline); },
         locate: (object, field) => this.#locate(object, field),
+        proved: this.#proved,
         learnersTerms: (text) => asLearnerWrote(text, this.isolation),
       },
     );

@@ -35,6 +35,8 @@ export interface WaitContext {
   keep(timeline: Timeline): void;
   /** Where an object's field is written; undefined for objects without a manifest. */
   locate(object: ObjectName, field?: string): { field?: string; position: Position } | undefined;
+  /** Problems that an earlier wait has already waited out: they count at once. Added to by this one. */
+  proved?: Set<string>;
   /** Puts the learner's own names into a text from the cluster. */
   learnersTerms(text: string): string;
 }
@@ -144,18 +146,25 @@ class Course<S, R> {
 
   /** When something falls due next: the wait itself, or a problem's grace. */
   nextDeadline(): number {
-    const graces = [...this.#problems.values()].map(({ problem, since }) => since + problem.graceMs);
-    return Math.min(this.#startedAt + this.#wait.withinMs, ...graces);
+    return Math.min(this.#startedAt + this.#wait.withinMs, ...[...this.#problems.values()].map((each) => this.#counts(each)));
   }
 
   /** The failure, if something is due. */
   overdue(): LessonFailure | undefined {
     const now = this.#context.clock.now();
-    const lasting = [...this.#problems.values()].find(({ problem, since }) => now >= since + problem.graceMs);
-    if (lasting !== undefined) return this.#failure(lasting.problem, false);
+    const lasting = [...this.#problems.values()].find((each) => now >= this.#counts(each));
+    if (lasting !== undefined) {
+      this.#context.proved?.add(lasting.problem.key);
+      return this.#failure(lasting.problem, false);
+    }
     if (now < this.#startedAt + this.#wait.withinMs) return undefined;
     // Nothing is certain, but what is in the way right now explains more than the state alone.
     return this.#failure([...this.#problems.values()][0]?.problem, true);
+  }
+
+  /** From when on a problem counts. */
+  #counts({ problem, since }: { problem: Problem; since: number }): number {
+    return since + (this.#context.proved?.has(problem.key) === true ? 0 : problem.graceMs);
   }
 
   ended(outcome: string): void {

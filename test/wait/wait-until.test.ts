@@ -18,7 +18,7 @@ class Trial {
   readonly #over = new AbortController();
   readonly outcome: Promise<unknown>;
 
-  constructor(wait: Partial<Wait<string, string>> = {}) {
+  constructor(wait: Partial<Wait<string, string>> = {}, proved?: Set<string>) {
     const whole: Wait<string, string> = {
       object: 'Pod/web-1',
       state: 'Ready',
@@ -36,6 +36,7 @@ class Trial {
       keep: (timeline) => this.timelines.push(timeline),
       locate: (object, field) => (object === 'Deployment/web' ? { ...(field === undefined ? {} : { field }), position: { file: 'a/1.yaml', line: 7 } } : undefined),
       learnersTerms: (text) => text,
+      ...(proved === undefined ? {} : { proved }),
     }).catch((error: unknown) => error);
   }
 
@@ -122,6 +123,17 @@ describe('a wait', () => {
     await trial.clock.pass(2_000);
     await trial.see('ready');
     expect(await trial.outcome).to.equal('it');
+  });
+
+  it('does not wait out the same problem twice', async () => {
+    const proved = new Set<string>();
+    const first = new Trial({}, proved);
+    await first.see('bad');
+    await first.clock.pass(3_000);
+    await first.failure();
+    const second = new Trial({}, proved);
+    await second.see('bad');
+    expect((await second.failure()).elapsedMs).to.equal(0);
   });
 
   it('ends at once with a problem that is certain', async () => {
