@@ -1,6 +1,7 @@
 import { expect } from 'chai';
+import type { Pod } from '../harness/lesson/given.ts';
 import { lesson } from '../harness/lesson/lesson.ts';
-import { admin, apiAnswers, apiHost, signIn } from './api/requests.ts';
+import { admin, apiAnswers, apiHost, joined, signIn } from './api/requests.ts';
 
 /** Requests without a cookie that must meet both pods: were they sent at random, all of 24 would miss one in 1 of 8 million runs. */
 const ENOUGH_FOR_BOTH = 24;
@@ -53,7 +54,8 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
     const visitor = given.web({ cookies: true });
     const visit = () => visitor.get<unknown>('/healthz', { headers: { host: apiHost } });
     const first = await visit();
-    await given.blame(sticky, () => expect(String(first.headers['set-cookie']), 'Set-Cookie of the first answer').to.match(/^route=/));
+    await given.blame(app, () => expect(podOf(first), 'the pod that answers').to.be.not.empty);
+    await given.blame(sticky, () => expect(String(first.headers['set-cookie'] ?? 'none'), 'Set-Cookie of the first answer').to.match(/^route=/));
     const visits = new Set<string>();
     for (let n = 0; n < ENOUGH_FOR_BOTH; n += 1) visits.add(podOf(await visit()));
     await given.blame(sticky, () => expect([...visits], 'pods that answered this visitor').to.deep.equal([podOf(first)]));
@@ -71,8 +73,13 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
   it('says 503 rather than hanging while the database is down, and recovers by itself', async () => {
     const token = await signIn(given);
     const before = await podsOfTheApp().ready(2);
+    const liveness = { ...app, field: 'spec.template.spec.containers[0].livenessProbe', hint: 'liveness' };
     const readiness = { ...app, field: 'spec.template.spec.containers[0].readinessProbe', hint: 'readiness' };
 
+    // Restarts would only begin after the probe's periods: what it asks says as much, and says it now.
+    given
+      .expect(given.manifest('Deployment', 'koa-sample-ap'), 'spec.template.spec.containers[0].livenessProbe.httpGet.path')
+      .toSatisfy('another path than /readyz', (path) => path !== '/readyz', 'liveness');
     await given.deployment('koa-sample-db').scale(0);
     await given.deployment('koa-sample-db').pods().none();
     const askedAt = performance.now();
@@ -80,11 +87,15 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
     given.measure('answerWithoutDatabaseMs', Math.round(performance.now() - askedAt));
     expect(asked.status, 'status of GET /members without a database').to.equal(503);
     await given.deployment('koa-sample-ap').readyReplicas(0, { blame: readiness });
-    await given.service('koa-sample-ap').endpoints(0, { blame: readiness });
+    await joined(given, 0, readiness);
     await given.answer(
       { path: '/healthz', host: apiHost },
       { state: 'the ingress controller says 503, as no pod is ready', fits: (answer) => answer.status === 503 && podOf(answer) === '', blame: readiness },
     );
+
+    await given.blame(liveness, async () => {
+      for (const pod of before) expect(await pod.container().restartCount(), `restarts of ${pod.name} while the database is down`).to.equal(0);
+    });
 
     await given.deployment('koa-sample-db').scale(1);
     const backAt = performance.now();
@@ -92,12 +103,11 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
     given.measure('recoveredMs', Math.round(performance.now() - backAt));
     expect((await members(token)).status, 'status of GET /members when the database is back').to.equal(200);
     const after = await podsOfTheApp().ready(2);
-    await given.blame({ ...app, field: 'spec.template.spec.containers[0].livenessProbe', hint: 'liveness' }, async () => {
-      expect(after.map(({ uid }) => uid), 'the same pods as before').to.have.members(before.map(({ uid }) => uid));
-      for (const pod of after) expect(await pod.container().restartCount(), `restarts of ${pod.name}`).to.equal(0);
-    });
+    await given.blame(liveness, () => expect(uids(after), 'the pods that answer again').to.have.members(uids(before)));
   });
 });
+
+const uids = (pods: Pod[]) => pods.map(({ uid }) => uid);
 
 /** The pod that gave an answer; empty when it was the ingress controller itself. */
 function podOf(answer: { headers: object }): string {

@@ -3,7 +3,7 @@ import { lesson } from '../harness/lesson/lesson.ts';
 import type { Manifest } from '../harness/lesson/given.ts';
 import type { TrafficReport } from '../harness/traffic/report.ts';
 import { describeShare, testShare } from '../harness/traffic/share.ts';
-import { apiAnswers, apiHost } from './api/requests.ts';
+import { apiAnswers, apiHost, joined, versionAnswers } from './api/requests.ts';
 import { underTraffic, versionsIn } from './api/under-traffic.ts';
 import { toVersion } from './api/versions.ts';
 
@@ -18,18 +18,13 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
   const stable = () => given.manifest('Deployment', 'koa-sample-ap');
   const canary = () => given.manifest('Deployment', canaryName);
   const replicas = (manifest: Manifest) => manifest.get<number>('spec.replicas') ?? 1;
-  const noneFailed = (report: TrafficReport) => { report.requireNoneFailed({ object: on, hint: given.hint('failed-requests') }); };
+  const noneFailed = (report: TrafficReport) => { report.requireNoneFailed({ object: on, ...canary().at(), hint: given.hint('failed-requests') }); };
 
   const canaryJoins = async () => {
     await given.apply(canary());
     await given.deployment(canaryName).complete({ blame: { on, hint: 'canary-not-ready' } });
-    await given.service('koa-sample-ap').endpoints(replicas(stable()) + replicas(canary()), {
-      blame: { on, field: 'spec.template.metadata.labels', hint: 'not-joined' },
-    });
-    await given.answer(
-      { path: '/healthz', host: apiHost },
-      { state: '2.0 answers through the Ingress', fits: ({ headers }) => headers['x-app-version'] === '2.0', blame: { on, field: 'spec.template.spec.containers[0].image', hint: 'not-joined' } },
-    );
+    await joined(given, replicas(stable()) + replicas(canary()), { on, field: 'spec.template.metadata.labels', hint: 'not-joined' });
+    await versionAnswers(given, '2.0', { on, field: 'spec.template.spec.containers[0].image', hint: 'not-joined' });
   };
   const canaryLeaves = () => given.deployment(canaryName).deleted();
 
@@ -79,13 +74,12 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
     const apart = canary().changed((draft: Labelled) => {
       for (const labels of [draft.spec.selector.matchLabels, draft.spec.template.metadata.labels]) labels['app'] = 'apart';
     });
-    await given.apply(toVersion(apart.named('koa-sample-ap-apart'), '1.0'));
+    const { headers } = await given.web().get<unknown>('/healthz', { headers: { host: apiHost } });
+    const other = headers['x-app-version'] === '2.0' ? '1.0' : '2.0';
+    await given.apply(toVersion(apart.named('koa-sample-ap-apart'), other));
     await given.deployment('koa-sample-ap-apart').complete();
     await given.mustFail('a canary without the label joining the Service', async () => {
-      await given.answer(
-        { path: '/healthz', host: apiHost },
-        { state: '1.0 answers through the Ingress', fits: ({ headers }) => headers['x-app-version'] === '1.0', within: 1_500, blame: { on, field: 'spec.template.metadata.labels', hint: 'not-joined' } },
-      );
+      await versionAnswers(given, other, { on, field: 'spec.template.metadata.labels', hint: 'not-joined' }, 1_500);
     });
   });
 });
