@@ -1,3 +1,5 @@
+import { setTimeout as after } from 'node:timers/promises';
+
 import { ApiError } from '../client/api-error.ts';
 import type { Pod } from '../client/objects.ts';
 import { LessonFailure } from '../errors/lesson-failure.ts';
@@ -11,6 +13,9 @@ import type { LivePod } from './live-pod.ts';
 import type { Place } from './place.ts';
 import { usualWaitMs } from './wait-in-place.ts';
 import type { WaitOptions } from './wait-in-place.ts';
+
+/** Lines that do not come within this many milliseconds make one ask what is wrong with the pod. */
+const slowMs = 5_000;
 
 export interface LinesOptions extends WaitOptions {
   /** Follow until there are so many lines. */
@@ -59,7 +64,11 @@ export class Container {
       const last = all.at(-1);
       return last !== undefined && all.length >= (atLeast ?? 0) && (until === undefined || until(last, all));
     };
-    const { lines, ended } = await this.#follow(enough, AbortSignal.any([late, running.signal]));
+    const found = new AbortController();
+    const trouble = this.#trouble(state, within, found.signal);
+    const following = this.#follow(enough, AbortSignal.any([late, running.signal, found.signal]));
+    // Whichever way it ends, the other one is told to end too and has nothing to say any more.
+    const { lines, ended } = await Promise.race([following, trouble]).finally(() => { found.abort(); });
     if (enough(lines)) return lines;
     running.signal.throwIfAborted();
     const owner = ownerOf(this.#pod);
@@ -69,6 +78,18 @@ export class Container {
       observed: `${ended ? 'the container ended after' : 'only'} ${lines.length} lines${last === undefined ? '' : `, the last one ${show(last.text)}`}`,
       elapsedMs: performance.now() - startedAt,
     });
+  }
+
+  /** Throws when something is wrong with the pod; looks only when the lines are slow to come. Never resolves. */
+  async #trouble(state: string, within: number, signal: AbortSignal): Promise<never> {
+    try {
+      await after(slowMs, undefined, { signal });
+      // The lines' own deadline comes first.
+      await this.#place.pod(this.#address.pod).when(`${state} from container ${this.name}`, { within: 2 * within, signal }, () => false);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+    return await new Promise<never>(() => undefined);
   }
 
   /** Follows until there is enough, the container has ended, or the signal is given. */

@@ -47,7 +47,7 @@ export class PodRef {
   }
 
   /** Resolves when the pod is as `fits` wants it. */
-  async when(state: string, options: WaitOptions, fits: (pod: Pod) => boolean): Promise<LivePod> {
+  async when(state: string, options: WaitOptions & { signal?: AbortSignal }, fits: (pod: Pod) => boolean): Promise<LivePod> {
     const { watcher } = this.#place;
     const problemsOf = await watcher.workloadProblems();
     return await watcher.until({
@@ -64,6 +64,7 @@ export class PodRef {
           ? [{ key: 'missing', object: this.#id, observed: 'there is none', hint: waitHints.missing('Pod'), graceMs: missingMs }]
           : problemsOf(scene, () => true),
       options,
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
   }
 

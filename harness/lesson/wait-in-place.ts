@@ -42,6 +42,8 @@ export interface PlaceWait<Kinds extends Record<string, KubeObject>, R> {
   describe(scene: Scene<Kinds>): string;
   problems?(scene: Scene<Kinds>): Problem[];
   options: WaitOptions | undefined;
+  /** Ends the wait before its test is over. */
+  signal?: AbortSignal;
 }
 
 /** Watches and waits in one namespace. */
@@ -109,7 +111,7 @@ export class Watcher {
       },
       {
         clock: systemClock,
-        signal: session.running.signal,
+        signal: wait.signal === undefined ? session.running.signal : AbortSignal.any([session.running.signal, wait.signal]),
         step: (text) => { session.step(text); },
         keep: (timeline) => { session.keep(timeline); },
         locate: (object, field) => this.#locate(object, field),
