@@ -29,8 +29,7 @@ const (
 	resync = 30 * time.Second
 	// After a failure, such as a lock of iptables that another program held.
 	again = time.Second
-	// Until kube-proxy has set its rules, the API's address leads out of the cluster and to no answer at all.
-	dialTimeout = time.Second
+	dialTimeout = 5 * time.Second
 )
 
 // Main runs until it is told to stop and returns the exit code.
@@ -53,6 +52,10 @@ func run(ctx context.Context) error {
 	config, err := rest.InClusterConfig()
 	if err != nil {
 		return fmt.Errorf("read the service account: %w", err)
+	}
+	// Given by kind. The Service's address means nothing yet: until kube-proxy has set its rules, it leads out of the cluster.
+	if endpoint := os.Getenv("CONTROL_PLANE_ENDPOINT"); endpoint != "" {
+		config.Host = "https://" + endpoint
 	}
 	config.Dial = (&net.Dialer{Timeout: dialTimeout, KeepAlive: resync}).DialContext
 	client, err := kubernetes.NewForConfig(config)
