@@ -28,7 +28,7 @@ const (
 	// Routes and rules are set again this often even when no node changed: somebody may have flushed them.
 	resync = 30 * time.Second
 	// After a failure, such as a lock of iptables that another program held.
-	again = time.Second
+	again       = time.Second
 	dialTimeout = 5 * time.Second
 )
 
