@@ -1,9 +1,11 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ApiError } from '../client/api-error.ts';
 import { ClusterClient } from '../client/cluster-client.ts';
 import { EnvironmentError } from '../errors/environment-error.ts';
 import type { SuppliedImage } from '../images/supply-images.ts';
 import { checkout } from '../process/checkout.ts';
+import { CommandFailed } from '../process/run-command.ts';
 import { withFileLock } from '../process/file-lock.ts';
 import type { Cluster } from './cluster.ts';
 import { readState, writeState, type ClusterState } from './cluster-state.ts';
@@ -12,10 +14,10 @@ import { createCluster, endKind } from './create-cluster.ts';
 import { decide } from './decide.ts';
 import { configDigest, effectiveKindConfig, MYSQL_NODE_PORT } from './effective-config.ts';
 import { applyClusterManifests, awaitIngress } from './ingress-controller.ts';
-import { listNodes, removeNodes } from './kind-nodes.ts';
+import { listNodes, removeNodes, startTimes } from './kind-nodes.ts';
 import { clusterFiles, clusterName, hostPorts } from './names.ts';
 import { loadImages, readNodeRecord, saveImages } from './node-images.ts';
-import { awaitNodes, serverVersion } from './nodes-ready.ts';
+import { awaitApi, awaitKubelets, awaitNodes, serverVersion } from './nodes-ready.ts';
 import { ensurePortsFree } from './port-check.ts';
 
 export interface EnsureOptions {
@@ -100,7 +102,8 @@ async function reuse(wanted: WantedCluster, { signal, say }: Surroundings): Prom
       return await complete(wanted, { created: false, withinMs: ALIVE_WITHIN_MS }, { signal, say });
     } catch (error) {
       signal.throwIfAborted();
-      if (!(error instanceof EnvironmentError)) throw error;
+      // A node may go down under our hands: what fails then is a command on it.
+      if (!(error instanceof EnvironmentError) && !(error instanceof ApiError) && !(error instanceof CommandFailed)) throw error;
       because = error.message;
     }
   }
@@ -145,6 +148,8 @@ async function complete({ name, files, ports, controller, load }: WantedCluster,
   const ingressUrl = `http://127.0.0.1:${ports.http}`;
   const nodes = await listNodes(name, signal);
   const into = { nodes, folder: files.folder, signal, say: (line: string) => { say(`  ${line}`); } };
+  await awaitApi(client, withinMs, signal);
+  await awaitKubelets(client, await startTimes(nodes, signal), withinMs, signal);
   await awaitNodes(client, nodes.length, withinMs, signal);
   // The controller's image goes first, so that it starts while the others are brought in.
   await loadImages(controller, { ...into, nodes: nodes.filter((node) => node.role === 'control-plane') });

@@ -33,6 +33,13 @@ export function readNodes(text: string): KindNode[] {
     });
 }
 
+/** When each node's container was last started, by name. */
+export async function startTimes(nodes: readonly KindNode[], signal: AbortSignal): Promise<Map<string, number>> {
+  const text = await runCommand('docker', ['inspect', '--format', '{{.Name}}\t{{.State.StartedAt}}', ...nodes.map((node) => node.id)], { deadlineMs: QUICK_MS, signal });
+  const rows = text.split('\n').map((line) => line.split('\t'));
+  return new Map(rows.map(([name = '', startedAt = '']) => [name.replace(/^\//, ''), Date.parse(startedAt)]));
+}
+
 /**
  * Removes all nodes of a cluster with their volumes. A `kind create` that was cut off may have asked for one more, so
  * it looks again until none is left. Throws an EnvironmentError when nodes are left after 25 s.

@@ -64,7 +64,7 @@ export async function supplyImages(list: readonly ImageEntry[], options: SupplyO
 
   const after = await look(list, found, store, pulled);
   for (const entry of list) {
-    if (!after.facts.has(entry.name)) throw new EnvironmentError(`image ${entry.name}`, 'is not there although its build ended well', 'run `npm run images` again');
+    if (!after.facts.has(entry.name)) throw new EnvironmentError(`image ${entry.name}`, 'is not up to date although its build ended well: files under images/ were changed meanwhile', 'run `npm run images` again');
   }
   return inOrder(list, after);
 }
