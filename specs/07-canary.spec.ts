@@ -8,8 +8,8 @@ import { underTraffic, versionsIn } from './api/under-traffic.ts';
 import { toVersion } from './api/versions.ts';
 
 const canaryName = 'koa-sample-ap-canary';
-/** Requests of each kind that the share is judged by: with 160 in all, a true share of a quarter is found wrong in 1 of 20 000 runs. */
-const REQUESTS_FOR_THE_SHARE = 80;
+/** Requests of each kind, in 3 s, that the share is judged by: by 120 in all, a true quarter is found wrong in less than 1 of 10 000 runs. */
+const FOR_THE_SHARE = { rate: 20, requests: 60 };
 
 const isCanary = (manifest: Manifest): boolean => manifest.kind === 'Deployment' && manifest.name === canaryName;
 
@@ -37,7 +37,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
 
   it('joins the stable Service by its label and gets its share of the requests', async () => {
     await apiAnswers(given, replicas(stable()));
-    const report = await underTraffic(given, { before: 'stable', during: 'canary joins', after: 'both', requests: REQUESTS_FOR_THE_SHARE }, canaryJoins);
+    const report = await underTraffic(given, { before: 'stable', during: 'canary joins', after: 'both', ...FOR_THE_SHARE }, canaryJoins);
     noneFailed(report);
     const { requests, versions } = report.counts({ phase: 'both' });
     const share = testShare({ hits: versions['2.0'] ?? 0, total: requests, expected: replicas(canary()) / (replicas(stable()) + replicas(canary())) });
