@@ -6,7 +6,7 @@ import type { Leftover } from '../report/results.ts';
 import { apiSource } from '../wait/api-source.ts';
 import { systemClock } from '../wait/clock.ts';
 import { watchObjects } from '../wait/watch-objects.ts';
-import { nodesOf, removeNodeFolders } from './node-folders.ts';
+import { cleanersDone, nodesOf, startCleaners } from './node-folders.ts';
 import type { Place } from './place.ts';
 
 /** Makers of pods, deleted before the pods, so that none is made again; makers of makers first. */
@@ -19,6 +19,12 @@ const makers: readonly [apiVersion: string, kind: string][] = [
   ['apps/v1', 'ReplicaSet'],
 ];
 
+/**
+ * The namespace controller begins 5 s after a namespace was deleted; pods that it still finds then make it come again
+ * only after half of their grace period (16 s as a rule). So pods that linger are taken away by force before that.
+ */
+const lingerMs = 4_000;
+
 /** What was removed says nothing; what was not is told. */
 export interface CleanUpResult {
   leftovers: Leftover[];
@@ -27,8 +33,8 @@ export interface CleanUpResult {
 }
 
 /**
- * Removes a place and all that was made for it, last in first out: pods and their makers, data on nodes, volumes, the
- * namespace. Stops at the signal and tells what is left.
+ * Removes a place and all that was made for it: pods and their makers, data on nodes, volumes, the namespace. Stops at
+ * the signal and tells what is left.
  */
 export async function removePlace(place: Place, signal: AbortSignal): Promise<CleanUpResult> {
   const { client, labels } = place.session;
@@ -42,28 +48,48 @@ export async function removePlace(place: Place, signal: AbortSignal): Promise<Cl
     }
   };
   const keepsData = place.applied.some((manifest) => manifest.kind === 'PersistentVolume' && isMap(manifest.get('spec.hostPath')));
-  const nodes = keepsData ? await nodesOf(client, namespace, signal).catch(() => []) : [];
   await attempt('pods', async () => {
     for (const [apiVersion, kind] of makers) await client.deleteAll(apiVersion, kind, { namespace }, { signal });
     // One second: what a container still wants to say has been said, and nobody waits for its answers any more.
     await client.deleteAll('v1', 'Pod', { namespace }, { graceSeconds: 1, signal });
   });
-  if (nodes.length > 0) {
-    await attempt('data on nodes', async () => {
-      await untilNone(client, 'v1', 'Pod', { namespace }, signal);
-      await removeNodeFolders(client, namespace, labels, nodes, signal);
-    });
-  }
-  await attempt('namespace', async () => {
-    await client.delete({ apiVersion: 'v1', kind: 'Namespace', name: namespace }, { signal });
+  // The cleaners come after that, or they would be deleted with the others.
+  let cleaners: string[] = [];
+  await attempt('data on nodes', async () => {
+    if (keepsData) cleaners = await startCleaners(client, namespace, labels, await nodesOf(client, namespace, signal, mountsClaims(place)));
   });
-  await attempt('volumes', async () => {
-    await removeVolumes(place, signal);
-  });
-  await attempt('namespace', async () => {
-    await untilNone(client, 'v1', 'Namespace', { name: namespace }, signal);
-  });
+  await attempt('namespace', async () => { await client.delete({ apiVersion: 'v1', kind: 'Namespace', name: namespace }, { signal }); });
+  await Promise.all([
+    attempt('data on nodes', async () => { await cleanersDone(client, namespace, cleaners, signal); }),
+    attempt('pods', async () => { await endLingerers(client, namespace, cleaners, signal); }),
+    attempt('volumes', async () => { await removeVolumes(place, signal); }),
+  ]);
+  await attempt('namespace', async () => { await untilNone(client, 'v1', 'Namespace', { name: namespace }, signal); });
   return { leftovers: reasons.length === 0 ? [] : await leftoversOf(place), reasons };
+}
+
+/** Which pods mount a claim, by their names: that of a pod's manifest, or one that begins with its workload's. */
+function mountsClaims(place: Place): (pod: string) => boolean {
+  const names = place.applied.filter((manifest) => JSON.stringify(manifest.object).includes('"persistentVolumeClaim":') || manifest.kind === 'StatefulSet').map((manifest) => manifest.name);
+  return (pod) => names.some((name) => pod === name || pod.startsWith(`${name}-`));
+}
+
+/** Takes away by force the pods that are still there after a while. */
+async function endLingerers(client: ClusterClient, namespace: string, spared: readonly string[], signal: AbortSignal): Promise<void> {
+  const patience = AbortSignal.any([signal, AbortSignal.timeout(lingerMs)]);
+  const lingering = (pods: readonly Pod[]): string[] => pods.map((pod) => pod.metadata?.name ?? '').filter((name) => !spared.includes(name));
+  let names: string[] = [];
+  try {
+    const source = apiSource<Pod>(client, 'v1', 'Pod', { namespace });
+    for await (const { objects } of watchObjects(source, { clock: systemClock, signal: patience })) {
+      names = lingering(objects);
+      if (names.length === 0) return;
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!patience.aborted) throw error;
+  }
+  await Promise.all(names.map(async (name) => await client.delete({ apiVersion: 'v1', kind: 'Pod', namespace, name }, { graceSeconds: 0, signal })));
 }
 
 async function removeVolumes(place: Place, signal: AbortSignal): Promise<void> {
@@ -73,6 +99,7 @@ async function removeVolumes(place: Place, signal: AbortSignal): Promise<void> {
     place.watcher.own(items).map(async (volume) => {
       const name = volume.metadata?.name ?? '';
       await client.delete({ apiVersion: 'v1', kind: 'PersistentVolume', name }, { signal });
+      // It goes when its claim is gone, which the namespace takes with it.
       await untilNone(client, 'v1', 'PersistentVolume', { name }, signal);
     }),
   );

@@ -1,3 +1,5 @@
+import { config as chaiConfig } from 'chai';
+
 import { saveEvidence } from '../evidence/save-evidence.ts';
 import { LessonFailure } from '../errors/lesson-failure.ts';
 import { failureAbout, isAssertion, sidesOf } from '../expect/blame.ts';
@@ -26,6 +28,9 @@ export interface LessonOptions {
   /** Which objects the test `apply` applies; all when absent. */
   apply?: (manifest: Manifest) => boolean;
 }
+
+// What was expected and what was seen are told in full.
+chaiConfig.truncateThreshold = 0;
 
 /** Milliseconds for the clean-up of a lesson; when the run is interrupted, and its runner waits. */
 const cleanUpMs = 60_000;

@@ -65,7 +65,13 @@ export class Place implements Teller {
 
   /** Applies manifests, what others refer to first. Throws LessonFailure at the first that the server refuses. */
   async apply(...manifests: Manifest[]): Promise<void> {
+    let volumes: string[] = [];
     for (const manifest of inApplyOrder(manifests)) {
+      if (manifest.kind === 'PersistentVolumeClaim') {
+        await Promise.all(volumes.map(async (name) => { await this.volume(name).usable(); }));
+        volumes = [];
+      }
+      if (manifest.kind === 'PersistentVolume') volumes.push(manifest.name);
       this.session.step(`applying ${manifest.id}`);
       this.#applied.set(manifest.id, manifest);
       await applyManifest(this.session.client, manifest, this.isolation, this.session.context.runId);

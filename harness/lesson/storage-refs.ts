@@ -11,6 +11,9 @@ import type { Place } from './place.ts';
 import { missingMs } from './pod-ref.ts';
 import type { WaitOptions } from './wait-in-place.ts';
 
+/** Milliseconds in which the cluster notices a new volume, with room for a busy machine. */
+const noticedMs = 10_000;
+
 interface StorageKinds extends Record<string, KubeObject> {
   claims: Claim;
   volumes: Volume;
@@ -100,6 +103,22 @@ export class VolumeRef {
 
   async now(): Promise<Volume | undefined> {
     return await this.#place.read<Volume>('v1', 'PersistentVolume', this.name);
+  }
+
+  /**
+   * Resolves when the cluster has taken notice of it (Available or Bound). A claim that the controller meets before its
+   * volume is only looked at again after 15 s, so claims are applied after that.
+   */
+  async usable(): Promise<void> {
+    const { session, watcher, isolation } = this.#place;
+    await watcher.until({
+      object: this.#id,
+      state: 'Available',
+      sources: { volumes: apiSource<Volume>(session.client, 'v1', 'PersistentVolume', { name: volumeName(this.name, isolation) }) },
+      reached: ({ volumes }) => (['Available', 'Bound', 'Released'].includes(volumes[0]?.status?.phase ?? '') ? true : undefined),
+      describe: ({ volumes }) => volumes[0]?.status?.phase ?? 'no phase yet',
+      options: { within: noticedMs },
+    });
   }
 
   /** Resolves when it is bound; with `to`, to the claim of that name in this place. */

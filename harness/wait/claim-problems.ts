@@ -15,6 +15,10 @@ export interface Storage {
 
 /** The controller binds within a second; a volume may be applied a moment after its claim. */
 const bindingMs = 5_000;
+/** A claim that the controller met before its volume is looked at again after 15 s. */
+const secondLookMs = 20_000;
+
+type MakeProblem = (field: string, observed: string, hint: Bilingual, graceMs?: number) => Problem[];
 
 /** Why a claim will not be bound to a volume of this run, or to any. */
 export function claimProblems(claim: Claim, storage: Storage): Problem[] {
@@ -26,17 +30,17 @@ export function claimProblems(claim: Claim, storage: Storage): Problem[] {
   if (storageClass !== undefined && !storageClass.provisioner.endsWith('/no-provisioner')) return [];
   const free = storage.volumes.filter((each) => each.spec?.claimRef === undefined || each.spec.claimRef.uid === claim.metadata?.uid);
   const sameClass = free.filter((each) => (each.spec?.storageClassName ?? '') === asked);
-  const problem = (field: string, observed: string, hint: Bilingual): Problem[] => [
-    { key: `${object} ${field}`, object, field, observed: `Pending: ${observed}`, hint, graceMs: bindingMs },
+  const problem: MakeProblem = (field, observed, hint, graceMs = bindingMs) => [
+    { key: `${object} ${field}`, object, field, observed: `Pending: ${observed}`, hint, graceMs },
   ];
   if (sameClass.length === 0) {
     const offered = free.map((each) => `${each.metadata?.name ?? ''} has "${each.spec?.storageClassName ?? ''}"`).join(', ');
     return problem('spec.storageClassName', `no free PersistentVolume has the class "${asked}" and nothing provisions it${offered === '' ? '' : ` (${offered})`}`, waitHints.claimClass());
   }
-  return sameClass.length === 1 && sameClass[0] !== undefined ? mismatch(claim, sameClass[0], problem) : problem('spec', 'no PersistentVolume fits', waitHints.claimOther());
+  return sameClass.length === 1 && sameClass[0] !== undefined ? mismatch(claim, sameClass[0], problem) : problem('spec', 'no PersistentVolume fits', waitHints.claimOther(), secondLookMs);
 }
 
-function mismatch(claim: Claim, volume: Volume, problem: (field: string, observed: string, hint: Bilingual) => Problem[]): Problem[] {
+function mismatch(claim: Claim, volume: Volume, problem: MakeProblem): Problem[] {
   const name = volume.metadata?.name ?? '';
   const size = claim.spec?.resources?.requests?.['storage'] ?? '0';
   const capacity = volume.spec?.capacity?.['storage'] ?? '0';
@@ -51,5 +55,5 @@ function mismatch(claim: Claim, volume: Volume, problem: (field: string, observe
   if (wanted !== undefined && wanted !== '' && wanted !== name) {
     return problem('spec.volumeName', `it asks for the PersistentVolume ${wanted}`, waitHints.claimOther());
   }
-  return problem('spec', `PersistentVolume ${name} does not fit`, waitHints.claimOther());
+  return problem('spec', `PersistentVolume ${name} is not bound to it`, waitHints.claimOther(), secondLookMs);
 }
