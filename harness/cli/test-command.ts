@@ -14,7 +14,7 @@ import { readTestOptions, type TestOptions } from './test-options.ts';
 /** What `npm test` works with; the tests of the command bring their own. */
 export interface TestCommandParts<P extends Prepared> {
   stages: (records: RunRecords) => Stages<P>;
-  folders?: LessonFolders;
+  folders?: LessonFolders & { work: string };
   records?: RunRecords;
   bounds?: Partial<LessonBounds>;
 }
@@ -41,8 +41,8 @@ async function run<P extends Prepared>(options: TestOptions, parts: TestCommandP
       process.exit(130);
     },
   });
-  const records = parts.records ?? new RunRecords(join(cacheFolders().root, 'runs'));
-  const folders = { ...(parts.folders ?? { specs: join(checkout, 'specs'), ours: join(checkout, 'manifests') }), work: workFolder };
+  const records = parts.records ?? new RunRecords(() => join(cacheFolders().root, 'runs'));
+  const folders = parts.folders ?? { specs: join(checkout, 'specs'), ours: join(checkout, 'manifests'), work: workFolder };
   const testRun = new TestRun(options, { stages: parts.stages(records), terminal, interrupt, records, folders, ...(parts.bounds === undefined ? {} : { bounds: parts.bounds }) });
   const crash = (error: unknown): void => {
     testRun.crashed(error);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Failure, Results, TestResult } from './results.ts';
 import { describeTally, tally } from './tally.ts';
 import { words } from './words.ts';
@@ -5,8 +6,8 @@ import { words } from './words.ts';
 /** How a person is told: in which language, and where the report folder is. */
 export interface Telling {
   language: 'en' | 'ja';
-  /** As it is shown to people. */
-  reportDir: string;
+  /** As it is shown to people; absent when nothing could be written. */
+  reportDir?: string;
 }
 
 /** What the terminal says at the end: every failure explained, then what went wrong around the lessons, then the sum. */
@@ -18,7 +19,7 @@ export function explain(results: Results, telling: Telling): string[] {
     ...results.errors.flatMap((error) => ['', `${error.where}: ${error.message}`, `  ${error.hint}`]),
     ...explainLeftovers(results),
     '',
-    `${describeTally(tally(results.lessons))} in ${seconds(results.durationMs)}; report: ${telling.reportDir}`,
+    `${describeTally(tally(results.lessons))} in ${seconds(results.durationMs)}${telling.reportDir === undefined ? '' : `; report: ${telling.reportDir}`}`,
   ];
 }
 
@@ -36,7 +37,7 @@ export function explainFailure(failure: Failure, telling: Telling): string[] {
     [word.object, placeOf(failure)],
     ...(failure.elapsedMs > 0 ? [[word.after, seconds(failure.elapsedMs)] satisfies [string, string]] : []),
     [word.hint, failure.hint],
-    ...failure.evidence.map((path): [string, string] => [word.evidence, `${telling.reportDir}/${path}`]),
+    ...failure.evidence.map((path): [string, string] => [word.evidence, join(telling.reportDir ?? '', path)]),
   ];
   const width = Math.max(...parts.map(([label]) => widthOf(label)));
   return parts.map(([label, text]) => `${label}${' '.repeat(width - widthOf(label))}  ${indentRest(text, width + 2)}`);

@@ -1,7 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { ClusterClient } from '../client/cluster-client.ts';
-import type { Pod, Volume } from '../client/objects.ts';
-import { nodesOf, removeNodeFolders } from '../lesson/node-folders.ts';
+import type { Volume } from '../client/objects.ts';
+import { cleanersDone, nodesOf, startCleaners } from '../lesson/node-folders.ts';
 import { nodeDataFolder } from '../manifests/unique.ts';
 import { managedBy } from './sweep.ts';
 
@@ -16,13 +15,7 @@ export async function emptyNamespace(client: ClusterClient, namespace: string, s
   for (const [apiVersion, kind] of makers) await client.deleteAll(apiVersion, kind, { namespace }, { signal });
   // Nobody waits for these pods any more: one second rather than the grace period that they asked for.
   await client.deleteAll('v1', 'Pod', { namespace }, { graceSeconds: 1, signal });
-  if (nodes.length === 0) return;
-  for (;;) {
-    const { items } = await client.list<Pod>('v1', 'Pod', { namespace }, { signal });
-    if (items.length === 0) break;
-    await pause(300, undefined, { signal });
-  }
-  await removeNodeFolders(client, namespace, managedBy, nodes, signal);
+  await cleanersDone(client, namespace, await startCleaners(client, namespace, managedBy, nodes), signal);
 }
 
 async function hasDataOnNodes(client: ClusterClient, namespace: string, signal: AbortSignal): Promise<boolean> {

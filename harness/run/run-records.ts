@@ -21,10 +21,15 @@ interface StoredRecord extends RunRecord {
  * look, leaves its record behind; the next run on that cluster removes what it made.
  */
 export class RunRecords {
-  readonly #folder: string;
+  readonly #chosen: string | (() => string);
 
-  constructor(folder: string) {
-    this.#folder = folder;
+  /** A function is asked when the folder is needed: a folder that cannot be had is then an error of the run. */
+  constructor(folder: string | (() => string)) {
+    this.#chosen = folder;
+  }
+
+  get #folder(): string {
+    return typeof this.#chosen === 'string' ? this.#chosen : this.#chosen();
   }
 
   open(record: RunRecord): void {

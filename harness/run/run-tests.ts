@@ -11,6 +11,7 @@ import { exitCodeOf } from './exit-code.ts';
 import type { Interrupt } from './interrupt.ts';
 import { killAllLessons } from './lesson-child.ts';
 import { findLessons, lessonsIn, selectLessons, type LessonFolders } from './lessons.ts';
+import { longestFirst, noteDurations } from './lesson-durations.ts';
 import { newRunId } from './run-id.ts';
 import { runLessons, type LessonBounds, type LessonToRun } from './run-lessons.ts';
 import type { RunRecords } from './run-records.ts';
@@ -48,7 +49,7 @@ export class TestRun<P extends Prepared> {
     this.#parts = parts;
     this.#results = {
       schema: 1, startedAt: new Date(this.#startedAt).toISOString(),
-      cluster: { provider: options.context === undefined ? 'kind' : 'context', name: options.context ?? parts.stages.clusterName(), kubernetes: '', nodes: 0, images: [] },
+      cluster: { provider: options.context === undefined ? 'kind' : 'context', name: options.context ?? '', kubernetes: '', nodes: 0, images: [] },
       phases: [], lessons: [], errors: [], leftovers: [],
     };
   }
@@ -58,6 +59,7 @@ export class TestRun<P extends Prepared> {
     await this.#guard('run', async () => {
       claimReportFolder(this.#options.report);
       this.#reportIsOurs = true;
+      if (this.#options.context === undefined) this.#results.cluster.name = this.#parts.stages.clusterName();
       const lessons = this.#lessons();
       this.#parts.terminal.expect(lessons.map(({ name }) => name));
       this.#cluster = await this.#open();
@@ -73,7 +75,7 @@ export class TestRun<P extends Prepared> {
     const results: Results = { ...this.#results, durationMs: Date.now() - this.#startedAt, exitCode };
     const { report, language, manifests } = this.#options;
     if (this.#reportIsOurs) writeReports(results, report, language);
-    this.#parts.terminal.conclude(results, { language, reportDir: report });
+    this.#parts.terminal.conclude(results, { language, ...(this.#reportIsOurs ? { reportDir: report } : {}) });
     tellGitHub(results, { manifests: manifests ?? this.#parts.folders.ours }, (line) => { this.#parts.terminal.say(line); });
     return exitCode;
   }
@@ -117,6 +119,7 @@ export class TestRun<P extends Prepared> {
     const { report: reportDir, language, keep, jobs, grep, ingress, manifests } = this.#options;
     const { provider, name, kubeconfig, context, kubernetes, publishedNodePort } = cluster;
     const ingressUrl = ingress ?? cluster.ingressUrl;
+    const durations = join(folders.work, 'lesson-durations.json');
     records.open({ runId: this.runId, provider, cluster: name, kubeconfig, context });
     await this.#phase('lessons', async (tools) => {
       await stages.sweepOlder(cluster, tools);
@@ -126,7 +129,7 @@ export class TestRun<P extends Prepared> {
         lost.abort(error);
       });
       const outcome = await runLessons({
-        lessons, jobs, contextFolder: join(folders.work, 'runs', this.runId), signal: AbortSignal.any([interrupt.signal, lost.signal]),
+        lessons: longestFirst(lessons, durations), jobs, contextFolder: join(folders.work, 'runs', this.runId), signal: AbortSignal.any([interrupt.signal, lost.signal]),
         bounds: { ...(this.#removesCluster() ? { graceMs: doomedGraceMs } : {}), ...this.#parts.bounds },
         ...(grep === undefined ? {} : { grep }),
         watch: (lesson, event) => { terminal.lesson(lesson, event); },
@@ -136,6 +139,7 @@ export class TestRun<P extends Prepared> {
           ...(ingressUrl === undefined ? {} : { ingressUrl }), ...(publishedNodePort === undefined ? {} : { publishedNodePort }),
         },
       }).finally(stopWatching);
+      if (grep === undefined) noteDurations(outcome.results, durations);
       this.#results.lessons.push(...outcome.results);
       this.#results.errors.push(...outcome.errors.filter((error) => !this.#results.errors.some((known) => known.message === error.message)));
       this.#results.leftovers.push(...outcome.leftovers);

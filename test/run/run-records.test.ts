@@ -9,7 +9,7 @@ describe('RunRecords', () => {
   let records: RunRecords;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'records-'));
-    records = new RunRecords(folder);
+    records = new RunRecords(() => folder);
     records.open({ runId: 'aaa111', provider: 'kind', cluster: 'c', kubeconfig: '/k', context: 'kind-c' });
   });
   afterEach(() => { rmSync(folder, { recursive: true }); });
@@ -40,6 +40,6 @@ describe('RunRecords', () => {
     writeFileSync(join(folder, 'half.json'), '{"runId":');
     expect(records.alive()).to.deep.equal([]);
     expect(readdirSync(folder)).to.deep.equal(['half.json']);
-    expect(new RunRecords(join(folder, 'nowhere')).over()).to.deep.equal([]);
+    expect(new RunRecords(() => join(folder, 'nowhere')).over()).to.deep.equal([]);
   });
 });
