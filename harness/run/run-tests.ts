@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestOptions } from '../cli/test-options.ts';
 import type { Cluster } from '../cluster/cluster.ts';
@@ -119,6 +120,7 @@ export class TestRun<P extends Prepared> {
     const { report: reportDir, language, keep, jobs, grep, ingress, manifests } = this.#options;
     const { provider, name, kubeconfig, context, kubernetes, publishedNodePort } = cluster;
     const ingressUrl = ingress ?? cluster.ingressUrl;
+    const contextFolder = join(folders.work, 'runs', this.runId);
     const durations = join(folders.work, 'lesson-durations.json');
     records.open({ runId: this.runId, provider, cluster: name, kubeconfig, context });
     await this.#phase('lessons', async (tools) => {
@@ -129,7 +131,7 @@ export class TestRun<P extends Prepared> {
         lost.abort(error);
       });
       const outcome = await runLessons({
-        lessons: longestFirst(lessons, durations), jobs, contextFolder: join(folders.work, 'runs', this.runId), signal: AbortSignal.any([interrupt.signal, lost.signal]),
+        lessons: longestFirst(lessons, durations), jobs, contextFolder, signal: AbortSignal.any([interrupt.signal, lost.signal]),
         bounds: { ...(this.#removesCluster() ? { graceMs: doomedGraceMs } : {}), ...this.#parts.bounds },
         ...(grep === undefined ? {} : { grep }),
         watch: (lesson, event) => { terminal.lesson(lesson, event); },
@@ -138,7 +140,10 @@ export class TestRun<P extends Prepared> {
           manifests: { dir: manifests ?? folders.ours, ours: folders.ours },
           ...(ingressUrl === undefined ? {} : { ingressUrl }), ...(publishedNodePort === undefined ? {} : { publishedNodePort }),
         },
-      }).finally(stopWatching);
+      }).finally(() => {
+        stopWatching();
+        rmSync(contextFolder, { recursive: true, force: true });
+      });
       if (grep === undefined) noteDurations(outcome.results, durations);
       this.#results.lessons.push(...outcome.results);
       this.#results.errors.push(...outcome.errors.filter((error) => !this.#results.errors.some((known) => known.message === error.message)));
