@@ -17,7 +17,7 @@ export interface SeenRequest {
 /** Answers one request; what it returns is sent as JSON unless it has ended the response itself. */
 export type Answer = (request: SeenRequest, response: ServerResponse) => unknown;
 
-/** An API server of a few lines: the address `GET /api/v1` or `GET /api/v1?watch` decides which answer is given. */
+/** An API server of a few lines: the address `GET /api/v1` or `GET /api/v1?watch` decides which answer is given; `*` answers the rest. */
 export class FakeApi {
   readonly client: ClusterClient;
   readonly seen: SeenRequest[] = [];
@@ -37,7 +37,7 @@ export class FakeApi {
         const seen = { method: request.method ?? '', url, body: Buffer.concat(chunks).toString(), headers: request.headers };
         api.seen.push(seen);
         const watched = url.searchParams.has('watch') ? '?watch' : '';
-        const answer = answers[`${seen.method} ${url.pathname}${watched}`];
+        const answer = answers[`${seen.method} ${url.pathname}${watched}`] ?? answers['*'];
         if (answer === undefined) {
           response.writeHead(404).end(JSON.stringify({ reason: 'NotFound', code: 404, message: `no ${url.pathname}` }));
           return;

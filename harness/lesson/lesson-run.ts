@@ -1,0 +1,171 @@
+import { saveEvidence } from '../evidence/save-evidence.ts';
+import { LessonFailure } from '../errors/lesson-failure.ts';
+import { failureAbout, isAssertion, sidesOf } from '../expect/blame.ts';
+import { inReadersLanguage } from '../hints/language.ts';
+import { waitHints } from '../hints/wait-hints.ts';
+import type { Manifest } from '../manifests/manifest.ts';
+import { annotationsOf } from '../report/annotations.ts';
+import { lastStep, tellRunner } from '../report/events.ts';
+import { interrupted } from '../run/interruption.ts';
+import type { RunContext } from '../run/run-context.ts';
+import { removePlace } from './clean-up.ts';
+import { Given } from './given.ts';
+import { openPlace } from './open-place.ts';
+import { Session } from './session.ts';
+import { settledWithin } from './settled-within.ts';
+
+export interface LessonOptions {
+  /** What the cluster must have; without it the lesson is skipped and says so. */
+  needs?: readonly 'ingress'[];
+  /** Lessons whose objects this one needs too. */
+  standsOn?: readonly string[];
+  /** Must not share the cluster with other lessons. */
+  alone?: boolean;
+  /** Milliseconds for one test; 90 000 when absent. */
+  testDeadlineMs?: number;
+  /** Which objects the test `apply` applies; all when absent. */
+  apply?: (manifest: Manifest) => boolean;
+}
+
+/** Milliseconds for the clean-up of a lesson; when the run is interrupted, and its runner waits. */
+const cleanUpMs = 60_000;
+const hurriedCleanUpMs = 12_000;
+/** Milliseconds in which the waits of a test that is over must have ended. */
+const endingMs = 1_000;
+/** Milliseconds for saving evidence: a cluster that does not answer must not hold the verdict. */
+const evidenceMs = 10_000;
+
+/** One lesson from its first to its last test. */
+export class LessonRun {
+  readonly #session: Session;
+  readonly #options: LessonOptions;
+  /** Its namespace is there from the test `apply` on. */
+  readonly given: Given;
+  #opened = false;
+  #applied = false;
+
+  constructor(context: RunContext, options: LessonOptions) {
+    this.#session = new Session(context);
+    this.#options = options;
+    this.given = new Given(this.#session, `${context.lesson}-${context.runId}`);
+  }
+
+  /** Why the lesson cannot be run on this cluster; undefined when it can. */
+  missing(): string | undefined {
+    const needsIngress = this.#options.needs?.includes('ingress') === true;
+    if (!needsIngress || this.#session.context.ingressUrl !== undefined) return undefined;
+    return 'this cluster has no known ingress address: say where it answers with --ingress URL';
+  }
+
+  /** Reads the folders, makes the namespace, applies the objects. */
+  async prepare(): Promise<void> {
+    this.#session.load(this.#options.standsOn ?? []);
+    this.#opened = true;
+    await openPlace(this.given);
+    await this.given.apply(...this.#session.manifests.all().filter(this.#options.apply ?? (() => true)));
+    this.#applied = true;
+  }
+
+  /** Puts a guard around every test of the suite. */
+  guard(suite: Mocha.Suite, apply: Mocha.Test): void {
+    suite.eachTest((test) => {
+      const body = test.fn;
+      if (body === undefined) return;
+      test.fn = async () => {
+        const missing = this.missing() ?? (test === apply || this.#applied ? undefined : 'the test `apply` of this lesson failed');
+        if (missing !== undefined) {
+          annotationsOf(test).skipReason = missing;
+          test.skip();
+        }
+        await this.#runTest(test, async () => { await (body as (this: Mocha.Context) => unknown).call(test.ctx ?? suite.ctx); });
+      };
+    });
+  }
+
+  async #runTest(test: Mocha.Test, body: () => Promise<void>): Promise<void> {
+    const { running } = this.#session;
+    running.begin(test);
+    const lesson = `Lesson/${this.#session.context.lesson}` as const;
+    try {
+      await this.#bounded(body);
+    } catch (thrown) {
+      const error = isAssertion(thrown) ? failureAbout(this.given, { on: lesson }, sidesOf(thrown)) : thrown;
+      if (!interrupted.aborted && !isSkip(test)) await this.#saveEvidence(test, error);
+      throw error;
+    } finally {
+      running.end();
+    }
+  }
+
+  /** Fails a test that goes on for too long, and says what it was doing. */
+  async #bounded(body: () => Promise<void>): Promise<void> {
+    const deadlineMs = this.#options.testDeadlineMs ?? 90_000;
+    const work = body();
+    if ((await settledWithin(work, deadlineMs)) === 'settled') {
+      await work;
+      return;
+    }
+    const step = lastStep() ?? 'none';
+    // Its waits end now, so that their courses are in the evidence.
+    this.#session.running.end();
+    await settledWithin(work, endingMs);
+    throw new LessonFailure({
+      expected: `the test to end within ${deadlineMs / 1000} s`,
+      observed: `its last step was: ${step}`,
+      object: `Lesson/${this.#session.context.lesson}`,
+      elapsedMs: deadlineMs,
+      hint: inReadersLanguage(waitHints.late()),
+      evidence: [],
+    });
+  }
+
+  async #saveEvidence(test: Mocha.Test, error: unknown): Promise<void> {
+    const { client, context, labels, running } = this.#session;
+    const paths = await saveEvidence({
+      client,
+      namespaces: this.given.places.map((place) => place.namespace),
+      labels,
+      timelines: running.timelines,
+      reportDir: context.reportDir,
+      lesson: context.lesson,
+      number: running.number,
+      title: test.title,
+      signal: AbortSignal.any([AbortSignal.timeout(evidenceMs), interrupted]),
+    });
+    if (error instanceof LessonFailure) error.failure.evidence.push(...paths);
+    else annotationsOf(test).evidence = paths;
+  }
+
+  /** Deletes all that the lesson made, unless it is to be kept, and tells what could not be deleted. */
+  async cleanUp(): Promise<void> {
+    await tellRunner({ type: 'cleaning' });
+    const { context, open } = this.#session;
+    await Promise.allSettled(open.toReversed().map(async (each) => { await each.close(); }));
+    if (context.keep || !this.#opened) return;
+    const signal = AbortSignal.timeout(interrupted.aborted ? hurriedCleanUpMs : cleanUpMs);
+    const hurried = interrupted.aborted ? signal : AbortSignal.any([signal, delayedAbort(interrupted, hurriedCleanUpMs)]);
+    const results = await Promise.all(this.given.places.toReversed().map(async (place) => await removePlace(place, hurried)));
+    for (const { leftovers, reasons } of results) {
+      for (const leftover of leftovers) await tellRunner({ type: 'leftover', leftover });
+      // Everything is gone after all: what went wrong on the way is of no interest.
+      if (leftovers.length > 0) {
+        const message = `clean-up did not finish: ${reasons.join('; ')}`;
+        await tellRunner({ type: 'error', error: { where: context.lesson, message, hint: 'The next run, or npm run down, removes what is left.' } });
+      }
+    }
+  }
+}
+
+/** Aborted some time after another signal, so that a clean-up under way is hurried rather than cut off. */
+function delayedAbort(first: AbortSignal, afterMs: number): AbortSignal {
+  const controller = new AbortController();
+  first.addEventListener('abort', () => {
+    setTimeout(() => { controller.abort(first.reason); }, afterMs).unref();
+  });
+  return controller.signal;
+}
+
+/** A skip at run time ends a test by an error of mocha's own. */
+function isSkip(test: Mocha.Test): boolean {
+  return test.isPending();
+}

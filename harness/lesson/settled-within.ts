@@ -1,0 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Whether work has come to its end, good or bad, within that many milliseconds. Never throws. */
+export async function settledWithin(work: Promise<void>, ms: number): Promise<'settled' | 'late'> {
+  const timer = new AbortController();
+  try {
+    return await Promise.race([
+      work.then(() => 'settled' as const, () => 'settled' as const),
+      pause(ms, 'late' as const, { signal: timer.signal }),
+    ]);
+  } finally {
+    timer.abort();
+  }
+}

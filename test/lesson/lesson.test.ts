@@ -1,0 +1,124 @@
+import { fork } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { expect } from 'chai';
+
+import type { LessonEvent } from '../../harness/report/events.ts';
+import type { TestResult } from '../../harness/report/results.ts';
+import { FakeApi, refuse } from '../client/fake-api.ts';
+import type { Answer, SeenRequest } from '../client/fake-api.ts';
+
+const lessonProcess = join(import.meta.dirname, '../../harness/run/lesson-process.ts');
+const spec = join(import.meta.dirname, 'fixtures/02-trial.ts');
+
+/** An API server that takes everything; pods never get ready. */
+const agreeable: Answer = ({ method, url }: SeenRequest, response) => {
+  if (url.searchParams.has('watch')) {
+    response.flushHeaders();
+    return undefined;
+  }
+  if (method !== 'GET') return {};
+  const items = url.pathname.endsWith('/serviceaccounts') ? [{ metadata: { name: 'default', uid: 's' } }] : [];
+  return { metadata: { resourceVersion: '1' }, items };
+};
+
+describe('a lesson', function () {
+  this.timeout(30_000);
+  let dir: string;
+  let api: FakeApi;
+  beforeEach(() => { dir = mkdtempSync(join(tmpdir(), 'lesson-')); });
+  afterEach(async () => {
+    await api.close();
+    rmSync(dir, { recursive: true });
+  });
+
+  const run = async (answers: Record<string, Answer>, env: Record<string, string> = {}): Promise<{ tests: Map<string, TestResult>; events: LessonEvent[] }> => {
+    api = await FakeApi.serve(answers);
+    const cluster = { name: 'fake', cluster: { server: api.client.rest.server, 'insecure-skip-tls-verify': true } };
+    const kubeconfig = join(dir, 'kubeconfig');
+    writeFileSync(kubeconfig, JSON.stringify({ clusters: [cluster], users: [{ name: 'u', user: {} }], contexts: [{ name: 'fake', context: { cluster: 'fake', user: 'u' } }] }));
+    mkdirSync(join(dir, '02-trial'));
+    writeFileSync(join(dir, '02-trial/counter.yaml'), 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: counter\nspec:\n  containers: []\n');
+    const context = join(dir, 'context.json');
+    writeFileSync(
+      context,
+      JSON.stringify({
+        runId: 'rtrial',
+        lesson: '02-trial',
+        cluster: { provider: 'kind', name: 'fake', kubeconfig, context: 'fake', kubernetes: 'v1.37.2' },
+        manifests: { dir, ours: dir },
+        reportDir: join(dir, 'report'),
+        language: 'en',
+        keep: false,
+      }),
+    );
+    const events: LessonEvent[] = [];
+    const child = fork(lessonProcess, [spec], { env: { ...process.env, ...env, CNDJP_RUN_CONTEXT: context }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    child.on('message', (event: LessonEvent) => {
+      events.push(event);
+      if (event.type === 'planned') child.send({ type: 'go' });
+    });
+    await new Promise((resolve) => { child.on('exit', resolve); });
+    const tests = new Map(events.flatMap((event) => (event.type === 'ended' ? [[event.test.title, event.test] as const] : [])));
+    return { tests, events };
+  };
+
+  it('applies, runs its tests, saves evidence of failures and removes its namespace', async () => {
+    const { tests, events } = await run({ 'GET /api/v1/namespaces/02-trial-rtrial/pods/counter': () => ({}), '*': agreeable });
+    expect([...tests].map(([title, { status }]) => `${status}: ${title}`)).to.deep.equal([
+      'passed: apply',
+      'passed: measures',
+      'skipped: skips with a reason',
+      'failed: tells an assertion as a failure',
+      'failed: says what it was waiting for when it takes too long',
+      'invalid: is invalid',
+      'failed: passes a control that fails, and fails one that passes',
+    ]);
+    expect(tests.get('measures')?.measures).to.deep.equal({ countMs: 7 });
+    expect(tests.get('skips with a reason')?.reason).to.equal('no policy is enforced here');
+    expect(tests.get('is invalid')?.reason).to.equal('the clock jumped');
+    const assertion = tests.get('tells an assertion as a failure')?.failure;
+    expect(assertion).to.include({ expected: 'expected [ 1 ] to deeply equal [ 2 ]', observed: '[1]', object: 'Lesson/02-trial' });
+    const late = tests.get('says what it was waiting for when it takes too long')?.failure;
+    expect(late).to.include({ expected: 'the test to end within 1.5 s', observed: 'its last step was: waiting for Pod/counter: Ready' });
+    expect(late?.evidence).to.include('evidence/02-trial/5-says-what-it-was-waiting-for-when-it-takes-too-long/waits.txt');
+    for (const path of late?.evidence ?? []) expect(existsSync(join(dir, 'report', path)), path).to.equal(true);
+    expect(tests.get('passes a control that fails, and fails one that passes')?.failure?.expected).to.equal('that the check fails without what it proves: something');
+
+    const requests = api.seen.map(({ method, url }) => `${method} ${url.pathname}`);
+    expect(requests).to.include.members(['POST /api/v1/namespaces', 'PATCH /api/v1/namespaces/02-trial-rtrial/pods/counter', 'DELETE /api/v1/namespaces/02-trial-rtrial']);
+    expect(events.filter((event) => event.type === 'leftover' || event.type === 'error')).to.deep.equal([]);
+    expect(events.slice(-2).map((event) => event.type)).to.deep.equal(['cleaning', 'done']);
+  });
+
+  it('skips its tests when the apply is refused, and says why', async () => {
+    const refusal: Answer = (_, response) => { refuse(response, 400, { message: 'strict decoding error: unknown field "spec.containerz"' }); };
+    const { tests } = await run({ 'PATCH /api/v1/namespaces/02-trial-rtrial/pods/counter': refusal, '*': agreeable });
+    expect(tests.get('apply')?.failure).to.include({ object: 'Pod/counter', field: 'spec.containerz', file: '02-trial/counter.yaml', line: 5 });
+    const others = [...tests.values()].filter(({ title }) => title !== 'apply');
+    expect(new Set(others.map(({ status, reason }) => `${status}: ${reason ?? ''}`))).to.deep.equal(new Set(['skipped: the test `apply` of this lesson failed']));
+  });
+
+  it('is skipped as a whole where there is no ingress, without touching the cluster', async () => {
+    const { tests } = await run({ '*': agreeable }, { TRIAL_NEEDS: 'ingress' });
+    expect(new Set([...tests.values()].map(({ status }) => status))).to.deep.equal(new Set(['skipped']));
+    expect(tests.get('apply')?.reason).to.contain('--ingress URL');
+    expect(api.seen).to.deep.equal([]);
+  });
+
+  it('tells what it could not remove', async () => {
+    const stays: Answer = ({ url }, response) => {
+      if (url.searchParams.has('watch')) {
+        response.flushHeaders();
+        return undefined;
+      }
+      refuse(response, 403, { reason: 'Forbidden', message: 'namespaces is forbidden' });
+      return undefined;
+    };
+    const { events } = await run({ 'DELETE /api/v1/namespaces/02-trial-rtrial': stays, 'GET /api/v1/namespaces': stays, 'GET /api/v1/namespaces/02-trial-rtrial': () => ({ metadata: { name: '02-trial-rtrial', finalizers: ['x/y'] } }), '*': agreeable });
+    expect(events.find((event) => event.type === 'leftover')).to.deep.equal({ type: 'leftover', leftover: { kind: 'Namespace', name: '02-trial-rtrial', finalizers: ['x/y'] } });
+    expect(events.find((event) => event.type === 'error')).to.have.nested.property('error.message').that.contains('namespaces is forbidden');
+  });
+});
