@@ -31,11 +31,6 @@ export async function startCleaners(client: ClusterClient, namespace: string, la
   );
 }
 
-/** Removes the data of a namespace's volumes from those nodes. Throws when a node's folder could not be removed. */
-export async function removeNodeFolders(client: ClusterClient, namespace: string, labels: Record<string, string>, nodes: readonly string[], signal: AbortSignal): Promise<void> {
-  await cleanersDone(client, namespace, await startCleaners(client, namespace, labels, nodes), signal);
-}
-
 /** Resolves when the cleaners have done their work and are gone. Throws when one has not done it. */
 export async function cleanersDone(client: ClusterClient, namespace: string, names: readonly string[], signal: AbortSignal): Promise<void> {
   await Promise.all(
