@@ -52,6 +52,8 @@ export async function removePlace(place: Place, signal: AbortSignal): Promise<Cl
     for (const [apiVersion, kind] of makers) await client.deleteAll(apiVersion, kind, { namespace }, { signal });
     // One second: what a container still wants to say has been said, and nobody waits for its answers any more.
     await client.deleteAll('v1', 'Pod', { namespace }, { graceSeconds: 1, signal });
+    // Claims go when their pods are gone. Those that the namespace controller would still meet cost it another round.
+    await client.deleteAll('v1', 'PersistentVolumeClaim', { namespace }, { signal });
   });
   // The cleaners come after that, or they would be deleted with the others.
   let cleaners: string[] = [];
