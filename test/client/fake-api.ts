@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 import { KubeConfig } from '@kubernetes/client-node';
 
@@ -28,7 +29,8 @@ export class FakeApi {
     this.#close = close;
   }
 
-  static async serve(answers: Record<string, Answer>): Promise<FakeApi> {
+  /** @param upgrade takes connections that ask for a web socket; without it they are refused */
+  static async serve(answers: Record<string, Answer>, upgrade?: (request: IncomingMessage, socket: Duplex) => void): Promise<FakeApi> {
     const server = createServer((request, response) => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -46,11 +48,19 @@ export class FakeApi {
         if (body !== undefined) response.end(JSON.stringify(body));
       });
     });
+    const upgraded = new Set<Duplex>();
+    if (upgrade !== undefined) {
+      server.on('upgrade', (request: IncomingMessage, socket: Duplex) => {
+        upgraded.add(socket);
+        upgrade(request, socket);
+      });
+    }
     await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
     const { port } = server.address() as AddressInfo;
     const config = new KubeConfig();
     config.loadFromClusterAndUser({ name: 'fake', server: `http://127.0.0.1:${port}`, skipTLSVerify: true }, { name: 'nobody' });
     const api: FakeApi = new FakeApi(new ClusterClient(new RestClient(config)), async () => {
+      for (const socket of upgraded) socket.destroy();
       server.closeAllConnections();
       await new Promise<void>((resolve) => { server.close(() => { resolve(); }); });
     });
