@@ -6,11 +6,9 @@ import { StoreUnavailable } from './store.ts';
 
 export interface AppOptions extends RouteOptions {
   log: Log;
-  /** True once the process is on its way out: clients are then told to come back on another connection. */
-  isStopping: () => boolean;
 }
 
-/** Probes come every second and say nothing while they are well. */
+/** Probes come every second and say nothing while they are well, or are told what was to be told. */
 const PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
 
 /** The whole application, without a server. */
@@ -36,8 +34,9 @@ export function createApp(options: AppOptions): Koa {
       ctx.status = 404;
       ctx.body = { error: 'there is nothing at this path' };
     }
+    // Clients come back on another connection, which then leads to another pod.
     if (isStopping()) ctx.set('connection', 'close');
-    if (PROBES.has(ctx.path) && ctx.status < 400) return;
+    if (PROBES.has(ctx.path) && (ctx.status < 400 || isStopping())) return;
     // The path without its query: the query of /auth carries a password.
     log(ctx.status >= 500 ? 'error' : 'info', 'request', {
       method: ctx.method,

@@ -12,7 +12,12 @@ export interface Config {
   pod: string;
   jwtKey: string;
   database: DatabaseConfig;
-  /** How long requests in flight may take to finish after SIGTERM, in milliseconds. */
+  /**
+   * How long the app goes on answering after SIGTERM while `/readyz` already says that it leaves, in milliseconds. An
+   * ingress controller sends visitors whose cookie names this pod here until the pod is not ready.
+   */
+  drainMs: number;
+  /** How long requests in flight may take to finish after SIGTERM and that, in milliseconds. */
   shutdownMs: number;
   /** `exit` leaves at once on SIGTERM and drops what is in flight: there to show what that does to clients. */
   onSigterm: 'finish' | 'exit';
@@ -59,6 +64,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       password: text('DB_PASSWORD'),
       name: text('DB_DATABASE'),
     },
+    drainMs: whole('DRAIN_MS', 0, 3_600_000),
     // Kubernetes kills 30 s after SIGTERM by default: be gone before.
     shutdownMs: whole('SHUTDOWN_MS', 25_000, 3_600_000),
     onSigterm: env['ON_SIGTERM'] === 'exit' ? 'exit' : 'finish',

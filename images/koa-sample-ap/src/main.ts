@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { createApp } from './app.ts';
 import { ConfigError, DEVELOPMENT_JWT_KEY, readConfig } from './config.ts';
 import type { Config } from './config.ts';
@@ -39,6 +40,10 @@ async function run(config: Config): Promise<void> {
       process.exit(1);
     }
     stopping = true;
+    if (config.drainMs > 0) {
+      log('info', `${signal}: not ready any more, and answering for another ${config.drainMs} ms`);
+      await wait(config.drainMs);
+    }
     log('info', `${signal}: finishing what is in flight`);
     const finished = await server.stop(config.shutdownMs);
     if (!finished) log('error', `requests still in flight after ${config.shutdownMs} ms were cut off`);

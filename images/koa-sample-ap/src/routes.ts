@@ -14,10 +14,12 @@ export interface RouteOptions {
   jwtKey: string;
   version: string;
   pod: string;
+  /** True once the process is on its way out. */
+  isStopping: () => boolean;
 }
 
 /** The API: who may log in, the members, and the two probes. */
-export function routes({ store, jwtKey, version, pod }: RouteOptions): Router {
+export function routes({ store, jwtKey, version, pod, isStopping }: RouteOptions): Router {
   const router = new Router();
 
   router.get('/', (ctx) => {
@@ -54,6 +56,11 @@ export function routes({ store, jwtKey, version, pod }: RouteOptions): Router {
   });
 
   router.get('/readyz', async (ctx) => {
+    if (isStopping()) {
+      ctx.status = 503;
+      ctx.body = { status: 'leaving' };
+      return;
+    }
     try {
       await store.ping();
       ctx.body = { status: 'ok' };

@@ -113,6 +113,8 @@ describe('the sample app', () => {
     expect((await get('/healthz')).headers.get('connection')).to.equal('keep-alive');
     stopping = true;
     expect((await get('/healthz')).headers.get('connection')).to.equal('close');
+    expect(await (await get('/readyz')).json()).to.deep.equal({ status: 'leaving' });
+    expect(lines).to.deep.equal([]);
   });
 
   it('logs a request without its query and without its token; healthy probes not at all', async () => {

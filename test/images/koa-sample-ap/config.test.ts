@@ -6,7 +6,7 @@ const DATABASE = { DB_HOST: 'koa-sample-db', DB_USER: 'koa', DB_PASSWORD: 'secre
 describe('the configuration of the sample app', () => {
   it('takes usual ports and the development key where nothing is said', () => {
     const config = readConfig(DATABASE);
-    expect(config).to.include({ port: 3000, jwtKey: DEVELOPMENT_JWT_KEY, onSigterm: 'finish' });
+    expect(config).to.include({ port: 3000, jwtKey: DEVELOPMENT_JWT_KEY, onSigterm: 'finish', drainMs: 0 });
     expect(config.database).to.deep.equal({ host: 'koa-sample-db', port: 3306, user: 'koa', password: 'secret', name: 'koa-sample-sandbox' });
   });
 

@@ -72,6 +72,19 @@ describe('the process of the sample app', () => {
     expect(await exitOf(running)).to.equal(0);
   });
 
+  it('says that it leaves and goes on answering for DRAIN_MS', async () => {
+    const running = start({ ...DATABASE, DRAIN_MS: '400' });
+    const url = await listening(running);
+    running.child.kill('SIGTERM');
+    await logged(running, /not ready any more, and answering for another 400 ms/);
+    const ready = await fetch(`${url}/readyz`);
+    expect([ready.status, await ready.json()]).to.deep.equal([503, { status: 'leaving' }]);
+    const { status, headers } = await fetch(`${url}/healthz`);
+    expect([status, headers.get('connection')]).to.deep.equal([200, 'close']);
+    expect(await exitOf(running)).to.equal(0);
+    await logged(running, /finishing what is in flight/);
+  });
+
   it('leaves at once on a second SIGTERM, and when told to by ON_SIGTERM', async () => {
     const patient = start(DATABASE);
     const request = fetch(`${await listening(patient)}/slow?ms=9000`).catch(() => 'cut off');
