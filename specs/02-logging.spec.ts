@@ -1,5 +1,5 @@
 import type { LogLine } from '../harness/lesson/given.ts';
-import { lesson } from '../harness/lesson/lesson.ts';
+import { foundation, lesson } from '../harness/lesson/lesson.ts';
 import { isTailsNotice, linesOf } from './logging/lines.ts';
 import { sameImageByAnotherName } from './logging/same-image.ts';
 import { slowestDelay } from './logging/slowest-delay.ts';
@@ -22,7 +22,7 @@ lesson('02-logging', (given) => {
   const counter = () => given.pod('counter').ready();
   const control = () => given.elsewhere('control');
 
-  it('gives each log file a stream of its own', async () => {
+  foundation('gives each log file a stream of its own', async () => {
     // The control of the last test starts now, so that it has something to show by then.
     await (await control()).apply(given.manifest('Pod', 'counter').without(`spec.containers[${stream1.sidecar}].volumeMounts`));
     const pod = await counter();
@@ -50,7 +50,7 @@ lesson('02-logging', (given) => {
   it('shows a line within 2 s of its being written', async () => {
     const pod = await counter();
     for (const stream of streams) {
-      const delayMs = await slowestDelay(pod.container('count'), stream.file, pod.container(stream.sidecar), 2);
+      const delayMs = await slowestDelay(pod.container('count'), stream.file, pod.container(stream.sidecar), 2, blame(stream, 'late'));
       given.measure(`${stream.sidecar}WriteToStreamMs`, delayMs);
       if (delayMs <= WITHIN_MS) continue;
       given.fail({ ...blame(stream, 'late'), expected: `a line in the stream within ${WITHIN_MS} ms of being written`, observed: `${delayMs} ms` });

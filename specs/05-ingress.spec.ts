@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Pod } from '../harness/lesson/given.ts';
-import { lesson } from '../harness/lesson/lesson.ts';
+import { foundation, lesson } from '../harness/lesson/lesson.ts';
 import { admin, apiAnswers, apiHost, joined, signIn } from './api/requests.ts';
 
 /** Requests without a cookie that must meet both pods: were they sent at random, all of 24 would miss one in 1 of 8 million runs. */
@@ -16,7 +16,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
   const members = (token: string) => get('/members', { authorization: `Bearer ${token}` });
   const podsOfTheApp = () => given.deployment('koa-sample-ap').pods();
 
-  it('signs in the one who knows the password, and nobody else', async () => {
+  foundation('signs in the one who knows the password, and nobody else', async () => {
     await apiAnswers(given, 2);
     expect((await signIn(given)).split('.'), 'a JWT has three parts').to.have.length(3);
     for (const wrong of [{ ...admin, password: 'wrong' }, { ...admin, username: 'nobody@user.com' }]) {

@@ -42,7 +42,8 @@ export class LessonRun {
   /** Its namespace is there from the test `apply` on. */
   readonly given: Given;
   #opened = false;
-  #applied = false;
+  /** Title of the test that the others stand on and that failed. */
+  #broken: string | undefined;
 
   constructor(context: RunContext, options: LessonOptions) {
     this.#session = new Session(context);
@@ -63,16 +64,15 @@ export class LessonRun {
     this.#opened = true;
     await openPlace(this.given);
     await this.given.apply(...this.#session.manifests.all().filter(this.#options.apply ?? (() => true)));
-    this.#applied = true;
   }
 
   /** Puts a guard around every test of the suite. */
-  guard(suite: Mocha.Suite, apply: Mocha.Test): void {
+  guard(suite: Mocha.Suite): void {
     suite.eachTest((test) => {
       const body = test.fn;
       if (body === undefined) return;
       test.fn = async () => {
-        const missing = this.missing() ?? (test === apply || this.#applied ? undefined : 'the test `apply` of this lesson failed');
+        const missing = this.missing() ?? (this.#broken === undefined ? undefined : `it stands on the test \`${this.#broken}\`, which failed`);
         if (missing !== undefined) {
           annotationsOf(test).skipReason = missing;
           test.skip();
@@ -89,6 +89,7 @@ export class LessonRun {
     try {
       await this.#bounded(body);
     } catch (thrown) {
+      if (annotationsOf(test).precondition === true) this.#broken ??= test.title;
       const error = isAssertion(thrown) ? failureAbout(this.given, { on: lesson }, sidesOf(thrown)) : thrown;
       if (!interrupted.aborted && !isSkip(test)) await this.#saveEvidence(test, error);
       throw error;

@@ -10,8 +10,8 @@ import type { LessonOptions } from './lesson-run.ts';
 chaiConfig.truncateThreshold = 0;
 
 /**
- * Describes a lesson: one mocha suite whose first test, `apply`, makes a namespace and applies the lesson's objects.
- * When that fails the other tests are skipped. After the last test all that was made is deleted.
+ * Describes a lesson: one mocha suite whose first test, `apply`, makes a namespace and applies the lesson's objects; the
+ * other tests stand on it. After the last test all that was made is deleted.
  */
 export function lesson(name: string, ...rest: [body: (given: Given) => void] | [options: LessonOptions, body: (given: Given) => void]): void {
   const [options, body] = rest.length === 1 ? [{}, rest[0]] : rest;
@@ -22,10 +22,17 @@ export function lesson(name: string, ...rest: [body: (given: Given) => void] | [
     if (missing !== undefined) suiteAnnotationsOf(this).skipReason = missing;
     // The kit bounds each test and says what it was waiting for; mocha could only say that it took long.
     this.timeout(0);
-    const apply = it('apply', async () => { await run.prepare(); });
-    annotationsOf(apply).precondition = true;
+    foundation('apply', async () => { await run.prepare(); });
     body(run.given);
-    run.guard(this, apply);
+    run.guard(this);
     after('clean up', async () => { await run.cleanUp(); });
   });
+}
+
+/**
+ * A test that the lesson's other tests stand on: when it fails, those after it are skipped and say so, rather than fail
+ * for a reason that is not theirs. It also runs when `--grep` chooses only others.
+ */
+export function foundation(title: string, body: () => Promise<void>): void {
+  annotationsOf(it(title, body)).precondition = true;
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Failure, Results, TestResult } from './results.ts';
 import { describeTally, tally } from './tally.ts';
 import { words } from './words.ts';
@@ -36,11 +36,16 @@ export function explainFailure(failure: Failure, telling: Telling): string[] {
     [word.observed, failure.observed],
     [word.object, placeOf(failure)],
     ...(failure.elapsedMs > 0 ? [[word.after, seconds(failure.elapsedMs)] satisfies [string, string]] : []),
-    [word.hint, failure.hint],
-    ...failure.evidence.map((path): [string, string] => [word.evidence, join(telling.reportDir ?? '', path)]),
+    ...(failure.hint === '' ? [] : [[word.hint, failure.hint] satisfies [string, string]]),
+    ...foldersOf(failure.evidence).map((path): [string, string] => [word.evidence, join(telling.reportDir ?? '', path)]),
   ];
   const width = Math.max(...parts.map(([label]) => widthOf(label)));
   return parts.map(([label, text]) => `${label}${' '.repeat(width - widthOf(label))}  ${indentRest(text, width + 2)}`);
+}
+
+/** Each folder once: one failure leaves many files in one place. */
+function foldersOf(paths: readonly string[]): string[] {
+  return [...new Set(paths.map((path) => dirname(path)))];
 }
 
 /** `Deployment/koa-sample-db spec.strategy.type (04-mysql/mysql.yaml:31)` */

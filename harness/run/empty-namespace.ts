@@ -15,6 +15,8 @@ export async function emptyNamespace(client: ClusterClient, namespace: string, s
   for (const [apiVersion, kind] of makers) await client.deleteAll(apiVersion, kind, { namespace }, { signal });
   // Nobody waits for these pods any more: one second rather than the grace period that they asked for.
   await client.deleteAll('v1', 'Pod', { namespace }, { graceSeconds: 1, signal });
+  // A claim that the namespace controller meets makes it come back some ten seconds later.
+  await client.deleteAll('v1', 'PersistentVolumeClaim', { namespace }, { signal });
   await cleanersDone(client, namespace, await startCleaners(client, namespace, managedBy, nodes), signal);
 }
 

@@ -1,4 +1,7 @@
-import type { Container } from '../../harness/lesson/given.ts';
+import type { Blame, Container } from '../../harness/lesson/given.ts';
+
+/** A line that is not in the stream by now, in milliseconds, will not come: five times what the lesson allows. */
+const SOON = 10_000;
 
 /**
  * How long a line takes from the writer's file into the sidecar's stream, in milliseconds: the slowest of `rounds` lines.
@@ -7,11 +10,11 @@ import type { Container } from '../../harness/lesson/given.ts';
  * modification, which the node keeps to a few milliseconds; when it was in the stream is the container runtime's
  * timestamp. Both are read from the clock of the same node, so no clock of ours has a part in it.
  */
-export async function slowestDelay(writer: Container, file: string, sidecar: Container, rounds: number): Promise<number> {
+export async function slowestDelay(writer: Container, file: string, sidecar: Container, rounds: number, blame: Blame): Promise<number> {
   let slowest = 0;
   for (let round = 0; round < rounds; round += 1) {
     const { text, writtenAt } = await lastWrite(writer, file);
-    const lines = await sidecar.lines({ until: (line) => line.text === text, state: `the line "${text}"` });
+    const lines = await sidecar.lines({ until: (line) => line.text === text, state: `the line "${text}"`, within: SOON, blame });
     const shown = lines.find((line) => line.text === text);
     if (shown !== undefined) slowest = Math.max(slowest, shown.time - writtenAt);
   }

@@ -31,7 +31,7 @@ function failureList(failure: Failure, word: Words): string {
     [word.observed, escape(failure.observed)],
     [word.object, `${escape(failure.object)}${field}${file}`],
     ...(failure.elapsedMs > 0 ? [[word.after, seconds(failure.elapsedMs)] satisfies [string, string]] : []),
-    [word.hint, escape(failure.hint)],
+    ...(failure.hint === '' ? [] : [[word.hint, escape(failure.hint)] satisfies [string, string]]),
     ...(evidence === '' ? [] : [[word.evidence, evidence] satisfies [string, string]]),
   ];
   return `<dl>${rows.map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`).join('')}</dl>`;
