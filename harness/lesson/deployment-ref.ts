@@ -1,14 +1,15 @@
-import type { Deployment, KubeObject, Pod, ReplicaSet } from '../client/objects.ts';
+import type { Deployment, EndpointSlice, KubeObject, Pod, ReplicaSet } from '../client/objects.ts';
 import { waitHints } from '../hints/wait-hints.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
 import { deploymentProblems, describeDeployment, isComplete } from '../wait/deployment-problems.ts';
 import { describePod } from '../wait/describe-pod.ts';
-import { belongsTo } from '../wait/pod-owner.ts';
+import { belongsTo, isSetOf } from '../wait/pod-owner.ts';
 import type { Problem } from '../wait/problem.ts';
 import type { Scene } from '../wait/scene.ts';
 import type { Place } from './place.ts';
 import { missingMs } from './pod-ref.ts';
 import { PodSet } from './pod-set.ts';
+import { RolloutRecorder } from './rollout-recorder.ts';
 import type { WaitOptions, Workload } from './wait-in-place.ts';
 
 interface Rollout extends Workload {
@@ -39,6 +40,22 @@ export class DeploymentRef {
     return new PodSet(this.#place, this.#id, {}, (pod) => belongsTo(pod, this.name));
   }
 
+  /**
+   * Records its ReplicaSets, its pods and the endpoints that they are listed as, every change from now on until `stop()`;
+   * resolves when the first state is in.
+   */
+  async record(): Promise<RolloutRecorder> {
+    const { session, watcher } = this.#place;
+    const recorder = new RolloutRecorder(this.name, {
+      pods: watcher.source<Pod>('v1', 'Pod'),
+      replicaSets: watcher.source<ReplicaSet & KubeObject>('apps/v1', 'ReplicaSet'),
+      endpointSlices: watcher.source<EndpointSlice & KubeObject>('discovery.k8s.io/v1', 'EndpointSlice'),
+    });
+    session.open.push({ close: async () => { await recorder.stop().catch(() => undefined); } });
+    await recorder.begun();
+    return recorder;
+  }
+
   /** Resolves when all replicas are updated and available and the old pods are gone. */
   async complete(options: WaitOptions = {}): Promise<Deployment> {
     return await this.#when('rolled out, old pods gone', options, (deployment, pods) => isComplete(deployment) && pods.length === (deployment.spec?.replicas ?? 1));
@@ -66,7 +83,7 @@ export class DeploymentRef {
 
   /** As `kubectl rollout undo`: the template of the revision before; resolves when the change is accepted. */
   async undo(): Promise<void> {
-    const sets = (await this.#place.list<ReplicaSet>('apps/v1', 'ReplicaSet')).filter((set) => set.metadata?.ownerReferences?.some((owner) => owner.kind === 'Deployment' && owner.name === this.name));
+    const sets = (await this.#place.list<ReplicaSet>('apps/v1', 'ReplicaSet')).filter((set) => isSetOf(set, this.name));
     const number = (set: ReplicaSet): number => Number(set.metadata?.annotations?.[revision] ?? 0);
     const previous = sets.toSorted((a, b) => number(b) - number(a))[1];
     const template = structuredClone(previous?.spec?.template);

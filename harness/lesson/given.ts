@@ -14,18 +14,22 @@ import { webClient } from '../reach/web.ts';
 import type { WebOptions } from '../reach/web.ts';
 import { annotationsOf } from '../report/annotations.ts';
 import type { Failure } from '../report/results.ts';
+import type { TrafficReport } from '../traffic/report.ts';
 import { startTraffic } from '../traffic/start-traffic.ts';
 import type { Traffic, TrafficOptions } from '../traffic/start-traffic.ts';
 import { untilAnswer } from './answer.ts';
 import type { AnswerWait, Question } from './answer.ts';
 import { openPlace } from './open-place.ts';
 import { Place } from './place.ts';
+import type { RolloutRecord } from './rollout-recorder.ts';
+import { requireNoneFailed, requireWithinStrategy } from './rollout-verdicts.ts';
 
 export { Place };
 export type { Blame, Failure, LogLine, Manifest, Manifests, Traffic };
 export type { Container } from './container.ts';
 export type { LivePod as Pod } from './live-pod.ts';
 export type { PodTimeline } from './pod-recorder.ts';
+export type { RolloutRecord } from './rollout-recorder.ts';
 export type { Tcp } from '../reach/tcp.ts';
 
 /** What a spec is given: the lesson's namespace, its manifests, and the world outside the cluster. */
@@ -155,6 +159,20 @@ export class Given extends Place {
   async traffic(options: Omit<TrafficOptions, 'baseUrl' | 'signal'>): Promise<Traffic> {
     const streams = options.streams.map((stream) => ({ ...stream, host: this.host(stream.host ?? 'api.k8s') }));
     return await startTraffic({ ...options, streams, baseUrl: this.ingressUrl, signal: this.session.running.signal });
+  }
+
+  /**
+   * Throws LessonFailure when a request failed: about the field of the blamed Deployment that is the likely cause, by what
+   * was recorded meanwhile, or as `blame` says where no cause is known. Throws InvalidMeasurement when the traffic was not
+   * fit to judge by.
+   */
+  requireNoneFailed(report: TrafficReport, blame: Blame, record?: RolloutRecord): void {
+    requireNoneFailed(this, report, blame, record);
+  }
+
+  /** Throws LessonFailure when ready pods or replicas were outside the strategy's bounds at any recorded moment. */
+  requireWithinStrategy(record: RolloutRecord, deployment: Manifest, hint?: string): void {
+    requireWithinStrategy(this, record, deployment, hint);
   }
 
   /** What a failed request is about. */

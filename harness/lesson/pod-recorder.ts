@@ -1,8 +1,7 @@
 import type { Pod } from '../client/objects.ts';
-import { systemClock } from '../wait/clock.ts';
 import { isReady } from '../wait/pod-owner.ts';
-import { watchObjects } from '../wait/watch-objects.ts';
 import type { WatchSource } from '../wait/watch-objects.ts';
+import { Recording } from './recording.ts';
 
 /** How many pods there were after one change. */
 export interface PodSample {
@@ -26,44 +25,31 @@ export interface PodTimeline {
 /** Records pods from a watch: every change counts, nothing is looked at in between. */
 export class PodRecorder {
   readonly #samples: PodSample[] = [];
-  readonly #stop = new AbortController();
-  readonly #begun = Promise.withResolvers<undefined>();
-  readonly #recording: Promise<void>;
+  readonly #recording: Recording<Pod>;
 
   constructor(source: WatchSource<Pod>, belongs: (pod: Pod) => boolean) {
-    this.#recording = this.#record(source, belongs);
-    // Whoever calls stop() hears of the error; a recorder that is thrown away has nobody to tell.
-    this.#recording.catch((error: unknown) => { this.#begun.reject(error); });
-    this.#begun.promise.catch(() => undefined);
+    this.#recording = new Recording(source, (pods, at) => { this.#samples.push(sampleOf(pods.filter(belongs), at)); });
   }
 
   /** Resolves when the first state is in. */
   async begun(): Promise<void> {
-    await this.#begun.promise;
+    await this.#recording.begun();
   }
 
   /** Ends the recording. Throws when the cluster stopped answering in between: then there are gaps. */
   async stop(): Promise<PodTimeline> {
-    this.#stop.abort();
-    await this.#recording;
-    const samples = [...this.#samples];
-    return {
-      samples,
-      minReady: Math.min(...samples.map((sample) => sample.ready)),
-      maxTotal: Math.max(...samples.map((sample) => sample.ready + sample.notReady)),
-    };
+    await this.#recording.stop();
+    return timelineOf([...this.#samples]);
   }
+}
 
-  async #record(source: WatchSource<Pod>, belongs: (pod: Pod) => boolean): Promise<void> {
-    try {
-      for await (const { objects, at } of watchObjects(source, { clock: systemClock, signal: this.#stop.signal })) {
-        this.#samples.push(sampleOf(objects.filter(belongs), at));
-        this.#begun.resolve(undefined);
-      }
-    } catch (error) {
-      if (!this.#stop.signal.aborted) throw error;
-    }
-  }
+/** The extremes of what was counted. */
+export function timelineOf(samples: PodSample[]): PodTimeline {
+  return {
+    samples,
+    minReady: Math.min(...samples.map((sample) => sample.ready)),
+    maxTotal: Math.max(...samples.map((sample) => sample.ready + sample.notReady)),
+  };
 }
 
 /** Counts pods at one moment. */

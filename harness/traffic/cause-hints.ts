@@ -35,3 +35,15 @@ export const causeHints = {
     ja: '接続はできても応答が間に合いませんでした。resources（CPU の上限）と、アプリが何を待っているかを確認してください。',
   },
 } as const satisfies Record<string, Bilingual>;
+
+/** Each likely cause in a few words, as a verdict names it. */
+export const causeNames: Record<keyof typeof causeHints, string> = {
+  recreate: 'the strategy Recreate',
+  allUnavailable: 'a strategy that lets all pods be missing',
+  noReadinessProbe: 'no readiness probe',
+  noPreStop: 'no preStop delay',
+  cutAtSigterm: 'connections cut at SIGTERM',
+  graceTooShort: 'a grace period shorter than the longest request',
+  noRoute: 'no pod behind the address',
+  tooSlow: 'answers that came too late',
+};

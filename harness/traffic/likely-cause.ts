@@ -1,6 +1,7 @@
 import type { Deployment } from '../client/objects.ts';
 import type { Bilingual } from '../hints/language.ts';
 import { causeHints } from './cause-hints.ts';
+import { rolloutBounds } from './rollout-bounds.ts';
 import type { Sample } from './sample.ts';
 import type { TimelineEvent } from './timeline.ts';
 
@@ -11,6 +12,8 @@ export interface LikelyCause {
   field: string;
   /** How many of the failed requests it explains. */
   explains: number;
+  /** The pods that were in the middle of it, as `Pod/name`; none where it does not lie with single pods. */
+  pods: string[];
   hint: Bilingual;
 }
 
@@ -40,25 +43,33 @@ export function likelyCauses(failed: FailedTraffic): LikelyCause[] {
   const pod = spec?.template.spec;
   const container = pod?.containers[0];
   const path = 'spec.template.spec';
-  const after = (what: readonly string[], fromMs: number, toMs: number): number => countAfter(failed, what, fromMs, toMs);
-  const delayMs = (container?.lifecycle?.preStop?.sleep?.seconds ?? 0) * 1_000;
-  const hasDelay = container?.lifecycle?.preStop !== undefined;
+  // The delay may lie before SIGTERM, or in the app itself after it.
+  const drainMs = Number(container?.env?.find(({ name }) => name === 'DRAIN_MS')?.value ?? 0);
+  const delayMs = (container?.lifecycle?.preStop?.sleep?.seconds ?? 0) * 1_000 + drainMs;
+  const hasDelay = container?.lifecycle?.preStop !== undefined || drainMs > 0;
+  const exits = container?.env?.find(({ name, value }) => name === 'ON_SIGTERM' && value === 'exit');
   const graceMs = (pod?.terminationGracePeriodSeconds ?? 30) * 1_000;
   const found: Omit<LikelyCause, 'hint'>[] = [];
-  const blame = (applies: boolean, key: LikelyCause['key'], field: string, explains: number): void => {
-    if (applies && explains > 0) found.push({ key, field, explains });
+  const blame = (applies: boolean, key: LikelyCause['key'], field: string, { explains, pods }: Explained): void => {
+    if (applies && explains > 0) found.push({ key, field, explains, pods });
   };
+  const broken = { explains: brokenConnections(failed).length, pods: [] };
+  const all = { explains: failed.failures.length, pods: [] };
+  const leaving = (fromMs: number, toMs: number): Explained => explainedBy(failed, ['began to terminate'], fromMs, toMs);
 
-  blame(spec?.strategy?.type === 'Recreate', 'recreate', 'spec.strategy.type', brokenConnections(failed).length);
-  blame(unavailable(failed.deployment) >= (spec?.replicas ?? 1), 'allUnavailable', 'spec.strategy.rollingUpdate.maxUnavailable', brokenConnections(failed).length);
-  blame(container?.readinessProbe === undefined, 'noReadinessProbe', `${path}.containers[0].readinessProbe`, after(['was created', 'became ready'], 0, startMs));
-  blame((failed.longestRequestMs ?? 0) > graceMs - delayMs, 'graceTooShort', `${path}.terminationGracePeriodSeconds`, after(['began to terminate'], graceMs - 500, graceMs + 2_500));
-  blame(!hasDelay, 'noPreStop', `${path}.containers[0].lifecycle.preStop`, after(['began to terminate'], 0, spreadMs));
-  blame(hasDelay, 'cutAtSigterm', `${path}.containers[0].image`, after(['began to terminate'], delayMs, delayMs + spreadMs));
-  blame(failed.failures.every(({ error, status }) => error === '4xx' && status === 404), 'noRoute', 'metadata.labels', failed.failures.length);
-  blame(failed.failures.every(({ error }) => error === 'timeout'), 'tooSlow', `${path}.containers[0].resources`, failed.failures.length);
+  blame(spec?.strategy?.type === 'Recreate', 'recreate', 'spec.strategy.type', broken);
+  blame(spec?.strategy?.type !== 'Recreate' && rolloutBounds(failed.deployment).fewestReady === 0, 'allUnavailable', 'spec.strategy.rollingUpdate.maxUnavailable', broken);
+  blame(container?.readinessProbe === undefined, 'noReadinessProbe', `${path}.containers[0].readinessProbe`, explainedBy(failed, ['was created', 'became ready'], 0, startMs));
+  blame((failed.longestRequestMs ?? 0) > graceMs - delayMs, 'graceTooShort', `${path}.terminationGracePeriodSeconds`, leaving(graceMs - 500, graceMs + 2_500));
+  blame(exits !== undefined, 'cutAtSigterm', `${path}.containers[0].env[ON_SIGTERM].value`, leaving(delayMs, delayMs + spreadMs));
+  blame(!hasDelay, 'noPreStop', `${path}.containers[0].lifecycle.preStop`, leaving(0, spreadMs));
+  blame(hasDelay && exits === undefined, 'cutAtSigterm', `${path}.containers[0].image`, leaving(delayMs, delayMs + spreadMs));
+  blame(failed.failures.every(({ error, status }) => error === '4xx' && status === 404), 'noRoute', 'metadata.labels', all);
+  blame(failed.failures.every(({ error }) => error === 'timeout'), 'tooSlow', `${path}.containers[0].resources`, all);
   return found.sort((a, b) => b.explains - a.explains).map((cause) => ({ ...cause, hint: causeHints[cause.key] }));
 }
+
+type Explained = Pick<LikelyCause, 'explains' | 'pods'>;
 
 /** Failures between pods and clients, whether the client saw the connection break or the ingress controller did (502 to 504). */
 function brokenConnections({ failures }: FailedTraffic): Sample[] {
@@ -66,16 +77,16 @@ function brokenConnections({ failures }: FailedTraffic): Sample[] {
 }
 
 /** Broken connections that ended so long after an event of some pod; without a timeline all of them may have. */
-function countAfter(failed: FailedTraffic, what: readonly string[], fromMs: number, toMs: number): number {
+function explainedBy(failed: FailedTraffic, what: readonly string[], fromMs: number, toMs: number): Explained {
   const broken = brokenConnections(failed);
-  if (failed.timeline === undefined) return broken.length;
-  const events = failed.timeline.filter((event) => what.includes(event.what));
-  return broken.filter(({ sentMs, doneMs }) => events.some(({ at }) => failed.startedAt + doneMs >= at + fromMs && failed.startedAt + sentMs <= at + toMs)).length;
-}
-
-/** Pods that the strategy lets be missing: a number, or a share of the replicas rounded down; 25 % when nothing is said. */
-function unavailable({ spec }: Deployment): number {
-  const given: unknown = spec?.strategy?.rollingUpdate?.maxUnavailable ?? '25%';
-  if (typeof given === 'number') return given;
-  return Math.floor(((spec?.replicas ?? 1) * Number.parseInt(String(given), 10)) / 100);
+  if (failed.timeline === undefined) return { explains: broken.length, pods: [] };
+  const events = failed.timeline.filter((event) => event.object.startsWith('Pod/') && what.includes(event.what));
+  const pods = new Set<string>();
+  let explains = 0;
+  for (const { sentMs, doneMs } of broken) {
+    const near = events.filter(({ at }) => failed.startedAt + doneMs >= at + fromMs && failed.startedAt + sentMs <= at + toMs);
+    if (near.length > 0) explains += 1;
+    for (const { object } of near) pods.add(object);
+  }
+  return { explains, pods: [...pods] };
 }

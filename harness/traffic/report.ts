@@ -82,6 +82,13 @@ export class TrafficReport {
     return [...this.samples()].filter((sample) => !sample.ok).slice(0, 200);
   }
 
+  /** Milliseconds that the slowest good answer took from when it was asked for; 0 when there was none. */
+  get longestAnswerMs(): number {
+    let longest = 0;
+    for (const { ok, sentMs, doneMs } of this.samples()) if (ok) longest = Math.max(longest, doneMs - sentMs);
+    return longest;
+  }
+
   /** Numbers by second, for plots. */
   get series(): SecondOfTraffic[] {
     return secondsOf(this.samples());

@@ -1,4 +1,4 @@
-import type { Pod } from '../client/objects.ts';
+import type { Pod, ReplicaSet } from '../client/objects.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
 
 /** The object whose manifest describes a pod, and where in it the pod's spec is. */
@@ -26,6 +26,11 @@ export function ownerOf(pod: Pod): PodOwner {
 /** Whether a pod belongs to a Deployment. */
 export function belongsTo(pod: Pod, deployment: string): boolean {
   return ownerOf(pod).object === `Deployment/${deployment}`;
+}
+
+/** Whether a ReplicaSet was made by a Deployment. */
+export function isSetOf(set: ReplicaSet, deployment: string): boolean {
+  return set.metadata?.ownerReferences?.some((owner) => owner.kind === 'Deployment' && owner.name === deployment) === true;
 }
 
 /** Whether a pod is Ready and not on its way out. */

@@ -4,11 +4,12 @@ import { likelyCauses } from '../../harness/traffic/likely-cause.ts';
 import { sample } from './fixtures/samples.ts';
 
 describe('the likely cause of failed requests', () => {
-  interface Choices { probe?: boolean; delay?: number; grace?: number; strategy?: NonNullable<Deployment['spec']>['strategy'] }
+  interface Choices { probe?: boolean; delay?: number; env?: Record<string, string>; grace?: number; strategy?: NonNullable<Deployment['spec']>['strategy'] }
 
-  function deployment({ probe = true, delay = 3, grace = 20, strategy = {} }: Choices = {}): Deployment {
+  function deployment({ probe = true, delay = 3, env = {}, grace = 20, strategy = {} }: Choices = {}): Deployment {
     const container = {
       name: 'app',
+      env: Object.entries(env).map(([name, value]) => ({ name, value })),
       ...(probe ? { readinessProbe: { httpGet: { path: '/readyz', port: 3000 } } } : {}),
       ...(delay === 0 ? {} : { lifecycle: { preStop: { sleep: { seconds: delay } } } }),
     };
@@ -35,6 +36,21 @@ describe('the likely cause of failed requests', () => {
   it('is the app when connections break at the moment of SIGTERM, after the delay', () => {
     expect(keys([badGatewayAt(33_100)])).to.deep.equal(['cutAtSigterm']);
     expect(keys([badGatewayAt(31_000)]), 'within the delay').to.deep.equal([]);
+  });
+
+  it('is the app that is told to exit at once, with or without a delay before it', () => {
+    const field = (choices: Choices, dueMs: number) => likelyCauses({ failures: [badGatewayAt(dueMs)], startedAt: 0, deployment: deployment({ env: { ON_SIGTERM: 'exit' }, ...choices }), timeline }).map((cause) => cause.field);
+    expect(field({}, 33_100)).to.deep.equal(['spec.template.spec.containers[0].env[ON_SIGTERM].value']);
+    expect(field({ delay: 0 }, 30_100)).to.deep.equal(['spec.template.spec.containers[0].env[ON_SIGTERM].value', 'spec.template.spec.containers[0].lifecycle.preStop']);
+  });
+
+  it('is not the missing preStop where the app itself waits after SIGTERM', () => {
+    expect(keys([badGatewayAt(30_200)], { delay: 0, env: { DRAIN_MS: '3000' } })).to.deep.equal([]);
+    expect(keys([badGatewayAt(33_200)], { delay: 0, env: { DRAIN_MS: '3000' } })).to.deep.equal(['cutAtSigterm']);
+  });
+
+  it('names the pods that were in the middle of it', () => {
+    expect(likelyCauses({ failures: [badGatewayAt(30_200)], startedAt: 0, deployment: deployment({ delay: 0 }), timeline })[0]?.pods).to.deep.equal(['Pod/a']);
   });
 
   it('is the grace period when pods were killed before their longest request was over', () => {

@@ -1,0 +1,41 @@
+import type { KubeObject } from '../client/objects.ts';
+import { systemClock } from '../wait/clock.ts';
+import { watchObjects } from '../wait/watch-objects.ts';
+import type { WatchSource } from '../wait/watch-objects.ts';
+
+/** Tells every state that a watch shows, from the first list until `stop()`: nothing is looked at in between. */
+export class Recording<T extends KubeObject> {
+  readonly #stop = new AbortController();
+  readonly #begun = Promise.withResolvers<undefined>();
+  readonly #recording: Promise<void>;
+
+  /** @param take is told all objects after each change, and when it was seen (milliseconds since the epoch) */
+  constructor(source: WatchSource<T>, take: (objects: T[], at: number) => void) {
+    this.#recording = this.#record(source, take);
+    // Whoever calls stop() hears of the error; a recording that is thrown away has nobody to tell.
+    this.#recording.catch((error: unknown) => { this.#begun.reject(error); });
+    this.#begun.promise.catch(() => undefined);
+  }
+
+  /** Resolves when the first state is in. */
+  async begun(): Promise<void> {
+    await this.#begun.promise;
+  }
+
+  /** Ends the recording. Throws when the cluster stopped answering in between: then there are gaps. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#recording;
+  }
+
+  async #record(source: WatchSource<T>, take: (objects: T[], at: number) => void): Promise<void> {
+    try {
+      for await (const { objects, at } of watchObjects(source, { clock: systemClock, signal: this.#stop.signal })) {
+        take(objects, at);
+        this.#begun.resolve(undefined);
+      }
+    } catch (error) {
+      if (!this.#stop.signal.aborted) throw error;
+    }
+  }
+}
