@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { seconds } from '../explain.ts';
 import type { Failure, LessonResult, TestResult } from '../results.ts';
 import { describeTally, lessonStatus, tally } from '../tally.ts';
@@ -25,7 +26,7 @@ function testItem(test: TestResult, word: Words): string {
 function failureList(failure: Failure, word: Words): string {
   const file = failure.file === undefined ? '' : ` <code>${escape(failure.file)}${failure.line === undefined ? '' : `:${failure.line}`}</code>`;
   const field = failure.field === undefined ? '' : ` <code>${escape(failure.field)}</code>`;
-  const evidence = failure.evidence.map((path) => `<a href="${escape(encodeURI(path))}">${escape(path)}</a>`).join('<br>');
+  const evidence = failure.evidence.map((path) => `<a href="${escape(encodeURI(path))}">${escape(basename(path))}</a>`).join('<br>');
   const rows: [string, string][] = [
     [word.expected, escape(failure.expected)],
     [word.observed, escape(failure.observed)],
