@@ -1,0 +1,75 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { request } from 'undici';
+import { causeText } from '../client/api-error.ts';
+import { ClusterClient } from '../client/cluster-client.ts';
+import type { Deployment } from '../client/objects.ts';
+import type { Cluster } from '../cluster/cluster.ts';
+import { watchUntil } from '../cluster/watch-until.ts';
+import { EnvironmentError } from '../errors/environment-error.ts';
+import { applyManifest, ownLabels } from '../manifests/apply.ts';
+import { loadLesson } from '../manifests/load.ts';
+import { hostName } from '../manifests/unique.ts';
+import { describeDeployment, isComplete } from '../wait/deployment-problems.ts';
+
+/** Where both programs send their requests. */
+export interface Target {
+  /** Address of the ingress controller. */
+  baseUrl: string;
+  /** Value of the Host header. */
+  host: string;
+  path: string;
+}
+
+const path = '/healthz';
+const readyWithinMs = 120_000;
+const routedWithinMs = 30_000;
+const afterwards = 'see whether the lessons pass on this cluster: npm test -- 05';
+
+/**
+ * Makes four pods of the sample app behind an Ingress, in a namespace of this run, and resolves when they answer through it.
+ * Throws an EnvironmentError when they do not.
+ */
+export async function openTarget(cluster: Cluster, runId: string, signal: AbortSignal): Promise<Target> {
+  if (cluster.ingressUrl === undefined) throw new EnvironmentError('bench', 'nobody said where the ingress controller answers', 'use the cluster that npm run up makes');
+  const client = ClusterClient.forContext(cluster.kubeconfig, cluster.context);
+  const isolation = { namespace: `bench-${runId}`, storageClasses: [], hasDefaultClass: false };
+  await client.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: isolation.namespace, labels: ownLabels(runId) } });
+  for (const manifest of loadLesson(import.meta.dirname, 'target')) await applyManifest(client, manifest, isolation, runId);
+  const target = { baseUrl: cluster.ingressUrl, host: hostName('bench.k8s', isolation), path };
+  await podsReady(client, isolation.namespace, signal);
+  await routed(target, signal);
+  return target;
+}
+
+async function podsReady(client: ClusterClient, namespace: string, signal: AbortSignal): Promise<void> {
+  let last: Deployment | undefined;
+  await watchUntil<Deployment>(client, 'apps/v1', 'Deployment', {
+    scope: { namespace },
+    signal,
+    deadlineMs: readyWithinMs,
+    reached: ([deployment]) => {
+      last = deployment;
+      return deployment !== undefined && isComplete(deployment) ? true : undefined;
+    },
+    late: () => new EnvironmentError('bench', `Deployment/koa-sample-ap in ${namespace} is not complete after ${readyWithinMs / 1_000} s: ${describeDeployment(last)}`, afterwards),
+  });
+}
+
+/** The ingress controller takes a route over a moment later, and nothing in the cluster tells when. */
+async function routed({ baseUrl, host }: Target, signal: AbortSignal): Promise<void> {
+  const deadline = Date.now() + routedWithinMs;
+  let last = '';
+  do {
+    try {
+      const { statusCode, body } = await request(`${baseUrl}${path}`, { headers: { host, connection: 'close' }, signal: AbortSignal.any([signal, AbortSignal.timeout(2_000)]) });
+      await body.dump();
+      if (statusCode === 200) return;
+      last = `status ${statusCode}`;
+    } catch (error) {
+      signal.throwIfAborted();
+      last = causeText(error);
+    }
+    await pause(100, undefined, { signal });
+  } while (Date.now() < deadline);
+  throw new EnvironmentError('bench', `${baseUrl}${path} for host ${host} does not answer 200 within ${routedWithinMs / 1_000} s: ${last}`, afterwards);
+}
