@@ -7,8 +7,8 @@ import { causeText } from '../client/api-error.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
 import type { Event, KubeObject, Pod } from '../client/objects.ts';
 import { readLog } from '../reach/logs.ts';
-import { slug } from '../report/slug.ts';
 import type { Timeline } from '../wait/wait-until.ts';
+import { evidenceFolder } from './evidence-folder.ts';
 import { redact, redactText } from './redact.ts';
 
 /** Kinds whose state is saved. ConfigMaps and Secrets explain little and may hold what nobody should read. */
@@ -47,7 +47,7 @@ export interface EvidenceOptions {
  */
 export async function saveEvidence(options: EvidenceOptions): Promise<string[]> {
   const { client, namespaces, labels, signal } = options;
-  const folder = join('evidence', options.lesson, `${options.number}-${slug(options.title)}`);
+  const folder = evidenceFolder(options.lesson, options.number, options.title);
   mkdirSync(join(options.reportDir, folder), { recursive: true });
   const saved: string[] = [];
   const save = (name: string, text: string): void => {

@@ -1,5 +1,6 @@
 import type { AxiosInstance, AxiosResponse } from 'axios';
 
+import { evidenceFolder } from '../evidence/evidence-folder.ts';
 import { InvalidMeasurement } from '../errors/invalid-measurement.ts';
 import { LessonFailure } from '../errors/lesson-failure.ts';
 import { blaming, failureAbout, isAssertion } from '../expect/blame.ts';
@@ -173,6 +174,19 @@ export class Given extends Place {
   /** Throws LessonFailure when ready pods or replicas were outside the strategy's bounds at any recorded moment. */
   requireWithinStrategy(record: RolloutRecord, deployment: Manifest, hint?: string): void {
     requireWithinStrategy(this, record, deployment, hint);
+  }
+
+  /**
+   * Draws what the traffic met while something changed, and what was recorded meanwhile, into the report; one line of it
+   * is shown in the terminal. Call it before the verdicts, so that a failure has its picture.
+   */
+  async showRollout(title: string, report: TrafficReport, record?: RolloutRecord): Promise<void> {
+    const { context, running } = this.session;
+    const test = annotationsOf(this.#test());
+    // Loaded only where it is needed: most lessons draw nothing.
+    const { saveRollout } = await import('../plot/save-rollout.ts');
+    const folder = evidenceFolder(context.lesson, running.number, running.test?.title ?? '');
+    test.plots = [...(test.plots ?? []), saveRollout({ title, report, record, reportDir: context.reportDir, folder })];
   }
 
   /** What a failed request is about. */

@@ -1,7 +1,11 @@
+import type { PlotResult } from './results.ts';
+
 /** What the spec kit notes on mocha's objects for the reporter; mocha itself does not know these. */
 export interface TestAnnotations {
   /** Numbers worth keeping; the unit is in the name. */
   measures?: Record<string, number>;
+  /** What was drawn. */
+  plots?: PlotResult[];
   /** Why a test was skipped while it ran. */
   skipReason?: string;
   /** Paths relative to the report folder, saved after the failure was thrown. */

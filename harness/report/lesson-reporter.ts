@@ -60,9 +60,9 @@ export function titleOf(runnable: Mocha.Runnable, lesson: string): string {
   return inner.join(' › ');
 }
 
-function common(test: Mocha.Runnable, options: ReporterOptions): { title: string; durationMs: number; measures?: Record<string, number> } {
-  const { measures } = annotationsOf(test);
-  return { title: titleOf(test, options.lesson), durationMs: Math.round(test.duration ?? 0), ...(measures === undefined ? {} : { measures }) };
+function common(test: Mocha.Runnable, options: ReporterOptions): Pick<TestResult, 'title' | 'durationMs' | 'measures' | 'plots'> {
+  const { measures, plots } = annotationsOf(test);
+  return { title: titleOf(test, options.lesson), durationMs: Math.round(test.duration ?? 0), ...(measures === undefined ? {} : { measures }), ...(plots === undefined ? {} : { plots }) };
 }
 
 /** A hook that runs after the tests: its failure says nothing about the lesson. */

@@ -53,6 +53,18 @@ export interface TestResult {
   failure?: Failure;
   /** Numbers worth keeping, such as `p99Ms`; the unit is in the name. */
   measures?: Record<string, number>;
+  /** What was drawn, in order. */
+  plots?: PlotResult[];
+}
+
+/** A drawing of what a test saw. */
+export interface PlotResult {
+  title: string;
+  /** The same in one line of text. */
+  summary: string;
+  /** SVG files, relative to the report folder: for a screen, and for a phone held upright. */
+  wide: string;
+  narrow: string;
 }
 
 /** What a learner needs to act; what is not known is left out. */

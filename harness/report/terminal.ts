@@ -45,7 +45,10 @@ export class Terminal {
 
   lesson(name: string, event: LessonEvent | { type: 'closed'; outcome: LessonResult }): void {
     const lead = `  ${name.padEnd(this.#width)}  `;
-    if (event.type === 'ended') this.say(`${lead}${this.#verdict(event.test)}`);
+    if (event.type === 'ended') {
+      this.say(`${lead}${this.#verdict(event.test)}`);
+      for (const { summary } of event.test.plots ?? []) this.say(`${lead}  ${summary}`);
+    }
     if (event.type === 'closed') this.say(this.#paint(lessonStatus(event.outcome) === 'failed' ? 'red' : 'dim', `${lead}${describeTally(tally([event.outcome]))} in ${seconds(event.outcome.durationMs)}`));
   }
 

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { annotations, stepSummary, type AnnotationPlace } from './github.ts';
 import { htmlPage } from './html/page.ts';
@@ -13,7 +13,16 @@ export function writeReports(results: Results, folder: string, language: 'en' | 
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'results.json'), `${JSON.stringify(results, undefined, 2)}\n`);
   writeFileSync(join(folder, 'junit.xml'), junitXml(results));
-  writeFileSync(join(folder, 'index.html'), htmlPage(results, language));
+  writeFileSync(join(folder, 'index.html'), htmlPage(results, language, (path) => readDrawing(join(folder, path))));
+}
+
+/** A drawing that is not there is linked only. */
+function readDrawing(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 /** On GitHub Actions: annotations by `print`, and the page of the job. Elsewhere nothing. */

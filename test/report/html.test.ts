@@ -35,4 +35,15 @@ describe('htmlPage', () => {
     expect(evil).to.include('&quot;&#39;&amp;');
     expect(evil).to.include('shows &lt;both&gt; streams');
   });
+
+  it('holds drawings for a screen and for a phone, and links one that cannot be read', () => {
+    const results = exampleResults();
+    const test = results.lessons[0]?.tests[1];
+    if (test === undefined) throw new Error('the example has changed');
+    test.plots = [{ title: 'up', summary: 'up: 5 requests, <none> failed', wide: 'evidence/a b.svg', narrow: 'evidence/n.svg' }];
+    const drawn = htmlPage(results, 'en', (path) => `<svg>${path}</svg>`);
+    expect(drawn).to.include('<div class="wide"><svg>evidence/a b.svg</svg></div><div class="narrow"><svg>evidence/n.svg</svg></div>');
+    expect(drawn).to.include('up: 5 requests, &lt;none&gt; failed <a href="evidence/a%20b.svg">');
+    expect(htmlPage(results, 'en')).to.include('<a href="evidence/a%20b.svg">').and.not.to.include('<svg>');
+  });
 });

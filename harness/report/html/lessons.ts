@@ -4,23 +4,24 @@ import type { Failure, LessonResult, TestResult } from '../results.ts';
 import { describeTally, lessonStatus, tally } from '../tally.ts';
 import type { Words } from '../words.ts';
 import { escape } from './escape.ts';
+import { figure, type ReadDrawing } from './figure.ts';
 
 const signs = { passed: '✔', failed: '✘', skipped: '–', invalid: '?' } as const;
 
 /** One lesson: open when there is something to read, closed when all is well. */
-export function lessonCard(lesson: LessonResult, word: Words): string {
+export function lessonCard(lesson: LessonResult, word: Words, drawing: ReadDrawing): string {
   const status = lessonStatus(lesson);
   const open = status === 'passed' ? '' : ' open';
   return `<details class="card"${open}><summary><span class="${status}">${signs[status]}</span> ${escape(lesson.name)}
 <span class="dim">${describeTally(tally([lesson]))} · ${seconds(lesson.durationMs)}</span></summary>
-<ul>${lesson.tests.map((test) => testItem(test, word)).join('\n')}</ul></details>`;
+<ul>${lesson.tests.map((test) => testItem(test, word, drawing)).join('\n')}</ul></details>`;
 }
 
-function testItem(test: TestResult, word: Words): string {
+function testItem(test: TestResult, word: Words, drawing: ReadDrawing): string {
   const measures = Object.entries(test.measures ?? {}).map(([name, value]) => `<span class="measure">${escape(name)} ${value}</span>`).join('');
   const reason = test.reason === undefined ? '' : `<p class="dim">${escape(test.reason)}</p>`;
   return `<li><span class="verdict ${test.status}">${signs[test.status]} ${test.status}</span> <span class="title">${escape(test.title)}</span>
-<span class="dim">${seconds(test.durationMs)}</span>${measures === '' ? '' : `<div>${measures}</div>`}${reason}${test.failure === undefined ? '' : failureList(test.failure, word)}</li>`;
+<span class="dim">${seconds(test.durationMs)}</span>${measures === '' ? '' : `<div>${measures}</div>`}${reason}${test.failure === undefined ? '' : failureList(test.failure, word)}${(test.plots ?? []).map((plot) => figure(plot, drawing)).join('')}</li>`;
 }
 
 function failureList(failure: Failure, word: Words): string {

@@ -3,14 +3,15 @@ import type { Results } from '../results.ts';
 import { describeTally, tally } from '../tally.ts';
 import { words } from '../words.ts';
 import { escape } from './escape.ts';
+import type { ReadDrawing } from './figure.ts';
 import { imagesTable, phasesBar, surroundings } from './facts.ts';
 import { lessonCard } from './lessons.ts';
 import { style } from './style.ts';
 
 const verdicts = { 0: 'All lessons hold', 1: 'A lesson does not hold yet', 2: 'The run could not judge everything', 130: 'The run was interrupted' } as const;
 
-/** The report as one page that needs nothing but itself; evidence is linked beside it. */
-export function htmlPage(results: Results, language: 'en' | 'ja'): string {
+/** The report as one page that needs nothing but itself, drawings included; evidence is linked beside it. */
+export function htmlPage(results: Results, language: 'en' | 'ja', drawing: ReadDrawing = () => undefined): string {
   const { cluster } = results;
   const where = cluster.kubernetes === '' ? 'the cluster was not reached' : `${escape(cluster.name)} (${cluster.provider}), Kubernetes ${escape(cluster.kubernetes)}, ${cluster.nodes} ${cluster.nodes === 1 ? 'node' : 'nodes'}`;
   return `<!doctype html>
@@ -22,7 +23,7 @@ export function htmlPage(results: Results, language: 'en' | 'ja'): string {
 <p>${describeTally(tally(results.lessons))} in ${seconds(results.durationMs)}</p>
 <p class="dim">${where} · ${escape(results.startedAt)}</p>
 ${surroundings(results)}
-${results.lessons.length === 0 ? '' : `<h2>Lessons</h2>${results.lessons.map((lesson) => lessonCard(lesson, words[language])).join('\n')}`}
+${results.lessons.length === 0 ? '' : `<h2>Lessons</h2>${results.lessons.map((lesson) => lessonCard(lesson, words[language], drawing)).join('\n')}`}
 ${phasesBar(results.phases)}
 ${imagesTable(cluster.images)}
 </main></body></html>

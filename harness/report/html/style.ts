@@ -28,6 +28,10 @@ code { font: .9em ui-monospace, monospace; overflow-wrap: anywhere; }
 .measure { display: inline-block; border: 1px solid var(--line); border-radius: 4px; padding: 0 .4rem; margin: .15rem .3rem 0 0; font-size: .85rem; }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .2rem .9rem; margin: .5rem 0 .25rem; padding: .6rem .8rem; border-left: 3px solid var(--failed); background: var(--page); }
 dt { color: var(--dim); } dd { margin: 0; overflow-wrap: anywhere; white-space: pre-wrap; }
+figure { margin: .6rem 0 .2rem; padding: .6rem .5rem; background: var(--page); border: 1px solid var(--line); border-radius: 6px; }
+figcaption { font-size: .88rem; overflow-wrap: anywhere; margin: 0 .3rem .5rem; }
+figure > div > svg { display: block; max-width: 100%; height: auto; }
+figure > .narrow { display: none; }
 .bar { display: flex; height: 1.1rem; border-radius: 4px; overflow: hidden; margin: .5rem 0; }
 .bar i { display: block; min-width: 2px; }
 .phase-0 { background: #4f83cc; } .phase-1 { background: #7f6bb5; } .phase-2 { background: #3c9d6b; } .phase-3 { background: #c0883a; } .phase-4 { background: #8a8f98; }
@@ -37,5 +41,6 @@ dt { color: var(--dim); } dd { margin: 0; overflow-wrap: anywhere; white-space: 
 table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 th, td { text-align: left; padding: .4rem .8rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 th { color: var(--dim); font-weight: 500; }
+@media (max-width: 40rem) { figure > .wide { display: none; } figure > .narrow { display: block; } figure { margin: .6rem -.6rem .2rem; padding: .6rem .3rem; } }
 @media (max-width: 40rem) { dl { grid-template-columns: minmax(0, 1fr); } dt { margin-top: .3rem; } }
 `;

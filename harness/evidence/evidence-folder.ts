@@ -1,0 +1,7 @@
+import { join } from 'node:path';
+import { slug } from '../report/slug.ts';
+
+/** Where what a test leaves behind is kept, relative to the report folder; tests are counted from 1. */
+export function evidenceFolder(lesson: string, number: number, title: string): string {
+  return join('evidence', lesson, `${number}-${slug(title)}`);
+}

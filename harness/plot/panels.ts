@@ -1,0 +1,114 @@
+import * as Plot from '@observablehq/plot';
+import { parseHTML } from 'linkedom';
+import type { RolloutView } from './rollout-view.ts';
+
+/** A part of a plot; all parts of one share the time axis. */
+export interface Panel {
+  svg: string;
+  height: number;
+}
+
+type Second = Pick<RolloutView['seconds'][number], 'second'>;
+
+/** Pixels; what is left of and right of the time axis is the same in all panels. */
+export const margins = { left: 84, right: 38 };
+const failedColour = '#dc2430';
+/** Told apart by lightness too, and none of them near the red of failures. */
+const versionColours = ['#4078c8', '#e0a526', '#7d5bb0', '#3f9c8f', '#8a8f98'];
+const ink = 'currentColor';
+
+/** What the lowest panel has. */
+const timeAxis = { marginBottom: 34, x: { label: 'seconds', labelAnchor: 'right', labelArrow: 'none' } } as const;
+
+/** The colour of each version, and of failures. */
+export function coloursOf(view: RolloutView): { domain: string[]; range: string[] } {
+  const ofVersions = view.versions.map((_, index) => versionColours[index % versionColours.length] ?? ink);
+  return { domain: [...view.versions, 'failed'], range: [...ofVersions, failedColour] };
+}
+
+/** Requests in each second: good answers by version, failures in red on top. */
+export function requestsPanel(view: RolloutView, width: number): Panel {
+  const bars = view.seconds.flatMap(({ second, versions, failed }) => [
+    ...view.versions.map((version) => ({ second, kind: version, count: versions[version] ?? 0 })),
+    { second, kind: 'failed', count: failed },
+  ]);
+  return draw(view, width, 174, {
+    marginTop: 36,
+    y: { label: 'requests / s', grid: true, ticks: 4, labelAnchor: 'top', labelArrow: 'none' },
+    marks: [
+      Plot.rectY(bars, Plot.stackY({ order: coloursOf(view).domain }, { x1: 'second', x2: ({ second }: Second) => second + 1, y: 'count', fill: 'kind', insetLeft: 0.5, insetRight: 0.5 })),
+      Plot.ruleY([0], { stroke: ink }),
+      ...phaseRules(view),
+      Plot.text(view.phases, { x: 'from', text: 'name', frameAnchor: 'top', textAnchor: 'start', dx: 3, dy: -20, fill: ink }),
+      // One of hundreds would be too low a bar to be seen.
+      Plot.text(view.seconds.filter(({ failed }) => failed > 0), { x: ({ second }: Second) => second + 0.5, y: 'requests', text: 'failed', dy: -7, fill: failedColour, fontWeight: 'bold' }),
+    ],
+  });
+}
+
+/** Latency from when requests were due: the middle one, and the one that 1 % are slower than. */
+export function latencyPanel(view: RolloutView, width: number, isLowest: boolean): Panel {
+  const points = view.seconds.filter(({ requests }) => requests > 0).flatMap(({ second, p50, p99 }) => [
+    { at: second + 0.5, of: 'p50', ms: Math.max(p50, 0.1) },
+    { at: second + 0.5, of: 'p99', ms: Math.max(p99, 0.1) },
+  ]);
+  const isP99 = ({ of }: { of: string }): boolean => of === 'p99';
+  const line = { x: 'at', y: 'ms', stroke: ink } as const;
+  const name = { x: 'at', y: 'ms', text: 'of', textAnchor: 'start', dx: 5, fill: ink } as const;
+  return draw(view, width, isLowest ? 154 : 128, {
+    marginTop: 24,
+    ...(isLowest ? timeAxis : {}),
+    y: { type: 'log', label: 'latency, ms', grid: true, ticks: [1, 10, 100, 1_000, 10_000], tickFormat: '~g', labelAnchor: 'top', labelArrow: 'none', nice: true },
+    marks: [
+      ...phaseRules(view),
+      Plot.lineY(points.filter((point) => !isP99(point)), { ...line, strokeWidth: 1.8 }),
+      Plot.lineY(points.filter(isP99), { ...line, strokeOpacity: 0.6, strokeDasharray: '4 2' }),
+      Plot.text(points.filter((point) => !isP99(point)).slice(-1), name),
+      Plot.text(points.filter(isP99).slice(-1), name),
+    ],
+  });
+}
+
+/** The life of each pod, when it was an endpoint, and how many pods were asked for. */
+export function podsPanel(view: RolloutView, width: number): Panel {
+  const rows = [...new Set([...view.wanted.map(({ row }) => row).sort(), ...view.pods.toSorted((a, b) => a.from - b.from).map(({ row }) => row)])];
+  const bars = { x1: 'from', x2: 'to', y: 'row', rx: 2, insetTop: 2, insetBottom: 2 } as const;
+  const of = (...states: string[]) => view.pods.filter(({ state }) => states.includes(state));
+  const height = 24 + 34 + rows.length * 20;
+  return draw(view, width, height, {
+    marginTop: 24,
+    ...timeAxis,
+    y: { type: 'band', domain: rows, label: 'pods', labelAnchor: 'top', labelArrow: 'none', tickSize: 0, padding: 0 },
+    marks: [
+      Plot.barX(of('starting', 'unready'), { ...bars, fill: 'version', fillOpacity: 0.3 }),
+      Plot.barX(of('ready'), { ...bars, fill: 'version' }),
+      Plot.barX(of('leaving'), { ...bars, stroke: 'version', fill: 'version', fillOpacity: 0.08, strokeWidth: 1.4, strokeDasharray: '3 2' }),
+      ...phaseRules(view),
+      Plot.dot(view.endpoints, { x: 'at', y: 'row', r: 3.6, stroke: ink, strokeWidth: 1.3, fill: (each: { listed: boolean }) => (each.listed ? ink : 'none') }),
+      Plot.text(view.wanted, { x: 'at', y: 'row', text: (each: { replicas: string }) => `→ ${each.replicas}`, fill: ink, textAnchor: 'middle' }),
+    ],
+  });
+}
+
+function phaseRules(view: RolloutView) {
+  return [Plot.ruleX(view.phases, { x: 'from', stroke: ink, strokeOpacity: 0.55, strokeDasharray: '2 3' })];
+}
+
+/** Draws with the shared time axis; only the lowest panel names it. */
+function draw(view: RolloutView, width: number, height: number, options: Plot.PlotOptions): Panel {
+  // The types of both libraries speak of a browser's, which this project does not have.
+  const { document } = parseHTML('<html><body></body></html>') as unknown as { document: unknown };
+  const figure = Plot.plot({
+    document,
+    width,
+    height,
+    marginLeft: margins.left,
+    marginRight: margins.right,
+    marginBottom: 8,
+    style: { fontSize: '12px', background: 'none' },
+    color: coloursOf(view),
+    ...options,
+    x: { domain: [0, view.end], label: null, ...(options.x === undefined ? { axis: null } : options.x) },
+  }) as unknown as { outerHTML: string };
+  return { svg: figure.outerHTML, height };
+}

@@ -1,0 +1,74 @@
+import type { PodSpan } from '../traffic/pod-spans.ts';
+import type { TrafficReport } from '../traffic/report.ts';
+import type { SecondOfTraffic } from '../traffic/series.ts';
+import type { TimelineEvent } from '../traffic/timeline.ts';
+
+/** All that a plot of a rollout shows, on one time axis: seconds since the traffic began. */
+export interface RolloutView {
+  title: string;
+  seconds: readonly SecondOfTraffic[];
+  /** Where phases begin, the first one left out. */
+  phases: readonly { name: string; from: number }[];
+  /** Versions that answered or that pods had, in order. */
+  versions: readonly string[];
+  pods: readonly PodBar[];
+  /** When a pod was listed as an endpoint, or not any more. */
+  endpoints: readonly { row: string; at: number; listed: boolean }[];
+  /** How many replicas a ReplicaSet was told to have, and when. */
+  wanted: readonly { row: string; at: number; replicas: string }[];
+  /** Seconds at which the axis ends. */
+  end: number;
+}
+
+export interface PodBar {
+  /** The last part of the pod's name: what tells it from its siblings. */
+  row: string;
+  version: string;
+  state: PodSpan['state'];
+  from: number;
+  to: number;
+}
+
+/** Brings what traffic and watches showed together. Events outside the traffic are left out, spans are cut. */
+export function viewRollout(title: string, report: TrafficReport, record?: { events: readonly TimelineEvent[]; spans: readonly PodSpan[] }): RolloutView {
+  const seconds = report.series;
+  const end = Math.max(1, seconds.length);
+  const secondsOf = (at: number): number => (at - report.startedAt) / 1_000;
+  const spans = record?.spans ?? [];
+  const events = (record?.events ?? []).map((event) => ({ ...event, at: secondsOf(event.at) })).filter(({ at }) => at >= 0 && at <= end);
+  const pods = spans
+    .map(({ pod, image, state, from, to }) => ({ row: rowOf(pod), version: versionOf(image), state, from: Math.max(0, secondsOf(from)), to: Math.min(end, secondsOf(to)) }))
+    .filter(({ from, to }) => to > from);
+  return {
+    title,
+    seconds,
+    end,
+    phases: report.phases.flatMap(({ name, fromMs }) => (Number.isFinite(fromMs) ? [{ name, from: fromMs / 1_000 }] : [])),
+    versions: [...new Set([...seconds.flatMap((second) => Object.keys(second.versions)), ...pods.map(({ version }) => version)])].sort(),
+    pods,
+    endpoints: events.flatMap(({ object, what, at }) => {
+      if (!what.endsWith(' the endpoints')) return [];
+      return [{ row: rowOf(object), at, listed: what.startsWith('was listed') }];
+    }),
+    wanted: events.flatMap(({ object, what, at }) => {
+      const replicas = /^was scaled to (\d+)$/.exec(what)?.[1];
+      return replicas === undefined ? [] : [{ row: `${versionOfSet(object, spans)} wanted`, at, replicas }];
+    }),
+  };
+}
+
+function rowOf(pod: string): string {
+  return pod.split('-').at(-1) ?? pod;
+}
+
+/** The tag of an image, as versions are named. */
+function versionOf(image: string): string {
+  return /:([^/:@]+)(@|$)/.exec(image)?.[1] ?? image;
+}
+
+/** A pod's name begins with that of its ReplicaSet. */
+function versionOfSet(object: string, spans: readonly PodSpan[]): string {
+  const set = object.replace(/^ReplicaSet\//, '');
+  const span = spans.find(({ pod }) => pod.startsWith(`${set}-`));
+  return span === undefined ? rowOf(set) : versionOf(span.image);
+}

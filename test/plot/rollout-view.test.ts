@@ -1,0 +1,24 @@
+import { expect } from 'chai';
+import { viewRollout } from '../../harness/plot/rollout-view.ts';
+import { exampleRecord, exampleReport } from './fixtures/rollout.ts';
+
+describe('the view of a rollout', () => {
+  const view = viewRollout('1.0 → 2.0', exampleReport(), exampleRecord());
+
+  it('has traffic, pods and what happened on one time axis that begins with the traffic', () => {
+    expect(view).to.include({ end: 10 });
+    expect(view.versions).to.deep.equal(['1.0', '2.0']);
+    expect(view.phases).to.deep.equal([{ name: '1.0 → 2.0', from: 2 }, { name: '2.0', from: 8.5 }]);
+    expect(view.wanted[0]).to.deep.equal({ row: '2.0 wanted', at: 2.1, replicas: '1' });
+    expect(view.endpoints.map(({ row, listed }) => `${row} ${String(listed)}`)).to.deep.equal(['c true', 'a false', 'b false']);
+  });
+
+  it('cuts the life of pods to the time of the traffic', () => {
+    expect(view.pods[0]).to.deep.equal({ row: 'a', version: '1.0', state: 'ready', from: 0, to: 4.2 });
+    expect(view.pods.find(({ row, state }) => row === 'b' && state === 'leaving')?.to).to.equal(10);
+  });
+
+  it('is that of the traffic alone where nothing was recorded', () => {
+    expect(viewRollout('x', exampleReport())).to.deep.include({ pods: [], wanted: [], endpoints: [], versions: ['1.0', '2.0'] });
+  });
+});
