@@ -1,5 +1,5 @@
 import { percentilesOf } from './percentiles.ts';
-import type { DriverHealth } from './messages.ts';
+import type { DriverHealth, WorstStall } from './messages.ts';
 import type { Sample } from './sample.ts';
 
 /** How well the driver kept its schedule. */
@@ -34,8 +34,15 @@ export function judgeMeasurement(samples: Iterable<Sample>, health: DriverHealth
     : health?.fault !== undefined ? `the traffic driver stopped by itself: ${health.fault}`
     : slips.length === 0 ? 'the traffic driver sent no request'
     : local.size > 0 ? `this machine could not send every request: ${[...local].map(([code, count]) => `${count} × ${code}`).join(', ')}`
-    : slip.p99 > maxSlipMs ? `1 % of the requests left ${slip.p99.toFixed(1)} ms or more after they were due (bound ${maxSlipMs} ms, worst ${slip.max.toFixed(0)} ms): ${busy}`
+    : slip.p99 > maxSlipMs ? `1 % of the requests left ${slip.p99.toFixed(1)} ms or more after they were due (bound ${maxSlipMs} ms, worst ${slip.max.toFixed(0)} ms${describeStall(health?.worstStall)}): ${busy}`
     : loopDelayP99Ms > maxSlipMs ? `the driver's event loop was late by ${loopDelayP99Ms.toFixed(1)} ms at its 99th percentile (bound ${maxSlipMs} ms): ${busy}`
     : undefined;
   return reason === undefined ? { valid: true, ...measured } : { valid: false, invalidReason: reason, ...measured };
+}
+
+/** What kept the driver then, as far as the system told. */
+function describeStall(stall: WorstStall | undefined): string {
+  if (stall?.waitedMs === undefined || stall.onCpuMs === undefined) return '';
+  const faults = stall.majorFaults ?? 0;
+  return `, in which it worked for ${stall.onCpuMs.toFixed(0)} ms and waited for a processor for ${stall.waitedMs.toFixed(0)} ms${faults === 0 ? '' : `, and ${faults} of its pages came from disk`}`;
 }

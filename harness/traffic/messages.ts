@@ -25,4 +25,18 @@ export interface DriverHealth {
   wallMs: number;
   /** Peak resident memory in bytes. */
   maxRssBytes: number;
+  /** What kept it when it was late the most; absent: it never was late by more than a few milliseconds. */
+  worstStall?: WorstStall;
+}
+
+/** The time in which a driver was late the most. What the system does not tell is absent. */
+export interface WorstStall {
+  /** Milliseconds since the traffic began when it went on, and how late it then was. */
+  atMs: number;
+  lateMs: number;
+  /** From up to a tenth of a second before until then: milliseconds that its main thread had a processor, and that it waited for one. */
+  onCpuMs?: number;
+  waitedMs?: number;
+  /** Pages that had to come from disk. */
+  majorFaults?: number;
 }

@@ -19,6 +19,13 @@ describe('the judgement of a measurement', () => {
     expect(invalidReason).to.match(/^1 % of the requests left [89]\d\.\d ms or more after they were due \(bound 20 ms, worst 100 ms\): the machine is too busy/);
   });
 
+  it('tells what kept the driver, where that is known', () => {
+    const worstStall = { atMs: 600, lateMs: 100, onCpuMs: 3, waitedMs: 96.4, majorFaults: 0 };
+    expect(judgeMeasurement(starved, { ...health, worstStall }, 20).invalidReason).to.include('worst 100 ms, in which it worked for 3 ms and waited for a processor for 96 ms)');
+    expect(judgeMeasurement(starved, { ...health, worstStall: { ...worstStall, majorFaults: 7 } }, 20).invalidReason).to.include('96 ms, and 7 of its pages came from disk)');
+    expect(judgeMeasurement(starved, { ...health, worstStall: { atMs: 600, lateMs: 100 } }, 20).invalidReason).to.include('worst 100 ms): the machine');
+  });
+
   it('bears one late request among many: the bound is for the 99th percentile', () => {
     expect(judgeMeasurement([...onTime, sample({ dueMs: 0, sentMs: 900 })], health, 20)).to.include({ valid: true, slipMaxMs: 900 });
   });

@@ -3,11 +3,14 @@ import type { DriverCommand, DriverHealth, DriverNews } from '../messages.ts';
 import type { TrafficPlan } from '../options.ts';
 import { SampleBuffer } from '../sample-batch.ts';
 import { OpenLoop } from './open-loop.ts';
+import { StallWatch } from './stall-watch.ts';
 import { StreamSender } from './stream-sender.ts';
 
 /** How often finished samples are told, and how often the driver looks whether the last request is over. */
 const tellEveryMs = 100;
 const loopResolutionMs = 20;
+/** Late by less than this is in the nature of timers. */
+const stallFromMs = 10;
 
 /** Drives all streams of a plan and tells what happens; lives in a process of its own. */
 export class Driver {
@@ -17,6 +20,7 @@ export class Driver {
   readonly #senders: StreamSender[];
   readonly #samples = new SampleBuffer();
   readonly #loopDelay = monitorEventLoopDelay({ resolution: loopResolutionMs });
+  readonly #stalls = new StallWatch(stallFromMs);
   readonly #ended = Promise.withResolvers<undefined>();
   #cpuBefore = process.cpuUsage();
   #fault: string | undefined;
@@ -28,7 +32,11 @@ export class Driver {
     this.#loop = new OpenLoop(
       plan.streams.map((stream) => stream.rate),
       {
-        send: (stream, dueMs) => this.#senders[stream]?.send(dueMs),
+        send: (stream, dueMs) => {
+          const now = this.#loop.elapsedMs;
+          this.#stalls.left(now, now - dueMs);
+          this.#senders[stream]?.send(dueMs);
+        },
         standstill: (behindMs) => { this.#stop(`it stood still for ${(behindMs / 1_000).toFixed(1)} s`); },
       },
     );
@@ -66,6 +74,7 @@ export class Driver {
   }
 
   #report(): void {
+    this.#stalls.look();
     if (this.#samples.size > 0) this.#tell({ type: 'samples', batch: this.#samples.take() });
     const inFlight = this.#senders.reduce((sum, sender) => sum + sender.inFlight, 0);
     if (this.#stopping && inFlight === 0) this.#ended.resolve(undefined);
@@ -80,6 +89,7 @@ export class Driver {
       cpuMs: (cpu.user + cpu.system) / 1_000,
       wallMs: this.#loop.elapsedMs,
       maxRssBytes: process.resourceUsage().maxRSS * 1_024,
+      ...(this.#stalls.worst === undefined ? {} : { worstStall: this.#stalls.worst }),
     };
   }
 }
