@@ -28,6 +28,7 @@ export interface RolloutRecord extends PodTimeline {
 export class RolloutRecorder {
   readonly #deployment: string;
   readonly #states: RolloutState[] = [];
+  #stoppedAt: number | undefined;
   readonly #recordings: readonly { begun(): Promise<void>; stop(): Promise<void> }[];
 
   constructor(deployment: string, sources: RolloutSources) {
@@ -50,13 +51,14 @@ export class RolloutRecorder {
 
   /** Ends the recording. Throws when the cluster stopped answering in between: then there are gaps. */
   async stop(): Promise<RolloutRecord> {
+    this.#stoppedAt ??= Date.now();
     await Promise.all(this.#recordings.map(async (recording) => { await recording.stop(); }));
-    return recordOf(this.#states);
+    return recordOf(this.#states, this.#stoppedAt);
   }
 }
 
-/** Makes a record of what the watches showed. */
-export function recordOf(seen: readonly RolloutState[]): RolloutRecord {
+/** Makes a record of what the watches showed until `end`, epoch milliseconds. */
+export function recordOf(seen: readonly RolloutState[], end?: number): RolloutRecord {
   const names = new Set(seen.flatMap(({ pods = [] }) => pods.map((pod) => pod.metadata?.name ?? '')));
   const states = seen.map((state) => (state.endpointSlices === undefined ? state : { ...state, endpointSlices: ofPods(state.endpointSlices, names) }));
   const wanted = states.flatMap(({ replicaSets }) => (replicaSets === undefined ? [] : [replicaSets.reduce((sum, set) => sum + (set.spec?.replicas ?? 1), 0)]));
@@ -64,7 +66,7 @@ export function recordOf(seen: readonly RolloutState[]): RolloutRecord {
     ...timelineOf(states.flatMap(({ pods, at }) => (pods === undefined ? [] : [sampleOf(pods, at)]))),
     mostWanted: Math.max(...wanted),
     events: rolloutEvents(states),
-    spans: podSpans(states),
+    spans: podSpans(states, end),
   };
 }
 

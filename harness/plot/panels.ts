@@ -63,8 +63,8 @@ export function latencyPanel(view: RolloutView, width: number, isLowest: boolean
       ...phaseRules(view),
       Plot.lineY(points.filter((point) => !isP99(point)), { ...line, strokeWidth: 1.8 }),
       Plot.lineY(points.filter(isP99), { ...line, strokeOpacity: 0.6, strokeDasharray: '4 2' }),
-      Plot.text(points.filter((point) => !isP99(point)).slice(-1), name),
-      Plot.text(points.filter(isP99).slice(-1), name),
+      Plot.text(points.filter((point) => !isP99(point)).slice(-1), { ...name, dy: 5 }),
+      Plot.text(points.filter(isP99).slice(-1), { ...name, dy: -5 }),
     ],
   });
 }
@@ -85,7 +85,7 @@ export function podsPanel(view: RolloutView, width: number): Panel {
       Plot.barX(of('leaving'), { ...bars, stroke: 'version', fill: 'version', fillOpacity: 0.08, strokeWidth: 1.4, strokeDasharray: '3 2' }),
       ...phaseRules(view),
       Plot.dot(view.endpoints, { x: 'at', y: 'row', r: 3.6, stroke: ink, strokeWidth: 1.3, fill: (each: { listed: boolean }) => (each.listed ? ink : 'none') }),
-      Plot.text(view.wanted, { x: 'at', y: 'row', text: (each: { replicas: string }) => `→ ${each.replicas}`, fill: ink, textAnchor: 'middle' }),
+      Plot.text(view.wanted, { x: 'at', y: 'row', text: 'replicas', fill: ink, fontWeight: 'bold' }),
     ],
   });
 }

@@ -3,7 +3,7 @@ import { duration } from '../traffic/verdict.ts';
 import type { RolloutView } from './rollout-view.ts';
 
 /** Most letters of the course in a line. */
-const longest = 40;
+const longest = 24;
 const steps = '▁▂▃▄▅▆▇█';
 
 /**

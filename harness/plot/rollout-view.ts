@@ -46,15 +46,25 @@ export function viewRollout(title: string, report: TrafficReport, record?: { eve
     phases: report.phases.flatMap(({ name, fromMs }) => (Number.isFinite(fromMs) ? [{ name, from: fromMs / 1_000 }] : [])),
     versions: [...new Set([...seconds.flatMap((second) => Object.keys(second.versions)), ...pods.map(({ version }) => version)])].sort(),
     pods,
-    endpoints: events.flatMap(({ object, what, at }) => {
-      if (!what.endsWith(' the endpoints')) return [];
-      return [{ row: rowOf(object), at, listed: what.startsWith('was listed') }];
-    }),
+    endpoints: endpointChanges(events, spans),
     wanted: events.flatMap(({ object, what, at }) => {
       const replicas = /^was scaled to (\d+)$/.exec(what)?.[1];
       return replicas === undefined ? [] : [{ row: `${versionOfSet(object, spans)} wanted`, at, replicas }];
     }),
   };
+}
+
+/** A pod is listed as not ready before it is ready, and taken out after it was marked not ready: neither changes anything for visitors. */
+function endpointChanges(events: readonly TimelineEvent[], spans: readonly PodSpan[]): RolloutView['endpoints'] {
+  const isListed = new Map<string, boolean>();
+  for (const { pod, state } of spans) if (!isListed.has(rowOf(pod))) isListed.set(rowOf(pod), state === 'ready');
+  return events.filter(({ what }) => what.endsWith(' the endpoints')).flatMap(({ object, what, at }) => {
+    const row = rowOf(object);
+    const listed = what.startsWith('was listed');
+    if (isListed.get(row) === listed) return [];
+    isListed.set(row, listed);
+    return [{ row, at, listed }];
+  });
 }
 
 function rowOf(pod: string): string {

@@ -24,9 +24,11 @@ export function judgeFailures(report: TrafficReport, deployment: Deployment | un
   };
   const causes = deployment === undefined ? [] : likelyCauses({ ...known, deployment });
   const [cause] = causes;
+  // The moment is told relative to what matters: another pod's event that came in between would lead astray.
+  const near = cause === undefined || cause.pods.length === 0 ? timeline : timeline?.filter(({ object }) => cause.pods.includes(object));
   return {
     expected: `every one of ${report.total} requests answered`,
-    observed: [report.describe(timeline), ...describeCauses(causes, failures.length)].join('; '),
+    observed: [report.describe(near), ...describeCauses(causes, failures.length)].join('; '),
     ...(cause === undefined ? {} : { cause }),
   };
 }

@@ -14,8 +14,8 @@ export interface PodSpan {
   to: number;
 }
 
-/** Cuts the life of each pod into spans; what is there at the end lasts until the last state. */
-export function podSpans(states: readonly RolloutState[]): PodSpan[] {
+/** Cuts the life of each pod into spans; what is there at the end lasts until `end` (epoch milliseconds), or the last state. */
+export function podSpans(states: readonly RolloutState[], end?: number): PodSpan[] {
   const spans: PodSpan[] = [];
   const current = new Map<string, PodSpan>();
   const sorted = states.toSorted((a, b) => a.at - b.at);
@@ -39,8 +39,8 @@ export function podSpans(states: readonly RolloutState[]): PodSpan[] {
       current.delete(name);
     }
   }
-  const end = sorted.at(-1)?.at ?? 0;
-  for (const span of current.values()) span.to = end;
+  const last = end ?? sorted.at(-1)?.at ?? 0;
+  for (const span of current.values()) span.to = last;
   return spans;
 }
 

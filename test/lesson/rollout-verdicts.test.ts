@@ -60,7 +60,7 @@ describe('a verdict about a rollout', () => {
     }
     throw new Error('it did not fail');
   };
-  const leaving = { events: [{ at: 900, object: 'Pod/ap-a', what: 'began to terminate' }] };
+  const leaving = { events: [{ at: 900, object: 'Pod/ap-a', what: 'began to terminate' }, { at: 950, object: 'Pod/ap-z', what: 'was created' }] };
   const blame = { on: 'Deployment/ap', field: 'spec.template', hint: 'lost' } as const;
 
   it('names the likely cause, its field with file and line, and what to do', () => {

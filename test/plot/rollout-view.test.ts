@@ -13,6 +13,16 @@ describe('the view of a rollout', () => {
     expect(view.endpoints.map(({ row, listed }) => `${row} ${String(listed)}`)).to.deep.equal(['c true', 'a false', 'b false']);
   });
 
+  it('shows the endpoints that visitors are sent to, not those that are listed as not ready', () => {
+    const record = exampleRecord();
+    const at = record.events[0]?.at ?? 0;
+    const events = [
+      { at: at + 1, object: 'Pod/ap-2-c', what: 'was marked not ready among the endpoints' }, ...record.events,
+      { at: at + 4_000, object: 'Pod/ap-1-a', what: 'was taken out of the endpoints' },
+    ];
+    expect(viewRollout('x', exampleReport(), { ...record, events }).endpoints).to.deep.equal(view.endpoints);
+  });
+
   it('cuts the life of pods to the time of the traffic', () => {
     expect(view.pods[0]).to.deep.equal({ row: 'a', version: '1.0', state: 'ready', from: 0, to: 4.2 });
     expect(view.pods.find(({ row, state }) => row === 'b' && state === 'leaving')?.to).to.equal(10);
