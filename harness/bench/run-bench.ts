@@ -8,7 +8,7 @@ import { RunRecords } from '../run/run-records.ts';
 import type { StageTools } from '../run/stages.ts';
 import type { BenchOptions } from './bench-options.ts';
 import { benchHead, benchLegend, benchMedians, benchRow, boundLine } from './bench-table.ts';
-import { judge } from './bounds.ts';
+import { judge, median } from './bounds.ts';
 import { ensureVegeta, VEGETA_VERSION } from './ensure-vegeta.ts';
 import { load, thisMachine } from './machine.ts';
 import { openTarget } from './open-target.ts';
@@ -18,6 +18,8 @@ import type { ProgramRun } from './program-run.ts';
 
 /** Milliseconds for the clean-up, also after an interrupt. */
 const cleanUpMs = 60_000;
+/** Programs, cluster and target together keep two cores busy for half the time: beyond this requests queue for a processor. */
+const tooBusyPercent = 85;
 
 /**
  * Measures driver and vegeta on the cluster that is up, or on one that is made for it and removed again.
@@ -71,6 +73,8 @@ function conclude(runs: readonly ProgramRun[], { startedAt, loadBefore, cluster,
   say(`${rate} requests/s, ${pairs} × ${seconds} s each, on ${machine.cores} × ${machine.processor}; load average ${loads.before} before, ${loads.after} after.`);
   for (const bound of bounds) say(boundLine(bound));
   if (!compared) say('Measured alone: nothing is said about being like vegeta.');
+  const busy = median(runs.map((run) => run.machineBusyPercent));
+  if (busy > tooBusyPercent) say(`The cores were busy for ${busy.toFixed(0)} % of the time: differences in latency are the machine's. Measure again when it has less to do.`);
   if (invalid > 0) say(`${invalid} of ${runs.length} runs were not fit to judge by: this machine is too busy for the measurement.`);
   mkdirSync(report, { recursive: true });
   const file = join(report, 'bench.json');

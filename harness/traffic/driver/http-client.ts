@@ -1,8 +1,11 @@
-import http from 'node:http';
-import https from 'node:https';
+import type http from 'node:http';
 import type { StreamPlan } from '../options.ts';
 import type { ErrorClass } from '../sample.ts';
 import { classOfConnectionError, classOfStatus } from './error-class.ts';
+
+// Imported as modules they would load what of them is lazy as well, undici among it: 9 MB and half the start-up time.
+const plain = process.getBuiltinModule('node:http');
+const secured = process.getBuiltinModule('node:https');
 
 /** What became of one request. */
 export interface Outcome {
@@ -34,8 +37,8 @@ export class HttpClient {
     const base = new URL(baseUrl);
     const secure = base.protocol === 'https:';
     this.#plan = plan;
-    this.#request = secure ? https.request : http.request;
-    this.#agent = new (secure ? https.Agent : http.Agent)({ keepAlive: plan.kind !== 'fresh' });
+    this.#request = secure ? secured.request : plain.request;
+    this.#agent = new (secure ? secured.Agent : plain.Agent)({ keepAlive: plan.kind !== 'fresh' });
     const hostname = base.hostname.replace(/^\[|\]$/g, '');
     this.#options = {
       agent: this.#agent,
