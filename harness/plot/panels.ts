@@ -32,16 +32,16 @@ export function requestsPanel(view: RolloutView, width: number): Panel {
     ...view.versions.map((version) => ({ second, kind: version, count: versions[version] ?? 0 })),
     { second, kind: 'failed', count: failed },
   ]);
-  return draw(view, width, 174, {
-    marginTop: 36,
+  return draw(view, width, 180, {
+    marginTop: 42,
     y: { label: 'requests / s', grid: true, ticks: 4, labelAnchor: 'top', labelArrow: 'none' },
     marks: [
       Plot.rectY(bars, Plot.stackY({ order: coloursOf(view).domain }, { x1: 'second', x2: ({ second }: Second) => second + 1, y: 'count', fill: 'kind', insetLeft: 0.5, insetRight: 0.5 })),
       Plot.ruleY([0], { stroke: ink }),
       ...phaseRules(view),
-      Plot.text(view.phases, { x: 'from', text: 'name', frameAnchor: 'top', textAnchor: 'start', dx: 3, dy: -20, fill: ink }),
-      // One of hundreds would be too low a bar to be seen.
-      Plot.text(view.seconds.filter(({ failed }) => failed > 0), { x: ({ second }: Second) => second + 0.5, y: 'requests', text: 'failed', dy: -7, fill: failedColour, fontWeight: 'bold' }),
+      Plot.text(view.phases, { x: 'from', text: 'name', frameAnchor: 'top', textAnchor: 'start', dx: 3, dy: -26, fill: ink }),
+      // One of hundreds would be too low a bar to be seen. On a phone there is no room for numbers side by side.
+      Plot.text(view.seconds.filter(({ failed }) => failed > 0), { x: ({ second }: Second) => second + 0.5, y: 'requests', text: width < 600 ? () => '▾' : 'failed', dy: -7, fill: failedColour, fontWeight: 'bold' }),
     ],
   });
 }
