@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 /**
  * Longer than the 90 s for which Traefik keeps an idle connection: it is the client that closes an idle one, so no
@@ -12,15 +12,24 @@ const KEEP_ALIVE_MS = 95_000;
 export class GracefulServer {
   readonly #server: Server;
   readonly #headers: Readonly<Record<string, string>>;
+  /** Requests in flight on each open connection. */
+  readonly #inFlight = new Map<Socket, number>();
 
   /** The headers go onto answers that the application never sees: those to requests that are not HTTP. */
   constructor(listener: RequestListener, headers: Readonly<Record<string, string>>) {
     this.#headers = headers;
     this.#server = createServer((request, response) => {
+      const { socket } = request;
+      this.#count(socket, 1);
       response.once('close', () => {
-        if (!this.#server.listening) this.#server.closeIdleConnections();
+        this.#count(socket, -1);
+        if (!this.#server.listening) this.#closeUnused();
       });
       listener(request, response);
+    });
+    this.#server.on('connection', (socket) => {
+      this.#inFlight.set(socket, 0);
+      socket.once('close', () => this.#inFlight.delete(socket));
     });
     this.#server.keepAliveTimeout = KEEP_ALIVE_MS;
     this.#server.on('clientError', (_error, socket) => {
@@ -53,7 +62,7 @@ export class GracefulServer {
         resolve(true);
       });
     });
-    this.#server.closeIdleConnections();
+    this.#closeUnused();
     let timer: NodeJS.Timeout | undefined;
     const limit = new Promise<false>((resolve) => {
       timer = setTimeout(() => {
@@ -64,5 +73,18 @@ export class GracefulServer {
     clearTimeout(timer);
     if (!finished) this.#server.closeAllConnections();
     return finished;
+  }
+
+  #count(socket: Socket, change: 1 | -1): void {
+    const count = this.#inFlight.get(socket);
+    if (count !== undefined) this.#inFlight.set(socket, count + change);
+  }
+
+  /**
+   * Closes connections that carry no request, also those that never did: a proxy keeps such spares, Node.js does not
+   * count them as idle, and the server would wait for them until its limit.
+   */
+  #closeUnused(): void {
+    for (const [socket, count] of this.#inFlight) if (count === 0) socket.destroySoon();
   }
 }

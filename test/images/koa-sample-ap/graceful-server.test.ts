@@ -56,6 +56,15 @@ describe('a server that leaves', () => {
     expect(refused).to.have.property('code', 'ECONNREFUSED');
   });
 
+  it('does not wait for a connection on which nothing was ever asked', async () => {
+    const spare = connect(port, '127.0.0.1');
+    await once(spare, 'connect');
+    const start = performance.now();
+    expect(await server.stop(5_000)).to.equal(true);
+    expect(performance.now() - start).to.be.lessThan(1_000);
+    spare.destroy();
+  });
+
   it('cuts off what does not finish within the limit, and says so', async () => {
     const request = ask(port, agent).then(
       () => 'answered',
