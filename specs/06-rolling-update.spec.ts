@@ -10,7 +10,7 @@ import { KINDS, underTraffic, versionsIn, visitors, type Phases } from './api/un
 import { toVersion } from './api/versions.ts';
 
 /** Requests of each kind that the lesson sends in all, and of which none may fail. */
-const ENOUGH = 1_200;
+const ENOUGH = 1_500;
 /** How many old ReplicaSets the last update keeps. */
 const HISTORY = 2;
 
