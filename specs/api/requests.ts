@@ -40,8 +40,8 @@ export async function apiAnswers(given: Given, replicas: number): Promise<void> 
 }
 
 /** Resolves when the Service of the app has exactly that many ready pods behind it: they are ready, so it is soon or never. */
-export async function joined(given: Given, pods: number, blame: Blame, within = SOON): Promise<void> {
-  await given.service('koa-sample-ap').endpoints(pods, { within, blame });
+export async function joined(given: Given, pods: number, blame: Blame): Promise<void> {
+  await given.service('koa-sample-ap').endpoints(pods, { within: SOON, blame });
 }
 
 /** The first answer of a version of the app. */
