@@ -12,7 +12,6 @@ import { exitCodeOf } from './exit-code.ts';
 import type { Interrupt } from './interrupt.ts';
 import { killAllLessons } from './lesson-child.ts';
 import { findLessons, lessonsIn, selectLessons, type LessonFolders } from './lessons.ts';
-import { longestFirst, noteDurations } from './lesson-durations.ts';
 import { newRunId } from './run-id.ts';
 import { runLessons, type LessonBounds, type LessonToRun } from './run-lessons.ts';
 import type { RunRecords } from './run-records.ts';
@@ -121,7 +120,6 @@ export class TestRun<P extends Prepared> {
     const { provider, name, kubeconfig, context, kubernetes, publishedNodePort } = cluster;
     const ingressUrl = ingress ?? cluster.ingressUrl;
     const contextFolder = join(folders.work, 'runs', this.runId);
-    const durations = join(folders.work, 'lesson-durations.json');
     records.open({ runId: this.runId, provider, cluster: name, kubeconfig, context });
     await this.#phase('lessons', async (tools) => {
       await stages.sweepOlder(cluster, tools);
@@ -131,7 +129,7 @@ export class TestRun<P extends Prepared> {
         lost.abort(error);
       });
       const outcome = await runLessons({
-        lessons: longestFirst(lessons, durations), jobs, contextFolder, signal: AbortSignal.any([interrupt.signal, lost.signal]),
+        lessons, jobs, contextFolder, signal: AbortSignal.any([interrupt.signal, lost.signal]),
         bounds: { ...(this.#removesCluster() ? { graceMs: doomedGraceMs } : {}), ...this.#parts.bounds },
         ...(grep === undefined ? {} : { grep }),
         watch: (lesson, event) => { terminal.lesson(lesson, event); },
@@ -144,7 +142,6 @@ export class TestRun<P extends Prepared> {
         stopWatching();
         rmSync(contextFolder, { recursive: true, force: true });
       });
-      if (grep === undefined) noteDurations(outcome.results, durations);
       this.#results.lessons.push(...outcome.results);
       this.#results.errors.push(...outcome.errors.filter((error) => !this.#results.errors.some((known) => known.message === error.message)));
       this.#results.leftovers.push(...outcome.leftovers);
