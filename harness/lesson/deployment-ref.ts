@@ -1,11 +1,11 @@
 import type { Deployment, EndpointSlice, KubeObject, Pod, ReplicaSet } from '../client/objects.ts';
 import { waitHints } from '../hints/wait-hints.ts';
-import type { ObjectName } from '../manifests/manifest.ts';
 import { deploymentProblems, describeDeployment, isComplete } from '../wait/deployment-problems.ts';
 import { describePod } from '../wait/describe-pod.ts';
 import { belongsTo, isSetOf } from '../wait/pod-owner.ts';
 import type { Problem } from '../wait/problem.ts';
 import type { Scene } from '../wait/scene.ts';
+import { ObjectRef } from './object-ref.ts';
 import type { Place } from './place.ts';
 import { missingMs } from './pod-ref.ts';
 import { PodSet } from './pod-set.ts';
@@ -20,24 +20,18 @@ interface Rollout extends Workload {
 const revision = 'deployment.kubernetes.io/revision';
 
 /** A Deployment by name, whether it is there or not. */
-export class DeploymentRef {
-  readonly name: string;
-  readonly #place: Place;
-  readonly #id: ObjectName;
-
+export class DeploymentRef extends ObjectRef {
   constructor(place: Place, name: string) {
-    this.#place = place;
-    this.name = name;
-    this.#id = `Deployment/${name}`;
+    super(place, 'Deployment', name);
   }
 
   async now(): Promise<Deployment | undefined> {
-    return await this.#place.read<Deployment>('apps/v1', 'Deployment', this.name);
+    return await this.place.read<Deployment>('apps/v1', 'Deployment', this.name);
   }
 
   /** The pods that it made, told by their owner. */
   pods(): PodSet {
-    return new PodSet(this.#place, this.#id, {}, (pod) => belongsTo(pod, this.name));
+    return new PodSet(this.place, this.id, {}, (pod) => belongsTo(pod, this.name));
   }
 
   /**
@@ -45,7 +39,7 @@ export class DeploymentRef {
    * resolves when the first state is in.
    */
   async record(): Promise<RolloutRecorder> {
-    const { session, watcher } = this.#place;
+    const { session, watcher } = this.place;
     const recorder = new RolloutRecorder(this.name, {
       pods: watcher.source<Pod>('v1', 'Pod'),
       replicaSets: watcher.source<ReplicaSet & KubeObject>('apps/v1', 'ReplicaSet'),
@@ -71,33 +65,33 @@ export class DeploymentRef {
 
   /** As `kubectl scale`; resolves when it is complete. */
   async scale(replicas: number, options: WaitOptions = {}): Promise<void> {
-    await this.#place.session.client.patch(this.#ref, { spec: { replicas } }, 'scale');
+    await this.place.session.client.patch(this.#ref, { spec: { replicas } }, 'scale');
     await this.complete(options);
   }
 
   /** As `kubectl rollout restart`; resolves when the change is accepted. */
   async restart(): Promise<void> {
     const annotations = { 'kubectl.kubernetes.io/restartedAt': new Date().toISOString() };
-    await this.#place.session.client.patch(this.#ref, { spec: { template: { metadata: { annotations } } } });
+    await this.place.session.client.patch(this.#ref, { spec: { template: { metadata: { annotations } } } });
   }
 
   /** As `kubectl rollout undo`: the template of the revision before; resolves when the change is accepted. */
   async undo(): Promise<void> {
-    const sets = (await this.#place.list<ReplicaSet>('apps/v1', 'ReplicaSet')).filter((set) => isSetOf(set, this.name));
+    const sets = (await this.place.list<ReplicaSet>('apps/v1', 'ReplicaSet')).filter((set) => isSetOf(set, this.name));
     const number = (set: ReplicaSet): number => Number(set.metadata?.annotations?.[revision] ?? 0);
     const previous = sets.toSorted((a, b) => number(b) - number(a))[1];
     const template = structuredClone(previous?.spec?.template);
-    if (template === undefined) throw new Error(`${this.#id} has no earlier revision to go back to`);
+    if (template === undefined) throw new Error(`${this.id} has no earlier revision to go back to`);
     delete template.metadata?.labels?.['pod-template-hash'];
-    await this.#place.session.client.replaceAt(this.#ref, { '/spec/template': template });
+    await this.place.session.client.replaceAt(this.#ref, { '/spec/template': template });
   }
 
   /** Deletes it and resolves when it and its pods are gone. */
   async deleted(options: WaitOptions = {}): Promise<void> {
-    await this.#place.delete(this.#id);
-    const { watcher } = this.#place;
+    await this.place.delete(this.id);
+    const { watcher } = this.place;
     await watcher.until({
-      object: this.#id,
+      object: this.id,
       state: 'gone with its pods',
       sources: this.#sources(),
       reached: ({ deployments, pods }) => (deployments.length === 0 && !pods.some((pod) => belongsTo(pod, this.name)) ? true : undefined),
@@ -107,16 +101,16 @@ export class DeploymentRef {
   }
 
   async #when(state: string, options: WaitOptions, fits: (deployment: Deployment, pods: Pod[]) => boolean): Promise<Deployment> {
-    const { watcher } = this.#place;
+    const { watcher } = this.place;
     const problemsOf = await watcher.workloadProblems();
     return await watcher.until<Rollout, Deployment>({
-      object: this.#id,
+      object: this.id,
       state,
       sources: this.#sources(),
       reached: ({ deployments, pods }) => deployments.find((deployment) => fits(deployment, pods.filter((pod) => belongsTo(pod, this.name)))),
       describe: (scene) => this.#describe(scene),
       problems: (scene): Problem[] => {
-        if (scene.deployments.length === 0) return [{ key: 'missing', object: this.#id, observed: 'there is none', hint: waitHints.missing('Deployment'), graceMs: missingMs }];
+        if (scene.deployments.length === 0) return [{ key: 'missing', object: this.id, observed: 'there is none', hint: waitHints.missing('Deployment'), graceMs: missingMs }];
         return [...scene.deployments.flatMap(deploymentProblems), ...problemsOf(scene, (pod) => belongsTo(pod, this.name))];
       },
       options,
@@ -124,7 +118,7 @@ export class DeploymentRef {
   }
 
   #sources() {
-    const { watcher } = this.#place;
+    const { watcher } = this.place;
     return { ...watcher.workload(), deployments: watcher.source<Deployment & KubeObject>('apps/v1', 'Deployment', { name: this.name }) };
   }
 
@@ -134,6 +128,6 @@ export class DeploymentRef {
   }
 
   get #ref(): { apiVersion: string; kind: string; name: string; namespace: string } {
-    return { apiVersion: 'apps/v1', kind: 'Deployment', name: this.name, namespace: this.#place.namespace };
+    return { apiVersion: 'apps/v1', kind: 'Deployment', name: this.name, namespace: this.place.namespace };
   }
 }

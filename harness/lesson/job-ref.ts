@@ -1,8 +1,8 @@
 import type { Job, KubeObject } from '../client/objects.ts';
 import { waitHints } from '../hints/wait-hints.ts';
-import type { ObjectName } from '../manifests/manifest.ts';
 import type { Problem } from '../wait/problem.ts';
 import { ownerOf } from '../wait/pod-owner.ts';
+import { ObjectRef } from './object-ref.ts';
 import type { Place } from './place.ts';
 import { missingMs } from './pod-ref.ts';
 import type { WaitOptions, Workload } from './wait-in-place.ts';
@@ -12,15 +12,9 @@ interface JobKinds extends Workload {
 }
 
 /** A Job by name. */
-export class JobRef {
-  readonly name: string;
-  readonly #place: Place;
-  readonly #id: ObjectName;
-
+export class JobRef extends ObjectRef {
   constructor(place: Place, name: string) {
-    this.#place = place;
-    this.name = name;
-    this.#id = `Job/${name}`;
+    super(place, 'Job', name);
   }
 
   /** Resolves when the Job has done its work; ends early when it failed. */
@@ -28,7 +22,7 @@ export class JobRef {
     return await this.#when('Complete', options, (job) =>
       condition(job, 'Failed') === undefined
         ? []
-        : [{ key: 'failed', object: this.#id, field: 'spec.template.spec', observed: `failed: ${condition(job, 'Failed')?.message ?? ''}`, hint: waitHints.job(), graceMs: 0 }],
+        : [{ key: 'failed', object: this.id, field: 'spec.template.spec', observed: `failed: ${condition(job, 'Failed')?.message ?? ''}`, hint: waitHints.job(), graceMs: 0 }],
     );
   }
 
@@ -38,18 +32,18 @@ export class JobRef {
   }
 
   async #when(state: 'Complete' | 'Failed', options: WaitOptions, problems: (job: Job) => Problem[]): Promise<Job> {
-    const { watcher } = this.#place;
+    const { watcher } = this.place;
     const problemsOf = await watcher.workloadProblems();
     return await watcher.until<JobKinds, Job>({
-      object: this.#id,
+      object: this.id,
       state,
       sources: { ...watcher.workload(), jobs: watcher.source<Job & KubeObject>('batch/v1', 'Job', { name: this.name }) },
       reached: ({ jobs }) => jobs.find((job) => condition(job, state) !== undefined),
       describe: ({ jobs }) => (jobs[0] === undefined ? 'there is none' : `${jobs[0].status?.active ?? 0} active, ${jobs[0].status?.succeeded ?? 0} succeeded, ${jobs[0].status?.failed ?? 0} failed`),
       problems: (scene) => {
-        if (scene.jobs.length === 0) return [{ key: 'missing', object: this.#id, observed: 'there is none', hint: waitHints.missing('Job'), graceMs: missingMs }];
+        if (scene.jobs.length === 0) return [{ key: 'missing', object: this.id, observed: 'there is none', hint: waitHints.missing('Job'), graceMs: missingMs }];
         // A pod of a Job ends by itself, well or badly: only what keeps it from starting is a problem.
-        const own = problemsOf(scene, (pod) => ownerOf(pod).object === this.#id && !['Failed', 'Succeeded'].includes(pod.status?.phase ?? ''));
+        const own = problemsOf(scene, (pod) => ownerOf(pod).object === this.id && !['Failed', 'Succeeded'].includes(pod.status?.phase ?? ''));
         return [...scene.jobs.flatMap(problems), ...own];
       },
       options,

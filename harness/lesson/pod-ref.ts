@@ -1,9 +1,9 @@
 import type { Pod } from '../client/objects.ts';
 import { waitHints } from '../hints/wait-hints.ts';
-import type { ObjectName } from '../manifests/manifest.ts';
 import { describePod } from '../wait/describe-pod.ts';
 import { isReady } from '../wait/pod-owner.ts';
 import { LivePod } from './live-pod.ts';
+import { ObjectRef } from './object-ref.ts';
 import type { Place } from './place.ts';
 import type { WaitOptions } from './wait-in-place.ts';
 
@@ -11,21 +11,15 @@ import type { WaitOptions } from './wait-in-place.ts';
 export const missingMs = 5_000;
 
 /** A pod by name, whether it is there or not. */
-export class PodRef {
-  readonly name: string;
-  readonly #place: Place;
-  readonly #id: ObjectName;
-
+export class PodRef extends ObjectRef {
   constructor(place: Place, name: string) {
-    this.#place = place;
-    this.name = name;
-    this.#id = `Pod/${name}`;
+    super(place, 'Pod', name);
   }
 
   /** The pod now; undefined when there is none. */
   async now(): Promise<LivePod | undefined> {
-    const pod = await this.#place.read<Pod>('v1', 'Pod', this.name);
-    return pod === undefined ? undefined : new LivePod(this.#place, pod);
+    const pod = await this.place.read<Pod>('v1', 'Pod', this.name);
+    return pod === undefined ? undefined : new LivePod(this.place, pod);
   }
 
   /** Resolves when the pod is Ready. Throws LessonFailure, early when it cannot get ready. */
@@ -48,20 +42,20 @@ export class PodRef {
 
   /** Resolves when the pod is as `fits` wants it. */
   async when(state: string, options: WaitOptions & { signal?: AbortSignal }, fits: (pod: Pod) => boolean): Promise<LivePod> {
-    const { watcher } = this.#place;
+    const { watcher } = this.place;
     const problemsOf = await watcher.workloadProblems();
     return await watcher.until({
-      object: this.#id,
+      object: this.id,
       state,
       sources: watcher.workload({ name: this.name }),
       reached: ({ pods }) => {
         const pod = pods.find(fits);
-        return pod === undefined ? undefined : new LivePod(this.#place, pod);
+        return pod === undefined ? undefined : new LivePod(this.place, pod);
       },
       describe: ({ pods, events }) => (pods[0] === undefined ? 'there is none' : describePod(pods[0], events)),
       problems: (scene) =>
         scene.pods.length === 0
-          ? [{ key: 'missing', object: this.#id, observed: 'there is none', hint: waitHints.missing('Pod'), graceMs: missingMs }]
+          ? [{ key: 'missing', object: this.id, observed: 'there is none', hint: waitHints.missing('Pod'), graceMs: missingMs }]
           : problemsOf(scene, () => true),
       options,
       ...(options.signal === undefined ? {} : { signal: options.signal }),
@@ -70,9 +64,9 @@ export class PodRef {
 
   /** Resolves when there is no pod of that name any more; with `uid`, when that one is gone. */
   async gone(options: WaitOptions & { uid?: string } = {}): Promise<void> {
-    const { watcher } = this.#place;
+    const { watcher } = this.place;
     await watcher.until({
-      object: this.#id,
+      object: this.id,
       state: 'gone',
       sources: { pods: watcher.source<Pod>('v1', 'Pod', { name: this.name }) },
       reached: ({ pods }) => (pods.some((pod) => options.uid === undefined || pod.metadata?.uid === options.uid) ? undefined : true),

@@ -1,8 +1,8 @@
 import type { EndpointSlice, KubeObject, Service } from '../client/objects.ts';
 import { failureAbout } from '../expect/blame.ts';
-import type { ObjectName } from '../manifests/manifest.ts';
 import { forward } from '../reach/tcp.ts';
 import type { Tcp } from '../reach/tcp.ts';
+import { ObjectRef } from './object-ref.ts';
 import type { Place } from './place.ts';
 import type { WaitOptions, Workload } from './wait-in-place.ts';
 
@@ -13,19 +13,13 @@ interface Served extends Workload {
 type Endpoint = NonNullable<EndpointSlice['endpoints']>[number];
 
 /** A Service by name. */
-export class ServiceRef {
-  readonly name: string;
-  readonly #place: Place;
-  readonly #id: ObjectName;
-
+export class ServiceRef extends ObjectRef {
   constructor(place: Place, name: string) {
-    this.#place = place;
-    this.name = name;
-    this.#id = `Service/${name}`;
+    super(place, 'Service', name);
   }
 
   async now(): Promise<Service | undefined> {
-    return await this.#place.read<Service>('v1', 'Service', this.name);
+    return await this.place.read<Service>('v1', 'Service', this.name);
   }
 
   /** Resolves with the addresses when exactly `count` endpoints are ready. */
@@ -36,12 +30,12 @@ export class ServiceRef {
 
   /** A loopback listener that is forwarded to a ready pod behind one port of the Service; closed with the lesson. */
   async tcp(port: number, options: WaitOptions = {}): Promise<Tcp> {
-    const { session, namespace } = this.#place;
+    const { session, namespace } = this.place;
     const [endpoint] = await this.#ready('a ready endpoint', options, (endpoints) => endpoints.length > 0);
     const pod = endpoint?.targetRef;
     const target = await this.#targetPort(port);
     if (pod?.name === undefined || target === undefined) {
-      throw failureAbout(this.#place, { on: this.#id, field: 'spec.ports' }, { expected: `port ${port} that leads to a pod`, observed: 'no such port' });
+      throw failureAbout(this.place, { on: this.id, field: 'spec.ports' }, { expected: `port ${port} that leads to a pod`, observed: 'no such port' });
     }
     const tcp = await forward(session.client, { namespace, name: pod.name, uid: pod.uid ?? '' }, target);
     session.open.push(tcp);
@@ -51,17 +45,17 @@ export class ServiceRef {
   async #targetPort(port: number): Promise<number | undefined> {
     const service = await this.now();
     const name = service?.spec?.ports?.find((each) => each.port === port)?.name;
-    const slices = await this.#place.list<EndpointSlice>('discovery.k8s.io/v1', 'EndpointSlice', { labels: this.#labels });
+    const slices = await this.place.list<EndpointSlice>('discovery.k8s.io/v1', 'EndpointSlice', { labels: this.#labels });
     const known = service?.spec?.ports?.some((each) => each.port === port) === true;
     return known ? slices.flatMap((slice) => slice.ports ?? []).find((each) => (each.name ?? '') === (name ?? ''))?.port : undefined;
   }
 
   async #ready(state: string, options: WaitOptions, fits: (endpoints: Endpoint[]) => boolean): Promise<Endpoint[]> {
-    const { watcher } = this.#place;
+    const { watcher } = this.place;
     const problemsOf = await watcher.workloadProblems();
     const readyOf = (slices: readonly EndpointSlice[]): Endpoint[] => slices.flatMap((slice) => slice.endpoints ?? []).filter((each) => each.conditions?.ready !== false);
     return await watcher.until<Served, Endpoint[]>({
-      object: this.#id,
+      object: this.id,
       state,
       sources: { ...watcher.workload(), slices: watcher.source<EndpointSlice & KubeObject>('discovery.k8s.io/v1', 'EndpointSlice', { labels: this.#labels }) },
       reached: ({ slices }) => (fits(readyOf(slices)) ? readyOf(slices) : undefined),

@@ -3,10 +3,10 @@ import { waitHints } from '../hints/wait-hints.ts';
 import { inReadersLanguage } from '../hints/language.ts';
 import { LessonFailure } from '../errors/lesson-failure.ts';
 import { placeOf } from '../expect/blame.ts';
-import type { ObjectName } from '../manifests/manifest.ts';
 import { asLearnerWrote, volumeName } from '../manifests/unique.ts';
 import { apiSource } from '../wait/api-source.ts';
 import { claimProblems } from '../wait/claim-problems.ts';
+import { ObjectRef } from './object-ref.ts';
 import type { Place } from './place.ts';
 import { missingMs } from './pod-ref.ts';
 import type { WaitOptions } from './wait-in-place.ts';
@@ -20,15 +20,9 @@ interface StorageKinds extends Record<string, KubeObject> {
 }
 
 /** A PersistentVolumeClaim by name. */
-export class ClaimRef {
-  readonly name: string;
-  readonly #place: Place;
-  readonly #id: ObjectName;
-
+export class ClaimRef extends ObjectRef {
   constructor(place: Place, name: string) {
-    this.#place = place;
-    this.name = name;
-    this.#id = `PersistentVolumeClaim/${name}`;
+    super(place, 'PersistentVolumeClaim', name);
   }
 
   /**
@@ -37,10 +31,10 @@ export class ClaimRef {
    * @throws LessonFailure when it is not bound, or with `to` when it is bound to another volume
    */
   async bound(options: WaitOptions & { to?: string } = {}): Promise<{ volume: string; object: Claim }> {
-    const { watcher, session } = this.#place;
+    const { watcher, session } = this.place;
     const classes: StorageClass[] = await session.classes();
     const object = await watcher.until<StorageKinds, Claim>({
-      object: this.#id,
+      object: this.id,
       state: options.to === undefined ? 'bound' : `bound to PersistentVolume/${options.to}`,
       sources: {
         claims: watcher.source<Claim>('v1', 'PersistentVolumeClaim', { name: this.name }),
@@ -50,22 +44,22 @@ export class ClaimRef {
       describe: ({ claims }) => (claims[0] === undefined ? 'there is none' : `${claims[0].status?.phase ?? 'unknown'}, class "${claims[0].spec?.storageClassName ?? ''}"`),
       problems: ({ claims, volumes }) =>
         claims.length === 0
-          ? [{ key: 'missing', object: this.#id, observed: 'there is none', hint: waitHints.missing('PersistentVolumeClaim'), graceMs: missingMs }]
+          ? [{ key: 'missing', object: this.id, observed: 'there is none', hint: waitHints.missing('PersistentVolumeClaim'), graceMs: missingMs }]
           : claims.flatMap((claim) => claimProblems(claim, { claims, volumes: watcher.own(volumes), classes })),
       options,
     });
-    const volume = asLearnerWrote(object.spec?.volumeName ?? '', this.#place.isolation);
+    const volume = asLearnerWrote(object.spec?.volumeName ?? '', this.place.isolation);
     if (options.to !== undefined && volume !== options.to) throw this.#elsewhere(options.to, volume, object);
     return { volume, object };
   }
 
   #elsewhere(expected: string, observed: string, claim: Claim): LessonFailure {
-    const { watcher } = this.#place;
-    const written = this.#place.manifestOf(this.#id)?.get('spec.storageClassName');
+    const { watcher } = this.place;
+    const written = this.place.manifestOf(this.id)?.get('spec.storageClassName');
     return new LessonFailure({
       expected: `bound to PersistentVolume/${expected}`,
       observed: `bound to PersistentVolume/${observed} of class "${asLearnerWrote(claim.spec?.storageClassName ?? '', watcher.isolation)}"`,
-      ...placeOf(this.#place, { on: this.#id, field: 'spec.storageClassName' }),
+      ...placeOf(this.place, { on: this.id, field: 'spec.storageClassName' }),
       elapsedMs: 0,
       hint: inReadersLanguage(written === undefined ? waitHints.claimDefaultClass() : waitHints.claimClass()),
       evidence: [],
@@ -73,13 +67,13 @@ export class ClaimRef {
   }
 
   async now(): Promise<Claim | undefined> {
-    return await this.#place.read<Claim>('v1', 'PersistentVolumeClaim', this.name);
+    return await this.place.read<Claim>('v1', 'PersistentVolumeClaim', this.name);
   }
 
   async gone(options: WaitOptions = {}): Promise<void> {
-    const { watcher } = this.#place;
+    const { watcher } = this.place;
     await watcher.until({
-      object: this.#id,
+      object: this.id,
       state: 'gone',
       sources: { claims: watcher.source<Claim>('v1', 'PersistentVolumeClaim', { name: this.name }) },
       reached: ({ claims }) => (claims.length === 0 ? true : undefined),
@@ -90,19 +84,13 @@ export class ClaimRef {
 }
 
 /** A PersistentVolume by the name that the learner gave it. */
-export class VolumeRef {
-  readonly name: string;
-  readonly #place: Place;
-  readonly #id: ObjectName;
-
+export class VolumeRef extends ObjectRef {
   constructor(place: Place, name: string) {
-    this.#place = place;
-    this.name = name;
-    this.#id = `PersistentVolume/${name}`;
+    super(place, 'PersistentVolume', name);
   }
 
   async now(): Promise<Volume | undefined> {
-    return await this.#place.read<Volume>('v1', 'PersistentVolume', this.name);
+    return await this.place.read<Volume>('v1', 'PersistentVolume', this.name);
   }
 
   /**
@@ -110,9 +98,9 @@ export class VolumeRef {
    * volume is only looked at again after 15 s, so claims are applied after that.
    */
   async usable(): Promise<void> {
-    const { session, watcher, isolation } = this.#place;
+    const { session, watcher, isolation } = this.place;
     await watcher.until({
-      object: this.#id,
+      object: this.id,
       state: 'Available',
       sources: { volumes: apiSource<Volume>(session.client, 'v1', 'PersistentVolume', { name: volumeName(this.name, isolation) }) },
       reached: ({ volumes }) => (['Available', 'Bound', 'Released'].includes(volumes[0]?.status?.phase ?? '') ? true : undefined),
@@ -123,11 +111,11 @@ export class VolumeRef {
 
   /** Resolves when it is bound; with `to`, to the claim of that name in this place. */
   async bound(options: WaitOptions & { to?: string } = {}): Promise<Volume> {
-    const { watcher, session, isolation } = this.#place;
+    const { watcher, session, isolation } = this.place;
     const isBound = ({ spec, status }: Volume): boolean =>
       status?.phase === 'Bound' && (options.to === undefined || (spec?.claimRef?.name === options.to && spec.claimRef.namespace === isolation.namespace));
     return await watcher.until({
-      object: this.#id,
+      object: this.id,
       state: options.to === undefined ? 'bound' : `bound to PersistentVolumeClaim/${options.to}`,
       sources: { volumes: apiSource<Volume>(session.client, 'v1', 'PersistentVolume', { name: volumeName(this.name, isolation) }) },
       reached: ({ volumes }) => volumes.find(isBound),
