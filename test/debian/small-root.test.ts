@@ -5,10 +5,10 @@ describe('the libraries of a program', () => {
   it('are read from what the dynamic loader lists', () => {
     const list = [
       '\tlinux-vdso.so.1 (0x00007ff57ccac000)',
-      '\tlibm.so.6 => /root/usr/lib/x86_64-linux-gnu/libm.so.6 (0x00007ff576cea000)',
-      '\t/lib64/ld-linux-x86-64.so.2 => /root/usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2 (0x00007ff57ccae000)',
+      '\tlibm.so.6 => /unpacked/usr/lib/x86_64-linux-gnu/libm.so.6 (0x00007ff576cea000)',
+      '\t/lib64/ld-linux-x86-64.so.2 => /unpacked/usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2 (0x00007ff57ccae000)',
     ].join('\n');
-    expect(loadedLibraries(list)).to.deep.equal(['/root/usr/lib/x86_64-linux-gnu/libm.so.6', '/root/usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2']);
+    expect(loadedLibraries(list)).to.deep.equal(['/unpacked/usr/lib/x86_64-linux-gnu/libm.so.6', '/unpacked/usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2']);
   });
 
   it('are none for a program that is linked statically', () => {
