@@ -29,12 +29,13 @@ export function placeOf(teller: Teller, blame: Blame): Pick<Failure, 'object' | 
 }
 
 /** Makes the failure of an expectation. */
-export function failureAbout(teller: Teller, blame: Blame, seen: { expected: string; observed: string; elapsedMs?: number }): LessonFailure {
+export function failureAbout(teller: Teller, blame: Blame, seen: { expected: string; observed: string; elapsedMs?: number; late?: boolean }): LessonFailure {
   return new LessonFailure({
     expected: seen.expected,
     observed: seen.observed,
     ...placeOf(teller, blame),
     elapsedMs: Math.round(seen.elapsedMs ?? 0),
+    ...(seen.late === true ? { late: true as const } : {}),
     hint: blame.hint === undefined ? '' : teller.hint(blame.hint),
     evidence: [],
   });
@@ -61,8 +62,9 @@ function completed(teller: Teller, blame: Blame, error: LessonFailure): LessonFa
   const { failure } = error;
   const hint = failure.hint === '' && blame.hint !== undefined ? teller.hint(blame.hint) : failure.hint;
   if (failure.field !== undefined) return new LessonFailure({ ...failure, hint }, { cause: error });
-  const { expected, observed, elapsedMs, evidence } = failure;
-  return new LessonFailure({ expected, observed, elapsedMs, evidence, hint, ...placeOf(teller, blame) }, { cause: error });
+  const { expected, observed, elapsedMs, evidence, late, refused } = failure;
+  const kinds = { ...(late === undefined ? {} : { late }), ...(refused === undefined ? {} : { refused }) };
+  return new LessonFailure({ expected, observed, elapsedMs, ...kinds, evidence, hint, ...placeOf(teller, blame) }, { cause: error });
 }
 
 /** An error of chai or of node:assert, by the name that both give. */

@@ -56,6 +56,7 @@ export async function untilAnswer(
         expected: `${wait.state}, within ${within / 1000} s`,
         observed: `the last answer to GET ${question.path.replace(/\?.*$/, '')} was ${seen}`,
         elapsedMs,
+        late: true,
       });
     }
     await after(pauseMs, undefined, { signal: surroundings.signal });

@@ -77,6 +77,7 @@ export class Container {
       expected: `${state} in the stream of container ${this.name} within ${within / 1000} s`,
       observed: `${ended ? 'the container ended after' : 'only'} ${lines.length} lines${last === undefined ? '' : `, the last one ${show(last.text)}`}`,
       elapsedMs: performance.now() - startedAt,
+      late: !ended,
     });
   }
 

@@ -115,6 +115,7 @@ export class LessonRun {
       observed: `its last step was: ${step}`,
       object: `Lesson/${this.#session.context.lesson}`,
       elapsedMs: deadlineMs,
+      late: true,
       hint: inReadersLanguage(waitHints.late()),
       evidence: [],
     });

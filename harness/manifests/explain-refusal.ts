@@ -24,6 +24,7 @@ export async function explainRefusal(client: ClusterClient, manifest: Manifest, 
       ...(field === undefined ? {} : { field }),
       ...manifest.at(field ?? ''),
       elapsedMs: 0,
+      refused: true,
       hint: inReadersLanguage(hint),
       evidence: [],
     },
@@ -78,6 +79,7 @@ export async function explainUnserved(client: ClusterClient, manifest: Manifest)
       field,
       ...manifest.at(field),
       elapsedMs: 0,
+      refused: true,
       hint: inReadersLanguage(hint),
       evidence: [],
     });
@@ -97,6 +99,7 @@ export function refuseClusterWide(manifest: Manifest): LessonFailure {
     field: formatPath([{ key: 'kind' }]),
     ...manifest.at('kind'),
     elapsedMs: 0,
+    refused: true,
     hint: inReadersLanguage(manifestHints.clusterWide(manifest.kind)),
     evidence: [],
   });

@@ -91,6 +91,7 @@ function refused(file: string, line: number, expected: string, observed: string,
     file,
     line,
     elapsedMs: 0,
+    refused: true,
     hint: inReadersLanguage(hint),
     evidence: [],
   });
@@ -111,6 +112,7 @@ function refuseDuplicates(manifests: readonly Manifest[]): void {
       field: 'metadata.name',
       ...manifest.at('metadata.name'),
       elapsedMs: 0,
+      refused: true,
       hint: inReadersLanguage(manifestHints.duplicate()),
       evidence: [],
     });

@@ -10,7 +10,8 @@ export interface FailedTest {
   lastStep?: string;
 }
 
-const codeHint = 'An error in the spec or the harness rather than in a manifest: see the stack in the evidence.';
+/** What an error of the code is told with: it is nothing that a manifest caused. */
+export const codeHint = 'An error in the spec or the harness rather than in a manifest: see the stack in the evidence.';
 
 /**
  * Turns whatever a test threw into what a learner can read. A {@link LessonFailure} already says it all (its own object is

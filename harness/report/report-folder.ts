@@ -2,14 +2,15 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } fr
 import { join } from 'node:path';
 import { EnvironmentError } from '../errors/environment-error.ts';
 
-/** What a run writes into its report folder; nothing else in there is ever touched. */
-const ownNames = ['results.json', 'mutants.json', 'junit.xml', 'index.html', 'evidence'];
+/** What a run of the lessons and a run of mutants write into the report folder; nothing else in there is ever touched. */
+export const namesOfTests = ['results.json', 'junit.xml', 'index.html', 'evidence'];
+export const namesOfMutants = ['mutants.json', 'mutants.html', 'mutants'];
 
 /**
- * Makes the report folder ready: creates it, or removes what an earlier run left in it. A folder with files of these names
- * that no run of ours wrote is left alone. Throws {@link EnvironmentError} then, and when it cannot be written.
+ * Makes the report folder ready: creates it, or removes what an earlier run of the same kind left in it. A folder with files
+ * of these names that no run of ours wrote is left alone. Throws {@link EnvironmentError} then, and when it cannot be written.
  */
-export function claimReportFolder(folder: string): void {
+export function claimReportFolder(folder: string, ownNames: readonly string[] = namesOfTests): void {
   const found = statSync(folder, { throwIfNoEntry: false });
   if (found !== undefined && !found.isDirectory()) throw refused(`${folder} is a file`);
   try {
@@ -23,11 +24,12 @@ export function claimReportFolder(folder: string): void {
   }
 }
 
-/** A killed run leaves evidence without results: that folder alone is ours too. */
+/** A killed run leaves evidence without results: those folders alone are ours too. */
 function isOurs(folder: string): boolean {
   const results = ['results.json', 'mutants.json'].filter((name) => existsSync(join(folder, name)));
   if (results.length > 0) return results.every((name) => hasSchema(join(folder, name)));
-  return existsSync(join(folder, 'evidence')) && !existsSync(join(folder, 'index.html')) && !existsSync(join(folder, 'junit.xml'));
+  const has = (name: string): boolean => existsSync(join(folder, name));
+  return (has('evidence') || has('mutants')) && !['index.html', 'junit.xml', 'mutants.html'].some(has);
 }
 
 function hasSchema(file: string): boolean {

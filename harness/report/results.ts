@@ -80,6 +80,10 @@ export interface Failure {
   /** Counts from 1. */
   line?: number;
   elapsedMs: number;
+  /** A deadline passed: nothing had said that it would not come any more. */
+  late?: true;
+  /** The manifest was not taken at all: no YAML, or refused by the API server. */
+  refused?: true;
   hint: string;
   /** Paths relative to the report folder. */
   evidence: string[];

@@ -44,7 +44,7 @@ export class LessonChild {
     const outputFile = join(context.reportDir, this.output);
     mkdirSync(join(context.reportDir, 'evidence', context.lesson), { recursive: true });
     mkdirSync(options.contextFolder, { recursive: true });
-    const contextFile = join(options.contextFolder, `${context.lesson}.json`);
+    const contextFile = join(options.contextFolder, `${context.lesson}-${context.runId}.json`);
     writeFileSync(contextFile, JSON.stringify(context, undefined, 2));
     const log = openSync(outputFile, 'w', 0o600);
     this.#child = fork(join(import.meta.dirname, 'lesson-process.ts'), [options.specFile], {

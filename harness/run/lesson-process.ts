@@ -35,7 +35,7 @@ async function main(specFile: string): Promise<void> {
 }
 
 async function load(specFile: string): Promise<Mocha> {
-  const mocha = new Mocha({ reporter: Mocha.reporters.Base, forbidOnly: true, timeout: defaultTestDeadlineMs, slow: Infinity });
+  const mocha = new Mocha({ reporter: Mocha.reporters.Base, forbidOnly: true, timeout: defaultTestDeadlineMs, slow: Infinity, bail: context.bail === true });
   mocha.addFile(specFile);
   await mocha.loadFilesAsync();
   const skips = staticSkips(mocha.suite);

@@ -84,7 +84,7 @@ export class LessonRecord {
       ...base, status: 'failed',
       failure: {
         expected: `the lesson to end within ${seconds(ending.afterMs)}`, observed: `it was still in ${this.doing()}`, object: `Lesson/${this.name}`,
-        elapsedMs: durationMs, hint: 'See what the last step waits for; the events of the namespace tell why it does not come.', evidence: [],
+        elapsedMs: durationMs, late: true, hint: 'See what the last step waits for; the events of the namespace tell why it does not come.', evidence: [],
       },
     };
   }

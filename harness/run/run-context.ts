@@ -26,6 +26,8 @@ export interface RunContext {
   language: 'en' | 'ja';
   /** Leave namespaces and objects in place for a look. */
   keep: boolean;
+  /** Stop at the first test that fails. */
+  bail?: boolean;
 }
 
 /** Reads the context of this process. Throws a plain Error when the variable is missing: a spec was started by hand. */

@@ -8,6 +8,19 @@ export interface LessonToRun {
   name: string;
   /** Absolute path. */
   specFile: string;
+  /** What its context has of its own: one lesson may run several times, each time with manifests of its own. */
+  context?: Partial<Omit<RunContext, 'lesson'>>;
+  /** Called when it is loaded and about to begin. */
+  onBegin?: () => void;
+  onEnd?: (ended: EndedLesson) => void;
+}
+
+export interface EndedLesson {
+  result: LessonResult;
+  errors: RunError[];
+  leftovers: Leftover[];
+  /** False when it was killed or died, so that its clean-up is unfinished. */
+  clean: boolean;
 }
 
 export interface LessonsOptions {
@@ -48,24 +61,40 @@ export interface LessonsOutcome {
   unclean: string[];
 }
 
-/** Runs every lesson in a process of its own, some side by side; those that ask to be alone run last, one by one. */
+/**
+ * Runs every lesson in a process of its own, some side by side; those that ask to be alone run last, one by one. One
+ * more process than lessons run at a time is loaded ahead, so that a lesson begins the moment another one's tests end.
+ */
 export async function runLessons(options: LessonsOptions): Promise<LessonsOutcome> {
-  const slots = new Slots(options.jobs);
+  const processes = new Slots(options.jobs + 1);
+  const turns = new Slots(options.jobs);
   const outcome: LessonsOutcome = { results: [], errors: [], leftovers: [], unclean: [] };
   const alone: LessonRun[] = [];
+  const later: LessonToRun[] = [];
+  const started = new Set<LessonToRun>();
   const shared: Promise<void>[] = [];
+  let before: Promise<unknown> = Promise.resolve();
   for (const lesson of options.lessons) {
-    await slots.free();
+    const leave = await processes.take();
     if (options.signal.aborted) break;
-    const release = slots.take();
-    const run = new LessonRun(lesson, options, release);
-    shared.push(run.loaded.then(async (kind) => {
-      if (kind === 'alone') {
+    if (alone.some(({ lesson: { specFile } }) => specFile === lesson.specFile)) {
+      later.push(lesson);
+      leave();
+      continue;
+    }
+    started.add(lesson);
+    const run = new LessonRun(lesson, options);
+    // In the order of the list, whichever is loaded first.
+    const turn = before.then(() => run.loaded).then((kind) => (kind === 'alone' ? undefined : turns.take()));
+    before = turn;
+    shared.push(turn.then(async (endTurn) => {
+      if (endTurn === undefined) {
         alone.push(run);
-        release();
+        leave();
         return;
       }
       run.go();
+      void run.tested.then(endTurn).then(leave);
       collect(outcome, await run.ended);
     }));
   }
@@ -74,18 +103,19 @@ export async function runLessons(options: LessonsOptions): Promise<LessonsOutcom
     run.go();
     collect(outcome, await run.ended);
   }
+  for (const lesson of later) {
+    if (options.signal.aborted) break;
+    started.add(lesson);
+    const run = new LessonRun(lesson, options);
+    await run.loaded;
+    run.go();
+    collect(outcome, await run.ended);
+  }
   for (const lesson of options.lessons) {
-    if (!outcome.results.some((result) => result.name === lesson.name)) outcome.results.push(neverStarted(lesson.name, options.signal));
+    if (!started.has(lesson)) outcome.results.push(neverStarted(lesson.name, options.signal));
   }
   outcome.results.sort((a, b) => a.name.localeCompare(b.name));
   return outcome;
-}
-
-interface EndedLesson {
-  result: LessonResult;
-  errors: RunError[];
-  leftovers: Leftover[];
-  clean: boolean;
 }
 
 function collect(outcome: LessonsOutcome, ended: EndedLesson): void {
@@ -105,8 +135,11 @@ function reasonOf(signal: AbortSignal): string {
 
 /** One lesson from its start to its end, with its deadlines. */
 class LessonRun {
+  readonly lesson: LessonToRun;
   /** Whether the loaded spec asks to be alone; `ended` when it did not get so far. */
   readonly loaded: Promise<'shared' | 'alone' | 'ended'>;
+  /** When its tests are over: from there on it only cleans up. */
+  readonly tested: Promise<void>;
   readonly ended: Promise<EndedLesson>;
   readonly #child: LessonChild;
   readonly #record: LessonRecord;
@@ -114,16 +147,20 @@ class LessonRun {
   #ending: LessonEnding | undefined;
   #timer: NodeJS.Timeout | undefined;
   #startedAt = Date.now();
+  #begun = false;
   #over = false;
 
-  constructor(lesson: LessonToRun, options: LessonsOptions, release: () => void) {
+  constructor(lesson: LessonToRun, options: LessonsOptions) {
+    this.lesson = lesson;
     this.#bounds = { ...defaultBounds, ...options.bounds };
     this.#record = new LessonRecord(lesson.name);
     let tellLoaded: (kind: 'shared' | 'alone' | 'ended') => void = () => undefined;
     this.loaded = new Promise((resolve) => { tellLoaded = resolve; });
+    let tellTested: () => void = () => undefined;
+    this.tested = new Promise((resolve) => { tellTested = resolve; });
     this.#child = new LessonChild({
       specFile: lesson.specFile,
-      context: { ...options.context, lesson: lesson.name },
+      context: { ...options.context, ...lesson.context, lesson: lesson.name },
       contextFolder: options.contextFolder,
       ...(options.grep === undefined ? {} : { grep: options.grep }),
       onEvent: (event) => {
@@ -135,7 +172,7 @@ class LessonRun {
         }
         if (event.type === 'cleaning') {
           this.#bound(this.#bounds.cleanUpMs);
-          release();
+          tellTested();
         }
       },
     });
@@ -148,17 +185,22 @@ class LessonRun {
       clearTimeout(this.#timer);
       this.#over = true;
       tellLoaded('ended');
-      release();
+      tellTested();
+      if (this.#ending?.kind === 'stopped' && !this.#begun) return { result: neverStarted(lesson.name, options.signal), errors: [], leftovers: [], clean: true };
       const ending = this.#ending ?? (toldAll ? { kind: 'done' } : { kind: 'crashed', how, output: this.#child.output });
       const outcome = this.#record.finish(ending, Date.now() - this.#startedAt);
       options.watch(lesson.name, { type: 'closed', outcome: outcome.result });
-      return { ...outcome, clean: toldAll };
+      const ended = { ...outcome, clean: toldAll };
+      lesson.onEnd?.(ended);
+      return ended;
     });
   }
 
   /** Starts the tests; the lesson's time counts from here. */
   go(): void {
     if (this.#ending !== undefined || this.#over) return;
+    this.#begun = true;
+    this.lesson.onBegin?.();
     this.#startedAt = Date.now();
     this.#bound(this.#bounds.testsMs);
     this.#child.go();
@@ -182,31 +224,26 @@ class LessonRun {
   }
 }
 
-/** Counts the lessons under way. */
+/** So many at a time, in the order in which they ask. */
 class Slots {
   #left: number;
-  #waiting: (() => void)[] = [];
+  readonly #waiting: (() => void)[] = [];
 
   constructor(count: number) {
     this.#left = count;
   }
 
-  /** Resolves when one more may start. */
-  async free(): Promise<void> {
-    while (this.#left <= 0) await new Promise<void>((resolve) => { this.#waiting.push(resolve); });
-  }
-
-  /** Takes a slot; the returned function gives it back, once. */
-  take(): () => void {
-    this.#left -= 1;
+  /** Resolves with a slot: the returned function gives it back, once. */
+  async take(): Promise<() => void> {
+    if (this.#left > 0) this.#left -= 1;
+    else await new Promise<void>((resolve) => { this.#waiting.push(resolve); });
     let held = true;
     return () => {
       if (!held) return;
       held = false;
-      this.#left += 1;
-      const waiting = this.#waiting;
-      this.#waiting = [];
-      for (const wake of waiting) wake();
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#left += 1;
+      else next();
     };
   }
 }

@@ -96,7 +96,7 @@ export class Traffic implements AsyncDisposable {
     if (found !== undefined) return found;
     if (this.#endingText() !== '') throw new InvalidMeasurement(`waited for ${state}${this.#endingText()}`);
     const observed = `none within ${options.deadlineMs / 1_000} s: ${describeLast(this.#store)}`;
-    throw new LessonFailure({ evidence: [], ...options.about, expected: state, observed, elapsedMs: options.deadlineMs });
+    throw new LessonFailure({ evidence: [], ...options.about, expected: state, observed, elapsedMs: options.deadlineMs, late: true });
   }
 
   /**

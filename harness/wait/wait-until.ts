@@ -189,6 +189,7 @@ class Course<S, R> {
       ...(field === undefined ? {} : { field }),
       ...located?.position,
       elapsedMs: Math.round(elapsedMs),
+      ...(late ? { late: true as const } : {}),
       hint,
       evidence: [],
     });

@@ -86,6 +86,7 @@ describe('a wait', () => {
       file: 'a/1.yaml',
       line: 7,
       elapsedMs: 10_000,
+      late: true,
       hint: 'Look there.',
       evidence: [],
     });

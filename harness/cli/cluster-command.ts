@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { EnvironmentError } from '../errors/environment-error.ts';
+import { cacheFolders } from '../images/cache-folders.ts';
+import { checkout, workFolder } from '../process/checkout.ts';
+import { Terminal } from '../report/terminal.ts';
+import type { ClusterRun, ClusterRunOptions, RunParts } from '../run/cluster-run.ts';
+import { Interrupt } from '../run/interrupt.ts';
+import type { LessonFolders } from '../run/lessons.ts';
+import type { LessonBounds } from '../run/run-lessons.ts';
+import { RunRecords } from '../run/run-records.ts';
+import type { Prepared, Stages } from '../run/stages.ts';
+import type { PlainAnswer } from './test-options.ts';
+
+/** What a command that needs a cluster works with; the tests of the commands bring their own. */
+export interface CommandParts<P extends Prepared> {
+  stages: (records: RunRecords) => Stages<P>;
+  folders?: LessonFolders & { work: string };
+  records?: RunRecords;
+  bounds?: Partial<LessonBounds>;
+}
+
+/**
+ * A command that runs something on a cluster: reads the command line, runs, cleans up at Ctrl-C, and ends the process with
+ * the run's exit code.
+ */
+export async function clusterCommand<P extends Prepared, O extends ClusterRunOptions>(
+  parts: CommandParts<P>,
+  read: () => O | PlainAnswer,
+  make: (options: O, parts: RunParts<P>) => ClusterRun<P, O>,
+): Promise<void> {
+  const terminal = new Terminal(process.stdout);
+  try {
+    const options = read();
+    if ('text' in options) terminal.say(options.text.trimEnd());
+    else process.exit(await runIt((runParts) => make(options, runParts), parts, terminal));
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error;
+    terminal.say(`${error.where}: ${error.message}\n  ${error.hint}`);
+    process.exit(2);
+  }
+}
+
+async function runIt<P extends Prepared, O extends ClusterRunOptions>(make: (parts: RunParts<P>) => ClusterRun<P, O>, parts: CommandParts<P>, terminal: Terminal): Promise<number> {
+  const interrupt = new Interrupt({
+    onFirst: () => { terminal.say('\nInterrupted: cleaning up, at most 30 s (Ctrl-C again leaves at once).'); },
+    onSecond: () => {
+      run.abandon();
+      process.exit(130);
+    },
+  });
+  const records = parts.records ?? new RunRecords(() => join(cacheFolders().root, 'runs'));
+  const folders = parts.folders ?? { specs: join(checkout, 'specs'), ours: join(checkout, 'manifests'), work: workFolder };
+  const run = make({ stages: parts.stages(records), terminal, interrupt, records, folders, ...(parts.bounds === undefined ? {} : { bounds: parts.bounds }) });
+  const crash = (error: unknown): void => {
+    run.crashed(error);
+    run.abandon();
+    process.exit(interrupt.signal.aborted ? 130 : 2);
+  };
+  process.on('uncaughtException', crash).on('unhandledRejection', crash);
+  interrupt.listen();
+  return await run.run();
+}

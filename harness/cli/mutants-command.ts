@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { writeReadmes } from '../mutants/readme-part.ts';
+import { MutantsRun } from '../mutants/run-mutants.ts';
+import { checkout } from '../process/checkout.ts';
+import type { Prepared } from '../run/stages.ts';
+import { clusterCommand, type CommandParts } from './cluster-command.ts';
+import { readMutantsOptions, type MutantsOptions } from './mutants-options.ts';
+import type { PlainAnswer } from './test-options.ts';
+
+/** What the command works with; `mutants`: the folder of the files of mutants, ours when absent. */
+export type MutantsCommandParts<P extends Prepared> = CommandParts<P> & { mutants?: string };
+
+/** `npm run mutants`: reads the command line, runs, and ends the process with the run's exit code. */
+export async function mutantsCommand<P extends Prepared>(args: readonly string[], parts: MutantsCommandParts<P>): Promise<void> {
+  const mutants = parts.mutants ?? join(checkout, 'mutants');
+  await clusterCommand(parts, () => options(args), (asked, runParts) => new MutantsRun(asked, { ...runParts, folders: { ...runParts.folders, mutants } }));
+}
+
+function options(args: readonly string[]): MutantsOptions | PlainAnswer {
+  const read = readMutantsOptions(args);
+  if ('text' in read || !read.readme) return read;
+  return { text: `Written: ${writeReadmes(read.report, checkout).join(', ')}` };
+}

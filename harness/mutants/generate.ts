@@ -1,0 +1,76 @@
+import { isMap } from '../manifests/field-path.ts';
+import { loadLesson } from '../manifests/load.ts';
+import { parseSources } from '../manifests/source.ts';
+import { changedFolders } from './manifest-folders.ts';
+import type { EquivalentRule, LessonMutants, Mutant, Variant } from './mutant.ts';
+import { fieldsIn } from './operators/field-walk.ts';
+import { operators } from './operators/operators.ts';
+
+/**
+ * Every mutant of a lesson: those of its file, then those that the operators make of its folder. What makes the same
+ * objects as an earlier one is left out.
+ *
+ * @param dir folder of the lessons' manifests
+ */
+export function allMutants(dir: string, listed: LessonMutants): Mutant[] {
+  const seen = new Set([nothingChanged(listed.lesson), ...listed.mutants].map((variant) => outcomeOf(dir, variant)));
+  const made = operatorMutants(dir, listed.lesson).filter((mutant) => {
+    const outcome = outcomeOf(dir, mutant);
+    const known = seen.has(outcome);
+    seen.add(outcome);
+    return !known;
+  });
+  return [...listed.mutants, ...made.map((mutant) => withReason(mutant, listed.rules))];
+}
+
+function operatorMutants(dir: string, lesson: string): Mutant[] {
+  const manifests = loadLesson(dir, lesson);
+  return operators.flatMap((operator) => manifests.flatMap((manifest) => fieldsIn(manifest.object).flatMap((field): Mutant[] => {
+    const change = operator.change(field, manifest.kind);
+    if (change === undefined) return [];
+    const id = `${manifest.kind}-${manifest.name}--${field.path}--${operator.name}`;
+    return [{
+      fullId: `${lesson}/${id}`, lesson, id, object: manifest.id, changes: [change], standsFor: operator.standsFor.replace('FIELD', `\`${field.path}\``),
+      category: operator.category, source: 'operator', names: [],
+    }];
+  })));
+}
+
+/** Which of a lesson's rules fit no mutant: they are out of date. */
+export function idleRules(mutants: readonly Mutant[], rules: readonly EquivalentRule[]): EquivalentRule[] {
+  return rules.filter((rule) => !mutants.some((mutant) => mutant.source === 'operator' && fits(rule, mutant)));
+}
+
+function withReason(mutant: Mutant, rules: readonly EquivalentRule[]): Mutant {
+  const rule = rules.find((each) => fits(each, mutant));
+  return rule === undefined ? mutant : { ...mutant, equivalent: rule.equivalent };
+}
+
+function fits(rule: EquivalentRule, mutant: Mutant): boolean {
+  const [, field = '', operator] = mutant.id.split('--');
+  const sameField = rule.field.endsWith('*') ? field.startsWith(rule.field.slice(0, -1)) : field === rule.field;
+  return rule.object === mutant.object && sameField && (rule.operator ?? operator) === operator;
+}
+
+/** What a variant makes of the folders, in a form in which the same objects are the same text whatever their order of keys. */
+function outcomeOf(dir: string, variant: Variant): string {
+  const files = [...changedFolders(dir, variant)].map(([file, text]) => {
+    try {
+      return parseSources(text, file).map((source) => source.value());
+    } catch {
+      // Not YAML: only the same as itself.
+      return text;
+    }
+  });
+  return JSON.stringify(files, canonical);
+}
+
+/** A field without a value is no field: an emptied map and a missing one are the same to the API server. */
+function canonical(_key: string, value: unknown): unknown {
+  if (value === null) return undefined;
+  return isMap(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
+}
+
+function nothingChanged(lesson: string): Variant {
+  return { fullId: lesson, lesson, id: '', object: 'Lesson/none', changes: [], standsFor: '' };
+}

@@ -1,0 +1,70 @@
+import { describeFailure } from '../errors/lesson-failure.ts';
+import { codeHint } from '../report/failure-of.ts';
+import type { Failure, LessonResult, RunError, TestResult } from '../report/results.ts';
+import { fieldsOf, type Mutant, type Variant } from './mutant.ts';
+import type { MutantResult, MutantStatus, NeutralFailure } from './mutant-results.ts';
+import { failureText, namesField } from './names-field.ts';
+
+/** How the lesson of one variant ended. */
+export interface VariantOutcome {
+  result: LessonResult;
+  /** What the harness had to say about itself. */
+  errors: readonly RunError[];
+}
+
+/** What a mutant's run says about the spec. `inPositions` writes a path of its object with positions instead of names. */
+export function judge(mutant: Mutant, outcome: VariantOutcome, inPositions: (path: string) => string): MutantResult {
+  const failed = outcome.result.tests.flatMap((test) => (test.failure === undefined ? [] : [{ test, failure: test.failure }]));
+  const wanted = failed.find(({ failure }) => mutant.because?.test(failureText(failure)) ?? true);
+  const told = wanted ?? failed[0];
+  const verdict = verdictOf(mutant, outcome, told?.failure, wanted !== undefined);
+  return {
+    id: mutant.fullId, lesson: mutant.lesson, category: mutant.category, source: mutant.source, object: mutant.object,
+    field: fieldsOf(mutant)[0] ?? '',
+    ...verdict,
+    slow: verdict.status === 'killed' && told?.failure.late === true,
+    by: told?.test.title ?? '',
+    message: told === undefined ? '' : describeFailure(told.failure),
+    namesField: told !== undefined && namesField(mutant, told.failure, inPositions),
+    durationMs: outcome.result.durationMs,
+    ...(told === undefined ? {} : { failedAfterMs: untilEndOf(outcome.result.tests, told.test) }),
+    standsFor: mutant.standsFor,
+  };
+}
+
+function verdictOf(mutant: Mutant, outcome: VariantOutcome, failure: Failure | undefined, wanted: boolean): { status: MutantStatus; reason?: string } {
+  const broken = brokenBy(outcome);
+  if (broken !== undefined) return { status: 'error', reason: broken };
+  if (failure === undefined) return mutant.equivalent === undefined ? { status: 'survived' } : { status: 'equivalent', reason: mutant.equivalent };
+  if (!wanted) return { status: 'survived', reason: `it failed for another reason than ${String(mutant.because)}` };
+  const reason = mutant.equivalent === undefined ? {} : { reason: `it is called equivalent, and is not: ${mutant.equivalent}` };
+  return { status: failure.refused === true ? 'rejected' : 'killed', ...reason };
+}
+
+/** Why a run cannot be judged; undefined when it can. */
+function brokenBy({ result, errors }: VariantOutcome): string | undefined {
+  const [error] = errors;
+  if (error !== undefined) return `${error.where}: ${error.message}`;
+  const invalid = result.tests.find(({ status }) => status === 'invalid');
+  if (invalid !== undefined) return `${invalid.title}: invalid: ${invalid.reason ?? ''}`;
+  const code = result.tests.find(({ failure }) => failure?.hint === codeHint);
+  if (code?.failure !== undefined) return `${code.title}: ${code.failure.observed}`;
+  if (result.tests.some(({ status }) => status === 'failed' || status === 'passed')) return undefined;
+  return `no test has run: ${result.tests[0]?.reason ?? 'there is none'}`;
+}
+
+/** Milliseconds from the first test to the end of this one. */
+function untilEndOf(tests: readonly TestResult[], last: TestResult): number {
+  return tests.slice(0, tests.indexOf(last) + 1).reduce((sum, { durationMs }) => sum + durationMs, 0);
+}
+
+export type NeutralVerdict = { status: 'passed' } | ({ status: 'failed' } & NeutralFailure) | { status: 'error'; id: string; reason: string };
+
+/** Whether a neutral change has been let pass. */
+export function judgeNeutral(variant: Variant, outcome: VariantOutcome): NeutralVerdict {
+  const failed = outcome.result.tests.find(({ failure }) => failure !== undefined);
+  const broken = brokenBy(outcome);
+  if (broken !== undefined) return { status: 'error', id: variant.fullId, reason: broken };
+  if (failed?.failure === undefined) return { status: 'passed' };
+  return { status: 'failed', id: variant.fullId, by: failed.title, message: describeFailure(failed.failure) };
+}

@@ -1,0 +1,75 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import type { Node } from 'yaml';
+import { isMap } from '../manifests/field-path.ts';
+import { hasLesson, isManifestFile } from '../manifests/load.ts';
+import type { ObjectName } from '../manifests/manifest.ts';
+import { changeText, valueIn, type ObjectText } from './change-text.ts';
+import type { Change, Variant } from './mutant.ts';
+
+/** The texts of the folders that a variant of a lesson needs, by their paths below the folder of lessons. */
+export type FolderTexts = ReadonlyMap<string, string>;
+
+/** The lesson's folder, changed, with the folder of another lesson where one of its objects is changed. Throws an Error. */
+export function changedFolders(dir: string, variant: Variant): FolderTexts {
+  const texts = new Map(readFolder(dir, variant.lesson));
+  for (const change of variant.changes) {
+    const object = change.of ?? variant.object;
+    const folder = folderOf(dir, variant, object);
+    if (![...texts.keys()].some((file) => dirname(file) === folder)) for (const [file, text] of readFolder(dir, folder)) texts.set(file, text);
+    for (const each of inSteps(texts, folder, object, change)) makeChange(texts, folder, object, each);
+  }
+  return texts;
+}
+
+/** Writes the texts below a folder, as `--manifests` would be given it. */
+export function writeFolders(texts: FolderTexts, dir: string): void {
+  for (const [file, text] of texts) {
+    mkdirSync(dirname(join(dir, file)), { recursive: true });
+    writeFileSync(join(dir, file), text);
+  }
+}
+
+export function readFolder(dir: string, lesson: string): FolderTexts {
+  return new Map(readdirSync(join(dir, lesson)).filter(isManifestFile).sort().map((name) => [join(lesson, name), readFileSync(join(dir, lesson, name), 'utf8')]));
+}
+
+/** The folder that has the object: the one named by the variant, else the lesson's own, else the first that has it. */
+function folderOf(dir: string, variant: Variant, object: ObjectName): string {
+  if (variant.folder !== undefined) return variant.folder;
+  const others = readdirSync(dir).filter((name) => name !== variant.lesson && hasLesson(dir, name)).sort();
+  const found = [variant.lesson, ...others].find((name) => findObject(readFolder(dir, name), name, object) !== undefined);
+  if (found === undefined) throw new Error(`no lesson has ${object}`);
+  return found;
+}
+
+function makeChange(texts: Map<string, string>, folder: string, object: ObjectName, change: Change): void {
+  const found = findObject(texts, folder, object);
+  if (found === undefined) throw new Error(`${folder} has no ${object}`);
+  texts.set(found.file, changeText(found, change));
+}
+
+/** A move is a removal and an addition: the text is read anew in between. */
+function inSteps(texts: FolderTexts, folder: string, object: ObjectName, change: Change): Change[] {
+  if (change.do !== 'move') return [change];
+  const found = findObject(texts, folder, object);
+  if (found === undefined) throw new Error(`${folder} has no ${object}`);
+  return [{ do: 'remove', path: change.path }, { do: 'set', path: change.to, to: valueIn(found, change.path) }];
+}
+
+function findObject(texts: FolderTexts, folder: string, object: ObjectName): (ObjectText & { file: string }) | undefined {
+  for (const [file, text] of texts) {
+    if (dirname(file) !== folder) continue;
+    for (const document of parseAllDocuments(text, { version: '1.1', prettyErrors: false })) {
+      const root = document.contents as Node | null;
+      if (root !== null && document.errors.length === 0 && nameOf(root.toJS(document)) === object) return { file, text, document, root };
+    }
+  }
+  return undefined;
+}
+
+function nameOf(object: unknown): string {
+  const metadata = isMap(object) ? object['metadata'] : undefined;
+  return isMap(object) && isMap(metadata) ? `${String(object['kind'])}/${String(metadata['name'])}` : '';
+}

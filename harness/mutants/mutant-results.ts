@@ -1,0 +1,58 @@
+import type { ExitCode, Leftover, RunError } from '../report/results.ts';
+
+/** The shape of `mutants.json`, schema 1. Other programs read it: additions only. */
+export interface MutantsReport {
+  schema: 1;
+  /** ISO 8601, UTC. */
+  startedAt: string;
+  durationMs: number;
+  exitCode: ExitCode;
+  /** Of the sample; present also where no sample was asked for. */
+  seed: string;
+  /** killed / (killed + survived), from 0 to 1; null when nothing of both ran. */
+  score: number | null;
+  /** Share of the failures (killed and rejected) that name object and field; null when there is none. */
+  named: number | null;
+  neutral: { passed: number; total: number; failed: NeutralFailure[] };
+  mutants: MutantResult[];
+  errors: RunError[];
+  leftovers: Leftover[];
+}
+
+export type MutantStatus = 'killed' | 'survived' | 'rejected' | 'equivalent' | 'error';
+
+export interface MutantResult {
+  /** `<lesson>/<id>`. */
+  id: string;
+  lesson: string;
+  category: string;
+  source: 'listed' | 'operator';
+  /** `Kind/name`. */
+  object: string;
+  /** Path of what is changed; empty where a whole object or a text is. */
+  field: string;
+  status: MutantStatus;
+  /** Killed by running into a deadline rather than by noticing. */
+  slow: boolean;
+  /** Title of the test that failed; empty when none did. */
+  by: string;
+  /** What a learner reads, in one line. */
+  message: string;
+  /** Whether that names object and field, or the field's own consequence. */
+  namesField: boolean;
+  /** From the lesson's start to its end, clean-up included. */
+  durationMs: number;
+  /** From the lesson's start to the failure; absent when none came. */
+  failedAfterMs?: number;
+  /** One sentence on the real mistake. */
+  standsFor: string;
+  /** Why it is equivalent, survived all the same, or could not be judged. */
+  reason?: string;
+}
+
+/** A change that must not matter, and what the lesson said. */
+export interface NeutralFailure {
+  id: string;
+  by: string;
+  message: string;
+}

@@ -1,0 +1,82 @@
+import type { ObjectName } from '../manifests/manifest.ts';
+
+/** One change of one object's text. `of`: another object than the mutant's. */
+export type Change = { of?: ObjectName } & (
+  | { do: 'remove'; path: string }
+  | { do: 'set'; path: string; to: unknown }
+  | { do: 'rename'; path: string; to: string }
+  | { do: 'move'; path: string; to: string }
+  | { do: 'text'; from: string; to: string }
+  | { do: 'leave out' }
+  | { do: 'add'; text: string }
+  | { do: 'reverse'; path: string }
+  | { do: 'json' }
+);
+
+/** A change of a lesson's manifests with a name: what mutants and neutral changes have in common. */
+export interface Variant {
+  /** `<lesson>/<id>`. */
+  fullId: string;
+  lesson: string;
+  id: string;
+  object: ObjectName;
+  /** The folder that has the object, where that is not clear. */
+  folder?: string;
+  changes: Change[];
+  /** One sentence on the real mistake. */
+  standsFor: string;
+}
+
+/** A lesson with one defect: its spec should notice. */
+export interface Mutant extends Variant {
+  category: string;
+  /** Written by hand, or made by a generic operator. */
+  source: 'listed' | 'operator';
+  /** What a failure may name instead of the field: the field's own consequence. */
+  names: string[];
+  /** What the failure's text must say, or it failed for another reason. */
+  because?: RegExp;
+  /** Why nobody can see a difference. */
+  equivalent?: string;
+}
+
+/** Which mutants of an operator nobody can see, and why. */
+export interface EquivalentRule {
+  object: ObjectName;
+  /** As in the mutant; `*` at its end stands for anything. */
+  field: string;
+  /** Absent: whatever the operator. */
+  operator?: string;
+  equivalent: string;
+}
+
+/** What `mutants/<lesson>.yaml` holds. */
+export interface LessonMutants {
+  lesson: string;
+  mutants: Mutant[];
+  neutral: Variant[];
+  rules: EquivalentRule[];
+}
+
+/** The fields that a variant changes, in the words of its author. */
+export function fieldsOf(variant: Variant): string[] {
+  return variant.changes.flatMap((change) => {
+    switch (change.do) {
+      case 'remove':
+      case 'set':
+      case 'reverse': return [change.path];
+      case 'rename': return [change.path, siblingOf(change.path, change.to)];
+      case 'move': return [change.path, change.to];
+      case 'text':
+      case 'leave out':
+      case 'add':
+      case 'json': return [];
+    }
+  });
+}
+
+/** The same path with another last key. */
+function siblingOf(path: string, key: string): string {
+  const cut = Math.max(path.lastIndexOf('.'), path.lastIndexOf('['));
+  return cut < 0 ? key : `${path.slice(0, cut)}.${key}`;
+}

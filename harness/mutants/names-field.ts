@@ -1,0 +1,60 @@
+import { describeFailure } from '../errors/lesson-failure.ts';
+import type { Failure } from '../report/results.ts';
+import { fieldsOf, type Change, type Mutant } from './mutant.ts';
+
+/** Keys that say too little by themselves. */
+const commonKeys = ['name', 'value', 'key', 'path', 'app', 'kind', 'type', 'data', 'spec', 'metadata', 'port', 'number', 'host', 'to', 'in', 'one'];
+
+/** All that a learner reads of a failure. */
+export function failureText(failure: Failure): string {
+  return `${describeFailure(failure)}\n${failure.hint}`;
+}
+
+/**
+ * Whether a failure names what the mutant has changed: its object, and the field (or what the field is part of), or one of
+ * the mutant's own `names`.
+ *
+ * @param inPositions writes a path of the mutated object as failures do: with positions instead of names
+ */
+export function namesField(mutant: Mutant, failure: Failure, inPositions: (path: string) => string): boolean {
+  const text = failureText(failure);
+  if (mutant.names.some((name) => text.includes(name))) return true;
+  if (mutant.changes.every((change) => change.do === 'text') && failure.object.startsWith('File/')) return failure.line !== undefined;
+  if (!namesObject(mutant, failure, text)) return false;
+  const fields = fieldsOf(mutant);
+  if (fields.length === 0) return true;
+  return fields.some((field) => isNear(failure.field, inPositions(field)) || holdsWord(text, lastKey(field))) || valuesOf(mutant.changes).some((value) => holdsWord(text, value));
+}
+
+function namesObject(mutant: Mutant, failure: Failure, text: string): boolean {
+  return [mutant.object, ...mutant.changes.flatMap(({ of }) => of ?? [])].some((object) => {
+    const [kind = '', name = ''] = object.split('/');
+    return failure.object === object || text.includes(object) || (holdsWord(text, name) && text.toLowerCase().includes(kind.toLowerCase()));
+  });
+}
+
+/** One of the two paths begins with the other; a path of one key (`spec`) leads nowhere. */
+function isNear(named: string | undefined, changed: string): boolean {
+  if (named === undefined) return false;
+  const [short, long] = named.length < changed.length ? [named, changed] : [changed, named];
+  const next = long.charAt(short.length);
+  return long.startsWith(short) && ['', '.', '['].includes(next) && (short === long || /[.[]/.test(short));
+}
+
+/** The last key of a path that says something: of `env[DB_HOST].value` that is `DB_HOST`. */
+function lastKey(path: string): string {
+  const keys = path.split(/[.[\]'"]+/).filter((key) => key !== '' && !/^\d+$/.test(key) && !commonKeys.includes(key));
+  return keys.at(-1) ?? '';
+}
+
+function valuesOf(changes: readonly Change[]): string[] {
+  return changes.flatMap((change) => ('to' in change && typeof change.to === 'string' && change.to.length >= 3 ? [change.to] : []));
+}
+
+function holdsWord(text: string, word: string): boolean {
+  if (word === '') return false;
+  const at = text.indexOf(word);
+  if (at < 0) return false;
+  const isWord = (sign: string): boolean => /[\w-]/.test(sign);
+  return !isWord(text.charAt(at - 1)) && !isWord(text.charAt(at + word.length)) ? true : holdsWord(text.slice(at + 1), word);
+}

@@ -1,0 +1,161 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { suggest } from '../cli/suggest.ts';
+import { EnvironmentError } from '../errors/environment-error.ts';
+import { isMap } from '../manifests/field-path.ts';
+import type { ObjectName } from '../manifests/manifest.ts';
+import type { EquivalentRule, LessonMutants, Mutant, Variant } from './mutant.ts';
+import { readChange } from './read-change.ts';
+
+/** One kind of mistake. */
+export interface Category {
+  says: string;
+  /** Where the kind comes from. */
+  source: string;
+}
+
+/** Reads `categories.yaml` of the folder of mutants. Throws {@link EnvironmentError}. */
+export function readCategories(folder: string): Map<string, Category> {
+  const content = parseFile(join(folder, 'categories.yaml'));
+  return new Map(Object.entries(content).map(([id, value]) => {
+    if (!isMap(value) || typeof value['says'] !== 'string' || typeof value['source'] !== 'string') throw wrong('categories.yaml', `${id} needs says and source`);
+    return [id, { says: value['says'], source: value['source'] }];
+  }));
+}
+
+/** Reads the mutants of a lesson; a lesson without a file has none of its own. Throws {@link EnvironmentError}. */
+export function readMutants(folder: string, lesson: string, categories: ReadonlyMap<string, Category>): LessonMutants {
+  const file = `${lesson}.yaml`;
+  const content = existsSync(join(folder, file)) ? parseFile(join(folder, file)) : {};
+  const reader = new Reader(file, lesson, categories);
+  reader.onlyKeys('the file', content, ['mutants', 'neutral', 'operators']);
+  const mutants = reader.list('mutants', content['mutants']).map((entry) => reader.mutant(entry));
+  const neutral = reader.list('neutral', content['neutral']).map((entry) => reader.neutral(entry));
+  const operators = content['operators'] ?? {};
+  if (!isMap(operators)) throw wrong(file, 'operators is no map');
+  const rules = reader.list('operators.skip', operators['skip']).map((entry) => reader.rule(entry));
+  const seen = new Set<string>();
+  for (const { id } of [...mutants, ...neutral]) {
+    if (seen.has(id)) throw wrong(file, `the id "${id}" is there twice`);
+    seen.add(id);
+  }
+  return { lesson, mutants, neutral, rules };
+}
+
+function parseFile(path: string): Record<string, unknown> {
+  const name = path.split('/').at(-1) ?? path;
+  let content: unknown;
+  try {
+    content = parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw wrong(name, error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+  }
+  if (!isMap(content)) throw wrong(name, 'it is no map');
+  return content;
+}
+
+function wrong(file: string, problem: string): EnvironmentError {
+  return new EnvironmentError(`mutants/${file}`, problem, 'mutants/README.md says what such a file holds.');
+}
+
+/** Reads the entries of one file and says which one is wrong. */
+class Reader {
+  readonly #file: string;
+  readonly #lesson: string;
+  readonly #categories: ReadonlyMap<string, Category>;
+
+  constructor(file: string, lesson: string, categories: ReadonlyMap<string, Category>) {
+    this.#file = file;
+    this.#lesson = lesson;
+    this.#categories = categories;
+  }
+
+  list(name: string, value: unknown): Record<string, unknown>[] {
+    if (value === undefined || value === null) return [];
+    if (!Array.isArray(value) || !value.every(isMap)) throw wrong(this.#file, `${name} is no list of maps`);
+    return value;
+  }
+
+  onlyKeys(where: string, entry: Record<string, unknown>, known: readonly string[]): void {
+    for (const key of Object.keys(entry)) {
+      if (known.includes(key)) continue;
+      const meant = suggest(key, known);
+      throw wrong(this.#file, `${where} has a key "${key}"${meant === undefined ? '' : `; did you mean ${meant}?`}`);
+    }
+  }
+
+  mutant(entry: Record<string, unknown>): Mutant {
+    const variant = this.#variant(entry, ['category', 'names', 'because', 'equivalent']);
+    const { id } = variant;
+    const category = this.#text(id, entry, 'category');
+    if (!this.#categories.has(category)) {
+      const meant = suggest(category, [...this.#categories.keys()]);
+      throw wrong(this.#file, `${id}: there is no category "${category}"${meant === undefined ? '' : `; did you mean ${meant}?`}`);
+    }
+    const names = entry['names'] ?? [];
+    if (!Array.isArray(names) || !names.every((name) => typeof name === 'string')) throw wrong(this.#file, `${id}: names is no list of texts`);
+    return {
+      ...variant, category, source: 'listed', names,
+      ...(entry['because'] === undefined ? {} : { because: this.#pattern(id, this.#text(id, entry, 'because')) }),
+      ...(entry['equivalent'] === undefined ? {} : { equivalent: this.#text(id, entry, 'equivalent') }),
+    };
+  }
+
+  neutral(entry: Record<string, unknown>): Variant {
+    return this.#variant(entry, []);
+  }
+
+  rule(entry: Record<string, unknown>): EquivalentRule {
+    this.onlyKeys('operators.skip', entry, ['object', 'field', 'operator', 'equivalent']);
+    const field = this.#text('operators.skip', entry, 'field');
+    return {
+      object: this.#objectName(field, entry['object']), field, equivalent: this.#text(field, entry, 'equivalent'),
+      ...(entry['operator'] === undefined ? {} : { operator: this.#text(field, entry, 'operator') }),
+    };
+  }
+
+  #variant(entry: Record<string, unknown>, more: readonly string[]): Variant {
+    const id = this.#text('an entry', entry, 'id');
+    this.onlyKeys(id, entry, ['id', 'object', 'in', 'change', 'stands for', ...more]);
+    if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) throw wrong(this.#file, `the id "${id}" is not made of small letters, digits and -`);
+    const object = this.#objectName(id, entry['object']);
+    const changes = this.list(`${id}: change`, entry['change']).map((change) => {
+      try {
+        return readChange(change);
+      } catch (error) {
+        throw wrong(this.#file, `${id}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    });
+    if (changes.length === 0) throw wrong(this.#file, `${id}: it changes nothing`);
+    return {
+      fullId: `${this.#lesson}/${id}`, lesson: this.#lesson, id, object, changes, standsFor: this.#text(id, entry, 'stands for'),
+      ...(entry['in'] === undefined ? {} : { folder: this.#text(id, entry, 'in') }),
+    };
+  }
+
+  #text(where: string, entry: Record<string, unknown>, key: string): string {
+    const value = entry[key];
+    if (typeof value !== 'string' || value.trim() === '') throw wrong(this.#file, `${where} has no ${key}`);
+    return value;
+  }
+
+  #objectName(where: string, value: unknown): ObjectName {
+    if (typeof value !== 'string' || !isObjectName(value)) throw wrong(this.#file, `${where}: object is not Kind/name`);
+    return value;
+  }
+
+  #pattern(id: string, text: string): RegExp {
+    const found = /^\/(.*)\/([imsu]*)$/s.exec(text.trim());
+    if (found === null) throw wrong(this.#file, `${id}: because is not a /regular expression/`);
+    try {
+      return new RegExp(found[1] ?? '', found[2]);
+    } catch (error) {
+      throw wrong(this.#file, `${id}: because: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+}
+
+function isObjectName(text: string): text is ObjectName {
+  return /^[A-Z][A-Za-z]*\/\S+$/.test(text);
+}

@@ -1,0 +1,142 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { MutantsOptions } from '../cli/mutants-options.ts';
+import { EnvironmentError } from '../errors/environment-error.ts';
+import { loadLesson } from '../manifests/load.ts';
+import { namesOfMutants } from '../report/report-folder.ts';
+import type { ExitCode } from '../report/results.ts';
+import { slug } from '../report/slug.ts';
+import { ClusterRun, type RunParts, type Work } from '../run/cluster-run.ts';
+import { findLessons, selectLessons } from '../run/lessons.ts';
+import { newRunId } from '../run/run-id.ts';
+import { runLessons, type EndedLesson, type LessonToRun } from '../run/run-lessons.ts';
+import type { Prepared } from '../run/stages.ts';
+import { allMutants } from './generate.ts';
+import { judge, judgeNeutral } from './judge.ts';
+import { changedFolders, writeFolders } from './manifest-folders.ts';
+import { concludeMutants, mutantLine, neutralLine } from './mutant-lines.ts';
+import type { MutantResult, MutantsReport } from './mutant-results.ts';
+import type { Mutant, Variant } from './mutant.ts';
+import { readCategories, readMutants } from './read-mutants.ts';
+import { selectMutants, selectNeutral } from './select.ts';
+import { mutantsExitCode, namedShare, scoreOf } from './summary.ts';
+import { writeMutantsReport } from './write-report.ts';
+
+/** Where a run of mutants finds its data. */
+export interface MutantsParts<P extends Prepared> extends RunParts<P> {
+  folders: RunParts<P>['folders'] & { mutants: string };
+}
+
+/** `npm run mutants`: each mutant's lesson once, with that one defect. */
+export class MutantsRun<P extends Prepared> extends ClusterRun<P, MutantsOptions> {
+  protected readonly workName = 'mutants';
+  protected override readonly ownNames = namesOfMutants;
+  readonly #mutantsFolder: string;
+  readonly #judged: MutantResult[] = [];
+  readonly #neutral: MutantsReport['neutral'] = { passed: 0, total: 0, failed: [] };
+  /** Run ids of variants that may still have something on the cluster. */
+  readonly #unfinished = new Set<string>();
+  #mutants: Mutant[] = [];
+  #changes: Variant[] = [];
+  #specs = new Map<string, string>();
+
+  constructor(options: MutantsOptions, parts: MutantsParts<P>) {
+    super(options, parts);
+    this.#mutantsFolder = parts.folders.mutants;
+  }
+
+  protected plan(): void {
+    const { folders, terminal } = this.parts;
+    const { options } = this;
+    const lessons = selectLessons(findLessons(folders), options.lessons);
+    this.#specs = new Map(lessons.map(({ name, specFile }) => [name, specFile]));
+    const categories = readCategories(this.#mutantsFolder);
+    const listed = lessons.map(({ name }) => readMutants(this.#mutantsFolder, name, categories));
+    for (const { mutants, neutral } of listed) for (const variant of [...mutants, ...neutral]) refuseImpossible(folders.ours, variant);
+    if (options.neutral) this.#changes = selectNeutral(listed.flatMap(({ neutral }) => neutral), options);
+    else this.#mutants = selectMutants(listed.flatMap((each) => allMutants(folders.ours, each)), options, [...categories.keys()]);
+    terminal.say(options.neutral ? `${this.#changes.length} neutral changes` : `${this.#mutants.length} mutants${options.sample === undefined ? '' : `, sampled by the seed ${options.seed}`}`);
+  }
+
+  protected async work({ signal, bounds, context, contextFolder }: Work): Promise<void> {
+    const { folders, terminal } = this.parts;
+    const copies = join(folders.work, 'mutants', this.runId);
+    const lesson = (variant: Variant, place: number, onEnd: (ended: EndedLesson) => void, bail: boolean): LessonToRun => {
+      const dir = join(copies, String(place));
+      writeFolders(changedFolders(folders.ours, variant), dir);
+      const runId = newRunId();
+      return {
+        name: variant.lesson, specFile: this.#specs.get(variant.lesson) ?? '',
+        context: { runId, bail, manifests: { dir, ours: folders.ours }, reportDir: join(context.reportDir, 'mutants', variant.lesson, slug(variant.id)) },
+        onBegin: () => {
+          this.#unfinished.add(runId);
+          this.noteRun(runId);
+        },
+        onEnd: (ended) => {
+          this.#closed(runId, ended);
+          // What was cut short says nothing about the mutant.
+          if (!signal.aborted) onEnd(ended);
+        },
+      };
+    };
+    let done = 0;
+    const total = this.#mutants.length + this.#changes.length;
+    const lessons = [
+      ...this.#mutants.map((mutant, place) => lesson(mutant, place, (ended) => {
+        const result = judge(mutant, ended, (path) => positions(folders.ours, mutant, path));
+        this.#judged.push(result);
+        terminal.say(mutantLine(result, `${done += 1}/${total}`));
+      }, mutant.because === undefined)),
+      ...this.#changes.map((change, place) => lesson(change, place, (ended) => {
+        const verdict = judgeNeutral(change, ended);
+        this.#neutral.total += 1;
+        if (verdict.status === 'passed') this.#neutral.passed += 1;
+        else if (verdict.status === 'failed') this.#neutral.failed.push(verdict);
+        else this.results.errors.push({ where: change.fullId, message: verdict.reason, hint: 'See its output in the report folder.' });
+        terminal.say(neutralLine(change, verdict, ended.result.durationMs, `${done += 1}/${total}`));
+      }, true)),
+    ];
+    try {
+      await runLessons({ lessons, jobs: this.options.jobs, contextFolder, signal, bounds, watch: () => undefined, context: { ...context, manifests: { dir: folders.ours, ours: folders.ours } } });
+    } finally {
+      for (const folder of [contextFolder, copies]) rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  protected override unfinished(): readonly string[] {
+    return [...this.#unfinished];
+  }
+
+  report(): ExitCode {
+    const { errors, leftovers, startedAt } = this.results;
+    const mutants = this.#judged.toSorted((a, b) => a.id.localeCompare(b.id));
+    const parts = { mutants, neutral: this.#neutral, errors, leftovers };
+    const exitCode = mutantsExitCode(parts, this.interrupted);
+    const report: MutantsReport = { schema: 1, startedAt, durationMs: Date.now() - this.startedAt, exitCode, seed: this.options.seed, score: scoreOf(mutants), named: namedShare(mutants), ...parts };
+    if (this.reportIsOurs) writeMutantsReport(report, this.options.report);
+    for (const line of concludeMutants(report, this.reportIsOurs ? this.options.report : undefined)) this.parts.terminal.say(line);
+    return exitCode;
+  }
+
+  #closed(runId: string, { clean, leftovers }: EndedLesson): void {
+    this.results.leftovers.push(...leftovers);
+    if (!clean || leftovers.length > 0) return;
+    this.#unfinished.delete(runId);
+    this.parts.records.close(runId);
+  }
+}
+
+/** A change that cannot be made is a mistake in the file of mutants. */
+function refuseImpossible(dir: string, variant: Variant): void {
+  try {
+    changedFolders(dir, variant);
+  } catch (error) {
+    throw new EnvironmentError(`mutants/${variant.lesson}.yaml`, `${variant.id}: ${error instanceof Error ? error.message : String(error)}`, 'The manifests have changed, or the path is wrong: mutants/README.md says how changes are written.');
+  }
+}
+
+/** A path of the mutant's object as failures write it; as it is where the object is another lesson's. */
+function positions(dir: string, mutant: Mutant, path: string): string {
+  const manifest = loadLesson(dir, mutant.folder ?? mutant.lesson).find(({ id }) => id === mutant.object);
+  return manifest?.path(path) ?? path;
+}

@@ -1,0 +1,48 @@
+import type { MutantsOptions } from '../cli/mutants-options.ts';
+import { suggest } from '../cli/suggest.ts';
+import { EnvironmentError } from '../errors/environment-error.ts';
+import { sample, shardOf } from './choose.ts';
+import type { Mutant, Variant } from './mutant.ts';
+
+/** The mutants that the command line asks for. Throws {@link EnvironmentError} for an id or a category that nothing has. */
+export function selectMutants(all: readonly Mutant[], options: MutantsOptions, categories: readonly string[]): Mutant[] {
+  for (const category of options.categories) {
+    if (!categories.includes(category)) throw unknown('category', category, categories);
+  }
+  const chosen = all.filter(({ category }) => options.categories.length === 0 || options.categories.includes(category));
+  return limited(byId(chosen, all, options.ids), options);
+}
+
+/** The neutral changes that the command line asks for. */
+export function selectNeutral(all: readonly Variant[], options: MutantsOptions): Variant[] {
+  return limited(byId(all, all, options.ids), options);
+}
+
+function byId<V extends Variant>(chosen: readonly V[], all: readonly V[], ids: readonly string[]): V[] {
+  const isMeant = (variant: V, id: string): boolean => variant.fullId === id || variant.id === id;
+  for (const id of ids) {
+    if (!all.some((variant) => isMeant(variant, id))) throw unknown('id', id, all.map((variant) => (id.includes('/') ? variant.fullId : variant.id)));
+  }
+  return chosen.filter((variant) => ids.length === 0 || ids.some((id) => isMeant(variant, id)));
+}
+
+function limited<V extends Variant>(chosen: readonly V[], { sample: size, seed, shard }: MutantsOptions): V[] {
+  if (chosen.length === 0) throw new EnvironmentError('mutants', 'nothing fits what was asked for', 'Leave out --id, --category or a lesson.');
+  return shardOf(size === undefined ? inTurns(chosen) : inTurns(sample(chosen, size, seed)), shard);
+}
+
+/** Lessons take turns, so that those that weigh much do not all run at once. */
+function inTurns<V extends Variant>(variants: readonly V[]): V[] {
+  const queues = [...Map.groupBy(variants, ({ lesson }) => lesson).values()];
+  const longest = Math.max(...queues.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, round) => queues.flatMap((queue) => queue[round] ?? [])).flat();
+}
+
+/** How many names a list of what exists shows at most. */
+const shown = 30;
+
+function unknown(what: string, asked: string, known: readonly string[]): EnvironmentError {
+  const meant = suggest(asked, known);
+  const list = known.length > shown ? `${known.slice(0, shown).join(', ')} … (${known.length} in all; mutants/*.yaml has those that are written)` : known.join(', ');
+  return new EnvironmentError(`--${what}`, `there is no ${what} "${asked}"${meant === undefined ? '' : `; did you mean ${meant}?`}`, `There are: ${list}.`);
+}

@@ -1,0 +1,67 @@
+import type { ExitCode } from '../report/results.ts';
+import type { MutantResult, MutantsReport, MutantStatus } from './mutant-results.ts';
+
+export const statuses: readonly MutantStatus[] = ['killed', 'survived', 'rejected', 'equivalent', 'error'];
+
+export type Counts = Record<MutantStatus, number> & { slow: number };
+
+export function countMutants(mutants: readonly MutantResult[]): Counts {
+  const counts: Counts = { killed: 0, survived: 0, rejected: 0, equivalent: 0, error: 0, slow: 0 };
+  for (const { status, slow } of mutants) {
+    counts[status] += 1;
+    if (slow) counts.slow += 1;
+  }
+  return counts;
+}
+
+/** killed / (killed + survived); null when there is neither. */
+export function scoreOf(mutants: readonly MutantResult[]): number | null {
+  const { killed, survived } = countMutants(mutants);
+  return killed + survived === 0 ? null : killed / (killed + survived);
+}
+
+/** Share of the failures whose text names object and field; null when nothing failed. */
+export function namedShare(mutants: readonly MutantResult[]): number | null {
+  const failures = mutants.filter(({ status }) => status === 'killed' || status === 'rejected');
+  return failures.length === 0 ? null : failures.filter(({ namesField }) => namesField).length / failures.length;
+}
+
+/** 130 interrupted, before 2 something could not be judged or is left over, before 1 something survived that should not, or fell. */
+export function mutantsExitCode(report: Pick<MutantsReport, 'mutants' | 'neutral' | 'errors' | 'leftovers'>, interrupted: boolean): ExitCode {
+  if (interrupted) return 130;
+  const { mutants, neutral } = report;
+  if (report.errors.length > 0 || report.leftovers.length > 0 || mutants.some(({ status }) => status === 'error')) return 2;
+  return mutants.some(isBad) || neutral.failed.length > 0 ? 1 : 0;
+}
+
+/** A mutant that nobody noticed, or one that was noticed though its author says that nobody can. */
+export function isBad({ status, reason }: MutantResult): boolean {
+  return status === 'survived' || ((status === 'killed' || status === 'rejected') && reason !== undefined);
+}
+
+/** One row of the table: a lesson, a category, or all. */
+export interface Row {
+  name: string;
+  counts: Counts;
+  score: number | null;
+  named: number | null;
+}
+
+export function rowsBy(mutants: readonly MutantResult[], key: 'lesson' | 'category'): Row[] {
+  return [...Map.groupBy(mutants, (mutant) => mutant[key])].map(([name, own]) => rowOf(name, own)).sort((a, b) => a.name.localeCompare(b.name));
+}
+
+export function rowOf(name: string, mutants: readonly MutantResult[]): Row {
+  return { name, counts: countMutants(mutants), score: scoreOf(mutants), named: namedShare(mutants) };
+}
+
+/** `98.5 %`; `–` for nothing. */
+export function percent(share: number | null): string {
+  // Rounded down: one that survived must show.
+  return share === null ? '–' : `${Math.floor(share * 1000) / 10} %`;
+}
+
+/** Mean of the seconds that the run took for each mutant. */
+export function secondsEach({ durationMs, mutants, neutral }: Pick<MutantsReport, 'durationMs' | 'mutants' | 'neutral'>): number {
+  return durationMs / 1000 / Math.max(1, mutants.length + neutral.total);
+}

@@ -1,0 +1,244 @@
+import { join } from 'node:path';
+import type { Cluster } from '../cluster/cluster.ts';
+import { claimReportFolder, namesOfTests } from '../report/report-folder.ts';
+import type { ExitCode, Leftover, Results } from '../report/results.ts';
+import type { Terminal } from '../report/terminal.ts';
+import { saveCrash, toRunError } from './crash.ts';
+import type { Interrupt } from './interrupt.ts';
+import { killAllLessons } from './lesson-child.ts';
+import type { LessonFolders } from './lessons.ts';
+import { newRunId } from './run-id.ts';
+import type { RunContext } from './run-context.ts';
+import type { LessonBounds } from './run-lessons.ts';
+import type { RunRecords } from './run-records.ts';
+import type { Prepared, Stages, StageTools } from './stages.ts';
+
+export interface RunParts<P extends Prepared> {
+  stages: Stages<P>;
+  terminal: Terminal;
+  interrupt: Interrupt;
+  records: RunRecords;
+  folders: LessonFolders & { /** For files that only this run needs. */ work: string };
+  bounds?: Partial<LessonBounds>;
+}
+
+/** What every run that needs a cluster is asked. */
+export interface ClusterRunOptions {
+  context?: string;
+  fresh: boolean;
+  keep: boolean;
+  ingress?: string;
+  report: string;
+  language: 'en' | 'ja';
+}
+
+/** Milliseconds from Ctrl-C to the end of the clean-up: 30 s with the report, which takes no time. */
+const interruptedCleanUpMs = 28_000;
+/** Milliseconds for the clean-up of a run that came to its end. */
+const cleanUpMs = 120_000;
+/** Milliseconds that lessons get to clean up on a cluster that goes away right after. */
+const doomedGraceMs = 1_000;
+
+/** What a run's work on the cluster is given. */
+export interface Work {
+  tools: StageTools;
+  /** Aborted at Ctrl-C, or when the cluster is lost. */
+  signal: AbortSignal;
+  bounds: Partial<LessonBounds>;
+  /** What all lessons' contexts have in common. */
+  context: Omit<RunContext, 'lesson' | 'manifests'>;
+  contextFolder: string;
+}
+
+/** The way of one run around its work: prepare, cluster, work, clean, report. What the work is, a run of its kind knows. */
+export abstract class ClusterRun<P extends Prepared, O extends ClusterRunOptions> {
+  readonly runId = newRunId();
+  protected readonly options: O;
+  protected readonly parts: RunParts<P>;
+  protected readonly startedAt = Date.now();
+  /** Everything but the lessons is filled in here. */
+  protected readonly results: Omit<Results, 'durationMs' | 'exitCode'>;
+  #cluster: Cluster | undefined;
+  #reportIsOurs = false;
+  #removed = false;
+
+  constructor(options: O, parts: RunParts<P>) {
+    this.options = options;
+    this.parts = parts;
+    this.results = {
+      schema: 1, startedAt: new Date(this.startedAt).toISOString(),
+      cluster: { provider: options.context === undefined ? 'kind' : 'context', name: options.context ?? '', kubernetes: '', nodes: 0, images: [] },
+      phases: [], lessons: [], errors: [], leftovers: [],
+    };
+  }
+
+  /** Reads what is to be done; throws EnvironmentError when that is not possible. Nothing has been touched by then. */
+  protected abstract plan(): void;
+  /** What the run writes into the report folder. */
+  protected readonly ownNames: readonly string[] = namesOfTests;
+  /** Name of the phase that the work is. */
+  protected abstract readonly workName: string;
+  protected abstract work(work: Work): Promise<void>;
+  /** Writes and tells what is known now. Synchronous: also called by a second Ctrl-C and by a crash. */
+  abstract report(): ExitCode;
+
+  /** Runs to the end, whatever happens; the exit code is also in the results. */
+  async run(): Promise<ExitCode> {
+    await this.#guard('run', async () => {
+      claimReportFolder(this.options.report, this.ownNames);
+      this.#reportIsOurs = true;
+      if (this.options.context === undefined) this.results.cluster.name = this.parts.stages.clusterName();
+      this.plan();
+      this.#cluster = await this.#open();
+      await this.#work(this.#cluster);
+    });
+    await this.#clean();
+    return this.report();
+  }
+
+  /** Whether the report folder may be written to. */
+  protected get reportIsOurs(): boolean {
+    return this.#reportIsOurs;
+  }
+
+  protected get interrupted(): boolean {
+    return this.parts.interrupt.signal.aborted;
+  }
+
+  /** Something that nobody foresaw, as an error of this run. */
+  crashed(error: unknown): void {
+    this.results.errors.push(toRunError('run', error, () => saveCrash(this.options.report, error)));
+  }
+
+  /** Leaves at once: says what is left and how it goes away. */
+  abandon(): void {
+    killAllLessons();
+    for (const line of this.#whatIsLeft()) this.parts.terminal.say(line);
+    this.report();
+  }
+
+  /** Notes that something of this id is on the cluster, so that what stays is found and removed by somebody. */
+  protected noteRun(runId: string): void {
+    const cluster = this.#cluster;
+    if (cluster === undefined) throw new Error('nothing can be on the cluster before there is one');
+    const { provider, name, kubeconfig, context } = cluster;
+    this.parts.records.open({ runId, provider, cluster: name, kubeconfig, context });
+  }
+
+  /** Ids of runs within this one that may have left something; swept with it. */
+  protected unfinished(): readonly string[] {
+    return [];
+  }
+
+  async #open(): Promise<Cluster> {
+    const { stages } = this.parts;
+    const { context } = this.options;
+    const cluster = context === undefined ? await this.#openOurs() : await this.#phase('cluster', (tools) => stages.connect(context, tools));
+    Object.assign(this.results.cluster, { name: cluster.name, kubernetes: cluster.kubernetes, nodes: cluster.nodes });
+    return cluster;
+  }
+
+  async #openOurs(): Promise<Cluster> {
+    const { stages } = this.parts;
+    const prepared = await this.#phase('prepare', (tools) => stages.prepare(tools));
+    this.results.cluster.images = prepared.images.map(({ name, id, version, provenance }) => ({ name, id, version, provenance }));
+    return await this.#phase('cluster', (tools) => stages.openCluster(prepared, this.options.fresh, tools));
+  }
+
+  async #work(cluster: Cluster): Promise<void> {
+    const { stages, folders, interrupt } = this.parts;
+    const { report: reportDir, language, keep, ingress } = this.options;
+    const { provider, name, kubeconfig, context, kubernetes, publishedNodePort } = cluster;
+    const ingressUrl = ingress ?? cluster.ingressUrl;
+    this.noteRun(this.runId);
+    await this.#phase(this.workName, async (tools) => {
+      await stages.sweepOlder(cluster, tools);
+      const lost = new AbortController();
+      const stopWatching = stages.watchHealth(cluster, (error) => {
+        this.results.errors.push(toRunError('cluster', error));
+        lost.abort(error);
+      });
+      try {
+        await this.work({
+          tools, signal: AbortSignal.any([interrupt.signal, lost.signal]), contextFolder: join(folders.work, 'runs', this.runId),
+          bounds: { ...(this.#removesCluster() ? { graceMs: doomedGraceMs } : {}), ...this.parts.bounds },
+          context: {
+            runId: this.runId, cluster: { provider, name, kubeconfig, context, kubernetes }, reportDir, language, keep,
+            ...(ingressUrl === undefined ? {} : { ingressUrl }), ...(publishedNodePort === undefined ? {} : { publishedNodePort }),
+          },
+        });
+      } finally {
+        stopWatching();
+      }
+    });
+  }
+
+  /** Gives back what this run made, with a deadline of its own. */
+  async #clean(): Promise<void> {
+    const cluster = this.#cluster;
+    if (cluster === undefined) return;
+    const { stages, records, terminal, interrupt } = this.parts;
+    if (this.options.keep) {
+      for (const line of this.#howToLook(cluster)) terminal.say(line);
+      return;
+    }
+    const signal = interrupt.bound(cleanUpMs, interruptedCleanUpMs);
+    const runIds = [...this.unfinished(), this.runId];
+    await this.#guard('clean-up', async () => {
+      await this.#phase('clean', async (tools) => {
+        if (!this.#removesCluster()) this.#stillThere((await Promise.all(runIds.map((runId) => stages.sweep(cluster, runId, tools)))).flat());
+        else await stages.removeCluster(cluster, tools);
+        this.#removed = true;
+      }, signal);
+      for (const runId of runIds) records.close(runId);
+    });
+  }
+
+  /** The sweep is the last to look: what a lesson could not remove in its time may be gone by now, and all that was in it. */
+  #stillThere(leftovers: readonly Leftover[]): void {
+    const there = (kind: string, name: string | undefined): boolean => leftovers.some((left) => left.kind === kind && left.name === name);
+    const inside = this.results.leftovers.filter(({ namespace }) => namespace !== undefined && there('Namespace', namespace));
+    this.results.leftovers = [...leftovers, ...inside];
+  }
+
+  #removesCluster(): boolean {
+    return this.#cluster?.created === true && !this.options.keep;
+  }
+
+  #howToLook(cluster: Cluster): string[] {
+    return ['', `Kept for a look: export KUBECONFIG=${cluster.kubeconfig}; kubectl --context ${cluster.context} get all -A -l cndjp2-e2e/run=${this.runId}`,
+      'The next run or npm run down removes it.'];
+  }
+
+  #whatIsLeft(): string[] {
+    const cluster = this.#cluster;
+    if (cluster === undefined) return ['Left at once. If a cluster was being made, npm run down removes it.'];
+    if (this.#removed) return ['Left at once; everything this run made is gone.'];
+    const what = this.#removesCluster() ? `cluster ${cluster.name}` : `whatever carries the label cndjp2-e2e/run=${this.runId} on ${cluster.name}`;
+    return [`Left at once; still there: ${what}. The next run or npm run down removes it.`];
+  }
+
+  async #phase<T>(name: string, work: (tools: StageTools) => Promise<T>, signal: AbortSignal = this.parts.interrupt.signal): Promise<T> {
+    const { terminal } = this.parts;
+    signal.throwIfAborted();
+    const startedAt = Date.now();
+    terminal.phase(name);
+    try {
+      return await work({ signal, say: (line) => { terminal.detail(line); } });
+    } finally {
+      const durationMs = Date.now() - startedAt;
+      this.results.phases.push({ name, durationMs });
+      terminal.phaseEnded(name, durationMs);
+    }
+  }
+
+  /** What goes wrong becomes an error of the run; after a Ctrl-C the reason is known. */
+  async #guard(where: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (where === 'run' && this.interrupted) return;
+      this.results.errors.push(toRunError(where, error, () => saveCrash(this.options.report, error)));
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { expect } from 'chai';
+import { judge, judgeNeutral } from '../../harness/mutants/judge.ts';
+import type { Mutant } from '../../harness/mutants/mutant.ts';
+import { codeHint } from '../../harness/report/failure-of.ts';
+import type { Failure, LessonResult, TestResult } from '../../harness/report/results.ts';
+
+const mutant: Mutant = {
+  fullId: '02-logging/x', lesson: '02-logging', id: 'x', object: 'Pod/counter', changes: [{ do: 'remove', path: 'spec.containers[count].args' }],
+  standsFor: 'args is forgotten', category: 'missing-field', source: 'listed', names: [],
+};
+const failure: Failure = { expected: 'Ready', observed: 'CrashLoopBackOff', object: 'Pod/counter', field: 'spec.containers[0].args', elapsedMs: 900, hint: 'look', evidence: [] };
+const passed = (title: string): TestResult => ({ title, status: 'passed', durationMs: 100 });
+const failed = (title: string, more: Partial<Failure> = {}): TestResult => ({ title, status: 'failed', durationMs: 900, failure: { ...failure, ...more } });
+const result = (...tests: TestResult[]): LessonResult => ({ name: '02-logging', durationMs: 5_000, tests });
+const positions = (path: string): string => path.replace('[count]', '[0]');
+const judged = (tests: TestResult[], more: Partial<Mutant> = {}) => judge({ ...mutant, ...more }, { result: result(...tests), errors: [] }, positions);
+
+describe('judge', () => {
+  it('tells who killed a mutant, when, and whether the failure names it', () => {
+    expect(judged([passed('apply'), failed('shows')])).to.deep.include({
+      id: '02-logging/x', status: 'killed', slow: false, by: 'shows', namesField: true, failedAfterMs: 1_000, durationMs: 5_000, field: 'spec.containers[count].args',
+      message: 'Pod/counter spec.containers[0].args: expected Ready, observed CrashLoopBackOff',
+    });
+    expect(judged([failed('shows', { late: true })])).to.deep.include({ status: 'killed', slow: true });
+  });
+
+  it('tells what survived, what is equivalent, and what the API refused', () => {
+    expect(judged([passed('apply')])).to.deep.include({ status: 'survived', by: '', message: '' });
+    expect(judged([passed('apply')], { equivalent: 'nobody reads it' })).to.deep.include({ status: 'equivalent', reason: 'nobody reads it' });
+    expect(judged([failed('apply', { refused: true })])).to.deep.include({ status: 'rejected' });
+  });
+
+  it('does not believe an equivalent that is killed', () => {
+    expect(judged([failed('apply')], { equivalent: 'nobody reads it' })).to.deep.include({ status: 'killed', reason: 'it is called equivalent, and is not: nobody reads it' });
+  });
+
+  it('wants the failure for the right reason, from whichever test it comes', () => {
+    const because = /cut at SIGTERM/;
+    expect(judged([failed('static'), failed('traffic', { hint: 'connections are cut at SIGTERM' })], { because })).to.deep.include({ status: 'killed', by: 'traffic' });
+    expect(judged([failed('static')], { because })).to.deep.include({ status: 'survived', by: 'static', reason: 'it failed for another reason than /cut at SIGTERM/' });
+  });
+
+  it('calls an error of the harness an error, whatever else failed', () => {
+    expect(judge(mutant, { result: result(failed('apply')), errors: [{ where: 'cluster', message: 'is gone', hint: '' }] }, positions)).to.deep.include({ status: 'error', reason: 'cluster: is gone' });
+    expect(judged([failed('shows', { hint: codeHint, observed: 'TypeError: x' })])).to.deep.include({ status: 'error', reason: 'shows: TypeError: x' });
+    expect(judged([{ title: 'traffic', status: 'invalid', durationMs: 1, reason: 'the driver lagged' }])).to.deep.include({ status: 'error', reason: 'traffic: invalid: the driver lagged' });
+    expect(judged([{ title: 'apply', status: 'skipped', durationMs: 0, reason: 'no ingress' }])).to.deep.include({ status: 'error', reason: 'no test has run: no ingress' });
+  });
+
+  const names = (more: Partial<Failure>, changed: Partial<Mutant> = {}): boolean => judged([failed('shows', more)], changed).namesField;
+  const without = (change: Partial<Failure>): Partial<Failure> => change;
+
+  it('finds the field in the field, in the text, or in what the mutant allows instead', () => {
+    expect(names({ field: 'spec.containers[0]' }), 'a part of the way').to.equal(true);
+    expect(names({ field: 'spec.containers[1]' }), 'another container').to.equal(false);
+    expect(names({ field: 'spec' }), 'too little of the way').to.equal(false);
+    expect(names({ field: 'spec', observed: 'no args' }), 'the key in the text').to.equal(true);
+    expect(names({ field: 'spec', observed: 'no largs' }), 'a part of a word').to.equal(false);
+    expect(names({ object: 'Deployment/x', field: 'spec.y' })).to.equal(false);
+    expect(names({ object: 'Deployment/x', observed: 'the stream of count is empty' }, { names: ['stream of count'] })).to.equal(true);
+    expect(names(without({ field: 'spec.x', observed: 'configmap "varlogx" not found' }), { changes: [{ do: 'set', path: 'spec.volumes[0].name', to: 'varlogx' }] })).to.equal(true);
+  });
+
+  it('judges neutral changes', () => {
+    expect(judgeNeutral(mutant, { result: result(passed('apply')), errors: [] })).to.deep.equal({ status: 'passed' });
+    expect(judgeNeutral(mutant, { result: result(failed('apply')), errors: [] })).to.deep.include({ status: 'failed', id: '02-logging/x', by: 'apply' });
+  });
+});

@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import type { MutantsReport } from '../../harness/mutants/mutant-results.ts';
+
+describe('npm run mutants', function () {
+  this.timeout(60_000);
+  let folder: string;
+  beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'mutants-')); });
+  afterEach(() => { rmSync(folder, { recursive: true }); });
+
+  async function mutants(args: string[], settings: { fake?: string; interruptAt?: string } = {}): Promise<{ code: number | null; output: string; report?: MutantsReport }> {
+    const report = join(folder, 'report');
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'fixtures', 'mutants-with-fakes.ts'), ...args, '--report', report], {
+      stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, FAKE: settings.fake ?? '', FAKE_FOLDER: folder },
+    });
+    let output = '';
+    let sent = false;
+    const hear = (chunk: Buffer): void => {
+      output += chunk.toString();
+      if (sent || settings.interruptAt === undefined || !output.includes(settings.interruptAt)) return;
+      sent = true;
+      setTimeout(() => { child.kill('SIGINT'); }, 2_500);
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    const code = await new Promise<number | null>((resolve) => { child.once('close', resolve); });
+    const file = join(report, 'mutants.json');
+    return { code, output, ...(existsSync(file) ? { report: JSON.parse(readFileSync(file, 'utf8')) as MutantsReport } : {}) };
+  }
+
+  it('kills, counts what was refused apart, scores and cleans up', async () => {
+    const { code, output, report } = await mutants(['--id', 'other-answer', '--id', '01-config/tab', '--jobs', '2']);
+    expect(code, output).to.equal(0);
+    expect(report).to.deep.include({ schema: 1, exitCode: 0, score: 1, named: 1, errors: [], leftovers: [] });
+    expect(report?.mutants.map(({ id, status }) => [id, status])).to.deep.equal([['01-config/other-answer', 'killed'], ['01-config/tab', 'rejected']]);
+    expect(report?.mutants[0]).to.deep.include({
+      lesson: '01-config', category: 'wrong-value', source: 'listed', object: 'ConfigMap/config', field: 'data.answer', slow: false, by: 'holds the answer', namesField: true,
+      message: 'ConfigMap/config data.answer (01-config/config.yaml:6): expected 42, observed 41',
+    });
+    expect(output).to.match(/killed 01-config\/other-answer \d+\.\d s\n +"holds the answer": ConfigMap\/config data\.answer/);
+    expect(output).to.include('score 100 %: 1 killed (0 slow), 0 survived, 1 rejected, 0 equivalent, 0 errors');
+    expect(readFileSync(join(folder, 'report', 'mutants.html'), 'utf8')).to.include('Mutation score 100 %');
+    expect(readdirSync(join(folder, 'records')), 'nothing is noted as left').to.deep.equal([]);
+    expect(existsSync(join(folder, 'work', 'mutants')) ? readdirSync(join(folder, 'work', 'mutants')) : [], 'copies of manifests').to.deep.equal([]);
+  });
+
+  it('tells equivalents apart, and ends with 1 when a neutral change fails', async () => {
+    const { code, output, report } = await mutants(['--id', 'ConfigMap-config--metadata.name--swap-name', '--id', 'ConfigMap-config--data.spare--remove', '--category', 'missing-field', '--category', 'reference']);
+    expect(code, output).to.equal(0);
+    expect(report?.mutants.map(({ status }) => status)).to.have.members(['equivalent', 'killed']);
+    const neutral = await mutants(['--neutral']);
+    expect(neutral.code, neutral.output).to.equal(1);
+    expect(neutral.report?.neutral).to.deep.include({ passed: 1, total: 2 });
+    expect(neutral.output).to.include('01-config/alarm: "holds the answer": ConfigMap/config data.answer');
+  });
+
+  it('leaves the results of a test run alone, and ends with 2 when something is left over', async () => {
+    const { code, report } = await mutants(['--id', 'other-answer'], { fake: 'left' });
+    expect(code).to.equal(2);
+    expect(report?.leftovers).to.deep.equal([{ kind: 'Namespace', name: '01-x' }]);
+    writeFileSync(join(folder, 'report', 'results.json'), '{"schema":1}');
+    await mutants(['--id', 'other-answer']);
+    expect(readdirSync(join(folder, 'report'))).to.include.members(['results.json', 'mutants.json', 'mutants.html']);
+  });
+
+  it('refuses what does not exist with what does, and still reports', async () => {
+    const { code, output, report } = await mutants(['--id', 'other-anser']);
+    expect(code).to.equal(2);
+    expect(output).to.include('--id: there is no id "other-anser"; did you mean other-answer?\n  There are: other-answer, tab, never-ends');
+    expect(report).to.deep.include({ exitCode: 2, score: null, mutants: [] });
+    expect((await mutants(['--category', 'sintax'])).output).to.include('--category: there is no category "sintax"; did you mean syntax?');
+    expect((await mutants(['02'])).output).to.include('lesson: there is no lesson "02"');
+    expect((await mutants(['--shard', '3/2'])).output).to.include('It is written like 2/5.');
+  });
+
+  it('cleans up on Ctrl-C and judges nothing that was cut short', async () => {
+    const { code, output, report } = await mutants(['--id', 'never-ends', '--jobs', '1'], { interruptAt: '▸ mutants' });
+    expect(code, output).to.equal(130);
+    expect(report).to.deep.include({ exitCode: 130, mutants: [] });
+    expect(readFileSync(join(folder, 'swept.log'), 'utf8').trim().split('\n'), 'the run and the mutant').to.have.length.within(1, 2);
+  });
+});

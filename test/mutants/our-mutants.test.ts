@@ -1,0 +1,27 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { allMutants, idleRules } from '../../harness/mutants/generate.ts';
+import { changedFolders } from '../../harness/mutants/manifest-folders.ts';
+import { readCategories, readMutants } from '../../harness/mutants/read-mutants.ts';
+import { checkout } from '../../harness/process/checkout.ts';
+
+const folder = join(checkout, 'mutants');
+const manifests = join(checkout, 'manifests');
+const categories = readCategories(folder);
+const lessons = readdirSync(folder).filter((name) => /^\d.*\.yaml$/.test(name)).map((name) => name.slice(0, -'.yaml'.length));
+
+describe('our mutants', function () {
+  this.timeout(60_000);
+  for (const lesson of lessons) {
+    it(`${lesson}: every change can be made, and every rule about operators still fits one`, () => {
+      const listed = readMutants(folder, lesson, categories);
+      for (const variant of [...listed.mutants, ...listed.neutral]) {
+        expect(() => changedFolders(manifests, variant), variant.fullId).not.to.throw();
+      }
+      const all = allMutants(manifests, listed);
+      expect(idleRules(all, listed.rules), 'rules that fit nothing').to.deep.equal([]);
+      expect(new Set(all.map(({ fullId }) => fullId)).size, 'ids are unique').to.equal(all.length);
+    });
+  }
+});

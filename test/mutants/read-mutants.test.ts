@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { EnvironmentError } from '../../harness/errors/environment-error.ts';
+import { readMutants } from '../../harness/mutants/read-mutants.ts';
+
+const categories = new Map([['probe', { says: 'x', source: 'y' }]]);
+const entry = (more = ''): string => `mutants:\n  - id: one\n    category: probe\n    object: Pod/counter\n    change: [{ remove: spec.x }]\n    stands for: It is forgotten.\n${more}`;
+
+describe('readMutants', () => {
+  let folder: string;
+  beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'mutants-')); });
+  afterEach(() => { rmSync(folder, { recursive: true }); });
+  const read = (text: string) => {
+    writeFileSync(join(folder, '02-x.yaml'), text);
+    return readMutants(folder, '02-x', categories);
+  };
+  const refusal = (text: string): string => {
+    try {
+      read(text);
+    } catch (error) {
+      if (error instanceof EnvironmentError) return `${error.where}: ${error.message}`;
+      throw error;
+    }
+    return 'none';
+  };
+
+  it('reads all that an entry may say', () => {
+    const { mutants: [mutant], neutral, rules } = read(entry('    because: /no probe/i\n    names: [readiness]\n'));
+    expect(mutant).to.deep.include({ fullId: '02-x/one', lesson: '02-x', category: 'probe', object: 'Pod/counter', changes: [{ do: 'remove', path: 'spec.x' }], names: ['readiness'], source: 'listed' });
+    expect(mutant?.because?.test('No Probe')).to.equal(true);
+    expect([neutral, rules]).to.deep.equal([[], []]);
+  });
+
+  it('is content with a lesson that has no file', () => {
+    expect(readMutants(folder, '03-y', categories).mutants).to.deep.equal([]);
+  });
+
+  it('names the file, the entry and what is wrong', () => {
+    expect(refusal(entry('    becuase: x\n'))).to.equal('mutants/02-x.yaml: one has a key "becuase"; did you mean because?');
+    expect(refusal(entry().replace('probe', 'prob'))).to.equal('mutants/02-x.yaml: one: there is no category "prob"; did you mean probe?');
+    expect(refusal(entry().replace('remove', 'delete'))).to.equal('mutants/02-x.yaml: one: no change is made of delete');
+    expect(refusal(entry('    because: no probe\n'))).to.equal('mutants/02-x.yaml: one: because is not a /regular expression/');
+    expect(refusal(entry() + entry().replace('mutants:\n', ''))).to.equal('mutants/02-x.yaml: the id "one" is there twice');
+    expect(refusal(entry().replace('Pod/counter', 'counter'))).to.equal('mutants/02-x.yaml: one: object is not Kind/name');
+    expect(refusal('mutants: [')).to.match(/^mutants\/02-x\.yaml: Flow sequence/);
+  });
+});
