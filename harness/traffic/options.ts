@@ -1,3 +1,5 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
+
 /** One stream of requests; several run side by side in one driver. */
 export interface StreamOptions {
   /** Unique among the streams of a run; reports name the stream by it. */
@@ -81,10 +83,21 @@ function planStream(stream: StreamOptions, baseHost: string): StreamPlan {
   };
   const where = `stream '${stream.name}'`;
   if (!(plan.rate > 0 && Number.isFinite(plan.rate))) refuse(`${where}: rate ${plan.rate} is not a number of requests a second`);
-  if (!plan.path.startsWith('/')) refuse(`${where}: path '${plan.path}' does not begin with '/'`);
+  if (!/^\/[\x21-\x7e]*$/.test(plan.path)) refuse(`${where}: path '${plan.path}' does not begin with '/' or has characters that must be encoded`);
+  if (!/^[A-Z]+$/.test(plan.method)) refuse(`${where}: '${plan.method}' is not a method`);
+  for (const [name, value] of Object.entries({ host: plan.host, ...plan.headers })) checkHeader(where, name, value);
   if (!(plan.deadlineMs > 0 && plan.deadlineMs <= 120_000)) refuse(`${where}: deadlineMs ${plan.deadlineMs} is not between 0 and 120000`);
   if (!(Number.isInteger(plan.clients) && plan.clients >= 1 && plan.clients <= 65_535)) refuse(`${where}: ${plan.clients} clients cannot be simulated`);
   return plan;
+}
+
+function checkHeader(where: string, name: string, value: string): void {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+  } catch (error) {
+    refuse(`${where}: header '${name}' cannot be sent: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function refuse(what: string): never {

@@ -14,6 +14,10 @@ describe('the options of traffic', () => {
     const plan = (change: Partial<StreamOptions>) => () => planTraffic({ baseUrl, streams: [{ ...stream, ...change }] });
     expect(plan({ rate: 0 })).to.throw(RangeError, "traffic: stream 'fresh': rate 0 is not a number of requests a second");
     expect(plan({ path: 'members' })).to.throw(RangeError, "stream 'fresh': path 'members' does not begin with '/'");
+    expect(plan({ path: '/a b' })).to.throw(RangeError, "stream 'fresh': path '/a b' does not begin with '/' or has characters that must be encoded");
+    expect(plan({ method: 'GET /' })).to.throw(RangeError, "stream 'fresh': 'GET /' is not a method");
+    expect(plan({ headers: { 'x-a': 'b\r\nc: d' } })).to.throw(RangeError, "stream 'fresh': header 'x-a' cannot be sent");
+    expect(plan({ host: 'a\nb' })).to.throw(RangeError, "stream 'fresh': header 'host' cannot be sent");
     expect(plan({ deadlineMs: -1 })).to.throw(RangeError, "stream 'fresh': deadlineMs -1");
     expect(plan({ kind: 'sticky', clients: 0 })).to.throw(RangeError, "stream 'fresh': 0 clients cannot be simulated");
   });

@@ -72,7 +72,7 @@ describe('the driver as an HTTP client', () => {
     });
     const client = clientOf(server.url, { kind: 'keep-alive' });
     await send(client);
-    expect(await send(client)).to.include({ error: 'reset', detail: 'ECONNRESET on a reused connection' });
+    expect(await send(client)).to.include({ error: 'reset', detail: 'closed without an answer on a reused connection' });
     client.close();
     expect(requests).to.equal(2);
   });
@@ -129,11 +129,73 @@ describe('the driver as an HTTP client', () => {
     expect(await send(clientOf(url))).to.include({ error: 'refused', detail: 'ECONNREFUSED' });
   });
 
-  it('tells a server that does not speak HTTP', async () => {
-    const server = net.createServer((socket) => { socket.end('SSH-2.0-OpenSSH_9.2\r\n'); });
-    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-    const { port } = server.address() as AddressInfo;
-    expect(await send(clientOf(`http://127.0.0.1:${port}`))).to.include({ error: 'protocol' });
-    server.close();
+  describe('with an answer byte by byte', () => {
+    /** What becomes of requests, one after the other, that are answered with these parts; `null` closes the connection. */
+    async function outcomesOf(parts: (string | null)[], options: Partial<StreamOptions> = {}, requests = 1): Promise<Outcome[]> {
+      const server = net.createServer((socket) => {
+        socket.on('error', () => undefined);
+        socket.on('data', () => { void write(socket); });
+      });
+      const write = async (socket: net.Socket): Promise<void> => {
+        for (const part of parts) {
+          if (part === null) socket.end();
+          else socket.write(part);
+          await new Promise((resolve) => { setTimeout(resolve, 5); });
+        }
+      };
+      await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+      const client = clientOf(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, { deadlineMs: 1_000, ...options });
+      const outcomes: Outcome[] = [];
+      for (let n = 0; n < requests; n += 1) outcomes.push(await send(client));
+      client.close();
+      server.close();
+      return outcomes;
+    }
+    const good = { status: 200, error: undefined, detail: '' };
+
+    it('reads on until all of it is there', async () => {
+      const parts = ['HTTP/1.1 200 O', 'K\r\nX-Pod-Name: ap', '-7\r\nContent-Length: 6\r\n\r', '\nab', 'cdef'];
+      const [outcome] = await outcomesOf(parts, { expect: { body: 'abcdef' } });
+      expect(outcome).to.include({ ...good, pod: 'ap-7' });
+    });
+
+    it('reads a body in chunks, and letters that are cut in two', async () => {
+      const letters = Buffer.from('あ').toString('latin1');
+      const server = await TestServer.listening((_, response) => {
+        response.write(Buffer.from(letters.slice(0, 1), 'latin1'));
+        setTimeout(() => response.end(Buffer.from(letters.slice(1), 'latin1')), 5);
+      });
+      expect(await send(clientOf(server.url, { expect: { body: 'あ' } }))).to.include(good);
+      await server[Symbol.asyncDispose]();
+    });
+
+    it('takes the end of the connection for the end of a body without a length', async () => {
+      const [outcome] = await outcomesOf(['HTTP/1.0 200 OK\r\n\r\nall', ' of it', null], { kind: 'keep-alive', expect: { body: 'all of it' } });
+      expect(outcome).to.include(good);
+    });
+
+    it('waits for the answer behind a hint', async () => {
+      const [outcome] = await outcomesOf(['HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n', 'HTTP/1.1 200 OK\r\nX-App-Version: 2.0\r\nContent-Length: 0\r\n\r\n']);
+      expect(outcome).to.include({ ...good, version: '2.0' });
+    });
+
+    it('keeps the connection after answers without a body, and to HEAD', async () => {
+      const empty = await outcomesOf(['HTTP/1.1 204 No Content\r\n\r\n'], { kind: 'keep-alive', expect: { status: 204 } }, 2);
+      const head = await outcomesOf(['HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n'], { kind: 'keep-alive', method: 'HEAD' }, 2);
+      expect([...empty, ...head].map(({ error, reused }) => [error, reused])).to.deep.equal([[undefined, false], [undefined, true], [undefined, false], [undefined, true]]);
+    });
+
+    it('does not keep a connection that the server will close, or on which it says more than it was asked', async () => {
+      const closing = await outcomesOf(['HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'], { kind: 'keep-alive' }, 2);
+      const talking = await outcomesOf(['HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\nHTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n'], { kind: 'keep-alive' }, 2);
+      for (const { error, reused } of [...closing, ...talking]) expect({ error, reused }).to.deep.equal({ error: undefined, reused: false });
+    });
+
+    it('tells an answer in another protocol', async () => {
+      const [other] = await outcomesOf(['SSH-2.0-OpenSSH_9.2\r\n', null]);
+      const [changed] = await outcomesOf(['HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n']);
+      expect(other).to.include({ error: 'protocol', status: 0, detail: 'HPE_INVALID_CONSTANT' });
+      expect(changed).to.include({ error: 'protocol', status: 101 });
+    });
   });
 });
