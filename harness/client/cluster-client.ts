@@ -106,6 +106,19 @@ export class ClusterClient {
     }
   }
 
+  /**
+   * Asks that a pod leaves, as `kubectl drain` does: budgets are heeded. `dryRun` only asks whether it would be allowed.
+   *
+   * @throws ApiError 429 when a PodDisruptionBudget does not allow it now
+   */
+  async evict(pod: { namespace: string; name: string }, options: { dryRun?: boolean } = {}): Promise<void> {
+    const path = await this.objectPath({ apiVersion: 'v1', kind: 'Pod', ...pod });
+    await this.rest.json('POST', `${path}/eviction`, {
+      query: options.dryRun === true ? { dryRun: 'All' } : {},
+      body: { apiVersion: 'policy/v1', kind: 'Eviction', metadata: pod },
+    });
+  }
+
   /** Asks for deletion of all objects of a kind in a namespace. */
   async deleteAll(apiVersion: string, kind: string, scope: ListScope, options: { graceSeconds?: number; signal?: AbortSignal } = {}): Promise<void> {
     await this.rest.json('DELETE', await this.listPath(apiVersion, kind, scope), {

@@ -11,6 +11,9 @@ import { checkout } from '../process/checkout.ts';
 import { watchUntil } from './watch-until.ts';
 
 const NAMESPACE = 'traefik';
+const DEPLOYMENT = 'traefik';
+/** Where the ingress controller of our own clusters runs; see manifests/cluster. */
+export const ingressController = { namespace: NAMESPACE, deployment: DEPLOYMENT } as const;
 /** An image that is there starts in seconds; two slow cores with other work took half a minute. */
 const READY_WITHIN_MS = 120_000;
 const ANSWERS_WITHIN_MS = 30_000;
@@ -55,7 +58,7 @@ export async function awaitIngress(client: ClusterClient, url: string, signal: A
   });
   trouble.catch(() => undefined);
   const ready = watchUntil<Deployment>(client, 'apps/v1', 'Deployment', {
-    scope: { namespace: NAMESPACE, name: 'traefik' },
+    scope: { namespace: NAMESPACE, name: DEPLOYMENT },
     signal,
     deadlineMs: READY_WITHIN_MS,
     reached: ([deployment]) => (deployment !== undefined && isAvailable(deployment) ? true : undefined),

@@ -20,6 +20,7 @@ const kinds: readonly [apiVersion: string, kind: string][] = [
   ['v1', 'Service'],
   ['discovery.k8s.io/v1', 'EndpointSlice'],
   ['networking.k8s.io/v1', 'Ingress'],
+  ['policy/v1', 'PodDisruptionBudget'],
   ['v1', 'PersistentVolumeClaim'],
 ];
 

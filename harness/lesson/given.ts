@@ -1,5 +1,6 @@
 import type { AxiosInstance, AxiosResponse } from 'axios';
 
+import { ingressController } from '../cluster/ingress-controller.ts';
 import { evidenceFolder } from '../evidence/evidence-folder.ts';
 import { InvalidMeasurement } from '../errors/invalid-measurement.ts';
 import { LessonFailure } from '../errors/lesson-failure.ts';
@@ -20,6 +21,7 @@ import { startTraffic } from '../traffic/start-traffic.ts';
 import type { Traffic, TrafficOptions } from '../traffic/start-traffic.ts';
 import { untilAnswer } from './answer.ts';
 import type { AnswerWait, Question } from './answer.ts';
+import type { DeploymentRef } from './deployment-ref.ts';
 import { openPlace } from './open-place.ts';
 import { Place } from './place.ts';
 import type { RolloutRecord } from './rollout-recorder.ts';
@@ -28,7 +30,7 @@ import { requireNoneFailed, requireWithinStrategy } from './rollout-verdicts.ts'
 export { Place };
 export type { Blame, Failure, LogLine, Manifest, Manifests, Traffic };
 export type { Container } from './container.ts';
-export type { LivePod as Pod } from './live-pod.ts';
+export type { EvictionRefusal, LivePod as Pod } from './live-pod.ts';
 export type { PodTimeline } from './pod-recorder.ts';
 export type { RolloutRecord } from './rollout-recorder.ts';
 export type { Tcp } from '../reach/tcp.ts';
@@ -129,6 +131,12 @@ export class Given extends Place {
     const url = this.session.context.ingressUrl;
     if (url === undefined) throw new Error("the lesson uses the ingress without `needs: ['ingress']`");
     return url;
+  }
+
+  /** The cluster's ingress controller, which every lesson shares. Throws where it is not ours: `needs: ['own-cluster']` guards against that. */
+  ingressController(): DeploymentRef {
+    if (this.session.context.cluster.provider !== 'kind') throw new Error("the lesson reaches for the ingress controller without `needs: ['own-cluster']`");
+    return new Place(this.session, ingressController.namespace).deployment(ingressController.deployment);
   }
 
   /** This run's own host for one that the learner knows. */

@@ -15,8 +15,8 @@ import { Session } from './session.ts';
 import { settledWithin } from './settled-within.ts';
 
 export interface LessonOptions {
-  /** What the cluster must have; without it the lesson is skipped and says so. */
-  needs?: readonly 'ingress'[];
+  /** What the lesson cannot do without: it is skipped, and says so, where there is no ingress, or the cluster is not ours to disturb. */
+  needs?: readonly ('ingress' | 'own-cluster')[];
   /** Lessons whose objects this one needs too. */
   standsOn?: readonly string[];
   /** Must not share the cluster with other lessons. */
@@ -53,9 +53,11 @@ export class LessonRun {
 
   /** Why the lesson cannot be run on this cluster; undefined when it can. */
   missing(): string | undefined {
-    const needsIngress = this.#options.needs?.includes('ingress') === true;
-    if (!needsIngress || this.#session.context.ingressUrl !== undefined) return undefined;
-    return 'this cluster has no known ingress address: say where it answers with --ingress URL';
+    const { cluster, ingressUrl } = this.#session.context;
+    const needs = this.#options.needs ?? [];
+    if (needs.includes('own-cluster') && cluster.provider !== 'kind') return 'it disturbs the cluster itself, which is done only to one that this project has made';
+    if (needs.includes('ingress') && ingressUrl === undefined) return 'this cluster has no known ingress address: say where it answers with --ingress URL';
+    return undefined;
   }
 
   /** Reads the folders, makes the namespace, applies the objects. */

@@ -1,3 +1,4 @@
+import { ApiError } from '../client/api-error.ts';
 import type { Pod } from '../client/objects.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 import { forward } from '../reach/tcp.ts';
@@ -6,6 +7,14 @@ import { ownerOf } from '../wait/pod-owner.ts';
 import { Container } from './container.ts';
 import type { Place } from './place.ts';
 import type { WaitOptions } from './wait-in-place.ts';
+
+/** The API server did not let a pod be evicted. */
+export interface EvictionRefusal {
+  /** HTTP status: 429 when a PodDisruptionBudget stands against it, 403 when this user may not evict. */
+  code: number;
+  /** In its words. */
+  message: string;
+}
 
 /** A pod as it was when it was looked at; its name may be used again by another, its uid not. */
 export class LivePod {
@@ -57,6 +66,22 @@ export class LivePod {
   /** Resolves when this pod (not another of its name) is gone. */
   async gone(options?: WaitOptions): Promise<void> {
     await this.#place.pod(this.name).gone({ ...options, uid: this.uid });
+  }
+
+  /**
+   * Asks that it leaves, as `kubectl drain` does; undefined when that is accepted, which is before it is gone. `dryRun`
+   * only asks whether it may.
+   */
+  async evict(options: { dryRun?: boolean } = {}): Promise<EvictionRefusal | undefined> {
+    const { session, namespace } = this.#place;
+    try {
+      await session.client.evict({ namespace, name: this.name }, options);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      const causes = error.status.details?.causes?.map(({ message = '' }) => message) ?? [];
+      return { code: error.code, message: [error.status.message ?? '', ...causes].join(' ').trim() };
+    }
   }
 
   /** Deletes it and resolves when it is gone. */

@@ -73,4 +73,13 @@ describe('the client of the API server', () => {
     await api.client.list('autoscaling/v2', 'HorizontalPodAutoscaler', { namespace: 'n' });
     expect(api.seen.map((request) => request.url.pathname).filter((path) => path === '/apis/autoscaling/v2')).to.have.length(1);
   });
+
+  it('evicts a pod, or only asks whether it may', async () => {
+    api = await FakeApi.serve({ 'POST /api/v1/namespaces/n/pods/p/eviction': () => ({}) });
+    await api.client.evict({ namespace: 'n', name: 'p' });
+    await api.client.evict({ namespace: 'n', name: 'p' }, { dryRun: true });
+    const evictions = api.seen.filter(({ method }) => method === 'POST');
+    expect(evictions.map(({ url }) => url.searchParams.get('dryRun'))).to.deep.equal([null, 'All']);
+    expect(JSON.parse(evictions[0]?.body ?? '')).to.deep.equal({ apiVersion: 'policy/v1', kind: 'Eviction', metadata: { namespace: 'n', name: 'p' } });
+  });
 });

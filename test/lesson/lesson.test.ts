@@ -47,7 +47,7 @@ describe('a lesson', function () {
       JSON.stringify({
         runId: 'rtrial',
         lesson: '02-trial',
-        cluster: { provider: 'kind', name: 'fake', kubeconfig, context: 'fake', kubernetes: 'v1.37.2' },
+        cluster: { provider: env['TRIAL_PROVIDER'] ?? 'kind', name: 'fake', kubeconfig, context: 'fake', kubernetes: 'v1.37.2' },
         manifests: { dir, ours: dir },
         reportDir: join(dir, 'report'),
         language: 'en',
@@ -105,6 +105,13 @@ describe('a lesson', function () {
     const { tests } = await run({ '*': agreeable }, { TRIAL_NEEDS: 'ingress' });
     expect(new Set([...tests.values()].map(({ status }) => status))).to.deep.equal(new Set(['skipped']));
     expect(tests.get('apply')?.reason).to.contain('--ingress URL');
+    expect(api.seen).to.deep.equal([]);
+  });
+
+  it('is skipped as a whole on a cluster that is not ours to disturb', async () => {
+    const { tests } = await run({ '*': agreeable }, { TRIAL_NEEDS: 'own-cluster', TRIAL_PROVIDER: 'context' });
+    expect(new Set([...tests.values()].map(({ status }) => status))).to.deep.equal(new Set(['skipped']));
+    expect(tests.get('apply')?.reason).to.contain('one that this project has made');
     expect(api.seen).to.deep.equal([]);
   });
 
