@@ -109,10 +109,16 @@ function freePorts(spec: Record<string, unknown>): void {
   for (const port of spec['ports'] as unknown[]) if (isMap(port)) delete port['nodePort'];
 }
 
-/** A rule without a host answers for every host; that cannot be narrowed and stays as it is. */
+/** Names that lessons ask for end in one of these: what a rule without a host, which answers for every name, answers for in its place. */
+const everyHost = ['*.k8s', '*.example'];
+
 function isolateIngress(spec: Record<string, unknown>, isolation: Isolation): void {
-  for (const rule of Array.isArray(spec['rules']) ? (spec['rules'] as unknown[]) : []) {
-    if (isMap(rule) && typeof rule['host'] === 'string') rule['host'] = hostName(rule['host'], isolation);
+  if (Array.isArray(spec['rules'])) {
+    spec['rules'] = (spec['rules'] as unknown[]).flatMap((rule) => {
+      if (!isMap(rule)) return [rule];
+      const hosts = typeof rule['host'] === 'string' && rule['host'] !== '' ? [rule['host']] : everyHost;
+      return hosts.map((host) => ({ ...rule, host: hostName(host, isolation) }));
+    });
   }
   for (const tls of Array.isArray(spec['tls']) ? (spec['tls'] as unknown[]) : []) {
     if (isMap(tls) && Array.isArray(tls['hosts'])) {

@@ -48,10 +48,15 @@ describe('isolation', () => {
   });
 
   it('gives each place hosts of its own', () => {
-    const ingress = specOf('Ingress', { rules: [{ host: '*.k8s' }, { host: 'api.k8s' }, {}], tls: [{ hosts: ['a.b.k8s'] }] });
-    expect(ingress).to.deep.equal({ rules: [{ host: '*.04-mysql-rabc.k8s' }, { host: 'api.04-mysql-rabc.k8s' }, {}], tls: [{ hosts: ['a.b.04-mysql-rabc.k8s'] }] });
+    const ingress = specOf('Ingress', { rules: [{ host: '*.k8s' }, { host: 'api.k8s' }], tls: [{ hosts: ['a.b.k8s'] }] });
+    expect(ingress).to.deep.equal({ rules: [{ host: '*.04-mysql-rabc.k8s' }, { host: 'api.04-mysql-rabc.k8s' }], tls: [{ hosts: ['a.b.04-mysql-rabc.k8s'] }] });
     expect(hostName('api.example', place)).to.equal('api.04-mysql-rabc.example');
     expect(hostName('k8s', place)).to.equal('04-mysql-rabc.k8s');
+  });
+
+  it('lets a rule without a host answer for every name of its own place, and for none of another', () => {
+    const ingress = specOf('Ingress', { rules: [{ http: { paths: [] } }] });
+    expect(ingress).to.deep.equal({ rules: [{ http: { paths: [] }, host: '*.04-mysql-rabc.k8s' }, { http: { paths: [] }, host: '*.04-mysql-rabc.example' }] });
   });
 
   it('leaves the choice of node ports to the API server', () => {
