@@ -1,10 +1,23 @@
 import { expect } from 'chai';
-import type { Pod } from '../harness/lesson/given.ts';
+import jwt from 'jsonwebtoken';
+import type { Manifest, Pod } from '../harness/lesson/given.ts';
 import { foundation, lesson } from '../harness/lesson/lesson.ts';
+import { budgetAllows, evicted, notEvicted } from './api/budget.ts';
+import { podOf, requireOnlyBoundLose, slowAnswer, visitorOf, whileVisitorsCome } from './api/pod-loss.ts';
 import { admin, apiAnswers, apiHost, joined, signIn } from './api/requests.ts';
+import { requireTimeToLeave, requireWired } from './api/wiring.ts';
 
 /** Requests without a cookie that must meet both pods: were they sent at random, all of 24 would miss one in 1 of 8 million runs. */
 const ENOUGH_FOR_BOTH = 24;
+
+/** What the app signs tokens with when it is given no key: it stands in its source code. */
+const EVERYBODYS_KEY = 'koa-sample-ap-development-key';
+
+/** Milliseconds that requests take: longer than a killed pod has; longer than it takes to take a pod away. */
+const LONGER_THAN_A_KILL = 10_000;
+const LONGER_THAN_A_MOMENT = 3_000;
+/** Milliseconds after a kill at which everyone knows of it. */
+const KNOWN_EVERYWHERE = 6_000;
 
 lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => {
   const app = { on: 'Deployment/koa-sample-ap', hint: 'contract' } as const;
@@ -15,8 +28,10 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
     given.web().get<unknown>(path, { headers: { host, ...headers } });
   const members = (token: string) => get('/members', { authorization: `Bearer ${token}` });
   const podsOfTheApp = () => given.deployment('koa-sample-ap').pods();
+  const bothPods = async () => (await podsOfTheApp().ready(2)) as [Pod, Pod];
 
   foundation('signs in the one who knows the password, and nobody else', async () => {
+    requireWired(given);
     await apiAnswers(given, 2);
     expect((await signIn(given)).split('.'), 'a JWT has three parts').to.have.length(3);
     for (const wrong of [{ ...admin, password: 'wrong' }, { ...admin, username: 'nobody@user.com' }]) {
@@ -27,13 +42,17 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
 
   it('shows the members to who is signed in, and to nobody else', async () => {
     const { status, data } = await members(await signIn(given));
-    const [without, bad] = [await get('/members'), await members('no.such.token')];
+    const forged = jwt.sign({}, EVERYBODYS_KEY, { issuer: 'koa-sample-ap', subject: admin.username });
+    const [without, bad, guessed] = [await get('/members'), await members('no.such.token'), await members(forged)];
     await given.blame(app, () => {
       expect(status, 'status of GET /members with a token').to.equal(200);
       expect(data, 'the members').to.be.an('array').with.length(4);
       for (const member of data as object[]) expect(member).to.include.all.keys('MemberId', 'Firstname', 'Lastname', 'Email', 'Active');
       expect(without.status, 'status of GET /members without a token').to.equal(401);
       expect(bad.status, 'status of GET /members with a bad token').to.equal(401);
+    });
+    await given.blame({ ...app, field: 'spec.template.spec.containers[0].env', hint: 'key' }, () => {
+      expect(guessed.status, 'status of GET /members with a token that is signed with the key from the source code, which the app uses without JWT_KEY').to.equal(401);
     });
   });
 
@@ -46,28 +65,76 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
   it('spreads visitors over both replicas', async () => {
     const names = (await podsOfTheApp().ready(2)).map(({ name }) => name);
     const seen = new Set<string>();
-    for (let n = 0; n < ENOUGH_FOR_BOTH; n += 1) seen.add(podOf(await get('/healthz')));
+    const versions = new Set<unknown>();
+    for (let n = 0; n < ENOUGH_FOR_BOTH; n += 1) {
+      const answer = await get('/healthz');
+      seen.add(podOf(answer));
+      versions.add(answer.headers['x-app-version']);
+    }
     await given.blame(app, () => expect([...seen], 'pods that answered').to.have.members(names));
+    await given.blame({ ...app, field: 'spec.template.spec.containers[0].image' }, () => expect([...versions], 'versions that answered').to.deep.equal(['1.0']));
   });
 
-  it('keeps a visitor with the cookie at one pod, and sends the visitor to the other when that pod is gone', async () => {
+  it('keeps a visitor with the cookie at one pod', async () => {
     const visitor = given.web({ cookies: true });
     const visit = () => visitor.get<unknown>('/healthz', { headers: { host: apiHost } });
     const first = await visit();
     await given.blame(app, () => expect(podOf(first), 'the pod that answers').to.be.not.empty);
-    await given.blame(sticky, () => expect(String(first.headers['set-cookie'] ?? 'none'), 'Set-Cookie of the first answer').to.match(/^route=/));
+    await given.blame(sticky, () => expect(String(first.headers['set-cookie'] ?? 'none'), 'Set-Cookie of the first answer').to.match(/^route=.+; HttpOnly/i));
     const visits = new Set<string>();
     for (let n = 0; n < ENOUGH_FOR_BOTH; n += 1) visits.add(podOf(await visit()));
     await given.blame(sticky, () => expect([...visits], 'pods that answered this visitor').to.deep.equal([podOf(first)]));
+  });
 
-    await given.pod(podOf(first)).deleted({ graceSeconds: 1 });
-    const goneAt = performance.now();
-    const other = await given.answer(
-      { path: '/healthz', host: apiHost, with: visitor },
-      { state: 'another pod answers the visitor with 200', fits: (answer) => answer.status === 200 && podOf(answer) !== podOf(first), blame: sticky },
-    );
-    given.measure('visitorMovedMs', Math.round(performance.now() - goneAt));
-    for (let n = 0; n < ENOUGH_FOR_BOTH; n += 1) expect(podOf(await visit()), 'the pod that answers from now on').to.equal(podOf(other));
+  it('loses with a killed pod what it was working on, and sends those on who have its cookie', async () => {
+    const [killed, other] = await bothPods();
+    const [bound, elsewhere] = [await visitorOf(given, killed), await visitorOf(given, other)];
+    const seen = await whileVisitorsCome(given, 'killed', async () => {
+      const underWay = Promise.all([slowAnswer(bound, LONGER_THAN_A_KILL), slowAnswer(elsewhere, LONGER_THAN_A_MOMENT)]);
+      // `kubectl delete --now`: one second, and kubelet adds what a container needs at the least.
+      await killed.deleted({ graceSeconds: 1 });
+      const goneAt = performance.now();
+      const moved = await given.answer(
+        { path: '/healthz', host: apiHost, with: bound },
+        { state: 'another pod answers the visitor with 200', fits: (answer) => answer.status === 200 && podOf(answer) !== killed.name, blame: sticky },
+      );
+      given.measure('visitorMovedMs', Math.round(performance.now() - goneAt));
+      for (let n = 0; n < ENOUGH_FOR_BOTH; n += 1) expect(podOf(await bound.get('/healthz', { headers: { host: apiHost } })), 'the pod that answers from now on').to.equal(podOf(moved));
+      await given.blame({ ...app, hint: 'killed' }, async () => {
+        expect(await underWay, 'status of the request that the killed pod was working on, and of that at the other').to.deep.equal([502, 200]);
+      });
+    });
+    await requireOnlyBoundLose(given, seen, killed, 'killed', KNOWN_EVERYWHERE);
+  });
+
+  it('gives a pod that leaves time until everyone knows', () => { requireTimeToLeave(given); });
+
+  it('loses nothing when a pod is deleted by force: its object goes at once, its container may finish', async () => {
+    const [pod] = await bothPods();
+    const visitor = await visitorOf(given, pod);
+    const { report, record } = await whileVisitorsCome(given, 'deleted by force', async () => {
+      const underWay = slowAnswer(visitor, LONGER_THAN_A_MOMENT);
+      const deletedAt = performance.now();
+      await pod.deleted({ graceSeconds: 0 });
+      given.measure('objectGoneMs', Math.round(performance.now() - deletedAt));
+      await given.blame({ ...app, hint: 'leaving' }, async () => expect(await underWay, 'status of the request that the pod was working on').to.equal(200));
+    });
+    given.requireNoneFailed(report, { ...app, hint: 'leaving' }, record);
+  });
+
+  it('lets one pod be evicted at a time, as its budget says, and loses nothing', async () => {
+    const budget = given.manifest('PodDisruptionBudget', 'koa-sample-ap');
+    const [first, second] = await bothPods();
+    await budgetAllows(given, budget, 2, 1);
+    const { report, record } = await whileVisitorsCome(given, 'evicted', async () => {
+      await evicted(given, budget, first);
+      await notEvicted(given, budget, second);
+      await first.gone();
+      await bothPods();
+      await budgetAllows(given, budget, 2, 1);
+      expect(await second.evict({ dryRun: true }), 'what stands against evicting the second, now that another is ready').to.equal(undefined);
+    });
+    given.requireNoneFailed(report, { ...app, hint: 'leaving' }, record);
   });
 
   it('says 503 rather than hanging while the database is down, and recovers by itself', async () => {
@@ -76,17 +143,18 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
     const liveness = { ...app, field: 'spec.template.spec.containers[0].livenessProbe', hint: 'liveness' };
     const readiness = { ...app, field: 'spec.template.spec.containers[0].readinessProbe', hint: 'readiness' };
 
+    given.expect(given.manifest('Deployment', 'koa-sample-ap'), 'spec.template.spec.containers[0].readinessProbe').toExist('readiness');
     // Restarts would only begin after the probe's periods: what it asks says as much, and says it now.
     given
       .expect(given.manifest('Deployment', 'koa-sample-ap'), 'spec.template.spec.containers[0].livenessProbe.httpGet.path')
-      .toSatisfy('another path than /readyz', (path) => path !== '/readyz', 'liveness');
+      .toEqual('/healthz', 'liveness');
     await given.deployment('koa-sample-db').scale(0);
     await given.deployment('koa-sample-db').pods().none();
     const askedAt = performance.now();
     const asked = await members(token);
     given.measure('answerWithoutDatabaseMs', Math.round(performance.now() - askedAt));
     expect(asked.status, 'status of GET /members without a database').to.equal(503);
-    await given.deployment('koa-sample-ap').readyReplicas(0, { blame: readiness });
+    await given.deployment('koa-sample-ap').readyReplicas(0, { blame: readiness, within: noticedWithin(given.manifest('Deployment', 'koa-sample-ap')) });
     await joined(given, 0, readiness);
     await given.answer(
       { path: '/healthz', host: apiHost },
@@ -107,10 +175,16 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
   });
 });
 
-const uids = (pods: Pod[]) => pods.map(({ uid }) => uid);
-
-/** The pod that gave an answer; empty when it was the ingress controller itself. */
-function podOf(answer: { headers: object }): string {
-  const { headers } = answer as { headers: Record<string, unknown> };
-  return typeof headers['x-pod-name'] === 'string' ? headers['x-pod-name'] : '';
+/** Milliseconds in which kubelet knows, by the pod's own probe, that it is not ready any more; with time to tell it. */
+function noticedWithin(deployment: Manifest): number {
+  const { periodSeconds = 10, failureThreshold = 3, timeoutSeconds = 1 } = deployment.get<Probe>('spec.template.spec.containers[0].readinessProbe') ?? {};
+  return ((periodSeconds + timeoutSeconds) * failureThreshold + 10) * 1_000;
 }
+
+interface Probe {
+  periodSeconds?: number;
+  failureThreshold?: number;
+  timeoutSeconds?: number;
+}
+
+const uids = (pods: Pod[]) => pods.map(({ uid }) => uid);

@@ -1,0 +1,46 @@
+import { expect } from 'chai';
+import type { KubeObject } from '../../harness/client/objects.ts';
+import type { Given, Manifest, Pod } from '../../harness/lesson/given.ts';
+
+/** What the disruption controller says about a budget. */
+interface Budget extends KubeObject {
+  status?: { observedGeneration?: number; expectedPods?: number; currentHealthy?: number; desiredHealthy?: number; disruptionsAllowed?: number };
+}
+
+/** A budget is counted anew within moments of each change of its pods. */
+const SOON = 10_000;
+
+/** Resolves when the budget lets exactly so many pods go. Told apart: it does not know the pods, or is too strict or too lax. */
+export async function budgetAllows(given: Given, budget: Manifest, pods: number, disruptions: number): Promise<void> {
+  given.expect(budget, 'spec').toSatisfy('minAvailable or maxUnavailable', (spec) => typeof spec === 'object' && spec !== null && ('minAvailable' in spec || 'maxUnavailable' in spec), 'budget');
+  const until = (state: string, fits: (status: NonNullable<Budget['status']>) => boolean, field: string) => given.until<Budget, true>({
+    apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', name: budget.name, state, within: SOON, blame: { on: budget, field, hint: 'budget' },
+    seen: ([object]) => (object?.status?.observedGeneration === object?.metadata?.generation && object?.status !== undefined && fits(object.status) ? true : undefined),
+    describe: ([object]) => describe(object),
+  });
+  await until(`counts the ${pods} pods of the app`, ({ expectedPods }) => expectedPods === pods, 'spec.selector');
+  const bound = budget.get('spec.maxUnavailable') === undefined ? 'spec.minAvailable' : 'spec.maxUnavailable';
+  await until(`lets ${disruptions} of ${pods} pods go`, ({ disruptionsAllowed }) => disruptionsAllowed === disruptions, bound);
+}
+
+function describe(budget: Budget | undefined): string {
+  if (budget?.status === undefined) return 'nothing is said about it yet';
+  const { expectedPods = 0, currentHealthy = 0, desiredHealthy = 0, disruptionsAllowed = 0 } = budget.status;
+  return `${expectedPods} pods counted, ${currentHealthy} healthy, ${desiredHealthy} wanted, ${disruptionsAllowed} may go`;
+}
+
+/** Evicts a pod. Skips the test where this user may not. */
+export async function evicted(given: Given, budget: Manifest, pod: Pod): Promise<void> {
+  const refusal = await pod.evict();
+  if (refusal?.code === 403) given.skip(`this user may not evict pods: ${refusal.message}`);
+  await given.blame({ on: budget, field: 'spec', hint: 'budget' }, () => expect(refusal?.message ?? 'accepted', `eviction of Pod/${pod.name}`).to.equal('accepted'));
+}
+
+/** The eviction of one more pod must be refused, by the budget and by nothing else. */
+export async function notEvicted(given: Given, budget: Manifest, pod: Pod): Promise<void> {
+  const refusal = await pod.evict();
+  await given.blame({ on: budget, field: 'spec', hint: 'budget' }, () => {
+    expect(refusal?.code ?? 201, `status of the eviction of one more pod, Pod/${pod.name}`).to.equal(429);
+    expect(refusal?.message, 'why').to.contain(budget.name);
+  });
+}

@@ -1,0 +1,92 @@
+import { expect } from 'chai';
+import type { AxiosInstance } from 'axios';
+import type { Given, Pod, RolloutRecord } from '../../harness/lesson/given.ts';
+import type { StreamOptions, Traffic } from '../../harness/traffic/start-traffic.ts';
+import type { TrafficReport } from '../../harness/traffic/report.ts';
+import { lossesWith } from './losses.ts';
+import { apiHost } from './requests.ts';
+
+/** Requests per second of each kind of visitor: a gap of a tenth of a second meets nine of them. */
+const RATE = 30;
+/** Milliseconds until a request counts as lost. */
+const LOST_AFTER = 5_000;
+/** Visitors without a cookie that are sent at random to two pods miss one of them 24 times in 1 of 8 million runs. */
+const ENOUGH_FOR_BOTH = 24;
+
+/** A connection for each request; a connection that is kept; that, and a cookie as well. */
+const KINDS = ['fresh', 'keep-alive', 'sticky'] as const;
+
+/** Visitors of every kind, whose requests need nothing but a pod of the app. */
+export async function everyKind(given: Given, phase: string): Promise<Traffic> {
+  const request = { rate: RATE, deadlineMs: LOST_AFTER, path: '/healthz', host: apiHost, expect: { body: '"ok"' } };
+  const streams = KINDS.map((kind): StreamOptions => ({ ...request, name: kind, kind }));
+  // Looked for are requests that fail: one that leaves a tenth of a second late finds an outage as well.
+  return given.traffic({ phase, maxSlipMs: 100, streams });
+}
+
+export interface Seen {
+  report: TrafficReport;
+  record: RolloutRecord;
+}
+
+/** Takes pods away while visitors come, from a little before until a little after; what they met is drawn into the report. */
+export async function whileVisitorsCome(given: Given, what: string, takeAway: (traffic: Traffic) => Promise<void>): Promise<Seen> {
+  const recorder = await given.deployment('koa-sample-ap').record();
+  await using traffic = await everyKind(given, 'before');
+  await traffic.answered(10);
+  traffic.mark(what);
+  await takeAway(traffic);
+  traffic.mark('afterwards');
+  await traffic.answered(10);
+  const report = await traffic.stop();
+  const record = await recorder.stop();
+  await given.showRollout(what, report, record);
+  for (const [name, value] of Object.entries(report.measures())) given.measure(name, value);
+  return { report, record };
+}
+
+/** A visitor whose cookie leads to that pod. */
+export async function visitorOf(given: Given, pod: Pod): Promise<AxiosInstance> {
+  for (let n = 0; n < ENOUGH_FOR_BOTH; n += 1) {
+    const visitor = given.web({ cookies: true, deadlineMs: 15_000 });
+    const answer = await visitor.get<unknown>('/healthz', { headers: { host: apiHost } });
+    if (podOf(answer) === pod.name) return visitor;
+  }
+  return given.fail({
+    on: 'Service/koa-sample-ap', field: 'spec.selector', hint: 'no-endpoints',
+    expected: `one of ${ENOUGH_FOR_BOTH} answers from Pod/${pod.name}`, observed: 'none',
+  });
+}
+
+/** Asks for an answer that takes so many milliseconds; resolves with its status, 0 when none came. Never rejects. */
+export async function slowAnswer(visitor: AxiosInstance, ms: number): Promise<number> {
+  try {
+    const { status } = await visitor.get<unknown>('/slow', { params: { ms }, headers: { host: apiHost } });
+    return status;
+  } catch {
+    return 0;
+  }
+}
+
+/** The pod that gave an answer; empty when it was the ingress controller itself. */
+export function podOf(answer: { headers: object }): string {
+  const { headers } = answer as { headers: Record<string, unknown> };
+  return typeof headers['x-pod-name'] === 'string' ? headers['x-pod-name'] : '';
+}
+
+/**
+ * The rule for a killed pod: requests fail that it is working on, and those of visitors whose cookie names it, until
+ * everyone knows that it is gone. Nobody else loses any.
+ *
+ * @param withinMs how long after the beginning of the phase the last lost request may leave
+ */
+export async function requireOnlyBoundLose(given: Given, { report }: Seen, pod: Pod, phase: string, withinMs: number): Promise<void> {
+  report.requireValid();
+  const { requests, lastMs, unbound } = lossesWith(report, pod.name, phase);
+  given.measure('lostRequests', requests);
+  given.measure('lostForMs', lastMs);
+  await given.blame({ on: 'Deployment/koa-sample-ap', field: 'spec.template.spec.containers[0].readinessProbe', hint: 'killed' }, () => {
+    expect(unbound, `lost requests of visitors whose cookie never named Pod/${pod.name}`).to.deep.equal([]);
+    expect(lastMs, 'milliseconds from the kill until the last request that was lost').to.be.at.most(withinMs);
+  });
+}
