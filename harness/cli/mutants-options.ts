@@ -19,6 +19,8 @@ export interface MutantsOptions extends ClusterRunOptions {
   seed: string;
   /** Neutral changes instead of mutants. */
   neutral: boolean;
+  /** Only the mutants that are called equivalent, which else are not run. */
+  equivalent: boolean;
   shard?: Shard;
   /** Only write what an earlier run has found into the READMEs. */
   readme: boolean;
@@ -31,6 +33,7 @@ interface RawOptions {
   sample?: number;
   seed: string;
   neutral?: true;
+  equivalent?: true;
   shard?: Shard;
   readme?: true;
   report: string;
@@ -56,7 +59,7 @@ export function readMutantsOptions(args: readonly string[], now = new Date(), en
   }
   const raw = command.opts<RawOptions>();
   return {
-    lessons: command.args, ids: raw.id, categories: raw.category, jobs: raw.jobs, seed: raw.seed, neutral: raw.neutral === true, readme: raw.readme === true,
+    lessons: command.args, ids: raw.id, categories: raw.category, jobs: raw.jobs, seed: raw.seed, neutral: raw.neutral === true, equivalent: raw.equivalent === true, readme: raw.readme === true,
     keep: false, fresh: false, report: resolve(cwd, raw.report), language: languageOf(env),
     ...(raw.sample === undefined ? {} : { sample: raw.sample }),
     ...(raw.shard === undefined ? {} : { shard: raw.shard }),
@@ -70,6 +73,7 @@ function mutantsCommand(now: Date): Command {
     .option('--id <id>', 'only this mutant, with or without its lesson (may be given again)', collect, [])
     .option('--category <name>', 'only mutants of this category (may be given again)', collect, [])
     .option('--neutral', 'run the neutral changes instead: every lesson must pass')
+    .option('--equivalent', 'run the mutants that are called equivalent instead: every lesson must pass')
     .option('--sample <n>', 'so many, chosen by the seed, some of each lesson', positive)
     .option('--seed <text>', 'what the sample is chosen by', now.toISOString().slice(0, 10))
     .option('--shard <i/n>', 'the i-th of n parts', shard)

@@ -48,8 +48,8 @@ function withReason(mutant: Mutant, rules: readonly EquivalentRule[]): Mutant {
 
 function fits(rule: EquivalentRule, mutant: Mutant): boolean {
   const [, field = '', operator] = mutant.id.split('--');
-  const sameField = rule.field.endsWith('*') ? field.startsWith(rule.field.slice(0, -1)) : field === rule.field;
-  return rule.object === mutant.object && sameField && (rule.operator ?? operator) === operator;
+  const pattern = rule.field.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`)).join('.*');
+  return rule.object === mutant.object && new RegExp(`^${pattern}$`).test(field) && (rule.operator ?? operator) === operator;
 }
 
 /** What a variant makes of the folders, in a form in which the same objects are the same text whatever their order of keys. */

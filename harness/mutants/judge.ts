@@ -32,6 +32,15 @@ export function judge(mutant: Mutant, outcome: VariantOutcome, inPositions: (pat
   };
 }
 
+/** An equivalent that was not run: nobody can see it, says its reason. */
+export function unrun(mutant: Mutant): MutantResult {
+  const { fullId, lesson, category, source, object, standsFor, equivalent = '' } = mutant;
+  return {
+    id: fullId, lesson, category, source, object, field: fieldsOf(mutant)[0] ?? '', status: 'equivalent', slow: false, by: '', message: '', namesField: false, durationMs: 0,
+    standsFor, reason: equivalent,
+  };
+}
+
 function verdictOf(mutant: Mutant, outcome: VariantOutcome, failure: Failure | undefined, wanted: boolean): { status: MutantStatus; reason?: string } {
   const broken = brokenBy(outcome);
   if (broken !== undefined) return { status: 'error', reason: broken };

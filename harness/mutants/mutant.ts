@@ -43,7 +43,7 @@ export interface Mutant extends Variant {
 /** Which mutants of an operator nobody can see, and why. */
 export interface EquivalentRule {
   object: ObjectName;
-  /** As in the mutant; `*` at its end stands for anything. */
+  /** As in the mutant; `*` stands for anything. */
   field: string;
   /** Absent: whatever the operator. */
   operator?: string;

@@ -12,7 +12,7 @@ import { newRunId } from '../run/run-id.ts';
 import { runLessons, type EndedLesson, type LessonToRun } from '../run/run-lessons.ts';
 import type { Prepared } from '../run/stages.ts';
 import { allMutants } from './generate.ts';
-import { judge, judgeNeutral } from './judge.ts';
+import { judge, judgeNeutral, unrun } from './judge.ts';
 import { changedFolders, writeFolders } from './manifest-folders.ts';
 import { concludeMutants, mutantLine, neutralLine } from './mutant-lines.ts';
 import type { MutantResult, MutantsReport } from './mutant-results.ts';
@@ -54,7 +54,11 @@ export class MutantsRun<P extends Prepared> extends ClusterRun<P, MutantsOptions
     const listed = lessons.map(({ name }) => readMutants(this.#mutantsFolder, name, categories));
     for (const { mutants, neutral } of listed) for (const variant of [...mutants, ...neutral]) refuseImpossible(folders.ours, variant);
     if (options.neutral) this.#changes = selectNeutral(listed.flatMap(({ neutral }) => neutral), options);
-    else this.#mutants = selectMutants(listed.flatMap((each) => allMutants(folders.ours, each)), options, [...categories.keys()]);
+    else {
+      const { toRun, equivalent } = selectMutants(listed.flatMap((each) => allMutants(folders.ours, each)), options, [...categories.keys()]);
+      this.#mutants = toRun;
+      this.#judged.push(...equivalent.map(unrun));
+    }
     terminal.say(options.neutral ? `${this.#changes.length} neutral changes` : `${this.#mutants.length} mutants${options.sample === undefined ? '' : `, sampled by the seed ${options.seed}`}`);
   }
 

@@ -4,13 +4,26 @@ import { EnvironmentError } from '../errors/environment-error.ts';
 import { sample, shardOf } from './choose.ts';
 import type { Mutant, Variant } from './mutant.ts';
 
+/** What a run of mutants does, and what it only reports. */
+export interface Selected {
+  toRun: Mutant[];
+  /** Nobody can see these: they are run when asked for, by their ids or by `--equivalent`. */
+  equivalent: Mutant[];
+}
+
 /** The mutants that the command line asks for. Throws {@link EnvironmentError} for an id or a category that nothing has. */
-export function selectMutants(all: readonly Mutant[], options: MutantsOptions, categories: readonly string[]): Mutant[] {
+export function selectMutants(all: readonly Mutant[], options: MutantsOptions, categories: readonly string[]): Selected {
   for (const category of options.categories) {
     if (!categories.includes(category)) throw unknown('category', category, categories);
   }
   const chosen = all.filter(({ category }) => options.categories.length === 0 || options.categories.includes(category));
-  return limited(byId(chosen, all, options.ids), options);
+  const asked = byId(chosen, all, options.ids);
+  if (options.ids.length > 0) return { toRun: limited(asked, options), equivalent: [] };
+  const [equivalent, others] = [asked.filter((mutant) => mutant.equivalent !== undefined), asked.filter((mutant) => mutant.equivalent === undefined)];
+  if (options.equivalent) return { toRun: limited(equivalent, options), equivalent: [] };
+  // Of a sample or a part they are not part: those who put parts together would count them again and again.
+  const whole = options.sample === undefined && (options.shard?.index ?? 1) === 1;
+  return { toRun: limited(others, options), equivalent: whole ? equivalent : [] };
 }
 
 /** The neutral changes that the command line asks for. */

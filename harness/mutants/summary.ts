@@ -61,7 +61,7 @@ export function percent(share: number | null): string {
   return share === null ? '–' : `${Math.floor(share * 1000) / 10} %`;
 }
 
-/** Mean of the seconds that the run took for each mutant. */
+/** Mean of the seconds that the run took for each variant that it has run. */
 export function secondsEach({ durationMs, mutants, neutral }: Pick<MutantsReport, 'durationMs' | 'mutants' | 'neutral'>): number {
-  return durationMs / 1000 / Math.max(1, mutants.length + neutral.total);
+  return durationMs / 1000 / Math.max(1, mutants.filter((mutant) => mutant.durationMs > 0).length + neutral.total);
 }
