@@ -11,6 +11,7 @@ import { Manifests } from '../manifests/manifests.ts';
 import type { Isolation } from '../manifests/unique.ts';
 import { tellRunner } from '../report/events.ts';
 import type { RunContext } from '../run/run-context.ts';
+import { largestRoom, type NodeSize, type Room } from '../wait/node-room.ts';
 import type { Timeline } from '../wait/wait-until.ts';
 import { Running } from './running.ts';
 
@@ -28,6 +29,7 @@ export class Session implements Teller {
   readonly #hints: LessonHints;
   #manifests: Manifests | undefined;
   #classes: Promise<StorageClass[]> | undefined;
+  #room: Promise<Room> | undefined;
 
   constructor(context: RunContext, client: ClusterClient = ClusterClient.forContext(context.cluster.kubeconfig, context.cluster.context)) {
     this.context = context;
@@ -60,6 +62,12 @@ export class Session implements Teller {
   classes(): Promise<StorageClass[]> {
     this.#classes ??= this.client.list<StorageClass>('storage.k8s.io/v1', 'StorageClass').then((list) => list.items);
     return this.#classes;
+  }
+
+  /** The most that a node has of each resource, asked for once; nothing on a cluster whose nodes are out of our sight. */
+  room(): Promise<Room> {
+    this.#room ??= this.client.list<NodeSize>('v1', 'Node').then((list) => largestRoom(list.items), () => new Map<string, number>());
+    return this.#room;
   }
 
   /** What isolation must know about the cluster's storage. */

@@ -77,14 +77,14 @@ export class Watcher {
 
   /** Problems of those pods, those of their claims first: an unbound claim is why a pod is not scheduled. */
   async workloadProblems(): Promise<(scene: Scene<Workload>, concerns: (pod: Pod) => boolean) => Problem[]> {
-    const classes = await this.session.classes();
+    const [classes, room] = await Promise.all([this.session.classes(), this.session.room()]);
     return (scene, concerns) => {
       const pods = scene.pods.filter(concerns);
       const claimed = new Set(pods.flatMap((pod) => pod.spec?.volumes?.flatMap((each) => each.persistentVolumeClaim?.claimName ?? []) ?? []));
       const claims = scene.claims.filter((claim) => claimed.has(claim.metadata?.name ?? ''));
       return [
         ...claims.flatMap((claim) => claimProblems(claim, { claims, volumes: this.own(scene.volumes), classes })),
-        ...pods.flatMap((pod) => podProblems(pod, scene.events)),
+        ...pods.flatMap((pod) => podProblems(pod, scene.events, room)),
       ];
     };
   }

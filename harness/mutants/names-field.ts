@@ -18,6 +18,8 @@ export function failureText(failure: Failure): string {
  */
 export function namesField(mutant: Mutant, failure: Failure, inPositions: (path: string) => string): boolean {
   const text = failureText(failure);
+  // What was refused stands in a line, and the learner must be told which.
+  if (failure.refused === true && failure.line === undefined) return false;
   if (mutant.names.some((name) => text.includes(name))) return true;
   if (mutant.changes.every((change) => change.do === 'text') && failure.object.startsWith('File/')) return failure.line !== undefined;
   if (!namesObject(mutant, failure, text)) return false;

@@ -1,6 +1,7 @@
 import type { Event, Pod } from '../client/objects.ts';
 import { waitHints } from '../hints/wait-hints.ts';
 import { eventsOf } from './describe-pod.ts';
+import { tooMuch, type Room } from './node-room.ts';
 import { ownerOf } from './pod-owner.ts';
 import type { PodOwner } from './pod-owner.ts';
 import type { Problem } from './problem.ts';
@@ -16,13 +17,13 @@ const pullAgainMs = 12_000;
 /** The first crash may be a race with something that the container needs: kubelet's third start is the judge. */
 const crashes = 2;
 
-/** Why a pod will not become ready, from its status and its events. */
-export function podProblems(pod: Pod, events: readonly Event[]): Problem[] {
+/** Why a pod will not become ready, from its status and its events. `room`: what the nodes have, where that is known. */
+export function podProblems(pod: Pod, events: readonly Event[], room?: Room): Problem[] {
   if (pod.metadata?.deletionTimestamp !== undefined) return [];
   const owner = ownerOf(pod);
   const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {};
   return [
-    ...scheduling(pod, owner),
+    ...scheduling(pod, owner, room),
     ...initContainerStatuses.flatMap((each) => containerProblem(pod, owner, each, 'initContainers')),
     ...containerStatuses.flatMap((each) => containerProblem(pod, owner, each, 'containers')),
     ...mounts(pod, owner, events),
@@ -30,7 +31,7 @@ export function podProblems(pod: Pod, events: readonly Event[]): Problem[] {
   ];
 }
 
-function scheduling(pod: Pod, owner: PodOwner): Problem[] {
+function scheduling(pod: Pod, owner: PodOwner, room: Room = new Map()): Problem[] {
   const condition = pod.status?.conditions?.find((each) => each.type === 'PodScheduled' && each.status === 'False');
   if (condition?.message === undefined) return [];
   const { message } = condition;
@@ -49,7 +50,10 @@ function scheduling(pod: Pod, owner: PodOwner): Problem[] {
     return [{ key: `${key} node`, object: owner.object, field: `${owner.spec}${field}`, observed, hint: waitHints.nodeChoice(), graceMs: soonMs }];
   }
   if (/Insufficient|Too many pods/.test(message)) {
-    return [{ key: `${key} room`, object: owner.object, field: `${owner.spec}.containers[0].resources.requests`, observed, hint: waitHints.room(), graceMs: roomMs }];
+    const excess = tooMuch(pod, room);
+    const field = excess === undefined ? 'containers[0].resources.requests' : `containers[${excess.container}].resources.requests.${excess.resource}`;
+    // Nobody can give back what no node has.
+    return [{ key: `${key} room`, object: owner.object, field: `${owner.spec}.${field}`, observed, hint: waitHints.room(), graceMs: excess === undefined ? roomMs : 0 }];
   }
   return [];
 }
