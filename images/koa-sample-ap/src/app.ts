@@ -8,7 +8,7 @@ export interface AppOptions extends RouteOptions {
   log: Log;
 }
 
-/** Probes come every second and say nothing while they are well, or are told what was to be told. */
+/** A probe that is told "leaving" is told what was to be told. */
 const PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
 
 /** The whole application, without a server. */
@@ -36,9 +36,11 @@ export function createApp(options: AppOptions): Koa {
     }
     // Clients come back on another connection, which then leads to another pod.
     if (isStopping()) ctx.set('connection', 'close');
-    if (PROBES.has(ctx.path) && (ctx.status < 400 || isStopping())) return;
+    // Only what went wrong: standard output is written synchronously, so a line for each request would hold up all of them
+    // whenever the disk behind the container's log is slow.
+    if (ctx.status < 500 || (PROBES.has(ctx.path) && isStopping())) return;
     // The path without its query: the query of /auth carries a password.
-    log(ctx.status >= 500 ? 'error' : 'info', 'request', {
+    log('error', 'request', {
       method: ctx.method,
       path: ctx.path,
       status: ctx.status,

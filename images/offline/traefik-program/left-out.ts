@@ -7,7 +7,8 @@ export const LEFT_OUT: readonly string[] = [
   'cmd/internal', 'contrib', 'docs', 'generate.go', 'integration', 'internal', 'pkg/testhelpers', 'script',
   // Providers other than Kubernetes Ingress, files, HTTP and REST: the SDKs of clouds, container engines, key-value stores.
   'pkg/config/kv', 'pkg/provider/consulcatalog', 'pkg/provider/docker', 'pkg/provider/ecs', 'pkg/provider/kv', 'pkg/provider/nomad', 'pkg/provider/tailscale',
-  'pkg/provider/kubernetes/crd', 'pkg/provider/kubernetes/gateway', 'pkg/provider/kubernetes/ingress-nginx', 'pkg/provider/kubernetes/knative',
+  'pkg/provider/kubernetes/crd', 'pkg/provider/kubernetes/gateway', 'pkg/provider/kubernetes/knative',
+  // Pieces of nginx's own configuration in annotations.
   'pkg/middlewares/ingressnginx/snippet',
   // Certificates from an authority: the DNS providers of its client alone need hundreds of modules.
   'pkg/provider/acme',
