@@ -38,8 +38,8 @@ const readBuffer = Buffer.allocUnsafe(65_536);
 /**
  * A connection that carries one request at a time.
  *
- * Sockets with a parser rather than node:http: its request and answer objects cost a quarter of a millisecond of processor
- * time a request, a part of which would count as the server's latency.
+ * Sockets with a parser rather than node:http: against a local server at 400 requests/s, node:http's request and answer
+ * objects made every answer look 0.1 to 0.15 ms slower, and took a third of the driver's processor time.
  */
 export class Connection {
   readonly #socket: net.Socket;
