@@ -2,7 +2,9 @@ import type { LogLine } from '../harness/lesson/given.ts';
 import { foundation, lesson } from '../harness/lesson/lesson.ts';
 import { isTailsNotice, linesOf } from './logging/lines.ts';
 import { sameImageByAnotherName } from './logging/same-image.ts';
+import { describeMounts, mountOf, shares } from './logging/shared-volume.ts';
 import { slowestDelay } from './logging/slowest-delay.ts';
+import { writtenLines } from './logging/written-lines.ts';
 
 /** The contract: a line is in the stream of its sidecar at most this long after it was written, in milliseconds. */
 const WITHIN_MS = 2_000;
@@ -18,27 +20,49 @@ lesson('02-logging', (given) => {
   /** Lines in the stream of one file that only the other file can have. */
   const onlyLike = (other: Stream, own: Stream, lines: LogLine[]) => lines.filter(({ text }) => other.line.test(text) && !own.line.test(text));
   const blame = (stream: Stream, hint: string) =>
-    ({ on: 'Pod/counter', field: `spec.containers[${stream.sidecar}]`, hint }) as const;
+    ({ on: 'Pod/counter', field: `spec.containers[${stream.sidecar}].args`, hint }) as const;
   const counter = () => given.pod('counter').ready();
   const control = () => given.elsewhere('control');
 
-  foundation('gives each log file a stream of its own', async () => {
+  foundation('writes two log files, a line each second, numbered from 0', async () => {
     // The control of the last test starts now, so that it has something to show by then.
     await (await control()).apply(given.manifest('Pod', 'counter').without(`spec.containers[${stream1.sidecar}].volumeMounts`));
-    const pod = await counter();
-    const first = await linesOf(pod.container(stream1.sidecar), 4);
-    const second = await linesOf(pod.container(stream2.sidecar), 4);
+    const writer = (await counter()).container('count');
+    const blameWriter = { on: 'Pod/counter', field: 'spec.containers[count].args', hint: 'format' } as const;
+    for (const { file, line, described } of streams) {
+      const { lines, trouble } = await writtenLines(writer, file, 3, 6);
+      if (lines.length < 3) {
+        const seen = `${lines.length} lines${trouble === '' ? '' : ` (${trouble})`}`;
+        given.fail({ ...blameWriter, expected: `three lines in ${file} of container count after a few seconds`, observed: seen });
+      }
+      given.expectLines(lines, blameWriter).each(line, described).countUpFrom(0, (text) => Number(line.exec(text)?.[1]));
+    }
+  });
+
+  foundation('gives each log file a stream of its own', async () => {
+    const pod = given.manifest('Pod', 'counter');
+    for (const { sidecar, file } of streams) {
+      const mount = mountOf(pod, 'count', file);
+      const shared = { on: pod, hint: 'complete', expected: `${file} in a volume that count and ${sidecar} share` } as const;
+      if (mount !== undefined && shares(pod, sidecar, mount)) continue;
+      const field = `spec.containers[${mount === undefined ? 'count' : sidecar}].volumeMounts`;
+      given.fail({ ...shared, field, observed: `count has ${describeMounts(pod, 'count')}, ${sidecar} has ${describeMounts(pod, sidecar)}` });
+    }
+    const running = await counter();
+    const first = await linesOf(running.container(stream1.sidecar), 3, blame(stream1, 'complete'));
+    const second = await linesOf(running.container(stream2.sidecar), 3, blame(stream2, 'complete'));
     given.expectLines(onlyLike(stream2, stream1, first), blame(stream1, 'apart')).toBeEmpty();
     given.expectLines(onlyLike(stream1, stream2, second), blame(stream2, 'apart')).toBeEmpty();
     given.expectLines(first, blame(stream1, 'apart')).shareNoneWith(second, stream2.sidecar);
   });
 
-  it('shows each file complete from 0, in order, each line once', async () => {
+  it('shows each file complete from its first line, in order, each line once', async () => {
     const pod = await counter();
     for (const stream of streams) {
-      const lines = await linesOf(pod.container(stream.sidecar), 4);
-      given.expectLines(lines, { on: 'Pod/counter', field: 'spec.containers[count].args', hint: 'format' }).each(stream.line, stream.described);
-      given.expectLines(lines, blame(stream, 'complete')).countUpFrom(0, (line) => Number(stream.line.exec(line)?.[1]));
+      const { lines: written } = await writtenLines(pod.container('count'), stream.file, 4, 6);
+      const shown = await linesOf(pod.container(stream.sidecar), written.length, blame(stream, 'complete'));
+      given.expectLines(shown, blame(stream, 'complete')).startWith(written, `every line of ${stream.file}`);
+      given.expectLines(shown, blame(stream, 'complete')).countUpFrom(0, (line) => Number(stream.line.exec(line)?.[1]));
     }
   });
 
@@ -59,12 +83,12 @@ lesson('02-logging', (given) => {
 
   it('starts the stream again when the sidecar is restarted, and loses nothing', async () => {
     const sidecar = (await counter()).container(stream1.sidecar);
-    const before = await linesOf(sidecar, 4);
+    const before = await linesOf(sidecar, 4, blame(stream1, 'restart'));
     const since = await sidecar.restartCount();
     await given.apply(sameImageByAnotherName(given.manifest('Pod', 'counter'), stream1.sidecar));
     const again = (await sidecar.restarted({ since, blame: blame(stream1, 'restart') })).container(stream1.sidecar);
     given
-      .expectLines(await linesOf(again, before.length + 1), blame(stream1, 'restart'))
+      .expectLines(await linesOf(again, before.length + 1, blame(stream1, 'restart')), blame(stream1, 'restart'))
       .startWith(before, 'every line from before the restart')
       .countUpFrom(0, (line) => Number(stream1.line.exec(line)?.[1]));
   });
@@ -73,7 +97,7 @@ lesson('02-logging', (given) => {
     // Not `ready`: a sidecar that ends when its file is missing is as good a control as one that waits for it.
     const pod = await (await control()).pod('counter').started(stream2.sidecar);
     // The file's line 3 is in the other stream: lines 0 and 1 were written more than the promised 2 s ago.
-    await linesOf(pod.container(stream2.sidecar), 4);
+    await linesOf(pod.container(stream2.sidecar), 4, blame(stream2, 'complete'));
     const unseen = (await pod.container(stream1.sidecar).lines()).filter((line) => !isTailsNotice(line));
     await given.mustFail('the stream of a sidecar without its volume', async () => {
       given.expectLines(await Promise.resolve(unseen), blame(stream1, 'complete')).atLeast(1);

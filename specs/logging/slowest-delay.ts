@@ -1,7 +1,5 @@
 import type { Blame, Container } from '../../harness/lesson/given.ts';
-
-/** A line that is not in the stream by now, in milliseconds, will not come: five times what the lesson allows. */
-const SOON = 10_000;
+import { SOON } from './lines.ts';
 
 /**
  * How long a line takes from the writer's file into the sidecar's stream, in milliseconds: the slowest of `rounds` lines.
