@@ -1,15 +1,13 @@
-import { expect } from 'chai';
 import type { AxiosInstance } from 'axios';
 import type { Given, Pod, RolloutRecord } from '../../harness/lesson/given.ts';
 import type { StreamOptions, Traffic } from '../../harness/traffic/start-traffic.ts';
 import type { TrafficReport } from '../../harness/traffic/report.ts';
-import { lossesWith } from './losses.ts';
 import { apiHost } from './requests.ts';
 
 /** Requests per second of each kind of visitor: a gap of a tenth of a second meets nine of them. */
 const RATE = 30;
-/** Milliseconds until a request counts as lost. */
-const LOST_AFTER = 5_000;
+/** Milliseconds until a request counts as lost: slow is not lost, and a small machine with other work is slow at times. */
+const LOST_AFTER = 10_000;
 /** Visitors without a cookie that are sent at random to two pods miss one of them 24 times in 1 of 8 million runs. */
 const ENOUGH_FOR_BOTH = 24;
 
@@ -72,21 +70,4 @@ export async function slowAnswer(visitor: AxiosInstance, ms: number): Promise<nu
 export function podOf(answer: { headers: object }): string {
   const { headers } = answer as { headers: Record<string, unknown> };
   return typeof headers['x-pod-name'] === 'string' ? headers['x-pod-name'] : '';
-}
-
-/**
- * The rule for a killed pod: requests fail that it is working on, and those of visitors whose cookie names it, until
- * everyone knows that it is gone. Nobody else loses any.
- *
- * @param withinMs how long after the beginning of the phase the last lost request may leave
- */
-export async function requireOnlyBoundLose(given: Given, { report }: Seen, pod: Pod, phase: string, withinMs: number): Promise<void> {
-  report.requireValid();
-  const { requests, lastMs, unbound } = lossesWith(report, pod.name, phase);
-  given.measure('lostRequests', requests);
-  given.measure('lostForMs', lastMs);
-  await given.blame({ on: 'Deployment/koa-sample-ap', field: 'spec.template.spec.containers[0].readinessProbe', hint: 'killed' }, () => {
-    expect(unbound, `lost requests of visitors whose cookie never named Pod/${pod.name}`).to.deep.equal([]);
-    expect(lastMs, 'milliseconds from the kill until the last request that was lost').to.be.at.most(withinMs);
-  });
 }

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Given } from '../../harness/lesson/given.ts';
-import { outageMs } from '../api/losses.ts';
+import { outageMs } from '../api/outage.ts';
 import { everyKind, slowAnswer } from '../api/pod-loss.ts';
 import { apiAnswers, apiHost } from '../api/requests.ts';
 
