@@ -105,16 +105,21 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
     given.requireNoneFailed(report, { ...app, hint: 'killed' }, record);
   });
 
-  it('gives a pod that leaves time until everyone knows', () => { requireTimeToLeave(given); });
+  it('gives a pod that leaves time until everyone knows', () => { requireTimeToLeave(given, LONGER_THAN_A_MOMENT); });
 
   it('lets one pod be evicted at a time, as its budget says, and loses nothing', async () => {
     const budget = given.manifest('PodDisruptionBudget', 'koa-sample-ap');
     const [first, second] = await bothPods();
+    const visitor = await visitorOf(given, first);
     await budgetAllows(given, budget, 2, 1);
     const { report, record } = await whileVisitorsCome(given, 'evicted', async () => {
+      const underWay = slowAnswer(visitor, LONGER_THAN_A_MOMENT);
       await evicted(given, budget, first);
       await notEvicted(given, budget, second);
       await first.gone();
+      await given.blame({ ...app, field: 'spec.template.spec.terminationGracePeriodSeconds', hint: 'leaving' }, async () => {
+        expect(await underWay, 'status of the request that the pod was working on').to.equal(200);
+      });
       await bothPods();
       await budgetAllows(given, budget, 2, 1);
       expect(await second.evict({ dryRun: true }), 'what stands against evicting the second, now that another is ready').to.equal(undefined);

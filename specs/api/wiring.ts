@@ -82,13 +82,25 @@ function requirePorts(given: Given, app: Manifest): void {
   }, 'no-route');
 }
 
-/** A pod that leaves must answer until its readiness probe has failed and everyone knows: visitors with its cookie come until then. */
-export function requireTimeToLeave(given: Given): void {
+/**
+ * A pod that leaves must answer until its readiness probe has failed and everyone knows, since visitors with its cookie
+ * come until then, and must not be killed before its slowest request is over.
+ *
+ * @param slowestMs what a request may take, in milliseconds
+ */
+export function requireTimeToLeave(given: Given, slowestMs: number): void {
   const app = given.manifest('Deployment', 'koa-sample-ap');
   const probe = `${container}.readinessProbe`;
   const { periodSeconds = 10, failureThreshold = 3 } = app.get<{ periodSeconds?: number; failureThreshold?: number }>(probe) ?? {};
   const noticedMs = periodSeconds * failureThreshold * 1_000 + SPREAD_MS;
   const drainMs = Number(valueOf(given, app, 'DRAIN_MS') ?? 0);
+  const preStopMs = (app.get<number>(`${container}.lifecycle.preStop.sleep.seconds`) ?? 0) * 1_000;
+  const leastGrace = Math.ceil((preStopMs + drainMs + slowestMs) / 1_000);
+  given.expect(app, 'spec.template.spec.terminationGracePeriodSeconds').toSatisfy(
+    `${leastGrace} or more: preStop ${preStopMs} ms, DRAIN_MS ${drainMs} ms and a request of ${slowestMs} ms`,
+    (seconds) => Number(seconds ?? 30) >= leastGrace,
+    'leaving',
+  );
   if (drainMs >= noticedMs) return;
   given.fail({
     on: app,

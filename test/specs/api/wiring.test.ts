@@ -41,7 +41,7 @@ describe('what refers to what in lesson 05', () => {
 
   it('is right in our own manifests', () => {
     requireWired(given());
-    requireTimeToLeave(given());
+    requireTimeToLeave(given(), 3_000);
   });
 
   it('may be said in other words', () => {
@@ -69,9 +69,14 @@ describe('what refers to what in lesson 05', () => {
     );
   });
 
-  it('leaves a pod more time than its readiness probe needs', () => {
-    expect(failure(app, (manifest) => manifest.without(`${container}.env[DRAIN_MS]`), requireTimeToLeave)).to.contain('DRAIN_MS of at least 3500').and.contain('not none');
-    expect(failure(app, (manifest) => manifest.with(`${container}.readinessProbe.periodSeconds`, 10), requireTimeToLeave)).to.equal(
+  it('leaves a pod more time than its readiness probe and its slowest request need', () => {
+    const requireTime = (lesson: Given): void => { requireTimeToLeave(lesson, 3_000); };
+    expect(failure(app, (manifest) => manifest.with('spec.template.spec.terminationGracePeriodSeconds', 6), requireTime)).to.equal(
+      `${app} spec.template.spec.terminationGracePeriodSeconds: 7 or more: preStop 0 ms, DRAIN_MS 4000 ms and a request of 3000 ms, not 6`,
+    );
+    expect(failure(app, (manifest) => manifest.without('spec.template.spec.terminationGracePeriodSeconds'), requireTime)).to.equal('none');
+    expect(failure(app, (manifest) => manifest.without(`${container}.env[DRAIN_MS]`), requireTime)).to.contain('DRAIN_MS of at least 3500').and.contain('not none');
+    expect(failure(app, (manifest) => manifest.with(`${container}.readinessProbe.periodSeconds`, 10), requireTime)).to.equal(
       `${app} ${container}.readinessProbe: DRAIN_MS of at least 21500: periodSeconds 10 × failureThreshold 2 of the readinessProbe, and a moment more, not 4000`,
     );
   });
