@@ -1,15 +1,15 @@
-import type { LogLine } from '../harness/lesson/given.ts';
+import type { Given, LogLine } from '../harness/lesson/given.ts';
 import { foundation, lesson } from '../harness/lesson/lesson.ts';
 import { isTailsNotice, linesOf } from './logging/lines.ts';
 import { sameImageByAnotherName } from './logging/same-image.ts';
-import { describeMounts, mountOf, shares } from './logging/shared-volume.ts';
+import { describeMounts, mountOf, pathInCommand, shares } from './logging/shared-volume.ts';
 import { slowestDelay } from './logging/slowest-delay.ts';
 import { writtenLines } from './logging/written-lines.ts';
 
 /** The contract: a line is in the stream of its sidecar at most this long after it was written, in milliseconds. */
 const WITHIN_MS = 2_000;
 
-lesson('02-logging', (given) => {
+lesson('02-logging', (given: Given) => {
   const streams = [
     { sidecar: 'count-log-1', file: '/var/log/1.log', line: /^(\d+): \S.*$/, described: '<i>: <date>' },
     { sidecar: 'count-log-2', file: '/var/log/2.log', line: /^\S.* INFO (\d+)$/, described: '<date> INFO <i>' },
@@ -23,37 +23,54 @@ lesson('02-logging', (given) => {
     ({ on: 'Pod/counter', field: `spec.containers[${stream.sidecar}].args`, hint }) as const;
   const counter = () => given.pod('counter').ready();
   const control = () => given.elsewhere('control');
+  /** A container that ends, or that its liveness probe ends, is started again, and its stream with it. */
+  const noneRestarted = async () => {
+    const pod = await counter();
+    for (const name of ['count', stream1.sidecar, stream2.sidecar]) {
+      const trouble = await pod.container(name).trouble();
+      const probe = given.manifest('Pod', 'counter').get(`spec.containers[${name}].livenessProbe`) === undefined ? '' : '.livenessProbe';
+      if (trouble !== '') given.fail({ on: 'Pod/counter', field: `spec.containers[${name}]${probe}`, hint: 'goes-on', expected: `container ${name} to run on from its first start`, observed: trouble });
+    }
+  };
 
   foundation('writes two log files, a line each second, numbered from 0', async () => {
     // The control of the last test starts now, so that it has something to show by then.
     await (await control()).apply(given.manifest('Pod', 'counter').without(`spec.containers[${stream1.sidecar}].volumeMounts`));
     const writer = (await counter()).container('count');
-    const blameWriter = { on: 'Pod/counter', field: 'spec.containers[count].args', hint: 'format' } as const;
+    const pod = given.manifest('Pod', 'counter');
     for (const { file, line, described } of streams) {
       const { lines, trouble } = await writtenLines(writer, file, 3, 6);
+      const args = { on: pod, field: 'spec.containers[count].args', hint: 'format' } as const;
       if (lines.length < 3) {
-        const seen = `${lines.length} lines${trouble === '' ? '' : ` (${trouble})`}`;
-        given.fail({ ...blameWriter, expected: `three lines in ${file} of container count after a few seconds`, observed: seen });
+        const blame = mountOf(pod, 'count', file) === undefined ? { on: pod, field: 'spec.containers[count].volumeMounts', hint: 'complete' } : args;
+        const seen = [`${lines.length} lines`, ...(trouble === '' ? [] : [trouble]), `count has ${describeMounts(pod, 'count')}`].join('; ');
+        given.fail({ ...blame, expected: `three lines in ${file} of container count after a few seconds`, observed: seen });
       }
-      given.expectLines(lines, blameWriter).each(line, described).countUpFrom(0, (text) => Number(line.exec(text)?.[1]));
+      given.expectLines(lines, args).each(line, described).countUpFrom(0, (text) => Number(line.exec(text)?.[1]));
     }
   });
 
   foundation('gives each log file a stream of its own', async () => {
+    const running = await counter();
     const pod = given.manifest('Pod', 'counter');
     for (const { sidecar, file } of streams) {
+      running.container(sidecar);
       const mount = mountOf(pod, 'count', file);
-      const shared = { on: pod, hint: 'complete', expected: `${file} in a volume that count and ${sidecar} share` } as const;
-      if (mount !== undefined && shares(pod, sidecar, mount)) continue;
-      const field = `spec.containers[${mount === undefined ? 'count' : sidecar}].volumeMounts`;
-      given.fail({ ...shared, field, observed: `count has ${describeMounts(pod, 'count')}, ${sidecar} has ${describeMounts(pod, sidecar)}` });
+      const shared = { on: pod, hint: 'complete', observed: `count has ${describeMounts(pod, 'count')}, ${sidecar} has ${describeMounts(pod, sidecar)}` } as const;
+      if (mount === undefined || !shares(pod, sidecar, mount)) {
+        given.fail({ ...shared, field: `spec.containers[${mount === undefined ? 'count' : sidecar}].volumeMounts`, expected: `${file} in a volume that count and ${sidecar} share` });
+      }
+      const followed = pathInCommand(pod, sidecar, file);
+      if (followed !== undefined && mountOf(pod, sidecar, followed)?.name !== mount.name) {
+        given.fail({ ...shared, field: `spec.containers[${sidecar}].volumeMounts`, expected: `the volume ${mount.name} mounted where ${sidecar} looks for ${followed}` });
+      }
     }
-    const running = await counter();
     const first = await linesOf(running.container(stream1.sidecar), 3, blame(stream1, 'complete'));
     const second = await linesOf(running.container(stream2.sidecar), 3, blame(stream2, 'complete'));
     given.expectLines(onlyLike(stream2, stream1, first), blame(stream1, 'apart')).toBeEmpty();
     given.expectLines(onlyLike(stream1, stream2, second), blame(stream2, 'apart')).toBeEmpty();
     given.expectLines(first, blame(stream1, 'apart')).shareNoneWith(second, stream2.sidecar);
+    await noneRestarted();
   });
 
   it('shows each file complete from its first line, in order, each line once', async () => {
@@ -82,6 +99,7 @@ lesson('02-logging', (given) => {
   });
 
   it('starts the stream again when the sidecar is restarted, and loses nothing', async () => {
+    await noneRestarted();
     const sidecar = (await counter()).container(stream1.sidecar);
     const before = await linesOf(sidecar, 4, blame(stream1, 'restart'));
     const since = await sidecar.restartCount();

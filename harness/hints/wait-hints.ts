@@ -30,6 +30,18 @@ export const waitHints = {
     en: 'The container cannot be started: check command, working directory and mounts.',
     ja: 'コンテナーを起動できません。command、作業ディレクトリー、マウントを確認してください。',
   }),
+  user: (): Bilingual => ({
+    en: 'The image runs as root and runAsNonRoot forbids that: give the container a runAsUser, or take runAsNonRoot away.',
+    ja: 'イメージは root で動きますが、runAsNonRoot で禁止されています。runAsUser を指定するか、runAsNonRoot を外してください。',
+  }),
+  probe: (): Bilingual => ({
+    en: 'The probe asks where nobody answers: compare its port and path with what the program listens on.',
+    ja: 'プローブの問い合わせ先に応答するものがありません。ポートとパスを、プログラムが待ち受けているものと見比べてください。',
+  }),
+  containerName: (there: string): Bilingual => ({
+    en: `The names of containers are fixed by the lesson; the pod has: ${there}.`,
+    ja: `コンテナーの名前はレッスンで決められています。この Pod にあるのは ${there} です。`,
+  }),
   finished: (): Bilingual => ({
     en: 'The container ran to its end, but it should go on running: check command and args.',
     ja: '動き続けるはずのコンテナーが終了しました。command と args を確認してください。',

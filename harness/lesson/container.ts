@@ -8,6 +8,7 @@ import { exec, ExecError } from '../reach/exec.ts';
 import type { ExecOptions, ExecResult } from '../reach/exec.ts';
 import { followLog, readLog } from '../reach/logs.ts';
 import type { LogLine } from '../reach/log-line.ts';
+import { describeContainer } from '../wait/describe-pod.ts';
 import { ownerOf } from '../wait/pod-owner.ts';
 import type { LivePod } from './live-pod.ts';
 import type { Place } from './place.ts';
@@ -134,12 +135,26 @@ export class Container {
     } catch (error) {
       if (!(error instanceof ExecError)) throw error;
       const owner = ownerOf(this.#pod);
+      const trouble = await this.trouble();
       const failure = failureAbout(this.#place, { on: owner.object, field: `${owner.spec}.containers[${this.name}]` }, {
-        expected: `that \`${command.join(' ')}\` can be run in container ${this.name}`,
-        observed: error.message,
+        expected: `that ${show(command.at(-1)?.trim())} can be run in container ${this.name}`,
+        observed: trouble === '' ? error.message : trouble,
       });
       throw new LessonFailure(failure.failure, { cause: error });
     }
+  }
+
+  /** What is wrong with the container now, with its last words; empty when it runs and was never restarted. */
+  async trouble(): Promise<string> {
+    const status = (await this.#place.pod(this.#address.pod).now())?.status(this.name);
+    if (status === undefined) return `container ${this.name} is not there`;
+    if (status.state?.running !== undefined && status.restartCount === 0) return '';
+    const previous = status.state?.terminated === undefined && status.restartCount > 0;
+    const words = await readLog(this.#place.session.client, this.#address, { previous, tailLines: 20, signal: this.#place.session.running.signal }).catch(() => []);
+    const last = words.findLast(({ text }) => text.trim() !== '');
+    const ending = status.state?.terminated ?? status.lastState?.terminated;
+    const code = ending === undefined || status.state?.terminated !== undefined ? '' : `, exit code ${ending.exitCode}`;
+    return `${describeContainer(status)}${code}${last === undefined ? '' : `; its last words: ${show(last.text)}`}`;
   }
 
   async restartCount(): Promise<number> {

@@ -1,5 +1,9 @@
 import { ApiError } from '../client/api-error.ts';
 import type { Pod } from '../client/objects.ts';
+import { LessonFailure } from '../errors/lesson-failure.ts';
+import { failureAbout } from '../expect/blame.ts';
+import { inReadersLanguage } from '../hints/language.ts';
+import { waitHints } from '../hints/wait-hints.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 import { forward } from '../reach/tcp.ts';
 import type { Tcp } from '../reach/tcp.ts';
@@ -44,9 +48,17 @@ export class LivePod {
     return manifest;
   }
 
-  /** A container by name; the first when no name is given. */
+  /** A container by name; the first when no name is given. Throws LessonFailure when the pod has none of that name. */
   container(name: string = this.object.spec?.containers[0]?.name ?? ''): Container {
+    const names = [...(this.object.spec?.containers ?? []), ...(this.object.spec?.initContainers ?? [])].map((each) => each.name);
+    if (!names.includes(name)) throw this.#noContainer(name, names.join(', '));
     return new Container(this.#place, this.object, name);
+  }
+
+  #noContainer(name: string, there: string): LessonFailure {
+    const owner = ownerOf(this.object);
+    const { failure } = failureAbout(this.#place, { on: owner.object, field: `${owner.spec}.containers` }, { expected: `a container named ${name}`, observed: there });
+    return new LessonFailure({ ...failure, hint: inReadersLanguage(waitHints.containerName(there)) });
   }
 
   /** The status of a container; undefined when kubelet has not told one. */

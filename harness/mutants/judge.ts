@@ -24,7 +24,7 @@ export function judge(mutant: Mutant, outcome: VariantOutcome, inPositions: (pat
     ...verdict,
     slow: verdict.status === 'killed' && told?.failure.late === true,
     by: told?.test.title ?? '',
-    message: told === undefined ? '' : describeFailure(told.failure),
+    message: told === undefined ? '' : oneLine(describeFailure(told.failure)),
     namesField: told !== undefined && namesField(mutant, told.failure, inPositions),
     durationMs: outcome.result.durationMs,
     ...(told === undefined ? {} : { failedAfterMs: untilEndOf(outcome.result.tests, told.test) }),
@@ -62,6 +62,10 @@ function brokenBy({ result, errors }: VariantOutcome): string | undefined {
   return `no test has run: ${result.tests[0]?.reason ?? 'there is none'}`;
 }
 
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
+}
+
 /** Milliseconds from the first test to the end of this one. */
 function untilEndOf(tests: readonly TestResult[], last: TestResult): number {
   return tests.slice(0, tests.indexOf(last) + 1).reduce((sum, { durationMs }) => sum + durationMs, 0);
@@ -75,5 +79,5 @@ export function judgeNeutral(variant: Variant, outcome: VariantOutcome): Neutral
   const broken = brokenBy(outcome);
   if (broken !== undefined) return { status: 'error', id: variant.fullId, reason: broken };
   if (failed?.failure === undefined) return { status: 'passed' };
-  return { status: 'failed', id: variant.fullId, by: failed.title, message: describeFailure(failed.failure) };
+  return { status: 'failed', id: variant.fullId, by: failed.title, message: oneLine(describeFailure(failed.failure)) };
 }

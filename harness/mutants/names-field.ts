@@ -35,12 +35,12 @@ function namesObject(mutant: Mutant, failure: Failure, text: string): boolean {
   });
 }
 
-/** One of the two paths begins with the other; a path of one key (`spec`) leads nowhere. */
+/** One of the two paths begins with the other; to name one key (`spec`) leads nowhere. */
 function isNear(named: string | undefined, changed: string): boolean {
   if (named === undefined) return false;
   const [short, long] = named.length < changed.length ? [named, changed] : [changed, named];
   const next = long.charAt(short.length);
-  return long.startsWith(short) && ['', '.', '['].includes(next) && (short === long || /[.[]/.test(short));
+  return long.startsWith(short) && ['', '.', '['].includes(next) && (short === changed || /[.[]/.test(short));
 }
 
 /** The last key of a path that says something: of `env[DB_HOST].value` that is `DB_HOST`. */

@@ -28,6 +28,7 @@ export function podProblems(pod: Pod, events: readonly Event[], room?: Room): Pr
     ...containerStatuses.flatMap((each) => containerProblem(pod, owner, each, 'containers')),
     ...mounts(pod, owner, events),
     ...ended(pod, owner),
+    ...containerStatuses.flatMap((each) => misdirectedProbe(pod, owner, each, events)),
   ];
 }
 
@@ -62,6 +63,10 @@ function containerProblem(pod: Pod, owner: PodOwner, container: ContainerStatus,
   const path = `${owner.spec}.${list}[${container.name}]`;
   const key = `${pod.metadata?.name ?? ''} ${container.name}`;
   const { waiting, terminated } = container.state ?? {};
+  if (neverStarted(container)) {
+    const { message = 'StartError' } = terminated ?? container.lastState?.terminated ?? waiting ?? {};
+    return [{ key: `${key} start`, object: owner.object, field: path, observed: `container ${container.name} cannot be started: ${message}`, hint: waitHints.start(), graceMs: soonMs }];
+  }
   const observed = `container ${container.name}: ${waiting?.reason ?? ''}: ${waiting?.message ?? ''}`.replace(/[: ]+$/, '');
   switch (waiting?.reason) {
     case 'InvalidImageName':
@@ -72,9 +77,11 @@ function containerProblem(pod: Pod, owner: PodOwner, container: ContainerStatus,
     case 'ImagePullBackOff':
       return [{ key: `${key} image`, object: owner.object, field: `${path}.image`, observed, hint: waitHints.image(), graceMs: isFinal(waiting.message) ? 0 : pullAgainMs }];
     case 'CreateContainerConfigError':
+      if (/runAsNonRoot|non-root/.test(waiting.message ?? '')) {
+        return [{ key: `${key} user`, object: owner.object, field: userField(pod, container.name, owner.spec, path), observed, hint: waitHints.user(), graceMs: 0 }];
+      }
       return [{ key: `${key} config`, object: owner.object, field: configField(pod, container.name, path, waiting.message), observed, hint: waitHints.config(), graceMs: soonMs }];
     case 'CreateContainerError':
-    case 'RunContainerError':
       return [{ key: `${key} start`, object: owner.object, field: path, observed, hint: waitHints.start(), graceMs: soonMs }];
     case 'CrashLoopBackOff': {
       if (container.restartCount < crashes) return [];
@@ -84,11 +91,34 @@ function containerProblem(pod: Pod, owner: PodOwner, container: ContainerStatus,
     }
     default:
   }
-  // A container that cannot even be started ends with StartError and is tried again; twice is no accident.
-  if (terminated?.reason === 'StartError' && container.restartCount >= crashes - 1) {
-    return [{ key: `${key} start`, object: owner.object, field: path, observed: `container ${container.name}: ${terminated.message ?? 'StartError'}`, hint: waitHints.start(), graceMs: 0 }];
-  }
   return [];
+}
+
+/** Whether the container's program could not even be started, in any of the states between which kubelet's tries alternate. */
+function neverStarted({ state, lastState }: ContainerStatus): boolean {
+  const { waiting, terminated, running } = state ?? {};
+  if (running !== undefined) return false;
+  return waiting?.reason === 'RunContainerError' || terminated?.reason === 'StartError' || (waiting !== undefined && lastState?.terminated?.reason === 'StartError');
+}
+
+/** Where it is written that the container may not run as root: of the container, else of the pod. */
+function userField(pod: Pod, container: string, spec: string, path: string): string {
+  const own = pod.spec?.containers.find(({ name }) => name === container)?.securityContext?.runAsNonRoot;
+  return `${own === undefined ? spec : path}.securityContext.runAsNonRoot`;
+}
+
+/**
+ * A probe that asks where nobody answers: nothing is certain, as a slow program may still begin to listen, but at the
+ * deadline it explains more than "not ready". An answer such as 503 is the program's own word, and not the probe's fault.
+ */
+function misdirectedProbe(pod: Pod, owner: PodOwner, container: ContainerStatus, events: readonly Event[]): Problem[] {
+  if (container.state?.running === undefined || container.ready) return [];
+  const own = eventsOf(pod, events).filter(({ involvedObject }) => [undefined, `spec.containers{${container.name}}`].includes(involvedObject.fieldPath));
+  const last = own.findLast((event) => event.reason === 'Unhealthy');
+  const kind = /^(Readiness|Startup) probe failed/.exec(last?.message ?? '')?.[1];
+  if (kind === undefined || last?.message === undefined || !/connection refused|statuscode: 404|i\/o timeout|no such host/.test(last.message)) return [];
+  const field = `${owner.spec}.containers[${container.name}].${kind.toLowerCase()}Probe`;
+  return [{ key: `${pod.metadata?.name ?? ''} ${container.name} probe`, object: owner.object, field, observed: `container ${container.name} runs and is not ready: ${last.message}`, hint: waitHints.probe(), graceMs: Infinity }];
 }
 
 /** Messages of registries and of containerd that a later try will not change. */

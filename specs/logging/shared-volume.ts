@@ -18,6 +18,13 @@ export function shares(pod: Manifest, container: string, mount: Mount): boolean 
   return mountsOf(pod, container).some(({ name, subPath }) => name === mount.name && subPath === mount.subPath);
 }
 
+/** The path of a log file as a container's own command names it: where it is looked for there. */
+export function pathInCommand(pod: Manifest, container: string, file: string): string | undefined {
+  const words = ['command', 'args'].flatMap((field) => pod.get<string[]>(`spec.containers[${container}].${field}`) ?? []).join(' ');
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  return words.split(/[\s;"']+/).find((word) => word.startsWith('/') && word.endsWith(`/${name}`));
+}
+
 /** `varlog at /var/log`, for people. */
 export function describeMounts(pod: Manifest, container: string): string {
   const mounts = mountsOf(pod, container).map(({ name, mountPath, subPath }) => `${name}${subPath === undefined ? '' : `/${subPath}`} at ${mountPath}`);

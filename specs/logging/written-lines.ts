@@ -3,7 +3,7 @@ import type { Container, LogLine } from '../../harness/lesson/given.ts';
 /** What the writer has put into a file, as far as it has got. */
 export interface Written {
   lines: LogLine[];
-  /** Why there are none: what the shell or the runtime said. */
+  /** Why there are so few: how the container fares, or what it says itself; empty when that is not known. */
   trouble: string;
 }
 
@@ -14,9 +14,17 @@ export interface Written {
 export async function writtenLines(writer: Container, file: string, atLeast: number, withinS: number): Promise<Written> {
   const script = `
     n=0
-    while [ $n -lt ${withinS * 5} ] && [ "$(wc -l < ${file} 2>/dev/null || echo 0)" -lt ${atLeast} ]; do sleep 0.2; n=$((n + 1)); done
+    while [ $n -lt ${withinS * 5} ] && [ "$(cat ${file} 2>/dev/null | wc -l)" -lt ${atLeast} ]; do sleep 0.2; n=$((n + 1)); done
     cat ${file}`;
   const { stdout, stderr } = await writer.exec(['/bin/sh', '-c', script], { deadlineMs: (withinS + 10) * 1_000 });
   const texts = stdout.split('\n').slice(0, -1);
-  return { lines: texts.map((text) => ({ text, time: Number.NaN, stamp: '' })), trouble: stderr.trim() };
+  const lines = texts.map((text) => ({ text, time: Number.NaN, stamp: '' }));
+  return { lines, trouble: lines.length >= atLeast ? '' : await troubleOf(writer, stderr.trim()) };
+}
+
+async function troubleOf(writer: Container, otherwise: string): Promise<string> {
+  const trouble = await writer.trouble();
+  if (trouble !== '') return trouble;
+  const own = (await writer.lines()).at(-1);
+  return own === undefined ? otherwise : `count itself says: ${own.text}`;
 }

@@ -48,6 +48,29 @@ describe('why a pod will not get ready', () => {
     expect(problem).to.include({ observed: 'container app ended 3 times (exit code 1)', graceMs: 0 });
   });
 
+  it('recognises a program that cannot be started in each state between the tries', () => {
+    const message = 'exec: "-c": executable file not found';
+    const start = at('containers[app]', 4_000);
+    expect(find(withContainer({ waiting: { reason: 'RunContainerError', message } }))).to.deep.equal(start);
+    expect(find(withContainer({ terminated: { reason: 'StartError', exitCode: 128, message } }))).to.deep.equal(start);
+    const between = withContainer({ waiting: { reason: 'CrashLoopBackOff' } }, { restartCount: 1, lastState: { terminated: { reason: 'StartError', exitCode: 128, message } } });
+    expect(find(between)).to.deep.equal(start);
+    expect(podProblems(between, [])[0]?.observed).to.equal(`container app cannot be started: ${message}`);
+  });
+
+  it('blames the user where root is forbidden', () => {
+    const refused = { waiting: { reason: 'CreateContainerConfigError', message: 'container has runAsNonRoot and image will run as root' } };
+    expect(find(withContainer(refused, {}, { containers: [{ name: 'app' }] }))).to.deep.equal(at('securityContext.runAsNonRoot', 0));
+    expect(find(withContainer(refused, {}, { containers: [{ name: 'app', securityContext: { runAsNonRoot: true } }] }))).to.deep.equal(at('containers[app].securityContext.runAsNonRoot', 0));
+  });
+
+  it('explains by a probe that asks where nobody answers, and is never certain of it', () => {
+    const running = pod({ phase: 'Running', containerStatuses: [container({ running: {} })] });
+    expect(find(running, [event('Unhealthy', 'Readiness probe failed: dial tcp 10.0.0.1:80: connect: connection refused')])).to.deep.equal(at('containers[app].readinessProbe', Infinity));
+    expect(find(running, [event('Unhealthy', 'Startup probe failed: HTTP probe failed with statuscode: 404')])).to.deep.equal(at('containers[app].startupProbe', Infinity));
+    expect(find(running, [event('Unhealthy', 'Readiness probe failed: HTTP probe failed with statuscode: 503')]), "the program's own word").to.deep.equal([]);
+  });
+
   it('looks at init containers', () => {
     expect(find(pod({ initContainerStatuses: [container({ waiting: { reason: 'InvalidImageName' } })] }))).to.deep.equal(at('initContainers[app].image', 0));
   });
