@@ -5,7 +5,7 @@ import { foundation, lesson } from '../harness/lesson/lesson.ts';
 import { budgetAllows, evicted, notEvicted } from './api/budget.ts';
 import { podOf, slowAnswer, visitorOf, whileVisitorsCome } from './api/pod-loss.ts';
 import { admin, apiAnswers, apiHost, joined, signIn } from './api/requests.ts';
-import { requireTimeToLeave, requireWired } from './api/wiring.ts';
+import { requireIngressClass, requireTimeToLeave, requireWired } from './api/wiring.ts';
 
 /** Requests without a cookie that must meet both pods: were they sent at random, all of 24 would miss one in 1 of 8 million runs. */
 const ENOUGH_FOR_BOTH = 24;
@@ -30,6 +30,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
 
   foundation('signs in the one who knows the password, and nobody else', async () => {
     requireWired(given);
+    await requireIngressClass(given);
     await apiAnswers(given, 2);
     expect((await signIn(given)).split('.'), 'a JWT has three parts').to.have.length(3);
     for (const wrong of [{ ...admin, password: 'wrong' }, { ...admin, username: 'nobody@user.com' }]) {

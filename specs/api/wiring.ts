@@ -1,4 +1,16 @@
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
+import { apiHost } from './requests.ts';
+
+/** The ingress controller looks after the Ingresses of its own class alone: the class must be one that the cluster has. */
+export async function requireIngressClass(given: Given): Promise<void> {
+  for (const ingress of given.manifests.all('Ingress')) {
+    const name = ingress.get<string>('spec.ingressClassName');
+    // The cluster's default class is filled in, where it has one.
+    if (name === undefined) continue;
+    const classes = (await given.list('networking.k8s.io/v1', 'IngressClass')).map(({ metadata }) => metadata?.name ?? '');
+    given.expect(ingress, 'spec.ingressClassName').toSatisfy(`a class of this cluster: ${classes.join(', ') || 'it has none'}`, () => classes.includes(name), 'no-route');
+  }
+}
 
 interface EnvEntry {
   name: string;
@@ -74,6 +86,9 @@ function requirePorts(given: Given, app: Manifest): void {
 
   const ingress = given.manifests.all('Ingress')[0];
   if (ingress === undefined) return;
+  given.expect(ingress, 'spec.rules[0].host').toSatisfy('a host that api.k8s is one of, such as "*.k8s"', (host) => [undefined, '*.k8s', apiHost].includes(host as string), 'host');
+  given.expect(ingress, 'spec.rules[0].http.paths[0].path').toEqual('/', 'no-route');
+  given.expect(ingress, 'spec.rules[0].http.paths[0].pathType').toBeOneOf(['Prefix', 'ImplementationSpecific'], 'no-route');
   given.expect(ingress, `${pathOfIngress}.name`).toEqual(service.name, 'no-route');
   const ports = servicePorts.map(({ name, port }) => [...(name === undefined ? [] : [`name ${name}`]), `number ${port ?? ''}`].join(' or '));
   given.expect(ingress, `${pathOfIngress}.port`).toSatisfy(`a port of ${service.id}: ${ports.join(', ')}`, (found) => {
