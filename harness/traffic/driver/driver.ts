@@ -5,6 +5,7 @@ import { SampleBuffer } from '../sample-batch.ts';
 import { OpenLoop } from './open-loop.ts';
 import { StallWatch } from './stall-watch.ts';
 import { StreamSender } from './stream-sender.ts';
+import { warmUp } from './warm-up.ts';
 
 /** How often finished samples are told, and how often the driver looks whether the last request is over. */
 const tellEveryMs = 100;
@@ -48,6 +49,7 @@ export class Driver {
 
   /** Begins to send, and resolves when it has stopped and the last request is over. */
   async run(): Promise<void> {
+    await warmUp(this.#plan.streams);
     this.#loopDelay.enable();
     this.#cpuBefore = process.cpuUsage();
     const life = setTimeout(() => { this.#stop(`nobody stopped it within ${this.#plan.maxLifeMs / 1_000} s`); }, this.#plan.maxLifeMs);
