@@ -63,6 +63,14 @@ export async function removeNodes(cluster: string): Promise<void> {
   }
 }
 
+/**
+ * Kills the container of a node without grace, as a power cut would end a machine, and starts it again. One command of
+ * Docker's: whatever becomes of this process, the node is not left down.
+ */
+export async function killAndStart(node: KindNode): Promise<void> {
+  await runCommand('docker', ['restart', '--signal', 'SIGKILL', '-t', '0', node.id], { deadlineMs: QUICK_MS });
+}
+
 /** Runs a shell command on a node; resolves with its standard output. */
 export async function onNode(node: KindNode, script: string, options: { deadlineMs: number; signal: AbortSignal; input?: string }): Promise<string> {
   return runCommand('docker', ['exec', '--interactive', node.id, 'sh', '-c', script], options);

@@ -22,6 +22,7 @@ import type { Traffic, TrafficOptions } from '../traffic/start-traffic.ts';
 import { untilAnswer } from './answer.ts';
 import type { AnswerWait, Question } from './answer.ts';
 import type { DeploymentRef } from './deployment-ref.ts';
+import { NodeRef } from './node-ref.ts';
 import { openPlace } from './open-place.ts';
 import { Place } from './place.ts';
 import type { RolloutRecord } from './rollout-recorder.ts';
@@ -64,6 +65,11 @@ export class Given extends Place {
     }
     await known.opened;
     return known.place;
+  }
+
+  /** A node of the cluster. Restarting one is for lessons that are `alone` and need an `own-cluster`. */
+  node(name: string): NodeRef {
+    return new NodeRef(this, name);
   }
 
   /** Keeps a number with the running test; the unit is in its name. */
