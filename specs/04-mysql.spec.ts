@@ -1,22 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
-import type { Place, Pod } from '../harness/lesson/given.ts';
-import { lesson } from '../harness/lesson/lesson.ts';
+import type { Manifest, Place, Pod } from '../harness/lesson/given.ts';
+import { foundation, lesson } from '../harness/lesson/lesson.ts';
+import { killable, killMysqld } from './database/crash.ts';
+import { durableSettings, fieldOfOption } from './database/durable-settings.ts';
 import { initScriptsRun } from './database/init-scripts.ts';
+import { Ledger } from './database/ledger.ts';
 import { databaseAnswers, query } from './database/query.ts';
+import { replacedInTurn } from './database/replaced.ts';
+import { unwrittenCommits } from './database/unwritten-commits.ts';
 import { withoutClaim } from './database/without-claim.ts';
 
-lesson('04-mysql', (given) => {
+/** Five crashes in one test, on a machine with other work. */
+const crashesMs = 180_000;
+
+lesson('04-mysql', { testDeadlineMs: crashesMs }, (given) => {
   const deployment = 'Deployment/koa-sample-db';
   const mount = { on: deployment, field: 'spec.template.spec.volumes', hint: 'row-lost' } as const;
   const token = randomUUID();
   const control = () => given.elsewhere('control');
 
-  const onlyPod = async (place: Place): Promise<Pod> => {
+  const readyPod = async (place: Place): Promise<Pod> => {
     const [pod] = await place.deployment('koa-sample-db').pods().ready(1, { blame: { on: deployment, hint: 'not-ready' } });
-    await databaseAnswers(given, place);
     return pod as Pod;
   };
+  const onlyPod = async (place: Place): Promise<Pod> => {
+    const pod = await readyPod(place);
+    await databaseAnswers(given, place);
+    return pod;
+  };
+  const letKill = (manifest: Manifest) => (manifest.kind === 'Deployment' ? killable(manifest) : manifest);
   const writeToken = (place: Place) =>
     query(given, place, 'INSERT INTO Member (MemberId, Firstname, Lastname, Email, Active) VALUES (1000, ?, ?, ?, 1)', ['A', 'Token', token]);
   const expectToken = async (place: Place) => {
@@ -26,7 +39,7 @@ lesson('04-mysql', (given) => {
 
   it('binds the claim to the volume that was made for it', async () => {
     // The control of the last test starts now, so that both databases get ready together.
-    await (await control()).apply(...withoutClaim(given.manifests));
+    await (await control()).apply(...withoutClaim(given.manifests).map(letKill));
 
     const claim = given.manifest('PersistentVolumeClaim', 'mysql-pv-claim');
     const unclassed = claim.get('spec.storageClassName') === undefined;
@@ -69,10 +82,12 @@ lesson('04-mysql', (given) => {
   });
 
   it('serves the same row from another pod on the same claim, without running the init scripts again', async () => {
-    const before = await onlyPod(given);
-    await writeToken(given);
+    // The control of the next test loses its pod now too, so that both databases get ready together.
+    const [before, without] = await Promise.all([onlyPod(given), control().then(onlyPod)]);
+    await Promise.all([writeToken(given), control().then(writeToken)]);
+    await control().then(expectToken);
     const deletedAt = performance.now();
-    await before.deleted();
+    await Promise.all([before.deleted(), without.deleted({ graceSeconds: 1 })]);
     const after = await onlyPod(given);
     given.measure('deletedToReadyMs', Math.round(performance.now() - deletedAt));
     expect(after.uid).to.not.equal(before.uid);
@@ -86,11 +101,52 @@ lesson('04-mysql', (given) => {
 
   it('loses the row when the claim is taken away (control)', async () => {
     const place = await control();
-    const before = await onlyPod(place);
-    await writeToken(place);
-    await expectToken(place);
-    await before.deleted({ graceSeconds: 1 });
     await onlyPod(place);
     await given.mustFail('the row without the claim', () => expectToken(place));
+  });
+
+  foundation('replaces the server when its Deployment changes, never two on one data folder (Recreate)', async () => {
+    const before = await onlyPod(given);
+    await given.apply(killable(given.manifest('Deployment', 'koa-sample-db')));
+    await replacedInTurn(given, before);
+  });
+
+  it('keeps every acknowledged row, once and in order, through kill -9 and lost pods', async () => {
+    await using ledger = await Ledger.begin(given, given);
+    const kill = async () => { await killMysqld(given, await readyPod(given)); };
+    const lose = async () => {
+      const before = await readyPod(given);
+      await before.deleted({ graceSeconds: 0 });
+      expect((await readyPod(given)).uid).to.not.equal(before.uid);
+    };
+    // In turn: kubelet starts a container again at once, but makes one of the same pod that fails again wait.
+    const kills = [await ledger.survives('kill -9 of mysqld', kill)];
+    const losses: number[] = [];
+    for (const time of ['second', 'third']) {
+      losses.push(await ledger.survives(`the deletion of the pod without grace before the ${time} kill -9`, lose));
+      kills.push(await ledger.survives(`the ${time} kill -9 of mysqld`, kill));
+    }
+    given.measure('rows', ledger.acknowledged);
+    given.measure('longestOutageByKillMs', Math.max(...kills));
+    given.measure('longestOutageByLostPodMs', Math.max(...losses));
+  });
+
+  it('loses acknowledged rows when commits are answered before they are written (control)', async () => {
+    const place = await control();
+    const pod = await onlyPod(place);
+    await using ledger = await Ledger.begin(given, place);
+    await unwrittenCommits(given, pod);
+    const failure = await given.mustFail('kill -9 without the log of each commit', () => ledger.survives('kill -9 of mysqld', () => killMysqld(given, pod)));
+    expect(failure.observed).to.match(/acknowledged rows are missing/);
+  });
+
+  it('puts each commit on the disk before it answers', async () => {
+    const { flushLogAtCommit, binaryLog, syncBinaryLog } = await durableSettings(given, given);
+    const server = given.manifest('Deployment', 'koa-sample-db');
+    // A killed process leaves what it has written with the operating system: only the settings tell 1 from 2.
+    await given.blame({ on: server, field: fieldOfOption(server, 'innodb-flush-log-at-trx-commit'), hint: 'commit-unwritten' }, () =>
+      expect(flushLogAtCommit, 'innodb_flush_log_at_trx_commit of the server').to.equal(1));
+    await given.blame({ on: server, field: fieldOfOption(server, 'sync-binlog'), hint: 'binary-log-unwritten' }, () =>
+      expect(binaryLog ? syncBinaryLog : 1, 'sync_binlog of the server, whose binary log is on').to.equal(1));
   });
 });

@@ -1,10 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import { createConnection, type RowDataPacket } from 'mysql2/promise';
+import type { RowDataPacket } from 'mysql2/promise';
 import { LessonFailure } from '../../harness/errors/lesson-failure.ts';
 import type { Given, Place } from '../../harness/lesson/given.ts';
-
-/** The sandbox of the contract: what the app and a learner's client use. */
-const account = { user: 'koa', password: 'koa', database: 'koa-sample-sandbox' };
+import { account, answerMs, connect, isMysqlError } from './sandbox.ts';
 
 /**
  * Asks the database behind the Service `koa-sample-db` of a namespace, as user `koa`, over a connection of its own.
@@ -14,9 +12,9 @@ const account = { user: 'koa', password: 'koa', database: 'koa-sample-sandbox' }
 export async function query<Row extends object>(given: Given, place: Place, sql: string, values: (string | number)[] = []): Promise<Row[]> {
   const tcp = await place.service('koa-sample-db').tcp(3306);
   try {
-    const connection = await createConnection({ host: tcp.host, port: tcp.port, ...account, connectTimeout: 10_000 });
+    const connection = await connect(tcp);
     try {
-      const [rows] = await connection.query<(Row & RowDataPacket)[]>({ sql, values, timeout: 10_000 });
+      const [rows] = await connection.query<(Row & RowDataPacket)[]>({ sql, values, timeout: answerMs });
       return rows;
     } finally {
       connection.destroy();
@@ -50,14 +48,6 @@ export async function databaseAnswers(given: Given, place: Place): Promise<void>
 }
 
 const notReached = { on: 'Service/koa-sample-db', field: 'spec.ports', hint: 'not-reached' } as const;
-
-interface MysqlError extends Error {
-  code: string;
-}
-
-function isMysqlError(error: unknown): error is MysqlError {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string';
-}
 
 function culprit(code: string) {
   switch (code) {
