@@ -18,6 +18,7 @@ const promised: Record<string, string[]> = {
   '05-ingress': ['Secret/koa-sample-jwt', 'Service/koa-sample-ap', 'Deployment/koa-sample-ap', 'Ingress/koa-sample-web'],
   '06-rolling-update': ['Secret/koa-sample-jwt', 'Service/koa-sample-ap', 'Deployment/koa-sample-ap', 'Ingress/koa-sample-web'],
   '07-canary': ['Service/koa-sample-ap', 'Deployment/koa-sample-ap', 'Deployment/koa-sample-ap-canary', 'Ingress/koa-sample-web'],
+  '08-restarts': ['Pod/diary'],
 };
 
 interface Loaded {

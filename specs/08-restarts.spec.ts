@@ -1,0 +1,64 @@
+import { expect } from 'chai';
+import type { Pod } from '../harness/lesson/given.ts';
+import { foundation, lesson } from '../harness/lesson/lesson.ts';
+import { apiAnswers } from './api/requests.ts';
+import { Ledger } from './database/ledger.ts';
+import { databaseAnswers } from './database/query.ts';
+import { ingressControllerRestart } from './restarts/ingress-controller.ts';
+
+lesson('08-restarts', { alone: true, needs: ['own-cluster', 'ingress'], standsOn: ['04-mysql', '05-ingress'] }, (given) => {
+  const diary = { on: 'Pod/diary', field: 'spec.volumes', hint: 'diary' } as const;
+  const database = { on: 'Deployment/koa-sample-db', hint: 'not-ready' } as const;
+  const app = { on: 'Deployment/koa-sample-ap', hint: 'app-not-ready' } as const;
+  let restartedAt = 0;
+
+  const server = async (): Promise<Pod> => {
+    const [pod] = await given.deployment('koa-sample-db').pods().ready(1, { blame: database });
+    await databaseAnswers(given, given);
+    return pod as Pod;
+  };
+  /** What the diary has written about its latest start: `disk: 2, memory: 1` after the second one. */
+  const entry = async (): Promise<string> => {
+    const lines = await given.pod('diary').ready().then((pod) => pod.container().lines({ atLeast: 2, blame: diary }));
+    return lines.map(({ text }) => text).join(', ');
+  };
+
+  ingressControllerRestart(given);
+
+  foundation('begins with everything on one node: the database, and a diary of its own starts', async () => {
+    const [pod, writer] = await Promise.all([server(), given.pod('diary').ready()]);
+    await given.blame({ on: 'Pod/diary', field: 'spec.nodeSelector', hint: 'same-node' }, () => expect(writer.node, 'node of the diary').to.equal(pod.node));
+    expect(await entry()).to.equal('disk: 1, memory: 1');
+  });
+
+  it('starts the containers again in the same pods when their node is killed, and keeps every acknowledged row, twice', async () => {
+    const before = { server: await server(), diary: await given.pod('diary').ready() };
+    const kill = async () => {
+      const since = { server: await before.server.container().restartCount(), diary: await before.diary.container().restartCount() };
+      restartedAt = await given.node(before.server.node).restarted();
+      const [diaryAgain] = await Promise.all([
+        before.diary.container().restarted({ since: since.diary, blame: { ...diary, field: 'spec.restartPolicy' } }),
+        before.server.container().restarted({ since: since.server, blame: database }),
+      ]);
+      expect(diaryAgain.uid, 'uid of the diary').to.equal(before.diary.uid);
+      expect((await server()).uid, 'uid of the pod of the database').to.equal(before.server.uid);
+    };
+    await using ledger = await Ledger.begin(given, given);
+    const outages = [await ledger.survives('the kill of its node', kill), await ledger.survives('the second kill of its node', kill)];
+    given.measure('rows', ledger.acknowledged);
+    given.measure('longestOutageByNodeMs', Math.max(...outages));
+  });
+
+  it('finds on the disk what was written there, and nothing in memory', async () => {
+    const seen = await entry();
+    await given.blame(diary, () => expect(seen, 'starts that the diary knows of, after its third one').to.equal('disk: 3, memory: 1'));
+  });
+
+  it('is whole again: every pod of the node ready, names found from there, the app and its ingress answering', async () => {
+    const [{ node }, writer] = await Promise.all([server(), given.pod('diary').ready()]);
+    await given.node(node).settled(restartedAt);
+    const { exitCode, stderr } = await writer.container().exec(['wget', '-q', '-T', '5', '-O', '-', 'http://koa-sample-ap:3000/healthz']);
+    await given.blame(app, () => expect(`exit code ${exitCode} ${stderr}`.trim(), 'a visit to the app by the name of its Service').to.equal('exit code 0'));
+    await apiAnswers(given, 2);
+  });
+});
