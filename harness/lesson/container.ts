@@ -18,6 +18,9 @@ import type { WaitOptions } from './wait-in-place.ts';
 /** Lines that do not come within this many milliseconds make one ask what is wrong with the pod. */
 const slowMs = 5_000;
 
+/** What kubelet answers for a log that is not there any more, as if it were the log. */
+const kubeletsExcuse = /^(failed to try resolving symlinks|unable to retrieve container logs)/;
+
 export interface LinesOptions extends WaitOptions {
   /** Follow until there are so many lines. */
   atLeast?: number;
@@ -128,8 +131,11 @@ export class Container {
     yield* followLog(client, this.#address, signal);
   }
 
-  /** Runs a command. One that ends badly is no error; one that cannot be run is a LessonFailure. */
-  async exec(command: string[], options: Omit<ExecOptions, 'signal'> = {}): Promise<ExecResult> {
+  /**
+   * Runs a command. One that ends badly is no error; one that cannot be run is a LessonFailure, which says what it was
+   * for (`purpose`: "read /var/log/1.log").
+   */
+  async exec(command: string[], options: Omit<ExecOptions, 'signal'> & { purpose?: string } = {}): Promise<ExecResult> {
     try {
       return await exec(this.#place.session.client, this.#address, command, { ...options, signal: this.#place.session.running.signal });
     } catch (error) {
@@ -137,7 +143,7 @@ export class Container {
       const owner = ownerOf(this.#pod);
       const trouble = await this.trouble();
       const failure = failureAbout(this.#place, { on: owner.object, field: `${owner.spec}.containers[${this.name}]` }, {
-        expected: `that ${show(command.at(-1)?.trim())} can be run in container ${this.name}`,
+        expected: `container ${this.name} running, to ${options.purpose ?? `run ${show(command.join(' ').trim())}`}`,
         observed: trouble === '' ? error.message : trouble,
       });
       throw new LessonFailure(failure.failure, { cause: error });
@@ -151,7 +157,7 @@ export class Container {
     if (status.state?.running !== undefined && status.restartCount === 0) return '';
     const previous = status.state?.terminated === undefined && status.restartCount > 0;
     const words = await readLog(this.#place.session.client, this.#address, { previous, tailLines: 20, signal: this.#place.session.running.signal }).catch(() => []);
-    const last = words.findLast(({ text }) => text.trim() !== '');
+    const last = words.findLast(({ text }) => text.trim() !== '' && !kubeletsExcuse.test(text));
     const ending = status.state?.terminated ?? status.lastState?.terminated;
     const code = ending === undefined || status.state?.terminated !== undefined ? '' : `, exit code ${ending.exitCode}`;
     return `${describeContainer(status)}${code}${last === undefined ? '' : `; its last words: ${show(last.text)}`}`;

@@ -10,8 +10,10 @@ import { SOON } from './lines.ts';
  */
 export async function slowestDelay(writer: Container, file: string, sidecar: Container, rounds: number, blame: Blame): Promise<number> {
   let slowest = 0;
+  let before = '';
   for (let round = 0; round < rounds; round += 1) {
-    const { text, writtenAt } = await lastWrite(writer, file);
+    const { text, writtenAt } = await lastWrite(writer, file, before);
+    before = text;
     const lines = await sidecar.lines({ until: (line) => line.text === text, state: `the line "${text}"`, within: SOON, blame });
     const shown = lines.find((line) => line.text === text);
     if (shown !== undefined) slowest = Math.max(slowest, shown.time - writtenAt);
@@ -19,12 +21,15 @@ export async function slowestDelay(writer: Container, file: string, sidecar: Con
   return Math.round(slowest);
 }
 
-/** The last line and the moment (epoch milliseconds) it was written: read twice, so that no write came in between. */
-async function lastWrite(writer: Container, file: string): Promise<{ text: string; writtenAt: number }> {
+/**
+ * The last line, as soon as it is another one than `before`, and the moment (epoch milliseconds) it was written: read
+ * twice, so that no write came in between. A sidecar that looks only now and then is quick with the line it has just met.
+ */
+async function lastWrite(writer: Container, file: string, before: string): Promise<{ text: string; writtenAt: number }> {
   const script = `
-    until [ "$a" = "$b" ] && [ -n "$l" ]; do a=$(stat -c %y ${file}); l=$(tail -n 1 ${file}); b=$(stat -c %y ${file}); done
+    until [ "$a" = "$b" ] && [ -n "$l" ] && [ "$l" != "$1" ]; do sleep 0.05; a=$(stat -c %y ${file}); l=$(tail -n 1 ${file}); b=$(stat -c %y ${file}); done
     echo "$a"; echo "$l"`;
-  const { stdout, stderr } = await writer.exec(['/bin/sh', '-c', script], { deadlineMs: 10_000 });
+  const { stdout, stderr } = await writer.exec(['/bin/sh', '-c', script, 'sh', before], { deadlineMs: 10_000, purpose: `ask for the last line of ${file}` });
   const [stamp = '', text = ''] = stdout.split('\n');
   return { text, writtenAt: parseStamp(stamp, stderr) };
 }

@@ -16,7 +16,7 @@ export async function writtenLines(writer: Container, file: string, atLeast: num
     n=0
     while [ $n -lt ${withinS * 5} ] && [ "$(cat ${file} 2>/dev/null | wc -l)" -lt ${atLeast} ]; do sleep 0.2; n=$((n + 1)); done
     cat ${file}`;
-  const { stdout, stderr } = await writer.exec(['/bin/sh', '-c', script], { deadlineMs: (withinS + 10) * 1_000 });
+  const { stdout, stderr } = await writer.exec(['/bin/sh', '-c', script], { deadlineMs: (withinS + 10) * 1_000, purpose: `read ${file}` });
   const texts = stdout.split('\n').slice(0, -1);
   const lines = texts.map((text) => ({ text, time: Number.NaN, stamp: '' }));
   return { lines, trouble: lines.length >= atLeast ? '' : await troubleOf(writer, stderr.trim()) };
