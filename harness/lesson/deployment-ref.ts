@@ -35,12 +35,12 @@ export class DeploymentRef extends ObjectRef {
   }
 
   /**
-   * Records its ReplicaSets, its pods and the endpoints that they are listed as, every change from now on until `stop()`;
-   * resolves when the first state is in.
+   * Records its ReplicaSets, its pods and the endpoints that they are listed as, and those of the other Deployments that
+   * are named; every change from now on until `stop()`. Resolves when the first state is in.
    */
-  async record(): Promise<RolloutRecorder> {
+  async record(...beside: string[]): Promise<RolloutRecorder> {
     const { session, watcher } = this.place;
-    const recorder = new RolloutRecorder(this.name, {
+    const recorder = new RolloutRecorder([this.name, ...beside], {
       pods: watcher.source<Pod>('v1', 'Pod'),
       replicaSets: watcher.source<ReplicaSet & KubeObject>('apps/v1', 'ReplicaSet'),
       endpointSlices: watcher.source<EndpointSlice & KubeObject>('discovery.k8s.io/v1', 'EndpointSlice'),
@@ -75,13 +75,16 @@ export class DeploymentRef extends ObjectRef {
     await this.place.session.client.patch(this.#ref, { spec: { template: { metadata: { annotations } } } });
   }
 
-  /** As `kubectl rollout undo`: the template of the revision before; resolves when the change is accepted. */
-  async undo(): Promise<void> {
+  /**
+   * As `kubectl rollout undo`: takes the template of the revision before, or of the given one; resolves when the change is
+   * accepted. Throws an Error when that revision is not kept.
+   */
+  async undo(to?: number): Promise<void> {
     const sets = (await this.place.list<ReplicaSet>('apps/v1', 'ReplicaSet')).filter((set) => isSetOf(set, this.name));
     const number = (set: ReplicaSet): number => Number(set.metadata?.annotations?.[revision] ?? 0);
-    const previous = sets.toSorted((a, b) => number(b) - number(a))[1];
-    const template = structuredClone(previous?.spec?.template);
-    if (template === undefined) throw new Error(`${this.id} has no earlier revision to go back to`);
+    const chosen = to === undefined ? sets.toSorted((a, b) => number(b) - number(a))[1] : sets.find((set) => number(set) === to);
+    const template = structuredClone(chosen?.spec?.template);
+    if (template === undefined) throw new Error(`${this.id} has no ${to === undefined ? 'earlier revision' : `revision ${to}`} to go back to`);
     delete template.metadata?.labels?.['pod-template-hash'];
     await this.place.session.client.replaceAt(this.#ref, { '/spec/template': template });
   }

@@ -24,24 +24,18 @@ export interface RolloutRecord extends PodTimeline {
   spans: PodSpan[];
 }
 
-/** Records the ReplicaSets, pods and endpoints of one Deployment from watches. */
+/** Records the ReplicaSets, pods and endpoints of one Deployment, or of several together, from watches. */
 export class RolloutRecorder {
-  readonly #deployment: string;
   readonly #states: RolloutState[] = [];
   #stoppedAt: number | undefined;
   readonly #recordings: readonly { begun(): Promise<void>; stop(): Promise<void> }[];
 
-  constructor(deployment: string, sources: RolloutSources) {
-    this.#deployment = deployment;
+  constructor(deployments: readonly string[], sources: RolloutSources) {
     this.#recordings = [
-      new Recording(sources.pods, (pods, at) => { this.#states.push({ at, pods: pods.filter((pod) => belongsTo(pod, deployment)) }); }),
-      new Recording(sources.replicaSets, (sets, at) => { this.#states.push({ at, replicaSets: sets.filter((set) => isSetOf(set, deployment)) }); }),
+      new Recording(sources.pods, (pods, at) => { this.#states.push({ at, pods: podsOf(pods, deployments) }); }),
+      new Recording(sources.replicaSets, (sets, at) => { this.#states.push({ at, replicaSets: setsOf(sets, deployments) }); }),
       new Recording(sources.endpointSlices, (endpointSlices, at) => { this.#states.push({ at, endpointSlices }); }),
     ];
-  }
-
-  get deployment(): string {
-    return this.#deployment;
   }
 
   /** Resolves when the first state of each kind is in. */
@@ -54,6 +48,16 @@ export class RolloutRecorder {
     this.#stoppedAt ??= Date.now();
     await Promise.all(this.#recordings.map(async (recording) => { await recording.stop(); }));
     return recordOf(this.#states, this.#stoppedAt);
+  }
+
+  /** The part of what was recorded that concerns one of several Deployments. */
+  only(deployment: string): RolloutRecord {
+    const states = this.#states.map(({ pods, replicaSets, ...rest }) => ({
+      ...rest,
+      ...(pods === undefined ? {} : { pods: podsOf(pods, [deployment]) }),
+      ...(replicaSets === undefined ? {} : { replicaSets: setsOf(replicaSets, [deployment]) }),
+    }));
+    return recordOf(states, this.#stoppedAt);
   }
 }
 
@@ -68,6 +72,14 @@ export function recordOf(seen: readonly RolloutState[], end?: number): RolloutRe
     events: rolloutEvents(states),
     spans: podSpans(states, end),
   };
+}
+
+function podsOf(pods: readonly Pod[], deployments: readonly string[]): Pod[] {
+  return pods.filter((pod) => deployments.some((deployment) => belongsTo(pod, deployment)));
+}
+
+function setsOf(sets: readonly ReplicaSet[], deployments: readonly string[]): ReplicaSet[] {
+  return sets.filter((set) => deployments.some((deployment) => isSetOf(set, deployment)));
 }
 
 /** A Service may list other pods as well; only those that were recorded count. */

@@ -43,11 +43,11 @@ export function likelyCauses(failed: FailedTraffic): LikelyCause[] {
   const pod = spec?.template.spec;
   const container = pod?.containers[0];
   const path = 'spec.template.spec';
-  // The delay may lie before SIGTERM, or in the app itself after it.
-  const drainMs = Number(container?.env?.find(({ name }) => name === 'DRAIN_MS')?.value ?? 0);
+  const exits = container?.env?.find(({ name, value }) => name === 'ON_SIGTERM' && value === 'exit');
+  // The delay may lie before SIGTERM, or in the app itself after it, unless it exits at once.
+  const drainMs = exits === undefined ? Number(container?.env?.find(({ name }) => name === 'DRAIN_MS')?.value ?? 0) : 0;
   const delayMs = (container?.lifecycle?.preStop?.sleep?.seconds ?? 0) * 1_000 + drainMs;
   const hasDelay = container?.lifecycle?.preStop !== undefined || drainMs > 0;
-  const exits = container?.env?.find(({ name, value }) => name === 'ON_SIGTERM' && value === 'exit');
   const graceMs = (pod?.terminationGracePeriodSeconds ?? 30) * 1_000;
   const found: Omit<LikelyCause, 'hint'>[] = [];
   const blame = (applies: boolean, key: LikelyCause['key'], field: string, { explains, pods }: Explained): void => {

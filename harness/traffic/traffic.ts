@@ -66,6 +66,11 @@ export class Traffic implements AsyncDisposable {
     this.#store.phases.push({ name: phase, fromMs: this.#elapsedMs() });
   }
 
+  /** How many requests of a stream are over so far; failed ones count. */
+  finished(stream: string): number {
+    return this.#store.finished(stream);
+  }
+
   /**
    * Resolves when so many more requests are over, on each stream or on the one named; failed ones count.
    * Throws {@link InvalidMeasurement} when they are not within the deadline (60 s).

@@ -44,7 +44,7 @@ describe('a record of a rollout', () => {
         await new Promise((_resolve, reject) => { signal.addEventListener('abort', () => { reject(signal.reason as Error); }); });
       },
     });
-    const recorder = new RolloutRecorder('ap', {
+    const recorder = new RolloutRecorder(['ap'], {
       pods: source<Pod>([pod('ap-a', true), pod('db-x', true)], { type: 'MODIFIED', object: pod('ap-a', false) }),
       replicaSets: source([set('ap-1', 1), set('db-1', 5)]),
       endpointSlices: source([slice('ap-a')]),
@@ -54,5 +54,23 @@ describe('a record of a rollout', () => {
     const record = await recorder.stop();
     expect(record).to.include({ minReady: 0, maxTotal: 1, mostWanted: 1 });
     expect(record.events.map(({ object, what }) => `${object} ${what}`)).to.deep.equal(['Pod/ap-a stopped being ready']);
+  });
+
+  it('can be of several Deployments together, and of one of them alone', async () => {
+    const source = <T extends KubeObject>(items: T[]): WatchSource<T> => ({
+      list: (): Promise<KubeList<T>> => Promise.resolve({ metadata: { resourceVersion: '1' }, items }),
+      watch: async function* (_: string, signal: AbortSignal): AsyncGenerator<WatchEvent<T>> {
+        await new Promise((_resolve, reject) => { signal.addEventListener('abort', () => { reject(signal.reason as Error); }); });
+      },
+    });
+    const recorder = new RolloutRecorder(['ap', 'ca'], {
+      pods: source<Pod>([pod('ap-a', true), pod('ca-a', true), pod('db-x', true)]),
+      replicaSets: source([set('ap-1', 1), set('ca-1', 1), set('db-1', 5)]),
+      endpointSlices: source([slice('ap-a', 'ca-a')]),
+    });
+    await recorder.begun();
+    expect(await recorder.stop()).to.include({ minReady: 2, mostWanted: 2 });
+    expect(recorder.only('ca')).to.include({ minReady: 1, mostWanted: 1 });
+    expect(recorder.only('ca').spans.map((span) => span.pod)).to.deep.equal(['ca-a']);
   });
 });

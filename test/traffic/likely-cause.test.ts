@@ -41,6 +41,7 @@ describe('the likely cause of failed requests', () => {
   it('is the app that is told to exit at once, with or without a delay before it', () => {
     const field = (choices: Choices, dueMs: number) => likelyCauses({ failures: [badGatewayAt(dueMs)], startedAt: 0, deployment: deployment({ env: { ON_SIGTERM: 'exit' }, ...choices }), timeline }).map((cause) => cause.field);
     expect(field({}, 33_100)).to.deep.equal(['spec.template.spec.containers[0].env[ON_SIGTERM].value']);
+    expect(field({ env: { ON_SIGTERM: 'exit', DRAIN_MS: '8000' } }, 33_100), 'the app does not wait then').to.deep.equal(['spec.template.spec.containers[0].env[ON_SIGTERM].value']);
     expect(field({ delay: 0 }, 30_100)).to.deep.equal(['spec.template.spec.containers[0].env[ON_SIGTERM].value', 'spec.template.spec.containers[0].lifecycle.preStop']);
   });
 
