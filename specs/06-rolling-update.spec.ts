@@ -1,32 +1,37 @@
 import { expect } from 'chai';
+import type { Deployment, KubeObject, ReplicaSet } from '../harness/client/objects.ts';
 import { lesson } from '../harness/lesson/lesson.ts';
-import { apiAnswers } from './api/requests.ts';
-import { membersTraffic, underTraffic, versionsIn } from './api/under-traffic.ts';
-import { fewestReady, toVersion } from './api/versions.ts';
+import type { TrafficReport } from '../harness/traffic/report.ts';
+import type { Traffic } from '../harness/traffic/start-traffic.ts';
+import { apiAnswers, versionAnswers } from './api/requests.ts';
+import { allUpdated, applyAndGetStuck, badChanges } from './api/stuck.ts';
+import { KINDS, meetOnly, underTraffic, versionsIn, visitors, WITHOUT_COOKIE, type ChangeUnderTraffic, type Watched } from './api/under-traffic.ts';
+import { toVersion } from './api/versions.ts';
+
+const name = 'koa-sample-ap';
+/** Requests of each kind that the lesson sends in all, and of which none may fail. */
+const ENOUGH = 5_000;
+/** How many old ReplicaSets the last update keeps. */
+const HISTORY = 2;
 
 lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => {
-  const app = 'Deployment/koa-sample-ap';
-  const deployment = () => given.manifest('Deployment', 'koa-sample-ap');
-  const rollOut = async (from: string, to: string, change: () => Promise<void>) => {
-    const fewest = fewestReady(deployment());
-    const during = `${from} → ${to}`;
-    const recorder = await given.deployment('koa-sample-ap').pods().record();
-    const report = await underTraffic(given, { before: from, during, after: to }, async () => {
-      await change();
-      await given.deployment('koa-sample-ap').complete();
-    });
-    const { minReady } = await recorder.stop();
-    given.measure('fewestReadyPods', minReady);
-    report.requireNoneFailed({ object: app, field: 'spec.template.spec.containers[0]', ...deployment().at('spec.template.spec.containers[0]'), hint: given.hint('failed-requests') });
-    await given.blame({ on: app, field: 'spec.strategy', hint: 'fewer-ready' }, () => {
-      expect(minReady, 'the fewest pods that were ready at any moment').to.be.at.least(fewest);
-    });
-    await given.blame({ on: app, field: 'spec.strategy', hint: 'versions' }, () => {
-      expect(versionsIn(report, from), `versions that answered before`).to.deep.equal([from]);
-      expect(versionsIn(report, during), 'versions that answered during the update').to.deep.equal(['1.0', '2.0']);
-      expect(versionsIn(report, to), 'versions that answered after the update').to.deep.equal([to]);
-    });
+  const app = `Deployment/${name}` as const;
+  const deployment = () => given.manifest('Deployment', name);
+  const sent = new Map<string, number>(KINDS.map((kind) => [kind, 0]));
+
+  /** Makes a change while visitors come; at no moment may pods be missing or too many. */
+  const watched = async (about: Omit<ChangeUnderTraffic, 'deployments'>, change: (traffic: Traffic) => Promise<void>): Promise<Watched> => {
+    const seen = await underTraffic(given, { deployments: [name], ...about }, change);
+    given.measure('fewestReadyPods', seen.record.minReady);
+    given.measure('mostReplicas', seen.record.mostWanted);
+    given.requireWithinStrategy(seen.record, deployment(), 'fewer-ready');
+    for (const kind of KINDS) sent.set(kind, (sent.get(kind) ?? 0) + seen.report.counts({ stream: kind }).requests);
+    return seen;
   };
+  const versions = (report: TrafficReport, phase: string, expected: string[], streams?: readonly string[]) =>
+    given.blame({ on: app, field: 'spec.strategy', hint: 'versions' }, () => expect(versionsIn(report, phase, streams), `versions that answered in the phase \`${phase}\``).to.deep.equal(expected));
+  const setsOfApp = (sets: readonly ReplicaSet[]) => sets.filter(({ metadata }) => metadata?.ownerReferences?.some((owner) => owner.name === name));
+  const replicaSets = async () => setsOfApp(await given.list<ReplicaSet>('apps/v1', 'ReplicaSet'));
 
   it('is written to replace its pods one by one, and to count only those that are ready', () => {
     given.expect(deployment(), 'spec.strategy.type').toBeOneOf([undefined, 'RollingUpdate'], 'strategy');
@@ -34,24 +39,103 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
     given.expect(deployment(), 'spec.template.spec.containers[0].readinessProbe').toExist('readiness');
   });
 
-  it('goes from 1.0 to 2.0 without one failed request, never with fewer ready pods than the strategy allows', async () => {
+  it('goes from 1.0 to 2.0 without one failed request, and finishes those that are under way', async () => {
     await apiAnswers(given, deployment().get<number>('spec.replicas') ?? 1);
-    await rollOut('1.0', '2.0', () => given.apply(toVersion(deployment(), '2.0')));
+    const { report, record } = await watched({ before: '1.0', during: '1.0 → 2.0', after: '2.0', slow: true }, async (traffic) => {
+      await given.apply(toVersion(deployment(), '2.0'));
+      await allUpdated(given, name);
+      await meetOnly(given, traffic, '2.0', ({ version }) => version === '2.0');
+    });
+    await versions(report, '1.0', ['1.0']);
+    await versions(report, '1.0 → 2.0', ['1.0', '2.0']);
+    await versions(report, '2.0', ['2.0'], WITHOUT_COOKIE);
+    const left = record.events.filter(({ what }) => what === 'began to terminate');
+    const overtaken = [...report.samples('slow')].filter(({ pod, sentMs, doneMs }) =>
+      left.some(({ at, object }) => object === `Pod/${pod ?? ''}` && report.startedAt + sentMs < at && at < report.startedAt + doneMs));
+    given.measure('slowRequestsUnderWay', overtaken.length);
+    expect(overtaken, 'slow requests that were under way when their pod began to terminate').to.not.be.empty;
   });
 
-  it('goes back to 1.0 in the same way', async () => {
-    await rollOut('2.0', '1.0', () => given.deployment('koa-sample-ap').undo());
+  it('goes back to a given revision in the same way, also when it is paused half way', async () => {
+    const first = (await replicaSets()).find((set) => set.spec?.template?.spec?.containers[0]?.image?.endsWith(':1.0'));
+    const revision = Number(first?.metadata?.annotations?.['deployment.kubernetes.io/revision']);
+    const sizes = async () => (await replicaSets()).map(({ metadata, spec }) => `${metadata?.name ?? ''} ${spec?.replicas ?? 0}`).sort();
+    const { report } = await watched({ before: '2.0', during: '2.0 → 1.0', after: '1.0' }, async (traffic) => {
+      await given.deployment(name).undo(revision);
+      await given.until<KubeObject & ReplicaSet, true>({
+        apiVersion: 'apps/v1',
+        kind: 'ReplicaSet',
+        name: first?.metadata?.name ?? '',
+        state: 'has a pod again',
+        seen: ([set]) => ((set?.status?.replicas ?? 0) > 0 ? true : undefined),
+      });
+      await given.apply(deployment().with('spec.paused', true));
+      await given.until<Deployment & KubeObject, true>({
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        name,
+        state: 'paused',
+        seen: ([now]) => (now?.status?.conditions?.some(({ reason }) => reason === 'DeploymentPaused') === true ? true : undefined),
+        blame: { on: app, field: 'spec.paused' },
+      });
+      await versionAnswers(given, '1.0', { on: app, field: 'spec.paused', hint: 'versions' });
+      const paused = await sizes();
+      traffic.mark('paused');
+      await traffic.answered(100, { stream: 'fresh' });
+      expect(await sizes(), 'what the ReplicaSets ask for while the rollout is paused').to.deep.equal(paused);
+      traffic.mark('resumed');
+      await given.apply(deployment());
+      // Until the old pods are gone: the visitors who have their cookies are the last to leave them.
+      await given.deployment(name).complete();
+    });
+    await versions(report, '2.0', ['2.0']);
+    await versions(report, 'paused', ['1.0', '2.0']);
+    await versions(report, '1.0', ['1.0']);
   });
 
-  it('sees requests fail when there is no pod left (control)', async () => {
-    await using traffic = await membersTraffic(given, 'two pods');
-    await given.deployment('koa-sample-ap').scale(0);
-    await given.deployment('koa-sample-ap').pods().none();
-    traffic.mark('no pod');
-    await traffic.answered(5);
+  it('stops at what cannot work, says so in time, serves every request meanwhile, and goes on with what works', async () => {
+    const good = toVersion(deployment(), '2.0').with('spec.revisionHistoryLimit', HISTORY);
+    const { report } = await watched({ before: '1.0', during: 'bad changes', after: '2.0' }, async (traffic) => {
+      for (const bad of badChanges) {
+        traffic.mark(bad.what);
+        await applyAndGetStuck(given, deployment(), bad);
+      }
+      traffic.mark('1.0 → 2.0');
+      await given.apply(good);
+      await allUpdated(given, name);
+      await meetOnly(given, traffic, '2.0', ({ version }) => version === '2.0');
+      traffic.mark('until there were enough');
+      await Promise.all(KINDS.map(async (kind) => {
+        await traffic.answered(ENOUGH - (sent.get(kind) ?? 0) - traffic.finished(kind), { stream: kind });
+      }));
+    });
+    for (const phase of ['1.0', ...badChanges.map(({ what }) => what)]) await versions(report, phase, ['1.0']);
+    await versions(report, '1.0 → 2.0', ['1.0', '2.0']);
+    await versions(report, '2.0', ['2.0'], WITHOUT_COOKIE);
+    for (const [kind, count] of sent) given.measure(`requestsInAll: ${kind}`, count);
+    for (const [kind, count] of sent) expect(count, `requests of the kind ${kind} in the whole lesson, none of which failed`).to.be.at.least(ENOUGH);
+  });
+
+  it('keeps as many old revisions as it is told to', async () => {
+    await given.until<KubeObject & ReplicaSet, true>({
+      apiVersion: 'apps/v1',
+      kind: 'ReplicaSet',
+      state: `${HISTORY} old ones beside the one in use`,
+      seen: (sets) => (setsOfApp(sets).length === HISTORY + 1 ? true : undefined),
+      within: 10_000,
+      blame: { on: app, field: 'spec.revisionHistoryLimit' },
+    });
+  });
+
+  it('sees requests fail when the Service leads nowhere (control)', async () => {
+    const service = given.manifest('Service', name);
+    await using traffic = await visitors(given, 'two pods');
+    await given.apply(service.with('spec.selector', { ...service.get<object>('spec.selector'), app: 'nobody' }));
+    await given.service(name).endpoints(0);
+    await traffic.until('a failed request', ({ ok }) => !ok, { deadlineMs: 20_000, about: { object: `Service/${name}`, hint: given.hint('failed-requests') } });
     const report = await traffic.stop();
-    await given.mustFail('traffic to an app without pods', () => {
-      report.requireNoneFailed({ object: app, hint: given.hint('failed-requests') });
+    await given.mustFail('traffic to a Service without pods', () => {
+      given.requireNoneFailed(report, { on: app, hint: 'failed-requests' });
       return Promise.resolve();
     });
   });

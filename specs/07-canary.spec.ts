@@ -1,85 +1,139 @@
 import { expect } from 'chai';
 import { lesson } from '../harness/lesson/lesson.ts';
 import type { Manifest } from '../harness/lesson/given.ts';
-import type { TrafficReport } from '../harness/traffic/report.ts';
-import { describeShare, testShare } from '../harness/traffic/share.ts';
-import { apiAnswers, apiHost, joined, versionAnswers } from './api/requests.ts';
-import { underTraffic, versionsIn } from './api/under-traffic.ts';
+import { requireShare } from './api/canary-share.ts';
+import { apiAnswers, joined, versionAnswers } from './api/requests.ts';
+import { selects } from './api/selects.ts';
+import { allUpdated, applyAndGetStuck, failingReadiness } from './api/stuck.ts';
+import { meetOnly, underTraffic, versionsIn, WITHOUT_COOKIE, type ChangeUnderTraffic } from './api/under-traffic.ts';
 import { toVersion } from './api/versions.ts';
 
+const stableName = 'koa-sample-ap';
 const canaryName = 'koa-sample-ap-canary';
-/** Requests of each kind, in 3 s, that the share is judged by: by 120 in all, a true quarter is found wrong in less than 1 of 10 000 runs. */
-const FOR_THE_SHARE = { rate: 20, requests: 60 };
+const weightedName = 'koa-sample-weighted';
+const weightedHost = 'api.weighted.k8s';
+/** The annotation of ingress-nginx that says how many of a hundred requests a canary gets. */
+const weightOf = 'nginx.ingress.kubernetes.io/canary-weight';
+/** Fresh requests, in some 4 s, that a share is judged by. */
+const FOR_A_SHARE = 400;
+/** Milliseconds in which a small machine starts some pods more. */
+const MORE_PODS = 60_000;
 
 const isCanary = (manifest: Manifest): boolean => manifest.kind === 'Deployment' && manifest.name === canaryName;
 
 lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manifest) => !isCanary(manifest) }, (given) => {
   const on = `Deployment/${canaryName}` as const;
-  const stable = () => given.manifest('Deployment', 'koa-sample-ap');
+  const share = { on, field: 'spec.replicas', hint: 'share' } as const;
+  const stable = () => given.manifest('Deployment', stableName);
   const canary = () => given.manifest('Deployment', canaryName);
   const replicas = (manifest: Manifest) => manifest.get<number>('spec.replicas') ?? 1;
-  const noneFailed = (report: TrafficReport) => { report.requireNoneFailed({ object: on, ...canary().at(), hint: given.hint('failed-requests') }); };
-
-  const canaryJoins = async () => {
+  const stableUids = async () => (await given.deployment(stableName).pods().now()).map(({ uid }) => uid);
+  const untouched = async (before: string[]) => {
+    await given.blame({ on, field: 'spec.selector', hint: 'selector' }, async () => expect(await stableUids(), 'UIDs of the stable pods').to.include.members(before));
+  };
+  const versions = async (actual: string[], what: string, expected: string[], hint: string) => {
+    await given.blame({ on, hint }, () => expect(actual, what).to.deep.equal(expected));
+  };
+  const watched = (about: Omit<ChangeUnderTraffic, 'deployments'>, change: Parameters<typeof underTraffic>[2]) =>
+    underTraffic(given, { deployments: [stableName, canaryName], ...about }, change);
+  const canaryJoins = async (others: number) => {
     await given.apply(canary());
     await given.deployment(canaryName).complete({ blame: { on, hint: 'canary-not-ready' } });
-    await joined(given, replicas(stable()) + replicas(canary()), { on, field: 'spec.template.metadata.labels', hint: 'not-joined' });
+    await joined(given, others + replicas(canary()), { on, field: 'spec.template.metadata.labels', hint: 'not-joined' });
     await versionAnswers(given, '2.0', { on, field: 'spec.template.spec.containers[0].image', hint: 'not-joined' });
   };
-  const canaryLeaves = () => given.deployment(canaryName).deleted();
 
   it('has a selector of its own, and the label that the Service asks for', () => {
-    given.expect(canary(), 'spec.selector.matchLabels').toSatisfy('another selector than that of the stable Deployment', (labels) => JSON.stringify(labels) !== JSON.stringify(stable().get('spec.selector.matchLabels')), 'selector');
-    for (const [label, value] of Object.entries(given.manifest('Service', 'koa-sample-ap').get<Record<string, string>>('spec.selector') ?? {})) {
+    for (const [one, other] of [[canary(), stable()], [stable(), canary()]] as const) {
+      given.expect(one, 'spec.selector.matchLabels').toSatisfy(`labels that the pods of ${other.id} do not have`, (labels) => !selects(labels, other.get('spec.template.metadata.labels')), 'selector');
+    }
+    for (const [label, value] of Object.entries(given.manifest('Service', stableName).get<Record<string, string>>('spec.selector') ?? {})) {
       given.expect(canary(), `spec.template.metadata.labels['${label}']`).toEqual(value, 'not-joined');
     }
   });
 
   it('joins the stable Service by its label and gets its share of the requests', async () => {
     await apiAnswers(given, replicas(stable()));
-    const report = await underTraffic(given, { before: 'stable', during: 'canary joins', after: 'both', ...FOR_THE_SHARE }, canaryJoins);
-    noneFailed(report);
-    const { requests, versions } = report.counts({ phase: 'both' });
-    const share = testShare({ hits: versions['2.0'] ?? 0, total: requests, expected: replicas(canary()) / (replicas(stable()) + replicas(canary())) });
-    given.measure('canarySharePercent', Math.round(share.share * 1_000) / 10);
-    await given.blame({ on, field: 'spec.replicas', hint: 'share' }, () => {
-      expect(versionsIn(report, 'stable'), 'versions before the canary').to.deep.equal(['1.0']);
-      expect(versionsIn(report, 'both'), 'versions beside each other').to.deep.equal(['1.0', '2.0']);
-      expect(share.agrees, describeShare(share)).to.be.true;
-    });
+    const before = await stableUids();
+    const { report } = await watched({ before: 'stable', during: 'canary joins', after: 'both', requests: FOR_A_SHARE }, () => canaryJoins(replicas(stable())));
+    await versions(versionsIn(report, 'stable'), 'versions before the canary', ['1.0'], 'aborted');
+    const of = replicas(stable()) + replicas(canary());
+    await requireShare(given, report, { name: `${replicas(canary())}Of${of}`, phase: 'both', expected: replicas(canary()) / of }, share);
+    await untouched(before);
   });
 
   it('leaves only 1.0 when it is aborted', async () => {
-    const report = await underTraffic(given, { before: 'both', during: 'abort', after: 'aborted' }, canaryLeaves);
-    noneFailed(report);
-    await given.blame({ on, hint: 'aborted' }, () => {
-      expect(versionsIn(report, 'aborted'), 'versions after the abort').to.deep.equal(['1.0']);
+    const before = await stableUids();
+    const { report } = await watched({ before: 'both', during: 'abort', after: 'aborted' }, async (traffic) => {
+      await given.delete(canary());
+      await meetOnly(given, traffic, '1.0', ({ version }) => version === '1.0');
     });
+    await versions(versionsIn(report, 'aborted', WITHOUT_COOKIE), 'versions after the abort', ['1.0'], 'aborted');
+    await untouched(before);
+  });
+
+  it('gets no request while it is not ready, nor without the label (control)', async () => {
+    const other = (track: string, app?: string) => canary().named(`${stableName}-${track}`).changed((draft: Labelled) => {
+      for (const labels of [draft.spec.selector.matchLabels, draft.spec.template.metadata.labels]) Object.assign(labels, { track }, app === undefined ? {} : { app });
+    });
+    const [bad, apart] = [other('bad'), other('apart', 'apart')];
+    const { report } = await watched({ before: 'stable', during: 'beside the Service', after: 'still beside it', requests: FOR_A_SHARE }, async () => {
+      await given.apply(apart);
+      await applyAndGetStuck(given, bad, failingReadiness);
+      await given.deployment(apart.name).readyReplicas(replicas(apart));
+    });
+    for (const { name } of report.phases) await versions(versionsIn(report, name), `versions in the phase \`${name}\``, ['1.0'], 'not-ready');
+    await given.delete(bad);
+    await given.delete(apart);
+  });
+
+  it('gets 1 of 10 requests as one pod of ten, and 1 of 2 as one pod of two', async () => {
+    const before = await stableUids();
+    const beside = async (others: number) => {
+      await given.apply(stable().with('spec.replicas', others * replicas(canary())));
+      await given.service(stableName).endpoints((others + 1) * replicas(canary()), { within: MORE_PODS, blame: share });
+    };
+    // Before the visitors come: so many pods that start take all that a small machine has.
+    await given.apply(canary());
+    await beside(9);
+    await untouched(before);
+    const { report } = await watched({ before: 'ten pods', during: '1 of 10', after: '1 of 2', requests: FOR_A_SHARE }, async (traffic) => {
+      await traffic.answered(FOR_A_SHARE, { stream: 'fresh' });
+      traffic.mark('fewer pods');
+      await beside(1);
+      const staying = (await given.pods({ app: stableName }).now()).filter(({ object }) => object.metadata?.deletionTimestamp === undefined).map(({ name }) => name);
+      await meetOnly(given, traffic, `the ${staying.length} pods that stay`, ({ pod = '' }) => staying.includes(pod));
+    });
+    await requireShare(given, report, { name: '1Of10', phase: '1 of 10', expected: 1 / 10 }, share);
+    await requireShare(given, report, { name: '1Of2', phase: '1 of 2', expected: 1 / 2 }, share);
+  });
+
+  it('gets 20 % of the requests by a weight at the ingress controller, whatever the number of pods', async () => {
+    const weighted = { on: `Ingress/${weightedName}-canary`, field: `metadata.annotations['${weightOf}']`, hint: 'weight' } as const;
+    const classes = await given.list<{ spec?: { controller?: string } }>('networking.k8s.io/v1', 'IngressClass');
+    if (!classes.some(({ spec }) => spec?.controller === 'k8s.io/ingress-nginx')) given.skip('no ingress controller of this cluster reads the annotations of ingress-nginx: it has no IngressClass for k8s.io/ingress-nginx');
+    given.expect(given.manifest('Ingress', `${weightedName}-canary`), weighted.field).toEqual('20', 'weight');
+    for (const [name, track] of [[`${stableName}-stable`, 'stable'], [canaryName, 'canary']] as const) {
+      await given.service(name).endpoints(replicas(canary()), { within: 10_000, blame: { on: `Service/${name}`, field: 'spec.selector', hint: `weighted-${track}` } });
+    }
+    await versionAnswers(given, '1.0', { on: `Ingress/${weightedName}`, field: 'spec.rules', hint: 'weighted-stable' }, weightedHost);
+    await versionAnswers(given, '2.0', { ...weighted, hint: 'weighted-canary' }, weightedHost);
+    const { report } = await watched({ before: 'by weight', during: '20 % by weight', after: 'the same', host: weightedHost }, async (traffic) => {
+      await traffic.answered(FOR_A_SHARE, { stream: 'fresh' });
+    });
+    await requireShare(given, report, { name: 'ByWeight20', phase: '20 % by weight', expected: 20 / 100 }, weighted);
   });
 
   it('leaves only 2.0 when it is promoted', async () => {
-    await canaryJoins();
-    const report = await underTraffic(given, { before: 'both', during: 'promotion', after: 'promoted' }, async () => {
-      await given.apply(toVersion(stable(), '2.0'));
-      await given.deployment('koa-sample-ap').complete();
-      await canaryLeaves();
+    const promoted = toVersion(stable(), '2.0').with('spec.replicas', replicas(canary()));
+    const { report, recorder } = await watched({ before: 'both', during: 'promotion', after: 'promoted' }, async () => {
+      await given.apply(promoted);
+      await allUpdated(given, stableName);
+      await Promise.all([given.deployment(canaryName).deleted(), given.deployment(stableName).complete()]);
     });
-    noneFailed(report);
-    await given.blame({ on: 'Deployment/koa-sample-ap', field: 'spec.template.spec.containers[0].image', hint: 'promoted' }, () => {
+    given.requireWithinStrategy(recorder.only(stableName), promoted, 'promoted');
+    await given.blame({ on: `Deployment/${stableName}`, field: 'spec.template.spec.containers[0].image', hint: 'promoted' }, () => {
       expect(versionsIn(report, 'promoted'), 'versions after the promotion').to.deep.equal(['2.0']);
-    });
-  });
-
-  it('gets no request without the label (control)', async () => {
-    const apart = canary().changed((draft: Labelled) => {
-      for (const labels of [draft.spec.selector.matchLabels, draft.spec.template.metadata.labels]) labels['app'] = 'apart';
-    });
-    const { headers } = await given.web().get<unknown>('/healthz', { headers: { host: apiHost } });
-    const other = headers['x-app-version'] === '2.0' ? '1.0' : '2.0';
-    await given.apply(toVersion(apart.named('koa-sample-ap-apart'), other));
-    await given.deployment('koa-sample-ap-apart').complete();
-    await given.mustFail('a canary without the label joining the Service', async () => {
-      await versionAnswers(given, other, { on, field: 'spec.template.metadata.labels', hint: 'not-joined' }, 1_500);
     });
   });
 });

@@ -40,14 +40,14 @@ export async function apiAnswers(given: Given, replicas: number): Promise<void> 
 }
 
 /** Resolves when the Service of the app has exactly that many ready pods behind it: they are ready, so it is soon or never. */
-export async function joined(given: Given, pods: number, blame: Blame): Promise<void> {
-  await given.service('koa-sample-ap').endpoints(pods, { within: SOON, blame });
+export async function joined(given: Given, pods: number, blame: Blame, within = SOON): Promise<void> {
+  await given.service('koa-sample-ap').endpoints(pods, { within, blame });
 }
 
-/** The first answer of a version of the app. */
-export async function versionAnswers(given: Given, version: string, blame: Blame, within = SOON): Promise<void> {
+/** The first answer of a version of the app, at `api.k8s` or another host. */
+export async function versionAnswers(given: Given, version: string, blame: Blame, host = apiHost): Promise<void> {
   await given.answer(
-    { path: '/healthz', host: apiHost },
-    { state: `${version} answers through the Ingress`, fits: ({ headers }) => headers['x-app-version'] === version, within, blame },
+    { path: '/healthz', host },
+    { state: `${version} answers through the Ingress`, fits: ({ headers }) => headers['x-app-version'] === version, within: SOON, blame },
   );
 }

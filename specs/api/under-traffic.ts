@@ -1,55 +1,128 @@
-import type { Given } from '../../harness/lesson/given.ts';
+import { expect } from 'chai';
+import type { Given, RolloutRecord } from '../../harness/lesson/given.ts';
+import type { RolloutRecorder } from '../../harness/lesson/rollout-recorder.ts';
+import type { Sample } from '../../harness/traffic/sample.ts';
+import type { StreamOptions, Traffic } from '../../harness/traffic/start-traffic.ts';
 import type { TrafficReport } from '../../harness/traffic/report.ts';
 import { apiHost, signIn } from './requests.ts';
 
-/** Requests per second of each of the two kinds of visitors: together, a gap of a tenth of a second meets two of them. */
-const RATE = 10;
-/** Milliseconds until a request counts as lost: slow is not lost, and a small machine that starts pods is slow at times. */
-const LOST_AFTER = 10_000;
+/** The kinds of visitors: a connection for each request; a connection that is kept; that, and a cookie as well. */
+export const KINDS = ['fresh', 'keep-alive', 'sticky'] as const;
+type Kind = (typeof KINDS)[number];
 
-/** What is sent: the members, by visitors who open a connection for each request, and by visitors who keep theirs. */
-export async function membersTraffic(given: Given, phase: string, rate = RATE) {
-  const headers = { authorization: `Bearer ${await signIn(given)}` };
-  const request = { rate, deadlineMs: LOST_AFTER, path: '/members', host: apiHost, headers, expect: { status: 200, body: 'MemberId' } };
-  return given.traffic({
-    phase,
-    // These lessons look for requests that fail, not for slow ones: one that leaves a tenth of a second late finds
-    // an outage as well, and a small machine with two lessons on it is that late at times.
-    maxSlipMs: 100,
-    streams: [
-      { name: 'fresh', kind: 'fresh', ...request },
-      { name: 'keep-alive', kind: 'keep-alive', ...request },
-    ],
-  });
+/** Those whom the ingress controller sends to a pod of its choice with every request. */
+export const WITHOUT_COOKIE: readonly Kind[] = ['fresh', 'keep-alive'];
+
+/**
+ * Requests per second of each kind. They have no common divisor: visitors who came in step with the balancer's turns would
+ * meet the same pod again and again.
+ */
+export const RATES: Readonly<Record<Kind, number>> = { 'fresh': 101, 'keep-alive': 97, 'sticky': 95 };
+/** Those who ask for the members, and with them the database, which may take longer: requests per second, and milliseconds. */
+const MEMBERS = { rate: 10, lostAfter: 5_000 };
+/** Four visitors with a cookie, each of whom asks once a second for what takes 3 s: each always has some under way. */
+const SLOW = { rate: 4, clients: 4, ms: 3_000 };
+
+/** Milliseconds until a request counts as lost, beyond what it takes by itself. */
+const LOST_AFTER = 2_000;
+
+/** Answers in a row of one version that tell that visitors are sent to no other. */
+const IN_A_ROW = 100;
+
+/** What is sent: many cheap requests of every kind, and the members by visitors who have signed in. */
+export async function visitors(given: Given, phase: string, { slow = false, host = apiHost } = {}): Promise<Traffic> {
+  const authorization = `Bearer ${await signIn(given)}`;
+  const common = { host, deadlineMs: LOST_AFTER };
+  const streams: StreamOptions[] = KINDS.map((kind) => ({ ...common, name: kind, kind, rate: RATES[kind], path: '/healthz', expect: { body: '"ok"' } }));
+  streams.push({ ...common, name: 'members', kind: 'fresh', rate: MEMBERS.rate, deadlineMs: MEMBERS.lostAfter, path: '/members', headers: { authorization }, expect: { body: 'MemberId' } });
+  if (slow) {
+    const { rate, clients, ms } = SLOW;
+    streams.push({ ...common, name: 'slow', kind: 'sticky', rate, clients, path: `/slow?ms=${ms}`, deadlineMs: ms + LOST_AFTER, expect: { body: `"waited":${ms}` } });
+  }
+  return given.traffic({ phase, streams });
 }
 
-/** Makes a change while visitors come, before, during and after it: three phases of the report that is returned. */
-export async function underTraffic(given: Given, phases: Phases, change: () => Promise<void>): Promise<TrafficReport> {
-  const rate = phases.rate ?? RATE;
-  await using traffic = await membersTraffic(given, phases.before, rate);
-  await traffic.answered(rate);
-  traffic.mark(phases.during);
-  const changedAt = performance.now();
-  await change();
-  given.measure('changeMs', Math.round(performance.now() - changedAt));
-  traffic.mark(phases.after);
-  await traffic.answered(phases.requests ?? 2 * rate);
-  const report = await traffic.stop();
-  for (const [name, value] of Object.entries(report.measures())) given.measure(name, value);
-  return report;
-}
-
-export interface Phases {
+/** A change that is made while visitors come; its phases are those of the report. */
+export interface ChangeUnderTraffic {
   before: string;
   during: string;
   after: string;
-  /** How many requests of each kind follow the change; two seconds' worth if nothing is said. */
+  /** Deployments that take part, the one that is blamed for failed requests first. */
+  deployments: readonly [string, ...string[]];
+  /** Slow requests as well, some of which are under way at any moment. */
+  slow?: boolean;
+  /** Where the visitors come to; `api.k8s` when absent. */
+  host?: string;
+  /** How many fresh requests follow the change; one second's worth when absent. */
   requests?: number;
-  /** Requests per second of each kind. */
-  rate?: number;
 }
 
-/** The versions that answered in a phase, in order. */
-export function versionsIn(report: TrafficReport, phase: string): string[] {
-  return Object.keys(report.counts({ phase }).versions).sort();
+export interface Watched {
+  report: TrafficReport;
+  record: RolloutRecord;
+  recorder: RolloutRecorder;
+}
+
+/**
+ * Makes a change while visitors come, before, during and after it, and records what happens to pods: no request may fail,
+ * and visitors with a cookie stay with their pod until it leaves. All is drawn into the report.
+ */
+export async function underTraffic(given: Given, about: ChangeUnderTraffic, change: (traffic: Traffic) => Promise<void>): Promise<Watched> {
+  const [deployment, ...beside] = about.deployments;
+  const recorder = await given.deployment(deployment).record(...beside);
+  const report = await trafficAround(given, about, change);
+  const record = await recorder.stop();
+  await given.showRollout(about.during, report, record);
+  for (const [name, value] of Object.entries(report.measures())) given.measure(name, value);
+  given.requireNoneFailed(report, { on: `Deployment/${deployment}`, field: 'spec.template.spec.containers[0]', hint: 'failed-requests' }, record);
+  await requireStaying(given, report, record);
+  return { report, record, recorder };
+}
+
+async function trafficAround(given: Given, about: ChangeUnderTraffic, change: (traffic: Traffic) => Promise<void>): Promise<TrafficReport> {
+  await using traffic = await visitors(given, about.before, about);
+  await traffic.answered(RATES.fresh, { stream: 'fresh' });
+  traffic.mark(about.during);
+  const changedAt = performance.now();
+  await change(traffic);
+  given.measure('changeMs', Math.round(performance.now() - changedAt));
+  traffic.mark(about.after);
+  await traffic.answered(about.requests ?? RATES.fresh, { stream: 'fresh' });
+  return await traffic.stop();
+}
+
+/**
+ * Resolves when visitors without a cookie meet none but those who `fits` tells: the ingress controller hears of a change
+ * some time after the API server has it.
+ */
+export async function meetOnly(given: Given, traffic: Traffic, whom: string, fits: (sample: Sample) => boolean): Promise<void> {
+  let inARow = 0;
+  await traffic.until(
+    `${IN_A_ROW} answers in a row of ${whom} to visitors without a cookie`,
+    (sample) => {
+      if (!WITHOUT_COOKIE.some((kind) => kind === sample.stream)) return false;
+      inARow = fits(sample) ? inARow + 1 : 0;
+      return inARow >= IN_A_ROW;
+    },
+    { deadlineMs: 30_000, about: { object: 'Deployment/koa-sample-ap', hint: given.hint('versions') } },
+  );
+}
+
+/** The versions that answered in a phase, in order; on some kinds of streams, or on all. */
+export function versionsIn(report: TrafficReport, phase: string, streams: readonly (string | undefined)[] = [undefined]): string[] {
+  const seen = streams.flatMap((stream) => Object.keys(report.counts({ phase, ...(stream === undefined ? {} : { stream }) }).versions));
+  return [...new Set(seen)].sort();
+}
+
+/** The rule for visitors with a cookie: each stays with one pod until that pod begins to leave, whoever comes or goes beside it. */
+async function requireStaying(given: Given, report: TrafficReport, record: RolloutRecord): Promise<void> {
+  const leftBefore = (pod: string, atMs: number): boolean =>
+    record.spans.some((span) => span.pod === pod && span.state === 'leaving' && span.from <= report.startedAt + atMs);
+  const moved = report.clients('sticky').flatMap(({ client, visits }) =>
+    visits.slice(1).flatMap(({ pod, firstMs }, n) => {
+      const from = visits[n]?.pod ?? '';
+      return leftBefore(from, firstMs) ? [] : [`visitor ${client} went from ${from} to ${pod} after ${(firstMs / 1_000).toFixed(1)} s`];
+    }));
+  const blame = { on: 'Service/koa-sample-ap', field: 'metadata.annotations', hint: 'cookie' } as const;
+  await given.blame(blame, () => expect(moved, 'visitors with a cookie whose pod was there, and who met another').to.deep.equal([]));
 }

@@ -12,11 +12,3 @@ export function toVersion(deployment: Manifest, version: string): Manifest {
     }
   });
 }
-
-/** The fewest ready pods that a Deployment's strategy allows during an update; percentages are rounded down, as Kubernetes does. */
-export function fewestReady(deployment: Manifest): number {
-  const replicas = deployment.get<number>('spec.replicas') ?? 1;
-  if (deployment.get('spec.strategy.type') === 'Recreate') return 0;
-  const most = deployment.get<number | string>('spec.strategy.rollingUpdate.maxUnavailable') ?? '25%';
-  return replicas - (typeof most === 'number' ? most : Math.floor((replicas * Number.parseFloat(most)) / 100));
-}

@@ -1,0 +1,6 @@
+/** Whether labels to match, such as a Deployment's `spec.selector.matchLabels`, fit a pod's labels; none to match fit no pod. */
+export function selects(matchLabels: unknown, podLabels: unknown): boolean {
+  const wanted = Object.entries((matchLabels ?? {}) as Record<string, unknown>);
+  const labels = (podLabels ?? {}) as Record<string, unknown>;
+  return wanted.length > 0 && wanted.every(([name, value]) => labels[name] === value);
+}
