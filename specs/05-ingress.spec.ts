@@ -85,6 +85,8 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
     await given.blame(sticky, () => expect([...visits], 'pods that answered this visitor').to.deep.equal([podOf(first)]));
   });
 
+  it('gives a pod that leaves time until everyone knows', () => { requireTimeToLeave(given, LONGER_THAN_A_MOMENT); });
+
   it('loses with a killed pod what it was working on, and nothing else', async () => {
     const [killed, other] = await bothPods();
     const [bound, elsewhere] = [await visitorOf(given, killed), await visitorOf(given, other)];
@@ -100,13 +102,13 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
       given.measure('visitorMovedMs', Math.round(performance.now() - goneAt));
       for (let n = 0; n < ENOUGH_FOR_BOTH; n += 1) expect(podOf(await bound.get('/healthz', { headers: { host: apiHost } })), 'the pod that answers from now on').to.equal(podOf(moved));
       await given.blame({ ...app, hint: 'killed' }, async () => {
-        expect(await underWay, 'status of the request that the killed pod was working on, and of that at the other').to.deep.equal([502, 200]);
+        const [lost, answered] = await underWay;
+        expect(lost, 'status of the request that the killed pod was working on').to.be.oneOf([502, 504]);
+        expect(answered, 'status of the request that the other was working on').to.equal(200);
       });
     });
     given.requireNoneFailed(report, { ...app, hint: 'killed' }, record);
   });
-
-  it('gives a pod that leaves time until everyone knows', () => { requireTimeToLeave(given, LONGER_THAN_A_MOMENT); });
 
   it('lets one pod be evicted at a time, as its budget says, and loses nothing', async () => {
     const budget = given.manifest('PodDisruptionBudget', 'koa-sample-ap');
@@ -134,11 +136,6 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
     const liveness = { ...app, field: 'spec.template.spec.containers[0].livenessProbe', hint: 'liveness' };
     const readiness = { ...app, field: 'spec.template.spec.containers[0].readinessProbe', hint: 'readiness' };
 
-    given.expect(given.manifest('Deployment', 'koa-sample-ap'), 'spec.template.spec.containers[0].readinessProbe').toExist('readiness');
-    // Restarts would only begin after the probe's periods: what it asks says as much, and says it now.
-    given
-      .expect(given.manifest('Deployment', 'koa-sample-ap'), 'spec.template.spec.containers[0].livenessProbe.httpGet.path')
-      .toEqual('/healthz', 'liveness');
     await given.deployment('koa-sample-db').scale(0);
     await given.deployment('koa-sample-db').pods().none();
     const askedAt = performance.now();

@@ -13,6 +13,17 @@ const SOON = 10_000;
 /** Resolves when the budget lets exactly so many pods go. Told apart: it does not know the pods, or is too strict or too lax. */
 export async function budgetAllows(given: Given, budget: Manifest, pods: number, disruptions: number): Promise<void> {
   given.expect(budget, 'spec').toSatisfy('minAvailable or maxUnavailable', (spec) => typeof spec === 'object' && spec !== null && ('minAvailable' in spec || 'maxUnavailable' in spec), 'budget');
+  const selector = Object.entries(budget.get<Record<string, string>>('spec.selector.matchLabels') ?? {});
+  const labels = given.manifest('Deployment', 'koa-sample-ap').get<Record<string, string>>('spec.template.metadata.labels') ?? {};
+  given.expect(budget, 'spec.selector').toSatisfy(
+    `labels of the app's pods: ${JSON.stringify(labels)}`,
+    () => budget.get('spec.selector.matchExpressions') !== undefined || (selector.length > 0 && selector.every(([label, value]) => labels[label] === value)),
+    'budget',
+  );
+  for (const field of ['spec.minAvailable', 'spec.maxUnavailable']) {
+    if (budget.get(field) === undefined) continue;
+    given.expect(budget, field).toSatisfy(`a number that lets ${disruptions} of ${pods} pods go`, (value) => mayGo(field, value, pods) === disruptions, 'budget');
+  }
   const until = (state: string, fits: (status: NonNullable<Budget['status']>) => boolean, field: string) => given.until<Budget, true>({
     apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', name: budget.name, state, within: SOON, blame: { on: budget, field, hint: 'budget' },
     seen: ([object]) => (object?.status?.observedGeneration === object?.metadata?.generation && object?.status !== undefined && fits(object.status) ? true : undefined),
@@ -21,6 +32,12 @@ export async function budgetAllows(given: Given, budget: Manifest, pods: number,
   await until(`counts the ${pods} pods of the app`, ({ expectedPods }) => expectedPods === pods, 'spec.selector');
   const bound = budget.get('spec.maxUnavailable') === undefined ? 'spec.minAvailable' : 'spec.maxUnavailable';
   await until(`lets ${disruptions} of ${pods} pods go`, ({ disruptionsAllowed }) => disruptionsAllowed === disruptions, bound);
+}
+
+/** How many pods a bound lets go; percentages are rounded up, as the disruption controller does. */
+function mayGo(field: string, value: unknown, pods: number): number {
+  const bound = typeof value === 'number' ? value : Math.ceil((pods * Number.parseFloat(String(value))) / 100);
+  return Math.max(0, field === 'spec.minAvailable' ? pods - bound : bound);
 }
 
 function describe(budget: Budget | undefined): string {

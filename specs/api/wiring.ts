@@ -40,6 +40,7 @@ export function requireWired(given: Given): void {
   const app = given.manifest('Deployment', 'koa-sample-ap');
   given.expect(app, 'spec.replicas').toEqual(2, 'contract');
   requireDatabase(given, app);
+  requireProbes(given, app);
   requirePorts(given, app);
 }
 
@@ -68,6 +69,13 @@ function requireSame(given: Given, app: Manifest, name: string, expected: string
   given.fail({ on: app, field: `${container}.env[${name}]`, hint: 'app-not-ready', expected: `${name}: ${expected}`, observed: 'another value' });
 }
 
+/** "Send me requests" is another question than "restart me": only the first one asks for the database as well. */
+function requireProbes(given: Given, app: Manifest): void {
+  given.expect(app, `${container}.readinessProbe`).toExist('readiness');
+  given.expect(app, `${container}.readinessProbe.httpGet.path`).toEqual('/readyz', 'readiness');
+  given.expect(app, `${container}.livenessProbe.httpGet.path`).toEqual('/healthz', 'liveness');
+}
+
 /** Ports lead from the Ingress through the Service to where the app listens, and probes ask there. */
 function requirePorts(given: Given, app: Manifest): void {
   const service = given.manifest('Service', 'koa-sample-ap');
@@ -80,6 +88,11 @@ function requirePorts(given: Given, app: Manifest): void {
   for (const probe of ['readinessProbe', 'livenessProbe']) {
     if (app.get(`${container}.${probe}.httpGet`) !== undefined) given.expect(app, `${container}.${probe}.httpGet.port`).toSatisfy(described, leadsToTheApp, 'ports');
   }
+  given.expect(service, 'spec.selector').toSatisfy(
+    `labels of the pods of ${app.id}: ${JSON.stringify(app.get('spec.template.metadata.labels') ?? {})}`,
+    () => selectsPodsOf(service, app),
+    'no-endpoints',
+  );
   const servicePorts = service.get<Port[]>('spec.ports') ?? [];
   given.expect(service, 'spec.ports[0].port').toEqual(3000, 'ports');
   given.expect(service, 'spec.ports[0].targetPort').toSatisfy(described, (port) => leadsToTheApp(port ?? servicePorts[0]?.port), 'ports');
@@ -106,7 +119,10 @@ function requirePorts(given: Given, app: Manifest): void {
 export function requireTimeToLeave(given: Given, slowestMs: number): void {
   const app = given.manifest('Deployment', 'koa-sample-ap');
   const probe = `${container}.readinessProbe`;
-  const { periodSeconds = 10, failureThreshold = 3 } = app.get<{ periodSeconds?: number; failureThreshold?: number }>(probe) ?? {};
+  const written = app.get<{ periodSeconds?: number; failureThreshold?: number }>(probe);
+  // What is absent or 0 is filled in by the API server.
+  const periodSeconds = nonZero(written?.periodSeconds) ?? 10;
+  const failureThreshold = nonZero(written?.failureThreshold) ?? 3;
   const noticedMs = periodSeconds * failureThreshold * 1_000 + SPREAD_MS;
   const drainMs = Number(valueOf(given, app, 'DRAIN_MS') ?? 0);
   const preStopMs = (app.get<number>(`${container}.lifecycle.preStop.sleep.seconds`) ?? 0) * 1_000;
@@ -124,6 +140,10 @@ export function requireTimeToLeave(given: Given, slowestMs: number): void {
     expected: `DRAIN_MS of at least ${noticedMs}: periodSeconds ${periodSeconds} × failureThreshold ${failureThreshold} of the readinessProbe, and a moment more`,
     observed: drainMs === 0 ? 'none' : String(drainMs),
   });
+}
+
+function nonZero(value: number | undefined): number | undefined {
+  return value === 0 ? undefined : value;
 }
 
 function selectsPodsOf(service: Manifest, workload: Manifest): boolean {

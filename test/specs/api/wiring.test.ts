@@ -47,7 +47,6 @@ describe('what refers to what in lesson 05', () => {
   it('may be said in other words', () => {
     for (const [id, change] of [
       [app, (manifest) => manifest.without(`${container}.env[DB_PORT]`)],
-      [app, (manifest) => manifest.without(`${container}.livenessProbe`)],
       [app, (manifest) => manifest.with(`${container}.readinessProbe.httpGet.port`, 3000)],
       [service, (manifest) => manifest.without('spec.ports[0].targetPort')],
       [ingress, (manifest) => manifest.with('spec.rules[0].http.paths[0].backend.service.port', { number: 3000 })],
@@ -63,6 +62,8 @@ describe('what refers to what in lesson 05', () => {
     expect(failure(app, (manifest) => manifest.with(`${container}.env[DB_PASSWORD].valueFrom.secretKeyRef.key`, 'root_password'))).to.contain('the same as MYSQL_PASSWORD of Deployment/koa-sample-db, not another value');
     expect(failure(app, (manifest) => manifest.with(`${container}.ports[0].containerPort`, 3001))).to.equal(`${app} ${container}.ports[0].containerPort: 3000, not 3001`);
     expect(failure(app, (manifest) => manifest.with(`${container}.readinessProbe.httpGet.port`, 'web'))).to.contain(`${app} ${container}.readinessProbe.httpGet.port`);
+    expect(failure(app, (manifest) => manifest.without(`${container}.livenessProbe`))).to.contain('livenessProbe.httpGet.path: "/healthz"');
+    expect(failure(service, (manifest) => manifest.with('spec.selector.app', 'koa'))).to.equal(`${service} spec.selector: labels of the pods of ${app}: {"app":"koa-sample-ap"}, not {"app":"koa"}`);
     expect(failure(service, (manifest) => manifest.with('spec.ports[0].targetPort', 80))).to.equal(`${service} spec.ports[0].targetPort: 3000, or the name of a container port 3000, not 80`);
     expect(failure(service, (manifest) => manifest.with('spec.ports[0].name', 'web'))).to.equal(
       `${ingress} spec.rules[0].http.paths[0].backend.service.port: a port of Service/koa-sample-ap: name web or number 3000, not {"name":"http"}`,
@@ -76,6 +77,7 @@ describe('what refers to what in lesson 05', () => {
     );
     expect(failure(app, (manifest) => manifest.without('spec.template.spec.terminationGracePeriodSeconds'), requireTime)).to.equal('none');
     expect(failure(app, (manifest) => manifest.without(`${container}.env[DRAIN_MS]`), requireTime)).to.contain('DRAIN_MS of at least 3500').and.contain('not none');
+    expect(failure(app, (manifest) => manifest.with(`${container}.readinessProbe.failureThreshold`, 0), requireTime)).to.contain('failureThreshold 3');
     expect(failure(app, (manifest) => manifest.with(`${container}.readinessProbe.periodSeconds`, 10), requireTime)).to.equal(
       `${app} ${container}.readinessProbe: DRAIN_MS of at least 21500: periodSeconds 10 × failureThreshold 2 of the readinessProbe, and a moment more, not 4000`,
     );
