@@ -79,7 +79,7 @@ function mutantsCommand(now: Date): Command {
     .option('--shard <i/n>', 'the i-th of n parts', shard)
     .option('--jobs <n>', 'mutants side by side', positive, defaultMutantJobs)
     .option('--report <dir>', 'where mutants.json and mutants.html are written', 'report')
-    .option('--readme', 'run nothing: write the table of mutants.json into the READMEs')
+    .option('--readme', 'run nothing: write the tables of what is in the report folder (or in folders below it) into the READMEs')
     .showSuggestionAfterError()
     .allowExcessArguments(true)
     .exitOverride();

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EnvironmentError } from '../errors/environment-error.ts';
+import { readReports } from './merge-reports.ts';
 import { cellsOf } from './mutant-lines.ts';
 import type { MutantsReport } from './mutant-results.ts';
 import { countMutants, percent, rowOf, rowsBy, secondsEach, type Row } from './summary.ts';
@@ -13,22 +14,22 @@ const readmes = {
   'README.md': {
     head: ['killed', 'slow', 'survived', 'rejected', 'equivalent', 'error', 'score', 'names the field'],
     lesson: 'lesson', category: 'category', all: 'all', equivalents: 'Equivalent, with the reason', survivors: 'Survived',
+    neutral: ({ passed, total }: MutantsReport['neutral']) => `Neutral changes: ${passed} of ${total} passed.`,
     sum: (r: MutantsReport) => `Score **${percent(r.score)}**: ${countMutants(r.mutants).killed} of ${countMutants(r.mutants).killed + countMutants(r.mutants).survived} mutants killed; ${percent(r.named)} of the failures name object and field; ${secondsEach(r).toFixed(1)} s a mutant (${r.startedAt.slice(0, 10)}).`,
   },
   'README.ja.md': {
     head: ['検出', '低速', '見逃し', '拒否', '等価', 'エラー', 'スコア', 'フィールド名を表示'],
     lesson: 'レッスン', category: '分類', all: '合計', equivalents: '等価なミュータントとその理由', survivors: '見逃したミュータント',
+    neutral: ({ passed, total }: MutantsReport['neutral']) => `影響のないはずの変更: ${total} 件のうち ${passed} 件が合格。`,
     sum: (r: MutantsReport) => `スコア **${percent(r.score)}**: ミュータント ${countMutants(r.mutants).killed + countMutants(r.mutants).survived} 個のうち ${countMutants(r.mutants).killed} 個を検出。失敗メッセージの ${percent(r.named)} がオブジェクトとフィールドを示します。1 個あたり ${secondsEach(r).toFixed(1)} 秒(${r.startedAt.slice(0, 10)})。`,
   },
 } as const;
 
 type Words = (typeof readmes)[keyof typeof readmes];
 
-/** Writes the tables of `mutants.json` into both READMEs, between their marks; returns the files. Throws {@link EnvironmentError}. */
+/** Writes the tables of what was found (of a run, or of its parts in folders below) into both READMEs, between their marks; returns the files. Throws {@link EnvironmentError}. */
 export function writeReadmes(reportDir: string, checkout: string): string[] {
-  const file = join(reportDir, 'mutants.json');
-  if (!existsSync(file)) throw new EnvironmentError('--readme', `there is no ${file}`, 'Run npm run mutants first.');
-  const report = JSON.parse(readFileSync(file, 'utf8')) as MutantsReport;
+  const report = readReports(reportDir);
   return Object.entries(readmes).map(([name, words]) => {
     const readme = join(checkout, name);
     writeFileSync(readme, withPart(readFileSync(readme, 'utf8'), readmePart(report, words), name));
@@ -54,6 +55,7 @@ export function readmePart(report: MutantsReport, words: Words = readmes['README
     table(words, words.lesson, [...rowsBy(mutants, 'lesson'), rowOf(words.all, mutants)]),
     table(words, words.category, rowsBy(mutants, 'category')),
     ...(survivors.length === 0 ? [] : [`${words.survivors}:`, survivors.map(({ id, standsFor }) => `- \`${id}\`: ${standsFor}`).join('\n')]),
+    ...(report.neutral.total === 0 ? [] : [words.neutral(report.neutral)]),
     ...(reasons.length === 0 ? [] : [`<details><summary>${words.equivalents} (${equivalents.length})</summary>`, reasons.map(([reason, own]) => `- ${reason}\n  ${own.map(({ id }) => `\`${id}\``).join(', ')}`).join('\n'), '</details>']),
   ].join('\n\n');
 }

@@ -1,0 +1,30 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EnvironmentError } from '../errors/environment-error.ts';
+import type { ExitCode } from '../report/results.ts';
+import type { MutantsReport } from './mutant-results.ts';
+import { namedShare, scoreOf } from './summary.ts';
+
+/** The reports in a folder: its own `mutants.json` and those one folder below, as the parts of a run leave them. Throws {@link EnvironmentError}. */
+export function readReports(folder: string): MutantsReport {
+  const below = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name)) : [];
+  const files = [folder, ...below].map((each) => join(each, 'mutants.json')).filter((file) => existsSync(file));
+  if (files.length === 0) throw new EnvironmentError('--readme', `there is no mutants.json in ${folder}`, 'Run npm run mutants first.');
+  return mergeReports(files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as MutantsReport));
+}
+
+/** Several runs as one: of a mutant that ran more than once the latest result counts. Times are added up. */
+export function mergeReports(reports: readonly MutantsReport[]): MutantsReport {
+  const inOrder = reports.toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
+  const latest = new Map(inOrder.flatMap(({ mutants }) => mutants).filter(({ durationMs }) => durationMs > 0).map((mutant) => [mutant.id, mutant]));
+  for (const mutant of inOrder.flatMap(({ mutants }) => mutants)) if (!latest.has(mutant.id)) latest.set(mutant.id, mutant);
+  const mutants = [...latest.values()].sort((a, b) => a.id.localeCompare(b.id));
+  const neutral = inOrder.reduce((sum, report) => ({
+    passed: sum.passed + report.neutral.passed, total: sum.total + report.neutral.total, failed: [...sum.failed, ...report.neutral.failed],
+  }), { passed: 0, total: 0, failed: [] as MutantsReport['neutral']['failed'] });
+  return {
+    schema: 1, startedAt: inOrder.at(-1)?.startedAt ?? '', durationMs: inOrder.reduce((sum, { durationMs }) => sum + durationMs, 0),
+    exitCode: Math.max(0, ...inOrder.map(({ exitCode }) => exitCode)) as ExitCode, seed: inOrder.at(-1)?.seed ?? '', score: scoreOf(mutants), named: namedShare(mutants),
+    neutral, mutants, errors: inOrder.flatMap(({ errors }) => errors), leftovers: inOrder.flatMap(({ leftovers }) => leftovers),
+  };
+}

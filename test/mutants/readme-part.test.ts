@@ -1,0 +1,62 @@
+import { expect } from 'chai';
+import { mergeReports } from '../../harness/mutants/merge-reports.ts';
+import type { MutantResult, MutantsReport } from '../../harness/mutants/mutant-results.ts';
+import { mutantsPage } from '../../harness/mutants/mutants-page.ts';
+import { readmePart, withPart } from '../../harness/mutants/readme-part.ts';
+import { mutantsExitCode } from '../../harness/mutants/summary.ts';
+
+const mutant = (id: string, more: Partial<MutantResult> = {}): MutantResult => ({
+  id: `02-logging/${id}`, lesson: '02-logging', category: 'probe', source: 'listed', object: 'Pod/counter', field: 'spec.x', status: 'killed', slow: false, by: 'apply',
+  message: 'Pod/counter spec.x: expected <a>, observed b', namesField: true, durationMs: 8_000, standsFor: 'It is forgotten.', ...more,
+});
+const report = (mutants: MutantResult[], more: Partial<MutantsReport> = {}): MutantsReport => mergeReports([{
+  schema: 1, startedAt: '2026-11-23T00:00:00.000Z', durationMs: 20_000, exitCode: 0, seed: 's', score: null, named: null, neutral: { passed: 0, total: 0, failed: [] }, mutants, errors: [], leftovers: [], ...more,
+}]);
+const three = report([mutant('a'), mutant('b', { status: 'survived', message: '', by: '', namesField: false }), mutant('c', { status: 'equivalent', reason: 'nobody reads it', durationMs: 0 })]);
+
+describe('what people read of a run of mutants', () => {
+  it('is a part of the README with score, tables, survivors and reasons', () => {
+    const part = readmePart(three);
+    expect(part).to.include('Score **50 %**: 1 of 2 mutants killed; 100 % of the failures name object and field; 10.0 s a mutant (2026-11-23).');
+    expect(part).to.include('| 02-logging | 1 | 0 | 1 | 0 | 1 | 0 | 50 % | 100 % |');
+    expect(part).to.include('- `02-logging/b`: It is forgotten.');
+    expect(part).to.include('- nobody reads it\n  `02-logging/c`');
+  });
+
+  it('replaces what stands between the marks, and nothing else', () => {
+    expect(withPart('a\n<!-- mutants:begin -->\nold\n<!-- mutants:end -->\nz', 'new', 'README.md')).to.equal('a\n<!-- mutants:begin -->\nnew\n<!-- mutants:end -->\nz');
+    expect(() => withPart('a', 'new', 'README.md')).to.throw('it has no <!-- mutants:begin --> … <!-- mutants:end -->');
+  });
+
+  it('is a page in which texts stay texts', () => {
+    const page = mutantsPage(three);
+    expect(page).to.include('<h1 class="passed">Mutation score 50 %</h1>').and.to.include('expected &lt;a&gt;, observed b').and.to.include('Needs a look');
+  });
+
+  it('never rounds up to all', () => {
+    const many = [...Array.from({ length: 2_000 }, (_, n) => mutant(String(n))), mutant('x', { status: 'survived' })];
+    expect(readmePart(report(many))).to.include('Score **99.9 %**');
+  });
+});
+
+describe('mergeReports', () => {
+  it('takes the latest result of each mutant, a run before an unrun one', () => {
+    const earlier = report([mutant('a', { status: 'survived' }), mutant('c', { status: 'equivalent' })], { startedAt: '2026-11-22' });
+    const later = report([mutant('a'), mutant('c', { status: 'equivalent', durationMs: 0, reason: 'unrun' }), mutant('d')], { startedAt: '2026-11-23' });
+    const merged = mergeReports([later, earlier]);
+    expect(merged.mutants.map(({ id, status, reason }) => [id, status, reason])).to.deep.equal([['02-logging/a', 'killed', undefined], ['02-logging/c', 'equivalent', undefined], ['02-logging/d', 'killed', undefined]]);
+    expect(merged).to.deep.include({ score: 1, durationMs: 40_000, startedAt: '2026-11-23' });
+  });
+});
+
+describe('the exit code of a run of mutants', () => {
+  const code = (mutants: MutantResult[], more: Partial<MutantsReport> = {}, interrupted = false): number => mutantsExitCode({ ...report(mutants), ...more }, interrupted);
+  it('is 130 before 2 before 1 before 0', () => {
+    expect(code([mutant('a'), mutant('b', { status: 'rejected' })])).to.equal(0);
+    expect(code([mutant('a', { status: 'survived' })])).to.equal(1);
+    expect(code([mutant('a', { reason: 'it is called equivalent, and is not' })])).to.equal(1);
+    expect(code([mutant('a', { status: 'survived' }), mutant('b', { status: 'error' })])).to.equal(2);
+    expect(code([], { neutral: { passed: 0, total: 1, failed: [{ id: 'x', by: 'y', message: 'z' }] } })).to.equal(1);
+    expect(code([mutant('b', { status: 'error' })], {}, true)).to.equal(130);
+  });
+});
