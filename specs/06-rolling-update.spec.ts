@@ -44,7 +44,7 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
     const { report, record } = await watched({ before: '1.0', during: '1.0 → 2.0', after: '2.0', slow: true }, async (traffic) => {
       await given.apply(toVersion(deployment(), '2.0'));
       await allUpdated(given, name);
-      await meetOnly(given, traffic, '2.0', ({ version }) => version === '2.0');
+      await meetOnly(given, traffic, '2.0', ({ version }) => version === '2.0', WITHOUT_COOKIE);
     });
     await versions(report, '1.0', ['1.0']);
     await versions(report, '1.0 → 2.0', ['1.0', '2.0']);
@@ -85,8 +85,9 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
       expect(await sizes(), 'what the ReplicaSets ask for while the rollout is paused').to.deep.equal(paused);
       traffic.mark('resumed');
       await given.apply(deployment());
-      // Until the old pods are gone: the visitors who have their cookies are the last to leave them.
-      await given.deployment(name).complete();
+      await allUpdated(given, name);
+      // Those who have a cookie of an old pod as well: they are the last to leave it.
+      await meetOnly(given, traffic, '1.0', ({ version }) => version === '1.0');
     });
     await versions(report, '2.0', ['2.0']);
     await versions(report, 'paused', ['1.0', '2.0']);
@@ -103,7 +104,7 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
       traffic.mark('1.0 → 2.0');
       await given.apply(good);
       await allUpdated(given, name);
-      await meetOnly(given, traffic, '2.0', ({ version }) => version === '2.0');
+      await meetOnly(given, traffic, '2.0', ({ version }) => version === '2.0', WITHOUT_COOKIE);
       traffic.mark('until there were enough');
       await Promise.all(KINDS.map(async (kind) => {
         await traffic.answered(ENOUGH - (sent.get(kind) ?? 0) - traffic.finished(kind), { stream: kind });

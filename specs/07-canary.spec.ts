@@ -66,7 +66,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
     const before = await stableUids();
     const { report } = await watched({ before: 'both', during: 'abort', after: 'aborted' }, async (traffic) => {
       await given.delete(canary());
-      await meetOnly(given, traffic, '1.0', ({ version }) => version === '1.0');
+      await meetOnly(given, traffic, '1.0', ({ version }) => version === '1.0', WITHOUT_COOKIE);
     });
     await versions(versionsIn(report, 'aborted', WITHOUT_COOKIE), 'versions after the abort', ['1.0'], 'aborted');
     await untouched(before);
@@ -77,7 +77,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
       for (const labels of [draft.spec.selector.matchLabels, draft.spec.template.metadata.labels]) Object.assign(labels, { track }, app === undefined ? {} : { app });
     });
     const [bad, apart] = [other('bad'), other('apart', 'apart')];
-    const { report } = await watched({ before: 'stable', during: 'beside the Service', after: 'still beside it', requests: FOR_A_SHARE }, async () => {
+    const { report } = await watched({ before: 'stable', during: 'beside the Service', after: 'still beside it' }, async () => {
       await given.apply(apart);
       await applyAndGetStuck(given, bad, failingReadiness);
       await given.deployment(apart.name).readyReplicas(replicas(apart));
@@ -102,7 +102,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
       traffic.mark('fewer pods');
       await beside(1);
       const staying = (await given.pods({ app: stableName }).now()).filter(({ object }) => object.metadata?.deletionTimestamp === undefined).map(({ name }) => name);
-      await meetOnly(given, traffic, `the ${staying.length} pods that stay`, ({ pod = '' }) => staying.includes(pod));
+      await meetOnly(given, traffic, `the ${staying.length} pods that stay`, ({ pod = '' }) => staying.includes(pod), WITHOUT_COOKIE);
     });
     await requireShare(given, report, { name: '1Of10', phase: '1 of 10', expected: 1 / 10 }, share);
     await requireShare(given, report, { name: '1Of2', phase: '1 of 2', expected: 1 / 2 }, share);
@@ -126,10 +126,12 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
 
   it('leaves only 2.0 when it is promoted', async () => {
     const promoted = toVersion(stable(), '2.0').with('spec.replicas', replicas(canary()));
-    const { report, recorder } = await watched({ before: 'both', during: 'promotion', after: 'promoted' }, async () => {
+    const { report, recorder } = await watched({ before: 'both', during: 'promotion', after: 'promoted' }, async (traffic) => {
       await given.apply(promoted);
       await allUpdated(given, stableName);
-      await Promise.all([given.deployment(canaryName).deleted(), given.deployment(stableName).complete()]);
+      await given.delete(canary());
+      await given.service(stableName).endpoints(replicas(promoted), { blame: { on: `Deployment/${stableName}`, hint: 'promoted' } });
+      await meetOnly(given, traffic, '2.0', ({ version }) => version === '2.0');
     });
     given.requireWithinStrategy(recorder.only(stableName), promoted, 'promoted');
     await given.blame({ on: `Deployment/${stableName}`, field: 'spec.template.spec.containers[0].image', hint: 'promoted' }, () => {

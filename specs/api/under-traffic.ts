@@ -17,7 +17,7 @@ export const WITHOUT_COOKIE: readonly Kind[] = ['fresh', 'keep-alive'];
  * Requests per second of each kind. They have no common divisor: visitors who came in step with the balancer's turns would
  * meet the same pod again and again.
  */
-export const RATES: Readonly<Record<Kind, number>> = { 'fresh': 101, 'keep-alive': 97, 'sticky': 95 };
+export const RATES: Readonly<Record<Kind, number>> = { 'fresh': 107, 'keep-alive': 103, 'sticky': 101 };
 /** Those who ask for the members, and with them the database, which may take longer: requests per second, and milliseconds. */
 const MEMBERS = { rate: 10, lostAfter: 5_000 };
 /** Four visitors with a cookie, each of whom asks once a second for what takes 3 s: each always has some under way. */
@@ -92,15 +92,15 @@ async function trafficAround(given: Given, about: ChangeUnderTraffic, change: (t
 }
 
 /**
- * Resolves when visitors without a cookie meet none but those who `fits` tells: the ingress controller hears of a change
- * some time after the API server has it.
+ * Resolves when visitors of these kinds meet none but those who `fits` tells: the ingress controller hears of a change some
+ * time after the API server has it, and visitors with a cookie go on meeting a pod that leaves until it is not ready.
  */
-export async function meetOnly(given: Given, traffic: Traffic, whom: string, fits: (sample: Sample) => boolean): Promise<void> {
+export async function meetOnly(given: Given, traffic: Traffic, whom: string, fits: (sample: Sample) => boolean, kinds: readonly Kind[] = KINDS): Promise<void> {
   let inARow = 0;
   await traffic.until(
-    `${IN_A_ROW} answers in a row of ${whom} to visitors without a cookie`,
+    `${IN_A_ROW} answers in a row of ${whom} to visitors of the kinds ${kinds.join(', ')}`,
     (sample) => {
-      if (!WITHOUT_COOKIE.some((kind) => kind === sample.stream)) return false;
+      if (!kinds.some((kind) => kind === sample.stream)) return false;
       inARow = fits(sample) ? inARow + 1 : 0;
       return inARow >= IN_A_ROW;
     },
