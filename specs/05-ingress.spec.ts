@@ -5,7 +5,7 @@ import { foundation, lesson } from '../harness/lesson/lesson.ts';
 import { budgetAllows, evicted, notEvicted } from './api/budget.ts';
 import { podOf, slowAnswer, visitorOf, whileVisitorsCome } from './api/pod-loss.ts';
 import { admin, apiAnswers, apiHost, joined, signIn } from './api/requests.ts';
-import { requireIngressClass, requireTimeToLeave, requireWired } from './api/wiring.ts';
+import { requireIngressClass, requireProbes, requireTimeToLeave, requireWired } from './api/wiring.ts';
 
 /** Requests without a cookie that must meet both pods: were they sent at random, all of 24 would miss one in 1 of 8 million runs. */
 const ENOUGH_FOR_BOTH = 24;
@@ -38,6 +38,8 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
       await given.blame(app, () => expect(status, `status of GET /auth for ${wrong.username} with a wrong name or password`).to.equal(404));
     }
   });
+
+  it('has a probe for each question: may it get requests, must it be restarted', () => { requireProbes(given); });
 
   it('shows the members to who is signed in, and to nobody else', async () => {
     const { status, data } = await members(await signIn(given));

@@ -5,7 +5,7 @@ import { failureAbout, type Teller } from '../../../harness/expect/blame.ts';
 import { FieldExpectation } from '../../../harness/expect/field.ts';
 import type { Given, Manifest } from '../../../harness/lesson/given.ts';
 import { Manifests } from '../../../harness/manifests/manifests.ts';
-import { requireTimeToLeave, requireWired } from '../../../specs/api/wiring.ts';
+import { requireProbes, requireTimeToLeave, requireWired } from '../../../specs/api/wiring.ts';
 
 const ours = join(import.meta.dirname, '../../../manifests');
 const container = 'spec.template.spec.containers[0]';
@@ -41,6 +41,7 @@ describe('what refers to what in lesson 05', () => {
 
   it('is right in our own manifests', () => {
     requireWired(given());
+    requireProbes(given());
     requireTimeToLeave(given(), 3_000);
   });
 
@@ -62,7 +63,9 @@ describe('what refers to what in lesson 05', () => {
     expect(failure(app, (manifest) => manifest.with(`${container}.env[DB_PASSWORD].valueFrom.secretKeyRef.key`, 'root_password'))).to.contain('the same as MYSQL_PASSWORD of Deployment/koa-sample-db, not another value');
     expect(failure(app, (manifest) => manifest.with(`${container}.ports[0].containerPort`, 3001))).to.equal(`${app} ${container}.ports[0].containerPort: 3000, not 3001`);
     expect(failure(app, (manifest) => manifest.with(`${container}.readinessProbe.httpGet.port`, 'web'))).to.contain(`${app} ${container}.readinessProbe.httpGet.port`);
-    expect(failure(app, (manifest) => manifest.without(`${container}.livenessProbe`))).to.contain('livenessProbe.httpGet.path: "/healthz"');
+    expect(failure(app, (manifest) => manifest.with(`${container}.readinessProbe.httpGet.path`, '/ready'))).to.contain('readinessProbe.httpGet.path');
+    expect(failure(app, (manifest) => manifest.with(`${container}.readinessProbe.httpGet.path`, '/healthz'), requireProbes)).to.contain('readinessProbe.httpGet.path: "/readyz", not "/healthz"');
+    expect(failure(app, (manifest) => manifest.without(`${container}.livenessProbe`), requireProbes)).to.contain('livenessProbe.httpGet.path: "/healthz"');
     expect(failure(service, (manifest) => manifest.with('spec.selector.app', 'koa'))).to.equal(`${service} spec.selector: labels of the pods of ${app}: {"app":"koa-sample-ap"}, not {"app":"koa"}`);
     expect(failure(service, (manifest) => manifest.with('spec.ports[0].targetPort', 80))).to.equal(`${service} spec.ports[0].targetPort: 3000, or the name of a container port 3000, not 80`);
     expect(failure(service, (manifest) => manifest.with('spec.ports[0].name', 'web'))).to.equal(
