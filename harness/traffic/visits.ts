@@ -17,13 +17,16 @@ export interface ClientVisits {
 }
 
 /**
- * Follows each client of a sticky stream from pod to pod. Only good answers to requests that carried the cookie count: a
- * request without one may land anywhere.
+ * Follows each client of a sticky stream from pod to pod: to the one that gave it its cookie, and from there to the one
+ * whose answer brought another cookie.
+ *
+ * A client has several requests under way at a time. Those that left with the cookie of a pod that is gone may each land
+ * elsewhere; the client goes on with what the first of their answers brought, and the others say nothing about it.
  */
 export function visitsOf(samples: Iterable<Sample>): ClientVisits[] {
   const clients = new Map<number, Sample[]>();
   for (const sample of samples) {
-    if (!sample.ok || !sample.cookie || sample.pod === undefined) continue;
+    if (!sample.ok || sample.pod === undefined) continue;
     const own = clients.get(sample.client) ?? [];
     own.push(sample);
     clients.set(sample.client, own);
@@ -31,14 +34,24 @@ export function visitsOf(samples: Iterable<Sample>): ClientVisits[] {
   return [...clients].sort(([a], [b]) => a - b).map(([client, own]) => ({ client, visits: staysOf(own) }));
 }
 
-function staysOf(samples: Sample[]): Visit[] {
+/** Goes through what a client sent and got in order of time, with the cookie that it then had. */
+function staysOf(samples: readonly Sample[]): Visit[] {
   const visits: Visit[] = [];
-  for (const { pod = '', version = '', sentMs } of samples.sort((a, b) => a.sentMs - b.sentMs)) {
-    const stay = visits.at(-1);
-    if (stay?.pod === pod) {
-      stay.lastMs = sentMs;
-      stay.requests++;
-    } else visits.push({ pod, version, firstMs: sentMs, lastMs: sentMs, requests: 1 });
+  const leftWith = new Map<Sample, Visit | undefined>();
+  const moments = samples.flatMap((sample) => [{ at: sample.doneMs, sample, done: true }, { at: sample.sentMs, sample, done: false }]);
+  // An answer is read before the next request leaves.
+  moments.sort((a, b) => a.at - b.at || Number(b.done) - Number(a.done));
+  for (const { sample, done } of moments) {
+    const { pod = '', version = '', sentMs, cookie } = sample;
+    if (!done) {
+      leftWith.set(sample, cookie ? visits.at(-1) : undefined);
+      continue;
+    }
+    const named = leftWith.get(sample);
+    if (named !== undefined && named.pod === pod) {
+      named.lastMs = Math.max(named.lastMs, sentMs);
+      named.requests++;
+    } else if (named === visits.at(-1)) visits.push({ pod, version, firstMs: sentMs, lastMs: sentMs, requests: 1 });
   }
   return visits;
 }

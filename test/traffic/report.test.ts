@@ -90,9 +90,16 @@ describe('the report of traffic', () => {
     const at = (dueMs: number, client: number, pod: string, cookie = true) => sample({ dueMs, client, pod, version: '1.0', cookie, stream: 'sticky' });
     const report = reportOf([at(0, 0, 'ap-a', false), at(10, 1, 'ap-b'), at(20, 0, 'ap-c'), at(30, 1, 'ap-b'), at(40, 0, 'ap-b'), at(50, 0, 'ap-b')]);
     expect(report.clients('sticky')).to.deep.equal([
-      { client: 0, visits: [{ pod: 'ap-c', version: '1.0', firstMs: 20, lastMs: 20, requests: 1 }, { pod: 'ap-b', version: '1.0', firstMs: 40, lastMs: 50, requests: 2 }] },
+      { client: 0, visits: [{ pod: 'ap-a', version: '1.0', firstMs: 0, lastMs: 0, requests: 1 }, { pod: 'ap-c', version: '1.0', firstMs: 20, lastMs: 20, requests: 1 }, { pod: 'ap-b', version: '1.0', firstMs: 40, lastMs: 50, requests: 2 }] },
       { client: 1, visits: [{ pod: 'ap-b', version: '1.0', firstMs: 10, lastMs: 30, requests: 2 }] },
     ]);
+  });
+
+  it('does not take requests for a move that left with the cookie of a pod that is gone', () => {
+    const at = (sentMs: number, doneMs: number, pod: string) => sample({ dueMs: sentMs, sentMs, doneMs, pod, version: '1.0', cookie: sentMs > 0, stream: 'sticky' });
+    // ap-a goes after 15 ms: three requests are under way, and the second is answered first.
+    const [client] = reportOf([at(0, 10, 'ap-a'), at(20, 60, 'ap-b'), at(30, 50, 'ap-c'), at(40, 70, 'ap-b'), at(55, 80, 'ap-c'), at(90, 95, 'ap-c')]).clients('sticky');
+    expect(client?.visits.map(({ pod, requests }) => `${pod} ${requests}`)).to.deep.equal(['ap-a 1', 'ap-c 3']);
   });
 
   it('gives every sample with what is known about it', () => {
