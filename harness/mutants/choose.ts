@@ -2,20 +2,30 @@ import { createHash } from 'node:crypto';
 import type { Variant } from './mutant.ts';
 
 /**
- * A sample that is the same for the same seed: from each lesson in turn, so that every lesson is in it, in an order that
- * the seed decides.
+ * A sample that is the same for the same seed. Some of every lesson are in it, and of each as much as takes about the same
+ * time: of a lesson that takes long, few.
+ *
+ * @param secondsOf about how long a lesson takes when nothing fails
  */
-export function sample<V extends Variant>(variants: readonly V[], size: number, seed: string): V[] {
-  const lessons = Map.groupBy(variants, ({ lesson }) => lesson);
-  const queues = [...lessons.values()].map((own) => own.toSorted((a, b) => (rank(a, seed) < rank(b, seed) ? -1 : 1)));
+export function sample<V extends Variant>(variants: readonly V[], size: number, seed: string, secondsOf: (lesson: string) => number): V[] {
+  const queues = [...Map.groupBy(variants, ({ lesson }) => lesson)].map(([lesson, own]) => ({
+    seconds: secondsOf(lesson), waiting: own.toSorted((a, b) => (rank(a, seed) < rank(b, seed) ? -1 : 1)), taken: 0,
+  }));
   const chosen = new Set<V>();
-  for (let round = 0; chosen.size < Math.min(size, variants.length); round += 1) {
-    for (const queue of queues) {
-      const next = queue[round];
-      if (next !== undefined && chosen.size < size) chosen.add(next);
-    }
+  while (chosen.size < Math.min(size, variants.length)) {
+    const open = queues.filter(({ waiting }) => waiting.length > 0);
+    // A lesson of which there is none yet comes before all others.
+    const next = open.reduce((a, b) => (after(b) < after(a) ? b : a));
+    const variant = next.waiting.shift();
+    if (variant !== undefined) chosen.add(variant);
+    next.taken += 1;
   }
   return variants.filter((variant) => chosen.has(variant));
+}
+
+/** Seconds that a lesson's part of the sample would take with one more. */
+function after({ seconds, taken }: { seconds: number; taken: number }): number {
+  return taken === 0 ? 0 : seconds * (taken + 1);
 }
 
 function rank({ fullId }: Variant, seed: string): string {

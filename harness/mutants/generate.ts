@@ -11,8 +11,9 @@ import { operators } from './operators/operators.ts';
  * objects as an earlier one is left out.
  *
  * @param dir folder of the lessons' manifests
+ * @param common what nobody can see in any lesson
  */
-export function allMutants(dir: string, listed: LessonMutants): Mutant[] {
+export function allMutants(dir: string, listed: LessonMutants, common: readonly EquivalentRule[] = []): Mutant[] {
   const seen = new Set([nothingChanged(listed.lesson), ...listed.mutants].map((variant) => outcomeOf(dir, variant)));
   const made = operatorMutants(dir, listed.lesson).filter((mutant) => {
     const outcome = outcomeOf(dir, mutant);
@@ -20,7 +21,7 @@ export function allMutants(dir: string, listed: LessonMutants): Mutant[] {
     seen.add(outcome);
     return !known;
   });
-  return [...listed.mutants, ...made.map((mutant) => withReason(mutant, listed.rules))];
+  return [...listed.mutants, ...made.map((mutant) => withReason(mutant, [...listed.rules, ...common]))];
 }
 
 function operatorMutants(dir: string, lesson: string): Mutant[] {
@@ -48,8 +49,13 @@ function withReason(mutant: Mutant, rules: readonly EquivalentRule[]): Mutant {
 
 function fits(rule: EquivalentRule, mutant: Mutant): boolean {
   const [, field = '', operator] = mutant.id.split('--');
-  const pattern = rule.field.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`)).join('.*');
-  return rule.object === mutant.object && new RegExp(`^${pattern}$`).test(field) && (rule.operator ?? operator) === operator;
+  return isLike(mutant.object, rule.object) && isLike(field, rule.field) && (rule.operator ?? operator) === operator;
+}
+
+/** Whether a text is what a pattern says, in which `*` stands for anything. */
+function isLike(text: string, pattern: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
+  return new RegExp(`^${parts.join('.*')}$`).test(text);
 }
 
 /** What a variant makes of the folders, in a form in which the same objects are the same text whatever their order of keys. */

@@ -42,8 +42,9 @@ export interface Mutant extends Variant {
 
 /** Which mutants of an operator nobody can see, and why. */
 export interface EquivalentRule {
-  object: ObjectName;
-  /** As in the mutant; `*` stands for anything. */
+  /** `Kind/name`; here and in `field` a `*` stands for anything. */
+  object: string;
+  /** As in the mutant. */
   field: string;
   /** Absent: whatever the operator. */
   operator?: string;
@@ -53,6 +54,8 @@ export interface EquivalentRule {
 /** What `mutants/<lesson>.yaml` holds. */
 export interface LessonMutants {
   lesson: string;
+  /** About how long the lesson takes when nothing fails. */
+  seconds: number;
   mutants: Mutant[];
   neutral: Variant[];
   rules: EquivalentRule[];

@@ -15,6 +15,9 @@ export interface Category {
   source: string;
 }
 
+/** Of a lesson that does not say how long it takes. */
+const usualSeconds = 30;
+
 /** Reads `categories.yaml` of the folder of mutants. Throws {@link EnvironmentError}. */
 export function readCategories(folder: string): Map<string, Category> {
   const content = parseFile(join(folder, 'categories.yaml'));
@@ -24,12 +27,22 @@ export function readCategories(folder: string): Map<string, Category> {
   }));
 }
 
+/** Reads `equivalents.yaml`: what nobody can see in any lesson. Throws {@link EnvironmentError}. */
+export function readEquivalents(folder: string): EquivalentRule[] {
+  const file = 'equivalents.yaml';
+  if (!existsSync(join(folder, file))) return [];
+  const reader = new Reader(file, '', new Map());
+  return reader.list('skip', parseFile(join(folder, file))['skip']).map((entry) => reader.rule(entry));
+}
+
 /** Reads the mutants of a lesson; a lesson without a file has none of its own. Throws {@link EnvironmentError}. */
 export function readMutants(folder: string, lesson: string, categories: ReadonlyMap<string, Category>): LessonMutants {
   const file = `${lesson}.yaml`;
   const content = existsSync(join(folder, file)) ? parseFile(join(folder, file)) : {};
   const reader = new Reader(file, lesson, categories);
-  reader.onlyKeys('the file', content, ['mutants', 'neutral', 'operators']);
+  reader.onlyKeys('the file', content, ['seconds', 'mutants', 'neutral', 'operators']);
+  const seconds = content['seconds'] ?? usualSeconds;
+  if (typeof seconds !== 'number' || seconds <= 0) throw wrong(file, 'seconds is no number above zero');
   const mutants = reader.list('mutants', content['mutants']).map((entry) => reader.mutant(entry));
   const neutral = reader.list('neutral', content['neutral']).map((entry) => reader.neutral(entry));
   const operators = content['operators'] ?? {};
@@ -40,7 +53,7 @@ export function readMutants(folder: string, lesson: string, categories: Readonly
     if (seen.has(id)) throw wrong(file, `the id "${id}" is there twice`);
     seen.add(id);
   }
-  return { lesson, mutants, neutral, rules };
+  return { lesson, seconds, mutants, neutral, rules };
 }
 
 function parseFile(path: string): Record<string, unknown> {
@@ -110,7 +123,7 @@ class Reader {
     this.onlyKeys('operators.skip', entry, ['object', 'field', 'operator', 'equivalent']);
     const field = this.#text('operators.skip', entry, 'field');
     return {
-      object: this.#objectName(field, entry['object']), field, equivalent: this.#text(field, entry, 'equivalent'),
+      object: this.#text(field, entry, 'object'), field, equivalent: this.#text(field, entry, 'equivalent'),
       ...(entry['operator'] === undefined ? {} : { operator: this.#text(field, entry, 'operator') }),
     };
   }

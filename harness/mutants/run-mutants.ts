@@ -17,7 +17,7 @@ import { changedFolders, writeFolders } from './manifest-folders.ts';
 import { concludeMutants, mutantLine, neutralLine } from './mutant-lines.ts';
 import type { MutantResult, MutantsReport } from './mutant-results.ts';
 import type { Mutant, Variant } from './mutant.ts';
-import { readCategories, readMutants } from './read-mutants.ts';
+import { readCategories, readEquivalents, readMutants } from './read-mutants.ts';
 import { selectMutants, selectNeutral } from './select.ts';
 import { mutantsExitCode, namedShare, scoreOf } from './summary.ts';
 import { writeMutantsReport } from './write-report.ts';
@@ -52,10 +52,13 @@ export class MutantsRun<P extends Prepared> extends ClusterRun<P, MutantsOptions
     this.#specs = new Map(lessons.map(({ name, specFile }) => [name, specFile]));
     const categories = readCategories(this.#mutantsFolder);
     const listed = lessons.map(({ name }) => readMutants(this.#mutantsFolder, name, categories));
+    const seconds = new Map(listed.map((each) => [each.lesson, each.seconds]));
+    const secondsOf = (lesson: string): number => seconds.get(lesson) ?? 1;
     for (const { mutants, neutral } of listed) for (const variant of [...mutants, ...neutral]) refuseImpossible(folders.ours, variant);
-    if (options.neutral) this.#changes = selectNeutral(listed.flatMap(({ neutral }) => neutral), options);
+    if (options.neutral) this.#changes = selectNeutral(listed.flatMap(({ neutral }) => neutral), options, secondsOf);
     else {
-      const { toRun, equivalent } = selectMutants(listed.flatMap((each) => allMutants(folders.ours, each)), options, [...categories.keys()]);
+      const common = readEquivalents(this.#mutantsFolder);
+      const { toRun, equivalent } = selectMutants(listed.flatMap((each) => allMutants(folders.ours, each, common)), options, [...categories.keys()], secondsOf);
       this.#mutants = toRun;
       this.#judged.push(...equivalent.map(unrun));
     }

@@ -11,24 +11,27 @@ export interface Selected {
   equivalent: Mutant[];
 }
 
+/** About how long a lesson takes when nothing fails. */
+type SecondsOf = (lesson: string) => number;
+
 /** The mutants that the command line asks for. Throws {@link EnvironmentError} for an id or a category that nothing has. */
-export function selectMutants(all: readonly Mutant[], options: MutantsOptions, categories: readonly string[]): Selected {
+export function selectMutants(all: readonly Mutant[], options: MutantsOptions, categories: readonly string[], secondsOf: SecondsOf): Selected {
   for (const category of options.categories) {
     if (!categories.includes(category)) throw unknown('category', category, categories);
   }
   const chosen = all.filter(({ category }) => options.categories.length === 0 || options.categories.includes(category));
   const asked = byId(chosen, all, options.ids);
-  if (options.ids.length > 0) return { toRun: limited(asked, options), equivalent: [] };
+  if (options.ids.length > 0) return { toRun: limited(asked, options, secondsOf), equivalent: [] };
   const [equivalent, others] = [asked.filter((mutant) => mutant.equivalent !== undefined), asked.filter((mutant) => mutant.equivalent === undefined)];
-  if (options.equivalent) return { toRun: limited(equivalent, options), equivalent: [] };
+  if (options.equivalent) return { toRun: limited(equivalent, options, secondsOf), equivalent: [] };
   // Of a sample or a part they are not part: those who put parts together would count them again and again.
   const whole = options.sample === undefined && (options.shard?.index ?? 1) === 1;
-  return { toRun: limited(others, options), equivalent: whole ? equivalent : [] };
+  return { toRun: limited(others, options, secondsOf), equivalent: whole ? equivalent : [] };
 }
 
 /** The neutral changes that the command line asks for. */
-export function selectNeutral(all: readonly Variant[], options: MutantsOptions): Variant[] {
-  return limited(byId(all, all, options.ids), options);
+export function selectNeutral(all: readonly Variant[], options: MutantsOptions, secondsOf: SecondsOf): Variant[] {
+  return limited(byId(all, all, options.ids), options, secondsOf);
 }
 
 function byId<V extends Variant>(chosen: readonly V[], all: readonly V[], ids: readonly string[]): V[] {
@@ -39,9 +42,9 @@ function byId<V extends Variant>(chosen: readonly V[], all: readonly V[], ids: r
   return chosen.filter((variant) => ids.length === 0 || ids.some((id) => isMeant(variant, id)));
 }
 
-function limited<V extends Variant>(chosen: readonly V[], { sample: size, seed, shard }: MutantsOptions): V[] {
+function limited<V extends Variant>(chosen: readonly V[], { sample: size, seed, shard }: MutantsOptions, secondsOf: SecondsOf): V[] {
   if (chosen.length === 0) throw new EnvironmentError('mutants', 'nothing fits what was asked for', 'Leave out --id, --category or a lesson.');
-  return shardOf(size === undefined ? inTurns(chosen) : inTurns(sample(chosen, size, seed)), shard);
+  return shardOf(size === undefined ? inTurns(chosen) : inTurns(sample(chosen, size, seed, secondsOf)), shard);
 }
 
 /** Lessons take turns, so that those that weigh much do not all run at once. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { allMutants, idleRules } from '../../harness/mutants/generate.ts';
 import { changedFolders } from '../../harness/mutants/manifest-folders.ts';
-import { readCategories, readMutants } from '../../harness/mutants/read-mutants.ts';
+import { readCategories, readEquivalents, readMutants } from '../../harness/mutants/read-mutants.ts';
 import { checkout } from '../../harness/process/checkout.ts';
 
 const folder = join(checkout, 'mutants');
@@ -13,15 +13,23 @@ const lessons = readdirSync(folder).filter((name) => /^\d.*\.yaml$/.test(name)).
 
 describe('our mutants', function () {
   this.timeout(60_000);
+  const common = readEquivalents(folder);
+  const idle = new Set(common);
   for (const lesson of lessons) {
     it(`${lesson}: every change can be made, and every rule about operators still fits one`, () => {
       const listed = readMutants(folder, lesson, categories);
       for (const variant of [...listed.mutants, ...listed.neutral]) {
         expect(() => changedFolders(manifests, variant), variant.fullId).not.to.throw();
       }
-      const all = allMutants(manifests, listed);
+      const all = allMutants(manifests, listed, common);
+      const unfit = idleRules(all, common);
+      for (const rule of common) if (!unfit.includes(rule)) idle.delete(rule);
       expect(idleRules(all, listed.rules), 'rules that fit nothing').to.deep.equal([]);
       expect(new Set(all.map(({ fullId }) => fullId)).size, 'ids are unique').to.equal(all.length);
     });
   }
+
+  it('equivalents.yaml: every rule fits a mutant of some lesson', () => {
+    expect([...idle]).to.deep.equal([]);
+  });
 });
