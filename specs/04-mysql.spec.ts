@@ -55,6 +55,7 @@ lesson('04-mysql', { testDeadlineMs: crashesMs }, (given) => {
     const volume = given.manifest('PersistentVolume', 'mysql-hostpath-pv');
     given.expect(volume, 'spec.persistentVolumeReclaimPolicy').toEqual('Retain', 'retain');
     given.expect(volume, 'spec.capacity.storage').toEqual('5Gi', 'volume-size');
+    given.expect(volume, 'spec.hostPath.path').toEqual('/data/mysql', 'host-path');
     given.expect(volume, 'spec.accessModes').toEqual(['ReadWriteOnce'], 'access-mode');
     given.expect(volume, 'spec.nodeAffinity.required').toExist('pinned');
     given.expect(given.manifest('Deployment', 'koa-sample-db'), 'spec.strategy.type').toEqual('Recreate', 'recreate');

@@ -38,7 +38,7 @@ export class Ledger {
   }
 
   /** Resolves when fifty more rows are acknowledged. */
-  async goesOn(): Promise<void> {
+  async #goesOn(): Promise<void> {
     const wanted = this.#writer.acknowledged + rowsBetween;
     await this.#until(() => this.#writer.acknowledged >= wanted, `${rowsBetween} more rows acknowledged`, 'nothing but writing');
   }
@@ -52,19 +52,19 @@ export class Ledger {
    * @throws LessonFailure when a row is missing, doubled, moved or changed
    */
   async survives(blow: string, strike: () => Promise<void>): Promise<number> {
-    await this.goesOn();
+    await this.#goesOn();
     const { outages } = this.#writer;
     const before = outages.length;
     const struckAt = performance.now();
     await strike();
     this.#writer.cut(struckAt);
     await this.#until(() => outages.length > before, `rows acknowledged again after ${blow}`, blow);
-    await this.check(blow);
+    await this.#check(blow);
     return Math.round(outages[before]?.ms ?? 0);
   }
 
   /** Throws LessonFailure when a row that was acknowledged is missing, doubled, moved or changed. */
-  async check(blow: string): Promise<void> {
+  async #check(blow: string): Promise<void> {
     const { acknowledged } = this;
     const fault = ledgerFault(await this.#rows(), acknowledged, (number) => this.#note(number));
     if (fault === undefined) return;
@@ -102,7 +102,7 @@ export class Ledger {
     } catch (error) {
       if (error instanceof LessonFailure || !isMysqlError(error)) throw error;
       // A table that is gone is told as lost rows, with their number.
-      await this.check(blow);
+      await this.#check(blow);
       this.#given.fail({ ...(await this.#cause(false)), expected, observed: `${error.code}: ${error.message}`, elapsedMs: performance.now() - startedAt });
     }
     this.#given.fail({
