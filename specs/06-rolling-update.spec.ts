@@ -11,6 +11,8 @@ import { toVersion } from './api/versions.ts';
 const name = 'koa-sample-ap';
 /** Requests of each kind that the lesson sends in all, and of which none may fail. */
 const ENOUGH = 5_000;
+/** Of each kind in a second: so many that {@link ENOUGH} come in about the time that the updates take. */
+const rates = { 'fresh': 89, 'keep-alive': 83, 'sticky': 79 };
 /** How many old ReplicaSets the last update keeps. */
 const HISTORY = 2;
 
@@ -20,8 +22,8 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
   const sent = new Map<string, number>(KINDS.map((kind) => [kind, 0]));
 
   /** Makes a change while visitors come; at no moment may pods be missing or too many. */
-  const watched = async (about: Omit<ChangeUnderTraffic, 'deployments'>, change: (traffic: Traffic) => Promise<void>): Promise<Watched> => {
-    const seen = await underTraffic(given, { deployments: [name], ...about }, change);
+  const watched = async (about: Omit<ChangeUnderTraffic, 'deployments' | 'rates'>, change: (traffic: Traffic) => Promise<void>): Promise<Watched> => {
+    const seen = await underTraffic(given, { deployments: [name], rates, ...about }, change);
     given.measure('fewestReadyPods', seen.record.minReady);
     given.measure('mostReplicas', seen.record.mostWanted);
     given.requireWithinStrategy(seen.record, deployment(), 'fewer-ready');
@@ -130,7 +132,7 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
 
   it('sees requests fail when the Service leads nowhere (control)', async () => {
     const service = given.manifest('Service', name);
-    await using traffic = await visitors(given, 'two pods');
+    await using traffic = await visitors(given, 'two pods', { rates });
     await given.apply(service.with('spec.selector', { ...service.get<object>('spec.selector'), app: 'nobody' }));
     await given.service(name).endpoints(0);
     await traffic.until('a failed request', ({ ok }) => !ok, { deadlineMs: 20_000, about: { object: `Service/${name}`, hint: given.hint('failed-requests') } });

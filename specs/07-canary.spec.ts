@@ -14,6 +14,8 @@ const weightedName = 'koa-sample-weighted';
 const weightedHost = 'api.weighted.k8s';
 /** The annotation of ingress-nginx that says how many of a hundred requests a canary gets. */
 const weightOf = 'nginx.ingress.kubernetes.io/canary-weight';
+/** Of each kind in a second: shares are judged by the fresh ones first of all. */
+const rates = { 'fresh': 107, 'keep-alive': 31, 'sticky': 29 };
 /** Fresh requests, in some 4 s, that a share is judged by. */
 const FOR_A_SHARE = 400;
 /** Milliseconds in which a small machine starts some pods more. */
@@ -34,8 +36,8 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
   const versions = async (actual: string[], what: string, expected: string[], hint: string) => {
     await given.blame({ on, hint }, () => expect(actual, what).to.deep.equal(expected));
   };
-  const watched = (about: Omit<ChangeUnderTraffic, 'deployments'>, change: Parameters<typeof underTraffic>[2]) =>
-    underTraffic(given, { deployments: [stableName, canaryName], ...about }, change);
+  const watched = (about: Omit<ChangeUnderTraffic, 'deployments' | 'rates'>, change: Parameters<typeof underTraffic>[2]) =>
+    underTraffic(given, { deployments: [stableName, canaryName], rates, ...about }, change);
   const canaryJoins = async (others: number) => {
     await given.apply(canary());
     await given.deployment(canaryName).complete({ blame: { on, hint: 'canary-not-ready' } });

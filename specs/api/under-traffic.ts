@@ -9,15 +9,12 @@ import { apiHost, signIn } from './requests.ts';
 /** The kinds of visitors: a connection for each request; a connection that is kept; that, and a cookie as well. */
 export const KINDS = ['fresh', 'keep-alive', 'sticky'] as const;
 type Kind = (typeof KINDS)[number];
+/** Requests per second of each kind. */
+export type Rates = Readonly<Record<Kind, number>>;
 
 /** Those whom the ingress controller sends to a pod of its choice with every request. */
 export const WITHOUT_COOKIE: readonly Kind[] = ['fresh', 'keep-alive'];
 
-/**
- * Requests per second of each kind. They have no common divisor: visitors who came in step with the balancer's turns would
- * meet the same pod again and again.
- */
-export const RATES: Readonly<Record<Kind, number>> = { 'fresh': 107, 'keep-alive': 103, 'sticky': 101 };
 /** Those who ask for the members, and with them the database, which may take longer: requests per second, and milliseconds. */
 const MEMBERS = { rate: 10, lostAfter: 5_000 };
 /** Four visitors with a cookie, each of whom asks once a second for what takes 3 s: each always has some under way. */
@@ -29,11 +26,24 @@ const LOST_AFTER = 2_000;
 /** Answers in a row of one version that tell that visitors are sent to no other. */
 const IN_A_ROW = 100;
 
+/** Who comes, how often and to where. */
+export interface Visitors {
+  /**
+   * Without a common divisor: visitors who came in step with the balancer's turns would meet the same pod again and again.
+   * Two lessons run at a time, and beyond some 500 requests per second two cores have no time left to start pods.
+   */
+  rates: Rates;
+  /** Slow requests as well, some of which are under way at any moment. */
+  slow?: boolean;
+  /** Where the visitors come to; `api.k8s` when absent. */
+  host?: string;
+}
+
 /** What is sent: many cheap requests of every kind, and the members by visitors who have signed in. */
-export async function visitors(given: Given, phase: string, { slow = false, host = apiHost } = {}): Promise<Traffic> {
+export async function visitors(given: Given, phase: string, { rates, slow = false, host = apiHost }: Visitors): Promise<Traffic> {
   const authorization = `Bearer ${await signIn(given)}`;
   const common = { host, deadlineMs: LOST_AFTER };
-  const streams: StreamOptions[] = KINDS.map((kind) => ({ ...common, name: kind, kind, rate: RATES[kind], path: '/healthz', expect: { body: '"ok"' } }));
+  const streams: StreamOptions[] = KINDS.map((kind) => ({ ...common, name: kind, kind, rate: rates[kind], path: '/healthz', expect: { body: '"ok"' } }));
   streams.push({ ...common, name: 'members', kind: 'fresh', rate: MEMBERS.rate, deadlineMs: MEMBERS.lostAfter, path: '/members', headers: { authorization }, expect: { body: 'MemberId' } });
   if (slow) {
     const { rate, clients, ms } = SLOW;
@@ -43,16 +53,12 @@ export async function visitors(given: Given, phase: string, { slow = false, host
 }
 
 /** A change that is made while visitors come; its phases are those of the report. */
-export interface ChangeUnderTraffic {
+export interface ChangeUnderTraffic extends Visitors {
   before: string;
   during: string;
   after: string;
   /** Deployments that take part, the one that is blamed for failed requests first. */
   deployments: readonly [string, ...string[]];
-  /** Slow requests as well, some of which are under way at any moment. */
-  slow?: boolean;
-  /** Where the visitors come to; `api.k8s` when absent. */
-  host?: string;
   /** How many fresh requests follow the change; one second's worth when absent. */
   requests?: number;
 }
@@ -81,13 +87,13 @@ export async function underTraffic(given: Given, about: ChangeUnderTraffic, chan
 
 async function trafficAround(given: Given, about: ChangeUnderTraffic, change: (traffic: Traffic) => Promise<void>): Promise<TrafficReport> {
   await using traffic = await visitors(given, about.before, about);
-  await traffic.answered(RATES.fresh, { stream: 'fresh' });
+  await traffic.answered(about.rates.fresh, { stream: 'fresh' });
   traffic.mark(about.during);
   const changedAt = performance.now();
   await change(traffic);
   given.measure('changeMs', Math.round(performance.now() - changedAt));
   traffic.mark(about.after);
-  await traffic.answered(about.requests ?? RATES.fresh, { stream: 'fresh' });
+  await traffic.answered(about.requests ?? about.rates.fresh, { stream: 'fresh' });
   return await traffic.stop();
 }
 
