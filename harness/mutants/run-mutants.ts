@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MutantsOptions } from '../cli/mutants-options.ts';
@@ -74,7 +75,7 @@ export class MutantsRun<P extends Prepared> extends ClusterRun<P, MutantsOptions
       const runId = newRunId();
       return {
         name: variant.lesson, specFile: this.#specs.get(variant.lesson) ?? '',
-        context: { runId, bail, manifests: { dir, ours: folders.ours }, reportDir: join(context.reportDir, 'mutants', variant.lesson, slug(variant.id)) },
+        context: { runId, bail, manifests: { dir, ours: folders.ours }, reportDir: join(context.reportDir, 'mutants', variant.lesson, folderOf(variant)) },
         onBegin: () => {
           this.#unfinished.add(runId);
           this.noteRun(runId);
@@ -131,6 +132,11 @@ export class MutantsRun<P extends Prepared> extends ClusterRun<P, MutantsOptions
     this.#unfinished.delete(runId);
     this.parts.records.close(runId);
   }
+}
+
+/** A name for the variant's evidence: ids may be longer than a file name should be, and only differ at their ends. */
+function folderOf({ id }: Variant): string {
+  return `${slug(id)}-${createHash('sha256').update(id).digest('hex').slice(0, 6)}`;
 }
 
 /** A change that cannot be made is a mistake in the file of mutants. */

@@ -44,12 +44,14 @@ function byId<V extends Variant>(chosen: readonly V[], all: readonly V[], ids: r
 
 function limited<V extends Variant>(chosen: readonly V[], { sample: size, seed, shard }: MutantsOptions, secondsOf: SecondsOf): V[] {
   if (chosen.length === 0) throw new EnvironmentError('mutants', 'nothing fits what was asked for', 'Leave out --id, --category or a lesson.');
-  return shardOf(size === undefined ? inTurns(chosen) : inTurns(sample(chosen, size, seed, secondsOf)), shard);
+  return shardOf(inTurns(size === undefined ? chosen : sample(chosen, size, seed, secondsOf), secondsOf), shard);
 }
 
-/** Lessons take turns, so that those that weigh much do not all run at once. */
-function inTurns<V extends Variant>(variants: readonly V[]): V[] {
-  const queues = [...Map.groupBy(variants, ({ lesson }) => lesson).values()];
+/** Lessons take turns, one that takes long after one that does not, so that those that weigh much do not all run at once. */
+function inTurns<V extends Variant>(variants: readonly V[], secondsOf: SecondsOf): V[] {
+  const lessons = [...Map.groupBy(variants, ({ lesson }) => lesson)].sort(([a], [b]) => secondsOf(a) - secondsOf(b)).map(([, own]) => own);
+  const half = Math.ceil(lessons.length / 2);
+  const queues = Array.from({ length: half }, (_, place) => [lessons[place], lessons[place + half]]).flat().filter((queue) => queue !== undefined);
   const longest = Math.max(...queues.map(({ length }) => length));
   return Array.from({ length: longest }, (_, round) => queues.flatMap((queue) => queue[round] ?? [])).flat();
 }
