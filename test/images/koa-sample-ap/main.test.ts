@@ -73,10 +73,10 @@ describe('the process of the sample app', () => {
   });
 
   it('says that it leaves and goes on answering for DRAIN_MS', async () => {
-    const running = start({ ...DATABASE, DRAIN_MS: '400' });
+    const running = start({ ...DATABASE, DRAIN_MS: '2000' });
     const url = await listening(running);
     running.child.kill('SIGTERM');
-    await logged(running, /not ready any more, and answering for another 400 ms/);
+    await logged(running, /not ready any more, and answering for another 2000 ms/);
     const ready = await fetch(`${url}/readyz`);
     expect([ready.status, await ready.json()]).to.deep.equal([503, { status: 'leaving' }]);
     const { status, headers } = await fetch(`${url}/healthz`);
