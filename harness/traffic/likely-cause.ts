@@ -31,6 +31,8 @@ export interface FailedTraffic {
 
 /** Endpoints are told to nodes and ingress controllers within about so long: after it nobody sends to a pod that is leaving. */
 const spreadMs = 3_000;
+/** A pod whose preStop took all of its grace period is killed so long after it: kubelet's least time to end. */
+const leastMs = 2_000;
 /** A pod that was asked too early answers within about so long after it was created. */
 const startMs = 15_000;
 
@@ -60,7 +62,7 @@ export function likelyCauses(failed: FailedTraffic): LikelyCause[] {
   blame(spec?.strategy?.type === 'Recreate', 'recreate', 'spec.strategy.type', broken);
   blame(spec?.strategy?.type !== 'Recreate' && rolloutBounds(failed.deployment).fewestReady === 0, 'allUnavailable', 'spec.strategy.rollingUpdate.maxUnavailable', broken);
   blame(container?.readinessProbe === undefined, 'noReadinessProbe', `${path}.containers[0].readinessProbe`, explainedBy(failed, ['was created', 'became ready'], 0, startMs));
-  blame((failed.longestRequestMs ?? 0) > graceMs - delayMs, 'graceTooShort', `${path}.terminationGracePeriodSeconds`, leaving(graceMs - 500, graceMs + 2_500));
+  blame((failed.longestRequestMs ?? 0) > graceMs - delayMs, 'graceTooShort', `${path}.terminationGracePeriodSeconds`, leaving(graceMs - 500, graceMs + leastMs + spreadMs));
   blame(exits !== undefined, 'cutAtSigterm', `${path}.containers[0].env[ON_SIGTERM].value`, leaving(delayMs, delayMs + spreadMs));
   blame(!hasDelay, 'noPreStop', `${path}.containers[0].lifecycle.preStop`, leaving(0, spreadMs));
   blame(hasDelay && exits === undefined, 'cutAtSigterm', `${path}.containers[0].image`, leaving(delayMs, delayMs + spreadMs));
