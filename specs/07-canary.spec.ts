@@ -23,7 +23,8 @@ const MORE_PODS = 60_000;
 
 const isCanary = (manifest: Manifest): boolean => manifest.kind === 'Deployment' && manifest.name === canaryName;
 
-lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manifest) => !isCanary(manifest) }, (given) => {
+// Alone: what a visitor waits for beside other lessons' databases on two cores says nothing about updates.
+lesson('07-canary', { alone: true, needs: ['ingress'], standsOn: ['04-mysql'], apply: (manifest) => !isCanary(manifest) }, (given) => {
   const on = `Deployment/${canaryName}` as const;
   const share = { on, field: 'spec.replicas', hint: 'share' } as const;
   const stable = () => given.manifest('Deployment', stableName);

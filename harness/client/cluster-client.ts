@@ -119,10 +119,10 @@ export class ClusterClient {
     });
   }
 
-  /** Asks for deletion of all objects of a kind in a namespace. */
-  async deleteAll(apiVersion: string, kind: string, scope: ListScope, options: { graceSeconds?: number; signal?: AbortSignal } = {}): Promise<void> {
+  /** Asks for deletion of all objects of a kind in a namespace, and of what they own unless `Orphan` is said. */
+  async deleteAll(apiVersion: string, kind: string, scope: ListScope, options: { graceSeconds?: number; propagation?: 'Background' | 'Orphan'; signal?: AbortSignal } = {}): Promise<void> {
     await this.rest.json('DELETE', await this.listPath(apiVersion, kind, scope), {
-      query: { ...selectors(scope), propagationPolicy: 'Background', gracePeriodSeconds: options.graceSeconds },
+      query: { ...selectors(scope), propagationPolicy: options.propagation ?? 'Background', gracePeriodSeconds: options.graceSeconds },
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
   }

@@ -6,18 +6,9 @@ import type { Leftover } from '../report/results.ts';
 import { apiSource } from '../wait/api-source.ts';
 import { systemClock } from '../wait/clock.ts';
 import { watchObjects } from '../wait/watch-objects.ts';
+import { endPods } from './end-pods.ts';
 import { cleanersDone, nodesOf, startCleaners } from './node-folders.ts';
 import type { Place } from './place.ts';
-
-/** Makers of pods, deleted before the pods, so that none is made again; makers of makers first. */
-const makers: readonly [apiVersion: string, kind: string][] = [
-  ['batch/v1', 'CronJob'],
-  ['batch/v1', 'Job'],
-  ['apps/v1', 'Deployment'],
-  ['apps/v1', 'StatefulSet'],
-  ['apps/v1', 'DaemonSet'],
-  ['apps/v1', 'ReplicaSet'],
-];
 
 /**
  * The namespace controller begins 5 s after a namespace was deleted; pods that it still finds then make it come again
@@ -49,9 +40,7 @@ export async function removePlace(place: Place, signal: AbortSignal): Promise<Cl
   };
   const keepsData = place.applied.some((manifest) => manifest.kind === 'PersistentVolume' && isMap(manifest.get('spec.hostPath')));
   await attempt('pods', async () => {
-    for (const [apiVersion, kind] of makers) await client.deleteAll(apiVersion, kind, { namespace }, { signal });
-    // One second: what a container still wants to say has been said, and nobody waits for its answers any more.
-    await client.deleteAll('v1', 'Pod', { namespace }, { graceSeconds: 1, signal });
+    await endPods(client, namespace, signal);
     // Claims go when their pods are gone. Those that the namespace controller would still meet cost it another round.
     await client.deleteAll('v1', 'PersistentVolumeClaim', { namespace }, { signal });
   });

@@ -1,20 +1,14 @@
 import type { ClusterClient } from '../client/cluster-client.ts';
 import type { Volume } from '../client/objects.ts';
+import { endPods } from '../lesson/end-pods.ts';
 import { cleanersDone, nodesOf, startCleaners } from '../lesson/node-folders.ts';
 import { nodeDataFolder } from '../manifests/unique.ts';
 import { managedBy } from './sweep.ts';
 
-/** Makers of pods, so that none is made again; makers of makers first. */
-const makers: readonly (readonly [apiVersion: string, kind: string])[] = [
-  ['batch/v1', 'CronJob'], ['batch/v1', 'Job'], ['apps/v1', 'Deployment'], ['apps/v1', 'StatefulSet'], ['apps/v1', 'DaemonSet'], ['apps/v1', 'ReplicaSet'],
-];
-
 /** Ends what a killed lesson left running in its namespace, and removes the data of its volumes from the nodes. */
 export async function emptyNamespace(client: ClusterClient, namespace: string, signal: AbortSignal): Promise<void> {
   const nodes = await hasDataOnNodes(client, namespace, signal) ? await nodesOf(client, namespace, signal) : [];
-  for (const [apiVersion, kind] of makers) await client.deleteAll(apiVersion, kind, { namespace }, { signal });
-  // Nobody waits for these pods any more: one second rather than the grace period that they asked for.
-  await client.deleteAll('v1', 'Pod', { namespace }, { graceSeconds: 1, signal });
+  await endPods(client, namespace, signal);
   // A claim that the namespace controller meets makes it come back some ten seconds later.
   await client.deleteAll('v1', 'PersistentVolumeClaim', { namespace }, { signal });
   await cleanersDone(client, namespace, await startCleaners(client, namespace, managedBy, nodes), signal);
