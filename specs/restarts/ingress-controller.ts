@@ -21,8 +21,8 @@ export function ingressControllerRestart(given: Given): void {
     await using traffic = await everyKind(given, 'before');
     await traffic.answered(10);
     const underWay = slowAnswer(given.web({ deadlineMs: 15_000 }), UNDER_WAY);
-    // Who came after it have been answered: the controller is working on it.
-    await traffic.answered(10);
+    // Those who came in the second after it have been answered: the controller is working on it.
+    await traffic.answered(30);
     traffic.mark('replaced');
     await given.ingressController().restart();
     expect(await underWay, 'status of the request that the old controller was working on').to.equal(200);
