@@ -3,6 +3,7 @@ import type { Deployment, KubeObject, ReplicaSet } from '../harness/client/objec
 import { lesson } from '../harness/lesson/lesson.ts';
 import type { TrafficReport } from '../harness/traffic/report.ts';
 import type { Traffic } from '../harness/traffic/start-traffic.ts';
+import { isSetOf } from '../harness/wait/pod-owner.ts';
 import { apiAnswers, versionAnswers } from './api/requests.ts';
 import { allUpdated, applyAndGetStuck, badChanges } from './api/stuck.ts';
 import { KINDS, meetOnly, underTraffic, versionsIn, visitors, WITHOUT_COOKIE, type ChangeUnderTraffic, type Watched } from './api/under-traffic.ts';
@@ -33,7 +34,7 @@ lesson('06-rolling-update', { alone: true, needs: ['ingress'], standsOn: ['04-my
   };
   const versions = (report: TrafficReport, phase: string, expected: string[], streams?: readonly string[]) =>
     given.blame({ on: app, field: 'spec.strategy', hint: 'versions' }, () => expect(versionsIn(report, phase, streams), `versions that answered in the phase \`${phase}\``).to.deep.equal(expected));
-  const setsOfApp = (sets: readonly ReplicaSet[]) => sets.filter(({ metadata }) => metadata?.ownerReferences?.some((owner) => owner.name === name));
+  const setsOfApp = (sets: readonly ReplicaSet[]) => sets.filter((set) => isSetOf(set, name));
   const replicaSets = async () => setsOfApp(await given.list<ReplicaSet>('apps/v1', 'ReplicaSet'));
 
   it('is written to replace its pods one by one, and to count only those that are ready', () => {

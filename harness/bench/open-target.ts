@@ -1,8 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { request } from 'undici';
-import { causeText } from '../client/api-error.ts';
 import { ClusterClient } from '../client/cluster-client.ts';
 import type { Deployment } from '../client/objects.ts';
+import { awaitStatus } from '../cluster/await-status.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { watchUntil } from '../cluster/watch-until.ts';
 import { EnvironmentError } from '../errors/environment-error.ts';
@@ -57,19 +55,7 @@ async function podsReady(client: ClusterClient, namespace: string, signal: Abort
 
 /** The ingress controller takes a route over a moment later, and nothing in the cluster tells when. */
 async function routed({ baseUrl, host }: Target, signal: AbortSignal): Promise<void> {
-  const deadline = Date.now() + routedWithinMs;
-  let last = '';
-  do {
-    try {
-      const { statusCode, body } = await request(`${baseUrl}${path}`, { headers: { host, connection: 'close' }, signal: AbortSignal.any([signal, AbortSignal.timeout(2_000)]) });
-      await body.dump();
-      if (statusCode === 200) return;
-      last = `status ${statusCode}`;
-    } catch (error) {
-      signal.throwIfAborted();
-      last = causeText(error);
-    }
-    await pause(100, undefined, { signal });
-  } while (Date.now() < deadline);
+  const last = await awaitStatus({ url: `${baseUrl}${path}`, status: 200, host, withinMs: routedWithinMs, everyMs: 100, signal });
+  if (last === undefined) return;
   throw new EnvironmentError('bench', `${baseUrl}${path} for host ${host} does not answer 200 within ${routedWithinMs / 1_000} s: ${last}`, afterwards);
 }

@@ -1,13 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { request } from 'undici';
 import { parseAllDocuments } from 'yaml';
-import { ApiError, causeText } from '../client/api-error.ts';
+import { ApiError } from '../client/api-error.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
 import type { Deployment, KubeObject, Pod } from '../client/objects.ts';
 import { EnvironmentError } from '../errors/environment-error.ts';
 import { checkout } from '../process/checkout.ts';
+import { awaitStatus } from './await-status.ts';
 import { watchUntil } from './watch-until.ts';
 
 const NAMESPACE = 'traefik';
@@ -96,20 +95,8 @@ function describePod(pod: Pod): string {
 
 /** The published port is the last link of the chain, and nothing in the cluster tells when it leads through. */
 async function awaitAnswer(url: string, signal: AbortSignal): Promise<void> {
-  const deadline = Date.now() + ANSWERS_WITHIN_MS;
-  let last = '';
-  do {
-    try {
-      const { statusCode, body } = await request(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(2_000)]), headers: { connection: 'close' } });
-      await body.dump();
-      // No route has this host: Traefik's own answer.
-      if (statusCode === 404) return;
-      last = `status ${statusCode}`;
-    } catch (error) {
-      signal.throwIfAborted();
-      last = causeText(error);
-    }
-    await pause(200, undefined, { signal });
-  } while (Date.now() < deadline);
+  // 404 is Traefik's own answer: no route has this host.
+  const last = await awaitStatus({ url, status: 404, withinMs: ANSWERS_WITHIN_MS, everyMs: 200, signal });
+  if (last === undefined) return;
   throw new EnvironmentError('ingress controller', `it is ready, but ${url} does not answer as it should (404): ${last}`, 'npm run down and npm run up make a new cluster');
 }

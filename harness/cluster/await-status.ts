@@ -1,0 +1,39 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { request } from 'undici';
+import { causeText } from '../client/api-error.ts';
+
+/** What is asked, again and again, until the answer has the status. */
+export interface AwaitedStatus {
+  url: string;
+  status: number;
+  /** Another Host header than the URL's. */
+  host?: string;
+  /** Milliseconds in all, and between two questions. */
+  withinMs: number;
+  everyMs: number;
+  signal: AbortSignal;
+}
+
+/**
+ * Asks over a connection of its own each time until an answer has the status: what an ingress controller takes over from
+ * the API server, nothing in the cluster tells. Returns undefined, or what was last seen when the time was over; throws
+ * the signal's reason.
+ */
+export async function awaitStatus({ url, status, host, withinMs, everyMs, signal }: AwaitedStatus): Promise<string | undefined> {
+  const deadline = Date.now() + withinMs;
+  const headers = { ...(host === undefined ? {} : { host }), connection: 'close' };
+  let last = '';
+  do {
+    try {
+      const { statusCode, body } = await request(url, { headers, signal: AbortSignal.any([signal, AbortSignal.timeout(2_000)]) });
+      await body.dump();
+      if (statusCode === status) return undefined;
+      last = `status ${statusCode}`;
+    } catch (error) {
+      signal.throwIfAborted();
+      last = causeText(error);
+    }
+    await pause(everyMs, undefined, { signal });
+  } while (Date.now() < deadline);
+  return last;
+}
