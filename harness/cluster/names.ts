@@ -14,7 +14,8 @@ export interface HostPorts {
 export const portVariables = {
   http: { variable: 'CNDJP_HTTP_PORT', usual: 18_080 },
   https: { variable: 'CNDJP_HTTPS_PORT', usual: 18_443 },
-  mysql: { variable: 'CNDJP_MYSQL_PORT', usual: 33_306 },
+  // Below 32768: from there on Linux takes ports for connections, and one of them held it now and then.
+  mysql: { variable: 'CNDJP_MYSQL_PORT', usual: 23_306 },
 } as const;
 
 /**

@@ -18,7 +18,7 @@ describe('hostPorts', () => {
     const first = hostPorts({}, '/home/a/cndjp2');
     expect(first.http).to.be.within(18_080, 18_179);
     expect(first.https - first.http).to.equal(363);
-    expect(first.mysql).to.be.within(33_306, 33_405);
+    expect(first.mysql).to.be.within(23_306, 23_405);
     expect(hostPorts({}, '/home/b/cndjp2')).not.to.deep.equal(first);
     expect(hostPorts({ CNDJP_CLUSTER: 'second' }, '/home/a/cndjp2')).not.to.deep.equal(first);
   });
