@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Deployment, KubeObject, ReplicaSet } from '../harness/client/objects.ts';
-import { lesson } from '../harness/lesson/lesson.ts';
+import { foundation, lesson, withTraffic } from '../harness/lesson/lesson.ts';
 import type { TrafficReport } from '../harness/traffic/report.ts';
 import type { Traffic } from '../harness/traffic/start-traffic.ts';
 import { isSetOf } from '../harness/wait/pod-owner.ts';
@@ -13,12 +13,11 @@ const name = 'koa-sample-ap';
 /** Requests of each kind that the lesson sends in all, and of which none may fail. */
 const ENOUGH = 5_000;
 /** Of each kind in a second: so many that {@link ENOUGH} come in about the time that the updates take. */
-const rates = { 'fresh': 89, 'keep-alive': 83, 'sticky': 79 };
+const rates = { 'fresh': 137, 'keep-alive': 131, 'sticky': 127 };
 /** How many old ReplicaSets the last update keeps. */
 const HISTORY = 2;
 
-// Alone: what a visitor waits for beside other lessons' databases on two cores says nothing about updates.
-lesson('06-rolling-update', { alone: true, needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => {
+lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => {
   const app = `Deployment/${name}` as const;
   const deployment = () => given.manifest('Deployment', name);
   const sent = new Map<string, number>(KINDS.map((kind) => [kind, 0]));
@@ -43,10 +42,13 @@ lesson('06-rolling-update', { alone: true, needs: ['ingress'], standsOn: ['04-my
     given.expect(deployment(), 'spec.template.spec.containers[0].readinessProbe').toExist('readiness');
   });
 
-  it('goes from 1.0 to 2.0 without one failed request, and finishes those that are under way', async () => {
+  foundation('begins with an app that answers', async () => {
     // The database first: an app without a readiness probe is called ready before it has one.
     await given.deployment('koa-sample-db').complete({ blame: { on: 'Deployment/koa-sample-db', hint: 'app-not-ready' } });
     await apiAnswers(given, deployment().get<number>('spec.replicas') ?? 1);
+  });
+
+  withTraffic('goes from 1.0 to 2.0 without one failed request, and finishes those that are under way', async () => {
     const { report, record } = await watched({ before: '1.0', during: '1.0 → 2.0', after: '2.0', slow: true }, async (traffic) => {
       await given.apply(toVersion(deployment(), '2.0'));
       await allUpdated(given, name);
@@ -62,7 +64,7 @@ lesson('06-rolling-update', { alone: true, needs: ['ingress'], standsOn: ['04-my
     expect(overtaken, 'slow requests that were under way when their pod began to terminate').to.not.be.empty;
   });
 
-  it('goes back to a given revision in the same way, also when it is paused half way', async () => {
+  withTraffic('goes back to a given revision in the same way, also when it is paused half way', async () => {
     const first = (await replicaSets()).find((set) => set.spec?.template?.spec?.containers[0]?.image?.endsWith(':1.0'));
     const revision = Number(first?.metadata?.annotations?.['deployment.kubernetes.io/revision']);
     const sizes = async () => (await replicaSets()).map(({ metadata, spec }) => `${metadata?.name ?? ''} ${spec?.replicas ?? 0}`).sort();
@@ -100,7 +102,7 @@ lesson('06-rolling-update', { alone: true, needs: ['ingress'], standsOn: ['04-my
     await versions(report, '1.0', ['1.0']);
   });
 
-  it('stops at what cannot work, says so in time, serves every request meanwhile, and goes on with what works', async () => {
+  withTraffic('stops at what cannot work, says so in time, serves every request meanwhile, and goes on with what works', async () => {
     const good = toVersion(deployment(), '2.0').with('spec.revisionHistoryLimit', HISTORY);
     const { report } = await watched({ before: '1.0', during: 'bad changes', after: '2.0' }, async (traffic) => {
       for (const bad of badChanges) {
@@ -134,7 +136,7 @@ lesson('06-rolling-update', { alone: true, needs: ['ingress'], standsOn: ['04-my
     });
   });
 
-  it('sees requests fail when the Service leads nowhere (control)', async () => {
+  withTraffic('sees requests fail when the Service leads nowhere (control)', async () => {
     const service = given.manifest('Service', name);
     await using traffic = await visitors(given, 'two pods', { rates });
     await given.apply(service.with('spec.selector', { ...service.get<object>('spec.selector'), app: 'nobody' }));

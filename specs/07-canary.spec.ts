@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { lesson } from '../harness/lesson/lesson.ts';
+import { foundation, lesson, withTraffic } from '../harness/lesson/lesson.ts';
 import type { Manifest } from '../harness/lesson/given.ts';
 import { requireShare } from './api/canary-share.ts';
 import { apiAnswers, joined, versionAnswers } from './api/requests.ts';
@@ -15,16 +15,15 @@ const weightedHost = 'api.weighted.k8s';
 /** The annotation of ingress-nginx that says how many of a hundred requests a canary gets. */
 const weightOf = 'nginx.ingress.kubernetes.io/canary-weight';
 /** Of each kind in a second: shares are judged by the fresh ones first of all. */
-const rates = { 'fresh': 107, 'keep-alive': 31, 'sticky': 29 };
-/** Fresh requests, in some 4 s, that a share is judged by. */
+const rates = { 'fresh': 149, 'keep-alive': 29, 'sticky': 23 };
+/** Fresh requests, in some 3 s, that a share is judged by. */
 const FOR_A_SHARE = 400;
 /** Milliseconds in which a small machine starts some pods more. */
 const MORE_PODS = 60_000;
 
 const isCanary = (manifest: Manifest): boolean => manifest.kind === 'Deployment' && manifest.name === canaryName;
 
-// Alone: what a visitor waits for beside other lessons' databases on two cores says nothing about updates.
-lesson('07-canary', { alone: true, needs: ['ingress'], standsOn: ['04-mysql'], apply: (manifest) => !isCanary(manifest) }, (given) => {
+lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manifest) => !isCanary(manifest) }, (given) => {
   const on = `Deployment/${canaryName}` as const;
   const share = { on, field: 'spec.replicas', hint: 'share' } as const;
   const stable = () => given.manifest('Deployment', stableName);
@@ -55,8 +54,11 @@ lesson('07-canary', { alone: true, needs: ['ingress'], standsOn: ['04-mysql'], a
     }
   });
 
-  it('joins the stable Service by its label and gets its share of the requests', async () => {
+  foundation('begins with a stable app that answers', async () => {
     await apiAnswers(given, replicas(stable()));
+  });
+
+  withTraffic('joins the stable Service by its label and gets its share of the requests', async () => {
     const before = await stableUids();
     const { report } = await watched({ before: 'stable', during: 'canary joins', after: 'both', requests: FOR_A_SHARE }, () => canaryJoins(replicas(stable())));
     await versions(versionsIn(report, 'stable'), 'versions before the canary', ['1.0'], 'aborted');
@@ -65,7 +67,7 @@ lesson('07-canary', { alone: true, needs: ['ingress'], standsOn: ['04-mysql'], a
     await untouched(before);
   });
 
-  it('leaves only 1.0 when it is aborted', async () => {
+  withTraffic('leaves only 1.0 when it is aborted', async () => {
     const before = await stableUids();
     const { report } = await watched({ before: 'both', during: 'abort', after: 'aborted' }, async (traffic) => {
       await given.delete(canary());
@@ -75,7 +77,7 @@ lesson('07-canary', { alone: true, needs: ['ingress'], standsOn: ['04-mysql'], a
     await untouched(before);
   });
 
-  it('gets no request while it is not ready, nor without the label (control)', async () => {
+  withTraffic('gets no request while it is not ready, nor without the label (control)', async () => {
     const other = (track: string, app?: string) => canary().named(`${stableName}-${track}`).changed((draft: Labelled) => {
       for (const labels of [draft.spec.selector.matchLabels, draft.spec.template.metadata.labels]) Object.assign(labels, { track }, app === undefined ? {} : { app });
     });
@@ -90,7 +92,7 @@ lesson('07-canary', { alone: true, needs: ['ingress'], standsOn: ['04-mysql'], a
     await given.delete(apart);
   });
 
-  it('gets 1 of 10 requests as one pod of ten, and 1 of 2 as one pod of two', async () => {
+  withTraffic('gets 1 of 10 requests as one pod of ten, and 1 of 2 as one pod of two', async () => {
     const before = await stableUids();
     const beside = async (others: number) => {
       await given.apply(stable().with('spec.replicas', others * replicas(canary())));
@@ -111,7 +113,7 @@ lesson('07-canary', { alone: true, needs: ['ingress'], standsOn: ['04-mysql'], a
     await requireShare(given, report, { name: '1Of2', phase: '1 of 2', expected: 1 / 2 }, share);
   });
 
-  it('gets 20 % of the requests by a weight at the ingress controller, whatever the number of pods', async () => {
+  withTraffic('gets 20 % of the requests by a weight at the ingress controller, whatever the number of pods', async () => {
     const weighted = { on: `Ingress/${weightedName}-canary`, field: `metadata.annotations['${weightOf}']`, hint: 'weight' } as const;
     const classes = await given.list<{ spec?: { controller?: string } }>('networking.k8s.io/v1', 'IngressClass');
     if (!classes.some(({ spec }) => spec?.controller === 'k8s.io/ingress-nginx')) given.skip('no ingress controller of this cluster reads the annotations of ingress-nginx: it has no IngressClass for k8s.io/ingress-nginx');
@@ -127,7 +129,7 @@ lesson('07-canary', { alone: true, needs: ['ingress'], standsOn: ['04-mysql'], a
     await requireShare(given, report, { name: 'ByWeight20', phase: '20 % by weight', expected: 20 / 100 }, weighted);
   });
 
-  it('leaves only 2.0 when it is promoted', async () => {
+  withTraffic('leaves only 2.0 when it is promoted', async () => {
     const promoted = toVersion(stable(), '2.0').with('spec.replicas', replicas(canary()));
     const { report, recorder } = await watched({ before: 'both', during: 'promotion', after: 'promoted' }, async (traffic) => {
       await given.apply(promoted);

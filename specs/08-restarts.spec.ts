@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Pod } from '../harness/lesson/given.ts';
-import { foundation, lesson } from '../harness/lesson/lesson.ts';
+import { alone, foundation, lesson } from '../harness/lesson/lesson.ts';
 import { apiAnswers } from './api/requests.ts';
 import { Ledger } from './database/ledger.ts';
 import { databaseAnswers } from './database/query.ts';
@@ -9,7 +9,7 @@ import { ingressControllerRestart } from './restarts/ingress-controller.ts';
 /** Two restarts of a node in one test, on a machine with other work. */
 const restartsMs = 180_000;
 
-lesson('08-restarts', { testDeadlineMs: restartsMs, alone: true, needs: ['own-cluster', 'ingress'], standsOn: ['04-mysql', '05-ingress'] }, (given) => {
+lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingress'], standsOn: ['04-mysql', '05-ingress'] }, (given) => {
   const diary = { on: 'Pod/diary', field: 'spec.volumes', hint: 'diary' } as const;
   const database = { on: 'Deployment/koa-sample-db', hint: 'not-ready' } as const;
   const app = { on: 'Deployment/koa-sample-ap', hint: 'app-not-ready' } as const;
@@ -36,7 +36,7 @@ lesson('08-restarts', { testDeadlineMs: restartsMs, alone: true, needs: ['own-cl
 
   ingressControllerRestart(given);
 
-  it('starts the containers again in the same pods when their node is killed, and keeps every acknowledged row, twice', async () => {
+  alone('starts the containers again in the same pods when their node is killed, and keeps every acknowledged row, twice', async () => {
     const before = { server: await server(), diary: await given.pod('diary').ready() };
     const kill = async () => {
       const since = { server: await before.server.container().restartCount(), diary: await before.diary.container().restartCount() };

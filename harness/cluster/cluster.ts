@@ -11,5 +11,7 @@ export interface Cluster {
   nodes: number;
   /** Absent: nobody said where its ingress answers. */
   ingressUrl?: string;
+  /** The same ingress controller without Docker's proxy between; absent where only that one leads there. */
+  trafficUrl?: string;
   publishedNodePort?: { nodePort: number; host: string; port: number };
 }

@@ -13,8 +13,8 @@ import { joinCluster, otherUsers } from './cluster-users.ts';
 import { createCluster, endKind } from './create-cluster.ts';
 import { decide } from './decide.ts';
 import { configDigest, effectiveKindConfig, MYSQL_NODE_PORT } from './effective-config.ts';
-import { applyClusterManifests, awaitIngress } from './ingress-controller.ts';
-import { listNodes, removeNodes, startTimes } from './kind-nodes.ts';
+import { addressOnNode, applyClusterManifests, awaitIngress } from './ingress-controller.ts';
+import { listNodes, nodeAddress, removeNodes, startTimes } from './kind-nodes.ts';
 import { clusterFiles, clusterName, hostPorts } from './names.ts';
 import { loadImages, readNodeRecord, saveImages } from './node-images.ts';
 import { awaitApi, awaitKubelets, awaitNodes, serverVersion } from './nodes-ready.ts';
@@ -155,6 +155,8 @@ async function complete({ name, files, ports, controller, load }: WantedCluster,
   await loadImages(controller, { ...into, nodes: nodes.filter((node) => node.role === 'control-plane') });
   await applyClusterManifests(client, signal);
   await Promise.all([loadImages(load, { ...into, archive }), awaitIngress(client, ingressUrl, signal)]);
+  const entrance = nodes.find((node) => node.role === 'control-plane');
+  const trafficUrl = await addressOnNode(entrance && (await nodeAddress(entrance, signal)), signal);
   return {
     provider: 'kind',
     name,
@@ -164,6 +166,7 @@ async function complete({ name, files, ports, controller, load }: WantedCluster,
     kubernetes: await serverVersion(client, signal),
     nodes: nodes.length,
     ingressUrl,
+    ...(trafficUrl === undefined ? {} : { trafficUrl }),
     publishedNodePort: { nodePort: MYSQL_NODE_PORT, host: '127.0.0.1', port: ports.mysql },
   };
 }

@@ -93,6 +93,18 @@ function describePod(pod: Pod): string {
   return `${pod.metadata?.name ?? ''} ${pod.status?.phase ?? ''}${waiting === undefined ? '' : ` (${waiting.reason ?? ''})`}${scheduled === undefined ? '' : ` (${scheduled.message ?? ''})`}`;
 }
 
+/**
+ * The controller's address on its node, when it answers there: Docker's own Linux puts the nodes within reach, and then
+ * traffic need not go through the process that copies each byte of a published port. Undefined where the nodes are hidden
+ * in a virtual machine.
+ */
+export async function addressOnNode(node: string | undefined, signal: AbortSignal): Promise<string | undefined> {
+  if (node === undefined) return undefined;
+  const url = `http://${node}`;
+  const problem = await awaitStatus({ url, status: 404, withinMs: 0, everyMs: 0, signal });
+  return problem === undefined ? url : undefined;
+}
+
 /** The published port is the last link of the chain, and nothing in the cluster tells when it leads through. */
 async function awaitAnswer(url: string, signal: AbortSignal): Promise<void> {
   // 404 is Traefik's own answer: no route has this host.

@@ -40,6 +40,12 @@ export async function startTimes(nodes: readonly KindNode[], signal: AbortSignal
   return new Map(rows.map(([name = '', startedAt = '']) => [name.replace(/^\//, ''), Date.parse(startedAt)]));
 }
 
+/** A node's own address on the machine's Docker network, such as `172.18.0.2`; undefined when it has none. */
+export async function nodeAddress(node: KindNode, signal: AbortSignal): Promise<string | undefined> {
+  const text = await runCommand('docker', ['inspect', '--format', '{{range .NetworkSettings.Networks}}{{.IPAddress}}\n{{end}}', node.id], { deadlineMs: QUICK_MS, signal });
+  return text.split('\n').find((line) => line !== '');
+}
+
 /**
  * Removes all nodes of a cluster with their volumes. A `kind create` that was cut off may have asked for one more, so
  * it looks again until none is left. Throws an EnvironmentError when nodes are left after 25 s.

@@ -26,8 +26,10 @@ export interface CleanUpResult {
 /**
  * Removes a place and all that was made for it: pods and their makers, data on nodes, volumes, the namespace. Stops at
  * the signal and tells what is left.
+ *
+ * @param onQuiet called when nothing runs there any more
  */
-export async function removePlace(place: Place, signal: AbortSignal): Promise<CleanUpResult> {
+export async function removePlace(place: Place, signal: AbortSignal, onQuiet: () => void): Promise<CleanUpResult> {
   const { client, labels } = place.session;
   const { namespace } = place;
   const reasons: string[] = [];
@@ -55,6 +57,7 @@ export async function removePlace(place: Place, signal: AbortSignal): Promise<Cl
     attempt('pods', async () => { await endLingerers(client, namespace, cleaners, signal); }),
     attempt('volumes', async () => { await removeVolumes(place, signal); }),
   ]);
+  onQuiet();
   await attempt('namespace', async () => { await untilNone(client, 'v1', 'Namespace', { name: namespace }, signal); });
   return { leftovers: reasons.length === 0 ? [] : await leftoversOf(place), reasons };
 }

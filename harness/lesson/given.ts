@@ -173,7 +173,7 @@ export class Given extends Place {
   /** Starts traffic through the ingress; hosts are the learner's. Ends with the test at the latest. */
   async traffic(options: Omit<TrafficOptions, 'baseUrl' | 'signal'>): Promise<Traffic> {
     const streams = options.streams.map((stream) => ({ ...stream, host: this.host(stream.host ?? 'api.k8s') }));
-    return await startTraffic({ ...options, streams, baseUrl: this.ingressUrl, signal: this.session.running.signal });
+    return await startTraffic({ ...options, streams, baseUrl: this.session.context.trafficUrl ?? this.ingressUrl, signal: this.session.running.signal });
   }
 
   /**

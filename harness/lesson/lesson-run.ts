@@ -8,6 +8,7 @@ import { annotationsOf } from '../report/annotations.ts';
 import { lastStep, tellRunner } from '../report/events.ts';
 import { interrupted } from '../run/interruption.ts';
 import type { RunContext } from '../run/run-context.ts';
+import { untilTurn } from '../run/until-turn.ts';
 import { removePlace } from './clean-up.ts';
 import { Given } from './given.ts';
 import { openPlace } from './open-place.ts';
@@ -19,8 +20,6 @@ export interface LessonOptions {
   needs?: readonly ('ingress' | 'own-cluster')[];
   /** Lessons whose objects this one needs too. */
   standsOn?: readonly string[];
-  /** Must not share the cluster with other lessons. */
-  alone?: boolean;
   /** Milliseconds for one test; 90 000 when absent. */
   testDeadlineMs?: number;
   /** Which objects the test `apply` applies; all when absent. */
@@ -78,6 +77,12 @@ export class LessonRun {
         if (missing !== undefined) {
           annotationsOf(test).skipReason = missing;
           test.skip();
+        }
+        const { turn } = annotationsOf(test);
+        if (turn !== undefined) {
+          const askedAt = performance.now();
+          await untilTurn(turn);
+          annotationsOf(test).waitedMs = performance.now() - askedAt;
         }
         await this.#runTest(test, async () => { await (body as (this: Mocha.Context) => unknown).call(test.ctx ?? suite.ctx); });
       };
@@ -148,7 +153,12 @@ export class LessonRun {
     if (context.keep || !this.#opened) return;
     const signal = AbortSignal.timeout(interrupted.aborted ? hurriedCleanUpMs : cleanUpMs);
     const hurried = interrupted.aborted ? signal : AbortSignal.any([signal, delayedAbort(interrupted, hurriedCleanUpMs)]);
-    const results = await Promise.all(this.given.places.toReversed().map(async (place) => await removePlace(place, hurried)));
+    let noisy = this.given.places.length;
+    const onQuiet = (): void => {
+      noisy -= 1;
+      if (noisy === 0) void tellRunner({ type: 'quiet' });
+    };
+    const results = await Promise.all(this.given.places.toReversed().map(async (place) => await removePlace(place, hurried, onQuiet)));
     for (const { leftovers, reasons } of results) {
       for (const leftover of leftovers) await tellRunner({ type: 'leftover', leftover });
       // Everything is gone after all: what went wrong on the way is of no interest.

@@ -17,7 +17,6 @@ export function lesson(name: string, ...rest: [body: (given: Given) => void] | [
   const [options, body] = rest.length === 1 ? [{}, rest[0]] : rest;
   describe(name, function () {
     const run = new LessonRun(readRunContext(), options);
-    suiteAnnotationsOf(this).alone = options.alone === true;
     const missing = run.missing();
     if (missing !== undefined) suiteAnnotationsOf(this).skipReason = missing;
     // The kit bounds each test and says what it was waiting for; mocha could only say that it took long.
@@ -35,4 +34,17 @@ export function lesson(name: string, ...rest: [body: (given: Given) => void] | [
  */
 export function foundation(title: string, body: () => Promise<void>): void {
   annotationsOf(it(title, body)).precondition = true;
+}
+
+/** A test that disturbs all that runs on the cluster: it waits for the other lessons to end, and none starts after it. */
+export function alone(title: string, body: () => Promise<void>): void {
+  annotationsOf(it(title, body)).turn = 'alone';
+}
+
+/**
+ * A test that sends as many requests as a small machine can serve in time: it waits for other lessons with such tests to
+ * end, and they for its lesson.
+ */
+export function withTraffic(title: string, body: () => Promise<void>): void {
+  annotationsOf(it(title, body)).turn = 'traffic';
 }

@@ -12,14 +12,22 @@ export interface TestAnnotations {
   evidence?: string[];
   /** Every other test stands on this one, so `--grep` never leaves it out. */
   precondition?: boolean;
+  /** What the test must wait for. */
+  turn?: Turn;
+  /** Milliseconds that it waited for that: no part of what the test took. */
+  waitedMs?: number;
 }
 
 export interface SuiteAnnotations {
   /** Why all of it was skipped. */
   skipReason?: string;
-  /** Must not share the cluster with another lesson: runs last, on its own. */
-  alone?: boolean;
 }
+
+/**
+ * What only one lesson has at a time, from the first test that asks for it to the lesson's end: the right to send as many
+ * requests as a small machine can serve in time, or the whole cluster.
+ */
+export type Turn = 'traffic' | 'alone';
 
 /** The notes of a test or hook; writable. */
 export function annotationsOf(runnable: Mocha.Runnable): TestAnnotations {

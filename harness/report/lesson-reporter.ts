@@ -61,8 +61,8 @@ export function titleOf(runnable: Mocha.Runnable, lesson: string): string {
 }
 
 function common(test: Mocha.Runnable, options: ReporterOptions): Pick<TestResult, 'title' | 'durationMs' | 'measures' | 'plots'> {
-  const { measures, plots } = annotationsOf(test);
-  return { title: titleOf(test, options.lesson), durationMs: Math.round(test.duration ?? 0), ...(measures === undefined ? {} : { measures }), ...(plots === undefined ? {} : { plots }) };
+  const { measures, plots, waitedMs = 0 } = annotationsOf(test);
+  return { title: titleOf(test, options.lesson), durationMs: Math.round((test.duration ?? 0) - waitedMs), ...(measures === undefined ? {} : { measures }), ...(plots === undefined ? {} : { plots }) };
 }
 
 /** A hook that runs after the tests: its failure says nothing about the lesson. */

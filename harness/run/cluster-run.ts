@@ -150,6 +150,7 @@ export abstract class ClusterRun<P extends Prepared, O extends ClusterRunOptions
     const { report: reportDir, language, keep, ingress } = this.options;
     const { provider, name, kubeconfig, context, kubernetes, publishedNodePort } = cluster;
     const ingressUrl = ingress ?? cluster.ingressUrl;
+    const trafficUrl = ingress ?? cluster.trafficUrl;
     this.noteRun(this.runId);
     await this.#phase(this.workName, async (tools) => {
       await stages.sweepOlder(cluster, tools);
@@ -164,7 +165,8 @@ export abstract class ClusterRun<P extends Prepared, O extends ClusterRunOptions
           bounds: { ...(this.#removesCluster() ? { graceMs: doomedGraceMs } : {}), ...this.parts.bounds },
           context: {
             runId: this.runId, cluster: { provider, name, kubeconfig, context, kubernetes }, reportDir, language, keep,
-            ...(ingressUrl === undefined ? {} : { ingressUrl }), ...(publishedNodePort === undefined ? {} : { publishedNodePort }),
+            ...(ingressUrl === undefined ? {} : { ingressUrl }), ...(trafficUrl === undefined ? {} : { trafficUrl }),
+            ...(publishedNodePort === undefined ? {} : { publishedNodePort }),
           },
         });
       } finally {

@@ -1,7 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LessonEvent } from '../report/events.ts';
+import { workFolder } from '../process/checkout.ts';
+import type { LessonEvent, RunnerMessage } from '../report/events.ts';
 import type { RunContext } from './run-context.ts';
 
 export interface ChildOptions {
@@ -13,6 +14,9 @@ export interface ChildOptions {
   grep?: string;
   onEvent: (event: LessonEvent) => void;
 }
+
+/** Node keeps there what it has compiled: a lesson then loads in half of the processor time. */
+const compileCache = join(workFolder, 'compile-cache');
 
 const living = new Set<LessonChild>();
 
@@ -51,7 +55,7 @@ export class LessonChild {
       detached: true,
       execArgv: [],
       stdio: ['ignore', log, log, 'ipc'],
-      env: { ...process.env, CNDJP_RUN_CONTEXT: contextFile, ...(options.grep === undefined ? {} : { CNDJP_GREP: options.grep }) },
+      env: { NODE_COMPILE_CACHE: compileCache, ...process.env, CNDJP_RUN_CONTEXT: contextFile, ...(options.grep === undefined ? {} : { CNDJP_GREP: options.grep }) },
     });
     closeSync(log);
     living.add(this);
@@ -74,9 +78,9 @@ export class LessonChild {
     });
   }
 
-  go(): void {
+  send(message: RunnerMessage): void {
     // A child that has just ended is reported by `ended`.
-    this.#child.send({ type: 'go' }, () => undefined);
+    this.#child.send(message, () => undefined);
   }
 
   /** Asks it to stop its test and clean up. */

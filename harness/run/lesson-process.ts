@@ -8,7 +8,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Mocha from 'mocha';
 import { EnvironmentError } from '../errors/environment-error.ts';
-import { suiteAnnotationsOf } from '../report/annotations.ts';
+import { annotationsOf } from '../report/annotations.ts';
 import { lastStep, tellRunner } from '../report/events.ts';
 import { describeError } from '../report/failure-of.ts';
 import { reportTo, titleOf } from '../report/lesson-reporter.ts';
@@ -26,9 +26,10 @@ const context = readRunContext();
 
 async function main(specFile: string): Promise<void> {
   const mocha = await load(specFile);
-  const alone = mocha.suite.suites.some((suite) => suiteAnnotationsOf(suite).alone === true);
   const going = go();
-  await tellRunner({ type: 'planned', tests: allTests(mocha.suite).map((test) => titleOf(test, context.lesson)), alone });
+  const tests = allTests(mocha.suite);
+  const alone = tests.some((test) => annotationsOf(test).turn === 'alone');
+  await tellRunner({ type: 'planned', tests: tests.map((test) => titleOf(test, context.lesson)), alone });
   await going;
   if (!interrupted.aborted) await run(mocha);
   await tellRunner({ type: 'done' });

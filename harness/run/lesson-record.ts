@@ -42,7 +42,9 @@ export class LessonRecord {
       case 'step': this.#step = event.text; break;
       case 'leftover': this.#leftovers.push(event.leftover); break;
       case 'error': this.#errors.push(event.error); break;
+      case 'turn?':
       case 'cleaning':
+      case 'quiet':
       case 'done': break;
     }
   }

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { parse } from 'yaml';
 import { suggest } from '../cli/suggest.ts';
 import { EnvironmentError } from '../errors/environment-error.ts';
 import type { LessonToRun } from './run-lessons.ts';
@@ -11,13 +12,30 @@ export interface LessonFolders {
   ours: string;
 }
 
-/** Every lesson there is, in the order in which it is taught (their names start with numbers). */
+/**
+ * Every lesson there is, in the order in which they start: first those that `order.yaml` beside the specs names, then the
+ * others as they are taught (their names start with numbers). Throws {@link EnvironmentError} when it names one that is not there.
+ */
 export function findLessons(folders: LessonFolders): LessonToRun[] {
+  const first = startOrder(folders.specs);
+  const place = (name: string): number => (first.includes(name) ? first.indexOf(name) : first.length);
   return readdirSync(folders.specs)
     .filter((file) => file.endsWith('.spec.ts'))
     .map((file) => ({ name: file.slice(0, -'.spec.ts'.length), specFile: resolve(folders.specs, file) }))
     .filter(({ name }) => existsSync(join(folders.ours, name)))
-    .sort((a, b) => a.name.localeCompare(b.name));
+    .sort((a, b) => place(a.name) - place(b.name) || a.name.localeCompare(b.name));
+}
+
+function startOrder(specs: string): string[] {
+  const file = join(specs, 'order.yaml');
+  if (!existsSync(file)) return [];
+  const names: unknown = parse(readFileSync(file, 'utf8'));
+  if (!Array.isArray(names) || !names.every((name) => typeof name === 'string')) {
+    throw new EnvironmentError(file, 'it is not a list of lessons', 'Write one name an item: - 04-mysql');
+  }
+  const unknown = names.find((name) => !existsSync(join(specs, `${name}.spec.ts`)));
+  if (unknown !== undefined) throw new EnvironmentError(file, `there is no spec of the lesson ${unknown}`, 'Take it out, or mend its name.');
+  return names;
 }
 
 /**

@@ -17,6 +17,8 @@ export interface RunContext {
   };
   /** Base address of the ingress controller seen from here, such as `http://127.0.0.1:18080`; absent: nobody said where it answers. */
   ingressUrl?: string;
+  /** Where traffic is sent instead: the same ingress controller without Docker's proxy between. */
+  trafficUrl?: string;
   /** A NodePort that the cluster publishes on this machine's loopback; absent on clusters that are not ours. */
   publishedNodePort?: { nodePort: number; host: string; port: number };
   /** Folders of lessons: the one under test, and ours, which lends what a lesson stands on. */

@@ -1,3 +1,4 @@
+import type { Turn } from '../report/annotations.ts';
 import type { LessonEvent } from '../report/events.ts';
 import type { Leftover, LessonResult, RunError } from '../report/results.ts';
 import { LessonChild } from './lesson-child.ts';
@@ -24,7 +25,7 @@ export interface EndedLesson {
 }
 
 export interface LessonsOptions {
-  /** In the order in which they are started. */
+  /** In the order in which they are started, as far as their company lets them. */
   lessons: readonly LessonToRun[];
   /** Everything but the lesson's name. */
   context: Omit<RunContext, 'lesson'>;
@@ -62,16 +63,19 @@ export interface LessonsOutcome {
 }
 
 /**
- * Runs every lesson in a process of its own, some side by side; those that ask to be alone run last, one by one. One
- * more process than lessons run at a time is loaded ahead, so that a lesson begins the moment another one's tests end.
+ * Runs every lesson in a process of its own, some side by side. Those that wait for others to end their traffic make room
+ * meanwhile. Those that are alone from one of their tests on run last, one by one, and prepare while the others end. Two more processes than lessons run at a time are loaded
+ * ahead, so that a lesson begins the moment another one's tests end, also when the first of them has to wait.
  */
 export async function runLessons(options: LessonsOptions): Promise<LessonsOutcome> {
-  const processes = new Slots(options.jobs + 1);
+  const processes = new Slots(options.jobs + 2);
   const turns = new Slots(options.jobs);
   const outcome: LessonsOutcome = { results: [], errors: [], leftovers: [], unclean: [] };
   const alone: LessonRun[] = [];
   const later: LessonToRun[] = [];
   const started = new Set<LessonToRun>();
+  const begun: Promise<void>[] = [];
+  const quiet: Promise<void>[] = [];
   const shared: Promise<void>[] = [];
   let before: Promise<unknown> = Promise.resolve();
   for (const lesson of options.lessons) {
@@ -84,31 +88,44 @@ export async function runLessons(options: LessonsOptions): Promise<LessonsOutcom
     }
     started.add(lesson);
     const run = new LessonRun(lesson, options);
-    // In the order of the list, whichever is loaded first.
-    const turn = before.then(() => run.loaded).then((kind) => (kind === 'alone' ? undefined : turns.take()));
-    before = turn;
-    shared.push(turn.then(async (endTurn) => {
-      if (endTurn === undefined) {
+    // They ask in the order of the list, whichever is loaded first.
+    const loaded = before.then(() => run.loaded);
+    before = loaded;
+    begun.push(loaded.then(async (kind) => {
+      if (kind === 'alone') {
         alone.push(run);
         leave();
         return;
       }
+      let giveBack = await turns.take();
       run.go();
-      void run.tested.then(endTurn).then(leave);
-      collect(outcome, await run.ended);
+      void run.asks.then(async (turn) => {
+        giveBack();
+        giveBack = await turns.take(turn);
+        if (!run.goOn()) giveBack();
+      });
+      void run.tested.then(() => { giveBack(); }).then(leave);
+      quiet.push(run.quiet);
+      shared.push(run.ended.then((ended) => { collect(outcome, ended); }));
     }));
   }
-  await Promise.all(shared);
+  await Promise.all(begun);
+  const others = Promise.all(quiet);
   for (const run of alone) {
+    const giveBack = await turns.take();
     run.go();
+    void run.asks.then(async () => { await others; }).then(() => run.goOn());
     collect(outcome, await run.ended);
+    giveBack();
   }
+  await Promise.all(shared);
   for (const lesson of later) {
     if (options.signal.aborted) break;
     started.add(lesson);
     const run = new LessonRun(lesson, options);
     await run.loaded;
     run.go();
+    void run.asks.then(() => run.goOn());
     collect(outcome, await run.ended);
   }
   for (const lesson of options.lessons) {
@@ -138,6 +155,10 @@ class LessonRun {
   readonly lesson: LessonToRun;
   /** Whether the loaded spec asks to be alone; `ended` when it did not get so far. */
   readonly loaded: Promise<'shared' | 'alone' | 'ended'>;
+  /** When it waits for its turn and {@link goOn}; never, when it does not get so far. */
+  readonly asks: Promise<Turn>;
+  /** When nothing of it runs any more. */
+  readonly quiet: Promise<void>;
   /** When its tests are over: from there on it only cleans up. */
   readonly tested: Promise<void>;
   readonly ended: Promise<EndedLesson>;
@@ -156,6 +177,10 @@ class LessonRun {
     this.#record = new LessonRecord(lesson.name);
     let tellLoaded: (kind: 'shared' | 'alone' | 'ended') => void = () => undefined;
     this.loaded = new Promise((resolve) => { tellLoaded = resolve; });
+    const asks = Promise.withResolvers<Turn>();
+    this.asks = asks.promise;
+    const quiet = Promise.withResolvers<undefined>();
+    this.quiet = quiet.promise;
     let tellTested: () => void = () => undefined;
     this.tested = new Promise((resolve) => { tellTested = resolve; });
     this.#child = new LessonChild({
@@ -170,6 +195,12 @@ class LessonRun {
           this.#bound(undefined);
           tellLoaded(event.alone ? 'alone' : 'shared');
         }
+        if (event.type === 'turn?') {
+          // How long the others take is bounded by their own deadlines.
+          this.#bound(undefined);
+          asks.resolve(event.turn);
+        }
+        if (event.type === 'quiet') quiet.resolve(undefined);
         if (event.type === 'cleaning') {
           this.#bound(this.#bounds.cleanUpMs);
           tellTested();
@@ -186,6 +217,7 @@ class LessonRun {
       this.#over = true;
       tellLoaded('ended');
       tellTested();
+      quiet.resolve(undefined);
       if (this.#ending?.kind === 'stopped' && !this.#begun) return { result: neverStarted(lesson.name, options.signal), errors: [], leftovers: [], clean: true };
       const ending = this.#ending ?? (toldAll ? { kind: 'done' } : { kind: 'crashed', how, output: this.#child.output });
       const outcome = this.#record.finish(ending, Date.now() - this.#startedAt);
@@ -203,7 +235,15 @@ class LessonRun {
     this.lesson.onBegin?.();
     this.#startedAt = Date.now();
     this.#bound(this.#bounds.testsMs);
-    this.#child.go();
+    this.#child.send({ type: 'go' });
+  }
+
+  /** Tells it that its turn has come; its time begins anew. False when it has ended meanwhile. */
+  goOn(): boolean {
+    if (this.#over) return false;
+    this.#bound(this.#bounds.testsMs);
+    this.#child.send({ type: 'turn' });
+    return true;
   }
 
   #stop(ending: LessonEnding): void {
@@ -224,26 +264,41 @@ class LessonRun {
   }
 }
 
-/** So many at a time, in the order in which they ask. */
+/** So many at a time, in the order in which they ask; but whoever asks in a lane comes first, one of each lane at a time. */
 class Slots {
   #left: number;
-  readonly #waiting: (() => void)[] = [];
+  readonly #lanes = new Set<string>();
+  #waiting: { lane: string | undefined; go: () => void }[] = [];
 
   constructor(count: number) {
     this.#left = count;
   }
 
   /** Resolves with a slot: the returned function gives it back, once. */
-  async take(): Promise<() => void> {
-    if (this.#left > 0) this.#left -= 1;
-    else await new Promise<void>((resolve) => { this.#waiting.push(resolve); });
+  async take(lane?: string): Promise<() => void> {
+    await new Promise<void>((resolve) => {
+      const asks = { lane, go: resolve };
+      const inLanes = this.#waiting.findIndex((other) => other.lane === undefined);
+      this.#waiting.splice(lane === undefined || inLanes === -1 ? this.#waiting.length : inLanes, 0, asks);
+      this.#admit();
+    });
     let held = true;
     return () => {
       if (!held) return;
       held = false;
-      const next = this.#waiting.shift();
-      if (next === undefined) this.#left += 1;
-      else next();
+      this.#left += 1;
+      if (lane !== undefined) this.#lanes.delete(lane);
+      this.#admit();
     };
+  }
+
+  #admit(): void {
+    this.#waiting = this.#waiting.filter(({ lane, go }) => {
+      if (this.#left === 0 || (lane !== undefined && this.#lanes.has(lane))) return true;
+      this.#left -= 1;
+      if (lane !== undefined) this.#lanes.add(lane);
+      go();
+      return false;
+    });
   }
 }

@@ -90,7 +90,7 @@ describe('a lesson', function () {
     const requests = api.seen.map(({ method, url }) => `${method} ${url.pathname}`);
     expect(requests).to.include.members(['POST /api/v1/namespaces', 'PATCH /api/v1/namespaces/02-trial-rtrial/pods/counter', 'DELETE /api/v1/namespaces/02-trial-rtrial']);
     expect(events.filter((event) => event.type === 'leftover' || event.type === 'error')).to.deep.equal([]);
-    expect(events.slice(-2).map((event) => event.type)).to.deep.equal(['cleaning', 'done']);
+    expect(events.slice(-2).map((event) => event.type)).to.deep.equal(['quiet', 'done']);
   });
 
   it('skips its tests when the apply is refused, and says why', async () => {

@@ -35,6 +35,15 @@ describe('lessons', () => {
     expect(names(all())).to.deep.equal(['02-logging', '04-mysql']);
   });
 
+  it('start in the order that is written beside the specs, the others after those', () => {
+    writeFileSync(join(folder, 'specs', 'order.yaml'), '- 04-mysql\n');
+    expect(names(all())).to.deep.equal(['04-mysql', '02-logging']);
+    writeFileSync(join(folder, 'specs', 'order.yaml'), '- 05-nothing\n');
+    expect(refusal(all)).to.equal('/specs/order.yaml: there is no spec of the lesson 05-nothing / Take it out, or mend its name.');
+    writeFileSync(join(folder, 'specs', 'order.yaml'), 'first: 04-mysql\n');
+    expect(refusal(all)).to.equal('/specs/order.yaml: it is not a list of lessons / Write one name an item: - 04-mysql');
+  });
+
   it('can be named in short', () => {
     expect(names(selectLessons(all(), ['mysql', '02', '02-logging']))).to.deep.equal(['02-logging', '04-mysql']);
   });

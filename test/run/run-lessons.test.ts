@@ -41,6 +41,7 @@ describe('runLessons', function () {
     const tests = [...testsOf(outcome, 'passing').values()];
     expect(tests.map((test) => [test.title, test.status])).to.deep.equal([['apply', 'passed'], ['with an inner part › holds', 'passed']]);
     expect(tests[0]?.measures).to.deep.equal({ readyMs: 12 });
+    expect(tests[0]?.durationMs, 'without the wait for its turn').to.be.below(0);
     expect(outcome).to.deep.include({ errors: [], leftovers: [], unclean: [] });
     expect(existsSync(join(folder, 'contexts', 'passing.json')), 'the context file is gone').to.equal(false);
   });
@@ -100,10 +101,30 @@ describe('runLessons', function () {
     expect(testsOf(outcome, 'crashing').get('takes its process along')?.status).to.equal('invalid');
   });
 
-  it('runs a lesson that must be alone after all others', async () => {
+  it('lets a lesson that must be alone prepare beside the others, and go on when they have cleaned up', async () => {
     const lines: string[] = [];
-    await run(['alone', 'passing'], { watch: (line) => lines.push(line) });
-    expect(lines.indexOf('alone started')).to.be.greaterThan(lines.indexOf('passing closed'));
+    const outcome = await run(['alone', 'busy-1'], { watch: (line) => lines.push(line) });
+    expect(lines.indexOf('busy-1 closed')).to.be.within(lines.indexOf('alone turn?'), lines.lastIndexOf('alone ended'));
+    expect([...testsOf(outcome, 'alone').values()].map(({ status }) => status)).to.deep.equal(['passed', 'passed']);
+  });
+
+  it('runs tests with traffic of one lesson at a time, and other lessons meanwhile', async () => {
+    const lines: string[] = [];
+    await run(['busy-1', 'busy-2', 'passing'], { watch: (line) => lines.push(line) });
+    const closed = lines.filter((line) => line.endsWith(' closed'));
+    expect(closed[0]).to.equal('passing closed');
+    const second = closed[2]?.replace(' closed', '') ?? '';
+    expect(lines.indexOf(`${second} turn?`), 'asks while the other one runs').to.be.lessThan(lines.indexOf(closed[1] ?? ''));
+    expect(lines.lastIndexOf(`${second} ended`), 'goes on when it has ended').to.be.greaterThan(lines.indexOf(closed[1] ?? ''));
+  });
+
+  it('ends a lesson that waits to be alone when the run is interrupted', async () => {
+    const controller = new AbortController();
+    const outcome = await run(['alone', 'hanging'], { signal: controller.signal, watch: (line) => {
+      if (line === 'alone turn?') controller.abort(new Error('interrupted'));
+    } });
+    expect(testsOf(outcome, 'alone').get('has the cluster to itself')?.status).to.equal('invalid');
+    expect(outcome.unclean).to.deep.equal([]);
   });
 
   it('refuses skips in the source', async () => {

@@ -118,7 +118,13 @@ fits_archive() {
   done
 }
 
-stop_temporary_server() { mysqladmin --defaults-extra-file=<(root_options) --protocol=socket --socket="$socket" --user=root shutdown; }
+# mysqladmin would look once a second whether the server is gone.
+stop_temporary_server() {
+  local pid
+  pid=$(<"$pid_file")
+  run_sql <<<'SHUTDOWN'
+  tail --pid="$pid" --sleep-interval=0.05 --follow /dev/null
+}
 
 # Leaves without the temporary server; what was begun is begun anew at the next start.
 interrupted() {
