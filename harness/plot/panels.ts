@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
+import { labelLines } from './label-lines.ts';
 import type { RolloutView } from './rollout-view.ts';
 
 /** A part of a plot; all parts of one share the time axis. */
@@ -11,11 +12,18 @@ export interface Panel {
 type Second = Pick<RolloutView['seconds'][number], 'second'>;
 
 /** Pixels; what is left of and right of the time axis is the same in all panels. */
-export const margins = { left: 84, right: 38 };
+export const margins = { left: 88, right: 38 };
 const failedColour = '#dc2430';
 /** Told apart by lightness too, and none of them near the red of failures. */
 const versionColours = ['#4078c8', '#e0a526', '#7d5bb0', '#3f9c8f', '#8a8f98'];
 const ink = 'currentColor';
+
+/** Pixels from one line of phases' names to the next. */
+const lineHeight = 14;
+/** Pixels nearer than which two numbers of a row cover each other. */
+const numberWidth = 10;
+/** Letters of a version that a row's name has room for. */
+const versionLetters = 4;
 
 /** What the lowest panel has. */
 const timeAxis = { marginBottom: 34, x: { label: 'seconds', labelAnchor: 'right', labelArrow: 'none' } } as const;
@@ -32,14 +40,17 @@ export function requestsPanel(view: RolloutView, width: number): Panel {
     ...view.versions.map((version) => ({ second, kind: version, count: versions[version] ?? 0 })),
     { second, kind: 'failed', count: failed },
   ]);
-  return draw(view, width, 180, {
-    marginTop: 42,
+  const names = labelLines(view.phases, ({ from }) => from * pixelsPerSecond(view, width), width - margins.left - margins.right);
+  const above = (Math.max(0, ...names.map(({ line }) => line)) + 1) * lineHeight;
+  return draw(view, width, 166 + above, {
+    marginTop: 28 + above,
     y: { label: 'requests / s', grid: true, ticks: 4, labelAnchor: 'top', labelArrow: 'none' },
     marks: [
       Plot.rectY(bars, Plot.stackY({ order: coloursOf(view).domain }, { x1: 'second', x2: ({ second }: Second) => second + 1, y: 'count', fill: 'kind', insetLeft: 0.5, insetRight: 0.5 })),
       Plot.ruleY([0], { stroke: ink }),
       ...phaseRules(view),
-      Plot.text(view.phases, { x: 'from', text: 'name', frameAnchor: 'top', textAnchor: 'start', dx: 3, dy: -26, fill: ink }),
+      ...names.map(({ label, line, anchor }) =>
+        Plot.text([label], { x: 'from', text: 'name', frameAnchor: 'top', textAnchor: anchor, dx: anchor === 'start' ? 3 : -3, dy: -26 - lineHeight * line, fill: ink })),
       // One of hundreds would be too low a bar to be seen. On a phone there is no room for numbers side by side.
       Plot.text(view.seconds.filter(({ failed }) => failed > 0), { x: ({ second }: Second) => second + 0.5, y: 'requests', text: width < 600 ? () => '▾' : 'failed', dy: -7, fill: failedColour, fontWeight: 'bold' }),
     ],
@@ -71,7 +82,8 @@ export function latencyPanel(view: RolloutView, width: number, isLowest: boolean
 
 /** The life of each pod, when it was an endpoint, and how many pods were asked for. */
 export function podsPanel(view: RolloutView, width: number): Panel {
-  const rows = [...new Set([...view.wanted.map(({ row }) => row).sort(), ...view.pods.toSorted((a, b) => a.from - b.from).map(({ row }) => row)])];
+  const wanted = apart(view.wanted.map(({ version, ...each }) => ({ ...each, row: `${shortened(version)} wanted` })), numberWidth / pixelsPerSecond(view, width));
+  const rows = [...new Set([...wanted.map(({ row }) => row).sort(), ...view.pods.toSorted((a, b) => a.from - b.from).map(({ row }) => row)])];
   const bars = { x1: 'from', x2: 'to', y: 'row', rx: 2, insetTop: 2, insetBottom: 2 } as const;
   const of = (...states: string[]) => view.pods.filter(({ state }) => states.includes(state));
   const height = 24 + 34 + rows.length * 20;
@@ -85,8 +97,26 @@ export function podsPanel(view: RolloutView, width: number): Panel {
       Plot.barX(of('leaving'), { ...bars, stroke: 'version', fill: 'version', fillOpacity: 0.08, strokeWidth: 1.4, strokeDasharray: '3 2' }),
       ...phaseRules(view),
       Plot.dot(view.endpoints, { x: 'at', y: 'row', r: 3.6, stroke: ink, strokeWidth: 1.3, fill: (each: { listed: boolean }) => (each.listed ? ink : 'none') }),
-      Plot.text(view.wanted, { x: 'at', y: 'row', text: 'replicas', fill: ink, fontWeight: 'bold' }),
+      ...(['end', 'start', 'middle'] as const).map((anchor) =>
+        Plot.text(wanted.filter((each) => each.anchor === anchor), { x: 'at', y: 'row', text: 'replicas', textAnchor: anchor, fill: ink, fontWeight: 'bold' })),
     ],
+  });
+}
+
+function pixelsPerSecond(view: RolloutView, width: number): number {
+  return (width - margins.left - margins.right) / view.end;
+}
+
+function shortened(version: string): string {
+  return version.length > versionLetters ? `${version.slice(0, versionLetters - 1)}…` : version;
+}
+
+/** Numbers of one row that come at nearly the same time stand left and right of it. */
+function apart<T extends { row: string; at: number }>(numbers: readonly T[], nearer: number): (T & { anchor: 'start' | 'middle' | 'end' })[] {
+  return numbers.map((each) => {
+    const near = numbers.filter((other) => other !== each && other.row === each.row && Math.abs(other.at - each.at) < nearer);
+    const anchor = near.length === 0 ? 'middle' : near.some(({ at }) => at > each.at) ? 'end' : 'start';
+    return { ...each, anchor };
   });
 }
 

@@ -15,7 +15,7 @@ export interface RolloutView {
   /** When a pod was listed as an endpoint, or not any more. */
   endpoints: readonly { row: string; at: number; listed: boolean }[];
   /** How many replicas a ReplicaSet was told to have, and when. */
-  wanted: readonly { row: string; at: number; replicas: string }[];
+  wanted: readonly { version: string; at: number; replicas: string }[];
   /** Seconds at which the axis ends. */
   end: number;
 }
@@ -49,7 +49,7 @@ export function viewRollout(title: string, report: TrafficReport, record?: { eve
     endpoints: endpointChanges(events, spans),
     wanted: events.flatMap(({ object, what, at }) => {
       const replicas = /^was scaled to (\d+)$/.exec(what)?.[1];
-      return replicas === undefined ? [] : [{ row: `${versionOfSet(object, spans)} wanted`, at, replicas }];
+      return replicas === undefined ? [] : [{ version: versionOfSet(object, spans), at, replicas }];
     }),
   };
 }

@@ -9,7 +9,7 @@ describe('the view of a rollout', () => {
     expect(view).to.include({ end: 10 });
     expect(view.versions).to.deep.equal(['1.0', '2.0']);
     expect(view.phases).to.deep.equal([{ name: '1.0 → 2.0', from: 2 }, { name: '2.0', from: 8.5 }]);
-    expect(view.wanted[0]).to.deep.equal({ row: '2.0 wanted', at: 2.1, replicas: '1' });
+    expect(view.wanted[0]).to.deep.equal({ version: '2.0', at: 2.1, replicas: '1' });
     expect(view.endpoints.map(({ row, listed }) => `${row} ${String(listed)}`)).to.deep.equal(['c true', 'a false', 'b false']);
   });
 
