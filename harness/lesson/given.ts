@@ -32,7 +32,7 @@ export { Place };
 export type { Blame, Failure, LogLine, Manifest, Manifests, Traffic };
 export type { Container } from './container.ts';
 export type { EvictionRefusal, LivePod as Pod } from './live-pod.ts';
-export type { PodTimeline } from './pod-recorder.ts';
+export type { PodTimeline } from './pod-timeline.ts';
 export type { RolloutRecord } from './rollout-recorder.ts';
 export type { Tcp } from '../reach/tcp.ts';
 

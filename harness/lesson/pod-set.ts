@@ -4,7 +4,6 @@ import { describePod } from '../wait/describe-pod.ts';
 import { isReady } from '../wait/pod-owner.ts';
 import { LivePod } from './live-pod.ts';
 import type { Place } from './place.ts';
-import { PodRecorder } from './pod-recorder.ts';
 import type { WaitOptions } from './wait-in-place.ts';
 
 /** Pods that belong together: by labels, or by the Deployment that makes them. */
@@ -52,13 +51,5 @@ export class PodSet {
       problems: (scene) => problemsOf(scene, this.#belongs),
       options,
     });
-  }
-
-  /** Records every change from now on until `stop()`; resolves when the first state is in. */
-  async record(): Promise<PodRecorder> {
-    const recorder = new PodRecorder(this.#place.watcher.source<Pod>('v1', 'Pod', { labels: this.#labels }), this.#belongs);
-    await recorder.begun();
-    this.#place.session.open.push({ close: async () => { await recorder.stop().catch(() => undefined); } });
-    return recorder;
   }
 }

@@ -4,7 +4,7 @@ import { rolloutEvents, type RolloutState } from '../traffic/rollout-events.ts';
 import type { TimelineEvent } from '../traffic/timeline.ts';
 import { belongsTo, isSetOf } from '../wait/pod-owner.ts';
 import type { WatchSource } from '../wait/watch-objects.ts';
-import { sampleOf, timelineOf, type PodTimeline } from './pod-recorder.ts';
+import { sampleOf, timelineOf, type PodTimeline } from './pod-timeline.ts';
 import { Recording } from './recording.ts';
 
 /** Where the objects that take part in rollouts come from. */

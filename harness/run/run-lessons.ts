@@ -100,8 +100,10 @@ export async function runLessons(options: LessonsOptions): Promise<LessonsOutcom
       let giveBack = await turns.take();
       run.go();
       void run.asks.then(async (turn) => {
+        // Asked for before the other one is given back: whoever can go on at once keeps its slot.
+        const next = turns.take(turn);
         giveBack();
-        giveBack = await turns.take(turn);
+        giveBack = await next;
         if (!run.goOn()) giveBack();
       });
       void run.tested.then(() => { giveBack(); }).then(leave);

@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { startProblem } from '../../harness/cluster/ingress-controller.ts';
+import { addressOnNode, startProblem } from '../../harness/cluster/ingress-controller.ts';
 import type { Pod } from '../../harness/client/objects.ts';
 import { checkout } from '../../harness/process/checkout.ts';
 
@@ -11,6 +13,25 @@ describe('startProblem', () => {
   it('tells what will not pass by itself', () => {
     expect(startProblem(waiting('ErrImageNeverPull', 'no image'))).to.equal('ErrImageNeverPull: no image');
     expect(startProblem(waiting('ContainerCreating', ''))).to.equal(undefined);
+  });
+});
+
+describe('addressOnNode', () => {
+  const at = async (status: number): Promise<string | undefined> => {
+    const server = createServer((_, response) => { response.writeHead(status).end(); });
+    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+    const node = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    try {
+      return (await addressOnNode(node, new AbortController().signal))?.replace(node, 'node');
+    } finally {
+      server.close();
+    }
+  };
+  it('is where the controller answers with its own 404', async () => { expect(await at(404)).to.equal('http://node'); });
+  it('is none where somebody else answers, or nobody', async () => {
+    expect(await at(200)).to.equal(undefined);
+    expect(await addressOnNode('127.0.0.1:1', new AbortController().signal)).to.equal(undefined);
+    expect(await addressOnNode(undefined, new AbortController().signal)).to.equal(undefined);
   });
 });
 

@@ -26,7 +26,7 @@ describe('runLessons', function () {
       jobs: settings.jobs ?? 2,
       ...(settings.grep === undefined ? {} : { grep: settings.grep }),
       signal: settings.signal ?? new AbortController().signal,
-      bounds: { graceMs: 1_000, ...settings.bounds },
+      bounds: { graceMs: 10_000, ...settings.bounds },
       watch: (lesson, event) => { settings.watch?.(`${lesson} ${event.type}${event.type === 'step' ? ` ${event.text}` : ''}`); },
     });
   }
@@ -116,6 +116,12 @@ describe('runLessons', function () {
     const second = closed[2]?.replace(' closed', '') ?? '';
     expect(lines.indexOf(`${second} turn?`), 'asks while the other one runs').to.be.lessThan(lines.indexOf(closed[1] ?? ''));
     expect(lines.lastIndexOf(`${second} ended`), 'goes on when it has ended').to.be.greaterThan(lines.indexOf(closed[1] ?? ''));
+  });
+
+  it('lets a lesson go on at once when the turn is free', async () => {
+    const lines: string[] = [];
+    await run(['busy-1', 'passing'], { jobs: 1, watch: (line) => lines.push(line) });
+    expect(lines.indexOf('passing started')).to.be.greaterThan(lines.indexOf('busy-1 cleaning'));
   });
 
   it('ends a lesson that waits to be alone when the run is interrupted', async () => {

@@ -1,7 +1,5 @@
 import type { Pod } from '../client/objects.ts';
 import { isReady } from '../wait/pod-owner.ts';
-import type { WatchSource } from '../wait/watch-objects.ts';
-import { Recording } from './recording.ts';
 
 /** How many pods there were after one change. */
 export interface PodSample {
@@ -20,27 +18,6 @@ export interface PodTimeline {
   minReady: number;
   /** The most pods at once, those on their way out not counted. */
   maxTotal: number;
-}
-
-/** Records pods from a watch: every change counts, nothing is looked at in between. */
-export class PodRecorder {
-  readonly #samples: PodSample[] = [];
-  readonly #recording: Recording<Pod>;
-
-  constructor(source: WatchSource<Pod>, belongs: (pod: Pod) => boolean) {
-    this.#recording = new Recording(source, (pods, at) => { this.#samples.push(sampleOf(pods.filter(belongs), at)); });
-  }
-
-  /** Resolves when the first state is in. */
-  async begun(): Promise<void> {
-    await this.#recording.begun();
-  }
-
-  /** Ends the recording. Throws when the cluster stopped answering in between: then there are gaps. */
-  async stop(): Promise<PodTimeline> {
-    await this.#recording.stop();
-    return timelineOf([...this.#samples]);
-  }
 }
 
 /** The extremes of what was counted. */
