@@ -14,6 +14,8 @@ const soonMs = 4_000;
 const roomMs = 30_000;
 /** A registry may have a bad moment; kubelet tries again after 10 s. */
 const pullAgainMs = 12_000;
+/** A program that answers has its routes by then; one that opens an undeclared port does so with its others. */
+const misdirectedMs = 8_000;
 /** The first crash may be a race with something that the container needs: kubelet's third start is the judge. */
 const crashes = 2;
 
@@ -108,8 +110,9 @@ function userField(pod: Pod, container: string, spec: string, path: string): str
 }
 
 /**
- * A probe that asks where nobody answers: nothing is certain, as a slow program may still begin to listen, but at the
- * deadline it explains more than "not ready". An answer such as 503 is the program's own word, and not the probe's fault.
+ * A probe that asks where nobody answers. On a port that the container declares a slow program may still begin to listen:
+ * nothing is certain, but at the deadline it explains more than "not ready". An answer such as 503 is the program's own
+ * word, and not the probe's fault.
  */
 function misdirectedProbe(pod: Pod, owner: PodOwner, container: ContainerStatus, events: readonly Event[]): Problem[] {
   if (container.state?.running === undefined || container.ready) return [];
@@ -118,7 +121,15 @@ function misdirectedProbe(pod: Pod, owner: PodOwner, container: ContainerStatus,
   const kind = /^(Readiness|Startup) probe failed/.exec(last?.message ?? '')?.[1];
   if (kind === undefined || last?.message === undefined || !/connection refused|statuscode: 404|i\/o timeout|no such host/.test(last.message)) return [];
   const field = `${owner.spec}.containers[${container.name}].${kind.toLowerCase()}Probe`;
-  return [{ key: `${pod.metadata?.name ?? ''} ${container.name} probe`, object: owner.object, field, observed: `container ${container.name} runs and is not ready: ${last.message}`, hint: waitHints.probe(), graceMs: Infinity }];
+  return [{ key: `${pod.metadata?.name ?? ''} ${container.name} probe`, object: owner.object, field, observed: `container ${container.name} runs and is not ready: ${last.message}`, hint: waitHints.probe(), graceMs: isElsewhere(pod, container.name, last.message) ? misdirectedMs : Infinity }];
+}
+
+/** Whether a probe found the program without what it asked for, or asked at a port that is none of the container's. */
+function isElsewhere(pod: Pod, container: string, message: string): boolean {
+  if (message.includes('statuscode: 404')) return true;
+  const asked = /:(\d+): connect: connection refused/.exec(message)?.[1];
+  const declared = (pod.spec?.containers ?? []).find(({ name }) => name === container)?.ports?.map(({ containerPort }) => String(containerPort)) ?? [];
+  return asked !== undefined && declared.length > 0 && !declared.includes(asked);
 }
 
 /** Messages of registries and of containerd that a later try will not change. */

@@ -67,8 +67,15 @@ describe('why a pod will not get ready', () => {
   it('explains by a probe that asks where nobody answers, and is never certain of it', () => {
     const running = pod({ phase: 'Running', containerStatuses: [container({ running: {} })] });
     expect(find(running, [event('Unhealthy', 'Readiness probe failed: dial tcp 10.0.0.1:80: connect: connection refused')])).to.deep.equal(at('containers[app].readinessProbe', Infinity));
-    expect(find(running, [event('Unhealthy', 'Startup probe failed: HTTP probe failed with statuscode: 404')])).to.deep.equal(at('containers[app].startupProbe', Infinity));
+    expect(find(running, [event('Unhealthy', 'Startup probe failed: HTTP probe failed with statuscode: 404')])).to.deep.equal(at('containers[app].startupProbe', 8_000));
     expect(find(running, [event('Unhealthy', 'Readiness probe failed: HTTP probe failed with statuscode: 503')]), "the program's own word").to.deep.equal([]);
+  });
+
+  it('waits for a slow program at a port that the container declares, and not long at another one', () => {
+    const running = withContainer({ running: {} }, {}, { containers: [{ name: 'app', ports: [{ containerPort: 3000 }] }] });
+    const refused = (port: number): Event => event('Unhealthy', `Readiness probe failed: Get "http://10.0.0.1:${port}/readyz": dial tcp 10.0.0.1:${port}: connect: connection refused`);
+    expect(find(running, [refused(3000)])).to.deep.equal(at('containers[app].readinessProbe', Infinity));
+    expect(find(running, [refused(3001)])).to.deep.equal(at('containers[app].readinessProbe', 8_000));
   });
 
   it('looks at init containers', () => {
