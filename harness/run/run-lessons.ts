@@ -70,6 +70,7 @@ export interface LessonsOutcome {
 export async function runLessons(options: LessonsOptions): Promise<LessonsOutcome> {
   const processes = new Slots(options.jobs + 2);
   const turns = new Slots(options.jobs);
+  const traffic = new Slots(1);
   const outcome: LessonsOutcome = { results: [], errors: [], leftovers: [], unclean: [] };
   const alone: LessonRun[] = [];
   const later: LessonToRun[] = [];
@@ -99,11 +100,15 @@ export async function runLessons(options: LessonsOptions): Promise<LessonsOutcom
       }
       let giveBack = await turns.take();
       run.go();
-      void run.asks.then(async (turn) => {
-        // Asked for before the other one is given back: whoever can go on at once keeps its slot.
-        const next = turns.take(turn);
-        giveBack();
-        giveBack = await next;
+      void run.asks.then(async () => {
+        let endTraffic = traffic.takeNow();
+        if (endTraffic === undefined) {
+          giveBack();
+          endTraffic = await traffic.take();
+          giveBack = await turns.take({ first: true });
+        }
+        // Not before: what is taken down beside it would slow the next one's traffic.
+        void run.quiet.then(endTraffic);
         if (!run.goOn()) giveBack();
       });
       void run.tested.then(() => { giveBack(); }).then(leave);
@@ -266,41 +271,41 @@ class LessonRun {
   }
 }
 
-/** So many at a time, in the order in which they ask; but whoever asks in a lane comes first, one of each lane at a time. */
+/** So many at a time, in the order in which they ask. */
 class Slots {
   #left: number;
-  readonly #lanes = new Set<string>();
-  #waiting: { lane: string | undefined; go: () => void }[] = [];
+  readonly #waiting: (() => void)[] = [];
 
   constructor(count: number) {
     this.#left = count;
   }
 
-  /** Resolves with a slot: the returned function gives it back, once. */
-  async take(lane?: string): Promise<() => void> {
+  /** Takes a slot that is free: the returned function gives it back, once. Undefined when there is none. */
+  takeNow(): (() => void) | undefined {
+    if (this.#left === 0) return undefined;
+    this.#left -= 1;
+    return this.#held();
+  }
+
+  /** Resolves with a slot as soon as there is one. */
+  async take({ first = false } = {}): Promise<() => void> {
+    const now = this.takeNow();
+    if (now !== undefined) return now;
     await new Promise<void>((resolve) => {
-      const asks = { lane, go: resolve };
-      const inLanes = this.#waiting.findIndex((other) => other.lane === undefined);
-      this.#waiting.splice(lane === undefined || inLanes === -1 ? this.#waiting.length : inLanes, 0, asks);
-      this.#admit();
+      if (first) this.#waiting.unshift(resolve);
+      else this.#waiting.push(resolve);
     });
+    return this.#held();
+  }
+
+  #held(): () => void {
     let held = true;
     return () => {
       if (!held) return;
       held = false;
-      this.#left += 1;
-      if (lane !== undefined) this.#lanes.delete(lane);
-      this.#admit();
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#left += 1;
+      else next();
     };
-  }
-
-  #admit(): void {
-    this.#waiting = this.#waiting.filter(({ lane, go }) => {
-      if (this.#left === 0 || (lane !== undefined && this.#lanes.has(lane))) return true;
-      this.#left -= 1;
-      if (lane !== undefined) this.#lanes.add(lane);
-      go();
-      return false;
-    });
   }
 }

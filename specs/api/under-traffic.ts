@@ -59,7 +59,7 @@ export interface ChangeUnderTraffic extends Visitors {
   after: string;
   /** Deployments that take part, the one that is blamed for failed requests first. */
   deployments: readonly [string, ...string[]];
-  /** How many fresh requests follow the change; one second's worth when absent. */
+  /** How many fresh requests follow the change; half a second's worth when absent. */
   requests?: number;
 }
 
@@ -86,14 +86,15 @@ export async function underTraffic(given: Given, about: ChangeUnderTraffic, chan
 }
 
 async function trafficAround(given: Given, about: ChangeUnderTraffic, change: (traffic: Traffic) => Promise<void>): Promise<TrafficReport> {
+  const halfASecond = Math.ceil(about.rates.fresh / 2);
   await using traffic = await visitors(given, about.before, about);
-  await traffic.answered(about.rates.fresh, { stream: 'fresh' });
+  await traffic.answered(halfASecond, { stream: 'fresh' });
   traffic.mark(about.during);
   const changedAt = performance.now();
   await change(traffic);
   given.measure('changeMs', Math.round(performance.now() - changedAt));
   traffic.mark(about.after);
-  await traffic.answered(about.requests ?? about.rates.fresh, { stream: 'fresh' });
+  await traffic.answered(about.requests ?? halfASecond, { stream: 'fresh' });
   return await traffic.stop();
 }
 
