@@ -12,8 +12,9 @@ import { toVersion } from './api/versions.ts';
 const name = 'koa-sample-ap';
 /** Requests of each kind that the lesson sends in all, and of which none may fail. */
 const ENOUGH = 5_000;
-/** Of each kind in a second: so many that {@link ENOUGH} come in about the time that the updates take. */
+/** Of each kind in a second; and while little else happens, so many that {@link ENOUGH} come in about the time that the updates take. */
 const rates = { 'fresh': 109, 'keep-alive': 107, 'sticky': 103 };
+const higherRates = { 'fresh': 139, 'keep-alive': 137, 'sticky': 131 };
 /** How many old ReplicaSets the last update keeps. */
 const HISTORY = 2;
 
@@ -23,7 +24,7 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
   const sent = new Map<string, number>(KINDS.map((kind) => [kind, 0]));
 
   /** Makes a change while visitors come; at no moment may pods be missing or too many. */
-  const watched = async (about: Omit<ChangeUnderTraffic, 'deployments' | 'rates'>, change: (traffic: Traffic) => Promise<void>): Promise<Watched> => {
+  const watched = async (about: Omit<ChangeUnderTraffic, 'deployments' | 'rates'> & Partial<Pick<ChangeUnderTraffic, 'rates'>>, change: (traffic: Traffic) => Promise<void>): Promise<Watched> => {
     const seen = await underTraffic(given, { deployments: [name], rates, ...about }, change);
     given.measure('fewestReadyPods', seen.record.minReady);
     given.measure('mostReplicas', seen.record.mostWanted);
@@ -104,7 +105,7 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
 
   withTraffic('stops at what cannot work, says so in time, serves every request meanwhile, and goes on with what works', async () => {
     const good = toVersion(deployment(), '2.0').with('spec.revisionHistoryLimit', HISTORY);
-    const { report } = await watched({ before: '1.0', during: 'bad changes', after: '2.0' }, async (traffic) => {
+    const { report } = await watched({ before: '1.0', during: 'bad changes', after: '2.0', rates: higherRates }, async (traffic) => {
       for (const bad of badChanges) {
         traffic.mark(bad.what);
         await applyAndGetStuck(given, deployment(), bad);

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Turn } from '../report/annotations.ts';
 import type { LessonEvent } from '../report/events.ts';
 import type { Leftover, LessonResult, RunError } from '../report/results.ts';
@@ -99,6 +100,7 @@ export async function runLessons(options: LessonsOptions): Promise<LessonsOutcom
         return;
       }
       let giveBack = await turns.take();
+      let hasTraffic = false;
       run.go();
       void run.asks.then(async () => {
         let endTraffic = traffic.takeNow();
@@ -109,9 +111,18 @@ export async function runLessons(options: LessonsOptions): Promise<LessonsOutcom
         }
         // Not before: what is taken down beside it would slow the next one's traffic.
         void run.quiet.then(endTraffic);
+        hasTraffic = true;
         if (!run.goOn()) giveBack();
       });
-      void run.tested.then(() => { giveBack(); }).then(leave);
+      void run.tested.then(async () => {
+        if (hasTraffic && traffic.isAwaited) {
+          // The slot is for the lesson that has waited for this one's traffic to end: it must have asked for it by then.
+          await run.quiet;
+          await nextTurn();
+        }
+        giveBack();
+        leave();
+      });
       quiet.push(run.quiet);
       shared.push(run.ended.then((ended) => { collect(outcome, ended); }));
     }));
@@ -278,6 +289,11 @@ class Slots {
 
   constructor(count: number) {
     this.#left = count;
+  }
+
+  /** Whether somebody waits for a slot. */
+  get isAwaited(): boolean {
+    return this.#waiting.length > 0;
   }
 
   /** Takes a slot that is free: the returned function gives it back, once. Undefined when there is none. */
