@@ -6,7 +6,7 @@ import { Terminal } from '../report/terminal.ts';
 import type { ClusterRun, ClusterRunOptions, RunParts } from '../run/cluster-run.ts';
 import { Interrupt } from '../run/interrupt.ts';
 import type { LessonFolders } from '../run/lessons.ts';
-import type { LessonBounds } from '../run/run-lessons.ts';
+import type { LessonBounds } from '../run/running-lesson.ts';
 import { RunRecords } from '../run/run-records.ts';
 import type { Prepared, Stages } from '../run/stages.ts';
 import type { PlainAnswer } from './test-options.ts';

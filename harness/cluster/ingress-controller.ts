@@ -10,6 +10,8 @@ import { awaitStatus } from './await-status.ts';
 import { watchUntil } from './watch-until.ts';
 
 const NAMESPACE = 'traefik';
+/** Traefik's status for a host that no route has. */
+const OWN_ANSWER = 404;
 const DEPLOYMENT = 'traefik';
 /** Where the ingress controller of our own clusters runs; see manifests/cluster. */
 export const ingressController = { namespace: NAMESPACE, deployment: DEPLOYMENT } as const;
@@ -101,14 +103,13 @@ function describePod(pod: Pod): string {
 export async function addressOnNode(node: string | undefined, signal: AbortSignal): Promise<string | undefined> {
   if (node === undefined) return undefined;
   const url = `http://${node}`;
-  const problem = await awaitStatus({ url, status: 404, withinMs: 0, everyMs: 0, signal });
+  const problem = await awaitStatus({ url, status: OWN_ANSWER, withinMs: 0, everyMs: 0, signal });
   return problem === undefined ? url : undefined;
 }
 
 /** The published port is the last link of the chain, and nothing in the cluster tells when it leads through. */
 async function awaitAnswer(url: string, signal: AbortSignal): Promise<void> {
-  // 404 is Traefik's own answer: no route has this host.
-  const last = await awaitStatus({ url, status: 404, withinMs: ANSWERS_WITHIN_MS, everyMs: 200, signal });
+  const last = await awaitStatus({ url, status: OWN_ANSWER, withinMs: ANSWERS_WITHIN_MS, everyMs: 200, signal });
   if (last === undefined) return;
   throw new EnvironmentError('ingress controller', `it is ready, but ${url} does not answer as it should (404): ${last}`, 'npm run down and npm run up make a new cluster');
 }

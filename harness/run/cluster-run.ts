@@ -9,7 +9,7 @@ import { killAllLessons } from './lesson-child.ts';
 import type { LessonFolders } from './lessons.ts';
 import { newRunId } from './run-id.ts';
 import type { RunContext } from './run-context.ts';
-import type { LessonBounds } from './run-lessons.ts';
+import type { LessonBounds } from './running-lesson.ts';
 import type { RunRecords } from './run-records.ts';
 import type { Prepared, Stages, StageTools } from './stages.ts';
 

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { suggest } from '../cli/suggest.ts';
 import { EnvironmentError } from '../errors/environment-error.ts';
-import type { LessonToRun } from './run-lessons.ts';
+import type { LessonToRun } from './running-lesson.ts';
 
 /** Where lessons are looked for. */
 export interface LessonFolders {

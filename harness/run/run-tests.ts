@@ -6,7 +6,8 @@ import { tellGitHub, writeReports } from '../report/write-reports.ts';
 import { ClusterRun, type Work } from './cluster-run.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { findLessons, lessonsIn, selectLessons } from './lessons.ts';
-import { runLessons, type LessonToRun } from './run-lessons.ts';
+import { runLessons } from './run-lessons.ts';
+import type { LessonToRun } from './running-lesson.ts';
 import type { Prepared } from './stages.ts';
 
 /** `npm test`: the lessons, each once. */

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { TestResult } from '../../harness/report/results.ts';
-import { runLessons, type LessonBounds, type LessonsOutcome } from '../../harness/run/run-lessons.ts';
+import { runLessons, type LessonsOutcome } from '../../harness/run/run-lessons.ts';
+import type { LessonBounds } from '../../harness/run/running-lesson.ts';
 
 const specs = join(import.meta.dirname, 'fixtures', 'specs');
 
