@@ -14,7 +14,7 @@ const name = 'koa-sample-ap';
 const ENOUGH = 5_000;
 /** Of each kind in a second; and while little else happens, so many that {@link ENOUGH} come in about the time that the updates take. */
 const rates = { 'fresh': 89, 'keep-alive': 83, 'sticky': 79 };
-const higherRates = { 'fresh': 139, 'keep-alive': 137, 'sticky': 131 };
+const higherRates = { 'fresh': 163, 'keep-alive': 157, 'sticky': 151 };
 /** How many old ReplicaSets the last update keeps. */
 const HISTORY = 2;
 
