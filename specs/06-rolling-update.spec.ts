@@ -13,8 +13,8 @@ const name = 'koa-sample-ap';
 /** Requests of each kind that the lesson sends in all, and of which none may fail. */
 const ENOUGH = 5_000;
 /** Of each kind in a second; and while little else happens, so many that {@link ENOUGH} come in about the time that the updates take. */
-const rates = { 'fresh': 89, 'keep-alive': 83, 'sticky': 79 };
-const higherRates = { 'fresh': 163, 'keep-alive': 157, 'sticky': 151 };
+const rates = { 'fresh': 59, 'keep-alive': 53, 'sticky': 47 };
+const higherRates = { 'fresh': 173, 'keep-alive': 167, 'sticky': 163 };
 /** How many old ReplicaSets the last update keeps. */
 const HISTORY = 2;
 

@@ -13,6 +13,9 @@ export interface Measurement {
   loopDelayP99Ms: number;
 }
 
+/** A shorter run is judged like one of so many requests: of a few hundred, one stall of the machine is more than a hundredth. */
+const judgedLike = 1_000;
+
 /**
  * Judges the measurement itself: a client that was late or ran out of its own means neither blames nor clears the server.
  *
@@ -26,6 +29,7 @@ export function judgeMeasurement(samples: Iterable<Sample>, health: DriverHealth
     if (sample.error === 'local') local.set(sample.detail ?? 'local', (local.get(sample.detail ?? 'local') ?? 0) + 1);
   }
   const slip = percentilesOf(slips);
+  const late = slips.filter((slipMs) => slipMs > maxSlipMs).length;
   const loopDelayP99Ms = health?.loopDelayP99Ms ?? 0;
   const measured = { slipP99Ms: slip.p99, slipMaxMs: slip.max, loopDelayP99Ms };
   const busy = 'the machine is too busy for this rate: lower the rate or the load';
@@ -34,7 +38,7 @@ export function judgeMeasurement(samples: Iterable<Sample>, health: DriverHealth
     : health?.fault !== undefined ? `the traffic driver stopped by itself: ${health.fault}`
     : slips.length === 0 ? 'the traffic driver sent no request'
     : local.size > 0 ? `this machine could not send every request: ${[...local].map(([code, count]) => `${count} × ${code}`).join(', ')}`
-    : slip.p99 > maxSlipMs ? `1 % of the requests left ${slip.p99.toFixed(1)} ms or more after they were due (bound ${maxSlipMs} ms, worst ${slip.max.toFixed(0)} ms${describeStall(health?.worstStall)}): ${busy}`
+    : late > Math.max(slips.length, judgedLike) / 100 ? `1 % of the requests left ${slip.p99.toFixed(1)} ms or more after they were due (bound ${maxSlipMs} ms, worst ${slip.max.toFixed(0)} ms${describeStall(health?.worstStall)}): ${busy}`
     : loopDelayP99Ms > maxSlipMs ? `the driver's event loop was late by ${loopDelayP99Ms.toFixed(1)} ms at its 99th percentile (bound ${maxSlipMs} ms): ${busy}`
     : undefined;
   return reason === undefined ? { valid: true, ...measured } : { valid: false, invalidReason: reason, ...measured };

@@ -50,6 +50,7 @@ export class Driver {
   /** Begins to send, and resolves when it has stopped and the last request is over. */
   async run(): Promise<void> {
     await warmUp(this.#plan.streams);
+    globalThis.gc?.();
     this.#loopDelay.enable();
     this.#cpuBefore = process.cpuUsage();
     const life = setTimeout(() => { this.#stop(`nobody stopped it within ${this.#plan.maxLifeMs / 1_000} s`); }, this.#plan.maxLifeMs);
