@@ -2,10 +2,14 @@ import { expect } from 'chai';
 import jwt from 'jsonwebtoken';
 import type { Manifest, Pod } from '../harness/lesson/given.ts';
 import { foundation, lesson } from '../harness/lesson/lesson.ts';
-import { budgetAllows, evicted, notEvicted } from './api/budget.ts';
+import { budgetAllows, evicted, notEvicted, requireBudget } from './api/budget.ts';
 import { podOf, slowAnswer, visitorOf, whileVisitorsCome } from './api/pod-loss.ts';
+import { requireProbes, requireTimeToLeave } from './api/probes.ts';
 import { admin, apiAnswers, apiHost, joined, signIn } from './api/requests.ts';
-import { requireIngressClass, requireProbes, requireTimeToLeave, requireWired } from './api/wiring.ts';
+import { requireIngressClass, requireSticky, requireVersion, requireWired } from './api/wiring.ts';
+
+/** Two, so that one answers while the other goes. */
+const REPLICAS = 2;
 
 /** Requests without a cookie that must meet both pods: were they sent at random, all of 24 would miss one in 1 of 8 million runs. */
 const ENOUGH_FOR_BOTH = 24;
@@ -25,21 +29,31 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
   const get = (path: string, headers: Record<string, string> = {}, host = apiHost) =>
     given.web().get<unknown>(path, { headers: { host, ...headers } });
   const members = (token: string) => get('/members', { authorization: `Bearer ${token}` });
+  const manifest = () => given.manifest('Deployment', 'koa-sample-ap');
+  const budget = () => given.manifest('PodDisruptionBudget', 'koa-sample-ap');
   const podsOfTheApp = () => given.deployment('koa-sample-ap').pods();
   const bothPods = async () => (await podsOfTheApp().ready(2)) as [Pod, Pod];
 
+  it('has a probe for each question: may it get requests, must it be restarted', () => { requireProbes(given, manifest()); });
+
+  it('gives a pod that leaves time until everyone knows', () => { requireTimeToLeave(given, manifest(), LONGER_THAN_A_MOMENT); });
+
+  it('marks its visitors by a cookie that no script reads', () => { requireSticky(given, 'sticky'); });
+
+  it('has a budget of one pod that may be taken away on purpose', () => { requireBudget(given, budget(), REPLICAS, 1); });
+
   foundation('signs in the one who knows the password, and nobody else', async () => {
+    given.expect(manifest(), 'spec.replicas').toEqual(REPLICAS, 'contract');
+    requireVersion(given, manifest(), '1.0', 'contract');
     requireWired(given);
     await requireIngressClass(given);
-    await apiAnswers(given, 2);
+    await apiAnswers(given, REPLICAS);
     expect((await signIn(given)).split('.'), 'a JWT has three parts').to.have.length(3);
     for (const wrong of [{ ...admin, password: 'wrong' }, { ...admin, username: 'nobody@user.com' }]) {
       const { status } = await given.web().get<unknown>('/auth', { params: wrong, headers: { host: apiHost } });
       await given.blame(app, () => expect(status, `status of GET /auth for ${wrong.username} with a wrong name or password`).to.equal(404));
     }
   });
-
-  it('has a probe for each question: may it get requests, must it be restarted', () => { requireProbes(given); });
 
   it('shows the members to who is signed in, and to nobody else', async () => {
     const { status, data } = await members(await signIn(given));
@@ -87,8 +101,6 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
     await given.blame(sticky, () => expect([...visits], 'pods that answered this visitor').to.deep.equal([podOf(first)]));
   });
 
-  it('gives a pod that leaves time until everyone knows', () => { requireTimeToLeave(given, LONGER_THAN_A_MOMENT); });
-
   it('loses with a killed pod what it was working on, and nothing else', async () => {
     const [killed, other] = await bothPods();
     const [bound, elsewhere] = [await visitorOf(given, killed), await visitorOf(given, other)];
@@ -113,20 +125,19 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
   });
 
   it('lets one pod be evicted at a time, as its budget says, and loses nothing', async () => {
-    const budget = given.manifest('PodDisruptionBudget', 'koa-sample-ap');
     const [first, second] = await bothPods();
     const visitor = await visitorOf(given, first);
-    await budgetAllows(given, budget, 2, 1);
+    await budgetAllows(given, budget(), REPLICAS, 1);
     const { report, record } = await whileVisitorsCome(given, 'evicted', async () => {
       const underWay = slowAnswer(visitor, LONGER_THAN_A_MOMENT);
-      await evicted(given, budget, first);
-      await notEvicted(given, budget, second);
+      await evicted(given, budget(), first);
+      await notEvicted(given, budget(), second);
       await first.gone();
       await given.blame({ ...app, field: 'spec.template.spec.terminationGracePeriodSeconds', hint: 'leaving' }, async () => {
         expect(await underWay, 'status of the request that the pod was working on').to.equal(200);
       });
       await bothPods();
-      await budgetAllows(given, budget, 2, 1);
+      await budgetAllows(given, budget(), REPLICAS, 1);
       expect(await second.evict({ dryRun: true }), 'what stands against evicting the second, now that another is ready').to.equal(undefined);
     });
     given.requireNoneFailed(report, { ...app, hint: 'leaving' }, record);
@@ -144,7 +155,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
     const asked = await members(token);
     given.measure('answerWithoutDatabaseMs', Math.round(performance.now() - askedAt));
     expect(asked.status, 'status of GET /members without a database').to.equal(503);
-    await given.deployment('koa-sample-ap').readyReplicas(0, { blame: readiness, within: noticedWithin(given.manifest('Deployment', 'koa-sample-ap')) });
+    await given.deployment('koa-sample-ap').readyReplicas(0, { blame: readiness, within: noticedWithin(manifest()) });
     await joined(given, 0, readiness);
     await given.answer(
       { path: '/healthz', host: apiHost },
@@ -157,7 +168,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
 
     await given.deployment('koa-sample-db').scale(1);
     const backAt = performance.now();
-    await apiAnswers(given, 2);
+    await apiAnswers(given, REPLICAS);
     given.measure('recoveredMs', Math.round(performance.now() - backAt));
     expect((await members(token)).status, 'status of GET /members when the database is back').to.equal(200);
     const after = await podsOfTheApp().ready(2);

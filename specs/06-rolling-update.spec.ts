@@ -4,10 +4,12 @@ import { foundation, lesson, withTraffic } from '../harness/lesson/lesson.ts';
 import type { TrafficReport } from '../harness/traffic/report.ts';
 import type { Traffic } from '../harness/traffic/start-traffic.ts';
 import { isSetOf } from '../harness/wait/pod-owner.ts';
+import { requireProbes, requireTimeToLeave } from './api/probes.ts';
 import { apiAnswers, versionAnswers } from './api/requests.ts';
 import { allUpdated, applyAndGetStuck, badChanges } from './api/stuck.ts';
-import { KINDS, meetOnly, underTraffic, versionsIn, visitors, WITHOUT_COOKIE, type ChangeUnderTraffic, type Watched } from './api/under-traffic.ts';
+import { KINDS, meetOnly, SLOW, underTraffic, versionsIn, visitors, WITHOUT_COOKIE, type ChangeUnderTraffic, type Watched } from './api/under-traffic.ts';
 import { toVersion } from './api/versions.ts';
+import { requireIngressClass, requireSticky, requireVersion, requireWired } from './api/wiring.ts';
 
 const name = 'koa-sample-ap';
 /** Requests of each kind that the lesson sends in all, and of which none may fail. */
@@ -39,11 +41,19 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
 
   it('is written to replace its pods one by one, and to count only those that are ready', () => {
     given.expect(deployment(), 'spec.strategy.type').toBeOneOf([undefined, 'RollingUpdate'], 'strategy');
-    given.expect(deployment(), 'spec.replicas').toSatisfy('2 or more', (replicas) => Number(replicas) >= 2, 'replicas');
-    given.expect(deployment(), 'spec.template.spec.containers[0].readinessProbe').toExist('readiness');
+    given.expect(deployment(), 'spec.strategy.rollingUpdate.maxUnavailable').toBeOneOf([0, '0%'], 'fewer-ready');
+    given.expect(deployment(), 'spec.strategy.rollingUpdate.maxSurge').toBeOneOf([1, '50%'], 'fewer-ready');
+    given.expect(deployment(), 'spec.replicas').toSatisfy('2 to 4', (replicas) => Number(replicas) >= 2 && Number(replicas) <= 4, 'replicas');
+    requireProbes(given, deployment());
   });
 
+  it('gives a pod that leaves time until everyone knows', () => { requireTimeToLeave(given, deployment(), SLOW.ms); });
+
   foundation('begins with an app that answers', async () => {
+    requireVersion(given, deployment(), '1.0', 'versions');
+    requireWired(given);
+    requireSticky(given, 'cookie');
+    await requireIngressClass(given);
     // The database first: an app without a readiness probe is called ready before it has one.
     await given.deployment('koa-sample-db').complete({ blame: { on: 'Deployment/koa-sample-db', hint: 'app-not-ready' } });
     await apiAnswers(given, deployment().get<number>('spec.replicas') ?? 1);

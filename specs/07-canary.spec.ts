@@ -2,22 +2,28 @@ import { expect } from 'chai';
 import { foundation, lesson, withTraffic } from '../harness/lesson/lesson.ts';
 import type { Manifest } from '../harness/lesson/given.ts';
 import { requireShare } from './api/canary-share.ts';
+import { requireProbes, requireTimeToLeave } from './api/probes.ts';
 import { apiAnswers, joined, versionAnswers } from './api/requests.ts';
-import { selects } from './api/selects.ts';
+import { selects, selectsPodsOf } from './api/selects.ts';
 import { allUpdated, applyAndGetStuck, failingReadiness } from './api/stuck.ts';
 import { meetOnly, underTraffic, versionsIn, WITHOUT_COOKIE, type ChangeUnderTraffic } from './api/under-traffic.ts';
 import { toVersion } from './api/versions.ts';
+import { requireIngressClass, requireSticky, requireVersion, requireWired } from './api/wiring.ts';
 
 const stableName = 'koa-sample-ap';
 const canaryName = 'koa-sample-ap-canary';
 const weightedName = 'koa-sample-weighted';
 const weightedHost = 'api.weighted.k8s';
+/** The annotation of ingress-nginx that makes an Ingress the canary of another one with its host and path. */
+const canaryMark = 'nginx.ingress.kubernetes.io/canary';
 /** The annotation of ingress-nginx that says how many of a hundred requests a canary gets. */
 const weightOf = 'nginx.ingress.kubernetes.io/canary-weight';
 /** Of each kind in a second: shares are judged by the fresh ones first of all. */
 const rates = { 'fresh': 149, 'keep-alive': 29, 'sticky': 23 };
 /** Fresh requests, in some 3 s, that a share is judged by. */
 const FOR_A_SHARE = 400;
+/** Milliseconds that a cheap request may take. */
+const CHEAP_MS = 1_000;
 /** Milliseconds in which a small machine starts some pods more. */
 const MORE_PODS = 60_000;
 
@@ -52,6 +58,35 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
     for (const [label, value] of Object.entries(given.manifest('Service', stableName).get<Record<string, string>>('spec.selector') ?? {})) {
       given.expect(canary(), `spec.template.metadata.labels['${label}']`).toEqual(value, 'not-joined');
     }
+  });
+
+  it('is one pod beside a few, wired, asked and left like those', async () => {
+    given.expect(stable(), 'spec.replicas').toSatisfy('2 to 5', (count) => Number(count) >= 2 && Number(count) <= 5, 'share');
+    given.expect(canary(), 'spec.replicas').toBeOneOf([undefined, 1], 'share');
+    requireVersion(given, stable(), '1.0', 'versions');
+    requireVersion(given, canary(), '2.0', 'versions');
+    for (const deployment of [stable(), canary()]) {
+      requireWired(given, { deployment: deployment.name, ingress: 'koa-sample-web' });
+      requireProbes(given, deployment);
+      requireTimeToLeave(given, deployment, CHEAP_MS);
+    }
+    requireSticky(given, 'cookie');
+    await requireIngressClass(given, [given.manifest('Ingress', 'koa-sample-web')]);
+  });
+
+  it('has a door of its own for each version, beside the one to both', () => {
+    for (const { deployment, service, ingress, other, hint } of [
+      { deployment: stableName, service: `${stableName}-stable`, ingress: weightedName, other: canary(), hint: 'weighted-stable' },
+      { deployment: canaryName, service: canaryName, ingress: `${weightedName}-canary`, other: stable(), hint: 'weighted-canary' },
+    ]) {
+      requireWired(given, { deployment, service, ingress, hosts: [weightedHost] });
+      const door = given.manifest('Service', service);
+      given.expect(door, 'spec.selector').toSatisfy(`labels that the pods of ${other.id} do not have`, () => !selectsPodsOf(door, other), hint);
+      given.expect(given.manifest('Ingress', ingress), 'spec.ingressClassName').toExist('weight');
+    }
+    const annotated = given.manifest('Ingress', `${weightedName}-canary`);
+    given.expect(annotated, `metadata.annotations['${canaryMark}']`).toEqual('true', 'weight');
+    given.expect(annotated, `metadata.annotations['${weightOf}']`).toEqual('20', 'weight');
   });
 
   foundation('begins with a stable app that answers', async () => {
@@ -117,7 +152,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
     const weighted = { on: `Ingress/${weightedName}-canary`, field: `metadata.annotations['${weightOf}']`, hint: 'weight' } as const;
     const classes = await given.list<{ spec?: { controller?: string } }>('networking.k8s.io/v1', 'IngressClass');
     if (!classes.some(({ spec }) => spec?.controller === 'k8s.io/ingress-nginx')) given.skip('no ingress controller of this cluster reads the annotations of ingress-nginx: it has no IngressClass for k8s.io/ingress-nginx');
-    given.expect(given.manifest('Ingress', `${weightedName}-canary`), weighted.field).toEqual('20', 'weight');
+    await requireIngressClass(given, [given.manifest('Ingress', weightedName), given.manifest('Ingress', `${weightedName}-canary`)]);
     for (const [name, track] of [[`${stableName}-stable`, 'stable'], [canaryName, 'canary']] as const) {
       await given.service(name).endpoints(replicas(canary()), { within: 10_000, blame: { on: `Service/${name}`, field: 'spec.selector', hint: `weighted-${track}` } });
     }

@@ -35,7 +35,7 @@ export class Session implements Teller {
     this.context = context;
     this.client = client;
     this.labels = ownLabels(context.runId);
-    this.#hints = new LessonHints(join(specs, `${context.lesson}.hints.yaml`));
+    this.#hints = new LessonHints(join(specs, `${context.lesson}.hints.yaml`), join(specs, 'shared.hints.yaml'));
     speak(context.language);
   }
 

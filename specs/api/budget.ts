@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { KubeObject } from '../../harness/client/objects.ts';
 import type { Given, Manifest, Pod } from '../../harness/lesson/given.ts';
+import { selects } from './selects.ts';
 
 /** What the disruption controller says about a budget. */
 interface Budget extends KubeObject {
@@ -10,20 +11,23 @@ interface Budget extends KubeObject {
 /** A budget is counted anew within moments of each change of its pods. */
 const SOON = 10_000;
 
-/** Resolves when the budget lets exactly so many pods go. Told apart: it does not know the pods, or is too strict or too lax. */
-export async function budgetAllows(given: Given, budget: Manifest, pods: number, disruptions: number): Promise<void> {
+/** Reads whether the budget is one for the app's pods, and lets so many of them go. Told apart: it does not know the pods, or is too strict or too lax. */
+export function requireBudget(given: Given, budget: Manifest, pods: number, disruptions: number): void {
   given.expect(budget, 'spec').toSatisfy('minAvailable or maxUnavailable', (spec) => typeof spec === 'object' && spec !== null && ('minAvailable' in spec || 'maxUnavailable' in spec), 'budget');
-  const selector = Object.entries(budget.get<Record<string, string>>('spec.selector.matchLabels') ?? {});
   const labels = given.manifest('Deployment', 'koa-sample-ap').get<Record<string, string>>('spec.template.metadata.labels') ?? {};
   given.expect(budget, 'spec.selector').toSatisfy(
     `labels of the app's pods: ${JSON.stringify(labels)}`,
-    () => budget.get('spec.selector.matchExpressions') !== undefined || (selector.length > 0 && selector.every(([label, value]) => labels[label] === value)),
+    () => budget.get('spec.selector.matchExpressions') !== undefined || selects(budget.get('spec.selector.matchLabels'), labels),
     'budget',
   );
   for (const field of ['spec.minAvailable', 'spec.maxUnavailable']) {
     if (budget.get(field) === undefined) continue;
     given.expect(budget, field).toSatisfy(`a number that lets ${disruptions} of ${pods} pods go`, (value) => mayGo(field, value, pods) === disruptions, 'budget');
   }
+}
+
+/** Resolves when the budget lets exactly so many pods go, as the disruption controller sees it. */
+export async function budgetAllows(given: Given, budget: Manifest, pods: number, disruptions: number): Promise<void> {
   const until = (state: string, fits: (status: NonNullable<Budget['status']>) => boolean, field: string) => given.until<Budget, true>({
     apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', name: budget.name, state, within: SOON, blame: { on: budget, field, hint: 'budget' },
     seen: ([object]) => (object?.status?.observedGeneration === object?.metadata?.generation && object?.status !== undefined && fits(object.status) ? true : undefined),

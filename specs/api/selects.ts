@@ -1,6 +1,13 @@
+import type { Manifest } from '../../harness/lesson/given.ts';
+
 /** Whether labels to match, such as a Deployment's `spec.selector.matchLabels`, fit a pod's labels; none to match fit no pod. */
 export function selects(matchLabels: unknown, podLabels: unknown): boolean {
   const wanted = Object.entries((matchLabels ?? {}) as Record<string, unknown>);
   const labels = (podLabels ?? {}) as Record<string, unknown>;
   return wanted.length > 0 && wanted.every(([name, value]) => labels[name] === value);
+}
+
+/** Whether a Service sends visitors to the pods of a workload. */
+export function selectsPodsOf(service: Manifest, workload: Manifest): boolean {
+  return selects(service.get('spec.selector'), workload.get('spec.template.metadata.labels'));
 }

@@ -18,7 +18,7 @@ export const WITHOUT_COOKIE: readonly Kind[] = ['fresh', 'keep-alive'];
 /** Those who ask for the members, and with them the database, which may take longer: requests per second, and milliseconds. */
 const MEMBERS = { rate: 10, lostAfter: 5_000 };
 /** Four visitors with a cookie, each of whom asks once a second for what takes 3 s: each always has some under way. */
-const SLOW = { rate: 4, clients: 4, ms: 3_000 };
+export const SLOW = { rate: 4, clients: 4, ms: 3_000 };
 
 /** Milliseconds until a request counts as lost, beyond what it takes by itself. */
 const LOST_AFTER = 2_000;

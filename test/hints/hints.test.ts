@@ -29,14 +29,17 @@ describe('hints of the kit', () => {
 });
 
 describe('hints of a lesson', () => {
-  it('are read from the file beside its spec; a key that is not there is a bug of the spec', () => {
+  it('are read from the file beside its spec, then from what lessons share; a key that is nowhere is a bug of the spec', () => {
     const dir = mkdtempSync(join(tmpdir(), 'hints-'));
     try {
       const file = join(dir, 'x.hints.yaml');
       writeFileSync(file, 'first: { en: "Do this.", ja: "こうしてください。" }\n');
-      const hints = new LessonHints(file);
+      const shared = join(dir, 'shared.hints.yaml');
+      writeFileSync(shared, 'first: { en: "Never.", ja: "いいえ。" }\nsecond: { en: "Do that.", ja: "そうしてください。" }\n');
+      const hints = new LessonHints(file, shared);
       expect(hints.hint('first')).to.equal('Do this.');
-      expect(() => hints.hint('second')).to.throw(`${file} has no hint "second"`);
+      expect(hints.hint('second')).to.equal('Do that.');
+      expect(() => hints.hint('third')).to.throw(`${file} and ${shared} have no hint "third"`);
     } finally {
       rmSync(dir, { recursive: true });
     }

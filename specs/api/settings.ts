@@ -1,0 +1,52 @@
+import type { Given, Manifest } from '../../harness/lesson/given.ts';
+import { container, envField, envValue, type EnvEntry } from './env.ts';
+import { selectsPodsOf } from './selects.ts';
+
+/** Reads whether the app is told where its database is, and given a key of its own. Values are not told: some are secret. */
+export function requireSettings(given: Given, app: Manifest): void {
+  requireSecrets(given, app);
+  for (const name of ['DB_HOST', 'DB_USER', 'DB_PASSWORD', 'DB_DATABASE']) requireSet(given, app, name, 'app-not-ready');
+  requireSet(given, app, 'JWT_KEY', 'key');
+  requireDatabase(given, app);
+}
+
+/** A variable that is there, and not empty; where its value comes from elsewhere, that shows when the app runs. */
+function requireSet(given: Given, app: Manifest, name: string, hint: string): void {
+  given.expect(app, envField(name)).toExist(hint);
+  if (app.get(`${envField(name)}.valueFrom`) !== undefined || (envValue(given, app, name) ?? '') !== '') return;
+  given.fail({ on: app, field: envField(name), hint, expected: `${name}: a value`, observed: 'none' });
+}
+
+/** A pod whose Secret, or the key in it, is not there never starts. */
+function requireSecrets(given: Given, app: Manifest): void {
+  for (const [n, { name, valueFrom }] of (app.get<EnvEntry[]>(`${container}.env`) ?? []).entries()) {
+    const ref = valueFrom?.secretKeyRef;
+    if (ref === undefined) continue;
+    given.expect(app, `${container}.env[${n}].valueFrom.secretKeyRef.name`).toExist('app-not-ready');
+    const keys = Object.keys({ ...given.manifest('Secret', ref.name).get<object>('data'), ...given.manifest('Secret', ref.name).get<object>('stringData') });
+    given.expect(app, `${container}.env[${n}].valueFrom.secretKeyRef.key`).toSatisfy(`for ${name} a key of Secret/${ref.name}: ${keys.join(', ') || 'it has none'}`, () => keys.includes(ref.key), 'app-not-ready');
+  }
+}
+
+/** The app's DB_ variables against what the database of lesson 04 is called, and made with. */
+function requireDatabase(given: Given, app: Manifest): void {
+  const database = given.manifest('Deployment', 'koa-sample-db');
+  const services = given.manifests.all('Service').filter((service) => selectsPodsOf(service, database));
+  const hosts = services.map(({ name }) => name);
+  requireSame(given, app, 'DB_HOST', `a Service of ${database.id}: ${hosts.join(', ') || 'there is none'}`, hosts);
+  const ports = services.flatMap((service) => service.get<{ port?: number }[]>('spec.ports') ?? []).map(({ port }) => String(port));
+  requireSame(given, app, 'DB_PORT', `a port of its Service: ${ports.join(', ') || 'there is none'}`, ports);
+  // Root's password is another matter, and shows when the app runs.
+  const accounts = envValue(given, app, 'DB_USER') === 'root' ? [] : [['DB_USER', 'MYSQL_USER'], ['DB_PASSWORD', 'MYSQL_PASSWORD']] as const;
+  for (const [ours, theirs] of [...accounts, ['DB_DATABASE', 'MYSQL_DATABASE']] as const) {
+    const wanted = envValue(given, database, theirs);
+    if (wanted !== undefined) requireSame(given, app, ours, `the same as ${theirs} of ${database.id}`, [wanted]);
+  }
+}
+
+/** What cannot be read in the folder shows when the app runs. */
+function requireSame(given: Given, app: Manifest, name: string, expected: string, allowed: readonly string[]): void {
+  const value = envValue(given, app, name);
+  if (value === undefined || allowed.includes(value)) return;
+  given.fail({ on: app, field: envField(name), hint: 'app-not-ready', expected: `${name}: ${expected}`, observed: 'another value' });
+}
