@@ -7,7 +7,7 @@ import { isSetOf } from '../harness/wait/pod-owner.ts';
 import { requireProbes, requireTimeToLeave } from './api/probes.ts';
 import { apiAnswers, versionAnswers } from './api/requests.ts';
 import { allUpdated, applyAndGetStuck, badChanges } from './api/stuck.ts';
-import { KINDS, meetOnly, SLOW, underTraffic, versionsIn, visitors, WITHOUT_COOKIE, type ChangeUnderTraffic, type Watched } from './api/under-traffic.ts';
+import { KINDS, meetOnly, SLOW, underTraffic, versionsIn, visitors, WITHOUT_COOKIE, type ChangeOfLesson, type Watched } from './api/under-traffic.ts';
 import { toVersion } from './api/versions.ts';
 import { requireIngressClass, requireSticky, requireVersion, requireWired } from './api/wiring.ts';
 
@@ -16,7 +16,7 @@ const name = 'koa-sample-ap';
 const ENOUGH = 5_000;
 /** Of each kind in a second; and while little else happens, so many that {@link ENOUGH} come in about the time that the updates take. */
 const rates = { 'fresh': 59, 'keep-alive': 53, 'sticky': 47 };
-const higherRates = { 'fresh': 173, 'keep-alive': 167, 'sticky': 163 };
+const higherRates = { 'fresh': 149, 'keep-alive': 143, 'sticky': 139 };
 /** How many old ReplicaSets the last update keeps. */
 const HISTORY = 2;
 
@@ -26,7 +26,7 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
   const sent = new Map<string, number>(KINDS.map((kind) => [kind, 0]));
 
   /** Makes a change while visitors come; at no moment may pods be missing or too many. */
-  const watched = async (about: Omit<ChangeUnderTraffic, 'deployments' | 'rates'> & Partial<Pick<ChangeUnderTraffic, 'rates'>>, change: (traffic: Traffic) => Promise<void>): Promise<Watched> => {
+  const watched = async (about: ChangeOfLesson, change: (traffic: Traffic) => Promise<void>): Promise<Watched> => {
     const seen = await underTraffic(given, { deployments: [name], rates, ...about }, change);
     given.measure('fewestReadyPods', seen.record.minReady);
     given.measure('mostReplicas', seen.record.mostWanted);

@@ -6,7 +6,7 @@ import { requireProbes, requireTimeToLeave } from './api/probes.ts';
 import { apiAnswers, joined, versionAnswers } from './api/requests.ts';
 import { selects, selectsPodsOf } from './api/selects.ts';
 import { allUpdated, applyAndGetStuck, failingReadiness } from './api/stuck.ts';
-import { meetOnly, underTraffic, versionsIn, WITHOUT_COOKIE, type ChangeUnderTraffic } from './api/under-traffic.ts';
+import { meetOnly, underTraffic, versionsIn, WITHOUT_COOKIE, type ChangeOfLesson } from './api/under-traffic.ts';
 import { toVersion } from './api/versions.ts';
 import { requireIngressClass, requireSticky, requireVersion, requireWired } from './api/wiring.ts';
 
@@ -20,7 +20,9 @@ const canaryMark = 'nginx.ingress.kubernetes.io/canary';
 const weightOf = 'nginx.ingress.kubernetes.io/canary-weight';
 /** Of each kind in a second: shares are judged by the fresh ones first of all. */
 const rates = { 'fresh': 149, 'keep-alive': 29, 'sticky': 23 };
-/** Fresh requests, in some 3 s, that a share is judged by. */
+/** While no pod comes or goes. */
+const calmRates = { 'fresh': 199, 'keep-alive': 29, 'sticky': 23 };
+/** Fresh requests, in 2 to 3 s, that a share is judged by. */
 const FOR_A_SHARE = 400;
 /** Milliseconds that a cheap request may take. */
 const CHEAP_MS = 1_000;
@@ -42,7 +44,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
   const versions = async (actual: string[], what: string, expected: string[], hint: string) => {
     await given.blame({ on, hint }, () => expect(actual, what).to.deep.equal(expected));
   };
-  const watched = (about: Omit<ChangeUnderTraffic, 'deployments' | 'rates'>, change: Parameters<typeof underTraffic>[2]) =>
+  const watched = (about: ChangeOfLesson, change: Parameters<typeof underTraffic>[2]) =>
     underTraffic(given, { deployments: [stableName, canaryName], rates, ...about }, change);
   const canaryJoins = async (others: number) => {
     await given.apply(canary());
@@ -133,19 +135,20 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
       await given.apply(stable().with('spec.replicas', others * replicas(canary())));
       await given.service(stableName).endpoints((others + 1) * replicas(canary()), { within: MORE_PODS, blame: share });
     };
-    // Before the visitors come: so many pods that start take all that a small machine has.
+    // While no visitors come: so many pods that start or leave at once take all that a small machine has.
     await given.apply(canary());
     await beside(9);
     await untouched(before);
-    const { report } = await watched({ before: 'ten pods', during: '1 of 10', after: '1 of 2', requests: FOR_A_SHARE }, async (traffic) => {
-      await traffic.answered(FOR_A_SHARE, { stream: 'fresh' });
-      traffic.mark('fewer pods');
-      await beside(1);
+    const ten = await watched({ before: 'ten pods', during: '1 of 10', after: 'still 1 of 10', rates: calmRates }, (traffic) => traffic.answered(FOR_A_SHARE, { stream: 'fresh' }));
+    await beside(1);
+    const two = await watched({ before: 'fewer pods', during: '1 of 2', after: 'still 1 of 2', rates: calmRates }, async (traffic) => {
       const staying = (await given.pods({ app: stableName }).now()).filter(({ object }) => object.metadata?.deletionTimestamp === undefined).map(({ name }) => name);
       await meetOnly(given, traffic, `the ${staying.length} pods that stay`, ({ pod = '' }) => staying.includes(pod), WITHOUT_COOKIE);
+      traffic.mark('two pods');
+      await traffic.answered(FOR_A_SHARE, { stream: 'fresh' });
     });
-    await requireShare(given, report, { name: '1Of10', phase: '1 of 10', expected: 1 / 10 }, share);
-    await requireShare(given, report, { name: '1Of2', phase: '1 of 2', expected: 1 / 2 }, share);
+    await requireShare(given, ten.report, { name: '1Of10', phase: '1 of 10', expected: 1 / 10 }, share);
+    await requireShare(given, two.report, { name: '1Of2', phase: 'two pods', expected: 1 / 2 }, share);
   });
 
   withTraffic('gets 20 % of the requests by a weight at the ingress controller, whatever the number of pods', async () => {

@@ -63,6 +63,9 @@ export interface ChangeUnderTraffic extends Visitors {
   requests?: number;
 }
 
+/** A change of a lesson that sends as many to the same Deployments most of the time. */
+export type ChangeOfLesson = Omit<ChangeUnderTraffic, 'deployments' | 'rates'> & Partial<Pick<ChangeUnderTraffic, 'rates'>>;
+
 export interface Watched {
   report: TrafficReport;
   record: RolloutRecord;
