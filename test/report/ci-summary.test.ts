@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { countAll, describeCounts } from '../../harness/ci/ci-summary.ts';
-import { exampleResults } from '../report/example-results.ts';
+import { countAll, describeCounts } from '../../harness/report/ci-summary.ts';
+import { exampleResults } from './example-results.ts';
 
 describe('the sum of a CI run', () => {
   let folder: string;
