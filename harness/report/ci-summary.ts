@@ -1,6 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { MutantsReport } from '../mutants/mutant-results.ts';
-import { isBad } from '../mutants/summary.ts';
 import type { Results } from './results.ts';
 import { tally } from './tally.ts';
 
@@ -8,7 +6,6 @@ import { tally } from './tally.ts';
 export interface CiParts {
   check: { code: number; file: string };
   lessons: { code: number; file: string };
-  mutants: { code: number; file: string };
 }
 
 export interface CiCounts {
@@ -17,15 +14,9 @@ export interface CiCounts {
   skipped: number;
 }
 
-/** Sums up mocha's JSON of the project's own tests, the `results.json` of the lessons and the `mutants.json` of the sample. */
-export function countAll({ check, lessons, mutants }: CiParts): CiCounts {
-  const parts = [
-    withFailure(countUnit(read(check.file)), check.code),
-    withFailure(countLessons(read(lessons.file)), lessons.code),
-    withFailure(countMutants(read(mutants.file)), mutants.code),
-  ];
-  const total = (key: keyof CiCounts): number => parts.reduce((sum, counts) => sum + counts[key], 0);
-  return { passed: total('passed'), failed: total('failed'), skipped: total('skipped') };
+/** Sums up mocha's JSON of the project's own tests and the `results.json` of the lessons. */
+export function countAll(parts: CiParts): CiCounts {
+  return sum(countUnit(read(parts.check.file)), parts.check.code, countLessons(read(parts.lessons.file)), parts.lessons.code);
 }
 
 /** `N passed, N failed, N skipped` */
@@ -34,8 +25,9 @@ export function describeCounts({ passed, failed, skipped }: CiCounts): string {
 }
 
 /** A part that failed without a failed test (types, lint, no Docker, something left over) counts as one failure. */
-function withFailure(counts: CiCounts, code: number): CiCounts {
-  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+function sum(unit: CiCounts, checkCode: number, lessons: CiCounts, lessonsCode: number): CiCounts {
+  const own = (counts: CiCounts, code: number): number => (code !== 0 && counts.failed === 0 ? 1 : counts.failed);
+  return { passed: unit.passed + lessons.passed, failed: own(unit, checkCode) + own(lessons, lessonsCode), skipped: unit.skipped + lessons.skipped };
 }
 
 function countUnit(content: unknown): CiCounts {
@@ -47,13 +39,6 @@ function countUnit(content: unknown): CiCounts {
 function countLessons(content: unknown): CiCounts {
   const counts = tally((content as Results | undefined)?.lessons ?? []);
   return { passed: counts.passed, failed: counts.failed + counts.invalid, skipped: counts.skipped };
-}
-
-/** A mutant passes by being noticed; one that could not be judged is no pass. */
-function countMutants(content: unknown): CiCounts {
-  const mutants = (content as MutantsReport | undefined)?.mutants ?? [];
-  const failed = mutants.filter((mutant) => mutant.status === 'error' || isBad(mutant)).length;
-  return { passed: mutants.length - failed, failed, skipped: 0 };
 }
 
 /** A part that never ran, or was killed, has left no file. */

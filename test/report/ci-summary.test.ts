@@ -10,12 +10,11 @@ describe('the sum of a CI run', () => {
   beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'sum-')); });
   afterEach(() => { rmSync(folder, { recursive: true }); });
 
-  function line(checkCode: number, stats: object | undefined, lessonsCode: number, lessons: object | undefined, mutantsCode = 0, mutants?: object): string {
-    const [check, results, sample] = [join(folder, 'unit.json'), join(folder, 'results.json'), join(folder, 'mutants.json')];
+  function line(checkCode: number, stats: object | undefined, lessonsCode: number, lessons: object | undefined): string {
+    const [check, results] = [join(folder, 'unit.json'), join(folder, 'results.json')];
     if (stats !== undefined) writeFileSync(check, JSON.stringify({ stats }));
     if (lessons !== undefined) writeFileSync(results, JSON.stringify(lessons));
-    if (mutants !== undefined) writeFileSync(sample, JSON.stringify(mutants));
-    return describeCounts(countAll({ check: { code: checkCode, file: check }, lessons: { code: lessonsCode, file: results }, mutants: { code: mutantsCode, file: sample } }));
+    return describeCounts(countAll({ check: { code: checkCode, file: check }, lessons: { code: lessonsCode, file: results } }));
   }
 
   it('adds the unit tests and the tests of the lessons; an unfit measurement is no pass', () => {
@@ -26,12 +25,7 @@ describe('the sum of a CI run', () => {
     expect(line(1, { passes: 10, failures: 0, pending: 0 }, 0, { ...exampleResults(), lessons: [] })).to.equal('10 passed, 1 failed, 0 skipped');
   });
 
-  it('counts a mutant that was noticed as passed, and one that survived or could not be judged as failed', () => {
-    const mutants = [{ status: 'killed' }, { status: 'rejected' }, { status: 'survived' }, { status: 'error' }, { status: 'killed', reason: 'it is called equivalent, and is not' }];
-    expect(line(0, { passes: 10, failures: 0, pending: 0 }, 0, { ...exampleResults(), lessons: [] }, 1, { mutants })).to.equal('12 passed, 3 failed, 0 skipped');
-  });
-
   it('counts parts that left nothing', () => {
-    expect(line(1, undefined, 1, undefined, 1)).to.equal('0 passed, 3 failed, 0 skipped');
+    expect(line(1, undefined, 1, undefined)).to.equal('0 passed, 2 failed, 0 skipped');
   });
 });
