@@ -43,15 +43,17 @@ export async function whileVisitorsCome(given: Given, what: string, takeAway: (t
   return { report, record };
 }
 
-/** A visitor whose cookie leads to that pod. */
+/** A visitor whose cookie leads to that pod, which is ready: the ingress controller hears of it some time after the API server. */
 export async function visitorOf(given: Given, pod: Pod): Promise<AxiosInstance> {
+  const blame = { on: 'Service/koa-sample-ap', field: 'spec.selector', hint: 'no-endpoints' } as const;
+  await given.answer({ path: '/healthz', host: apiHost }, { state: `Pod/${pod.name} answers`, fits: (answer) => podOf(answer) === pod.name, within: 10_000, blame });
   for (let n = 0; n < ENOUGH_FOR_BOTH; n += 1) {
     const visitor = given.web({ cookies: true, deadlineMs: 15_000 });
     const answer = await visitor.get<unknown>('/healthz', { headers: { host: apiHost } });
     if (podOf(answer) === pod.name) return visitor;
   }
   return given.fail({
-    on: 'Service/koa-sample-ap', field: 'spec.selector', hint: 'no-endpoints',
+    ...blame,
     expected: `one of ${ENOUGH_FOR_BOTH} answers from Pod/${pod.name}`, observed: 'none',
   });
 }

@@ -59,6 +59,8 @@ export interface ChangeUnderTraffic extends Visitors {
   after: string;
   /** Deployments that take part, the one that is blamed for failed requests first. */
   deployments: readonly [string, ...string[]];
+  /** How many fresh requests come before the change; half a second's worth when absent. */
+  requestsBefore?: number;
   /** How many fresh requests follow the change; half a second's worth when absent. */
   requests?: number;
 }
@@ -91,7 +93,7 @@ export async function underTraffic(given: Given, about: ChangeUnderTraffic, chan
 async function trafficAround(given: Given, about: ChangeUnderTraffic, change: (traffic: Traffic) => Promise<void>): Promise<TrafficReport> {
   const halfASecond = Math.ceil(about.rates.fresh / 2);
   await using traffic = await visitors(given, about.before, about);
-  await traffic.answered(halfASecond, { stream: 'fresh' });
+  await traffic.answered(about.requestsBefore ?? halfASecond, { stream: 'fresh' });
   traffic.mark(about.during);
   const changedAt = performance.now();
   await change(traffic);
