@@ -10,7 +10,12 @@ const podShares = 10_240;
 /** kind's cgroup for pods, where the kernel has version 1; with version 2 the kubelet weighs pods and services by itself. */
 const file = '/sys/fs/cgroup/cpu/kubelet/cpu.shares';
 
+/** The shell command that gives it where there is such a cgroup. */
+export function weighing(cpuShares = file): string {
+  return `if [ -e ${cpuShares} ]; then echo ${podShares} > ${cpuShares}; fi`;
+}
+
 /** Gives the pods of these nodes their weight; a node that was restarted has forgotten it. */
 export async function weighPods(nodes: readonly KindNode[], signal: AbortSignal): Promise<void> {
-  await Promise.all(nodes.map((node) => onNode(node, `if [ -e ${file} ]; then echo ${podShares} > ${file}; fi`, { deadlineMs: 10_000, signal })));
+  await Promise.all(nodes.map((node) => onNode(node, weighing(), { deadlineMs: 10_000, signal })));
 }
