@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import type { Manifest, Place, Pod } from '../harness/lesson/given.ts';
 import { foundation, lesson } from '../harness/lesson/lesson.ts';
+import { selectsPodsOf } from './api/selects.ts';
 import { killable, killMysqld } from './database/crash.ts';
 import { durableSettings, fieldOfOption } from './database/durable-settings.ts';
 import { initScriptsRun } from './database/init-scripts.ts';
@@ -36,6 +37,15 @@ lesson('04-mysql', { testDeadlineMs: crashesMs }, (given) => {
     const rows = await query<{ Email: string }>(given, place, 'SELECT Email FROM Member WHERE MemberId = 1000');
     await given.blame(mount, () => expect(rows[0]?.Email ?? 'no row', 'the row that was written before the pod was replaced').to.equal(token));
   };
+
+  it('has a Service that leads to the pods of the database', () => {
+    const [service, server] = [given.manifest('Service', 'koa-sample-db'), given.manifest('Deployment', 'koa-sample-db')];
+    given.expect(service, 'spec.selector').toSatisfy(
+      `labels of the pods of ${server.id}: ${JSON.stringify(server.get('spec.template.metadata.labels') ?? {})}`,
+      () => selectsPodsOf(service, server),
+      'not-reached',
+    );
+  });
 
   it('binds the claim to the volume that was made for it', async () => {
     // The control of the last test starts now, so that both databases get ready together.

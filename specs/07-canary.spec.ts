@@ -55,6 +55,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
 
   it('has a selector of its own, and the label that the Service asks for', () => {
     for (const [one, other] of [[canary(), stable()], [stable(), canary()]] as const) {
+      given.expect(one, 'spec.selector.matchLabels').toSatisfy('labels that its own pods have', (labels) => selects(labels, one.get('spec.template.metadata.labels')), 'selector');
       given.expect(one, 'spec.selector.matchLabels').toSatisfy(`labels that the pods of ${other.id} do not have`, (labels) => !selects(labels, other.get('spec.template.metadata.labels')), 'selector');
     }
     for (const [label, value] of Object.entries(given.manifest('Service', stableName).get<Record<string, string>>('spec.selector') ?? {})) {

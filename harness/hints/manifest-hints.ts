@@ -46,6 +46,10 @@ export const manifestHints = {
     en: 'Correct the value of that field as the message says.',
     ja: 'メッセージに従って、そのフィールドの値を直してください。',
   }),
+  selectorLabels: (): Bilingual => ({
+    en: 'Every label in spec.selector.matchLabels must be among the labels of the pods, spec.template.metadata.labels.',
+    ja: 'spec.selector.matchLabels のラベルは、すべて Pod のラベル（spec.template.metadata.labels）にも書いてください。',
+  }),
   servedAs: (kind: string, versions: string): Bilingual => ({
     en: `Write \`apiVersion: ${versions}\`: that is where this cluster serves ${kind} now. Fields may have changed too.`,
     ja: `\`apiVersion: ${versions}\` と書いてください。このクラスターでは ${kind} は今そこにあります。フィールドも変わっているかもしれません。`,

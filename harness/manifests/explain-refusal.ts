@@ -58,6 +58,8 @@ function expectation(refusal: Refusal): string {
 
 async function hintFor(client: ClusterClient, manifest: Manifest, refusal: Refusal, field: string | undefined): Promise<Bilingual> {
   if (refusal.problem === 'forbidden' && field === undefined) return manifestHints.forbidden();
+  // The server names the labels, though as often it is the selector that is wrong.
+  if (refusal.text.includes('`selector` does not match template `labels`')) return manifestHints.selectorLabels();
   if (refusal.problem !== 'unknown field' || field === undefined) return manifestHints.correctValue();
   const last = parsePath(field).at(-1);
   const written = last !== undefined && 'key' in last ? last.key : field;
