@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from 'yaml';
 import type { Document, Node, Pair, Tags } from 'yaml';
 
 import type { Step } from './field-path.ts';
@@ -88,11 +88,19 @@ export function parseSources(text: string, file: string): Source[] {
   const lines = new LineCounter();
   const documents = parseAllDocuments(text, { version: '1.1', customTags: asKubectl, lineCounter: lines, prettyErrors: false });
   if (!Array.isArray(documents)) return [];
+  const refuse = (message: string, offset: number): never => {
+    const { line, col } = lines.linePos(offset);
+    throw new YamlProblem(message, { file, line, column: col });
+  };
   for (const document of documents) {
     const [error] = document.errors;
-    if (error === undefined) continue;
-    const { line, col } = lines.linePos(error.pos[0]);
-    throw new YamlProblem(error.message, { file, line, column: col });
+    if (error !== undefined) refuse(error.message, error.pos[0]);
+    // A text that begins with `*`, such as a host `*.k8s`, is an alias to the reader unless it stands in quotation marks.
+    visit(document, {
+      Alias: (_, alias) => {
+        if (alias.resolve(document) === undefined) refuse(`*${alias.source} stands for nothing: no &${alias.source} comes before it; a text that begins with * needs quotation marks`, alias.range?.[0] ?? 0);
+      },
+    });
   }
   return documents.flatMap((document) => {
     const root = document.contents as Node | null;

@@ -89,6 +89,15 @@ describe('a folder of manifests', () => {
     expect(observed).to.match(/ at a\/1\.yaml:5:\d+$/);
   });
 
+  it('says that a text with a star needs quotation marks, where YAML sees an alias of nothing', () => {
+    write('a/1.yaml', 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: x\nspec:\n  host: *.k8s\n');
+    expect(failure(() => loadLesson(dir, 'a'))).to.deep.include({
+      observed: '*.k8s stands for nothing: no &.k8s comes before it; a text that begins with * needs quotation marks at a/1.yaml:6:9', file: 'a/1.yaml', line: 6,
+    });
+    write('a/1.yaml', 'apiVersion: v1\nkind: Pod\nmetadata: &meta\n  name: x\nspec:\n  again: *meta\n');
+    expect(loadLesson(dir, 'a')[0]?.get('spec.again.name')).to.equal('x');
+  });
+
   it('says what a thing that is no object lacks', () => {
     write('a/1.yaml', 'kind: Pod\nmetadata: {}\n');
     expect(failure(() => loadLesson(dir, 'a'))).to.include({ observed: 'no apiVersion, no metadata.name', file: 'a/1.yaml', line: 1 });
