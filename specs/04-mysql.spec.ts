@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import type { Manifest, Place, Pod } from '../harness/lesson/given.ts';
 import { foundation, lesson } from '../harness/lesson/lesson.ts';
-import { selectsPodsOf } from './api/selects.ts';
+import { requireSelects } from './api/selects.ts';
 import { killable, killMysqld } from './database/crash.ts';
 import { durableSettings, fieldOfOption } from './database/durable-settings.ts';
 import { initScriptsRun } from './database/init-scripts.ts';
@@ -39,12 +39,7 @@ lesson('04-mysql', { testDeadlineMs: crashesMs }, (given) => {
   };
 
   it('has a Service that leads to the pods of the database', () => {
-    const [service, server] = [given.manifest('Service', 'koa-sample-db'), given.manifest('Deployment', 'koa-sample-db')];
-    given.expect(service, 'spec.selector').toSatisfy(
-      `labels of the pods of ${server.id}: ${JSON.stringify(server.get('spec.template.metadata.labels') ?? {})}`,
-      () => selectsPodsOf(service, server),
-      'not-reached',
-    );
+    requireSelects(given, given.manifest('Service', 'koa-sample-db'), given.manifest('Deployment', 'koa-sample-db'), 'not-reached');
   });
 
   it('binds the claim to the volume that was made for it', async () => {

@@ -32,7 +32,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
   const manifest = () => given.manifest('Deployment', 'koa-sample-ap');
   const budget = () => given.manifest('PodDisruptionBudget', 'koa-sample-ap');
   const podsOfTheApp = () => given.deployment('koa-sample-ap').pods();
-  const bothPods = async () => (await podsOfTheApp().ready(2)) as [Pod, Pod];
+  const bothPods = async () => (await podsOfTheApp().ready(REPLICAS)) as [Pod, Pod];
 
   it('has a probe for each question: may it get requests, must it be restarted', () => { requireProbes(given, manifest()); });
 
@@ -78,7 +78,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
   });
 
   it('spreads visitors over both replicas', async () => {
-    const names = (await podsOfTheApp().ready(2)).map(({ name }) => name);
+    const names = (await podsOfTheApp().ready(REPLICAS)).map(({ name }) => name);
     const seen = new Set<string>();
     const versions = new Set<unknown>();
     for (let n = 0; n < ENOUGH_FOR_BOTH; n += 1) {
@@ -145,7 +145,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
 
   it('says 503 rather than hanging while the database is down, and recovers by itself', async () => {
     const token = await signIn(given);
-    const before = await podsOfTheApp().ready(2);
+    const before = await podsOfTheApp().ready(REPLICAS);
     const liveness = { ...app, field: 'spec.template.spec.containers[0].livenessProbe', hint: 'liveness' };
     const readiness = { ...app, field: 'spec.template.spec.containers[0].readinessProbe', hint: 'readiness' };
 
@@ -171,7 +171,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
     await apiAnswers(given, REPLICAS);
     given.measure('recoveredMs', Math.round(performance.now() - backAt));
     expect((await members(token)).status, 'status of GET /members when the database is back').to.equal(200);
-    const after = await podsOfTheApp().ready(2);
+    const after = await podsOfTheApp().ready(REPLICAS);
     await given.blame(liveness, () => expect(uids(after), 'the pods that answer again').to.have.members(uids(before)));
   });
 });

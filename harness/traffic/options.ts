@@ -33,7 +33,7 @@ export interface TrafficOptions {
   streams: readonly StreamOptions[];
   /** Name of the first phase (`before`). */
   phase?: string;
-  /** Milliseconds: the run is invalid when 1 % of the requests left later than this after they were due (20). */
+  /** Milliseconds: the run is invalid when more than 1 % of the requests, and more than ten, left later than this after they were due (20). */
   maxSlipMs?: number;
   /** Milliseconds after which the driver stops by itself (10 minutes): nobody's traffic goes on for ever. */
   maxLifeMs?: number;

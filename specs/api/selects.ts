@@ -1,4 +1,4 @@
-import type { Manifest } from '../../harness/lesson/given.ts';
+import type { Given, Manifest } from '../../harness/lesson/given.ts';
 
 /** Whether labels to match, such as a Deployment's `spec.selector.matchLabels`, fit a pod's labels; none to match fit no pod. */
 export function selects(matchLabels: unknown, podLabels: unknown): boolean {
@@ -10,4 +10,13 @@ export function selects(matchLabels: unknown, podLabels: unknown): boolean {
 /** Whether a Service sends visitors to the pods of a workload. */
 export function selectsPodsOf(service: Manifest, workload: Manifest): boolean {
   return selects(service.get('spec.selector'), workload.get('spec.template.metadata.labels'));
+}
+
+/** Reads whether it does; what fails names the labels that it should ask for. */
+export function requireSelects(given: Given, service: Manifest, workload: Manifest, hint: string): void {
+  given.expect(service, 'spec.selector').toSatisfy(
+    `labels of the pods of ${workload.id}: ${JSON.stringify(workload.get('spec.template.metadata.labels') ?? {})}`,
+    () => selectsPodsOf(service, workload),
+    hint,
+  );
 }

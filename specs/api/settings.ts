@@ -22,9 +22,10 @@ function requireSecrets(given: Given, app: Manifest): void {
   for (const [n, { name, valueFrom }] of (app.get<EnvEntry[]>(`${container}.env`) ?? []).entries()) {
     const ref = valueFrom?.secretKeyRef;
     if (ref === undefined) continue;
-    given.expect(app, `${container}.env[${n}].valueFrom.secretKeyRef.name`).toBeOneOf(given.manifests.all('Secret').map((secret) => secret.name), 'app-not-ready');
-    const keys = Object.keys({ ...given.manifest('Secret', ref.name).get<object>('data'), ...given.manifest('Secret', ref.name).get<object>('stringData') });
-    given.expect(app, `${container}.env[${n}].valueFrom.secretKeyRef.key`).toSatisfy(`for ${name} a key of Secret/${ref.name}: ${keys.join(', ') || 'it has none'}`, () => keys.includes(ref.key), 'app-not-ready');
+    given.expect(app, `${container}.env[${n}].valueFrom.secretKeyRef.name`).toBeOneOf(given.manifests.all('Secret').map((each) => each.name), 'app-not-ready');
+    const secret = given.manifest('Secret', ref.name);
+    const keys = Object.keys({ ...secret.get<object>('data'), ...secret.get<object>('stringData') });
+    given.expect(app, `${container}.env[${n}].valueFrom.secretKeyRef.key`).toSatisfy(`for ${name} a key of ${secret.id}: ${keys.join(', ') || 'it has none'}`, () => keys.includes(ref.key), 'app-not-ready');
   }
 }
 

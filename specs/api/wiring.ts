@@ -1,7 +1,7 @@
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
 import { container, envValue } from './env.ts';
 import { apiHost } from './requests.ts';
-import { selectsPodsOf } from './selects.ts';
+import { requireSelects } from './selects.ts';
 import { requireSettings } from './settings.ts';
 
 interface Port {
@@ -88,11 +88,7 @@ function requireContainerPorts(given: Given, app: Manifest): Target {
 }
 
 function requireService(given: Given, service: Manifest, app: Manifest, { described, fits }: Target): void {
-  given.expect(service, 'spec.selector').toSatisfy(
-    `labels of the pods of ${app.id}: ${JSON.stringify(app.get('spec.template.metadata.labels') ?? {})}`,
-    () => selectsPodsOf(service, app),
-    'no-endpoints',
-  );
+  requireSelects(given, service, app, 'no-endpoints');
   given.expect(service, 'spec.ports[0].port').toEqual(APP_PORT, 'ports');
   given.expect(service, 'spec.ports[0].targetPort').toSatisfy(described, (port) => fits(port ?? APP_PORT), 'ports');
 }
