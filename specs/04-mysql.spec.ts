@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import type { Manifest, Place, Pod } from '../harness/lesson/given.ts';
-import { foundation, lesson } from '../harness/lesson/lesson.ts';
+import { asWritten, foundation, lesson } from '../harness/lesson/lesson.ts';
 import { requireSelects } from './api/selects.ts';
+import { requireAccounts } from './database/accounts.ts';
 import { killable, killMysqld } from './database/crash.ts';
 import { durableSettings, fieldOfOption } from './database/durable-settings.ts';
 import { initScriptsRun } from './database/init-scripts.ts';
@@ -38,9 +39,11 @@ lesson('04-mysql', { testDeadlineMs: crashesMs }, (given) => {
     await given.blame(mount, () => expect(rows[0]?.Email ?? 'no row', 'the row that was written before the pod was replaced').to.equal(token));
   };
 
-  it('has a Service that leads to the pods of the database', () => {
+  asWritten('has a Service that leads to the pods of the database', () => {
     requireSelects(given, given.manifest('Service', 'koa-sample-db'), given.manifest('Deployment', 'koa-sample-db'), 'not-reached');
   });
+
+  asWritten('is told its accounts and its database', () => { requireAccounts(given, given.manifest('Deployment', 'koa-sample-db')); });
 
   it('binds the claim to the volume that was made for it', async () => {
     // The control of the last test starts now, so that both databases get ready together.
@@ -56,7 +59,7 @@ lesson('04-mysql', { testDeadlineMs: crashesMs }, (given) => {
     await given.volume('mysql-hostpath-pv').bound({ to: 'mysql-pv-claim' });
   });
 
-  it('keeps the data when the claim goes, and on one node', () => {
+  asWritten('keeps the data when the claim goes, and on one node', () => {
     const volume = given.manifest('PersistentVolume', 'mysql-hostpath-pv');
     given.expect(volume, 'spec.persistentVolumeReclaimPolicy').toEqual('Retain', 'retain');
     given.expect(volume, 'spec.capacity.storage').toEqual('5Gi', 'volume-size');

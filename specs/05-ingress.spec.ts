@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import jwt from 'jsonwebtoken';
 import type { Manifest, Pod } from '../harness/lesson/given.ts';
-import { foundation, lesson } from '../harness/lesson/lesson.ts';
+import { asWritten, foundation, lesson } from '../harness/lesson/lesson.ts';
 import { budgetAllows, evicted, notEvicted, requireBudget } from './api/budget.ts';
 import { podOf, slowAnswer, visitorOf, whileVisitorsCome } from './api/pod-loss.ts';
 import { requireProbes, requireTimeToLeave } from './api/probes.ts';
@@ -34,19 +34,22 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
   const podsOfTheApp = () => given.deployment('koa-sample-ap').pods();
   const bothPods = async () => (await podsOfTheApp().ready(REPLICAS)) as [Pod, Pod];
 
-  it('has a probe for each question: may it get requests, must it be restarted', () => { requireProbes(given, manifest()); });
+  asWritten('has a probe for each question: may it get requests, must it be restarted', () => { requireProbes(given, manifest()); });
 
-  it('gives a pod that leaves time until everyone knows', () => { requireTimeToLeave(given, manifest(), LONGER_THAN_A_MOMENT); });
+  asWritten('gives a pod that leaves time until everyone knows', () => { requireTimeToLeave(given, manifest(), LONGER_THAN_A_MOMENT); });
 
-  it('marks its visitors by a cookie that no script reads', () => { requireSticky(given, 'sticky'); });
+  asWritten('marks its visitors by a cookie that no script reads', () => { requireSticky(given, 'sticky'); });
 
-  it('has a budget of one pod that may be taken away on purpose', () => { requireBudget(given, budget(), REPLICAS, 1); });
+  asWritten('has a budget of one pod that may be taken away on purpose', () => { requireBudget(given, budget(), REPLICAS, 1); });
 
-  foundation('signs in the one who knows the password, and nobody else', async () => {
+  asWritten('leads visitors to the pods of the app, and those to the database', async () => {
     given.expect(manifest(), 'spec.replicas').toEqual(REPLICAS, 'contract');
     requireVersion(given, manifest(), '1.0', 'contract');
     requireWired(given);
     await requireIngressClass(given);
+  }, { foundation: true });
+
+  foundation('signs in the one who knows the password, and nobody else', async () => {
     await apiAnswers(given, REPLICAS);
     expect((await signIn(given)).split('.'), 'a JWT has three parts').to.have.length(3);
     for (const wrong of [{ ...admin, password: 'wrong' }, { ...admin, username: 'nobody@user.com' }]) {

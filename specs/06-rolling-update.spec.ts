@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Deployment, KubeObject, ReplicaSet } from '../harness/client/objects.ts';
-import { foundation, lesson, withTraffic } from '../harness/lesson/lesson.ts';
+import { asWritten, foundation, lesson, withTraffic } from '../harness/lesson/lesson.ts';
 import type { TrafficReport } from '../harness/traffic/report.ts';
 import type { Traffic } from '../harness/traffic/start-traffic.ts';
 import { isSetOf } from '../harness/wait/pod-owner.ts';
@@ -40,7 +40,7 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
   const setsOfApp = (sets: readonly ReplicaSet[]) => sets.filter((set) => isSetOf(set, name));
   const replicaSets = async () => setsOfApp(await given.list<ReplicaSet>('apps/v1', 'ReplicaSet'));
 
-  it('is written to replace its pods one by one, and to count only those that are ready', () => {
+  asWritten('is written to replace its pods one by one, and to count only those that are ready', () => {
     given.expect(deployment(), 'spec.strategy.type').toBeOneOf([undefined, 'RollingUpdate'], 'strategy');
     given.expect(deployment(), 'spec.strategy.rollingUpdate.maxUnavailable').toBeOneOf([0, '0%'], 'fewer-ready');
     given.expect(deployment(), 'spec.strategy.rollingUpdate.maxSurge').toBeOneOf([1, '50%'], 'fewer-ready');
@@ -48,13 +48,16 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
     requireProbes(given, deployment());
   });
 
-  it('gives a pod that leaves time until everyone knows', () => { requireTimeToLeave(given, deployment(), SLOW.ms); });
+  asWritten('gives a pod that leaves time until everyone knows', () => { requireTimeToLeave(given, deployment(), SLOW.ms); });
 
-  foundation('begins with an app that answers', async () => {
+  asWritten('leads visitors to the pods of the app, and those to the database', async () => {
     requireVersion(given, deployment(), '1.0', 'versions');
     requireWired(given);
     requireSticky(given, 'cookie');
     await requireIngressClass(given);
+  }, { foundation: true });
+
+  foundation('begins with an app that answers', async () => {
     // The database first: an app without a readiness probe is called ready before it has one.
     await given.deployment('koa-sample-db').complete({ blame: { on: 'Deployment/koa-sample-db', hint: 'app-not-ready' } });
     await apiAnswers(given, deployment().get<number>('spec.replicas') ?? 1);

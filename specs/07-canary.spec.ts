@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { foundation, lesson, withTraffic } from '../harness/lesson/lesson.ts';
+import { asWritten, foundation, lesson, withTraffic } from '../harness/lesson/lesson.ts';
 import type { Manifest } from '../harness/lesson/given.ts';
 import { requireShare } from './api/canary-share.ts';
 import { requireProbes, requireTimeToLeave } from './api/probes.ts';
@@ -53,7 +53,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
     await versionAnswers(given, '2.0', { on, field: 'spec.template.spec.containers[0].image', hint: 'not-joined' });
   };
 
-  it('has a selector of its own, and the label that the Service asks for', () => {
+  asWritten('has a selector of its own, and the label that the Service asks for', () => {
     for (const [one, other] of [[canary(), stable()], [stable(), canary()]] as const) {
       given.expect(one, 'spec.selector.matchLabels').toSatisfy('labels that its own pods have', (labels) => selects(labels, one.get('spec.template.metadata.labels')), 'selector');
       given.expect(one, 'spec.selector.matchLabels').toSatisfy(`labels that the pods of ${other.id} do not have`, (labels) => !selects(labels, other.get('spec.template.metadata.labels')), 'selector');
@@ -63,7 +63,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
     }
   });
 
-  it('is one pod beside a few, wired, asked and left like those', async () => {
+  asWritten('is one pod beside a few, wired, asked and left like those', async () => {
     given.expect(stable(), 'spec.replicas').toSatisfy('2 to 5', (count) => Number(count) >= 2 && Number(count) <= 5, 'share');
     given.expect(canary(), 'spec.replicas').toBeOneOf([undefined, 1], 'share');
     requireVersion(given, stable(), '1.0', 'versions');
@@ -75,9 +75,9 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
     }
     requireSticky(given, 'cookie');
     await requireIngressClass(given, [given.manifest('Ingress', 'koa-sample-web')]);
-  });
+  }, { foundation: true });
 
-  it('has a door of its own for each version, beside the one to both', () => {
+  asWritten('has a door of its own for each version, beside the one to both', () => {
     for (const { deployment, service, ingress, other, hint } of [
       { deployment: stableName, service: `${stableName}-stable`, ingress: weightedName, other: canary(), hint: 'weighted-stable' },
       { deployment: canaryName, service: canaryName, ingress: `${weightedName}-canary`, other: stable(), hint: 'weighted-canary' },

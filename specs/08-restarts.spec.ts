@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Pod } from '../harness/lesson/given.ts';
-import { alone, foundation, lesson } from '../harness/lesson/lesson.ts';
+import { alone, asWritten, foundation, lesson } from '../harness/lesson/lesson.ts';
 import { apiAnswers } from './api/requests.ts';
 import { Ledger } from './database/ledger.ts';
 import { databaseAnswers } from './database/query.ts';
@@ -26,12 +26,22 @@ lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingr
     return lines.map(({ text }) => text).join(', ');
   };
 
+  asWritten('has a diary that is started again, on a node that is chosen, and keeps it on a disk and in memory', () => {
+    const pod = given.manifest('Pod', 'diary');
+    given.expect(pod, 'spec.nodeSelector').toExist('same-node');
+    given.expect(pod, 'spec.restartPolicy').toBeOneOf([undefined, 'Always'], 'diary');
+    given.expect(pod, 'spec.volumes').toSatisfy('one emptyDir of the medium Memory, and one without', (volumes) => {
+      const media = (volumes as Volume[] | undefined ?? []).map(mediumOf);
+      return media.includes('') && media.includes('Memory');
+    }, 'diary');
+  }, { foundation: true });
+
   foundation('begins with everything on one node: the database, and a diary of its own starts', async () => {
-    const [pod, writer] = await Promise.all([server(), given.pod('diary').ready()]);
-    given.expect(given.manifest('Pod', 'diary'), 'spec.nodeSelector').toExist('same-node');
-    await given.blame({ on: 'Pod/diary', field: 'spec.nodeSelector', hint: 'same-node' }, () => expect(writer.node, 'node of the diary').to.equal(pod.node));
+    const writer = await given.pod('diary').ready();
     const seen = await entry();
     await given.blame({ ...diary, field: 'spec.containers[0].volumeMounts' }, () => expect(seen, 'starts that the diary knows of, after its first one').to.equal('disk: 1, memory: 1'));
+    const pod = await server();
+    await given.blame({ on: 'Pod/diary', field: 'spec.nodeSelector', hint: 'same-node' }, () => expect(writer.node, 'node of the diary').to.equal(pod.node));
   });
 
   ingressControllerRestart(given);
@@ -67,3 +77,16 @@ lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingr
     await apiAnswers(given, 2);
   });
 });
+
+interface Volume {
+  name: string;
+  /** Null where nothing is written after it. */
+  emptyDir?: { medium?: string } | null;
+}
+
+/** Where an emptyDir keeps its files: the disk of the node is `''`. Undefined for another kind of volume. */
+function mediumOf(volume: Volume): string | undefined {
+  // A volume that says nothing is an emptyDir.
+  const { emptyDir = Object.keys(volume).length === 1 ? {} : undefined } = volume;
+  return emptyDir === undefined ? undefined : (emptyDir?.medium ?? '');
+}

@@ -57,9 +57,9 @@ export class ClusterClient {
   }
 
   /** Server-side apply with strict field validation; takes fields over from other managers. */
-  async apply<T = KubeObject>(object: KubeObject): Promise<T> {
+  async apply<T = KubeObject>(object: KubeObject, options: { dryRun?: boolean } = {}): Promise<T> {
     return await this.rest.json<T>('PATCH', await this.objectPath(refOf(object)), {
-      query: { fieldManager, force: true, fieldValidation: 'Strict' },
+      query: { fieldManager, force: true, fieldValidation: 'Strict', dryRun: options.dryRun === true ? 'All' : undefined },
       contentType: 'application/apply-patch+yaml',
       body: object,
     });

@@ -26,6 +26,10 @@ export const manifestHints = {
     en: `Add a ${kind} named ${name} to the folder ${folder}.`,
     ja: `フォルダー ${folder} に ${name} という名前の ${kind} を追加してください。`,
   }),
+  missingKey: (object: string, key: string): Bilingual => ({
+    en: `Name a key that ${object} has, or add ${key} to its data.`,
+    ja: `${object} にあるキーを書くか、${object} に ${key} を追加してください。`,
+  }),
   similarName: (meant: string, written: string): Bilingual => ({
     en: `Did you mean ${meant} instead of ${written}? Names are fixed by the lesson.`,
     ja: `${written} ではなく ${meant} ではありませんか。名前はレッスンで決められています。`,

@@ -4,6 +4,7 @@ import { failureAbout, isAssertion, sidesOf } from '../expect/blame.ts';
 import { inReadersLanguage } from '../hints/language.ts';
 import { waitHints } from '../hints/wait-hints.ts';
 import type { Manifest } from '../manifests/manifest.ts';
+import { requireReferences } from '../manifests/references.ts';
 import { annotationsOf } from '../report/annotations.ts';
 import { lastStep, tellRunner } from '../report/events.ts';
 import { interrupted } from '../run/interruption.ts';
@@ -38,7 +39,7 @@ const evidenceMs = 10_000;
 export class LessonRun {
   readonly #session: Session;
   readonly #options: LessonOptions;
-  /** Its namespace is there from the test `apply` on. */
+  /** Its namespace is there from the test `dry run` on. */
   readonly given: Given;
   #opened = false;
   /** Title of the test that the others stand on and that failed. */
@@ -59,11 +60,20 @@ export class LessonRun {
     return undefined;
   }
 
-  /** Reads the folders, makes the namespace, applies the objects. */
+  /**
+   * Reads the folders, makes the namespace, asks the server whether it would take the objects, and reads whether what their
+   * pods ask for is there.
+   */
   async prepare(): Promise<void> {
     this.#session.load(this.#options.standsOn ?? []);
     this.#opened = true;
     await openPlace(this.given);
+    await this.given.dryRun(...this.#session.manifests.all());
+    requireReferences(this.#session.manifests);
+  }
+
+  /** Applies the objects. */
+  async apply(): Promise<void> {
     await this.given.apply(...this.#session.manifests.all().filter(this.#options.apply ?? (() => true)));
   }
 

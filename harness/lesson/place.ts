@@ -63,6 +63,14 @@ export class Place implements Teller {
     return [...this.#applied.values()];
   }
 
+  /** Asks the server whether it would take the manifests. Throws LessonFailure at the first that it would refuse. */
+  async dryRun(...manifests: Manifest[]): Promise<void> {
+    for (const manifest of inApplyOrder(manifests)) {
+      this.session.step(`asking whether ${manifest.id} would be taken`);
+      await applyManifest(this.session.client, manifest, this.isolation, this.session.context.runId, { dryRun: true });
+    }
+  }
+
   /** Applies manifests, what others refer to first. Throws LessonFailure at the first that the server refuses. */
   async apply(...manifests: Manifest[]): Promise<void> {
     let volumes: string[] = [];

@@ -39,9 +39,9 @@ export class Session implements Teller {
     speak(context.language);
   }
 
-  /** The objects of the lesson. Throws when the test `apply` has not read them. */
+  /** The objects of the lesson. Throws when the test `dry run` has not read them. */
   get manifests(): Manifests {
-    if (this.#manifests === undefined) throw new Error('manifests are there from the test `apply` on: use them inside tests');
+    if (this.#manifests === undefined) throw new Error('manifests are there from the test `dry run` on: use them inside tests');
     return this.#manifests;
   }
 

@@ -13,7 +13,8 @@ export function ownLabels(runId: string): Record<string, string> {
 }
 
 /**
- * Applies one manifest to a place: server-side, strictly validated, with our labels.
+ * Applies one manifest to a place: server-side, strictly validated, with our labels. `dryRun` only asks whether it would
+ * be taken.
  *
  * @returns the object as the server has it now; undefined for objects that are left out
  * @throws LessonFailure when the server refuses it
@@ -23,6 +24,7 @@ export async function applyManifest(
   manifest: Manifest,
   isolation: Isolation,
   runId: string,
+  options: { dryRun?: boolean } = {},
 ): Promise<KubeObject | undefined> {
   const object = manifest.object;
   if (isLeftOut(object)) return undefined;
@@ -32,7 +34,7 @@ export async function applyManifest(
   const isolated = isolate(object, isolation);
   isolated.metadata = { ...isolated.metadata, labels: { ...isolated.metadata?.labels, ...ownLabels(runId) } };
   try {
-    return await client.apply(isolated);
+    return await client.apply(isolated, options);
   } catch (error) {
     if (error instanceof ApiError) throw await explainRefusal(client, manifest, error);
     throw error;

@@ -12,6 +12,8 @@ export interface TestAnnotations {
   evidence?: string[];
   /** Every other test stands on this one, so `--grep` never leaves it out. */
   precondition?: boolean;
+  /** It only reads the manifests, and so comes before they are applied. */
+  asWritten?: boolean;
   /** What the test must wait for. */
   turn?: Turn;
   /** Milliseconds that it waited for that: no part of what the test took. */

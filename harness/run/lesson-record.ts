@@ -34,6 +34,11 @@ export class LessonRecord {
     this.#now = now;
   }
 
+  /** Whether a test has failed so far. */
+  get hasFailed(): boolean {
+    return [...this.#tests.values()].some(({ status }) => status === 'failed');
+  }
+
   take(event: LessonEvent): void {
     switch (event.type) {
       case 'planned': this.#planned = event.tests; break;

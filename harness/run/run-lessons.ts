@@ -20,7 +20,7 @@ export interface LessonsOutcome {
 
 /**
  * Runs every lesson in a process of its own, some side by side. Those that wait for others to end their traffic make room
- * meanwhile. Those that are alone from one of their tests on run last, one by one, and prepare while the others end. Two
+ * meanwhile; one that has failed keeps its place until nothing of it runs any more. Those that are alone from one of their tests on run last, one by one, and prepare while the others end. Two
  * more processes than lessons run at a time are loaded ahead, so that a lesson begins the moment another one's tests end,
  * also when the first of them has to wait.
  */
@@ -76,7 +76,10 @@ export async function runLessons(options: LessonsOptions): Promise<LessonsOutcom
           await run.quiet;
           await nextTurn();
         }
+        // What has failed may still be starting, and so many may have failed one after the other.
+        if (run.hasFailed) await run.quiet;
         giveBack();
+        if (run.hasFailed) await run.ended;
         leave();
       });
       quiet.push(run.quiet);

@@ -129,6 +129,11 @@ export class RunningLesson {
     });
   }
 
+  /** Whether one of its tests has failed so far. */
+  get hasFailed(): boolean {
+    return this.#record.hasFailed;
+  }
+
   /** Starts the tests; the lesson's time counts from here. */
   go(): void {
     if (this.#ending !== undefined || this.#over) return;

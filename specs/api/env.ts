@@ -1,13 +1,24 @@
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
 
-/** Where the sample app's container stands in its Deployment. */
+/** Where the container of the sample app, or of its database, stands in its Deployment. */
 export const container = 'spec.template.spec.containers[0]';
 
-/** An entry of `env`, as far as the lessons use it. */
-export interface EnvEntry {
+/** A key of a Secret or ConfigMap. */
+interface KeyRef {
+  name?: string;
+  key: string;
+}
+
+interface EnvEntry {
   name: string;
   value?: string;
-  valueFrom?: { secretKeyRef?: { name: string; key: string } };
+  valueFrom?: { secretKeyRef?: KeyRef; configMapKeyRef?: KeyRef };
+}
+
+interface EnvFrom {
+  prefix?: string;
+  secretRef?: { name?: string };
+  configMapRef?: { name?: string };
 }
 
 /** The path of an environment variable of the app. */
@@ -15,13 +26,44 @@ export function envField(name: string): string {
   return `${container}.env[${name}]`;
 }
 
-/** The value of an environment variable, also where it comes from a Secret of the folder; undefined where that cannot be read. */
+/** Whether a container is given an environment variable, by itself or with all that a Secret or ConfigMap has; an empty one is none. */
+export function hasEnv(given: Given, workload: Manifest, name: string): boolean {
+  const entry = entryOf(workload, name);
+  return entry?.valueFrom !== undefined || (entry?.value ?? envValue(given, workload, name) ?? '') !== '';
+}
+
+/**
+ * The value of an environment variable, also where it comes from a Secret or ConfigMap of the folder; undefined where there
+ * is none, or where it is known only when the container runs.
+ */
 export function envValue(given: Given, workload: Manifest, name: string): string | undefined {
-  const entry = workload.get<EnvEntry[]>(`${container}.env`)?.find((each) => each.name === name);
-  const ref = entry?.valueFrom?.secretKeyRef;
-  if (ref === undefined) return entry?.value;
-  const secret = given.manifests.find('Secret', ref.name);
-  const plain = secret?.get<Record<string, string>>('stringData')?.[ref.key];
-  const encoded = secret?.get<Record<string, string>>('data')?.[ref.key];
-  return plain ?? (encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString());
+  const entry = entryOf(workload, name);
+  if (entry !== undefined) {
+    const { secretKeyRef: secret, configMapKeyRef: configMap } = entry.valueFrom ?? {};
+    if (secret !== undefined) return valueIn(given, 'Secret', secret);
+    if (configMap !== undefined) return valueIn(given, 'ConfigMap', configMap);
+    const { value = '' } = entry;
+    // What is put together from other variables is known only there, too.
+    return entry.valueFrom !== undefined || value.includes('$(') ? undefined : value;
+  }
+  // The last one counts.
+  for (const { prefix = '', secretRef, configMapRef } of (workload.get<EnvFrom[]>(`${container}.envFrom`) ?? []).toReversed()) {
+    if (!name.startsWith(prefix)) continue;
+    const key = name.slice(prefix.length);
+    const value = (secretRef && valueIn(given, 'Secret', { ...secretRef, key })) ?? (configMapRef && valueIn(given, 'ConfigMap', { ...configMapRef, key }));
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+function entryOf(workload: Manifest, name: string): EnvEntry | undefined {
+  return workload.get<EnvEntry[]>(`${container}.env`)?.findLast((each) => each.name === name);
+}
+
+function valueIn(given: Given, kind: 'Secret' | 'ConfigMap', { name = '', key }: KeyRef): string | undefined {
+  const object = given.manifests.find(kind, name);
+  const plain = object?.get<Record<string, string>>('stringData')?.[key];
+  const data = object?.get<Record<string, string>>('data')?.[key];
+  if (plain !== undefined || data === undefined) return plain;
+  return kind === 'Secret' ? Buffer.from(data, 'base64').toString() : data;
 }

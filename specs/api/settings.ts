@@ -1,32 +1,18 @@
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
-import { container, envField, envValue, type EnvEntry } from './env.ts';
+import { envField, envValue, hasEnv } from './env.ts';
 import { selectsPodsOf } from './selects.ts';
 
 /** Reads whether the app is told where its database is, and given a key of its own. Values are not told: some are secret. */
 export function requireSettings(given: Given, app: Manifest): void {
-  requireSecrets(given, app);
   for (const name of ['DB_HOST', 'DB_USER', 'DB_PASSWORD', 'DB_DATABASE']) requireSet(given, app, name, 'app-not-ready');
   requireSet(given, app, 'JWT_KEY', 'key');
   requireDatabase(given, app);
 }
 
-/** A variable that is there, and not empty; where its value comes from elsewhere, that shows when the app runs. */
+/** A variable that is there, and not empty. */
 function requireSet(given: Given, app: Manifest, name: string, hint: string): void {
-  given.expect(app, envField(name)).toExist(hint);
-  if (app.get(`${envField(name)}.valueFrom`) !== undefined || (envValue(given, app, name) ?? '') !== '') return;
+  if (hasEnv(given, app, name)) return;
   given.fail({ on: app, field: envField(name), hint, expected: `${name}: a value`, observed: 'none' });
-}
-
-/** A pod whose Secret, or the key in it, is not there never starts. */
-function requireSecrets(given: Given, app: Manifest): void {
-  for (const [n, { name, valueFrom }] of (app.get<EnvEntry[]>(`${container}.env`) ?? []).entries()) {
-    const ref = valueFrom?.secretKeyRef;
-    if (ref === undefined) continue;
-    given.expect(app, `${container}.env[${n}].valueFrom.secretKeyRef.name`).toBeOneOf(given.manifests.all('Secret').map((each) => each.name), 'app-not-ready');
-    const secret = given.manifest('Secret', ref.name);
-    const keys = Object.keys({ ...secret.get<object>('data'), ...secret.get<object>('stringData') });
-    given.expect(app, `${container}.env[${n}].valueFrom.secretKeyRef.key`).toSatisfy(`for ${name} a key of ${secret.id}: ${keys.join(', ') || 'it has none'}`, () => keys.includes(ref.key), 'app-not-ready');
-  }
 }
 
 /** The app's DB_ variables against what the database of lesson 04 is called, and made with. */

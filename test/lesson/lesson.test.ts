@@ -68,6 +68,8 @@ describe('a lesson', function () {
   it('applies, runs its tests, saves evidence of failures and removes its namespace', async () => {
     const { tests, events } = await run({ 'GET /api/v1/namespaces/02-trial-rtrial/pods/counter': () => ({}), '*': agreeable });
     expect([...tests].map(([title, { status }]) => `${status}: ${title}`)).to.deep.equal([
+      'passed: dry run',
+      'passed: is written as it should be',
       'passed: apply',
       'passed: measures',
       'skipped: skips with a reason',
@@ -83,22 +85,30 @@ describe('a lesson', function () {
     expect(assertion).to.include({ expected: 'expected [ 1 ] to deeply equal [ 2 ]', observed: '[1]', object: 'Lesson/02-trial' });
     const late = tests.get('says what it was waiting for when it takes too long')?.failure;
     expect(late).to.include({ expected: 'the test to end within 1.5 s', observed: 'its last step was: waiting for Pod/counter: Ready' });
-    expect(late?.evidence).to.include('evidence/02-trial/5-says-what-it-was-waiting-for-when-it-takes-too-long/waits.txt');
+    expect(late?.evidence).to.include('evidence/02-trial/7-says-what-it-was-waiting-for-when-it-takes-too-long/waits.txt');
     for (const path of late?.evidence ?? []) expect(existsSync(join(dir, 'report', path)), path).to.equal(true);
     expect(tests.get('passes a control that fails, and fails one that passes')?.failure?.expected).to.equal('that the check fails without what it proves: something');
 
     const requests = api.seen.map(({ method, url }) => `${method} ${url.pathname}`);
+    expect(api.seen.flatMap(({ method, url }) => (method === 'PATCH' ? [url.searchParams.get('dryRun')] : [])), 'first asked, then applied').to.deep.equal(['All', null]);
     expect(requests).to.include.members(['POST /api/v1/namespaces', 'PATCH /api/v1/namespaces/02-trial-rtrial/pods/counter', 'DELETE /api/v1/namespaces/02-trial-rtrial']);
     expect(events.filter((event) => event.type === 'leftover' || event.type === 'error')).to.deep.equal([]);
     expect(events.slice(-2).map((event) => event.type)).to.deep.equal(['quiet', 'done']);
   });
 
-  it('skips its tests when the apply is refused, and says why', async () => {
+  it('skips its tests when an object would be refused, says why, and applies nothing', async () => {
     const refusal: Answer = (_, response) => { refuse(response, 400, { message: 'strict decoding error: unknown field "spec.containerz"' }); };
     const { tests } = await run({ 'PATCH /api/v1/namespaces/02-trial-rtrial/pods/counter': refusal, '*': agreeable });
-    expect(tests.get('apply')?.failure).to.include({ object: 'Pod/counter', field: 'spec.containerz', file: '02-trial/counter.yaml', line: 5 });
-    const others = [...tests.values()].filter(({ title }) => title !== 'apply');
-    expect(new Set(others.map(({ status, reason }) => `${status}: ${reason ?? ''}`))).to.deep.equal(new Set(['skipped: it stands on the test `apply`, which failed']));
+    expect(tests.get('dry run')?.failure).to.include({ object: 'Pod/counter', field: 'spec.containerz', file: '02-trial/counter.yaml', line: 5 });
+    const others = [...tests.values()].filter(({ title }) => title !== 'dry run');
+    expect(new Set(others.map(({ status, reason }) => `${status}: ${reason ?? ''}`))).to.deep.equal(new Set(['skipped: it stands on the test `dry run`, which failed']));
+    expect(api.seen.filter(({ method, url }) => method === 'PATCH' && url.searchParams.get('dryRun') !== 'All')).to.deep.equal([]);
+  });
+
+  it('applies nothing when what the others stand on is written wrongly', async () => {
+    const { tests } = await run({ '*': agreeable }, { TRIAL_WRITTEN: 'wrongly' });
+    expect(tests.get('apply')?.reason).to.equal('it stands on the test `is written as it should be`, which failed');
+    expect(api.seen.filter(({ method, url }) => method === 'PATCH' && url.searchParams.get('dryRun') !== 'All')).to.deep.equal([]);
   });
 
   it('is skipped as a whole where there is no ingress, without touching the cluster', async () => {

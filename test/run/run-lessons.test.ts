@@ -125,6 +125,12 @@ describe('runLessons', function () {
     expect(lines.indexOf('passing started')).to.be.greaterThan(lines.indexOf('busy-1 cleaning'));
   });
 
+  it('begins no other lesson until all that a failed one has started is gone', async () => {
+    const lines: string[] = [];
+    await run(['sinking', 'passing'], { jobs: 1, watch: (line) => lines.push(line) });
+    expect(lines.indexOf('passing started')).to.be.greaterThan(lines.indexOf('sinking quiet'));
+  });
+
   it('ends a lesson that waits to be alone when the run is interrupted', async () => {
     const controller = new AbortController();
     const outcome = await run(['alone', 'hanging'], { signal: controller.signal, watch: (line) => {

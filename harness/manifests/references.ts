@@ -1,0 +1,119 @@
+import type { Pod } from '../client/objects.ts';
+import { LessonFailure } from '../errors/lesson-failure.ts';
+import { inReadersLanguage, type Bilingual } from '../hints/language.ts';
+import { manifestHints } from '../hints/manifest-hints.ts';
+import type { Manifest } from './manifest.ts';
+import type { Manifests } from './manifests.ts';
+import { nearestName } from './nearest-name.ts';
+
+type PodSpec = NonNullable<Pod['spec']>;
+
+/** A field by which a pod names another object, or a key in it, that must be there before the pod can start. */
+interface Reference {
+  kind: 'Secret' | 'ConfigMap' | 'PersistentVolumeClaim';
+  name: string | undefined;
+  /** Path of the name. */
+  field: string;
+  key?: { name: string; field: string };
+  /** What it is for, where that has a name. */
+  wanted?: string;
+}
+
+/** The cluster puts it into every namespace. */
+const givenConfigMap = 'kube-root-ca.crt';
+
+/** Where each kind of workload keeps the pods that it makes. */
+const podSpecs: Record<string, string> = {
+  Pod: 'spec',
+  Deployment: 'spec.template.spec',
+  ReplicaSet: 'spec.template.spec',
+  StatefulSet: 'spec.template.spec',
+  DaemonSet: 'spec.template.spec',
+  Job: 'spec.template.spec',
+  CronJob: 'spec.jobTemplate.spec.template.spec',
+};
+
+/**
+ * Reads whether every Secret, ConfigMap and claim that the pods of these objects ask for is among them, with its key: a
+ * namespace of our own has no others, and the API server takes pods that will wait for them for ever.
+ *
+ * @throws LessonFailure about the first field that leads nowhere
+ */
+export function requireReferences(manifests: Manifests): void {
+  for (const manifest of manifests.all()) {
+    const path = podSpecs[manifest.kind];
+    const pod = path === undefined ? undefined : manifest.get<PodSpec>(path);
+    if (path === undefined || pod === undefined) continue;
+    for (const reference of [...environmentOf(pod, path), ...volumesOf(pod, path)]) requireThere(manifests, manifest, reference);
+  }
+}
+
+function requireThere(manifests: Manifests, by: Manifest, { kind, name, field, key, wanted }: Reference): void {
+  if (kind === 'ConfigMap' && name === givenConfigMap) return;
+  const purpose = wanted === undefined ? '' : `for ${wanted} `;
+  const there = manifests.all(kind).map((each) => each.name);
+  const target = manifests.find(kind, name ?? '');
+  if (target === undefined) throw leadsNowhere(by, field, `${purpose}the name of a ${kind} of the folder: ${list(there)}`, name, there, manifestHints.missingObject(kind, name ?? '', by.lesson));
+  if (key === undefined) return;
+  const keys = Object.keys({ ...target.get<object>('data'), ...target.get<object>('stringData'), ...target.get<object>('binaryData') });
+  if (!keys.includes(key.name)) throw leadsNowhere(by, key.field, `${purpose}a key of ${target.id}: ${list(keys)}`, key.name, keys, manifestHints.missingKey(target.id, key.name));
+}
+
+function leadsNowhere(by: Manifest, field: string, expected: string, written: string | undefined, known: readonly string[], hint: Bilingual): LessonFailure {
+  const near = written === undefined ? undefined : nearestName(written, known);
+  return new LessonFailure({
+    expected,
+    observed: written === undefined || written === '' ? 'none' : `"${written}"`,
+    object: by.id,
+    field: by.path(field),
+    ...by.at(field),
+    elapsedMs: 0,
+    hint: inReadersLanguage(near === undefined ? hint : manifestHints.didYouMean(near)),
+    evidence: [],
+  });
+}
+
+function* environmentOf(pod: PodSpec, path: string): Iterable<Reference> {
+  for (const list of ['initContainers', 'containers'] as const) {
+    for (const [n, container] of (pod[list] ?? []).entries()) {
+      for (const [m, { name: wanted, valueFrom }] of (container.env ?? []).entries()) {
+        const field = `${path}.${list}[${n}].env[${m}].valueFrom`;
+        yield* keyIn('Secret', valueFrom?.secretKeyRef, `${field}.secretKeyRef`, wanted);
+        yield* keyIn('ConfigMap', valueFrom?.configMapKeyRef, `${field}.configMapKeyRef`, wanted);
+      }
+      for (const [m, { secretRef, configMapRef }] of (container.envFrom ?? []).entries()) {
+        const field = `${path}.${list}[${n}].envFrom[${m}]`;
+        yield* whole('Secret', secretRef, `${field}.secretRef`);
+        yield* whole('ConfigMap', configMapRef, `${field}.configMapRef`);
+      }
+    }
+  }
+}
+
+function* volumesOf(pod: PodSpec, path: string): Iterable<Reference> {
+  for (const [n, { name, secret, configMap, persistentVolumeClaim: claim, projected }] of (pod.volumes ?? []).entries()) {
+    const field = `${path}.volumes[${n}]`;
+    const wanted = `the volume ${name}`;
+    if (secret !== undefined && secret.optional !== true) yield { kind: 'Secret', name: secret.secretName, field: `${field}.secret.secretName`, wanted };
+    yield* whole('ConfigMap', configMap, `${field}.configMap`, wanted);
+    if (claim !== undefined) yield { kind: 'PersistentVolumeClaim', name: claim.claimName, field: `${field}.persistentVolumeClaim.claimName`, wanted };
+    for (const [m, source] of (projected?.sources ?? []).entries()) {
+      yield* whole('Secret', source.secret, `${field}.projected.sources[${m}].secret`, wanted);
+      yield* whole('ConfigMap', source.configMap, `${field}.projected.sources[${m}].configMap`, wanted);
+    }
+  }
+}
+
+function* keyIn(kind: 'Secret' | 'ConfigMap', ref: { name?: string; key: string; optional?: boolean } | undefined, field: string, wanted: string): Iterable<Reference> {
+  if (ref === undefined || ref.optional === true) return;
+  yield { kind, name: ref.name, field: `${field}.name`, key: { name: ref.key, field: `${field}.key` }, wanted };
+}
+
+function* whole(kind: 'Secret' | 'ConfigMap', ref: { name?: string; optional?: boolean } | undefined, field: string, wanted?: string): Iterable<Reference> {
+  if (ref === undefined || ref.optional === true) return;
+  yield { kind, name: ref.name, field: `${field}.name`, ...(wanted === undefined ? {} : { wanted }) };
+}
+
+function list(names: readonly string[]): string {
+  return names.join(', ') || 'there is none';
+}

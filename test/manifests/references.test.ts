@@ -1,0 +1,78 @@
+import { expect } from 'chai';
+import { LessonFailure } from '../../harness/errors/lesson-failure.ts';
+import { Manifest } from '../../harness/manifests/manifest.ts';
+import { Manifests } from '../../harness/manifests/manifests.ts';
+import { requireReferences } from '../../harness/manifests/references.ts';
+import { parseSources } from '../../harness/manifests/source.ts';
+import type { Failure } from '../../harness/report/results.ts';
+
+const others = `
+apiVersion: v1
+kind: Secret
+metadata: { name: keys }
+stringData: { user: koa }
+data: { password: a29h }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: settings }
+data: { level: high }
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: { name: disk }
+---
+`;
+
+describe('requireReferences', () => {
+  /** What is said about a pod with this container and these volumes. */
+  const failure = (container: string, volumes = '[]', kind = 'Pod'): Failure | undefined => {
+    const spec = `{ containers: [{ name: app }, { name: other, ${container} }], volumes: ${volumes} }`;
+    const pod = `apiVersion: v1\nkind: ${kind}\nmetadata: { name: counter }\nspec: ${kind === 'Pod' ? spec : `{ template: { spec: ${spec} } }`}\n`;
+    const manifests = new Manifests(parseSources(others + pod, 'a.yaml').map((source) => new Manifest(source.value() as object, source, '02-trial')));
+    try {
+      requireReferences(manifests);
+    } catch (error) {
+      if (error instanceof LessonFailure) return error.failure;
+      throw error;
+    }
+    return undefined;
+  };
+
+  it('finds nothing where everything is there', () => {
+    expect(failure('env: [{ name: A, value: x }, { name: B, valueFrom: { secretKeyRef: { name: keys, key: password } } }, { name: C, valueFrom: { configMapKeyRef: { name: settings, key: level } } }]')).to.equal(undefined);
+    expect(failure('envFrom: [{ secretRef: { name: keys } }, { configMapRef: { name: settings } }]',
+      '[{ name: d, persistentVolumeClaim: { claimName: disk } }, { name: s, secret: { secretName: keys } }, { name: c, configMap: { name: settings } }, { name: e, emptyDir: {} }]')).to.equal(undefined);
+  });
+
+  it('lets pass what may be absent, and what every namespace has', () => {
+    expect(failure('env: [{ name: B, valueFrom: { secretKeyRef: { name: none, key: user, optional: true } } }]', '[{ name: s, secret: { secretName: none, optional: true } }, { name: c, configMap: { name: kube-root-ca.crt } }]')).to.equal(undefined);
+  });
+
+  it('names the object that is not there, what asks for it, and what was probably meant', () => {
+    expect(failure('env: [{ name: DB_USER, valueFrom: { secretKeyRef: { name: key, key: user } } }]')).to.deep.include({
+      object: 'Pod/counter', field: 'spec.containers[1].env[0].valueFrom.secretKeyRef.name', file: 'a.yaml', line: 20,
+      expected: 'for DB_USER the name of a Secret of the folder: keys', observed: '"key"', hint: 'Did you mean `keys`?',
+    });
+    expect(failure('', '[{ name: data, persistentVolumeClaim: { claimName: elsewhere } }]', 'Deployment')).to.deep.include({
+      object: 'Deployment/counter', field: 'spec.template.spec.volumes[0].persistentVolumeClaim.claimName',
+      expected: 'for the volume data the name of a PersistentVolumeClaim of the folder: disk', observed: '"elsewhere"', hint: 'Add a PersistentVolumeClaim named elsewhere to the folder 02-trial.',
+    });
+  });
+
+  it('names a key that is not there', () => {
+    expect(failure('env: [{ name: DB_USER, valueFrom: { secretKeyRef: { name: keys, key: account } } }]')).to.deep.include({
+      field: 'spec.containers[1].env[0].valueFrom.secretKeyRef.key', expected: 'for DB_USER a key of Secret/keys: password, user', observed: '"account"',
+      hint: 'Name a key that Secret/keys has, or add account to its data.',
+    });
+  });
+
+  it('says that a name is missing', () => {
+    expect(failure('env: [{ name: DB_USER, valueFrom: { secretKeyRef: { key: user } } }]')).to.deep.include({ field: 'spec.containers[1].env[0].valueFrom.secretKeyRef.name', observed: 'none' });
+    expect(failure('envFrom: [{ configMapRef: {} }]')).to.deep.include({ field: 'spec.containers[1].envFrom[0].configMapRef.name', expected: 'the name of a ConfigMap of the folder: settings' });
+  });
+
+  it('looks at all sources of a projected volume', () => {
+    expect(failure('', '[{ name: all, projected: { sources: [{ configMap: { name: settings } }, { secret: { name: none } }] } }]')).to.deep.include({ field: 'spec.volumes[0].projected.sources[1].secret.name' });
+  });
+});
