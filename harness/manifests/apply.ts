@@ -16,7 +16,8 @@ export function ownLabels(runId: string): Record<string, string> {
  * Applies one manifest to a place: server-side, strictly validated, with our labels. `dryRun` only asks whether it would
  * be taken.
  *
- * @returns the object as the server has it now; undefined for objects that are left out
+ * @returns the object as the server has it now, or would have it; undefined for objects that are left out, and where a
+ * webhook keeps the server from saying
  * @throws LessonFailure when the server refuses it
  */
 export async function applyManifest(
@@ -36,7 +37,13 @@ export async function applyManifest(
   try {
     return await client.apply(isolated, options);
   } catch (error) {
-    if (error instanceof ApiError) throw await explainRefusal(client, manifest, error);
-    throw error;
+    if (!(error instanceof ApiError)) throw error;
+    if (options.dryRun === true && isNoAnswer(error)) return undefined;
+    throw await explainRefusal(client, manifest, error);
   }
+}
+
+/** Whether a dry run failed because a webhook of the cluster knows none ("does not support dry run"): it says nothing about the object. */
+function isNoAnswer({ code, status }: ApiError): boolean {
+  return code === 400 && /does not support dry run/.test(status.message ?? '');
 }

@@ -56,6 +56,24 @@ describe('applying a manifest', () => {
     expect(sent.metadata).to.deep.equal({ name: 'web', namespace: 'n-r1', labels: { 'app.kubernetes.io/managed-by': 'cndjp2-e2e', 'cndjp2-e2e/run': 'r1' } });
   });
 
+  it('takes no for an answer in a dry run, unless a webhook knows no dry runs', async () => {
+    const dryRun = async (message: string): Promise<string> => {
+      api = await FakeApi.serve({ [web]: refused({ message }) });
+      const [manifest] = manifestsOf(deployment);
+      try {
+        if (manifest !== undefined) await applyManifest(api.client, manifest, place, 'r1', { dryRun: true });
+        return 'taken';
+      } catch (error) {
+        return error instanceof LessonFailure ? error.failure.observed : String(error);
+      } finally {
+        await api.close();
+      }
+    };
+    expect(await dryRun('admission webhook "a.b.c" does not support dry run')).to.equal('taken');
+    expect(await dryRun('admission webhook "a.b.c" denied the request: no')).to.contain('denied the request');
+    expect(api?.seen[0]?.url.searchParams.get('dryRun')).to.equal('All');
+  });
+
   const schemas = {
     D: { 'x-kubernetes-group-version-kind': [{ group: 'apps', version: 'v1', kind: 'Deployment' }], properties: { spec: { allOf: [{ $ref: '#/components/schemas/S' }] } } },
     S: { properties: { template: { $ref: '#/components/schemas/T' } } },
