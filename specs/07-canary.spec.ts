@@ -63,19 +63,26 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
     }
   });
 
-  asWritten('is one pod beside a few, wired, asked and left like those', async () => {
+  asWritten('leads visitors to a few stable pods of 1.0, and those to the database', async () => {
     given.expect(stable(), 'spec.replicas').toSatisfy('2 to 5', (count) => Number(count) >= 2 && Number(count) <= 5, 'share');
-    given.expect(canary(), 'spec.replicas').toBeOneOf([undefined, 1], 'share');
     requireVersion(given, stable(), '1.0', 'versions');
+    requireWired(given, { ingress: 'koa-sample-web' });
+    await requireIngressClass(given, [given.manifest('Ingress', 'koa-sample-web')]);
+  }, { foundation: true });
+
+  asWritten('is one pod of 2.0 beside those, wired like them', () => {
+    given.expect(canary(), 'spec.replicas').toBeOneOf([undefined, 1], 'share');
     requireVersion(given, canary(), '2.0', 'versions');
+    requireWired(given, { deployment: canaryName, ingress: 'koa-sample-web' });
+  });
+
+  asWritten('probes all pods, gives them time to leave, and marks visitors by a cookie', () => {
     for (const deployment of [stable(), canary()]) {
-      requireWired(given, { deployment: deployment.name, ingress: 'koa-sample-web' });
       requireProbes(given, deployment);
       requireTimeToLeave(given, deployment, CHEAP_MS);
     }
     requireSticky(given, 'cookie');
-    await requireIngressClass(given, [given.manifest('Ingress', 'koa-sample-web')]);
-  }, { foundation: true });
+  });
 
   asWritten('has a door of its own for each version, beside the one to both', () => {
     for (const { deployment, service, ingress, other, hint } of [
