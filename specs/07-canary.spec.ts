@@ -4,7 +4,7 @@ import type { Manifest } from '../harness/lesson/given.ts';
 import { requireShare } from './api/canary-share.ts';
 import { requireProbes, requireTimeToLeave } from './api/probes.ts';
 import { apiAnswers, joined, versionAnswers } from './api/requests.ts';
-import { selects, selectsPodsOf } from './api/selects.ts';
+import { requireSelects, selects, selectsPodsOf } from './api/selects.ts';
 import { allUpdated, applyAndGetStuck, failingReadiness } from './api/stuck.ts';
 import { meetOnly, underTraffic, versionsIn, WITHOUT_COOKIE, type ChangeOfLesson } from './api/under-traffic.ts';
 import { toVersion } from './api/versions.ts';
@@ -58,6 +58,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
       given.expect(one, 'spec.selector.matchLabels').toSatisfy('labels that its own pods have', (labels) => selects(labels, one.get('spec.template.metadata.labels')), 'selector');
       given.expect(one, 'spec.selector.matchLabels').toSatisfy(`labels that the pods of ${other.id} do not have`, (labels) => !selects(labels, other.get('spec.template.metadata.labels')), 'selector');
     }
+    requireSelects(given, given.manifest('Service', stableName), stable(), 'no-endpoints');
     for (const [label, value] of Object.entries(given.manifest('Service', stableName).get<Record<string, string>>('spec.selector') ?? {})) {
       given.expect(canary(), `spec.template.metadata.labels['${label}']`).toEqual(value, 'not-joined');
     }

@@ -56,7 +56,7 @@ function requireThere(manifests: Manifests, by: Manifest, { kind, name, field, k
   if (target === undefined) throw leadsNowhere(by, field, `${purpose}the name of a ${kind} of the folder: ${list(there)}`, name, there, manifestHints.missingObject(kind, name ?? '', by.lesson));
   if (key === undefined) return;
   const keys = Object.keys({ ...target.get<object>('data'), ...target.get<object>('stringData'), ...target.get<object>('binaryData') });
-  if (!keys.includes(key.name)) throw leadsNowhere(by, key.field, `${purpose}a key of ${target.id}: ${list(keys)}`, key.name, keys, manifestHints.missingKey(target.id, key.name));
+  if (!keys.includes(key.name)) throw leadsNowhere(by, key.field, `${purpose}a key in ${kind === 'Secret' ? 'data or stringData' : 'data'} of ${target.id}: ${list(keys)}`, key.name, keys, manifestHints.missingKey(target.id, key.name));
 }
 
 function leadsNowhere(by: Manifest, field: string, expected: string, written: string | undefined, known: readonly string[], hint: Bilingual): LessonFailure {

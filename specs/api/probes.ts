@@ -28,7 +28,7 @@ export function requireTimeToLeave(given: Given, app: Manifest, slowestMs: numbe
   const preStopMs = (app.get<number>(`${container}.lifecycle.preStop.sleep.seconds`) ?? 0) * 1_000;
   const leastGrace = Math.ceil((preStopMs + drainMs + slowestMs) / 1_000);
   given.expect(app, 'spec.template.spec.terminationGracePeriodSeconds').toSatisfy(
-    `${leastGrace} or more: preStop ${preStopMs} ms, DRAIN_MS ${drainMs} ms and a request of ${slowestMs} ms`,
+    `${leastGrace} or more: preStop.sleep.seconds ${preStopMs / 1_000}, DRAIN_MS ${drainMs} and a request of ${slowestMs} ms`,
     (seconds) => Number(seconds ?? 30) >= leastGrace,
     'leaving',
   );

@@ -62,7 +62,7 @@ describe('requireReferences', () => {
 
   it('names a key that is not there', () => {
     expect(failure('env: [{ name: DB_USER, valueFrom: { secretKeyRef: { name: keys, key: account } } }]')).to.deep.include({
-      field: 'spec.containers[1].env[0].valueFrom.secretKeyRef.key', expected: 'for DB_USER a key of Secret/keys: password, user', observed: '"account"',
+      field: 'spec.containers[1].env[0].valueFrom.secretKeyRef.key', expected: 'for DB_USER a key in data or stringData of Secret/keys: password, user', observed: '"account"',
       hint: 'Name a key that Secret/keys has, or add account to its data.',
     });
   });

@@ -23,7 +23,7 @@ describe('the time that a pod has to leave', () => {
   it('is more than its readiness probe and its slowest request need', () => {
     requireTimeToLeave(given(), deployment(given()), 3_000);
     expect(failure((manifest) => manifest.with('spec.template.spec.terminationGracePeriodSeconds', 6))).to.equal(
-      `${app} spec.template.spec.terminationGracePeriodSeconds: 7 or more: preStop 0 ms, DRAIN_MS 4000 ms and a request of 3000 ms, not 6`,
+      `${app} spec.template.spec.terminationGracePeriodSeconds: 7 or more: preStop.sleep.seconds 0, DRAIN_MS 4000 and a request of 3000 ms, not 6`,
     );
     expect(failure((manifest) => manifest.without('spec.template.spec.terminationGracePeriodSeconds'))).to.equal('none');
     expect(failure((manifest) => manifest.without(`${container}.env[DRAIN_MS]`))).to.contain('DRAIN_MS of at least 3500').and.contain('not none');
