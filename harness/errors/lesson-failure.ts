@@ -21,3 +21,8 @@ export function describeFailure(failure: Failure): string {
   const field = failure.field === undefined ? '' : ` ${failure.field}`;
   return `${failure.object}${field}${place}: expected ${failure.expected}, observed ${failure.observed}`;
 }
+
+/** All that a learner reads of a failure. */
+export function failureText(failure: Failure): string {
+  return `${describeFailure(failure)}\n${failure.hint}`;
+}

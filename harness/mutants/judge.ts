@@ -1,9 +1,9 @@
-import { describeFailure } from '../errors/lesson-failure.ts';
+import { describeFailure, failureText } from '../errors/lesson-failure.ts';
 import { codeHint } from '../report/failure-of.ts';
 import type { Failure, LessonResult, RunError, TestResult } from '../report/results.ts';
 import { fieldsOf, type Mutant, type Variant } from './mutant.ts';
 import type { MutantResult, MutantStatus, NeutralFailure } from './mutant-results.ts';
-import { failureText, namesField } from './names-field.ts';
+import { namesField } from './names-field.ts';
 
 /** How the lesson of one variant ended. */
 export interface VariantOutcome {

@@ -1,14 +1,9 @@
-import { describeFailure } from '../errors/lesson-failure.ts';
+import { failureText } from '../errors/lesson-failure.ts';
 import type { Failure } from '../report/results.ts';
 import { fieldsOf, type Change, type Mutant } from './mutant.ts';
 
 /** Keys that say too little by themselves. */
 const commonKeys = ['name', 'value', 'key', 'path', 'app', 'kind', 'type', 'data', 'spec', 'metadata', 'port', 'number', 'host', 'to', 'in', 'one'];
-
-/** All that a learner reads of a failure. */
-export function failureText(failure: Failure): string {
-  return `${describeFailure(failure)}\n${failure.hint}`;
-}
 
 /**
  * Whether a failure names what the mutant has changed: its object, and the field (or what the field is part of), or one of

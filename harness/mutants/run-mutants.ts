@@ -24,6 +24,9 @@ import { selectMutants, selectNeutral } from './select.ts';
 import { mutantsExitCode, namedShare, scoreOf } from './summary.ts';
 import { writeMutantsReport } from './write-report.ts';
 
+/** Every failure fits it. */
+const anyText = /(?:)/;
+
 /** Where a run of mutants finds its data. */
 export interface MutantsParts<P extends Prepared> extends RunParts<P> {
   folders: RunParts<P>['folders'] & { mutants: string };
@@ -70,13 +73,13 @@ export class MutantsRun<P extends Prepared> extends ClusterRun<P, MutantsOptions
   protected async work({ signal, bounds, context, contextFolder }: Work): Promise<void> {
     const { folders, terminal } = this.parts;
     const copies = join(folders.work, 'mutants', this.runId);
-    const lesson = (variant: Variant, place: number, onEnd: (ended: EndedLesson) => void, bail: boolean): LessonToRun => {
+    const lesson = (variant: Variant, place: number, onEnd: (ended: EndedLesson) => void, enough: RegExp): LessonToRun => {
       const dir = join(copies, String(place));
       writeFolders(changedFolders(folders.ours, variant), dir);
       const runId = newRunId();
       return {
         name: variant.lesson, specFile: this.#specs.get(variant.lesson) ?? '',
-        context: { runId, bail, manifests: { dir, ours: folders.ours }, reportDir: join(context.reportDir, 'mutants', variant.lesson, folderOf(variant)) },
+        context: { runId, bail: { source: enough.source, flags: enough.flags }, manifests: { dir, ours: folders.ours }, reportDir: join(context.reportDir, 'mutants', variant.lesson, folderOf(variant)) },
         onBegin: () => {
           this.#unfinished.add(runId);
           this.noteRun(runId);
@@ -95,7 +98,7 @@ export class MutantsRun<P extends Prepared> extends ClusterRun<P, MutantsOptions
         const result = judge(mutant, ended, (path) => positions(folders.ours, mutant, path));
         this.#judged.push(result);
         terminal.say(mutantLine(result, `${done += 1}/${total}`));
-      }, mutant.because === undefined)),
+      }, mutant.because ?? anyText)),
       ...this.#changes.map((change, place) => lesson(change, place, (ended) => {
         const verdict = judgeNeutral(change, ended);
         this.#neutral.total += 1;
@@ -103,7 +106,7 @@ export class MutantsRun<P extends Prepared> extends ClusterRun<P, MutantsOptions
         else if (verdict.status === 'failed') this.#neutral.failed.push(verdict);
         else this.results.errors.push({ where: change.fullId, message: verdict.reason, hint: 'See its output in the report folder.' });
         terminal.say(neutralLine(change, verdict, ended.result.durationMs, `${done += 1}/${total}`));
-      }, true)),
+      }, anyText)),
     ];
     try {
       await runLessons({ lessons, jobs: this.options.jobs, contextFolder, signal, bounds, watch: () => undefined, context: { ...context, manifests: { dir: folders.ours, ours: folders.ours } } });

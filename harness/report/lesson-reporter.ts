@@ -3,7 +3,7 @@ import { EnvironmentError } from '../errors/environment-error.ts';
 import { annotationsOf, suiteAnnotationsOf } from './annotations.ts';
 import type { LessonEvent } from './events.ts';
 import { describeError, failureOf } from './failure-of.ts';
-import type { TestResult } from './results.ts';
+import type { Failure, TestResult } from './results.ts';
 
 /** What the reporter needs from the lesson's process. */
 export interface ReporterOptions {
@@ -15,6 +15,7 @@ export interface ReporterOptions {
   interrupted: AbortSignal;
   /** Saves the stack of an error that is not a lesson's failure; returns its path relative to the report folder. */
   saveStack: (title: string, error: Error) => string;
+  onFailure: (failure: Failure) => void;
 }
 
 /** Turns mocha's events into the lesson's. One test is told twice when evidence was added to its failure afterwards. */
@@ -48,7 +49,9 @@ export function reportTo(runner: Mocha.Runner, options: ReporterOptions): void {
     // A test that was cut short may fail once more when what it waited for gives up: the first failure is the reason.
     if (failedAlready.has(test)) return;
     failedAlready.add(test);
-    end(failed(test, error, options), test);
+    const result = failed(test, error, options);
+    end(result, test);
+    if (result.failure !== undefined) options.onFailure(result.failure);
   });
   runner.on(events.EVENT_RUN_END, retellChanged);
 }

@@ -8,10 +8,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Mocha from 'mocha';
 import { EnvironmentError } from '../errors/environment-error.ts';
+import { failureText } from '../errors/lesson-failure.ts';
 import { annotationsOf } from '../report/annotations.ts';
 import { lastStep, tellRunner } from '../report/events.ts';
 import { describeError } from '../report/failure-of.ts';
 import { reportTo, titleOf } from '../report/lesson-reporter.ts';
+import type { Failure } from '../report/results.ts';
 import { slug } from '../report/slug.ts';
 import { interrupt, interrupted } from './interruption.ts';
 import { readRunContext } from './run-context.ts';
@@ -36,7 +38,7 @@ async function main(specFile: string): Promise<void> {
 }
 
 async function load(specFile: string): Promise<Mocha> {
-  const mocha = new Mocha({ reporter: Mocha.reporters.Base, forbidOnly: true, timeout: defaultTestDeadlineMs, slow: Infinity, bail: context.bail === true });
+  const mocha = new Mocha({ reporter: Mocha.reporters.Base, forbidOnly: true, timeout: defaultTestDeadlineMs, slow: Infinity });
   mocha.addFile(specFile);
   await mocha.loadFilesAsync();
   const skips = staticSkips(mocha.suite);
@@ -62,7 +64,11 @@ async function go(): Promise<void> {
 async function run(mocha: Mocha): Promise<void> {
   await new Promise<void>((resolve) => {
     const runner = mocha.run(() => { resolve(); });
-    reportTo(runner, { lesson: context.lesson, tell: (event) => { void tellRunner(event); }, lastStep, interrupted, saveStack });
+    const enough = context.bail === undefined ? undefined : new RegExp(context.bail.source, context.bail.flags);
+    const onFailure = (failure: Failure): void => {
+      if (enough?.test(failureText(failure)) === true) runner.abort();
+    };
+    reportTo(runner, { lesson: context.lesson, tell: (event) => { void tellRunner(event); }, lastStep, interrupted, saveStack, onFailure });
     interrupted.addEventListener('abort', () => { endNow(runner); });
   });
 }

@@ -28,8 +28,8 @@ export interface RunContext {
   language: 'en' | 'ja';
   /** Leave namespaces and objects in place for a look. */
   keep: boolean;
-  /** Stop at the first test that fails. */
-  bail?: boolean;
+  /** A regular expression: stop at the first test whose failure, as people read it, fits it. */
+  bail?: Pick<RegExp, 'source' | 'flags'>;
 }
 
 /** Reads the context of this process. Throws a plain Error when the variable is missing: a spec was started by hand. */

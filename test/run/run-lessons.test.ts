@@ -14,11 +14,14 @@ describe('runLessons', function () {
   beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'run-lessons-')); });
   afterEach(() => { rmSync(folder, { recursive: true }); });
 
-  interface Settings { jobs?: number; grep?: string; bounds?: Partial<LessonBounds>; signal?: AbortSignal; watch?: (line: string) => void }
+  interface Settings { bail?: RegExp; jobs?: number; grep?: string; bounds?: Partial<LessonBounds>; signal?: AbortSignal; watch?: (line: string) => void }
 
   async function run(names: string[], settings: Settings = {}): Promise<LessonsOutcome> {
     return await runLessons({
-      lessons: names.map((name) => ({ name, specFile: join(specs, `${name}.spec.ts`) })),
+      lessons: names.map((name) => ({
+        name, specFile: join(specs, `${name}.spec.ts`),
+        ...(settings.bail === undefined ? {} : { context: { bail: { source: settings.bail.source, flags: settings.bail.flags } } }),
+      })),
       context: {
         runId: 'abc123', cluster: { provider: 'kind', name: 'fake', kubeconfig: '/nowhere', context: 'fake', kubernetes: 'v1.37.2' },
         manifests: { dir: specs, ours: specs }, reportDir: folder, language: 'en', keep: false,
@@ -65,6 +68,15 @@ describe('runLessons', function () {
     expect(tests.get('a part whose preparation fails › does not run')).to.deep.include({ status: 'skipped', reason: 'not run: an earlier part of the lesson failed' });
     expect(outcome.errors.map((error) => error.where)).to.have.members(['cluster', 'failing: clean-up']);
     expect(outcome.leftovers).to.deep.equal([{ kind: 'Namespace', name: 'failing-x', finalizers: ['kubernetes'] }]);
+  });
+
+  it('stops at the first failure that fits, and cleans up', async () => {
+    const outcome = await run(['failing'], { bail: /EXPECTED 1 to equal 2/i });
+    const tests = testsOf(outcome, 'failing');
+    expect(tests.get('tells a failure of the lesson')?.status).to.equal('failed');
+    expect(tests.get('tells an assertion')?.status).to.equal('failed');
+    expect(tests.get('tells an error of the code')?.reason).to.equal('not run: an earlier part of the lesson failed');
+    expect(outcome.leftovers).to.have.length(1);
   });
 
   it('stops a lesson that does not end, lets it clean up, and says what it was doing', async () => {
