@@ -2,14 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import type { Manifest, Place, Pod } from '../harness/lesson/given.ts';
 import { asWritten, foundation, lesson } from '../harness/lesson/lesson.ts';
+import { requireServicePort } from './api/ports.ts';
 import { requireSelects } from './api/selects.ts';
 import { requireAccounts } from './database/accounts.ts';
 import { killable, killMysqld } from './database/crash.ts';
-import { durableSettings, fieldOfOption } from './database/durable-settings.ts';
+import { durableSettings } from './database/durable-settings.ts';
 import { initScriptsRun } from './database/init-scripts.ts';
 import { Ledger } from './database/ledger.ts';
 import { databaseAnswers, query } from './database/query.ts';
 import { replacedInTurn } from './database/replaced.ts';
+import { fieldOfOption, valueOfOption } from './database/server-options.ts';
 import { unwrittenCommits } from './database/unwritten-commits.ts';
 import { withoutClaim } from './database/without-claim.ts';
 
@@ -21,6 +23,9 @@ const crashesMs = 180_000;
  * page meanwhile: one kill of a hundred finds nothing unwritten. So often it may be lucky.
  */
 const LUCKY_KILLS = 3;
+
+/** Where a MySQL server listens when nothing is said, and where the app asks for it. */
+const MYSQL_PORT = 3306;
 
 lesson('04-mysql', { testDeadlineMs: crashesMs }, (given) => {
   const deployment = 'Deployment/koa-sample-db';
@@ -46,7 +51,9 @@ lesson('04-mysql', { testDeadlineMs: crashesMs }, (given) => {
   };
 
   asWritten('has a Service that leads to the pods of the database', () => {
-    requireSelects(given, given.manifest('Service', 'koa-sample-db'), given.manifest('Deployment', 'koa-sample-db'), 'not-reached');
+    const [service, server] = [given.manifest('Service', 'koa-sample-db'), given.manifest('Deployment', 'koa-sample-db')];
+    requireSelects(given, service, server, 'not-reached');
+    requireServicePort(given, service, server, { port: MYSQL_PORT, listens: Number(valueOfOption(server, 'port') ?? MYSQL_PORT) }, 'not-reached');
   });
 
   asWritten('is told its accounts and its database', () => { requireAccounts(given, given.manifest('Deployment', 'koa-sample-db')); });

@@ -1,5 +1,6 @@
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
 import { container, envValue } from './env.ts';
+import { portsTo, requireServicePort } from './ports.ts';
 import { apiHost } from './requests.ts';
 import { requireSelects } from './selects.ts';
 import { requireSettings } from './settings.ts';
@@ -7,7 +8,6 @@ import { requireSettings } from './settings.ts';
 interface Port {
   name?: string;
   port?: number;
-  containerPort?: number;
 }
 
 /** How visitors come to the pods of a Deployment; what is left out is what lesson 05 calls it. */
@@ -34,8 +34,10 @@ export function requireWired(given: Given, { deployment = 'koa-sample-ap', servi
   const app = given.manifest('Deployment', deployment);
   const door = given.manifest('Service', service);
   requireSettings(given, app);
-  const leadsToTheApp = requireContainerPorts(given, app);
-  requireService(given, door, app, leadsToTheApp);
+  const listens = Number(envValue(given, app, 'PORT') ?? APP_PORT);
+  requireListens(given, app, listens);
+  requireSelects(given, door, app, 'no-endpoints');
+  requireServicePort(given, door, app, { port: APP_PORT, listens }, 'ports');
   const way = ingress === undefined ? given.manifests.all('Ingress')[0] : given.manifest('Ingress', ingress);
   if (way !== undefined) requireIngress(given, way, door, hosts);
 }
@@ -64,33 +66,15 @@ export async function requireIngressClass(given: Given, ingresses = given.manife
   }
 }
 
-interface Target {
-  described: string;
-  fits: (port: unknown) => boolean;
-}
-
-/** Probes ask where the app listens; tells which ports of a Service lead there. */
-function requireContainerPorts(given: Given, app: Manifest): Target {
-  const listens = Number(envValue(given, app, 'PORT') ?? APP_PORT);
-  const containerPorts = app.get<Port[]>(`${container}.ports`) ?? [];
-  const named = new Map(containerPorts.flatMap(({ name, containerPort }) => (name === undefined ? [] : [[name, containerPort] as const])));
-  const target: Target = {
-    described: `${listens}, or the name of a container port ${listens}`,
-    fits: (port) => (typeof port === 'string' ? (named.get(port) ?? Number(port)) : port) === listens,
-  };
-  containerPorts.forEach((_, n) => { given.expect(app, `${container}.ports[${n}].containerPort`).toEqual(listens, 'ports'); });
+/** The container says where the app listens, and probes ask there. */
+function requireListens(given: Given, app: Manifest, listens: number): void {
+  const { described, fits } = portsTo(app, listens);
+  (app.get<object[]>(`${container}.ports`) ?? []).forEach((_, n) => { given.expect(app, `${container}.ports[${n}].containerPort`).toEqual(listens, 'ports'); });
   for (const probe of ['readinessProbe', 'livenessProbe']) {
-    if (app.get(`${container}.${probe}.httpGet`) !== undefined) given.expect(app, `${container}.${probe}.httpGet.port`).toSatisfy(target.described, target.fits, 'ports');
+    if (app.get(`${container}.${probe}.httpGet`) !== undefined) given.expect(app, `${container}.${probe}.httpGet.port`).toSatisfy(described, fits, 'ports');
   }
   // A path that the app does not know says neither "send me requests" nor "restart me".
   if (app.get(`${container}.readinessProbe.httpGet`) !== undefined) given.expect(app, `${container}.readinessProbe.httpGet.path`).toBeOneOf(['/readyz', '/healthz'], 'readiness');
-  return target;
-}
-
-function requireService(given: Given, service: Manifest, app: Manifest, { described, fits }: Target): void {
-  requireSelects(given, service, app, 'no-endpoints');
-  given.expect(service, 'spec.ports[0].port').toEqual(APP_PORT, 'ports');
-  given.expect(service, 'spec.ports[0].targetPort').toSatisfy(described, (port) => fits(port ?? APP_PORT), 'ports');
 }
 
 function requireIngress(given: Given, ingress: Manifest, service: Manifest, hosts: readonly string[]): void {

@@ -1,4 +1,4 @@
-import type { Given, Manifest, Place } from '../../harness/lesson/given.ts';
+import type { Given, Place } from '../../harness/lesson/given.ts';
 import { query } from './query.ts';
 
 /** What decides when a commit is safe, as the server itself says. */
@@ -19,12 +19,4 @@ export async function durableSettings(given: Given, place: Place): Promise<Durab
   const sql = 'SELECT @@GLOBAL.innodb_flush_log_at_trx_commit AS flush, @@GLOBAL.log_bin AS binaryLog, @@GLOBAL.sync_binlog AS sync';
   const [row] = await query<{ flush: number; binaryLog: number; sync: number }>(given, place, sql);
   return { flushLogAtCommit: Number(row?.flush), binaryLog: Number(row?.binaryLog) === 1, syncBinaryLog: Number(row?.sync) };
-}
-
-/** The field of a Deployment in which an option of the server is set; all its arguments when it is in none of them. */
-export function fieldOfOption(deployment: Manifest, option: string): string {
-  const field = 'spec.template.spec.containers[0].args';
-  const args = deployment.get<unknown[]>(field) ?? [];
-  const index = args.findIndex((each) => typeof each === 'string' && each.replace(/^--(loose-)?/, '').split('=')[0]?.replaceAll('_', '-') === option);
-  return index === -1 ? field : `${field}[${index}]`;
 }

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { LessonFailure } from '../../harness/errors/lesson-failure.ts';
 import type { Blame, Given, Place, Tcp } from '../../harness/lesson/given.ts';
-import { durableSettings, fieldOfOption } from './durable-settings.ts';
+import { durableSettings } from './durable-settings.ts';
 import { ledgerFault, type LedgerRow } from './ledger-fault.ts';
 import { openLedger } from './ledger-connection.ts';
 import { LedgerWriter, type LedgerConnection } from './ledger-writer.ts';
 import { query } from './query.ts';
 import { isConnectionLost, isMysqlError } from './sandbox.ts';
+import { fieldOfOption } from './server-options.ts';
 
 /** Rows acknowledged between two blows, at least: enough that one of them is always about to be written. */
 const rowsBetween = 50;

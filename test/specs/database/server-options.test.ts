@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { Manifest } from '../../../harness/manifests/manifest.ts';
 import { parseSources } from '../../../harness/manifests/source.ts';
-import { fieldOfOption } from '../../../specs/database/durable-settings.ts';
+import { fieldOfOption, valueOfOption } from '../../../specs/database/server-options.ts';
 
 function deployment(args: string): Manifest {
   const [source] = parseSources(`kind: Deployment\nmetadata: { name: db }\nspec: { template: { spec: { containers: [{ name: mysql${args} }] } } }\n`, 'a.yaml');
@@ -20,5 +20,15 @@ describe('fieldOfOption', () => {
   it('is all arguments when none sets it', () => {
     expect(field(', args: ["--sync-binlog-errors=1"]')).to.equal('spec.template.spec.containers[0].args');
     expect(field('')).to.equal('spec.template.spec.containers[0].args');
+  });
+});
+
+describe('valueOfOption', () => {
+  const value = (args: string) => valueOfOption(deployment(args), 'port');
+
+  it('is what the argument sets it to', () => {
+    expect(value(', args: ["--skip-log-bin", "--port=3307"]')).to.equal('3307');
+    expect(value(', args: ["--port"]')).to.equal(undefined);
+    expect(value('')).to.equal(undefined);
   });
 });
