@@ -21,7 +21,7 @@ export interface PortChoice {
 export function portsTo(workload: Manifest, listens: number): PortChoice {
   const named = new Map(declaredBy(workload).flatMap(({ name, containerPort }) => (name === undefined ? [] : [[name, containerPort] as const])));
   return {
-    described: `${listens}, or the name of a container port ${listens}`,
+    described: `${listens}, or the name of a container port ${listens} of ${workload.id}`,
     fits: (port) => (typeof port === 'string' ? (named.get(port) ?? Number(port)) : port) === listens,
   };
 }

@@ -31,9 +31,9 @@ function requireDatabase(given: Given, app: Manifest): void {
   }
 }
 
-/** What cannot be read in the folder shows when the app runs. */
+/** What is empty is as good as absent, and what cannot be read in the folder shows when the app runs. */
 function requireSame(given: Given, app: Manifest, name: string, expected: string, allowed: readonly string[]): void {
   const value = envValue(given, app, name);
-  if (value === undefined || allowed.includes(value)) return;
+  if (value === undefined || value === '' || allowed.includes(value)) return;
   given.fail({ on: app, field: envField(name), hint: 'app-not-ready', expected: `${name}: ${expected}`, observed: 'another value' });
 }

@@ -28,7 +28,7 @@ describe('what refers to what', () => {
     expect(failure(app, (manifest) => manifest.with(`${container}.readinessProbe.httpGet.port`, 'web'))).to.contain(`${app} ${container}.readinessProbe.httpGet.port`);
     expect(failure(app, (manifest) => manifest.with(`${container}.readinessProbe.httpGet.path`, '/ready'))).to.contain('readinessProbe.httpGet.path');
     expect(failure(service, (manifest) => manifest.with('spec.selector.app', 'koa'))).to.equal(`${service} spec.selector: labels of the pods of ${app}: {"app":"koa-sample-ap"}, not {"app":"koa"}`);
-    expect(failure(service, (manifest) => manifest.with('spec.ports[0].targetPort', 80))).to.equal(`${service} spec.ports[0].targetPort: 3000, or the name of a container port 3000, not 80`);
+    expect(failure(service, (manifest) => manifest.with('spec.ports[0].targetPort', 80))).to.equal(`${service} spec.ports[0].targetPort: 3000, or the name of a container port 3000 of Deployment/koa-sample-ap, not 80`);
     expect(failure(service, (manifest) => manifest.with('spec.ports[0].name', 'web'))).to.equal(
       `${ingress} spec.rules[0].http.paths[0].backend.service.port: a port of Service/koa-sample-ap: name web or number 3000, not {"name":"http"}`,
     );
