@@ -73,7 +73,7 @@ describe('npm test on a machine that is not ready', function () {
     expect(ended.code, ended.output).to.equal(2);
     expect(ended.results?.errors.map(({ message }) => message).join('\n')).to.match(/does not answer|stopped answering/);
     const [test] = ended.results?.lessons[0]?.tests ?? [];
-    expect(test, ended.output).to.deep.include({ title: 'apply', status: 'invalid' });
+    expect(test, ended.output).to.deep.include({ title: 'dry run', status: 'invalid' });
     expect(ended.output, 'no stack trace').not.to.match(/\n\s+at /);
     expect(Date.now() - startedAt).to.be.lessThan(50_000);
   });
