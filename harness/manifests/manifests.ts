@@ -53,7 +53,7 @@ export class Manifests {
     const near = nearestName(name, names);
     const similar = near === undefined ? undefined : this.find(kind, near);
     throw new LessonFailure({
-      expected: `a ${kind} named ${name}`,
+      expected: `${/^[AEIO]/.test(kind) ? 'an' : 'a'} ${kind} named ${name}`,
       observed: names.length === 0 ? `no ${kind} (there is ${this.#manifests.map((each) => each.id).join(', ')})` : `${kind} ${names.join(', ')}`,
       object: `${kind}/${name}`,
       ...(similar === undefined ? {} : { field: 'metadata.name', ...similar.at('metadata.name') }),

@@ -14,7 +14,7 @@ interface Port {
 export interface Wiring {
   deployment?: string;
   service?: string;
-  /** The folder's first one when absent. */
+  /** The folder's first one when absent, called `koa-sample-web` where there is none. */
   ingress?: string;
   /** What the Ingress's host may be. */
   hosts?: readonly string[];
@@ -38,8 +38,8 @@ export function requireWired(given: Given, { deployment = 'koa-sample-ap', servi
   requireListens(given, app, listens);
   requireSelects(given, door, app, 'no-endpoints');
   requireServicePort(given, door, app, { port: APP_PORT, listens }, 'ports');
-  const way = ingress === undefined ? given.manifests.all('Ingress')[0] : given.manifest('Ingress', ingress);
-  if (way !== undefined) requireIngress(given, way, door, hosts);
+  const first = ingress === undefined ? given.manifests.all('Ingress')[0] : undefined;
+  requireIngress(given, first ?? given.manifest('Ingress', ingress ?? 'koa-sample-web'), door, hosts);
 }
 
 /** The version that a Deployment of the app is to run, by the tag of its image. */

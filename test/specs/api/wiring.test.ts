@@ -34,6 +34,11 @@ describe('what refers to what', () => {
     );
   });
 
+  it('needs an Ingress', () => {
+    const another: Change = (manifest) => manifest.changed((object: { kind: string }) => { object.kind = 'Route'; });
+    expect(failure(ingress, another)).to.contain(`${ingress} : an Ingress named koa-sample-web, not no Ingress`);
+  });
+
   it('is asked of the host that visitors come to', () => {
     expect(failure(ingress, (manifest) => manifest.with('spec.rules[0].host', 'k8s'))).to.equal(`${ingress} spec.rules[0].host: a host that api.k8s is one of, such as "*.k8s", not "k8s"`);
     expect(failure(ingress, (manifest) => manifest.without('spec.rules[0].host'))).to.contain('spec.rules[0].host: a host that api.k8s is one of');
