@@ -1,5 +1,5 @@
-// Prints the sum of what `.ci/run` ran: exit code and file of the check, then those of the lessons.
-import { countAll, describeCounts } from '../harness/report/ci-summary.ts';
+// Prints the sum of what `.ci/run` ran: exit code and file of the check, then those of the lessons and of the mutants.
+import { countAll, describeCounts } from '../harness/ci/ci-summary.ts';
 
-const [checkCode = '1', checkFile = '', lessonsCode = '1', lessonsFile = ''] = process.argv.slice(2);
-console.log(describeCounts(countAll({ check: { code: Number(checkCode), file: checkFile }, lessons: { code: Number(lessonsCode), file: lessonsFile } })));
+const part = (place: number) => ({ code: Number(process.argv[place] ?? '1'), file: process.argv[place + 1] ?? '' });
+console.log(describeCounts(countAll({ check: part(2), lessons: part(4), mutants: part(6) })));
