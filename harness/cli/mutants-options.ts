@@ -40,7 +40,7 @@ interface RawOptions {
 }
 
 /** Mutants side by side, as measured: more wait for each other on two cores. */
-export const defaultMutantJobs = 3;
+export const defaultMutantJobs = 2;
 
 /**
  * Reads the command line; paths are resolved against `cwd`. `--help` gives a {@link PlainAnswer}.

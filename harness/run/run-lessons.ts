@@ -19,7 +19,7 @@ export interface LessonsOutcome {
 }
 
 /**
- * Runs every lesson in a process of its own, some side by side. Those that wait for others to end their traffic make room
+ * Runs every lesson in a process of its own, some side by side. One that waits for another's traffic to end makes room
  * meanwhile; one that has failed keeps its place until nothing of it runs any more. Those that are alone from one of their tests on run last, one by one, and prepare while the others end. Two
  * more processes than lessons run at a time are loaded ahead, so that a lesson begins the moment another one's tests end,
  * also when the first of them has to wait.
@@ -61,9 +61,11 @@ export async function runLessons(options: LessonsOptions): Promise<LessonsOutcom
       void run.asks.then(async () => {
         let endTraffic = traffic.takeNow();
         if (endTraffic === undefined) {
-          giveBack();
+          // One at a time: pods that stand and wait need room as well.
+          const makesRoom = !traffic.isAwaited;
+          if (makesRoom) giveBack();
           endTraffic = await traffic.take();
-          giveBack = await turns.take({ first: true });
+          if (makesRoom) giveBack = await turns.take({ first: true });
         }
         // Not before: what is taken down beside it would slow the next one's traffic.
         void run.quiet.then(endTraffic);

@@ -38,6 +38,6 @@ describe('selectMutants', () => {
   });
 
   it('takes the date as its seed', () => {
-    expect(readMutantsOptions([], new Date('2026-11-23T23:59:00Z'), {}, '/')).to.deep.include({ seed: '2026-11-23', jobs: 3 });
+    expect(readMutantsOptions([], new Date('2026-11-23T23:59:00Z'), {}, '/')).to.deep.include({ seed: '2026-11-23', jobs: 2 });
   });
 });

@@ -131,6 +131,14 @@ describe('runLessons', function () {
     expect(lines.lastIndexOf(`${second} ended`), 'goes on when it has ended').to.be.greaterThan(lines.indexOf(closed[1] ?? ''));
   });
 
+  it('makes room for one that waits, not for all', async () => {
+    const lines: string[] = [];
+    const outcome = await run(['busy-1', 'busy-2', 'busy-3', 'passing'], { watch: (line) => lines.push(line) });
+    expect(lines.indexOf('busy-3 turn?'), 'begins while busy-2 waits').to.be.lessThan(lines.indexOf('busy-1 closed'));
+    expect(lines.indexOf('passing started'), 'keeps its place').to.be.greaterThan(lines.indexOf('busy-1 closed'));
+    expect(outcome.results.flatMap(({ tests }) => tests.map(({ status }) => status))).to.have.length(8).and.not.include('failed');
+  });
+
   it('lets a lesson go on at once when the turn is free', async () => {
     const lines: string[] = [];
     await run(['busy-1', 'passing'], { jobs: 1, watch: (line) => lines.push(line) });
