@@ -9,6 +9,7 @@ import { killable, killMysqld } from './database/crash.ts';
 import { durableSettings } from './database/durable-settings.ts';
 import { initScriptsRun } from './database/init-scripts.ts';
 import { Ledger } from './database/ledger.ts';
+import { dataField, schemaBlame } from './database/mounted.ts';
 import { databaseAnswers, query } from './database/query.ts';
 import { replacedInTurn } from './database/replaced.ts';
 import { fieldOfOption, valueOfOption } from './database/server-options.ts';
@@ -29,7 +30,7 @@ const MYSQL_PORT = 3306;
 
 lesson('04-mysql', { testDeadlineMs: crashesMs }, (given) => {
   const deployment = 'Deployment/koa-sample-db';
-  const mount = { on: deployment, field: 'spec.template.spec.volumes', hint: 'row-lost' } as const;
+  const mount = () => ({ on: deployment, field: dataField(given.manifest('Deployment', 'koa-sample-db')), hint: 'row-lost' }) as const;
   const token = randomUUID();
   const control = () => given.elsewhere('control');
 
@@ -47,7 +48,7 @@ lesson('04-mysql', { testDeadlineMs: crashesMs }, (given) => {
     query(given, place, 'INSERT INTO Member (MemberId, Firstname, Lastname, Email, Active) VALUES (1000, ?, ?, ?, 1)', ['A', 'Token', token]);
   const expectToken = async (place: Place) => {
     const rows = await query<{ Email: string }>(given, place, 'SELECT Email FROM Member WHERE MemberId = 1000');
-    await given.blame(mount, () => expect(rows[0]?.Email ?? 'no row', 'the row that was written before the pod was replaced').to.equal(token));
+    await given.blame(mount(), () => expect(rows[0]?.Email ?? 'no row', 'the row that was written before the pod was replaced').to.equal(token));
   };
 
   asWritten('has a Service that leads to the pods of the database', () => {
@@ -79,12 +80,16 @@ lesson('04-mysql', { testDeadlineMs: crashesMs }, (given) => {
     given.expect(volume, 'spec.hostPath.path').toEqual('/data/mysql', 'host-path');
     given.expect(volume, 'spec.accessModes').toEqual(['ReadWriteOnce'], 'access-mode');
     given.expect(volume, 'spec.nodeAffinity.required').toExist('pinned');
-    given.expect(given.manifest('Deployment', 'koa-sample-db'), 'spec.strategy.type').toEqual('Recreate', 'recreate');
+    given.expect(volume, 'spec.nodeAffinity.required.nodeSelectorTerms').toSatisfy('terms that ask for something: an empty one fits no node', (terms) =>
+      (terms as { matchExpressions?: object[]; matchFields?: object[] }[] | undefined ?? []).some(({ matchExpressions = [], matchFields = [] }) => matchExpressions.length + matchFields.length > 0), 'pinned');
+    const server = given.manifest('Deployment', 'koa-sample-db');
+    given.expect(server, 'spec.strategy.type').toEqual('Recreate', 'recreate');
+    given.expect(server, 'spec.replicas').toBeOneOf([undefined, 1], 'one-server');
   });
 
   it('fills the database by the init scripts on the first start, each once', async () => {
     const scripts = await initScriptsRun(await onlyPod(given));
-    const blame = { on: deployment, field: 'spec.template.spec.containers[0].volumeMounts', hint: 'schema' } as const;
+    const blame = schemaBlame(given, given.manifest('Deployment', 'koa-sample-db'));
     await given.blame(blame, () => {
       expect(scripts, 'init scripts that the first start ran').to.be.not.empty;
       expect(scripts, 'init scripts that the first start ran').to.deep.equal([...new Set(scripts)]);
@@ -114,7 +119,7 @@ lesson('04-mysql', { testDeadlineMs: crashesMs }, (given) => {
     given.measure('deletedToReadyMs', Math.round(performance.now() - deletedAt));
     expect(after.uid).to.not.equal(before.uid);
     await expectToken(given);
-    await given.blame({ ...mount, hint: 'scripts-again' }, async () => {
+    await given.blame({ ...mount(), hint: 'scripts-again' }, async () => {
       expect(await initScriptsRun(after), 'init scripts that the second start ran').to.deep.equal([]);
     });
     const members = await query(given, given, 'SELECT MemberId FROM Member');

@@ -50,6 +50,10 @@ export const manifestHints = {
     en: 'Correct the value of that field as the message says.',
     ja: 'メッセージに従って、そのフィールドの値を直してください。',
   }),
+  noVolume: (volumes: string, names: string): Bilingual => ({
+    en: `A mount names a volume of its pod: ${volumes} has ${names === '' ? 'none' : names}.`,
+    ja: `volumeMounts の name には Pod の ${volumes} にある名前を書きます（${names === '' ? '今は一つもありません' : `今あるのは ${names}`}）。`,
+  }),
   selectorLabels: (): Bilingual => ({
     en: 'Every label in spec.selector.matchLabels must be among the labels of the pods, spec.template.metadata.labels.',
     ja: 'spec.selector.matchLabels のラベルは、すべて Pod のラベル（spec.template.metadata.labels）にも書いてください。',

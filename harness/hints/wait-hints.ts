@@ -38,6 +38,10 @@ export const waitHints = {
     en: 'The probe asks where nobody answers: compare its port and path with what the program listens on.',
     ja: 'プローブの問い合わせ先に応答するものがありません。ポートとパスを、プログラムが待ち受けているものと見比べてください。',
   }),
+  probeCommand: (): Bilingual => ({
+    en: 'The command of the probe fails in the container: run it there by hand (`kubectl exec`) and read what it says.',
+    ja: 'プローブのコマンドがコンテナーの中で失敗しています。`kubectl exec` で手で実行し、メッセージを確認してください。',
+  }),
   containerName: (there: string): Bilingual => ({
     en: `The names of containers are fixed by the lesson; the pod has: ${there}.`,
     ja: `コンテナーの名前はレッスンで決められています。この Pod にあるのは ${there} です。`,

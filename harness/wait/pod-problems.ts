@@ -110,7 +110,7 @@ function userField(pod: Pod, container: string, spec: string, path: string): str
 }
 
 /**
- * A probe that asks where nobody answers. On a port that the container declares a slow program may still begin to listen:
+ * A probe that asks where nobody answers, or whose command fails. On a port that the container declares a slow program may still begin to listen:
  * nothing is certain, but at the deadline it explains more than "not ready". An answer such as 503 is the program's own
  * word, and not the probe's fault.
  */
@@ -118,10 +118,18 @@ function misdirectedProbe(pod: Pod, owner: PodOwner, container: ContainerStatus,
   if (container.state?.running === undefined || container.ready) return [];
   const own = eventsOf(pod, events).filter(({ involvedObject }) => [undefined, `spec.containers{${container.name}}`].includes(involvedObject.fieldPath));
   const last = own.findLast((event) => event.reason === 'Unhealthy');
-  const kind = /^(Readiness|Startup) probe failed/.exec(last?.message ?? '')?.[1];
-  if (kind === undefined || last?.message === undefined || !/connection refused|statuscode: 404|i\/o timeout|no such host/.test(last.message)) return [];
-  const field = `${owner.spec}.containers[${container.name}].${kind.toLowerCase()}Probe`;
-  return [{ key: `${pod.metadata?.name ?? ''} ${container.name} probe`, object: owner.object, field, observed: `container ${container.name} runs and is not ready: ${last.message}`, hint: waitHints.probe(), graceMs: isElsewhere(pod, container.name, last.message) ? misdirectedMs : Infinity }];
+  const kind = /^(Readiness|Startup) probe (?:failed|errored)/.exec(last?.message ?? '')?.[1]?.toLowerCase();
+  if (kind === undefined || last?.message === undefined) return [];
+  const probe = `${owner.spec}.containers[${container.name}].${kind}Probe`;
+  const problem = { key: `${pod.metadata?.name ?? ''} ${container.name} probe`, object: owner.object, observed: `container ${container.name} runs and is not ready: ${last.message}` };
+  const spec = (pod.spec?.containers ?? []).find(({ name }) => name === container.name);
+  if ((kind === 'startup' ? spec?.startupProbe : spec?.readinessProbe)?.exec !== undefined) {
+    // A program that is not there does not come; one that fails may yet succeed.
+    const graceMs = /failed to (?:start )?exec|executable file not found|no such file/.test(last.message) ? misdirectedMs : Infinity;
+    return [{ ...problem, field: `${probe}.exec.command`, hint: waitHints.probeCommand(), graceMs }];
+  }
+  if (!/connection refused|statuscode: 404|i\/o timeout|no such host/.test(last.message)) return [];
+  return [{ ...problem, field: probe, hint: waitHints.probe(), graceMs: isElsewhere(pod, container.name, last.message) ? misdirectedMs : Infinity }];
 }
 
 /** Whether a probe found the program without what it asked for, or asked at a port that is none of the container's. */

@@ -120,6 +120,12 @@ describe('applying a manifest', () => {
     });
   });
 
+  it('says which volumes a pod has when a mount names another', async () => {
+    const pod = 'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers: [{ name: app, volumeMounts: [{ name: data }] }]\n  volumes: [{ name: date }, { name: logs }]\n';
+    const details = { causes: [{ reason: 'FieldValueNotFound', message: 'Not found: "data"', field: 'spec.containers[0].volumeMounts[0].name' }] };
+    expect((await applying(pod, { 'PATCH /api/v1/namespaces/n-r1/pods/web': refused({ details }, 422) })).hint).to.equal('A mount names a volume of its pod: spec.volumes has date, logs.');
+  });
+
   it('says where a kind is served now when its version is gone', async () => {
     const ingress = 'apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata: { name: web }\n';
     const failure = await applying(ingress, {

@@ -78,6 +78,14 @@ describe('why a pod will not get ready', () => {
     expect(find(running, [refused(3001)])).to.deep.equal(at('containers[app].readinessProbe', 8_000));
   });
 
+  it('points at the command of a probe that fails, and knows that a program which is not there does not come', () => {
+    const asked = (probe: object): Pod => withContainer({ running: {} }, {}, { containers: [{ name: 'app', ...probe }] });
+    const ping = { exec: { command: ['ping'] } };
+    expect(find(asked({ readinessProbe: ping }), [event('Unhealthy', 'Readiness probe failed: usage: ping HOST')])).to.deep.equal(at('containers[app].readinessProbe.exec.command', Infinity));
+    expect(find(asked({ startupProbe: ping }), [event('Unhealthy', 'Startup probe errored and resulted in unknown state: rpc error: failed to start exec "5e": no such file')])).to.deep.equal(at('containers[app].startupProbe.exec.command', 8_000));
+    expect(find(asked({ readinessProbe: { httpGet: {} } }), [event('Unhealthy', 'Readiness probe failed: usage')])).to.deep.equal([]);
+  });
+
   it('looks at init containers', () => {
     expect(find(pod({ initContainerStatuses: [container({ waiting: { reason: 'InvalidImageName' } })] }))).to.deep.equal(at('initContainers[app].image', 0));
   });
