@@ -42,8 +42,9 @@ export async function runVegeta({ program, prefix }: Vegeta, target: Target, pla
 }
 
 async function attack([command = '', ...args]: readonly string[], withinMs: number, signal: AbortSignal): Promise<{ cpuPercent: number; maxRssBytes: number } | undefined> {
-  // No environment: a proxy would stand between client and server.
-  const child = execa(command, args, { stdin: 'ignore', extendEnv: false, env: { PATH: process.env['PATH'] }, timeout: withinMs, cancelSignal: signal, forceKillAfterDelay: 2_000, all: true, reject: false });
+  // No environment of ours: a proxy would stand between client and server. One of Go's processors, as the driver has one:
+  // on two, with the cluster beside it, its threads wake each other up, and every new connection looks slower.
+  const child = execa(command, args, { stdin: 'ignore', extendEnv: false, env: { PATH: process.env['PATH'], GOMAXPROCS: '1' }, timeout: withinMs, cancelSignal: signal, forceKillAfterDelay: 2_000, all: true, reject: false });
   const watch = child.pid === undefined ? undefined : new ProcessWatch(child.pid);
   const { failed, timedOut, all, shortMessage } = await child;
   const usage = watch?.end();
