@@ -76,7 +76,12 @@ async function run(mocha: Mocha): Promise<void> {
 /** Ends the test that runs and starts no other; mocha then runs the hooks that clean up. A clean-up under way goes on. */
 function endNow(runner: Mocha.Runner): void {
   runner.abort();
-  const current = runner.currentRunnable;
+  const { currentRunnable: current, test } = runner;
+  // A test that is announced begins in a moment, whatever is said: an error would be told of the one before, and this one go on.
+  if (test !== undefined && current !== test && test.state === undefined && !test.isPending() && !(current instanceof Mocha.Hook)) {
+    setImmediate(() => { endNow(runner); });
+    return;
+  }
   const cleansUp = current !== undefined && !(current instanceof Mocha.Test) && current.title.startsWith('"after');
   if (!cleansUp) process.emit('uncaughtException', new Error(describeError(interrupted.reason)));
 }

@@ -160,6 +160,12 @@ describe('runLessons', function () {
     expect(outcome.unclean).to.deep.equal([]);
   });
 
+  it('ends a test that is told to end before it has begun', async () => {
+    const outcome = await run(['announced'], { bounds: { testsMs: 5_000, graceMs: 500 } });
+    expect(outcome.unclean).to.deep.equal([]);
+    expect(testsOf(outcome, 'announced').get('never ends')).to.deep.include({ status: 'invalid', reason: 'cut short: the run was told to end' });
+  });
+
   it('refuses skips in the source', async () => {
     const outcome = await run(['shelved']);
     expect(outcome.errors[0]?.message).to.equal('skipped in the source: shelved is not to be skipped in the source');
