@@ -30,7 +30,8 @@ const MYSQL_PORT = 3306;
 
 lesson('04-mysql', { testDeadlineMs: crashesMs }, (given) => {
   const deployment = 'Deployment/koa-sample-db';
-  const mount = () => ({ on: deployment, field: dataField(given.manifest('Deployment', 'koa-sample-db')), hint: 'row-lost' }) as const;
+  const server = () => given.manifest('Deployment', 'koa-sample-db');
+  const mount = () => ({ on: deployment, field: dataField(server()), hint: 'row-lost' }) as const;
   const token = randomUUID();
   const control = () => given.elsewhere('control');
 
@@ -52,12 +53,12 @@ lesson('04-mysql', { testDeadlineMs: crashesMs }, (given) => {
   };
 
   asWritten('has a Service that leads to the pods of the database', () => {
-    const [service, server] = [given.manifest('Service', 'koa-sample-db'), given.manifest('Deployment', 'koa-sample-db')];
-    requireSelects(given, service, server, 'not-reached');
-    requireServicePort(given, service, server, { port: MYSQL_PORT, listens: Number(valueOfOption(server, 'port') ?? MYSQL_PORT) }, 'not-reached');
+    const service = given.manifest('Service', 'koa-sample-db');
+    requireSelects(given, service, server(), 'not-reached');
+    requireServicePort(given, service, server(), { port: MYSQL_PORT, listens: Number(valueOfOption(server(), 'port') ?? MYSQL_PORT) }, 'not-reached');
   });
 
-  asWritten('is told its accounts and its database', () => { requireAccounts(given, given.manifest('Deployment', 'koa-sample-db')); });
+  asWritten('is told its accounts and its database', () => { requireAccounts(given, server()); });
 
   it('binds the claim to the volume that was made for it', async () => {
     // The control of the last test starts now, so that both databases get ready together.
@@ -82,14 +83,13 @@ lesson('04-mysql', { testDeadlineMs: crashesMs }, (given) => {
     given.expect(volume, 'spec.nodeAffinity.required').toExist('pinned');
     given.expect(volume, 'spec.nodeAffinity.required.nodeSelectorTerms').toSatisfy('terms that ask for something: an empty one fits no node', (terms) =>
       (terms as { matchExpressions?: object[]; matchFields?: object[] }[] | undefined ?? []).some(({ matchExpressions = [], matchFields = [] }) => matchExpressions.length + matchFields.length > 0), 'pinned');
-    const server = given.manifest('Deployment', 'koa-sample-db');
-    given.expect(server, 'spec.strategy.type').toEqual('Recreate', 'recreate');
-    given.expect(server, 'spec.replicas').toBeOneOf([undefined, 1], 'one-server');
+    given.expect(server(), 'spec.strategy.type').toEqual('Recreate', 'recreate');
+    given.expect(server(), 'spec.replicas').toBeOneOf([undefined, 1], 'one-server');
   });
 
   it('fills the database by the init scripts on the first start, each once', async () => {
     const scripts = await initScriptsRun(await onlyPod(given));
-    const blame = schemaBlame(given, given.manifest('Deployment', 'koa-sample-db'));
+    const blame = schemaBlame(given, server());
     await given.blame(blame, () => {
       expect(scripts, 'init scripts that the first start ran').to.be.not.empty;
       expect(scripts, 'init scripts that the first start ran').to.deep.equal([...new Set(scripts)]);
@@ -134,7 +134,7 @@ lesson('04-mysql', { testDeadlineMs: crashesMs }, (given) => {
 
   foundation('replaces the server when its Deployment changes, never two on one data folder (Recreate)', async () => {
     const before = await onlyPod(given);
-    await given.apply(killable(given.manifest('Deployment', 'koa-sample-db')));
+    await given.apply(killable(server()));
     await replacedInTurn(given, before);
   });
 
@@ -174,11 +174,10 @@ lesson('04-mysql', { testDeadlineMs: crashesMs }, (given) => {
 
   it('puts each commit on the disk before it answers', async () => {
     const { flushLogAtCommit, binaryLog, syncBinaryLog } = await durableSettings(given, given);
-    const server = given.manifest('Deployment', 'koa-sample-db');
     // A killed process leaves what it has written with the operating system: only the settings tell 1 from 2.
-    await given.blame({ on: server, field: fieldOfOption(server, 'innodb-flush-log-at-trx-commit'), hint: 'commit-unwritten' }, () =>
+    await given.blame({ on: server(), field: fieldOfOption(server(), 'innodb-flush-log-at-trx-commit'), hint: 'commit-unwritten' }, () =>
       expect(flushLogAtCommit, 'innodb_flush_log_at_trx_commit of the server').to.equal(1));
-    await given.blame({ on: server, field: fieldOfOption(server, 'sync-binlog'), hint: 'binary-log-unwritten' }, () =>
+    await given.blame({ on: server(), field: fieldOfOption(server(), 'sync-binlog'), hint: 'binary-log-unwritten' }, () =>
       expect(binaryLog ? syncBinaryLog : 1, 'sync_binlog of the server, whose binary log is on').to.equal(1));
   });
 });

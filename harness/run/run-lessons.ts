@@ -20,9 +20,9 @@ export interface LessonsOutcome {
 
 /**
  * Runs every lesson in a process of its own, some side by side. One that waits for another's traffic to end makes room
- * meanwhile; one that has failed keeps its place until nothing of it runs any more. Those that are alone from one of their tests on run last, one by one, and prepare while the others end. Two
- * more processes than lessons run at a time are loaded ahead, so that a lesson begins the moment another one's tests end,
- * also when the first of them has to wait.
+ * meanwhile; one that has failed keeps its place until nothing of it runs any more. Those that are alone from one of their
+ * tests on run last, one by one, and prepare while the others end. Two more processes than lessons run at a time are loaded
+ * ahead, so that a lesson begins the moment another one's tests end, also when the first of them has to wait.
  */
 export async function runLessons(options: LessonsOptions): Promise<LessonsOutcome> {
   const processes = new Slots(options.jobs + 2);

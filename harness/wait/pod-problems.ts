@@ -6,6 +6,7 @@ import { ownerOf } from './pod-owner.ts';
 import type { PodOwner } from './pod-owner.ts';
 import type { Problem } from './problem.ts';
 
+type Container = NonNullable<Pod['spec']>['containers'][number];
 type ContainerStatus = NonNullable<NonNullable<Pod['status']>['containerStatuses']>[number];
 
 /** An object that is applied right after may still appear. */
@@ -110,9 +111,9 @@ function userField(pod: Pod, container: string, spec: string, path: string): str
 }
 
 /**
- * A probe that asks where nobody answers, or whose command fails. On a port that the container declares a slow program may still begin to listen:
- * nothing is certain, but at the deadline it explains more than "not ready". An answer such as 503 is the program's own
- * word, and not the probe's fault.
+ * A probe that asks where nobody answers, or whose command fails. On a port that the container declares a slow program may
+ * still begin to listen: nothing is certain, but at the deadline it explains more than "not ready". An answer such as 503
+ * is the program's own word, and not the probe's fault.
  */
 function misdirectedProbe(pod: Pod, owner: PodOwner, container: ContainerStatus, events: readonly Event[]): Problem[] {
   if (container.state?.running === undefined || container.ready) return [];
@@ -129,14 +130,14 @@ function misdirectedProbe(pod: Pod, owner: PodOwner, container: ContainerStatus,
     return [{ ...problem, field: `${probe}.exec.command`, hint: waitHints.probeCommand(), graceMs }];
   }
   if (!/connection refused|statuscode: 404|i\/o timeout|no such host/.test(last.message)) return [];
-  return [{ ...problem, field: probe, hint: waitHints.probe(), graceMs: isElsewhere(pod, container.name, last.message) ? misdirectedMs : Infinity }];
+  return [{ ...problem, field: probe, hint: waitHints.probe(), graceMs: isElsewhere(spec, last.message) ? misdirectedMs : Infinity }];
 }
 
 /** Whether a probe found the program without what it asked for, or asked at a port that is none of the container's. */
-function isElsewhere(pod: Pod, container: string, message: string): boolean {
+function isElsewhere(container: Container | undefined, message: string): boolean {
   if (message.includes('statuscode: 404')) return true;
   const asked = /:(\d+): connect: connection refused/.exec(message)?.[1];
-  const declared = (pod.spec?.containers ?? []).find(({ name }) => name === container)?.ports?.map(({ containerPort }) => String(containerPort)) ?? [];
+  const declared = container?.ports?.map(({ containerPort }) => String(containerPort)) ?? [];
   return asked !== undefined && declared.length > 0 && !declared.includes(asked);
 }
 
