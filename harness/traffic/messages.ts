@@ -10,7 +10,8 @@ export type DriverCommand =
 /** What the driver process tells. */
 export type DriverNews =
   | { type: 'begun'; startNs: bigint; startedAt: number }
-  | { type: 'samples'; batch: SampleBatch }
+  /** `overMs`: for each stream, every request that was due before this many milliseconds is over. */
+  | { type: 'samples'; batch: SampleBatch; overMs: number[] }
   | { type: 'ended'; health: DriverHealth };
 
 /** How the driver itself fared. */

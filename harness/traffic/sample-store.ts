@@ -15,11 +15,13 @@ export class SampleStore {
   readonly #batches: SampleBatch[] = [];
   readonly #words: string[] = [''];
   readonly #perStream: number[];
+  readonly #overMs: number[];
 
   constructor(streams: readonly string[], firstPhase: string) {
     this.streams = streams;
     this.phases = [{ name: firstPhase, fromMs: Number.NEGATIVE_INFINITY }];
     this.#perStream = streams.map(() => 0);
+    this.#overMs = streams.map(() => 0);
   }
 
   /** Finished requests so far. */
@@ -32,7 +34,14 @@ export class SampleStore {
     return this.#perStream[this.streams.indexOf(stream)] ?? 0;
   }
 
-  add(batch: SampleBatch): void {
+  /** Every request of these streams that was due before this many milliseconds is over. */
+  overMs(streams: readonly string[]): number {
+    return Math.min(...streams.map((stream) => this.#overMs[this.streams.indexOf(stream)] ?? 0));
+  }
+
+  /** `overMs`: for each stream, every request that was due before this many milliseconds is over. */
+  add(batch: SampleBatch, overMs: readonly number[]): void {
+    for (const [stream, ms] of overMs.entries()) this.#overMs[stream] = ms;
     this.#words.push(...batch.words);
     this.#batches.push(batch);
     for (const stream of batch.stream) this.#perStream[stream] = (this.#perStream[stream] ?? 0) + 1;

@@ -97,11 +97,38 @@ export class Traffic implements AsyncDisposable {
       seen = this.#store.size;
       return [...this.#store.samples(from)].find(fits);
     };
-    const found = await this.#wait(search, options.deadlineMs);
+    return this.#seen(state, search, 'none', options);
+  }
+
+  /**
+   * Resolves when so many requests in a row fit, in the order in which they were due on these streams together. A run
+   * counts once nothing that was due before its end is under way any more: the slow answers may be just those that do not
+   * fit. `state` names it in the message. Throws as {@link until} does.
+   */
+  async inARow(state: string, count: number, fits: (sample: Sample) => boolean, options: { streams: readonly string[]; deadlineMs: number; about: FailurePlace }): Promise<void> {
+    let seen = this.#store.size;
+    let row = 0;
+    let waiting: Sample[] = [];
+    await this.#seen(state, () => {
+      waiting.push(...[...this.#store.samples(seen)].filter(({ stream }) => options.streams.includes(stream)));
+      seen = this.#store.size;
+      const overMs = this.#store.overMs(options.streams);
+      const over = waiting.filter(({ dueMs }) => dueMs < overMs).sort((one, other) => one.dueMs - other.dueMs);
+      waiting = waiting.filter(({ dueMs }) => dueMs >= overMs);
+      for (const sample of over) {
+        row = fits(sample) ? row + 1 : 0;
+        if (row >= count) return true;
+      }
+      return undefined;
+    }, 'not', options);
+  }
+
+  async #seen<T>(state: string, look: () => T | undefined, none: string, { deadlineMs, about }: { deadlineMs: number; about: FailurePlace }): Promise<T> {
+    const found = await this.#wait(look, deadlineMs);
     if (found !== undefined) return found;
     if (this.#endingText() !== '') throw new InvalidMeasurement(`waited for ${state}${this.#endingText()}`);
-    const observed = `none within ${options.deadlineMs / 1_000} s: ${describeLast(this.#store)}`;
-    throw new LessonFailure({ evidence: [], ...options.about, expected: state, observed, elapsedMs: options.deadlineMs, late: true });
+    const observed = `${none} within ${deadlineMs / 1_000} s: ${describeLast(this.#store)}`;
+    throw new LessonFailure({ evidence: [], ...about, expected: state, observed, elapsedMs: deadlineMs, late: true });
   }
 
   /**
@@ -137,7 +164,7 @@ export class Traffic implements AsyncDisposable {
   /** Callbacks of the driver only write down and wake the waiting; what it means is for them to say. */
   #take(news: DriverNews): void {
     if (news.type === 'begun') this.#begun = news;
-    else if (news.type === 'samples') this.#store.add(news.batch);
+    else if (news.type === 'samples') this.#store.add(news.batch, news.overMs);
     else this.#health = news.health;
     for (const wake of this.#watchers) wake();
   }

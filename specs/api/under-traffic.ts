@@ -108,16 +108,11 @@ async function trafficAround(given: Given, about: ChangeUnderTraffic, change: (t
  * time after the API server has it, and visitors with a cookie go on meeting a pod that leaves until it is not ready.
  */
 export async function meetOnly(given: Given, traffic: Traffic, whom: string, fits: (sample: Sample) => boolean, kinds: readonly Kind[] = KINDS): Promise<void> {
-  let inARow = 0;
-  await traffic.until(
-    `${IN_A_ROW} answers in a row of ${whom} to visitors of the kinds ${kinds.join(', ')}`,
-    (sample) => {
-      if (!kinds.some((kind) => kind === sample.stream)) return false;
-      inARow = fits(sample) ? inARow + 1 : 0;
-      return inARow >= IN_A_ROW;
-    },
-    { deadlineMs: 30_000, about: { object: 'Deployment/koa-sample-ap', hint: given.hint('versions') } },
-  );
+  await traffic.inARow(`${IN_A_ROW} answers in a row of ${whom} to visitors of the kinds ${kinds.join(', ')}`, IN_A_ROW, fits, {
+    streams: kinds,
+    deadlineMs: 30_000,
+    about: { object: 'Deployment/koa-sample-ap', hint: given.hint('versions') },
+  });
 }
 
 /** The versions that answered in a phase, in order; on some kinds of streams, or on all. */

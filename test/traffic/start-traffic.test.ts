@@ -40,6 +40,22 @@ describe('a traffic driver', () => {
     expect(report.clients('sticky').map(({ client }) => client)).to.deep.equal([0, 1]);
   });
 
+  it('knows what is still under way when it tells that only one version answers', async () => {
+    let requests = 0;
+    // Every second request meets an old version that is slow, until 60 have come.
+    await using server = await TestServer.listening((_, response) => {
+      const old = ++requests <= 60 && requests % 2 === 0;
+      setTimeout(() => { answerAs(response, old ? '1.0' : '2.0', 'ap'); }, old ? 400 : 0);
+    });
+    await using traffic = await startTraffic({ baseUrl: server.url, maxSlipMs, streams: [{ name: 'fresh', kind: 'fresh', rate: 100, path: '/' }] });
+    await traffic.inARow('5 answers of 2.0', 5, ({ version }) => version === '2.0', { streams: ['fresh'], deadlineMs: 5_000, about: { object: 'Deployment/a', hint: '' } });
+    traffic.mark('after');
+    await traffic.answered(50);
+    const report = await traffic.stop();
+    expect(report.counts({ phase: 'after' }).versions).to.have.all.keys('2.0');
+    expect(requests).to.be.greaterThan(60);
+  });
+
   it('keeps its schedule while the server hangs, and waits for nobody', async () => {
     await using server = await TestServer.listening((_, response) => { setTimeout(() => { answerAs(response, '1.0', 'slow'); }, 300); });
     await using traffic = await startTraffic({ baseUrl: server.url, maxSlipMs, streams: [{ name: 'kept', kind: 'keep-alive', rate: 100, path: '/' }] });

@@ -39,9 +39,10 @@ class Play {
     return this;
   }
 
-  answer(stream: 'a' | 'b', version: string, dueMs = 0): void {
+  /** `overMs`: when the oldest request that is still under way was due, on both streams. */
+  answer(stream: 'a' | 'b', version: string, dueMs = 0, overMs = dueMs + 1): void {
     this.#buffer.add({ stream: stream === 'a' ? 0 : 1, client: 0, dueMs, sentMs: dueMs, doneMs: dueMs + 1, status: 200, version, pod: 'ap-1', error: undefined, detail: '', reused: false, cookie: false });
-    this.tell({ type: 'samples', batch: this.#buffer.take() });
+    this.tell({ type: 'samples', batch: this.#buffer.take(), overMs: [overMs, overMs] });
   }
 }
 
@@ -97,6 +98,34 @@ describe('traffic on its way', () => {
     const failure = await waiting.catch((error: unknown) => error);
     expect(failure).to.be.instanceOf(LessonFailure).with.property('failure').that.deep.includes({
       ...about, expected: 'an answer of 2.0', observed: 'none within 0.02 s: 1 requests; the last one was an answer of 1.0 from ap-1 after 1.0 ms',
+    });
+  });
+
+  it('counts answers in a row as they were due, not as they came', async () => {
+    const { traffic, answer } = bound(await new Play().begin());
+    let done = false;
+    const waiting = traffic.inARow('three of 2.0', 3, ({ version }) => version === '2.0', { streams: ['a'], deadlineMs: 1_000, about }).then(() => { done = true; });
+    const settled = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
+    // The one that was due first is still under way while three quick ones of 2.0 come.
+    for (const dueMs of [2, 3, 4]) answer('a', '2.0', dueMs, 1);
+    await settled();
+    expect(done).to.be.false;
+    answer('a', '1.0', 1, 4);
+    // Another stream's do not count.
+    for (const dueMs of [4, 5]) answer('b', '2.0', dueMs, 4);
+    await settled();
+    expect(done).to.be.false;
+    answer('a', '2.0', 5, 6);
+    await waiting;
+  });
+
+  it('begins to count anew after one that does not fit, and says what it waited for', async () => {
+    const { traffic, answer } = bound(await new Play().begin());
+    const waiting = traffic.inARow('two of 2.0', 2, ({ version }) => version === '2.0', { streams: ['a', 'b'], deadlineMs: 20, about });
+    for (const [dueMs, version] of ['2.0', '1.0', '2.0', '1.0'].entries()) answer('a', version, dueMs);
+    const failure = await waiting.catch((error: unknown) => error);
+    expect(failure).to.be.instanceOf(LessonFailure).with.property('failure').that.deep.includes({
+      ...about, expected: 'two of 2.0', observed: 'not within 0.02 s: 4 requests; the last one was an answer of 1.0 from ap-1 after 1.0 ms',
     });
   });
 

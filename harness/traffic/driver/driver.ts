@@ -78,7 +78,7 @@ export class Driver {
 
   #report(): void {
     this.#stalls.look();
-    if (this.#samples.size > 0) this.#tell({ type: 'samples', batch: this.#samples.take() });
+    if (this.#samples.size > 0) this.#tell({ type: 'samples', batch: this.#samples.take(), overMs: this.#senders.map((sender) => sender.overMs) });
     const inFlight = this.#senders.reduce((sum, sender) => sum + sender.inFlight, 0);
     if (this.#stopping && inFlight === 0) this.#ended.resolve(undefined);
   }
