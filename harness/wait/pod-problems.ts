@@ -125,8 +125,8 @@ function misdirectedProbe(pod: Pod, owner: PodOwner, container: ContainerStatus,
   const problem = { key: `${pod.metadata?.name ?? ''} ${container.name} probe`, object: owner.object, observed: `container ${container.name} runs and is not ready: ${last.message}` };
   const spec = (pod.spec?.containers ?? []).find(({ name }) => name === container.name);
   if ((kind === 'startup' ? spec?.startupProbe : spec?.readinessProbe)?.exec !== undefined) {
-    // A program that is not there does not come; one that fails may yet succeed.
-    const graceMs = /failed to (?:start )?exec|executable file not found|no such file/.test(last.message) ? misdirectedMs : Infinity;
+    // A program that is not there does not come, nor does one learn what it was asked for; one that fails may yet succeed.
+    const graceMs = /failed to (?:start )?exec|executable file not found|no such file|(?:unknown|unrecognized|invalid) (?:command|option|variable)/i.test(last.message) ? misdirectedMs : Infinity;
     return [{ ...problem, field: `${probe}.exec.command`, hint: waitHints.probeCommand(), graceMs }];
   }
   if (!/connection refused|statuscode: 404|i\/o timeout|no such host/.test(last.message)) return [];

@@ -1,11 +1,13 @@
 import type { AxiosInstance } from 'axios';
-import type { Given, Pod, RolloutRecord } from '../../harness/lesson/given.ts';
+import type { Given, Manifest, Pod, RolloutRecord } from '../../harness/lesson/given.ts';
 import type { StreamOptions, Traffic } from '../../harness/traffic/start-traffic.ts';
 import type { TrafficReport } from '../../harness/traffic/report.ts';
 import { apiHost } from './requests.ts';
 
 /** Requests per second of each kind of visitor: a gap of a tenth of a second meets nine of them. */
 const RATE = 30;
+/** With a cookie each: were they sent at random to two pods, one of the two would have none of them in 1 of 500 runs. */
+const VISITORS = 10;
 /** Milliseconds until a request counts as lost: slow is not lost, and a small machine with other work is slow at times. */
 const LOST_AFTER = 10_000;
 /** Visitors without a cookie that are sent at random to two pods miss one of them 24 times in 1 of 8 million runs. */
@@ -17,7 +19,7 @@ const KINDS = ['fresh', 'keep-alive', 'sticky'] as const;
 /** Visitors of every kind, whose requests need nothing but a pod of the app. */
 export async function everyKind(given: Given, phase: string): Promise<Traffic> {
   const request = { rate: RATE, deadlineMs: LOST_AFTER, path: '/healthz', host: apiHost, expect: { body: '"ok"' } };
-  const streams = KINDS.map((kind): StreamOptions => ({ ...request, name: kind, kind }));
+  const streams = KINDS.map((kind): StreamOptions => ({ ...request, name: kind, kind, clients: VISITORS }));
   // Looked for are requests that fail: one that leaves a tenth of a second late finds an outage as well.
   return given.traffic({ phase, maxSlipMs: 100, streams });
 }
@@ -31,7 +33,7 @@ export interface Seen {
 export async function whileVisitorsCome(given: Given, what: string, takeAway: (traffic: Traffic) => Promise<void>): Promise<Seen> {
   const recorder = await given.deployment('koa-sample-ap').record();
   await using traffic = await everyKind(given, 'before');
-  await traffic.answered(10);
+  await traffic.answered(VISITORS);
   traffic.mark(what);
   await takeAway(traffic);
   traffic.mark('afterwards');
@@ -66,6 +68,20 @@ export async function slowAnswer(visitor: AxiosInstance, ms: number): Promise<nu
   } catch {
     return 0;
   }
+}
+
+/** A request that a pod was working on when it was told to leave must be answered; `afterMs` tells whether the app left it or was killed. */
+export function requireFinished(given: Given, app: Manifest, status: number, afterMs: number): void {
+  if (status === 200) return;
+  const pod = 'spec.template.spec';
+  const graceMs = (app.get<number>(`${pod}.terminationGracePeriodSeconds`) ?? 30) * 1_000;
+  const killed = afterMs >= graceMs;
+  const after = `${(afterMs / 1_000).toFixed(1)} s after the pod was told to leave`;
+  given.fail({
+    on: app, field: killed ? `${pod}.terminationGracePeriodSeconds` : `${pod}.containers[0]`, hint: 'leaving',
+    expected: 'status 200 of the request that the pod was working on',
+    observed: `${status === 0 ? 'no answer' : status} ${after}: ${killed ? `its grace period of ${graceMs / 1_000} s was over` : `the app left the request, and of its grace period of ${graceMs / 1_000} s much was left`}`,
+  });
 }
 
 /** The pod that gave an answer; empty when it was the ingress controller itself. */

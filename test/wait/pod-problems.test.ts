@@ -82,6 +82,7 @@ describe('why a pod will not get ready', () => {
     const asked = (probe: object): Pod => withContainer({ running: {} }, {}, { containers: [{ name: 'app', ...probe }] });
     const ping = { exec: { command: ['ping'] } };
     expect(find(asked({ readinessProbe: ping }), [event('Unhealthy', 'Readiness probe failed: usage: ping HOST')])).to.deep.equal(at('containers[app].readinessProbe.exec.command', Infinity));
+    expect(find(asked({ readinessProbe: ping }), [event('Unhealthy', "Readiness probe failed: mysqladmin: Unknown command: 'pingx'")]), 'what it does not understand').to.deep.equal(at('containers[app].readinessProbe.exec.command', 8_000));
     expect(find(asked({ startupProbe: ping }), [event('Unhealthy', 'Startup probe errored and resulted in unknown state: rpc error: failed to start exec "5e": no such file')])).to.deep.equal(at('containers[app].startupProbe.exec.command', 8_000));
     expect(find(asked({ readinessProbe: { httpGet: {} } }), [event('Unhealthy', 'Readiness probe failed: usage')])).to.deep.equal([]);
   });
