@@ -8,8 +8,6 @@ import { writtenLines } from './logging/written-lines.ts';
 
 /** The contract: a line is in the stream of its sidecar at most this long after it was written, in milliseconds. */
 const WITHIN_MS = 2_000;
-/** Shells and tails need nothing and start at once, in milliseconds. */
-const STARTS_WITHIN_MS = 8_000;
 
 lesson('02-logging', (given: Given) => {
   const streams = [
@@ -23,7 +21,7 @@ lesson('02-logging', (given: Given) => {
   const onlyLike = (other: Stream, own: Stream, lines: LogLine[]) => lines.filter(({ text }) => other.line.test(text) && !own.line.test(text));
   const blame = (stream: Stream, hint: string) =>
     ({ on: 'Pod/counter', field: `spec.containers[${stream.sidecar}].args`, hint }) as const;
-  const counter = () => given.pod('counter').ready({ startsWithin: STARTS_WITHIN_MS });
+  const counter = () => given.pod('counter').ready({ starts: 'at once' });
   const control = () => given.elsewhere('control');
   /** A container that ends, or that its liveness probe ends, is started again, and its stream with it. */
   const noneRestarted = async () => {
@@ -54,6 +52,8 @@ lesson('02-logging', (given: Given) => {
 
   foundation('gives each log file a stream of its own', async () => {
     const running = await counter();
+    // One that has ended already will not follow anything.
+    await noneRestarted();
     const pod = given.manifest('Pod', 'counter');
     for (const { sidecar, file } of streams) {
       running.container(sidecar);

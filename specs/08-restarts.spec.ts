@@ -4,6 +4,7 @@ import { alone, asWritten, foundation, lesson } from '../harness/lesson/lesson.t
 import { apiAnswers } from './api/requests.ts';
 import { Ledger } from './database/ledger.ts';
 import { databaseAnswers } from './database/query.ts';
+import { describeMounts } from './logging/shared-volume.ts';
 import { ingressControllerRestart } from './restarts/ingress-controller.ts';
 
 /** Two restarts of a node in one test, on a machine with other work. */
@@ -12,6 +13,7 @@ const restartsMs = 180_000;
 lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingress'], standsOn: ['04-mysql', '05-ingress'] }, (given) => {
   const diary = { on: 'Pod/diary', field: 'spec.volumes', hint: 'diary' } as const;
   const writing = { ...diary, field: 'spec.containers[0].args' } as const;
+  const mounted = { ...diary, field: 'spec.containers[0].volumeMounts' } as const;
   const database = { on: 'Deployment/koa-sample-db', hint: 'not-ready' } as const;
   const app = { on: 'Deployment/koa-sample-ap', hint: 'app-not-ready' } as const;
   let restartedAt = 0;
@@ -38,9 +40,13 @@ lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingr
   }, { foundation: true });
 
   foundation('begins with everything on one node: the database, and a diary of its own starts', async () => {
-    const writer = await given.pod('diary').ready();
+    const writer = await given.pod('diary').ready({ starts: 'at once' });
     const seen = await entry();
-    const fault = /^disk: \d+, memory: \d+$/.test(seen) ? { ...diary, field: 'spec.containers[0].volumeMounts' } : writing;
+    if (/nonexistent directory|no such file/i.test(seen)) {
+      const mounts = describeMounts(given.manifest('Pod', 'diary'), 'diary');
+      given.fail({ ...mounted, expected: 'a folder wherever the script in args writes', observed: `${JSON.stringify(seen)}; mounted: ${mounts}` });
+    }
+    const fault = /^disk: \d+, memory: \d+$/.test(seen) ? mounted : writing;
     await given.blame(fault, () => expect(seen, 'starts that the diary knows of, after its first one').to.equal('disk: 1, memory: 1'));
     const pod = await server();
     await given.blame({ on: 'Pod/diary', field: 'spec.nodeSelector', hint: 'same-node' }, () => expect(writer.node, 'node of the diary').to.equal(pod.node));

@@ -6,6 +6,7 @@ import { LessonFailure } from '../errors/lesson-failure.ts';
 import { failureAbout, show } from '../expect/blame.ts';
 import { exec, ExecError } from '../reach/exec.ts';
 import type { ExecOptions, ExecResult } from '../reach/exec.ts';
+import { lastWords } from '../reach/last-words.ts';
 import { followLog, readLog } from '../reach/logs.ts';
 import type { LogLine } from '../reach/log-line.ts';
 import { describeContainer } from '../wait/describe-pod.ts';
@@ -17,9 +18,6 @@ import type { WaitOptions } from './wait-in-place.ts';
 
 /** Lines that do not come within this many milliseconds make one ask what is wrong with the pod. */
 const slowMs = 5_000;
-
-/** What kubelet answers for a log that is not there any more, as if it were the log. */
-const kubeletsExcuse = /^(failed to try resolving symlinks|unable to retrieve container logs)/;
 
 export interface LinesOptions extends WaitOptions {
   /** Follow until there are so many lines. */
@@ -156,11 +154,10 @@ export class Container {
     if (status === undefined) return `container ${this.name} is not there`;
     if (status.state?.running !== undefined && status.restartCount === 0) return '';
     const previous = status.state?.terminated === undefined && status.restartCount > 0;
-    const words = await readLog(this.#place.session.client, this.#address, { previous, tailLines: 20, signal: this.#place.session.running.signal }).catch(() => []);
-    const last = words.findLast(({ text }) => text.trim() !== '' && !kubeletsExcuse.test(text));
+    const last = await lastWords(this.#place.session.client, this.#address, { previous, signal: this.#place.session.running.signal });
     const ending = status.state?.terminated ?? status.lastState?.terminated;
     const code = ending === undefined || status.state?.terminated !== undefined ? '' : `, exit code ${ending.exitCode}`;
-    return `${describeContainer(status)}${code}${last === undefined ? '' : `; its last words: ${show(last.text)}`}`;
+    return `${describeContainer(status)}${code}${last === undefined ? '' : `; its last words: ${show(last)}`}`;
   }
 
   async restartCount(): Promise<number> {

@@ -35,6 +35,7 @@ export type { EvictionRefusal, LivePod as Pod } from './live-pod.ts';
 export type { PodTimeline } from './pod-timeline.ts';
 export type { RolloutRecord } from './rollout-recorder.ts';
 export type { Tcp } from '../reach/tcp.ts';
+export type { WaitOptions } from './wait-in-place.ts';
 
 /** What a spec is given: the lesson's namespace, its manifests, and the world outside the cluster. */
 export class Given extends Place {

@@ -10,14 +10,6 @@ import type { WaitOptions } from './wait-in-place.ts';
 /** An object that was applied is seen at once; what is not there after this many milliseconds does not come by itself. */
 export const missingMs = 5_000;
 
-interface ReadyOptions extends WaitOptions {
-  /**
-   * Milliseconds within which a program that starts at once is ready: a probe that has failed for so long will go on to,
-   * though of other programs nobody could say so.
-   */
-  startsWithin?: number;
-}
-
 /** A pod by name, whether it is there or not. */
 export class PodRef extends ObjectRef {
   constructor(place: Place, name: string) {
@@ -31,7 +23,7 @@ export class PodRef extends ObjectRef {
   }
 
   /** Resolves when the pod is Ready. Throws LessonFailure, early when it cannot get ready. */
-  async ready(options: ReadyOptions = {}): Promise<LivePod> {
+  async ready(options: WaitOptions = {}): Promise<LivePod> {
     return await this.when('Ready', options, isReady);
   }
 
@@ -49,7 +41,7 @@ export class PodRef extends ObjectRef {
   }
 
   /** Resolves when the pod is as `fits` wants it. */
-  async when(state: string, options: ReadyOptions & { signal?: AbortSignal }, fits: (pod: Pod) => boolean): Promise<LivePod> {
+  async when(state: string, options: WaitOptions & { signal?: AbortSignal }, fits: (pod: Pod) => boolean): Promise<LivePod> {
     const { watcher } = this.place;
     const problemsOf = await watcher.workloadProblems();
     return await watcher.until({
@@ -64,7 +56,7 @@ export class PodRef extends ObjectRef {
       problems: (scene) =>
         scene.pods.length === 0
           ? [{ key: 'missing', object: this.id, observed: 'there is none', hint: waitHints.missing('Pod'), graceMs: missingMs }]
-          : problemsOf(scene, () => true).map((problem) => (problem.graceMs === Infinity ? { ...problem, graceMs: options.startsWithin ?? Infinity } : problem)),
+          : problemsOf(scene, () => true),
       options,
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });

@@ -1,15 +1,16 @@
 import type { Claim, Event, KubeObject, Pod, Volume } from '../client/objects.ts';
 import type { ListScope } from '../client/cluster-client.ts';
-import type { Blame } from '../expect/blame.ts';
+import { show, type Blame } from '../expect/blame.ts';
 import { Manifest } from '../manifests/manifest.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
 import { asLearnerWrote } from '../manifests/unique.ts';
 import type { Isolation } from '../manifests/unique.ts';
+import { lastWords } from '../reach/last-words.ts';
 import { apiSource } from '../wait/api-source.ts';
 import { claimProblems } from '../wait/claim-problems.ts';
 import { systemClock } from '../wait/clock.ts';
 import { podProblems } from '../wait/pod-problems.ts';
-import type { Problem } from '../wait/problem.ts';
+import type { Problem, Start } from '../wait/problem.ts';
 import { watchScene } from '../wait/scene.ts';
 import type { Scene, SceneSources } from '../wait/scene.ts';
 import type { WatchSource } from '../wait/watch-objects.ts';
@@ -22,6 +23,8 @@ export interface WaitOptions {
   within?: number;
   /** What is at fault when the kit itself does not know. */
   blame?: Blame;
+  /** How the programs start that are waited for: the more is known, the sooner what keeps them is certain. */
+  starts?: Start;
 }
 
 export const usualWaitMs = 60_000;
@@ -97,7 +100,8 @@ export class Watcher {
   /** Waits in the running test. Throws LessonFailure. */
   async until<Kinds extends Record<string, KubeObject>, R>(wait: PlaceWait<Kinds, R>): Promise<R> {
     const { session } = this;
-    const { blame, within } = wait.options ?? {};
+    const { blame, within, starts } = wait.options ?? {};
+    const judged = (problem: Problem): Problem => ({ ...problem, graceMs: (starts === undefined ? undefined : problem.graceOf?.[starts]) ?? problem.graceMs });
     return await waitUntil<Scene<Kinds>, R>(
       {
         object: wait.object,
@@ -106,7 +110,7 @@ export class Watcher {
         watch: (signal) => watchScene<Kinds>(wait.sources, { clock: systemClock, signal }),
         reached: (scene) => wait.reached(scene),
         describe: (scene) => wait.describe(scene),
-        problems: (scene) => wait.problems?.(scene) ?? [],
+        problems: (scene) => (wait.problems?.(scene) ?? []).map(judged),
         ...(blame === undefined ? {} : { blame: this.#blame(blame) }),
       },
       {
@@ -117,8 +121,17 @@ export class Watcher {
         locate: (object, field) => this.#locate(object, field),
         proved: this.#proved,
         learnersTerms: (text) => asLearnerWrote(text, this.isolation),
+        more: (problem) => this.#lastWords(problem),
       },
     );
+  }
+
+  /** What a container said before it ended, which tells more than its exit code. */
+  async #lastWords({ container }: Problem): Promise<string | undefined> {
+    if (container === undefined) return undefined;
+    const { client, running } = this.session;
+    const words = await lastWords(client, { ...container, namespace: this.isolation.namespace }, { previous: true, signal: running.signal });
+    return words === undefined ? undefined : `its last words: ${show(words)}`;
   }
 
   #blame(blame: Blame): { object: ObjectName; field?: string; hint?: string } {

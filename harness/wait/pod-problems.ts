@@ -14,11 +14,14 @@ const soonMs = 4_000;
 /** Another lesson may give back its room. */
 const roomMs = 30_000;
 /** A registry may have a bad moment; kubelet tries again after 10 s. */
-const pullAgainMs = 12_000;
+const pullAgainMs = 11_000;
 /** A program that answers has its routes by then; one that opens an undeclared port does so with its others. */
 const misdirectedMs = 8_000;
-/** The first crash may be a race with something that the container needs: kubelet's third start is the judge. */
-const crashes = 2;
+/**
+ * Restarts after which a crash is no accident. The first one comes at once, and both may be a race with something that the
+ * container needs: kubelet's third start is the judge, 10 s later. A program that needs nothing is judged by its second.
+ */
+const restarts = { alone: 1, usual: 2 };
 
 /** Why a pod will not become ready, from its status and its events. `room`: what the nodes have, where that is known. */
 export function podProblems(pod: Pod, events: readonly Event[], room?: Room): Problem[] {
@@ -87,10 +90,13 @@ function containerProblem(pod: Pod, owner: PodOwner, container: ContainerStatus,
     case 'CreateContainerError':
       return [{ key: `${key} start`, object: owner.object, field: path, observed, hint: waitHints.start(), graceMs: soonMs }];
     case 'CrashLoopBackOff': {
-      if (container.restartCount < crashes) return [];
+      if (container.restartCount < restarts.alone) return [];
       const last = container.lastState?.terminated;
       const ending = last === undefined ? '' : ` (exit code ${last.exitCode}${last.message === undefined ? '' : `: ${last.message}`})`;
-      return [{ key: `${key} crash`, object: owner.object, field: path, observed: `container ${container.name} ended ${container.restartCount + 1} times${ending}`, hint: waitHints.crash(), graceMs: 0 }];
+      const observed = `container ${container.name} ended ${container.restartCount + 1} times${ending}`;
+      const isCertain = container.restartCount >= restarts.usual || last?.reason === 'OOMKilled';
+      const of = { pod: pod.metadata?.name ?? '', container: container.name };
+      return [{ key: `${key} crash`, object: owner.object, field: path, observed, hint: waitHints.crash(), graceMs: isCertain ? 0 : Infinity, graceOf: { 'alone': 0, 'at once': 0 }, container: of }];
     }
     default:
   }
@@ -126,11 +132,11 @@ function misdirectedProbe(pod: Pod, owner: PodOwner, container: ContainerStatus,
   const spec = (pod.spec?.containers ?? []).find(({ name }) => name === container.name);
   if ((kind === 'startup' ? spec?.startupProbe : spec?.readinessProbe)?.exec !== undefined) {
     // A program that is not there does not come, nor does one learn what it was asked for; one that fails may yet succeed.
-    const graceMs = /failed to (?:start )?exec|executable file not found|no such file|(?:unknown|unrecognized|invalid) (?:command|option|variable)/i.test(last.message) ? misdirectedMs : Infinity;
+    const graceMs = /failed to (?:start )?exec|executable file not found|no such file|(?:unknown|unrecognized|invalid) (?:command|option|variable)|^usage:/im.test(last.message) ? misdirectedMs : Infinity;
     return [{ ...problem, field: `${probe}.exec.command`, hint: waitHints.probeCommand(), graceMs }];
   }
   if (!/connection refused|statuscode: 404|i\/o timeout|no such host/.test(last.message)) return [];
-  return [{ ...problem, field: probe, hint: waitHints.probe(), graceMs: isElsewhere(spec, last.message) ? misdirectedMs : Infinity }];
+  return [{ ...problem, field: probe, hint: waitHints.probe(), graceMs: isElsewhere(spec, last.message) ? misdirectedMs : Infinity, graceOf: { 'at once': misdirectedMs } }];
 }
 
 /** Whether a probe found the program without what it asked for, or asked at a port that is none of the container's. */

@@ -1,6 +1,9 @@
 import type { Bilingual } from '../hints/language.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
 
+/** What is known about programs that start: they need nothing that may come later (`alone`), and are there in a moment too (`at once`). */
+export type Start = 'alone' | 'at once';
+
 /** A reason why a state that is waited for will not come. */
 export interface Problem {
   /** Tells one problem from another across moments: the same key is the same problem lasting. */
@@ -15,4 +18,8 @@ export interface Problem {
    * applied a moment later, room that another lesson gives back).
    */
   graceMs: number;
+  /** The same where more is known about the program; absent: it makes no difference. */
+  graceOf?: Partial<Record<Start, number>>;
+  /** The container whose last words say more. */
+  container?: { pod: string; container: string };
 }

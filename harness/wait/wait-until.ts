@@ -39,6 +39,8 @@ export interface WaitContext {
   proved?: Set<string>;
   /** Puts the learner's own names into a text from the cluster. */
   learnersTerms(text: string): string;
+  /** More about a problem that has become the failure, to be put behind what was observed; undefined: nothing more is known. */
+  more?(problem: Problem): Promise<string | undefined>;
 }
 
 /** The course of one wait: each state that was seen, once, with its time. */
@@ -69,8 +71,7 @@ export async function waitUntil<S, R>(wait: Wait<S, R>, context: WaitContext): P
     for (;;) {
       const next = await Promise.race([upcoming, alarm.at(course.nextDeadline())]);
       if (next === 'alarm') {
-        const failure = course.overdue();
-        if (failure !== undefined) throw failure;
+        await course.throwWhenOverdue();
         continue;
       }
       if (next.done === true) throw new Error(`the watch of ${wait.object} ended`);
@@ -80,8 +81,7 @@ export async function waitUntil<S, R>(wait: Wait<S, R>, context: WaitContext): P
         course.ended('reached');
         return reached;
       }
-      const failure = course.overdue();
-      if (failure !== undefined) throw failure;
+      await course.throwWhenOverdue();
       upcoming = moments.next();
     }
   } catch (error) {
@@ -149,17 +149,15 @@ class Course<S, R> {
     return Math.min(this.#startedAt + this.#wait.withinMs, ...[...this.#problems.values()].map((each) => this.#counts(each)));
   }
 
-  /** The failure, if something is due. */
-  overdue(): LessonFailure | undefined {
+  async throwWhenOverdue(): Promise<void> {
     const now = this.#context.clock.now();
     const lasting = [...this.#problems.values()].find((each) => now >= this.#counts(each));
     if (lasting !== undefined) {
       this.#context.proved?.add(lasting.problem.key);
-      return this.#failure(lasting.problem, false);
+      throw await this.#failure(lasting.problem, false);
     }
-    if (now < this.#startedAt + this.#wait.withinMs) return undefined;
     // Nothing is certain, but what is in the way right now explains more than the state alone.
-    return this.#failure([...this.#problems.values()][0]?.problem, true);
+    if (now >= this.#startedAt + this.#wait.withinMs) throw await this.#failure([...this.#problems.values()][0]?.problem, true);
   }
 
   /** From when on a problem counts. */
@@ -171,8 +169,9 @@ class Course<S, R> {
     this.#context.keep({ object: this.#wait.object, state: this.#wait.state, startedAt: this.#startedAt, seen: this.#seen, outcome });
   }
 
-  #failure(problem: Problem | undefined, late: boolean): LessonFailure {
+  async #failure(problem: Problem | undefined, late: boolean): Promise<LessonFailure> {
     const elapsedMs = this.#context.clock.now() - this.#startedAt;
+    const more = problem === undefined ? undefined : await this.#context.more?.(problem);
     const last = this.#seen.at(-1);
     const { blame, object, state, withinMs } = this.#wait;
     const seen = last === undefined ? 'nothing' : `${last.what} (since ${seconds(last.atMs)} after the wait began)`;
@@ -183,7 +182,7 @@ class Course<S, R> {
     return new LessonFailure({
       expected: subject === object ? `${state} within ${seconds(withinMs)}` : `${object} ${state} within ${seconds(withinMs)}`,
       observed: this.#context.learnersTerms(
-        problem === undefined ? `after ${seconds(elapsedMs)} still: ${seen}` : `${problem.observed} (${late ? 'at the end' : 'after'} ${seconds(elapsedMs)})`,
+        problem === undefined ? `after ${seconds(elapsedMs)} still: ${seen}` : `${problem.observed}${more === undefined ? '' : `; ${more}`} (${late ? 'at the end' : 'after'} ${seconds(elapsedMs)})`,
       ),
       object: subject,
       ...(field === undefined ? {} : { field }),

@@ -31,7 +31,7 @@ describe('why a pod will not get ready', () => {
     expect(find(withContainer({ waiting: { reason: 'InvalidImageName' } }))).to.deep.equal(at('containers[app].image', 0));
     expect(find(withContainer({ waiting: { reason: 'ErrImageNeverPull' } }))).to.deep.equal(at('containers[app].image', 0));
     expect(find(withContainer({ waiting: { reason: 'ErrImagePull', message: 'x: not found' } }))).to.deep.equal(at('containers[app].image', 0));
-    expect(find(withContainer({ waiting: { reason: 'ImagePullBackOff', message: 'i/o error' } })), 'a registry may recover').to.deep.equal(at('containers[app].image', 12_000));
+    expect(find(withContainer({ waiting: { reason: 'ImagePullBackOff', message: 'i/o error' } })), 'a registry may recover').to.deep.equal(at('containers[app].image', 11_000));
   });
 
   it('points at the variable whose Secret or key is missing', () => {
@@ -43,9 +43,14 @@ describe('why a pod will not get ready', () => {
 
   it('waits for the third end of a container before it calls it a crash loop', () => {
     const crash = { waiting: { reason: 'CrashLoopBackOff' } };
-    expect(find(withContainer(crash, { restartCount: 1 }))).to.deep.equal([]);
+    expect(find(withContainer(crash))).to.deep.equal([]);
+    const [second] = podProblems(withContainer(crash, { restartCount: 1 }), []);
+    expect(second, 'certain only of a program that needs nothing').to.deep.include({ graceMs: Infinity, graceOf: { 'alone': 0, 'at once': 0 } });
+    const [starved] = podProblems(withContainer(crash, { restartCount: 1, lastState: { terminated: { exitCode: 137, reason: 'OOMKilled' } } }), []);
+    expect(starved, 'nobody else can give it memory').to.include({ graceMs: 0 });
     const [problem] = podProblems(withContainer(crash, { restartCount: 2, lastState: { terminated: { exitCode: 1 } } }), []);
     expect(problem).to.include({ observed: 'container app ended 3 times (exit code 1)', graceMs: 0 });
+    expect(problem?.container).to.deep.equal({ pod: 'web-abc-1', container: 'app' });
   });
 
   it('recognises a program that cannot be started in each state between the tries', () => {
@@ -64,9 +69,10 @@ describe('why a pod will not get ready', () => {
     expect(find(withContainer(refused, {}, { containers: [{ name: 'app', securityContext: { runAsNonRoot: true } }] }))).to.deep.equal(at('containers[app].securityContext.runAsNonRoot', 0));
   });
 
-  it('explains by a probe that asks where nobody answers, and is never certain of it', () => {
+  it('explains by a probe that asks where nobody answers, and is certain of it only where a program starts at once', () => {
     const running = pod({ phase: 'Running', containerStatuses: [container({ running: {} })] });
     expect(find(running, [event('Unhealthy', 'Readiness probe failed: dial tcp 10.0.0.1:80: connect: connection refused')])).to.deep.equal(at('containers[app].readinessProbe', Infinity));
+    expect(podProblems(running, [event('Unhealthy', 'Readiness probe failed: dial tcp 10.0.0.1:80: connect: connection refused')])[0]?.graceOf).to.deep.equal({ 'at once': 8_000 });
     expect(find(running, [event('Unhealthy', 'Startup probe failed: HTTP probe failed with statuscode: 404')])).to.deep.equal(at('containers[app].startupProbe', 8_000));
     expect(find(running, [event('Unhealthy', 'Readiness probe failed: HTTP probe failed with statuscode: 503')]), "the program's own word").to.deep.equal([]);
   });
@@ -81,8 +87,9 @@ describe('why a pod will not get ready', () => {
   it('points at the command of a probe that fails, and knows that a program which is not there does not come', () => {
     const asked = (probe: object): Pod => withContainer({ running: {} }, {}, { containers: [{ name: 'app', ...probe }] });
     const ping = { exec: { command: ['ping'] } };
-    expect(find(asked({ readinessProbe: ping }), [event('Unhealthy', 'Readiness probe failed: usage: ping HOST')])).to.deep.equal(at('containers[app].readinessProbe.exec.command', Infinity));
+    expect(find(asked({ readinessProbe: ping }), [event('Unhealthy', 'Readiness probe failed: connect to server failed')])).to.deep.equal(at('containers[app].readinessProbe.exec.command', Infinity));
     expect(find(asked({ readinessProbe: ping }), [event('Unhealthy', "Readiness probe failed: mysqladmin: Unknown command: 'pingx'")]), 'what it does not understand').to.deep.equal(at('containers[app].readinessProbe.exec.command', 8_000));
+    expect(find(asked({ readinessProbe: ping }), [event('Unhealthy', 'Readiness probe failed: ping 1.0\nUsage: ping HOST')])).to.deep.equal(at('containers[app].readinessProbe.exec.command', 8_000));
     expect(find(asked({ startupProbe: ping }), [event('Unhealthy', 'Startup probe errored and resulted in unknown state: rpc error: failed to start exec "5e": no such file')])).to.deep.equal(at('containers[app].startupProbe.exec.command', 8_000));
     expect(find(asked({ readinessProbe: { httpGet: {} } }), [event('Unhealthy', 'Readiness probe failed: usage')])).to.deep.equal([]);
   });

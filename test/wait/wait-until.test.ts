@@ -18,7 +18,7 @@ class Trial {
   readonly #over = new AbortController();
   readonly outcome: Promise<unknown>;
 
-  constructor(wait: Partial<Wait<string, string>> = {}, proved?: Set<string>) {
+  constructor(wait: Partial<Wait<string, string>> = {}, proved?: Set<string>, more?: string) {
     const whole: Wait<string, string> = {
       object: 'Pod/web-1',
       state: 'Ready',
@@ -36,6 +36,7 @@ class Trial {
       keep: (timeline) => this.timelines.push(timeline),
       locate: (object, field) => (object === 'Deployment/web' ? { ...(field === undefined ? {} : { field }), position: { file: 'a/1.yaml', line: 7 } } : undefined),
       learnersTerms: (text) => text,
+      more: () => Promise.resolve(more),
       ...(proved === undefined ? {} : { proved }),
     }).catch((error: unknown) => error);
   }
@@ -112,6 +113,13 @@ describe('a wait', () => {
       hint: 'Check the image.',
       elapsedMs: 3_000,
     });
+  });
+
+  it('adds what more is known about the problem', async () => {
+    const trial = new Trial({}, undefined, 'its last words: "no such option"');
+    await trial.see('bad');
+    await trial.clock.pass(3_000);
+    expect((await trial.failure()).observed).to.equal('ErrImagePull: not found; its last words: "no such option" (after 3 s)');
   });
 
   it('forgives a problem that passes', async () => {
