@@ -130,7 +130,13 @@ function misdirectedProbe(pod: Pod, owner: PodOwner, container: ContainerStatus,
   const probe = `${owner.spec}.containers[${container.name}].${kind}Probe`;
   const problem = { key: `${pod.metadata?.name ?? ''} ${container.name} probe`, object: owner.object, observed: `container ${container.name} runs and is not ready: ${last.message}` };
   const spec = (pod.spec?.containers ?? []).find(({ name }) => name === container.name);
-  if ((kind === 'startup' ? spec?.startupProbe : spec?.readinessProbe)?.exec !== undefined) {
+  const asks = kind === 'startup' ? spec?.startupProbe : spec?.readinessProbe;
+  // Kubelet looks the name up in the container's own list.
+  if (/port "[^"]+" not found/.test(last.message)) {
+    const way = asks?.tcpSocket === undefined ? 'httpGet' : 'tcpSocket';
+    return [{ ...problem, field: `${probe}.${way}.port`, hint: waitHints.probe(), graceMs: 0 }];
+  }
+  if (asks?.exec !== undefined) {
     // A program that is not there does not come, nor does one learn what it was asked for; one that fails may yet succeed.
     const graceMs = /failed to (?:start )?exec|executable file not found|no such file|(?:unknown|unrecognized|invalid) (?:command|option|variable)|^usage:/im.test(last.message) ? misdirectedMs : Infinity;
     return [{ ...problem, field: `${probe}.exec.command`, hint: waitHints.probeCommand(), graceMs }];

@@ -84,6 +84,13 @@ describe('why a pod will not get ready', () => {
     expect(find(running, [refused(3001)])).to.deep.equal(at('containers[app].readinessProbe', 8_000));
   });
 
+  it('knows a port by a name that the container does not have', () => {
+    const asked = (probe: object): Pod => withContainer({ running: {} }, {}, { containers: [{ name: 'app', ...probe }] });
+    const unknown = (kind: string): Event => event('Unhealthy', `${kind} probe errored and resulted in unknown state: port "mysql" not found`);
+    expect(find(asked({ startupProbe: { tcpSocket: { port: 'mysql' } } }), [unknown('Startup')])).to.deep.equal(at('containers[app].startupProbe.tcpSocket.port', 0));
+    expect(find(asked({ readinessProbe: { httpGet: { port: 'mysql' } } }), [unknown('Readiness')])).to.deep.equal(at('containers[app].readinessProbe.httpGet.port', 0));
+  });
+
   it('points at the command of a probe that fails, and knows that a program which is not there does not come', () => {
     const asked = (probe: object): Pod => withContainer({ running: {} }, {}, { containers: [{ name: 'app', ...probe }] });
     const ping = { exec: { command: ['ping'] } };
