@@ -14,7 +14,12 @@ describe('the last words of a container', () => {
     lastWords(clusterWith(log), { namespace: 'n', pod: 'p', container: 'c' }, { previous: true, signal: new AbortController().signal });
 
   it('are its last line that says something', async () => {
-    expect(await wordsOf(['starting', 'ERROR: no such option', '  ', ''])).to.equal('ERROR: no such option');
+    expect(await wordsOf(['starting', 'going to end', '  ', ''])).to.equal('going to end');
+  });
+
+  it('are rather those in which it complains', async () => {
+    expect(await wordsOf(['[ERROR] unknown variable x=1', '[ERROR] Aborting', '[System] Initialization - end.'])).to.equal('[ERROR] unknown variable x=1');
+    expect(await wordsOf(["ERROR 1064 at line 1: near 'x,", " Name VARCHAR(64)' at line 1"])).to.equal("ERROR 1064 at line 1: near 'x,");
   });
 
   it('are none where only kubelet speaks, or nobody', async () => {
