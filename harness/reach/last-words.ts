@@ -10,8 +10,8 @@ const complaint = /\b(error|fatal|panic|exception|denied|failed|cannot|can't|unk
 const withinMs = 5_000;
 
 /**
- * Of a container's last lines the first in which it complains (what follows is what came of it), else the last one, of this life or the one before; undefined when
- * there is none, or nobody can tell.
+ * Of a container's last lines, of this life or the one before, the first in which it complains (what follows is what came
+ * of it), else the very last; undefined when there is none, or nobody can tell.
  */
 export async function lastWords(
   client: ClusterClient,

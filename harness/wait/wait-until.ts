@@ -149,6 +149,7 @@ class Course<S, R> {
     return Math.min(this.#startedAt + this.#wait.withinMs, ...[...this.#problems.values()].map((each) => this.#counts(each)));
   }
 
+  /** Throws the {@link LessonFailure} that is due, if there is one. */
   async throwWhenOverdue(): Promise<void> {
     const now = this.#context.clock.now();
     const lasting = [...this.#problems.values()].find((each) => now >= this.#counts(each));

@@ -71,7 +71,7 @@ export async function slowAnswer(visitor: AxiosInstance, ms: number): Promise<nu
 }
 
 /** A request that a pod was working on when it was told to leave must be answered; `afterMs` tells whether the app left it or was killed. */
-export function requireFinished(given: Given, app: Manifest, status: number, afterMs: number): void {
+export function requireFinished(given: Given, app: Manifest, { status, afterMs }: { status: number; afterMs: number }): void {
   if (status === 200) return;
   const pod = 'spec.template.spec';
   const graceMs = (app.get<number>(`${pod}.terminationGracePeriodSeconds`) ?? 30) * 1_000;

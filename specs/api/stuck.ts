@@ -1,6 +1,6 @@
 import type { Deployment, KubeObject, Pod } from '../../harness/client/objects.ts';
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
-import { describeDeployment } from '../../harness/wait/deployment-problems.ts';
+import { describeDeployment, isComplete } from '../../harness/wait/deployment-problems.ts';
 
 /** Seconds without progress after which the Deployment says so: short, so that the lesson need not wait long. */
 const DEADLINE_S = 2;
@@ -73,10 +73,7 @@ export async function allUpdated(given: Given, name: string): Promise<void> {
     kind: 'Deployment',
     name,
     state: 'all replicas updated and available',
-    seen: ([now]) => {
-      const { updatedReplicas = 0, availableReplicas = 0, replicas = 0 } = now?.status ?? {};
-      return upToDate(now) && [updatedReplicas, availableReplicas, replicas].every((count) => count === (now?.spec?.replicas ?? 1)) ? true : undefined;
-    },
+    seen: ([now]) => (now !== undefined && isComplete(now) ? true : undefined),
     describe: ([now]) => describeDeployment(now),
     blame: { on: `Deployment/${name}` },
   });
