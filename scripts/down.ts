@@ -6,7 +6,7 @@ import { takeDown } from '../harness/cluster/remove-cluster.ts';
 import { cacheFolders } from '../harness/images/cache-folders.ts';
 import { endWith } from '../harness/process/script.ts';
 import { sweepDeadRuns } from '../harness/run/real-stages.ts';
-import { RunRecords } from '../harness/run/run-records.ts';
+import { RunRecords } from '../harness/run/open-runs.ts';
 
 program.name('npm run down --').option('--force', 'even while a run uses it').exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 const options = program.parse().opts<{ force?: boolean }>();

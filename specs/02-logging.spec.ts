@@ -1,8 +1,8 @@
 import type { Given, LogLine } from '../harness/lesson/given.ts';
 import { foundation, lesson } from '../harness/lesson/lesson.ts';
 import { isTailsNotice, linesOf } from './logging/lines.ts';
-import { sameImageByAnotherName } from './logging/same-image.ts';
-import { describeMounts, mountOf, pathInCommand, shares } from './logging/shared-volume.ts';
+import { sameImageByAnotherName } from './checks/restart-one-container.ts';
+import { describeMounts, mountOf, pathInCommand, shares } from './checks/mounts.ts';
 import { slowestDelay } from './logging/slowest-delay.ts';
 import { writtenLines } from './logging/written-lines.ts';
 

@@ -2,11 +2,11 @@ import { expect } from 'chai';
 import jwt from 'jsonwebtoken';
 import type { Manifest, Pod } from '../harness/lesson/given.ts';
 import { asWritten, foundation, lesson } from '../harness/lesson/lesson.ts';
-import { budgetAllows, evicted, notEvicted, requireBudget } from './api/budget.ts';
-import { podOf, requireFinished, slowAnswer, visitorOf, whileVisitorsCome } from './api/pod-loss.ts';
-import { requireProbes, requireTimeToLeave } from './api/probes.ts';
-import { admin, apiAnswers, apiHost, joined, signIn } from './api/requests.ts';
-import { requireIngressClass, requireSticky, requireVersion, requireWired } from './api/wiring.ts';
+import { budgetAllows, evicted, notEvicted, requireBudget } from './checks/budget.ts';
+import { podOf, requireFinished, slowAnswer, visitorOf, whileVisitorsCome } from './sample-app/pod-loss.ts';
+import { requireProbes, requireTimeToLeave } from './sample-app/probes.ts';
+import { admin, apiAnswers, apiHost, joined, signIn } from './sample-app/requests.ts';
+import { requireIngressClass, requireSticky, requireVersion, requireWired } from './sample-app/wiring.ts';
 
 /** Two, so that one answers while the other goes. */
 const REPLICAS = 2;

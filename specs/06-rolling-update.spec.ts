@@ -4,12 +4,12 @@ import { asWritten, foundation, lesson, withTraffic } from '../harness/lesson/le
 import type { TrafficReport } from '../harness/traffic/report.ts';
 import type { Traffic } from '../harness/traffic/start-traffic.ts';
 import { isSetOf } from '../harness/wait/pod-owner.ts';
-import { requireProbes, requireTimeToLeave } from './api/probes.ts';
-import { apiAnswers, versionAnswers } from './api/requests.ts';
-import { allUpdated, applyAndGetStuck, badChanges } from './api/stuck.ts';
-import { KINDS, meetOnly, SLOW, underTraffic, versionsIn, visitors, WITHOUT_COOKIE, type ChangeOfLesson, type Watched } from './api/under-traffic.ts';
-import { toVersion } from './api/versions.ts';
-import { requireIngressClass, requireSticky, requireVersion, requireWired } from './api/wiring.ts';
+import { requireProbes, requireTimeToLeave } from './sample-app/probes.ts';
+import { apiAnswers, versionAnswers } from './sample-app/requests.ts';
+import { allUpdated, applyAndGetStuck, badChanges } from './checks/stuck-rollout.ts';
+import { KINDS, meetOnly, SLOW, underTraffic, versionsIn, visitors, WITHOUT_COOKIE, type ChangeOfLesson, type Watched } from './sample-app/under-traffic.ts';
+import { toVersion } from './sample-app/versions.ts';
+import { requireIngressClass, requireSticky, requireVersion, requireWired } from './sample-app/wiring.ts';
 
 const name = 'koa-sample-ap';
 /** Requests of each kind that the lesson sends in all, and of which none may fail. */

@@ -1,14 +1,14 @@
 import { expect } from 'chai';
 import { asWritten, foundation, lesson, withTraffic } from '../harness/lesson/lesson.ts';
 import type { Manifest } from '../harness/lesson/given.ts';
-import { requireShare } from './api/canary-share.ts';
-import { requireProbes, requireTimeToLeave } from './api/probes.ts';
-import { apiAnswers, joined, versionAnswers } from './api/requests.ts';
-import { requireSelects, selects, selectsPodsOf } from './api/selects.ts';
-import { allUpdated, applyAndGetStuck, failingReadiness } from './api/stuck.ts';
-import { meetOnly, underTraffic, versionsIn, WITHOUT_COOKIE, type ChangeOfLesson } from './api/under-traffic.ts';
-import { toVersion } from './api/versions.ts';
-import { requireIngressClass, requireSticky, requireVersion, requireWired } from './api/wiring.ts';
+import { requireShare } from './sample-app/canary-share.ts';
+import { requireProbes, requireTimeToLeave } from './sample-app/probes.ts';
+import { apiAnswers, joined, versionAnswers } from './sample-app/requests.ts';
+import { requireSelects, selects, selectsPodsOf } from './checks/selects.ts';
+import { allUpdated, applyAndGetStuck, failingReadiness } from './checks/stuck-rollout.ts';
+import { meetOnly, underTraffic, versionsIn, WITHOUT_COOKIE, type ChangeOfLesson } from './sample-app/under-traffic.ts';
+import { toVersion } from './sample-app/versions.ts';
+import { requireIngressClass, requireSticky, requireVersion, requireWired } from './sample-app/wiring.ts';
 
 const stableName = 'koa-sample-ap';
 const canaryName = 'koa-sample-ap-canary';

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import type { Pod } from '../harness/lesson/given.ts';
 import { alone, asWritten, foundation, lesson } from '../harness/lesson/lesson.ts';
-import { apiAnswers } from './api/requests.ts';
-import { Ledger } from './database/ledger.ts';
-import { databaseAnswers } from './database/query.ts';
-import { describeMounts } from './logging/shared-volume.ts';
+import { apiAnswers } from './sample-app/requests.ts';
+import { Ledger } from './mysql/ledger.ts';
+import { databaseAnswers } from './mysql/query.ts';
+import { describeMounts } from './checks/mounts.ts';
 import { ingressControllerRestart } from './restarts/ingress-controller.ts';
 
 /** Two restarts of a node in one test, on a machine with other work. */

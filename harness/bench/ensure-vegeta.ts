@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import { ensureGo } from '../go/ensure-go.ts';
 import { cacheFolders } from '../images/cache-folders.ts';
 import { CommandFailed, lastLines, runCommand } from '../process/run-command.ts';

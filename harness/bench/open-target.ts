@@ -3,10 +3,10 @@ import type { Deployment } from '../client/objects.ts';
 import { awaitStatus } from '../cluster/await-status.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { watchUntil } from '../cluster/watch-until.ts';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import { applyManifest, ownLabels } from '../manifests/apply.ts';
 import { loadLesson } from '../manifests/load.ts';
-import { hostName } from '../manifests/unique.ts';
+import { hostName } from '../manifests/isolation.ts';
 import { describeDeployment, isComplete } from '../wait/deployment-problems.ts';
 
 /** Where both programs send their requests. */

@@ -1,4 +1,4 @@
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { BenchOptions } from './bench-options.ts';
 import type { Target } from './open-target.ts';
 import { connectionKinds, type ProgramRun } from './program-run.ts';

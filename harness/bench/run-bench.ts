@@ -4,7 +4,7 @@ import type { Cluster } from '../cluster/cluster.ts';
 import { cacheFolders } from '../images/cache-folders.ts';
 import { realStages } from '../run/real-stages.ts';
 import { newRunId } from '../run/run-id.ts';
-import { RunRecords } from '../run/run-records.ts';
+import { RunRecords } from '../run/open-runs.ts';
 import type { StageTools } from '../run/stages.ts';
 import type { BenchOptions } from './bench-options.ts';
 import { benchHead, benchLegend, benchMedians, benchRow, boundLine } from './bench-table.ts';

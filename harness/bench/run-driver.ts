@@ -1,5 +1,5 @@
-import { EnvironmentError } from '../errors/environment-error.ts';
-import { InvalidMeasurement } from '../errors/invalid-measurement.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
+import { InvalidMeasurement } from '../verdict/invalid-measurement.ts';
 import type { TrafficReport } from '../traffic/report.ts';
 import { startTraffic } from '../traffic/start-traffic.ts';
 import { whileWatchingCores } from './machine.ts';

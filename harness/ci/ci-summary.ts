@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { MutantsReport } from '../mutants/mutant-results.ts';
 import { isBad } from '../mutants/summary.ts';
-import type { Results } from '../report/results.ts';
-import { tally } from '../report/tally.ts';
+import type { Results } from '../verdict/results.ts';
+import { tally } from '../verdict/tally.ts';
 
 /** What CI ran: each part's exit code, and the file that it left behind. */
 export interface CiParts {

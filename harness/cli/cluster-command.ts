@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import { cacheFolders } from '../images/cache-folders.ts';
 import { checkout, workFolder } from '../process/checkout.ts';
 import { Terminal } from '../report/terminal.ts';
@@ -7,7 +7,7 @@ import type { ClusterRun, ClusterRunOptions, RunParts } from '../run/cluster-run
 import { Interrupt } from '../run/interrupt.ts';
 import type { LessonFolders } from '../run/lessons.ts';
 import type { LessonBounds } from '../run/running-lesson.ts';
-import { RunRecords } from '../run/run-records.ts';
+import { RunRecords } from '../run/open-runs.ts';
 import type { Prepared, Stages } from '../run/stages.ts';
 import type { PlainAnswer } from './test-options.ts';
 

@@ -4,7 +4,8 @@ import { MutantsRun } from '../mutants/run-mutants.ts';
 import { checkout } from '../process/checkout.ts';
 import type { Prepared } from '../run/stages.ts';
 import { clusterCommand, type CommandParts } from './cluster-command.ts';
-import { readMutantsOptions, type MutantsOptions } from './mutants-options.ts';
+import type { MutantsOptions } from '../mutants/mutants-options.ts';
+import { readMutantsOptions } from './mutants-options.ts';
 import type { PlainAnswer } from './test-options.ts';
 
 /** What the command works with; `mutants`: the folder of the files of mutants, ours when absent. */

@@ -1,30 +1,9 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { Shard } from '../mutants/choose.ts';
-import type { ClusterRunOptions } from '../run/cluster-run.ts';
+import type { MutantsOptions } from '../mutants/mutants-options.ts';
 import { languageOf, type PlainAnswer } from './test-options.ts';
-
-/** What `npm run mutants -- …` was asked to do. */
-export interface MutantsOptions extends ClusterRunOptions {
-  /** As typed; empty means all. */
-  lessons: string[];
-  /** Ids, with or without their lesson; empty means all. */
-  ids: string[];
-  /** Ids of categories; empty means all. */
-  categories: string[];
-  jobs: number;
-  /** So many of those that are chosen; absent: all. */
-  sample?: number;
-  seed: string;
-  /** Neutral changes instead of mutants. */
-  neutral: boolean;
-  /** Only the mutants that are called equivalent, which else are not run. */
-  equivalent: boolean;
-  shard?: Shard;
-  /** Only write what an earlier run has found into the READMEs. */
-  readme: boolean;
-}
 
 interface RawOptions {
   id: string[];

@@ -1,4 +1,4 @@
-import { TestRun } from '../run/run-tests.ts';
+import { TestRun } from '../run/test-run.ts';
 import type { Prepared } from '../run/stages.ts';
 import { clusterCommand, type CommandParts } from './cluster-command.ts';
 import { readTestOptions } from './test-options.ts';

@@ -1,25 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { EnvironmentError } from '../errors/environment-error.ts';
-
-/** What `npm test -- …` was asked to do. */
-export interface TestOptions {
-  /** As typed; empty means all. */
-  lessons: string[];
-  /** Absolute; absent: ours. */
-  manifests?: string;
-  context?: string;
-  keep: boolean;
-  fresh: boolean;
-  jobs: number;
-  grep?: string;
-  /** Base address without a slash at its end. */
-  ingress?: string;
-  /** Absolute. */
-  report: string;
-  language: 'en' | 'ja';
-}
+import type { TestOptions } from '../run/test-options.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 
 /** What the command line asks for when it does not ask for a run. */
 export interface PlainAnswer {

@@ -1,4 +1,4 @@
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 
 /** The `Status` object with which the API server refuses a request. */
 export interface ApiStatus {

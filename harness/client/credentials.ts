@@ -3,7 +3,7 @@ import type { RequestContext } from '@kubernetes/client-node';
 import { getGlobalDispatcher } from 'undici';
 import type { Dispatcher } from 'undici';
 
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 
 /** Reads one context of a kubeconfig file. The file's own current context is neither used nor changed. */
 export function loadKubeConfig(file: string, context: string): KubeConfig {

@@ -1,7 +1,7 @@
 import { ApiError } from '../client/api-error.ts';
 import { loadKubeConfig } from '../client/credentials.ts';
 import { RestClient } from '../client/rest.ts';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { Cluster } from './cluster.ts';
 
 /** Milliseconds between two questions, and for the answer to one. */

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { KubeConfig } from '@kubernetes/client-node';
 import { ApiError } from '../client/api-error.ts';
 import { ClusterClient } from '../client/cluster-client.ts';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import { workFolder } from '../process/checkout.ts';
 import type { Cluster } from './cluster.ts';
 import type { Surroundings } from './ensure-cluster.ts';

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import { CommandFailed, runCommand } from '../process/run-command.ts';
 import { endGroup, runGroup } from '../process/run-group.ts';
 import { writeState, type ClusterState } from './cluster-state.ts';

@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ApiError } from '../client/api-error.ts';
 import { ClusterClient } from '../client/cluster-client.ts';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { SuppliedImage } from '../images/supply-images.ts';
 import { checkout } from '../process/checkout.ts';
 import { CommandFailed } from '../process/run-command.ts';

@@ -4,7 +4,7 @@ import { parseAllDocuments } from 'yaml';
 import { ApiError } from '../client/api-error.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
 import type { Deployment, KubeObject, Pod } from '../client/objects.ts';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import { checkout } from '../process/checkout.ts';
 import { awaitStatus } from './await-status.ts';
 import { watchUntil } from './watch-until.ts';

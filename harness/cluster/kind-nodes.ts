@@ -1,6 +1,6 @@
 import { CommandFailed, runCommand } from '../process/run-command.ts';
 import { setTimeout as pause } from 'node:timers/promises';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 
 /** A container that kind made as a node. */
 export interface KindNode {

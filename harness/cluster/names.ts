@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import { checkout, workFolder } from '../process/checkout.ts';
 
 /** Ports of this machine's loopback that lead into the cluster. */

@@ -3,7 +3,7 @@ import type { V1Lease, V1Node } from '@kubernetes/client-node';
 import { ApiError } from '../client/api-error.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
 import type { Json } from '../client/objects.ts';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import { watchUntil } from './watch-until.ts';
 
 type Node = Json<V1Node>;

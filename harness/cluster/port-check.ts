@@ -1,6 +1,6 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import { runCommand } from '../process/run-command.ts';
 import { portVariables, type HostPorts } from './names.ts';
 

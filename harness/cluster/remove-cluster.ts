@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import { withFileLock } from '../process/file-lock.ts';
 import type { Cluster } from './cluster.ts';
 import { readState } from './cluster-state.ts';

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { AptSource } from './apt-sources.ts';
 import { readAptSources } from './apt-sources.ts';
 

@@ -3,12 +3,11 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mayInstall } from '../debian/install-packages.ts';
 import type { OsRelease } from '../debian/os-release.ts';
-import { readOsRelease } from '../debian/os-release.ts';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { isDebianFamily, readOsRelease } from '../debian/os-release.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import { cacheFolders } from '../images/cache-folders.ts';
 import type { DaemonAnswer, DockerFacts } from './ask-daemon.ts';
 import { askDaemon } from './ask-daemon.ts';
-import { howToGetDocker } from './how-to-get-docker.ts';
 import { raiseInotifyLimits } from './inotify-limits.ts';
 import { installClient, installEngine } from './install-engine.ts';
 import { startDaemon } from './start-daemon.ts';
@@ -93,4 +92,15 @@ function thisMachine(env: NodeJS.ProcessEnv = process.env): Machine {
     engine: (env['PATH'] ?? '').split(':').concat('/usr/sbin', '/usr/bin').some((folder) => existsSync(join(folder, 'dockerd'))),
     elsewhere: (env['DOCKER_HOST'] ?? '') !== '' || !['', 'default'].includes(env['DOCKER_CONTEXT'] ?? ''),
   };
+}
+
+/** One sentence that fits the machine at hand. */
+function howToGetDocker(machine: Machine): string {
+  if (machine.elsewhere) return 'see that DOCKER_HOST or DOCKER_CONTEXT names a daemon that runs, or unset it';
+  if (machine.platform === 'darwin') return 'start Docker Desktop (or colima), or install it from https://docs.docker.com/desktop/setup/install/mac-install/';
+  if (machine.platform === 'win32') return 'run this in WSL 2 with Docker Desktop: https://docs.docker.com/desktop/features/wsl/';
+  if (machine.engine) return 'start it: sudo systemctl start docker';
+  const guide = machine.os?.id === 'ubuntu' || machine.os?.id === 'debian' || machine.os?.id === 'fedora' ? machine.os.id : '';
+  const install = `install Docker Engine: https://docs.docker.com/engine/install/${guide}`;
+  return machine.os !== undefined && isDebianFamily(machine.os) ? `${install}, or run this as root, which installs it from Debian's packages` : install;
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, openSync, closeSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import { CommandFailed, lastLines, runCommand } from '../process/run-command.ts';
 import { askDaemon } from './ask-daemon.ts';
 import { removeStalePidFiles } from './stale-pid-files.ts';

@@ -6,7 +6,7 @@ import { stringify } from 'yaml';
 import { causeText } from '../client/api-error.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
 import type { Event, KubeObject, Pod } from '../client/objects.ts';
-import { readLog } from '../reach/logs.ts';
+import { readLog } from '../access/logs.ts';
 import type { Timeline } from '../wait/wait-until.ts';
 import { evidenceFolder } from './evidence-folder.ts';
 import { redact, redactText } from './redact.ts';

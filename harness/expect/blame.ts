@@ -1,7 +1,7 @@
-import { LessonFailure } from '../errors/lesson-failure.ts';
+import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { Manifest } from '../manifests/manifest.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
-import type { Failure } from '../report/results.ts';
+import type { Failure } from '../verdict/results.ts';
 
 /** Which object, field and hint a failure is told with. */
 export interface Blame {

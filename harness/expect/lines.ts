@@ -1,4 +1,4 @@
-import type { LogLine } from '../reach/log-line.ts';
+import type { LogLine } from '../access/log-line.ts';
 import { failureAbout, show } from './blame.ts';
 import type { Blame, Teller } from './blame.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import semver from 'semver';
 import { installPackages, mayInstall } from '../debian/install-packages.ts';
 import { readOsRelease } from '../debian/os-release.ts';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import { CommandFailed, runCommand } from '../process/run-command.ts';
 
 export interface Go {

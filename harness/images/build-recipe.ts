@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import { withFileLock } from '../process/file-lock.ts';
 import type { CacheFolders } from './cache-folders.ts';
 import type { FoundRecipe } from './discover-recipes.ts';

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 
 /** Where builds are kept, outside the checkout, so that a second checkout builds nothing. */
 export interface CacheFolders {

@@ -1,5 +1,5 @@
 import { execa } from 'execa';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import { CommandFailed, runCommand } from '../process/run-command.ts';
 import { KEY_LABEL, VERSION_LABEL } from './build-recipe.ts';
 

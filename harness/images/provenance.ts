@@ -1,4 +1,4 @@
-import type { Provenance } from '../report/results.ts';
+import type { Provenance } from '../verdict/results.ts';
 import { KEY_LABEL, VERSION_LABEL } from './build-recipe.ts';
 import type { StoredImage } from './image-store.ts';
 

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import { checkout } from '../process/checkout.ts';
-import type { ImageFacts, Provenance } from '../report/results.ts';
+import type { ImageFacts, Provenance } from '../verdict/results.ts';
 import { artifactFolder, KEY_LABEL } from './build-recipe.ts';
 import { buildRecipes } from './build-recipes.ts';
 import { cacheFolders, type CacheFolders } from './cache-folders.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, rename } from 'node:fs/promises';
 import { arch, platform } from 'node:os';
 import { join } from 'node:path';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import { ensureGo } from '../go/ensure-go.ts';
 import { cacheFolders } from '../images/cache-folders.ts';
 import { CommandFailed, runCommand } from '../process/run-command.ts';

@@ -1,19 +1,19 @@
 import { saveEvidence } from '../evidence/save-evidence.ts';
-import { LessonFailure } from '../errors/lesson-failure.ts';
+import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { failureAbout, isAssertion, sidesOf } from '../expect/blame.ts';
 import { inReadersLanguage } from '../hints/language.ts';
 import { waitHints } from '../hints/wait-hints.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 import { requireReferences } from '../manifests/references.ts';
-import { annotationsOf } from '../report/annotations.ts';
-import { lastStep, tellRunner } from '../report/events.ts';
-import { interrupted } from '../run/interruption.ts';
-import type { RunContext } from '../run/run-context.ts';
-import { untilTurn } from '../run/until-turn.ts';
-import { removePlace } from './clean-up.ts';
+import { annotationsOf } from '../lesson-process/annotations.ts';
+import { lastStep, tellRunner } from '../lesson-process/events.ts';
+import { interrupted } from '../lesson-process/interruption.ts';
+import type { RunContext } from '../lesson-process/run-context.ts';
+import { untilTurn } from '../lesson-process/until-turn.ts';
+import { removePlace } from '../cleanup/remove-namespace.ts';
 import { Given } from './given.ts';
 import { openPlace } from './open-place.ts';
-import { Session } from './session.ts';
+import { Session } from '../objects/session.ts';
 import { settledWithin } from './settled-within.ts';
 
 export interface LessonOptions {

@@ -1,7 +1,7 @@
 import { config as chaiConfig } from 'chai';
 
-import { annotationsOf, suiteAnnotationsOf } from '../report/annotations.ts';
-import { readRunContext } from '../run/run-context.ts';
+import { annotationsOf, suiteAnnotationsOf } from '../lesson-process/annotations.ts';
+import { readRunContext } from '../lesson-process/run-context.ts';
 import type { Given } from './given.ts';
 import { LessonRun } from './lesson-run.ts';
 import type { LessonOptions } from './lesson-run.ts';

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../client/objects.ts';
-import type { Place } from './place.ts';
+import type { Place } from '../objects/scope.ts';
 
 /** Longest name of a namespace: a DNS label. */
 const longestName = 63;

@@ -4,8 +4,8 @@ import type { ClusterClient } from '../client/cluster-client.ts';
 import type { KubeObject } from '../client/objects.ts';
 import { explainRefusal, explainUnserved, refuseClusterWide } from './explain-refusal.ts';
 import type { Manifest } from './manifest.ts';
-import { isLeftOut, isolate } from './unique.ts';
-import type { Isolation } from './unique.ts';
+import { isLeftOut, isolate } from './isolation.ts';
+import type { Isolation } from './isolation.ts';
 
 /** Labels on everything that a run makes: only what carries them is ever deleted. */
 export function ownLabels(runId: string): Record<string, string> {

@@ -1,13 +1,13 @@
 import type { ApiError } from '../client/api-error.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
-import { LessonFailure } from '../errors/lesson-failure.ts';
+import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { inReadersLanguage } from '../hints/language.ts';
 import type { Bilingual } from '../hints/language.ts';
 import { manifestHints } from '../hints/manifest-hints.ts';
 import { formatPath, parsePath } from './field-path.ts';
 import { knownSiblings } from './known-fields.ts';
 import type { Manifest } from './manifest.ts';
-import { nearestName } from './nearest-name.ts';
+import { nearestName } from '../text/nearest-name.ts';
 import { readRefusal } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { LessonFailure } from '../errors/lesson-failure.ts';
+import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { inReadersLanguage } from '../hints/language.ts';
 import type { Bilingual } from '../hints/language.ts';
 import { manifestHints } from '../hints/manifest-hints.ts';

@@ -1,9 +1,9 @@
-import { LessonFailure } from '../errors/lesson-failure.ts';
+import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { inReadersLanguage } from '../hints/language.ts';
 import { manifestHints } from '../hints/manifest-hints.ts';
 import { hasLesson, loadLesson } from './load.ts';
 import type { Manifest, ObjectName } from './manifest.ts';
-import { nearestName } from './nearest-name.ts';
+import { nearestName } from '../text/nearest-name.ts';
 
 /** The objects of a lesson and of those it stands on, found by kind and name or by label, never by file name. */
 export class Manifests {

@@ -1,10 +1,10 @@
 import type { Pod } from '../client/objects.ts';
-import { LessonFailure } from '../errors/lesson-failure.ts';
+import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { inReadersLanguage, type Bilingual } from '../hints/language.ts';
 import { manifestHints } from '../hints/manifest-hints.ts';
 import type { Manifest } from './manifest.ts';
 import type { Manifests } from './manifests.ts';
-import { nearestName } from './nearest-name.ts';
+import { nearestName } from '../text/nearest-name.ts';
 
 type PodSpec = NonNullable<Pod['spec']>;
 

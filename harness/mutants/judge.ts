@@ -1,6 +1,6 @@
-import { describeFailure, failureText } from '../errors/lesson-failure.ts';
-import { codeHint } from '../report/failure-of.ts';
-import type { Failure, LessonResult, RunError, TestResult } from '../report/results.ts';
+import { describeFailure, failureText } from '../verdict/lesson-failure.ts';
+import { codeHint } from '../lesson-process/failure-of.ts';
+import type { Failure, LessonResult, RunError, TestResult } from '../verdict/results.ts';
 import { fieldsOf, type Mutant, type Variant } from './mutant.ts';
 import type { MutantResult, MutantStatus, NeutralFailure } from './mutant-results.ts';
 import { namesField } from './names-field.ts';

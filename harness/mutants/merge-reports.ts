@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EnvironmentError } from '../errors/environment-error.ts';
-import type { ExitCode } from '../report/results.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
+import type { ExitCode } from '../verdict/results.ts';
 import type { MutantsReport } from './mutant-results.ts';
 import { namedShare, scoreOf } from './summary.ts';
 

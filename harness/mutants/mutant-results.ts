@@ -1,4 +1,4 @@
-import type { ExitCode, Leftover, RunError } from '../report/results.ts';
+import type { ExitCode, Leftover, RunError } from '../verdict/results.ts';
 
 /** The shape of `mutants.json`, schema 1. Other programs read it: additions only. */
 export interface MutantsReport {

@@ -1,5 +1,5 @@
-import { failureText } from '../errors/lesson-failure.ts';
-import type { Failure } from '../report/results.ts';
+import { failureText } from '../verdict/lesson-failure.ts';
+import type { Failure } from '../verdict/results.ts';
 import { fieldsOf, type Change, type Mutant } from './mutant.ts';
 
 /** Keys that say too little by themselves. */

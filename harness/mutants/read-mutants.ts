@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { suggest } from '../cli/suggest.ts';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { nearestName } from '../text/nearest-name.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import { isMap } from '../manifests/field-path.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
 import type { EquivalentRule, LessonMutants, Mutant, Variant } from './mutant.ts';
@@ -93,7 +93,7 @@ class Reader {
   onlyKeys(where: string, entry: Record<string, unknown>, known: readonly string[]): void {
     for (const key of Object.keys(entry)) {
       if (known.includes(key)) continue;
-      const meant = suggest(key, known);
+      const meant = nearestName(key, known);
       throw wrong(this.#file, `${where} has a key "${key}"${meant === undefined ? '' : `; did you mean ${meant}?`}`);
     }
   }
@@ -103,7 +103,7 @@ class Reader {
     const { id } = variant;
     const category = this.#text(id, entry, 'category');
     if (!this.#categories.has(category)) {
-      const meant = suggest(category, [...this.#categories.keys()]);
+      const meant = nearestName(category, [...this.#categories.keys()]);
       throw wrong(this.#file, `${id}: there is no category "${category}"${meant === undefined ? '' : `; did you mean ${meant}?`}`);
     }
     const names = entry['names'] ?? [];

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import { readReports } from './merge-reports.ts';
 import { cellsOf } from './mutant-lines.ts';
 import type { MutantsReport } from './mutant-results.ts';

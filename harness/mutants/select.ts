@@ -1,6 +1,6 @@
-import type { MutantsOptions } from '../cli/mutants-options.ts';
-import { suggest } from '../cli/suggest.ts';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import type { MutantsOptions } from './mutants-options.ts';
+import { nearestName } from '../text/nearest-name.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import { sample, shardOf } from './choose.ts';
 import type { Mutant, Variant } from './mutant.ts';
 
@@ -60,7 +60,7 @@ function inTurns<V extends Variant>(variants: readonly V[], secondsOf: SecondsOf
 const shown = 30;
 
 function unknown(what: string, asked: string, known: readonly string[]): EnvironmentError {
-  const meant = suggest(asked, known);
+  const meant = nearestName(asked, known);
   const list = known.length > shown ? `${known.slice(0, shown).join(', ')} … (${known.length} in all; mutants/*.yaml has those that are written)` : known.join(', ');
   return new EnvironmentError(`--${what}`, `there is no ${what} "${asked}"${meant === undefined ? '' : `; did you mean ${meant}?`}`, `There are: ${list}.`);
 }

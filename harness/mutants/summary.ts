@@ -1,4 +1,4 @@
-import type { ExitCode } from '../report/results.ts';
+import type { ExitCode } from '../verdict/results.ts';
 import type { MutantResult, MutantsReport, MutantStatus } from './mutant-results.ts';
 
 export const statuses: readonly MutantStatus[] = ['killed', 'survived', 'rejected', 'equivalent', 'error'];

@@ -1,4 +1,4 @@
-import type { PodSpan } from '../traffic/pod-spans.ts';
+import type { PodSpan } from '../rollout/pod-spans.ts';
 import type { TrafficReport } from '../traffic/report.ts';
 import type { SecondOfTraffic } from '../traffic/series.ts';
 import type { TimelineEvent } from '../traffic/timeline.ts';

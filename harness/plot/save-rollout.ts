@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PlotResult } from '../report/results.ts';
-import { slug } from '../report/slug.ts';
-import type { PodSpan } from '../traffic/pod-spans.ts';
+import type { PlotResult } from '../verdict/results.ts';
+import { slug } from '../text/slug.ts';
+import type { PodSpan } from '../rollout/pod-spans.ts';
 import type { TrafficReport } from '../traffic/report.ts';
 import type { TimelineEvent } from '../traffic/timeline.ts';
 import { rolloutPlot, widths } from './rollout-plot.ts';

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import lockfile from 'proper-lockfile';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 
 export interface LockOptions {
   /** What the lock guards, for the message of the one who waits, such as `building etcd`. */

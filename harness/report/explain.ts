@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
-import type { Failure, Results, TestResult } from './results.ts';
-import { describeTally, tally } from './tally.ts';
+import type { Failure, Results, TestResult } from '../verdict/results.ts';
+import { describeTally, tally } from '../verdict/tally.ts';
 import { words } from './words.ts';
 
 /** How a person is told: in which language, and where the report folder is. */

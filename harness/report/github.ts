@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
-import { describeFailure } from '../errors/lesson-failure.ts';
-import { lessonStatus, describeTally, tally } from './tally.ts';
-import type { Failure, Results } from './results.ts';
+import { describeFailure } from '../verdict/lesson-failure.ts';
+import { lessonStatus, describeTally, tally } from '../verdict/tally.ts';
+import type { Failure, Results } from '../verdict/results.ts';
 
 /** Where annotations point: GitHub wants paths relative to the repository. */
 export interface AnnotationPlace {

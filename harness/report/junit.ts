@@ -1,6 +1,6 @@
 import junit, { type Builder } from 'junit-report-builder';
-import { describeFailure } from '../errors/lesson-failure.ts';
-import type { Failure, Results, TestResult } from './results.ts';
+import { describeFailure } from '../verdict/lesson-failure.ts';
+import type { Failure, Results, TestResult } from '../verdict/results.ts';
 
 // The package's types promise a `default` that its CommonJS file replaces by the builder itself.
 const factory = junit as unknown as Builder;

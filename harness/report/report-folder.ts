@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 
 /** What a run of the lessons and a run of mutants write into the report folder; nothing else in there is ever touched. */
 export const namesOfTests = ['results.json', 'junit.xml', 'index.html', 'evidence'];

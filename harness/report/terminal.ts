@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
-import type { LessonEvent } from './events.ts';
+import type { LessonEvent } from '../lesson-process/events.ts';
 import { explain, seconds, type Telling } from './explain.ts';
-import type { LessonResult, Results, TestResult } from './results.ts';
-import { describeTally, lessonStatus, tally } from './tally.ts';
+import type { LessonResult, Results, TestResult } from '../verdict/results.ts';
+import { describeTally, lessonStatus, tally } from '../verdict/tally.ts';
 
 /** Where lines go; `process.stdout` is one. */
 export interface Output {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { annotations, stepSummary, type AnnotationPlace } from './github.ts';
 import { htmlPage } from './html/page.ts';
 import { junitXml } from './junit.ts';
-import type { Results } from './results.ts';
+import type { Results } from '../verdict/results.ts';
 
 /**
  * Writes `results.json`, `junit.xml` and `index.html`. Synchronous, so that an interrupted run can still do it.

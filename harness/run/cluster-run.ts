@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import type { Cluster } from '../cluster/cluster.ts';
 import { claimReportFolder, namesOfTests } from '../report/report-folder.ts';
-import type { ExitCode, Leftover, Results } from '../report/results.ts';
+import type { ExitCode, Leftover, Results } from '../verdict/results.ts';
 import type { Terminal } from '../report/terminal.ts';
 import { saveCrash, toRunError } from './crash.ts';
 import type { Interrupt } from './interrupt.ts';
 import { killAllLessons } from './lesson-child.ts';
 import type { LessonFolders } from './lessons.ts';
 import { newRunId } from './run-id.ts';
-import type { RunContext } from './run-context.ts';
+import type { RunContext } from '../lesson-process/run-context.ts';
 import type { LessonBounds } from './running-lesson.ts';
-import type { RunRecords } from './run-records.ts';
+import type { RunRecords } from './open-runs.ts';
 import type { Prepared, Stages, StageTools } from './stages.ts';
 
 export interface RunParts<P extends Prepared> {

@@ -1,5 +1,5 @@
-import type { ExitCode, Results } from '../report/results.ts';
-import { tally } from '../report/tally.ts';
+import type { ExitCode, Results } from '../verdict/results.ts';
+import { tally } from '../verdict/tally.ts';
 
 /** 130 interrupted, before 2 environment, call, invalid measurement or leftovers, before 1 a lesson failed, before 0. */
 export function exitCodeOf(results: Pick<Results, 'lessons' | 'errors' | 'leftovers'>, interrupted: boolean): ExitCode {

@@ -2,8 +2,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { workFolder } from '../process/checkout.ts';
-import type { LessonEvent, RunnerMessage } from '../report/events.ts';
-import type { RunContext } from './run-context.ts';
+import type { LessonEvent, RunnerMessage } from '../lesson-process/events.ts';
+import type { RunContext } from '../lesson-process/run-context.ts';
 
 export interface ChildOptions {
   specFile: string;
@@ -51,7 +51,7 @@ export class LessonChild {
     const contextFile = join(options.contextFolder, `${context.lesson}-${context.runId}.json`);
     writeFileSync(contextFile, JSON.stringify(context, undefined, 2));
     const log = openSync(outputFile, 'w', 0o600);
-    this.#child = fork(join(import.meta.dirname, 'lesson-process.ts'), [options.specFile], {
+    this.#child = fork(join(import.meta.dirname, '../lesson-process/main.ts'), [options.specFile], {
       detached: true,
       execArgv: [],
       stdio: ['ignore', log, log, 'ipc'],

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
-import { suggest } from '../cli/suggest.ts';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { nearestName } from '../text/nearest-name.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { LessonToRun } from './running-lesson.ts';
 
 /** Where lessons are looked for. */
@@ -57,13 +57,13 @@ function oneLesson(all: readonly LessonToRun[], word: string): LessonToRun {
   if (short.length > 1) {
     throw new EnvironmentError('lesson', `"${word}" may mean ${short.map(({ name }) => name).join(' or ')}`, 'Give its full name.');
   }
-  const meant = suggest(word, names) ?? suggestShort(word, names);
+  const meant = nearestName(word, names) ?? suggestShort(word, names);
   throw new EnvironmentError('lesson', `there is no lesson "${word}"${meant === undefined ? '' : `; did you mean ${meant}?`}`, `There are: ${names.join(', ')}.`);
 }
 
 /** A misspelt short name (`mysqll`) means the lesson with that topic. */
 function suggestShort(word: string, names: readonly string[]): string | undefined {
-  const topic = suggest(word, names.map((name) => name.replace(/^\d+-/, '')));
+  const topic = nearestName(word, names.map((name) => name.replace(/^\d+-/, '')));
   return topic === undefined ? undefined : names.find((name) => name.endsWith(topic));
 }
 

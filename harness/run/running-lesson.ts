@@ -1,9 +1,9 @@
-import type { Turn } from '../report/annotations.ts';
-import type { LessonEvent } from '../report/events.ts';
-import type { Leftover, LessonResult, RunError } from '../report/results.ts';
+import type { Turn } from '../lesson-process/annotations.ts';
+import type { LessonEvent } from '../lesson-process/events.ts';
+import type { Leftover, LessonResult, RunError } from '../verdict/results.ts';
 import { LessonChild } from './lesson-child.ts';
-import { LessonRecord, type LessonEnding } from './lesson-record.ts';
-import type { RunContext } from './run-context.ts';
+import { LessonRecord, type LessonEnding } from './lesson-result.ts';
+import type { RunContext } from '../lesson-process/run-context.ts';
 
 export interface LessonToRun {
   name: string;

@@ -1,6 +1,6 @@
 import type { Cluster } from '../cluster/cluster.ts';
-import type { EnvironmentError } from '../errors/environment-error.ts';
-import type { ImageFacts, Leftover } from '../report/results.ts';
+import type { EnvironmentError } from '../verdict/environment-error.ts';
+import type { ImageFacts, Leftover } from '../verdict/results.ts';
 
 export interface StageTools {
   /** Aborted when the stage must stop; it then gives back what it has half made. */

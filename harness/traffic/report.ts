@@ -1,5 +1,5 @@
-import { InvalidMeasurement } from '../errors/invalid-measurement.ts';
-import { LessonFailure } from '../errors/lesson-failure.ts';
+import { InvalidMeasurement } from '../verdict/invalid-measurement.ts';
+import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { countSamples, type Counts, type SampleFilter } from './counts.ts';
 import { judgeMeasurement, type Measurement } from './measurement.ts';
 import type { DriverHealth } from './messages.ts';

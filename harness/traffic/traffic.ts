@@ -1,5 +1,5 @@
-import { InvalidMeasurement } from '../errors/invalid-measurement.ts';
-import { LessonFailure } from '../errors/lesson-failure.ts';
+import { InvalidMeasurement } from '../verdict/invalid-measurement.ts';
+import { LessonFailure } from '../verdict/lesson-failure.ts';
 import type { DriverCommand, DriverHealth, DriverNews } from './messages.ts';
 import type { TrafficPlan } from './options.ts';
 import { describeLast, TrafficReport, type FailurePlace } from './report.ts';

@@ -1,10 +1,10 @@
-import { LessonFailure } from '../errors/lesson-failure.ts';
+import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { inReadersLanguage } from '../hints/language.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
 import type { Position } from '../manifests/source.ts';
 import type { Clock } from './clock.ts';
 import type { Problem } from './problem.ts';
-import type { Moment } from './scene.ts';
+import type { Moment } from './snapshot.ts';
 import { waitHints } from '../hints/wait-hints.ts';
 
 /** What is waited for, and how it is told. */

@@ -1,6 +1,6 @@
 import { ApiError, causeText, isGone } from '../client/api-error.ts';
 import type { KubeList, KubeObject } from '../client/objects.ts';
-import { EnvironmentError } from '../errors/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { Clock } from './clock.ts';
 
 export interface WatchEvent<T> {

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import type { Given } from '../../harness/lesson/given.ts';
 import { alone } from '../../harness/lesson/lesson.ts';
-import { outageMs } from '../api/outage.ts';
-import { everyKind, slowAnswer } from '../api/pod-loss.ts';
-import { apiAnswers, apiHost } from '../api/requests.ts';
+import { outageMs } from '../checks/outage.ts';
+import { everyKind, slowAnswer } from '../sample-app/pod-loss.ts';
+import { apiAnswers, apiHost } from '../sample-app/requests.ts';
 
 /** Milliseconds that a request takes which the old controller has accepted: within the 10 s that it is given to finish. */
 const UNDER_WAY = 3_000;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { readBenchOptions } from '../../harness/bench/bench-options.ts';
-import { EnvironmentError } from '../../harness/errors/environment-error.ts';
+import { EnvironmentError } from '../../harness/verdict/environment-error.ts';
 
 describe('the options of the bench', () => {
   it('are five pairs of ten seconds at 400 requests/s unless something else is said', () => {

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { Results } from '../../harness/report/results.ts';
+import type { Results } from '../../harness/verdict/results.ts';
 
 /** The whole command as a user runs it, with the real stages, on a machine that is not as it should be. */
 describe('npm test on a machine that is not ready', function () {

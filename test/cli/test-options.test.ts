@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { defaultJobs, languageOf, readTestOptions, type TestOptions } from '../../harness/cli/test-options.ts';
-import { EnvironmentError } from '../../harness/errors/environment-error.ts';
+import { defaultJobs, languageOf, readTestOptions } from '../../harness/cli/test-options.ts';
+import type { TestOptions } from '../../harness/run/test-options.ts';
+import { EnvironmentError } from '../../harness/verdict/environment-error.ts';
 
 function read(...args: string[]): TestOptions {
   const options = readTestOptions(args, {}, '/home/me');

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 
 import { ApiError } from '../../harness/client/api-error.ts';
-import { EnvironmentError } from '../../harness/errors/environment-error.ts';
+import { EnvironmentError } from '../../harness/verdict/environment-error.ts';
 import { FakeApi, refuse } from './fake-api.ts';
 
 describe('the client of the API server', () => {

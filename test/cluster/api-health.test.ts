@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { setTimeout as pause } from 'node:timers/promises';
 import { watchHealth } from '../../harness/cluster/api-health.ts';
-import type { EnvironmentError } from '../../harness/errors/environment-error.ts';
+import type { EnvironmentError } from '../../harness/verdict/environment-error.ts';
 
 const cluster = { name: 'c', kubeconfig: '/none', context: 'kind-c' };
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { EnvironmentError } from '../../harness/errors/environment-error.ts';
+import { EnvironmentError } from '../../harness/verdict/environment-error.ts';
 import { ensurePortsFree, listeningInodes, portHolder } from '../../harness/cluster/port-check.ts';
 
 describe('listeningInodes', () => {

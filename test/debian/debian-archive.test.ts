@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { debianArchive, sourceLines } from '../../harness/debian/debian-archive.ts';
-import { EnvironmentError } from '../../harness/errors/environment-error.ts';
+import { EnvironmentError } from '../../harness/verdict/environment-error.ts';
 
 // Any file that exists stands for the keyring here.
 const keyring = import.meta.filename;

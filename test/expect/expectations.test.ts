@@ -1,14 +1,14 @@
 import { expect } from 'chai';
 
-import { LessonFailure } from '../../harness/errors/lesson-failure.ts';
+import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import { blaming } from '../../harness/expect/blame.ts';
 import type { Teller } from '../../harness/expect/blame.ts';
 import { FieldExpectation } from '../../harness/expect/field.ts';
 import { LinesExpectation } from '../../harness/expect/lines.ts';
 import { Manifest } from '../../harness/manifests/manifest.ts';
 import { parseSources } from '../../harness/manifests/source.ts';
-import type { LogLine } from '../../harness/reach/log-line.ts';
-import type { Failure } from '../../harness/report/results.ts';
+import type { LogLine } from '../../harness/access/log-line.ts';
+import type { Failure } from '../../harness/verdict/results.ts';
 
 const [source] = parseSources('apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 1\n  strategy:\n    type: RollingUpdate\n', 'a/1.yaml');
 if (source === undefined) throw new Error('no source');

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { EnvironmentError } from '../../harness/errors/environment-error.ts';
+import { EnvironmentError } from '../../harness/verdict/environment-error.ts';
 import type { ImageEntry } from '../../harness/images/image-list.ts';
 import { supplyImages, type SuppliedImage } from '../../harness/images/supply-images.ts';
 import { FakeStore } from './fake-store.ts';

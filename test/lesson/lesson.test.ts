@@ -5,12 +5,12 @@ import { join } from 'node:path';
 
 import { expect } from 'chai';
 
-import type { LessonEvent } from '../../harness/report/events.ts';
-import type { TestResult } from '../../harness/report/results.ts';
+import type { LessonEvent } from '../../harness/lesson-process/events.ts';
+import type { TestResult } from '../../harness/verdict/results.ts';
 import { FakeApi, refuse } from '../client/fake-api.ts';
 import type { Answer, SeenRequest } from '../client/fake-api.ts';
 
-const lessonProcess = join(import.meta.dirname, '../../harness/run/lesson-process.ts');
+const lessonProcess = join(import.meta.dirname, '../../harness/lesson-process/main.ts');
 const spec = join(import.meta.dirname, 'fixtures/02-trial.ts');
 
 /** An API server that takes everything; pods never get ready. */

@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 
-import { LessonFailure } from '../../harness/errors/lesson-failure.ts';
+import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import { applyManifest } from '../../harness/manifests/apply.ts';
 import { inApplyOrder } from '../../harness/manifests/apply-order.ts';
 import { Manifest } from '../../harness/manifests/manifest.ts';
 import { parseSources } from '../../harness/manifests/source.ts';
-import type { Isolation } from '../../harness/manifests/unique.ts';
-import type { Failure } from '../../harness/report/results.ts';
+import type { Isolation } from '../../harness/manifests/isolation.ts';
+import type { Failure } from '../../harness/verdict/results.ts';
 import { FakeApi, refuse } from '../client/fake-api.ts';
 import type { Answer } from '../client/fake-api.ts';
 

@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path';
 
 import { expect } from 'chai';
 
-import { LessonFailure } from '../../harness/errors/lesson-failure.ts';
+import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import { loadLesson } from '../../harness/manifests/load.ts';
 import { Manifests } from '../../harness/manifests/manifests.ts';
-import type { Failure } from '../../harness/report/results.ts';
+import type { Failure } from '../../harness/verdict/results.ts';
 
 const counter = `# a pod
 apiVersion: v1

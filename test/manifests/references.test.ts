@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { LessonFailure } from '../../harness/errors/lesson-failure.ts';
+import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import { Manifest } from '../../harness/manifests/manifest.ts';
 import { Manifests } from '../../harness/manifests/manifests.ts';
 import { requireReferences } from '../../harness/manifests/references.ts';
 import { parseSources } from '../../harness/manifests/source.ts';
-import type { Failure } from '../../harness/report/results.ts';
+import type { Failure } from '../../harness/verdict/results.ts';
 
 const others = `
 apiVersion: v1

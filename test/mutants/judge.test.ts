@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { judge, judgeNeutral } from '../../harness/mutants/judge.ts';
 import type { Mutant } from '../../harness/mutants/mutant.ts';
-import { codeHint } from '../../harness/report/failure-of.ts';
-import type { Failure, LessonResult, TestResult } from '../../harness/report/results.ts';
+import { codeHint } from '../../harness/lesson-process/failure-of.ts';
+import type { Failure, LessonResult, TestResult } from '../../harness/verdict/results.ts';
 
 const mutant: Mutant = {
   fullId: '02-logging/x', lesson: '02-logging', id: 'x', object: 'Pod/counter', changes: [{ do: 'remove', path: 'spec.containers[count].args' }],

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { EnvironmentError } from '../../harness/errors/environment-error.ts';
+import { EnvironmentError } from '../../harness/verdict/environment-error.ts';
 import { readMutants } from '../../harness/mutants/read-mutants.ts';
 
 const categories = new Map([['probe', { says: 'x', source: 'y' }]]);

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { readMutantsOptions, type MutantsOptions } from '../../harness/cli/mutants-options.ts';
+import { readMutantsOptions } from '../../harness/cli/mutants-options.ts';
+import type { MutantsOptions } from '../../harness/mutants/mutants-options.ts';
 import type { Mutant } from '../../harness/mutants/mutant.ts';
 import { selectMutants } from '../../harness/mutants/select.ts';
 

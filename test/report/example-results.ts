@@ -1,4 +1,4 @@
-import type { Results } from '../../harness/report/results.ts';
+import type { Results } from '../../harness/verdict/results.ts';
 
 /** A run in which everything that can be told happened once. */
 export function exampleResults(): Results {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { exitCodeOf } from '../../harness/run/exit-code.ts';
-import type { TestStatus } from '../../harness/report/results.ts';
+import type { TestStatus } from '../../harness/verdict/results.ts';
 
 function ended(...statuses: TestStatus[]): Parameters<typeof exitCodeOf>[0] {
   return { lessons: [{ name: 'l', durationMs: 1, tests: statuses.map((status) => ({ title: status, status, durationMs: 1 })) }], errors: [], leftovers: [] };

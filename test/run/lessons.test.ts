@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { EnvironmentError } from '../../harness/errors/environment-error.ts';
+import { EnvironmentError } from '../../harness/verdict/environment-error.ts';
 import { findLessons, lessonsIn, selectLessons } from '../../harness/run/lessons.ts';
 
 describe('lessons', () => {

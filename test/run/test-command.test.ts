@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { Results } from '../../harness/report/results.ts';
+import type { Results } from '../../harness/verdict/results.ts';
 
 interface Ended {
   code: number | null;

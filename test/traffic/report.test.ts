@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { InvalidMeasurement } from '../../harness/errors/invalid-measurement.ts';
-import { LessonFailure } from '../../harness/errors/lesson-failure.ts';
+import { InvalidMeasurement } from '../../harness/verdict/invalid-measurement.ts';
+import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import type { DriverHealth } from '../../harness/traffic/messages.ts';
 import { TrafficReport } from '../../harness/traffic/report.ts';
 import type { Sample } from '../../harness/traffic/sample.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { InvalidMeasurement } from '../../harness/errors/invalid-measurement.ts';
-import { LessonFailure } from '../../harness/errors/lesson-failure.ts';
+import { InvalidMeasurement } from '../../harness/verdict/invalid-measurement.ts';
+import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import type { DriverCommand, DriverNews } from '../../harness/traffic/messages.ts';
 import { planTraffic } from '../../harness/traffic/options.ts';
 import { SampleBuffer } from '../../harness/traffic/sample-batch.ts';

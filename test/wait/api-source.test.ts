@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { KubeObject } from '../../harness/client/objects.ts';
 import { apiSource, linesOf } from '../../harness/wait/api-source.ts';
 import { systemClock } from '../../harness/wait/clock.ts';
-import { watchScene } from '../../harness/wait/scene.ts';
+import { watchScene } from '../../harness/wait/snapshot.ts';
 import { FakeApi } from '../client/fake-api.ts';
 
 describe('objects from an API server', () => {

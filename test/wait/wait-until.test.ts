@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 
-import { LessonFailure } from '../../harness/errors/lesson-failure.ts';
+import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import type { Problem } from '../../harness/wait/problem.ts';
-import type { Moment } from '../../harness/wait/scene.ts';
+import type { Moment } from '../../harness/wait/snapshot.ts';
 import { waitUntil } from '../../harness/wait/wait-until.ts';
 import type { Timeline, Wait } from '../../harness/wait/wait-until.ts';
 import { Queue } from '../../harness/wait/queue.ts';

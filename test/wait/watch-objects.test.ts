@@ -2,7 +2,7 @@ import { expect } from 'chai';
 
 import { ApiError, unreachable } from '../../harness/client/api-error.ts';
 import type { KubeList, KubeObject } from '../../harness/client/objects.ts';
-import { EnvironmentError } from '../../harness/errors/environment-error.ts';
+import { EnvironmentError } from '../../harness/verdict/environment-error.ts';
 import { watchObjects } from '../../harness/wait/watch-objects.ts';
 import type { Change, WatchEvent, WatchSource } from '../../harness/wait/watch-objects.ts';
 import { FakeClock } from './fake-clock.ts';

@@ -1,5 +1,5 @@
 import { seconds } from '../explain.ts';
-import type { ImageFacts, Results } from '../results.ts';
+import type { ImageFacts, Results } from '../../verdict/results.ts';
 import { escape } from './escape.ts';
 
 /** Where the time went, as a bar and in numbers. */

@@ -1,4 +1,4 @@
-import type { PlotResult } from '../results.ts';
+import type { PlotResult } from '../../verdict/results.ts';
 import { escape } from './escape.ts';
 
 /** The SVG in a file of the report folder, if it can be read. */

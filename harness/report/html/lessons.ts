@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { seconds } from '../explain.ts';
-import type { Failure, LessonResult, TestResult } from '../results.ts';
-import { describeTally, lessonStatus, tally } from '../tally.ts';
+import type { Failure, LessonResult, TestResult } from '../../verdict/results.ts';
+import { describeTally, lessonStatus, tally } from '../../verdict/tally.ts';
 import type { Words } from '../words.ts';
 import { escape } from './escape.ts';
 import { figure, type ReadDrawing } from './figure.ts';

@@ -1,6 +1,6 @@
 import { seconds } from '../explain.ts';
-import type { Results } from '../results.ts';
-import { describeTally, tally } from '../tally.ts';
+import type { Results } from '../../verdict/results.ts';
+import { describeTally, tally } from '../../verdict/tally.ts';
 import { words } from '../words.ts';
 import { escape } from './escape.ts';
 import type { ReadDrawing } from './figure.ts';

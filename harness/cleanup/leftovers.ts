@@ -1,0 +1,84 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { ApiError } from '../client/api-error.ts';
+import type { ClusterClient } from '../client/cluster-client.ts';
+import type { KubeObject } from '../client/objects.ts';
+import type { Leftover } from '../verdict/results.ts';
+
+/** Labels of everything that a run makes. */
+export const managedBy = { 'app.kubernetes.io/managed-by': 'cndjp2-e2e' };
+export const runLabel = 'cndjp2-e2e/run';
+
+/** Kinds without a namespace that a lesson may make; namespaces take all else along. */
+const clusterKinds: readonly (readonly [apiVersion: string, kind: string])[] = [
+  ['v1', 'Namespace'], ['v1', 'PersistentVolume'], ['storage.k8s.io/v1', 'StorageClass'],
+  ['rbac.authorization.k8s.io/v1', 'ClusterRole'], ['rbac.authorization.k8s.io/v1', 'ClusterRoleBinding'],
+  ['networking.k8s.io/v1', 'IngressClass'], ['scheduling.k8s.io/v1', 'PriorityClass'],
+];
+
+/** The part of a client that a sweep needs. */
+export type SweepClient = Pick<ClusterClient, 'list' | 'delete'>;
+
+/** One thing that a run made. */
+export interface Remain {
+  apiVersion: string;
+  kind: string;
+  name: string;
+  runId: string;
+  finalizers: string[];
+}
+
+/** Everything without a namespace that carries our label, of one run or of all. */
+export async function findRemains(client: SweepClient, runId?: string, signal?: AbortSignal): Promise<Remain[]> {
+  const labels = runId === undefined ? managedBy : { ...managedBy, [runLabel]: runId };
+  const lists = await Promise.all(clusterKinds.map(async ([apiVersion, kind]) => {
+    const { items } = await listOrNone(client, apiVersion, kind, labels, signal);
+    return items.map((object) => remainOf(apiVersion, kind, object));
+  }));
+  return lists.flat().filter((remain) => remain.runId !== '');
+}
+
+/** On a cluster that is not ours some kinds may be out of sight; then nothing of ours can be among them either. */
+async function listOrNone(client: SweepClient, apiVersion: string, kind: string, labels: Record<string, string>, signal?: AbortSignal): Promise<{ items: KubeObject[] }> {
+  try {
+    return await client.list(apiVersion, kind, { labels }, signal === undefined ? {} : { signal });
+  } catch (error) {
+    if (error instanceof ApiError && (error.code === 403 || error.code === 404)) return { items: [] };
+    throw error;
+  }
+}
+
+function remainOf(apiVersion: string, kind: string, object: KubeObject): Remain {
+  const { metadata } = object;
+  const ofSpec = (object as { spec?: { finalizers?: string[] } }).spec?.finalizers ?? [];
+  return { apiVersion, kind, name: metadata?.name ?? '', runId: metadata?.labels?.[runLabel] ?? '', finalizers: [...(metadata?.finalizers ?? []), ...ofSpec] };
+}
+
+export interface SweepOptions {
+  /** Milliseconds until what is not gone counts as left over. */
+  withinMs: number;
+  signal: AbortSignal;
+  /** Milliseconds between two looks. */
+  periodMs?: number;
+  /** Ends what runs in a namespace and removes its data from nodes, before the namespace itself is deleted. */
+  emptyNamespace?: (namespace: string, signal: AbortSignal) => Promise<void>;
+}
+
+/** Deletes what was found and waits until it is gone; returns what is still there at the end. */
+export async function removeRemains(client: SweepClient, remains: readonly Remain[], options: SweepOptions): Promise<Leftover[]> {
+  const until = Date.now() + options.withinMs;
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.withinMs)]);
+  const runs = new Set(remains.map(({ runId }) => runId));
+  let left = remains;
+  await Promise.all(left.map((remain) => remove(client, remain, { ...options, signal })));
+  while (left.length > 0 && Date.now() < until && !options.signal.aborted) {
+    left = (await findRemains(client)).filter(({ runId }) => runs.has(runId));
+    if (left.length > 0) await pause(options.periodMs ?? 500, undefined, { signal: options.signal }).catch(() => undefined);
+  }
+  return left.map(({ kind, name, finalizers }) => ({ kind, name, ...(finalizers.length === 0 ? {} : { finalizers }) }));
+}
+
+async function remove(client: SweepClient, { apiVersion, kind, name }: Remain, { emptyNamespace, signal }: SweepOptions): Promise<void> {
+  // The namespace takes everything along in any case; what could not be emptied must not keep it.
+  if (kind === 'Namespace') await emptyNamespace?.(name, signal).catch(() => undefined);
+  await client.delete({ apiVersion, kind, name });
+}

@@ -1,0 +1,76 @@
+import type { ClusterClient } from '../client/cluster-client.ts';
+import type { Event, KubeObject, Pod } from '../client/objects.ts';
+import { nodeDataFolder } from '../manifests/isolation.ts';
+import { apiSource } from '../wait/api-source.ts';
+import { systemClock } from '../wait/clock.ts';
+import { watchObjects } from '../wait/watch-objects.ts';
+
+/**
+ * Nodes on which the pods of a namespace were placed, as the scheduler told: also those of pods that are gone.
+ *
+ * @param concerns which pods, by name; all when absent
+ */
+export async function nodesOf(client: ClusterClient, namespace: string, signal: AbortSignal, concerns: (pod: string) => boolean = () => true): Promise<string[]> {
+  const { items } = await client.list<Event>('v1', 'Event', { namespace, fields: 'reason=Scheduled' }, { signal });
+  const nodes = items.filter((event) => concerns(event.involvedObject.name ?? '')).flatMap((event) => / to (\S+)$/.exec(event.message ?? '')?.[1] ?? []);
+  return [...new Set(nodes)];
+}
+
+/**
+ * Starts a short-lived pod on each node that removes the data which the namespace's volumes left there; returns the
+ * names of the pods. They may run beside a database that is being killed: what was removed it cannot make again, as the
+ * folder that it has open is no longer in the tree.
+ */
+export async function startCleaners(client: ClusterClient, namespace: string, labels: Record<string, string>, nodes: readonly string[]): Promise<string[]> {
+  return await Promise.all(
+    nodes.map(async (node, index) => {
+      const name = `remove-data-${index}`;
+      await client.create(cleaner(namespace, name, labels, node));
+      return name;
+    }),
+  );
+}
+
+/** Resolves when the cleaners have done their work and are gone. Throws when one has not done it. */
+export async function cleanersDone(client: ClusterClient, namespace: string, names: readonly string[], signal: AbortSignal): Promise<void> {
+  await Promise.all(
+    names.map(async (name) => {
+      const source = apiSource<Pod>(client, 'v1', 'Pod', { namespace, name });
+      for await (const { objects } of watchObjects(source, { clock: systemClock, signal })) {
+        const [pod] = objects;
+        if (pod?.status?.phase === 'Succeeded') {
+          // By force: nothing runs in it any more, and the namespace goes in one pass when no pod is left in it.
+          await client.delete({ apiVersion: 'v1', kind: 'Pod', namespace, name }, { graceSeconds: 0, signal });
+          return;
+        }
+        if (pod === undefined || pod.status?.phase === 'Failed') throw new Error(`${name} did not remove the folder ${nodeDataFolder}/${namespace}`);
+      }
+    }),
+  );
+}
+
+/** Named for its node, not scheduled: it must run where the data is, whatever taints that node has. */
+function cleaner(namespace: string, name: string, labels: Record<string, string>, node: string): KubeObject & { spec: object } {
+  const folder = `/data/${namespace}`;
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { namespace, name, labels },
+    spec: {
+      nodeName: node,
+      restartPolicy: 'Never',
+      terminationGracePeriodSeconds: 1,
+      automountServiceAccountToken: false,
+      containers: [
+        {
+          name: 'remove',
+          image: 'busybox:1.37',
+          // Again while a process that is being killed still adds files to the folder.
+          command: ['sh', '-c', `until rm -rf ${folder}; do sleep 0.1; done`],
+          volumeMounts: [{ name: 'data', mountPath: '/data' }],
+        },
+      ],
+      volumes: [{ name: 'data', hostPath: { path: nodeDataFolder, type: 'DirectoryOrCreate' } }],
+    },
+  };
+}

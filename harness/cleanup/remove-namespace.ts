@@ -1,0 +1,132 @@
+import { causeText } from '../client/api-error.ts';
+import type { ClusterClient } from '../client/cluster-client.ts';
+import type { KubeObject, Pod, Volume } from '../client/objects.ts';
+import { isMap } from '../manifests/field-path.ts';
+import type { Leftover } from '../verdict/results.ts';
+import { apiSource } from '../wait/api-source.ts';
+import { systemClock } from '../wait/clock.ts';
+import { watchObjects } from '../wait/watch-objects.ts';
+import { endPods } from './delete-workloads.ts';
+import { cleanersDone, nodesOf, startCleaners } from './node-folders.ts';
+import type { Place } from '../objects/scope.ts';
+
+/**
+ * The namespace controller begins 5 s after a namespace was deleted; pods that it still finds then make it come again
+ * only after half of their grace period (16 s as a rule). So pods that linger are taken away by force before that.
+ */
+const lingerMs = 4_000;
+
+/** What was removed says nothing; what was not is told. */
+export interface CleanUpResult {
+  leftovers: Leftover[];
+  /** Why, where it is known. */
+  reasons: string[];
+}
+
+/**
+ * Removes a place and all that was made for it: pods and their makers, data on nodes, volumes, the namespace. Stops at
+ * the signal and tells what is left.
+ *
+ * @param onQuiet called when nothing runs there any more
+ */
+export async function removePlace(place: Place, signal: AbortSignal, onQuiet: () => void): Promise<CleanUpResult> {
+  const { client, labels } = place.session;
+  const { namespace } = place;
+  const reasons: string[] = [];
+  const attempt = async (what: string, act: () => Promise<unknown>): Promise<void> => {
+    try {
+      await act();
+    } catch (error) {
+      reasons.push(`${what}: ${causeText(signal.aborted ? signal.reason : error)}`);
+    }
+  };
+  const keepsData = place.applied.some((manifest) => manifest.kind === 'PersistentVolume' && isMap(manifest.get('spec.hostPath')));
+  await attempt('pods', async () => {
+    await endPods(client, namespace, signal);
+    // Claims go when their pods are gone. Those that the namespace controller would still meet cost it another round.
+    await client.deleteAll('v1', 'PersistentVolumeClaim', { namespace }, { signal });
+  });
+  // The cleaners come after that, or they would be deleted with the others.
+  let cleaners: string[] = [];
+  await attempt('data on nodes', async () => {
+    if (keepsData) cleaners = await startCleaners(client, namespace, labels, await nodesOf(client, namespace, signal, mountsClaims(place)));
+  });
+  await attempt('namespace', async () => { await client.delete({ apiVersion: 'v1', kind: 'Namespace', name: namespace }, { signal }); });
+  await Promise.all([
+    attempt('data on nodes', async () => { await cleanersDone(client, namespace, cleaners, signal); }),
+    attempt('pods', async () => { await endLingerers(client, namespace, cleaners, signal); }),
+    attempt('volumes', async () => { await removeVolumes(place, signal); }),
+  ]);
+  onQuiet();
+  await attempt('namespace', async () => { await untilNone(client, 'v1', 'Namespace', { name: namespace }, signal); });
+  return { leftovers: reasons.length === 0 ? [] : await leftoversOf(place), reasons };
+}
+
+/** Which pods mount a claim, by their names: that of a pod's manifest, or one that begins with its workload's. */
+function mountsClaims(place: Place): (pod: string) => boolean {
+  const names = place.applied.filter((manifest) => JSON.stringify(manifest.object).includes('"persistentVolumeClaim":') || manifest.kind === 'StatefulSet').map((manifest) => manifest.name);
+  return (pod) => names.some((name) => pod === name || pod.startsWith(`${name}-`));
+}
+
+/** Takes away by force the pods that are still there after a while. */
+async function endLingerers(client: ClusterClient, namespace: string, spared: readonly string[], signal: AbortSignal): Promise<void> {
+  const patience = AbortSignal.any([signal, AbortSignal.timeout(lingerMs)]);
+  const lingering = (pods: readonly Pod[]): string[] => pods.map((pod) => pod.metadata?.name ?? '').filter((name) => !spared.includes(name));
+  let names: string[] = [];
+  try {
+    const source = apiSource<Pod>(client, 'v1', 'Pod', { namespace });
+    for await (const { objects } of watchObjects(source, { clock: systemClock, signal: patience })) {
+      names = lingering(objects);
+      if (names.length === 0) return;
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!patience.aborted) throw error;
+  }
+  await Promise.all(names.map(async (name) => await client.delete({ apiVersion: 'v1', kind: 'Pod', namespace, name }, { graceSeconds: 0, signal })));
+}
+
+async function removeVolumes(place: Place, signal: AbortSignal): Promise<void> {
+  const { client, labels } = place.session;
+  const { items } = await client.list<Volume>('v1', 'PersistentVolume', { labels }, { signal });
+  await Promise.all(
+    place.watcher.own(items).map(async (volume) => {
+      const name = volume.metadata?.name ?? '';
+      await client.delete({ apiVersion: 'v1', kind: 'PersistentVolume', name }, { signal });
+      // It goes when its claim is gone, which the namespace takes with it.
+      await untilNone(client, 'v1', 'PersistentVolume', { name }, signal);
+    }),
+  );
+}
+
+async function untilNone(client: ClusterClient, apiVersion: string, kind: string, scope: { namespace?: string; name?: string }, signal: AbortSignal): Promise<void> {
+  const source = apiSource<KubeObject>(client, apiVersion, kind, scope);
+  for await (const { objects } of watchObjects(source, { clock: systemClock, signal })) if (objects.length === 0) return;
+}
+
+/** What is still there, with the finalizers that hold it. */
+async function leftoversOf(place: Place): Promise<Leftover[]> {
+  const { client, labels } = place.session;
+  const { namespace } = place;
+  const leftover = (kind: string, object: KubeObject): Leftover => ({
+    kind,
+    ...(object.metadata?.namespace === undefined ? {} : { namespace: object.metadata.namespace }),
+    name: object.metadata?.name ?? '',
+    ...(object.metadata?.finalizers === undefined ? {} : { finalizers: object.metadata.finalizers }),
+  });
+  try {
+    const [own, pods, volumes] = await Promise.all([
+      client.read({ apiVersion: 'v1', kind: 'Namespace', name: namespace }),
+      client.list<Pod>('v1', 'Pod', { namespace }),
+      client.list<Volume>('v1', 'PersistentVolume', { labels }),
+    ]);
+    return [
+      ...(own === undefined ? [] : [leftover('Namespace', own)]),
+      ...pods.items.map((pod) => leftover('Pod', pod)),
+      ...place.watcher.own(volumes.items).map((volume) => leftover('PersistentVolume', volume)),
+    ];
+  } catch {
+    // The cluster does not answer any more: what we made is probably still there.
+    return [{ kind: 'Namespace', name: namespace }];
+  }
+}

@@ -1,0 +1,50 @@
+import type { Turn } from './annotations.ts';
+import type { Leftover, RunError, TestResult } from '../verdict/results.ts';
+
+/** What a lesson's process tells the runner, in the order in which it happens. */
+export type LessonEvent =
+  /** The spec is loaded and waits for the runner's go. `alone`: some day it will ask for that turn. */
+  | { type: 'planned'; tests: string[]; alone: boolean }
+  /** Waits for its turn. */
+  | { type: 'turn?'; turn: Turn }
+  | { type: 'started'; title: string }
+  /** May come twice for one title: the later one knows the evidence that was saved after the test. */
+  | { type: 'ended'; test: TestResult }
+  /** What the lesson is doing now, for people; also told when the lesson is killed. */
+  | { type: 'step'; text: string }
+  /** The last test is over and deletion begins: from here on the lesson only gives back. */
+  | { type: 'cleaning' }
+  /** Nothing of it runs any more; that all traces are gone may take longer. */
+  | { type: 'quiet' }
+  | { type: 'leftover'; leftover: Leftover }
+  /** Nothing that a manifest caused: the run ends with exit code 2. */
+  | { type: 'error'; error: RunError }
+  /** Everything was told, clean-up included. */
+  | { type: 'done' };
+
+/** What the runner tells a lesson's process. Its end is told by SIGTERM, or by the channel going away. */
+export interface RunnerMessage {
+  type: 'go' | 'turn';
+}
+
+let step: string | undefined;
+
+/** What this process said last that it is doing. */
+export function lastStep(): string | undefined {
+  return step;
+}
+
+/**
+ * Tells the runner; does nothing in a process that no runner started.
+ *
+ * Resolves when the message has left this process: wait for it before the process ends.
+ */
+export async function tellRunner(event: LessonEvent): Promise<void> {
+  if (event.type === 'step') step = event.text;
+  const send = process.send?.bind(process);
+  if (send === undefined || !process.connected) return;
+  await new Promise<void>((resolve) => {
+    // A runner that has gone away needs no telling, so an error here is not one.
+    send(event, () => { resolve(); });
+  });
+}

@@ -1,0 +1,104 @@
+import Mocha from 'mocha';
+import { EnvironmentError } from '../verdict/environment-error.ts';
+import { annotationsOf, suiteAnnotationsOf } from './annotations.ts';
+import type { LessonEvent } from './events.ts';
+import { describeError, failureOf } from './failure-of.ts';
+import type { Failure, TestResult } from '../verdict/results.ts';
+
+/** What the reporter needs from the lesson's process. */
+export interface ReporterOptions {
+  lesson: string;
+  tell: (event: LessonEvent) => void;
+  /** What the kit said last that it was doing. */
+  lastStep: () => string | undefined;
+  /** Set when the lesson was told to end: a test that is cut short by that did not fail. */
+  interrupted: AbortSignal;
+  /** Saves the stack of an error that is not a lesson's failure; returns its path relative to the report folder. */
+  saveStack: (title: string, error: Error) => string;
+  onFailure: (failure: Failure) => void;
+}
+
+/** Turns mocha's events into the lesson's. One test is told twice when evidence was added to its failure afterwards. */
+export function reportTo(runner: Mocha.Runner, options: ReporterOptions): void {
+  const told = new Map<TestResult, { runnable: Mocha.Runnable; text: string }>();
+  const failedAlready = new Set<Mocha.Runnable>();
+  const end = (test: TestResult, runnable: Mocha.Runnable): void => {
+    for (const path of annotationsOf(runnable).evidence ?? []) {
+      if (test.failure?.evidence.includes(path) === false) test.failure.evidence.push(path);
+    }
+    const text = JSON.stringify(test);
+    if (told.get(test)?.text === text) return;
+    told.set(test, { runnable, text });
+    options.tell({ type: 'ended', test });
+  };
+  const retellChanged = (): void => {
+    for (const [test, { runnable }] of told) end(test, runnable);
+  };
+  const events = Mocha.Runner.constants;
+  runner.on(events.EVENT_TEST_BEGIN, (test) => {
+    retellChanged();
+    options.tell({ type: 'started', title: titleOf(test, options.lesson) });
+  });
+  runner.on(events.EVENT_TEST_PASS, (test) => { end({ ...common(test, options), status: 'passed' }, test); });
+  runner.on(events.EVENT_TEST_PENDING, (test) => { end(skipped(test, options), test); });
+  runner.on(events.EVENT_TEST_FAIL, (test, error: unknown) => {
+    if (isCleanUp(test)) {
+      options.tell({ type: 'error', error: { where: `${options.lesson}: clean-up`, message: describeError(error), hint: 'Whatever is left carries the label of this run; the next run removes it.' } });
+      return;
+    }
+    // A test that was cut short may fail once more when what it waited for gives up: the first failure is the reason.
+    if (failedAlready.has(test)) return;
+    failedAlready.add(test);
+    const result = failed(test, error, options);
+    end(result, test);
+    if (result.failure !== undefined) options.onFailure(result.failure);
+  });
+  runner.on(events.EVENT_RUN_END, retellChanged);
+}
+
+/** Title below the lesson's own suite, inner suites joined by ` › `. */
+export function titleOf(runnable: Mocha.Runnable, lesson: string): string {
+  const path = runnable.titlePath().filter((title) => title !== '');
+  const inner = path[0] === lesson && path.length > 1 ? path.slice(1) : path;
+  return inner.join(' › ');
+}
+
+function common(test: Mocha.Runnable, options: ReporterOptions): Pick<TestResult, 'title' | 'durationMs' | 'measures' | 'plots'> {
+  const { measures, plots, waitedMs = 0 } = annotationsOf(test);
+  return { title: titleOf(test, options.lesson), durationMs: Math.round((test.duration ?? 0) - waitedMs), ...(measures === undefined ? {} : { measures }), ...(plots === undefined ? {} : { plots }) };
+}
+
+/** A hook that runs after the tests: its failure says nothing about the lesson. */
+function isCleanUp(runnable: Mocha.Runnable): boolean {
+  return !(runnable instanceof Mocha.Test) && /^"after (all|each)" hook/.test(runnable.title);
+}
+
+function skipped(test: Mocha.Test, options: ReporterOptions): TestResult {
+  const reason = skipReasonOf(test);
+  if (reason !== undefined) return { ...common(test, options), status: 'skipped', reason };
+  return { ...common(test, options), status: 'invalid', reason: 'it was skipped without a reason: use given.skip(reason)' };
+}
+
+function skipReasonOf(test: Mocha.Test): string | undefined {
+  const own = annotationsOf(test).skipReason;
+  if (own !== undefined) return own;
+  for (let suite = test.parent; suite !== undefined; suite = suite.parent) {
+    const reason = suiteAnnotationsOf(suite).skipReason;
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}
+
+function failed(test: Mocha.Runnable, error: unknown, options: ReporterOptions): TestResult {
+  const base = common(test, options);
+  if (options.interrupted.aborted) return { ...base, status: 'invalid', reason: `cut short: ${describeError(options.interrupted.reason)}` };
+  if (error instanceof Error && error.name === 'InvalidMeasurement') return { ...base, status: 'invalid', reason: describeError(new Error(error.message)) };
+  if (error instanceof EnvironmentError) {
+    options.tell({ type: 'error', error: { where: error.where, message: error.message, hint: error.hint } });
+    return { ...base, status: 'invalid', reason: error.message };
+  }
+  const step = options.lastStep();
+  const failure = failureOf(error, { lesson: options.lesson, durationMs: base.durationMs, ...(step === undefined ? {} : { lastStep: step }) });
+  if (error instanceof Error && error.name !== 'LessonFailure') failure.evidence.push(options.saveStack(base.title, error));
+  return { ...base, status: 'failed', failure };
+}

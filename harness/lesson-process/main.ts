@@ -1,0 +1,119 @@
+/**
+ * The process of one lesson: loads its spec into mocha, waits for the runner's go, runs it, and tells what happens.
+ *
+ * Started by the runner with a channel, the path of the spec as its argument and the run's context in
+ * `CNDJP_RUN_CONTEXT`; `CNDJP_GREP` holds the pattern of `--grep`.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Mocha from 'mocha';
+import { EnvironmentError } from '../verdict/environment-error.ts';
+import { failureText } from '../verdict/lesson-failure.ts';
+import { annotationsOf } from './annotations.ts';
+import { lastStep, tellRunner } from './events.ts';
+import { describeError } from './failure-of.ts';
+import { reportTo, titleOf } from './lesson-reporter.ts';
+import type { Failure } from '../verdict/results.ts';
+import { slug } from '../text/slug.ts';
+import { interrupt, interrupted } from './interruption.ts';
+import { readRunContext } from './run-context.ts';
+import { allTests, selectTests, staticSkips } from './spec-selection.ts';
+
+/** A test that names no deadline of its own gets this one. */
+const defaultTestDeadlineMs = 120_000;
+/** After being told to end; the runner kills earlier than this, so it only matters when the runner is gone. */
+const lastResortMs = 60_000;
+
+const context = readRunContext();
+
+async function main(specFile: string): Promise<void> {
+  const mocha = await load(specFile);
+  const going = go();
+  const tests = allTests(mocha.suite);
+  const alone = tests.some((test) => annotationsOf(test).turn === 'alone');
+  await tellRunner({ type: 'planned', tests: tests.map((test) => titleOf(test, context.lesson)), alone });
+  await going;
+  if (!interrupted.aborted) await run(mocha);
+  await tellRunner({ type: 'done' });
+}
+
+async function load(specFile: string): Promise<Mocha> {
+  const mocha = new Mocha({ reporter: Mocha.reporters.Base, forbidOnly: true, timeout: defaultTestDeadlineMs, slow: Infinity });
+  mocha.addFile(specFile);
+  await mocha.loadFilesAsync();
+  const skips = staticSkips(mocha.suite);
+  if (skips.length > 0) {
+    throw new EnvironmentError(context.lesson, `skipped in the source: ${skips.join('; ')}`, 'Skip while the test runs, with a reason: given.skip(reason).');
+  }
+  const pattern = process.env['CNDJP_GREP'];
+  const before = allTests(mocha.suite).length;
+  if (before === 0) throw new EnvironmentError(context.lesson, 'the spec has no tests', 'A lesson without tests proves nothing.');
+  if (pattern !== undefined) selectTests(mocha.suite, new RegExp(pattern));
+  return mocha;
+}
+
+/** Resolves when the runner says go, or when the lesson is to end before it began. */
+async function go(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    process.once('message', () => { resolve(); });
+    if (interrupted.aborted) resolve();
+    interrupted.addEventListener('abort', () => { resolve(); });
+  });
+}
+
+async function run(mocha: Mocha): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const runner = mocha.run(() => { resolve(); });
+    const enough = context.bail === undefined ? undefined : new RegExp(context.bail.source, context.bail.flags);
+    const onFailure = (failure: Failure): void => {
+      if (enough?.test(failureText(failure)) === true) runner.abort();
+    };
+    reportTo(runner, { lesson: context.lesson, tell: (event) => { void tellRunner(event); }, lastStep, interrupted, saveStack, onFailure });
+    interrupted.addEventListener('abort', () => { endNow(runner); });
+  });
+}
+
+/** Ends the test that runs and starts no other; mocha then runs the hooks that clean up. A clean-up under way goes on. */
+function endNow(runner: Mocha.Runner): void {
+  runner.abort();
+  const { currentRunnable: current, test } = runner;
+  // A test that is announced begins in a moment, whatever is said: an error would be told of the one before, and this one go on.
+  if (test !== undefined && current !== test && test.state === undefined && !test.isPending() && !(current instanceof Mocha.Hook)) {
+    setImmediate(() => { endNow(runner); });
+    return;
+  }
+  const cleansUp = current !== undefined && !(current instanceof Mocha.Test) && current.title.startsWith('"after');
+  if (!cleansUp) process.emit('uncaughtException', new Error(describeError(interrupted.reason)));
+}
+
+function saveStack(title: string, error: Error): string {
+  const folder = join('evidence', context.lesson);
+  mkdirSync(join(context.reportDir, folder), { recursive: true });
+  const path = join(folder, `${slug(title)}-stack.txt`);
+  writeFileSync(join(context.reportDir, path), `${error.stack ?? error.message}\n`);
+  return path;
+}
+
+function endOn(event: 'SIGTERM' | 'SIGINT' | 'disconnect', reason: string): void {
+  process.on(event, () => {
+    interrupt(reason);
+    setTimeout(() => { process.exit(1); }, lastResortMs).unref();
+  });
+}
+
+endOn('SIGTERM', 'the run was told to end');
+endOn('SIGINT', 'the run was told to end');
+endOn('disconnect', 'the runner is gone');
+
+try {
+  await main(process.argv[2] ?? '');
+} catch (error) {
+  const known = error instanceof EnvironmentError;
+  const told = known
+    ? { where: error.where, message: error.message, hint: error.hint }
+    : { where: context.lesson, message: `the spec could not be loaded: ${describeError(error)}`, hint: error instanceof Error ? `See ${saveStack('load', error)} in the report folder.` : 'See the spec.' };
+  await tellRunner({ type: 'error', error: told });
+  await tellRunner({ type: 'done' });
+}
+// A socket that a client keeps open must not hold a lesson that has told everything.
+process.exit(0);

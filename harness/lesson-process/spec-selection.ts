@@ -1,0 +1,28 @@
+import { annotationsOf } from './annotations.ts';
+
+/**
+ * Leaves in the suite only the tests whose full title matches, and what they stand on (`precondition`); a suite in which
+ * nothing matches is emptied. Returns how many tests match.
+ *
+ * Mocha's own grep would leave out the test that applies the manifests.
+ */
+export function selectTests(root: Mocha.Suite, pattern: RegExp): number {
+  const matching = new Set(allTests(root).filter((test) => pattern.test(test.fullTitle())));
+  const prune = (suite: Mocha.Suite): number => {
+    const inside = suite.suites.reduce((sum, inner) => sum + prune(inner), 0);
+    const count = inside + suite.tests.filter((test) => matching.has(test)).length;
+    suite.tests = suite.tests.filter((test) => matching.has(test) || (count > 0 && annotationsOf(test).precondition === true));
+    return count;
+  };
+  return prune(root);
+}
+
+/** Every test of a suite in the order in which mocha runs them. */
+export function allTests(suite: Mocha.Suite): Mocha.Test[] {
+  return [...suite.tests, ...suite.suites.flatMap(allTests)];
+}
+
+/** Titles of the tests that are skipped in the source (`it.skip`, `xit`, an `it` without a body): forbidden, a skip needs a reason. */
+export function staticSkips(root: Mocha.Suite): string[] {
+  return allTests(root).filter((test) => test.isPending()).map((test) => test.fullTitle());
+}

@@ -1,0 +1,34 @@
+import type { Turn } from './annotations.ts';
+import { tellRunner, type RunnerMessage } from './events.ts';
+import { interrupted } from './interruption.ts';
+
+const waitsFor: Record<Turn, string> = {
+  alone: 'waiting until no other lesson runs',
+  traffic: 'waiting until no other lesson sends traffic',
+};
+const held = new Set<Turn>();
+
+/**
+ * Resolves when this lesson may go on, and until its end no other gets the same turn; at once in a process that no runner
+ * started. Throws why the run is to end.
+ */
+export async function untilTurn(turn: Turn): Promise<void> {
+  if (held.has(turn) || process.send === undefined) return;
+  const granted = Promise.withResolvers<undefined>();
+  const listen = (message: RunnerMessage): void => {
+    if (message.type === 'turn') granted.resolve(undefined);
+  };
+  const end = (): void => { granted.reject(interrupted.reason as Error); };
+  process.on('message', listen);
+  interrupted.addEventListener('abort', end);
+  try {
+    interrupted.throwIfAborted();
+    await tellRunner({ type: 'step', text: waitsFor[turn] });
+    await tellRunner({ type: 'turn?', turn });
+    await granted.promise;
+    held.add(turn);
+  } finally {
+    process.off('message', listen);
+    interrupted.removeEventListener('abort', end);
+  }
+}

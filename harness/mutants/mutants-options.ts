@@ -1,0 +1,23 @@
+import type { ClusterRunOptions } from '../run/cluster-run.ts';
+import type { Shard } from './choose.ts';
+
+/** What `npm run mutants -- …` was asked to do. */
+export interface MutantsOptions extends ClusterRunOptions {
+  /** As typed; empty means all. */
+  lessons: string[];
+  /** Ids, with or without their lesson; empty means all. */
+  ids: string[];
+  /** Ids of categories; empty means all. */
+  categories: string[];
+  jobs: number;
+  /** So many of those that are chosen; absent: all. */
+  sample?: number;
+  seed: string;
+  /** Neutral changes instead of mutants. */
+  neutral: boolean;
+  /** Only the mutants that are called equivalent, which else are not run. */
+  equivalent: boolean;
+  shard?: Shard;
+  /** Only write what an earlier run has found into the READMEs. */
+  readme: boolean;
+}

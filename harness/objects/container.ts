@@ -1,0 +1,174 @@
+import { setTimeout as after } from 'node:timers/promises';
+
+import { ApiError } from '../client/api-error.ts';
+import type { Pod } from '../client/objects.ts';
+import { LessonFailure } from '../verdict/lesson-failure.ts';
+import { failureAbout, show } from '../expect/blame.ts';
+import { exec, ExecError } from '../access/exec.ts';
+import type { ExecOptions, ExecResult } from '../access/exec.ts';
+import { lastWords } from '../access/last-error-line.ts';
+import { followLog, readLog } from '../access/logs.ts';
+import type { LogLine } from '../access/log-line.ts';
+import { describeContainer } from '../wait/describe-pod.ts';
+import { ownerOf } from '../wait/pod-owner.ts';
+import type { LivePod } from './live-pod.ts';
+import type { Place } from './scope.ts';
+import { usualWaitMs } from './watcher.ts';
+import type { WaitOptions } from './watcher.ts';
+
+/** Lines that do not come within this many milliseconds make one ask what is wrong with the pod. */
+const slowMs = 5_000;
+
+export interface LinesOptions extends WaitOptions {
+  /** Follow until there are so many lines. */
+  atLeast?: number;
+  /** Follow until this says yes. */
+  until?: (line: LogLine, all: readonly LogLine[]) => boolean;
+  /** What `until` waits for, in words. */
+  state?: string;
+  /** The life of the container before this one. */
+  previous?: boolean;
+}
+
+/** One container of a pod. */
+export class Container {
+  readonly name: string;
+  readonly #place: Place;
+  readonly #pod: Pod;
+
+  constructor(place: Place, pod: Pod, name: string) {
+    this.#place = place;
+    this.#pod = pod;
+    this.name = name;
+  }
+
+  get #address(): { namespace: string; pod: string; container: string } {
+    return { namespace: this.#place.namespace, pod: this.#pod.metadata?.name ?? '', container: this.name };
+  }
+
+  /**
+   * What the container has written: all that is there now, or as soon as `atLeast` or `until` are content.
+   *
+   * @throws LessonFailure when the lines do not come
+   */
+  async lines(options: LinesOptions = {}): Promise<LogLine[]> {
+    const { atLeast, until, previous = false } = options;
+    const { client, running } = this.#place.session;
+    if (atLeast === undefined && until === undefined) {
+      return await readLog(client, this.#address, { previous, signal: running.signal });
+    }
+    const within = options.within ?? usualWaitMs;
+    const late = AbortSignal.timeout(within);
+    const startedAt = performance.now();
+    const state = options.state ?? `${atLeast ?? 1} lines`;
+    this.#place.session.step(`waiting for container ${this.name} of Pod/${this.#address.pod}: ${state}`);
+    const enough = (all: readonly LogLine[]): boolean => {
+      const last = all.at(-1);
+      return last !== undefined && all.length >= (atLeast ?? 0) && (until === undefined || until(last, all));
+    };
+    const found = new AbortController();
+    const trouble = this.#trouble(state, within, found.signal);
+    const following = this.#follow(enough, AbortSignal.any([late, running.signal, found.signal]));
+    // Whichever way it ends, the other one is told to end too and has nothing to say any more.
+    const { lines, ended } = await Promise.race([following, trouble]).finally(() => { found.abort(); });
+    if (enough(lines)) return lines;
+    running.signal.throwIfAborted();
+    const owner = ownerOf(this.#pod);
+    const last = lines.at(-1);
+    throw failureAbout(this.#place, options.blame ?? { on: owner.object, field: `${owner.spec}.containers[${this.name}]` }, {
+      expected: `${state} in the stream of container ${this.name} within ${within / 1000} s`,
+      observed: `${ended ? 'the container ended after' : 'only'} ${lines.length} lines${last === undefined ? '' : `, the last one ${show(last.text)}`}`,
+      elapsedMs: performance.now() - startedAt,
+      late: !ended,
+    });
+  }
+
+  /** Throws when something is wrong with the pod; looks only when the lines are slow to come. Never resolves. */
+  async #trouble(state: string, within: number, signal: AbortSignal): Promise<never> {
+    try {
+      await after(slowMs, undefined, { signal });
+      // The lines' own deadline comes first.
+      await this.#place.pod(this.#address.pod).when(`${state} from container ${this.name}`, { within: 2 * within, signal }, () => false);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+    return await new Promise<never>(() => undefined);
+  }
+
+  /** Follows until there is enough, the container has ended, or the signal is given. */
+  async #follow(enough: (all: readonly LogLine[]) => boolean, signal: AbortSignal): Promise<{ lines: LogLine[]; ended: boolean }> {
+    let lines: LogLine[] = [];
+    try {
+      for (;;) {
+        lines = [];
+        for await (const { text, time, stamp } of followLog(this.#place.session.client, this.#address, signal)) {
+          lines.push({ text, time, stamp });
+          if (enough(lines)) return { lines, ended: false };
+        }
+        // A stream also ends when the node's connection breaks or the log is rotated: then it is followed again.
+        if (!(await this.#runs())) return { lines, ended: true };
+      }
+    } catch (error) {
+      if (signal.aborted) return { lines, ended: false };
+      // A container that waits to be started has no log yet.
+      if (!(error instanceof ApiError) || error.code !== 400) throw error;
+      await this.#place.pod(this.#address.pod).started(this.name);
+      return await this.#follow(enough, signal);
+    }
+  }
+
+  async #runs(): Promise<boolean> {
+    const pod = await this.#place.pod(this.#address.pod).now();
+    return pod?.status(this.name)?.state?.running !== undefined;
+  }
+
+  /** Lines as they come, each with the time of its arrival here, until the container ends. */
+  async *follow(options: { signal?: AbortSignal } = {}): AsyncGenerator<LogLine & { arrived: number }> {
+    const { client, running } = this.#place.session;
+    const signal = options.signal === undefined ? running.signal : AbortSignal.any([running.signal, options.signal]);
+    yield* followLog(client, this.#address, signal);
+  }
+
+  /**
+   * Runs a command. One that ends badly is no error; one that cannot be run is a LessonFailure, which says what it was
+   * for (`purpose`: "read /var/log/1.log").
+   */
+  async exec(command: string[], options: Omit<ExecOptions, 'signal'> & { purpose?: string } = {}): Promise<ExecResult> {
+    try {
+      return await exec(this.#place.session.client, this.#address, command, { ...options, signal: this.#place.session.running.signal });
+    } catch (error) {
+      if (!(error instanceof ExecError)) throw error;
+      const owner = ownerOf(this.#pod);
+      const trouble = await this.trouble();
+      const failure = failureAbout(this.#place, { on: owner.object, field: `${owner.spec}.containers[${this.name}]` }, {
+        expected: `container ${this.name} running, to ${options.purpose ?? `run ${show(command.join(' ').trim())}`}`,
+        observed: trouble === '' ? error.message : trouble,
+      });
+      throw new LessonFailure(failure.failure, { cause: error });
+    }
+  }
+
+  /** What is wrong with the container now, with its last words; empty when it runs and was never restarted. */
+  async trouble(): Promise<string> {
+    const status = (await this.#place.pod(this.#address.pod).now())?.status(this.name);
+    if (status === undefined) return `container ${this.name} is not there`;
+    if (status.state?.running !== undefined && status.restartCount === 0) return '';
+    const previous = status.state?.terminated === undefined && status.restartCount > 0;
+    const last = await lastWords(this.#place.session.client, this.#address, { previous, signal: this.#place.session.running.signal });
+    const ending = status.state?.terminated ?? status.lastState?.terminated;
+    const code = ending === undefined || status.state?.terminated !== undefined ? '' : `, exit code ${ending.exitCode}`;
+    return `${describeContainer(status)}${code}${last === undefined ? '' : `; its last words: ${show(last)}`}`;
+  }
+
+  async restartCount(): Promise<number> {
+    return (await this.#place.pod(this.#address.pod).now())?.status(this.name)?.restartCount ?? 0;
+  }
+
+  /** Resolves when the container was restarted more than `since` times and is ready again. */
+  async restarted(options: WaitOptions & { since: number }): Promise<LivePod> {
+    return await this.#place.pod(this.#address.pod).when(`container ${this.name} restarted and ready again`, options, (pod) => {
+      const status = pod.status?.containerStatuses?.find((each) => each.name === this.name);
+      return status !== undefined && status.restartCount > options.since && status.state?.running !== undefined && status.ready;
+    });
+  }
+}

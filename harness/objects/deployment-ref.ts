@@ -1,0 +1,136 @@
+import type { Deployment, EndpointSlice, KubeObject, Pod, ReplicaSet } from '../client/objects.ts';
+import { waitHints } from '../hints/wait-hints.ts';
+import { deploymentProblems, describeDeployment, isComplete } from '../wait/deployment-problems.ts';
+import { describePod } from '../wait/describe-pod.ts';
+import { belongsTo, isSetOf } from '../wait/pod-owner.ts';
+import type { Problem } from '../wait/problem.ts';
+import type { Scene } from '../wait/snapshot.ts';
+import { ObjectRef } from './object-ref.ts';
+import type { Place } from './scope.ts';
+import { missingMs } from './pod-ref.ts';
+import { PodSet } from './pod-set.ts';
+import { RolloutRecorder } from '../rollout/rollout-recorder.ts';
+import type { WaitOptions, Workload } from './watcher.ts';
+
+interface Rollout extends Workload {
+  deployments: Deployment & KubeObject;
+}
+
+/** Annotation with which the deployment controller numbers the revisions of ReplicaSets. */
+const revision = 'deployment.kubernetes.io/revision';
+
+/** A Deployment by name, whether it is there or not. */
+export class DeploymentRef extends ObjectRef {
+  constructor(place: Place, name: string) {
+    super(place, 'Deployment', name);
+  }
+
+  async now(): Promise<Deployment | undefined> {
+    return await this.place.read<Deployment>('apps/v1', 'Deployment', this.name);
+  }
+
+  /** The pods that it made, told by their owner. */
+  pods(): PodSet {
+    return new PodSet(this.place, this.id, {}, (pod) => belongsTo(pod, this.name));
+  }
+
+  /**
+   * Records its ReplicaSets, its pods and the endpoints that they are listed as, and those of the other Deployments that
+   * are named; every change from now on until `stop()`. Resolves when the first state is in.
+   */
+  async record(...beside: string[]): Promise<RolloutRecorder> {
+    const { session, watcher } = this.place;
+    const recorder = new RolloutRecorder([this.name, ...beside], {
+      pods: watcher.source<Pod>('v1', 'Pod'),
+      replicaSets: watcher.source<ReplicaSet & KubeObject>('apps/v1', 'ReplicaSet'),
+      endpointSlices: watcher.source<EndpointSlice & KubeObject>('discovery.k8s.io/v1', 'EndpointSlice'),
+    });
+    session.open.push({ close: async () => { await recorder.stop().catch(() => undefined); } });
+    await recorder.begun();
+    return recorder;
+  }
+
+  /** Resolves when all replicas are updated and available and the old pods are gone. */
+  async complete(options: WaitOptions = {}): Promise<Deployment> {
+    return await this.#when('rolled out, old pods gone', options, (deployment, pods) => isComplete(deployment) && pods.length === (deployment.spec?.replicas ?? 1));
+  }
+
+  /** Resolves when exactly so many of its pods are ready. */
+  async readyReplicas(count: number, options: WaitOptions = {}): Promise<void> {
+    await this.#when(`${count} replicas ready`, options, (deployment) => {
+      const { observedGeneration = 0, readyReplicas = 0 } = deployment.status ?? {};
+      return observedGeneration >= (deployment.metadata?.generation ?? 0) && readyReplicas === count;
+    });
+  }
+
+  /** As `kubectl scale`; resolves when it is complete. */
+  async scale(replicas: number, options: WaitOptions = {}): Promise<void> {
+    await this.place.session.client.patch(this.#ref, { spec: { replicas } }, 'scale');
+    await this.complete(options);
+  }
+
+  /** As `kubectl rollout restart`; resolves when the change is accepted. */
+  async restart(): Promise<void> {
+    const annotations = { 'kubectl.kubernetes.io/restartedAt': new Date().toISOString() };
+    await this.place.session.client.patch(this.#ref, { spec: { template: { metadata: { annotations } } } });
+  }
+
+  /**
+   * As `kubectl rollout undo`: takes the template of the revision before, or of the given one; resolves when the change is
+   * accepted. Throws an Error when that revision is not kept.
+   */
+  async undo(to?: number): Promise<void> {
+    const sets = (await this.place.list<ReplicaSet>('apps/v1', 'ReplicaSet')).filter((set) => isSetOf(set, this.name));
+    const number = (set: ReplicaSet): number => Number(set.metadata?.annotations?.[revision] ?? 0);
+    const chosen = to === undefined ? sets.toSorted((a, b) => number(b) - number(a))[1] : sets.find((set) => number(set) === to);
+    const template = structuredClone(chosen?.spec?.template);
+    if (template === undefined) throw new Error(`${this.id} has no ${to === undefined ? 'earlier revision' : `revision ${to}`} to go back to`);
+    delete template.metadata?.labels?.['pod-template-hash'];
+    await this.place.session.client.replaceAt(this.#ref, { '/spec/template': template });
+  }
+
+  /** Deletes it and resolves when it and its pods are gone. */
+  async deleted(options: WaitOptions = {}): Promise<void> {
+    await this.place.delete(this.id);
+    const { watcher } = this.place;
+    await watcher.until({
+      object: this.id,
+      state: 'gone with its pods',
+      sources: this.#sources(),
+      reached: ({ deployments, pods }) => (deployments.length === 0 && !pods.some((pod) => belongsTo(pod, this.name)) ? true : undefined),
+      describe: (scene) => this.#describe(scene),
+      options,
+    });
+  }
+
+  async #when(state: string, options: WaitOptions, fits: (deployment: Deployment, pods: Pod[]) => boolean): Promise<Deployment> {
+    const { watcher } = this.place;
+    const problemsOf = await watcher.workloadProblems();
+    return await watcher.until<Rollout, Deployment>({
+      object: this.id,
+      state,
+      sources: this.#sources(),
+      reached: ({ deployments, pods }) => deployments.find((deployment) => fits(deployment, pods.filter((pod) => belongsTo(pod, this.name)))),
+      describe: (scene) => this.#describe(scene),
+      problems: (scene): Problem[] => {
+        if (scene.deployments.length === 0) return [{ key: 'missing', object: this.id, observed: 'there is none', hint: waitHints.missing('Deployment'), graceMs: missingMs }];
+        return [...scene.deployments.flatMap(deploymentProblems), ...problemsOf(scene, (pod) => belongsTo(pod, this.name))];
+      },
+      options,
+    });
+  }
+
+  #sources() {
+    const { watcher } = this.place;
+    return { ...watcher.workload(), deployments: watcher.source<Deployment & KubeObject>('apps/v1', 'Deployment', { name: this.name }) };
+  }
+
+  #describe(scene: Scene<Rollout>): string {
+    const pods = scene.pods.filter((pod) => belongsTo(pod, this.name)).map((pod) => describePod(pod, scene.events));
+    return [describeDeployment(scene.deployments[0]), ...pods].join('; ');
+  }
+
+  get #ref(): { apiVersion: string; kind: string; name: string; namespace: string } {
+    return { apiVersion: 'apps/v1', kind: 'Deployment', name: this.name, namespace: this.place.namespace };
+  }
+}

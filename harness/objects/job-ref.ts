@@ -1,0 +1,56 @@
+import type { Job, KubeObject } from '../client/objects.ts';
+import { waitHints } from '../hints/wait-hints.ts';
+import type { Problem } from '../wait/problem.ts';
+import { ownerOf } from '../wait/pod-owner.ts';
+import { ObjectRef } from './object-ref.ts';
+import type { Place } from './scope.ts';
+import { missingMs } from './pod-ref.ts';
+import type { WaitOptions, Workload } from './watcher.ts';
+
+interface JobKinds extends Workload {
+  jobs: Job & KubeObject;
+}
+
+/** A Job by name. */
+export class JobRef extends ObjectRef {
+  constructor(place: Place, name: string) {
+    super(place, 'Job', name);
+  }
+
+  /** Resolves when the Job has done its work; ends early when it failed. */
+  async complete(options: WaitOptions = {}): Promise<Job> {
+    return await this.#when('Complete', options, (job) =>
+      condition(job, 'Failed') === undefined
+        ? []
+        : [{ key: 'failed', object: this.id, field: 'spec.template.spec', observed: `failed: ${condition(job, 'Failed')?.message ?? ''}`, hint: waitHints.job(), graceMs: 0 }],
+    );
+  }
+
+  /** Resolves when the Job has given up. */
+  async failed(options: WaitOptions = {}): Promise<Job> {
+    return await this.#when('Failed', options, () => []);
+  }
+
+  async #when(state: 'Complete' | 'Failed', options: WaitOptions, problems: (job: Job) => Problem[]): Promise<Job> {
+    const { watcher } = this.place;
+    const problemsOf = await watcher.workloadProblems();
+    return await watcher.until<JobKinds, Job>({
+      object: this.id,
+      state,
+      sources: { ...watcher.workload(), jobs: watcher.source<Job & KubeObject>('batch/v1', 'Job', { name: this.name }) },
+      reached: ({ jobs }) => jobs.find((job) => condition(job, state) !== undefined),
+      describe: ({ jobs }) => (jobs[0] === undefined ? 'there is none' : `${jobs[0].status?.active ?? 0} active, ${jobs[0].status?.succeeded ?? 0} succeeded, ${jobs[0].status?.failed ?? 0} failed`),
+      problems: (scene) => {
+        if (scene.jobs.length === 0) return [{ key: 'missing', object: this.id, observed: 'there is none', hint: waitHints.missing('Job'), graceMs: missingMs }];
+        // A pod of a Job ends by itself, well or badly: only what keeps it from starting is a problem.
+        const own = problemsOf(scene, (pod) => ownerOf(pod).object === this.id && !['Failed', 'Succeeded'].includes(pod.status?.phase ?? ''));
+        return [...scene.jobs.flatMap(problems), ...own];
+      },
+      options,
+    });
+  }
+}
+
+function condition(job: Job, type: string): { message?: string } | undefined {
+  return job.status?.conditions?.find((each) => each.type === type && each.status === 'True');
+}

@@ -1,0 +1,100 @@
+import type { V1Node } from '@kubernetes/client-node';
+import type { Json, Pod } from '../client/objects.ts';
+import { killAndStart, listNodes, startTimes } from '../cluster/kind-nodes.ts';
+import { awaitKubelets, notReady } from '../cluster/nodes-ready.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
+import { LessonFailure } from '../verdict/lesson-failure.ts';
+import { apiSource } from '../wait/api-source.ts';
+import { describePod } from '../wait/describe-pod.ts';
+import { isReady } from '../wait/pod-owner.ts';
+import type { Place } from './scope.ts';
+import { usualWaitMs } from './watcher.ts';
+import type { WaitOptions } from './watcher.ts';
+
+type Node = Json<V1Node>;
+
+/** Node conditions carry whole seconds. */
+const secondMs = 1_000;
+
+/** A node of a cluster of our own. */
+export class NodeRef {
+  readonly name: string;
+  readonly #place: Place;
+
+  constructor(place: Place, name: string) {
+    this.#place = place;
+    this.name = name;
+  }
+
+  /**
+   * Kills the node without grace and starts it again; resolves when its kubelet has reported since and says Ready.
+   *
+   * @returns when it was started, in milliseconds since the epoch
+   * @throws LessonFailure when it does not come back
+   */
+  async restarted(options: WaitOptions = {}): Promise<number> {
+    const { session } = this.#place;
+    const { cluster } = session.context;
+    if (cluster.provider !== 'kind') throw new Error("a node is restarted without `needs: ['own-cluster']`");
+    const within = options.within ?? usualWaitMs;
+    const node = (await listNodes(cluster.name)).find((each) => each.name === this.name);
+    if (node === undefined) throw new Error(`${cluster.name} has no node ${this.name}`);
+    session.step(`restarting Node/${this.name}`);
+    await killAndStart(node);
+    const { signal } = session.running;
+    const started = await startTimes([node], signal);
+    try {
+      await awaitKubelets(session.client, started, within, signal);
+    } catch (error) {
+      if (!(error instanceof EnvironmentError)) throw error;
+      throw new LessonFailure(
+        { expected: 'its kubelet to report after a restart', observed: error.message, object: `Node/${this.name}`, elapsedMs: within, hint: error.hint, evidence: [] },
+        { cause: error },
+      );
+    }
+    const at = started.get(this.name) ?? 0;
+    await this.#ready(at, options);
+    return at;
+  }
+
+  /**
+   * Resolves when every pod on the node, of whatever namespace, is ready and all its containers were started after that
+   * moment; pods that have ended for good do not count.
+   *
+   * @param since milliseconds since the epoch
+   */
+  async settled(since: number, options: WaitOptions = {}): Promise<Pod[]> {
+    const { watcher, session } = this.#place;
+    return await watcher.until({
+      object: `Node/${this.name}`,
+      state: 'every pod on it started again and ready',
+      sources: { pods: apiSource<Pod>(session.client, 'v1', 'Pod', { fields: `spec.nodeName=${this.name}` }) },
+      reached: ({ pods }) => (unsettled(pods, since).length === 0 ? pods : undefined),
+      describe: ({ pods }) => unsettled(pods, since).map((pod) => describePod(pod)).join('; ') || 'all ready',
+      options,
+    });
+  }
+
+  async #ready(since: number, options: WaitOptions): Promise<void> {
+    const { watcher, session } = this.#place;
+    const heartbeat = (node: Node): number => Date.parse(node.status?.conditions?.find(({ type }) => type === 'Ready')?.lastHeartbeatTime ?? '') + secondMs;
+    await watcher.until({
+      object: `Node/${this.name}`,
+      state: 'Ready after its restart',
+      sources: { nodes: apiSource<Node>(session.client, 'v1', 'Node', { name: this.name }) },
+      reached: ({ nodes }) => (nodes.some((node) => notReady(node) === undefined && heartbeat(node) > since) ? true : undefined),
+      describe: ({ nodes }) => nodes.map((node) => notReady(node) ?? `${this.name} (Ready, as it was before)`).join('; ') || 'there is none',
+      options,
+    });
+  }
+}
+
+/** Pods that have not been started again, all of them, since a moment (milliseconds since the epoch), or are not ready. */
+export function unsettled(pods: readonly Pod[], since: number): Pod[] {
+  return pods.filter((pod) => {
+    if (['Succeeded', 'Failed'].includes(pod.status?.phase ?? '')) return false;
+    const statuses = pod.status?.containerStatuses ?? [];
+    const again = statuses.length > 0 && statuses.every(({ state }) => Date.parse(state?.running?.startedAt ?? '') + secondMs > since);
+    return !again || !isReady(pod);
+  });
+}

@@ -1,0 +1,55 @@
+import type { Pod } from '../client/objects.ts';
+import type { ObjectName } from '../manifests/manifest.ts';
+import { describePod } from '../wait/describe-pod.ts';
+import { isReady } from '../wait/pod-owner.ts';
+import { LivePod } from './live-pod.ts';
+import type { Place } from './scope.ts';
+import type { WaitOptions } from './watcher.ts';
+
+/** Pods that belong together: by labels, or by the Deployment that makes them. */
+export class PodSet {
+  readonly #place: Place;
+  readonly #subject: ObjectName;
+  readonly #labels: Record<string, string>;
+  readonly #belongs: (pod: Pod) => boolean;
+
+  /** @param subject the object that is blamed when they do not come */
+  constructor(place: Place, subject: ObjectName, labels: Record<string, string>, belongs: (pod: Pod) => boolean) {
+    this.#place = place;
+    this.#subject = subject;
+    this.#labels = labels;
+    this.#belongs = belongs;
+  }
+
+  async now(): Promise<LivePod[]> {
+    const pods = await this.#place.list<Pod>('v1', 'Pod', { labels: this.#labels });
+    return pods.filter(this.#belongs).map((pod) => new LivePod(this.#place, pod));
+  }
+
+  /** Resolves when exactly `count` pods are ready and no other is left, not even one on its way out. */
+  async ready(count: number, options: WaitOptions = {}): Promise<LivePod[]> {
+    return await this.#when(`exactly ${count} pods, all ready`, options, (pods) => pods.length === count && pods.every(isReady));
+  }
+
+  /** Resolves when there is none. */
+  async none(options: WaitOptions = {}): Promise<void> {
+    await this.#when('no pod left', options, (pods) => pods.length === 0);
+  }
+
+  async #when(state: string, options: WaitOptions, fits: (pods: Pod[]) => boolean): Promise<LivePod[]> {
+    const { watcher } = this.#place;
+    const problemsOf = await watcher.workloadProblems();
+    return await watcher.until({
+      object: this.#subject,
+      state,
+      sources: watcher.workload({ labels: this.#labels }),
+      reached: (scene) => {
+        const pods = scene.pods.filter(this.#belongs);
+        return fits(pods) ? pods.map((pod) => new LivePod(this.#place, pod)) : undefined;
+      },
+      describe: ({ pods, events }) => pods.filter(this.#belongs).map((pod) => describePod(pod, events)).join('; ') || 'no pods',
+      problems: (scene) => problemsOf(scene, this.#belongs),
+      options,
+    });
+  }
+}

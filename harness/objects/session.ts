@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+
+import { ClusterClient } from '../client/cluster-client.ts';
+import type { StorageClass } from '../client/objects.ts';
+import type { Teller } from '../expect/blame.ts';
+import { speak } from '../hints/language.ts';
+import { LessonHints } from '../hints/lesson-hints.ts';
+import { ownLabels } from '../manifests/apply.ts';
+import type { Manifest, ObjectName } from '../manifests/manifest.ts';
+import { Manifests } from '../manifests/manifests.ts';
+import type { Isolation } from '../manifests/isolation.ts';
+import { tellRunner } from '../lesson-process/events.ts';
+import type { RunContext } from '../lesson-process/run-context.ts';
+import { largestRoom, type NodeSize, type Room } from '../wait/node-room.ts';
+import type { Timeline } from '../wait/wait-until.ts';
+import { Running } from './current-test.ts';
+
+/** Folder of the specs, and of the hints beside them. */
+const specs = join(import.meta.dirname, '../../specs');
+
+/** What all places of one lesson share. */
+export class Session implements Teller {
+  readonly context: RunContext;
+  readonly client: ClusterClient;
+  readonly labels: Record<string, string>;
+  readonly running = new Running();
+  /** Closed last in, first out, when the lesson is over. */
+  readonly open: { close(): Promise<void> }[] = [];
+  readonly #hints: LessonHints;
+  #manifests: Manifests | undefined;
+  #classes: Promise<StorageClass[]> | undefined;
+  #room: Promise<Room> | undefined;
+
+  constructor(context: RunContext, client: ClusterClient = ClusterClient.forContext(context.cluster.kubeconfig, context.cluster.context)) {
+    this.context = context;
+    this.client = client;
+    this.labels = ownLabels(context.runId);
+    this.#hints = new LessonHints(join(specs, `${context.lesson}.hints.yaml`), join(specs, 'shared.hints.yaml'));
+    speak(context.language);
+  }
+
+  /** The objects of the lesson. Throws when the test `dry run` has not read them. */
+  get manifests(): Manifests {
+    if (this.#manifests === undefined) throw new Error('manifests are there from the test `dry run` on: use them inside tests');
+    return this.#manifests;
+  }
+
+  /** Reads the folders. Throws LessonFailure. */
+  load(standsOn: readonly string[]): void {
+    this.#manifests = Manifests.load(this.context.manifests, this.context.lesson, standsOn);
+  }
+
+  hint(key: string): string {
+    return this.#hints.hint(key);
+  }
+
+  manifestOf(object: ObjectName): Manifest | undefined {
+    return this.#manifests?.named(object);
+  }
+
+  /** The cluster's storage classes, asked for once. */
+  classes(): Promise<StorageClass[]> {
+    this.#classes ??= this.client.list<StorageClass>('storage.k8s.io/v1', 'StorageClass').then((list) => list.items);
+    return this.#classes;
+  }
+
+  /** The most that a node has of each resource, asked for once; nothing on a cluster whose nodes are out of our sight. */
+  room(): Promise<Room> {
+    this.#room ??= this.client.list<NodeSize>('v1', 'Node').then((list) => largestRoom(list.items), () => new Map<string, number>());
+    return this.#room;
+  }
+
+  /** What isolation must know about the cluster's storage. */
+  async storageFacts(): Promise<Omit<Isolation, 'namespace'>> {
+    const classes = await this.classes();
+    return {
+      storageClasses: classes.map((each) => each.metadata?.name ?? ''),
+      hasDefaultClass: classes.some((each) => each.metadata?.annotations?.['storageclass.kubernetes.io/is-default-class'] === 'true'),
+    };
+  }
+
+  step(text: string): void {
+    void tellRunner({ type: 'step', text });
+  }
+
+  keep(timeline: Timeline): void {
+    this.running.timelines.push(timeline);
+  }
+}

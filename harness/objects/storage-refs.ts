@@ -1,0 +1,126 @@
+import type { Claim, KubeObject, StorageClass, Volume } from '../client/objects.ts';
+import { waitHints } from '../hints/wait-hints.ts';
+import { inReadersLanguage } from '../hints/language.ts';
+import { LessonFailure } from '../verdict/lesson-failure.ts';
+import { placeOf } from '../expect/blame.ts';
+import { asLearnerWrote, volumeName } from '../manifests/isolation.ts';
+import { apiSource } from '../wait/api-source.ts';
+import { claimProblems } from '../wait/claim-problems.ts';
+import { ObjectRef } from './object-ref.ts';
+import type { Place } from './scope.ts';
+import { missingMs } from './pod-ref.ts';
+import type { WaitOptions } from './watcher.ts';
+
+/** Milliseconds in which the cluster notices a new volume, with room for a busy machine. */
+const noticedMs = 10_000;
+
+interface StorageKinds extends Record<string, KubeObject> {
+  claims: Claim;
+  volumes: Volume;
+}
+
+/** A PersistentVolumeClaim by name. */
+export class ClaimRef extends ObjectRef {
+  constructor(place: Place, name: string) {
+    super(place, 'PersistentVolumeClaim', name);
+  }
+
+  /**
+   * Resolves when the claim is bound, with the name of its volume as the learner wrote it.
+   *
+   * @throws LessonFailure when it is not bound, or with `to` when it is bound to another volume
+   */
+  async bound(options: WaitOptions & { to?: string } = {}): Promise<{ volume: string; object: Claim }> {
+    const { watcher, session } = this.place;
+    const classes: StorageClass[] = await session.classes();
+    const object = await watcher.until<StorageKinds, Claim>({
+      object: this.id,
+      state: options.to === undefined ? 'bound' : `bound to PersistentVolume/${options.to}`,
+      sources: {
+        claims: watcher.source<Claim>('v1', 'PersistentVolumeClaim', { name: this.name }),
+        volumes: apiSource<Volume>(session.client, 'v1', 'PersistentVolume', { labels: session.labels }),
+      },
+      reached: ({ claims }) => claims.find((claim) => claim.status?.phase === 'Bound'),
+      describe: ({ claims }) => (claims[0] === undefined ? 'there is none' : `${claims[0].status?.phase ?? 'unknown'}, class "${claims[0].spec?.storageClassName ?? ''}"`),
+      problems: ({ claims, volumes }) =>
+        claims.length === 0
+          ? [{ key: 'missing', object: this.id, observed: 'there is none', hint: waitHints.missing('PersistentVolumeClaim'), graceMs: missingMs }]
+          : claims.flatMap((claim) => claimProblems(claim, { claims, volumes: watcher.own(volumes), classes })),
+      options,
+    });
+    const volume = asLearnerWrote(object.spec?.volumeName ?? '', this.place.isolation);
+    if (options.to !== undefined && volume !== options.to) throw this.#elsewhere(options.to, volume, object);
+    return { volume, object };
+  }
+
+  #elsewhere(expected: string, observed: string, claim: Claim): LessonFailure {
+    const { watcher } = this.place;
+    const written = this.place.manifestOf(this.id)?.get('spec.storageClassName');
+    return new LessonFailure({
+      expected: `bound to PersistentVolume/${expected}`,
+      observed: `bound to PersistentVolume/${observed} of class "${asLearnerWrote(claim.spec?.storageClassName ?? '', watcher.isolation)}"`,
+      ...placeOf(this.place, { on: this.id, field: 'spec.storageClassName' }),
+      elapsedMs: 0,
+      hint: inReadersLanguage(written === undefined ? waitHints.claimDefaultClass() : waitHints.claimClass()),
+      evidence: [],
+    });
+  }
+
+  async now(): Promise<Claim | undefined> {
+    return await this.place.read<Claim>('v1', 'PersistentVolumeClaim', this.name);
+  }
+
+  async gone(options: WaitOptions = {}): Promise<void> {
+    const { watcher } = this.place;
+    await watcher.until({
+      object: this.id,
+      state: 'gone',
+      sources: { claims: watcher.source<Claim>('v1', 'PersistentVolumeClaim', { name: this.name }) },
+      reached: ({ claims }) => (claims.length === 0 ? true : undefined),
+      describe: ({ claims }) => (claims.length === 0 ? 'gone' : `still there, finalizers ${claims[0]?.metadata?.finalizers?.join(', ') ?? 'none'}`),
+      options,
+    });
+  }
+}
+
+/** A PersistentVolume by the name that the learner gave it. */
+export class VolumeRef extends ObjectRef {
+  constructor(place: Place, name: string) {
+    super(place, 'PersistentVolume', name);
+  }
+
+  async now(): Promise<Volume | undefined> {
+    return await this.place.read<Volume>('v1', 'PersistentVolume', this.name);
+  }
+
+  /**
+   * Resolves when the cluster has taken notice of it (Available or Bound). A claim that the controller meets before its
+   * volume is only looked at again after 15 s, so claims are applied after that.
+   */
+  async usable(): Promise<void> {
+    const { session, watcher, isolation } = this.place;
+    await watcher.until({
+      object: this.id,
+      state: 'Available',
+      sources: { volumes: apiSource<Volume>(session.client, 'v1', 'PersistentVolume', { name: volumeName(this.name, isolation) }) },
+      reached: ({ volumes }) => (['Available', 'Bound', 'Released'].includes(volumes[0]?.status?.phase ?? '') ? true : undefined),
+      describe: ({ volumes }) => volumes[0]?.status?.phase ?? 'no phase yet',
+      options: { within: noticedMs },
+    });
+  }
+
+  /** Resolves when it is bound; with `to`, to the claim of that name in this place. */
+  async bound(options: WaitOptions & { to?: string } = {}): Promise<Volume> {
+    const { watcher, session, isolation } = this.place;
+    const isBound = ({ spec, status }: Volume): boolean =>
+      status?.phase === 'Bound' && (options.to === undefined || (spec?.claimRef?.name === options.to && spec.claimRef.namespace === isolation.namespace));
+    return await watcher.until({
+      object: this.id,
+      state: options.to === undefined ? 'bound' : `bound to PersistentVolumeClaim/${options.to}`,
+      sources: { volumes: apiSource<Volume>(session.client, 'v1', 'PersistentVolume', { name: volumeName(this.name, isolation) }) },
+      reached: ({ volumes }) => volumes.find(isBound),
+      describe: ({ volumes }) => (volumes[0] === undefined ? 'there is none' : `${volumes[0].status?.phase ?? 'unknown'}, claim ${volumes[0].spec?.claimRef?.name ?? 'none'}`),
+      options,
+    });
+  }
+}

@@ -1,0 +1,150 @@
+import type { Claim, Event, KubeObject, Pod, Volume } from '../client/objects.ts';
+import type { ListScope } from '../client/cluster-client.ts';
+import { show, type Blame } from '../expect/blame.ts';
+import { Manifest } from '../manifests/manifest.ts';
+import type { ObjectName } from '../manifests/manifest.ts';
+import { asLearnerWrote } from '../manifests/isolation.ts';
+import type { Isolation } from '../manifests/isolation.ts';
+import { lastWords } from '../access/last-error-line.ts';
+import { apiSource } from '../wait/api-source.ts';
+import { claimProblems } from '../wait/claim-problems.ts';
+import { systemClock } from '../wait/clock.ts';
+import { podProblems } from '../wait/pod-problems.ts';
+import type { Problem, Start } from '../wait/problem.ts';
+import { watchScene } from '../wait/snapshot.ts';
+import type { Scene, SceneSources } from '../wait/snapshot.ts';
+import type { WatchSource } from '../wait/watch-objects.ts';
+import { waitUntil } from '../wait/wait-until.ts';
+import type { Session } from './session.ts';
+
+/** What every wait can be told. */
+export interface WaitOptions {
+  /** Milliseconds; 60 000 when absent. */
+  within?: number;
+  /** What is at fault when the kit itself does not know. */
+  blame?: Blame;
+  /** How the programs start that are waited for: the more is known, the sooner what keeps them is certain. */
+  starts?: Start;
+}
+
+export const usualWaitMs = 60_000;
+
+/** Pods, and what keeps them from running. */
+export interface Workload extends Record<string, KubeObject> {
+  pods: Pod;
+  events: Event & KubeObject;
+  claims: Claim;
+  volumes: Volume;
+}
+
+export interface PlaceWait<Kinds extends Record<string, KubeObject>, R> {
+  object: ObjectName;
+  state: string;
+  sources: SceneSources<Kinds>;
+  reached(scene: Scene<Kinds>): R | undefined;
+  describe(scene: Scene<Kinds>): string;
+  problems?(scene: Scene<Kinds>): Problem[];
+  options: WaitOptions | undefined;
+  /** Ends the wait before its test is over. */
+  signal?: AbortSignal;
+}
+
+/** Watches and waits in one namespace. */
+export class Watcher {
+  readonly session: Session;
+  readonly isolation: Isolation;
+  /** Problems that a wait in this place has waited out. */
+  readonly #proved = new Set<string>();
+  readonly #manifestOf: (object: ObjectName) => Manifest | undefined;
+
+  constructor(session: Session, isolation: Isolation, manifestOf: (object: ObjectName) => Manifest | undefined) {
+    this.session = session;
+    this.isolation = isolation;
+    this.#manifestOf = manifestOf;
+  }
+
+  /** The objects of a kind in the namespace. */
+  source<T extends KubeObject>(apiVersion: string, kind: string, scope: Omit<ListScope, 'namespace'> = {}): WatchSource<T> {
+    return apiSource<T>(this.session.client, apiVersion, kind, { ...scope, namespace: this.isolation.namespace });
+  }
+
+  /** Sources with which a wait for pods can say why they do not come. */
+  workload(pods: Omit<ListScope, 'namespace'> = {}): SceneSources<Workload> {
+    return {
+      pods: this.source<Pod>('v1', 'Pod', pods),
+      events: this.source<Event & KubeObject>('v1', 'Event', { fields: 'type=Warning' }),
+      claims: this.source<Claim>('v1', 'PersistentVolumeClaim'),
+      volumes: apiSource<Volume>(this.session.client, 'v1', 'PersistentVolume', { labels: this.session.labels }),
+    };
+  }
+
+  /** Problems of those pods, those of their claims first: an unbound claim is why a pod is not scheduled. */
+  async workloadProblems(): Promise<(scene: Scene<Workload>, concerns: (pod: Pod) => boolean) => Problem[]> {
+    const [classes, room] = await Promise.all([this.session.classes(), this.session.room()]);
+    return (scene, concerns) => {
+      const pods = scene.pods.filter(concerns);
+      const claimed = new Set(pods.flatMap((pod) => pod.spec?.volumes?.flatMap((each) => each.persistentVolumeClaim?.claimName ?? []) ?? []));
+      const claims = scene.claims.filter((claim) => claimed.has(claim.metadata?.name ?? ''));
+      return [
+        ...claims.flatMap((claim) => claimProblems(claim, { claims, volumes: this.own(scene.volumes), classes })),
+        ...pods.flatMap((pod) => podProblems(pod, scene.events, room)),
+      ];
+    };
+  }
+
+  /** Of the run's volumes those of this place. */
+  own(volumes: readonly Volume[]): Volume[] {
+    return volumes.filter((volume) => volume.metadata?.name?.endsWith(`-${this.isolation.namespace}`));
+  }
+
+  /** Waits in the running test. Throws LessonFailure. */
+  async until<Kinds extends Record<string, KubeObject>, R>(wait: PlaceWait<Kinds, R>): Promise<R> {
+    const { session } = this;
+    const { blame, within, starts } = wait.options ?? {};
+    const judged = (problem: Problem): Problem => ({ ...problem, graceMs: (starts === undefined ? undefined : problem.graceOf?.[starts]) ?? problem.graceMs });
+    return await waitUntil<Scene<Kinds>, R>(
+      {
+        object: wait.object,
+        state: wait.state,
+        withinMs: within ?? usualWaitMs,
+        watch: (signal) => watchScene<Kinds>(wait.sources, { clock: systemClock, signal }),
+        reached: (scene) => wait.reached(scene),
+        describe: (scene) => wait.describe(scene),
+        problems: (scene) => (wait.problems?.(scene) ?? []).map(judged),
+        ...(blame === undefined ? {} : { blame: this.#blame(blame) }),
+      },
+      {
+        clock: systemClock,
+        signal: wait.signal === undefined ? session.running.signal : AbortSignal.any([session.running.signal, wait.signal]),
+        step: (text) => { session.step(text); },
+        keep: (timeline) => { session.keep(timeline); },
+        locate: (object, field) => this.#locate(object, field),
+        proved: this.#proved,
+        learnersTerms: (text) => asLearnerWrote(text, this.isolation),
+        more: (problem) => this.#lastWords(problem),
+      },
+    );
+  }
+
+  /** What a container said before it ended, which tells more than its exit code. */
+  async #lastWords({ container }: Problem): Promise<string | undefined> {
+    if (container === undefined) return undefined;
+    const { client, running } = this.session;
+    const words = await lastWords(client, { ...container, namespace: this.isolation.namespace }, { previous: true, signal: running.signal });
+    return words === undefined ? undefined : `its last words: ${show(words)}`;
+  }
+
+  #blame(blame: Blame): { object: ObjectName; field?: string; hint?: string } {
+    return {
+      object: blame.on instanceof Manifest ? blame.on.id : blame.on,
+      ...(blame.field === undefined ? {} : { field: blame.field }),
+      ...(blame.hint === undefined ? {} : { hint: this.session.hint(blame.hint) }),
+    };
+  }
+
+  #locate(object: ObjectName, field = ''): { field?: string; position: { file: string; line: number } } | undefined {
+    const manifest = this.#manifestOf(object);
+    if (manifest === undefined) return undefined;
+    return { ...(field === '' ? {} : { field: manifest.path(field) }), position: manifest.at(field) };
+  }
+}

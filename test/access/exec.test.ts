@@ -1,0 +1,58 @@
+import { expect } from 'chai';
+
+import { exec, ExecError } from '../../harness/access/exec.ts';
+import { FakeApi } from '../client/fake-api.ts';
+import { FakeSocket } from './fake-socket.ts';
+
+const container = { namespace: 'n', pod: 'p', container: 'c' };
+const [stdout, stderr, status] = [1, 2, 3];
+
+describe('a command in a container', () => {
+  let api: FakeApi;
+  afterEach(async () => { await api.close(); });
+
+  const failed = async (promise: Promise<unknown>): Promise<Error> => {
+    const error: unknown = await promise.catch((thrown: unknown) => thrown);
+    if (error instanceof ExecError) return error;
+    throw new Error(`not an ExecError: ${String(error)}`);
+  };
+
+  it('gives what it printed and how it ended; a bad end is no error', async () => {
+    let path = '';
+    api = await FakeApi.serve({}, (request, connection) => {
+      path = request.url ?? '';
+      const socket = new FakeSocket(request, connection);
+      socket.send(stdout, 'one\n');
+      socket.send(stderr, 'oh\n');
+      socket.send(stdout, 'two\n');
+      socket.send(status, JSON.stringify({ status: 'Failure', details: { causes: [{ reason: 'ExitCode', message: '3' }] } }).slice(0, 120));
+    });
+    expect(await exec(api.client, container, ['sh', '-c', 'x'])).to.deep.equal({ stdout: 'one\ntwo\n', stderr: 'oh\n', exitCode: 3 });
+    expect(path).to.match(/^\/api\/v1\/namespaces\/n\/pods\/p\/exec\?/).and.contain('command=sh&command=-c&command=x&container=c');
+  });
+
+  it('notices a connection that closes before the end was told', async () => {
+    api = await FakeApi.serve({}, (request, connection) => {
+      const socket = new FakeSocket(request, connection);
+      setTimeout(() => { socket.cut(); }, 20);
+    });
+    expect((await failed(exec(api.client, container, ['sleep', '9']))).message).to.equal('sleep in p/c: the connection closed before the end of the command was told');
+  });
+
+  it('does not wait for ever', async () => {
+    api = await FakeApi.serve({}, (request, connection) => { new FakeSocket(request, connection).send(stdout, 'x'); });
+    expect((await failed(exec(api.client, container, ['cat'], { deadlineMs: 100 }))).message).to.equal('cat in p/c: did not end within 100 ms');
+  });
+
+  it('says why the server refused', async () => {
+    api = await FakeApi.serve({});
+    expect((await failed(exec(api.client, container, ['cat']))).message).to.contain('404');
+  });
+
+  it('says so when the command cannot be started', async () => {
+    api = await FakeApi.serve({}, (request, connection) => {
+      new FakeSocket(request, connection).send(status, JSON.stringify({ status: 'Failure', message: 'exec: "nope": not found' }));
+    });
+    expect((await failed(exec(api.client, container, ['nope']))).message).to.equal('exec: "nope": not found');
+  });
+});

@@ -1,0 +1,106 @@
+import { createServer } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { expect } from 'chai';
+
+import { CookieJar } from '../../harness/access/cookie-jar.ts';
+import { parseLogLine } from '../../harness/access/log-line.ts';
+import { webClient } from '../../harness/access/web.ts';
+import type { WebSurroundings } from '../../harness/access/web.ts';
+import { untilAnswer } from '../../harness/access/until-response.ts';
+import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
+
+describe('a client of the ingress', () => {
+  let server: Server;
+  let surroundings: WebSurroundings;
+  const serve = async (listener: RequestListener): Promise<void> => {
+    server = createServer(listener);
+    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+    surroundings = {
+      ingressUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      host: (name) => `own.${name}`,
+      signal: new AbortController().signal,
+      unanswered: (request, what) => new LessonFailure({ expected: `an answer to ${request}`, observed: what, object: 'Ingress/x', elapsedMs: 0, hint: '', evidence: [] }),
+    };
+  };
+  afterEach(() => { server.closeAllConnections(); server.close(); });
+
+  it('asks this run\'s own host, follows nothing, and takes every status as an answer', async () => {
+    await serve((request, response) => { response.writeHead(302, { location: '/else', 'x-host': request.headers.host ?? '' }).end(); });
+    const answer = await webClient(surroundings).get('/', { headers: { host: 'web.k8s' } });
+    expect([answer.status, answer.headers['x-host']]).to.deep.equal([302, 'own.web.k8s']);
+    expect((await webClient(surroundings).get('/')).headers['x-host']).to.equal('own.api.k8s');
+  });
+
+  it('keeps cookies when it is told to', async () => {
+    await serve((request, response) => { response.setHeader('set-cookie', 'route=a; Path=/').end(request.headers.cookie ?? 'none'); });
+    const visitor = webClient(surroundings, { cookies: true });
+    expect((await visitor.get<string>('/')).data).to.equal('none');
+    expect((await visitor.get<string>('/')).data).to.equal('route=a');
+    expect((await webClient(surroundings).get<string>('/')).data).to.equal('none');
+  });
+
+  it('explains that no answer came, without the query', async () => {
+    await serve(() => undefined);
+    const error: unknown = await webClient(surroundings, { deadlineMs: 50 }).get('/auth?password=x').catch((thrown: unknown) => thrown);
+    expect(error).to.be.instanceOf(LessonFailure);
+    expect((error as LessonFailure).failure).to.include({ expected: 'an answer to GET /auth', observed: 'no answer within 0.05 s' });
+  });
+
+  it('explains a refused and a reset connection', async () => {
+    await serve((request) => { request.socket.destroy(); });
+    const reset: unknown = await webClient(surroundings).get('/').catch((thrown: unknown) => thrown);
+    expect((reset as LessonFailure).failure.observed).to.match(/^ECONNRESET/);
+    server.close();
+    server.closeAllConnections();
+    const refused: unknown = await webClient(surroundings).get('/').catch((thrown: unknown) => thrown);
+    expect((refused as LessonFailure).failure.observed).to.match(/^ECONNREFUSED/);
+  });
+
+  const teller = { hint: (key: string) => `hint ${key}`, manifestOf: () => undefined };
+  const asking = () => ({ client: webClient(surroundings), teller, signal: surroundings.signal, blame: { on: 'Ingress/x', hint: 'h' } as const });
+
+  it('asks until an answer fits, a broken connection included', async () => {
+    let count = 0;
+    await serve((request, response) => {
+      count += 1;
+      if (count === 1) request.socket.destroy();
+      else response.writeHead(count === 2 ? 404 : 200).end();
+    });
+    const answer = await untilAnswer(asking(), { path: '/' }, { state: 'the app answers', fits: ({ status }) => status === 200 });
+    expect([answer.status, count]).to.deep.equal([200, 3]);
+  });
+
+  it('says what the last answer was when none fits', async () => {
+    await serve((_, response) => { response.writeHead(404, { 'x-app-version': '1.0', 'x-pod-name': 'p' }).end(); });
+    const error: unknown = await untilAnswer(asking(), { path: '/a?b=c' }, { state: 'the app answers', within: 150, fits: () => false }).catch((thrown: unknown) => thrown);
+    expect((error as LessonFailure).failure).to.include({ expected: 'the app answers, within 0.15 s', observed: 'the last answer to GET /a was status 404, version 1.0, pod p', object: 'Ingress/x', hint: 'hint h' });
+  });
+});
+
+describe('a cookie jar', () => {
+  it('keeps the last value, and forgets what is deleted', () => {
+    const jar = new CookieJar();
+    expect(jar.header()).to.equal(undefined);
+    jar.take(['a=1; HttpOnly', 'b=x=y']);
+    jar.take(['a=2']);
+    expect(jar.header()).to.equal('a=2; b=x=y');
+    jar.take(['a=; Max-Age=0']);
+    expect(jar.header()).to.equal('b=x=y');
+    expect(jar.get('b')).to.equal('x=y');
+  });
+});
+
+describe('a line of a log', () => {
+  it('has the time of the container runtime to the microsecond', () => {
+    const line = parseLogLine('2026-11-23T03:14:33.123456789Z 0: Mon');
+    expect(line).to.include({ text: '0: Mon', stamp: '2026-11-23T03:14:33.123456789Z' });
+    expect(line.time).to.be.closeTo(Date.parse('2026-11-23T03:14:33.123Z') + 0.457, 0.001);
+  });
+
+  it('may be empty, in another zone, or without a time', () => {
+    expect(parseLogLine('2026-11-23T12:14:33+09:00')).to.deep.equal({ text: '', time: Date.parse('2026-11-23T03:14:33Z'), stamp: '2026-11-23T12:14:33+09:00' });
+    expect(parseLogLine('tail: x').text).to.equal('tail: x');
+  });
+});

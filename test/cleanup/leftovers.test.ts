@@ -1,0 +1,66 @@
+import { expect } from 'chai';
+import { ApiError } from '../../harness/client/api-error.ts';
+import type { KubeObject } from '../../harness/client/objects.ts';
+import { findRemains, removeRemains, type SweepClient } from '../../harness/cleanup/leftovers.ts';
+
+/** A cluster's objects in memory; those with finalizers never go. */
+class FakeCluster {
+  readonly asked: string[] = [];
+  objects: { kind: string; object: KubeObject }[] = [];
+
+  add(kind: string, name: string, runId: string | undefined, finalizers: string[] = []): void {
+    const labels = { ...(runId === undefined ? {} : { 'app.kubernetes.io/managed-by': 'cndjp2-e2e', 'cndjp2-e2e/run': runId }) };
+    this.objects.push({ kind, object: { metadata: { name, labels, ...(finalizers.length === 0 ? {} : { finalizers }) } } });
+  }
+
+  readonly client = {
+    list: (_: string, kind: string, scope: { labels?: Record<string, string> }) => {
+      if (kind === 'ClusterRole') return Promise.reject(new ApiError('GET clusterroles', 403, {}));
+      const items = this.objects
+        .filter((entry) => entry.kind === kind && Object.entries(scope.labels ?? {}).every(([key, value]) => entry.object.metadata?.labels?.[key] === value))
+        .map(({ object }) => object);
+      return Promise.resolve({ items });
+    },
+    delete: ({ kind, name }: { kind: string; name: string }) => {
+      this.asked.push(`${kind}/${name}`);
+      this.objects = this.objects.filter((entry) => entry.kind !== kind || entry.object.metadata?.name !== name || entry.object.metadata.finalizers !== undefined);
+      return Promise.resolve(true);
+    },
+  } as unknown as SweepClient;
+}
+
+describe('sweep', () => {
+  let cluster: FakeCluster;
+  beforeEach(() => {
+    cluster = new FakeCluster();
+    cluster.add('Namespace', '02-logging-aaa111', 'aaa111');
+    cluster.add('PersistentVolume', 'pv-aaa111', 'aaa111');
+    cluster.add('Namespace', '04-mysql-bbb222', 'bbb222');
+    cluster.add('Namespace', 'kube-system', undefined);
+  });
+  const { signal } = new AbortController();
+
+  it('finds what carries the label of one run, or of any', async () => {
+    expect((await findRemains(cluster.client, 'aaa111')).map(({ name }) => name)).to.deep.equal(['02-logging-aaa111', 'pv-aaa111']);
+    expect((await findRemains(cluster.client)).map(({ runId }) => runId)).to.have.members(['aaa111', 'aaa111', 'bbb222']);
+  });
+
+  it('removes one run and nothing else', async () => {
+    const left = await removeRemains(cluster.client, await findRemains(cluster.client, 'aaa111'), {
+      withinMs: 1_000, signal, periodMs: 1,
+      emptyNamespace: (namespace) => {
+        cluster.asked.push(`emptied ${namespace}`);
+        return Promise.reject(new Error('which must not keep the namespace'));
+      },
+    });
+    expect(left).to.deep.equal([]);
+    expect(cluster.asked).to.have.members(['emptied 02-logging-aaa111', 'Namespace/02-logging-aaa111', 'PersistentVolume/pv-aaa111']);
+    expect(cluster.objects.map(({ object }) => object.metadata?.name)).to.deep.equal(['04-mysql-bbb222', 'kube-system']);
+  });
+
+  it('says what stays, and what holds it', async () => {
+    cluster.add('PersistentVolume', 'stuck', 'aaa111', ['example.com/stuck']);
+    const left = await removeRemains(cluster.client, await findRemains(cluster.client, 'aaa111'), { withinMs: 20, signal, periodMs: 1 });
+    expect(left).to.deep.equal([{ kind: 'PersistentVolume', name: 'stuck', finalizers: ['example.com/stuck'] }]);
+  });
+});

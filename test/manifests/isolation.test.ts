@@ -1,0 +1,82 @@
+import { expect } from 'chai';
+
+import type { KubeObject } from '../../harness/client/objects.ts';
+import { asLearnerWrote, hostName, isolate, isLeftOut } from '../../harness/manifests/isolation.ts';
+import type { Isolation } from '../../harness/manifests/isolation.ts';
+
+const place: Isolation = { namespace: '04-mysql-rabc', storageClasses: ['standard'], hasDefaultClass: true };
+const object = (kind: string, spec: object): KubeObject & { spec: object } => ({ apiVersion: 'v1', kind, metadata: { name: 'x', namespace: 'default' }, spec });
+const specOf = (kind: string, spec: object, where = place): Record<string, unknown> => (isolate(object(kind, spec), where) as unknown as { spec: Record<string, unknown> }).spec;
+
+describe('isolation', () => {
+  it('puts everything into the namespace of the place and leaves names in it as they are', () => {
+    const isolated = isolate(object('Deployment', {}), place);
+    expect(isolated.metadata).to.deep.equal({ name: 'x', namespace: '04-mysql-rabc' });
+  });
+
+  it('gives a volume its own name, folder and class, and no namespace', () => {
+    const volume = isolate(object('PersistentVolume', { storageClassName: 'manual', hostPath: { path: '/data/mysql', type: 'Directory' }, claimRef: { name: 'c', namespace: 'default' } }), place);
+    expect(volume).to.deep.equal({
+      apiVersion: 'v1',
+      kind: 'PersistentVolume',
+      metadata: { name: 'x-04-mysql-rabc' },
+      spec: {
+        storageClassName: 'manual-04-mysql-rabc',
+        hostPath: { path: '/var/lib/cndjp2-e2e/04-mysql-rabc/data/mysql', type: 'DirectoryOrCreate' },
+        claimRef: { name: 'c', namespace: '04-mysql-rabc' },
+      },
+    });
+  });
+
+  it('makes a claim follow its volume', () => {
+    expect(specOf('PersistentVolumeClaim', { storageClassName: 'manual', volumeName: 'pv' })).to.deep.equal({ storageClassName: 'manual-04-mysql-rabc', volumeName: 'pv-04-mysql-rabc' });
+  });
+
+  it('lets "no class" bind only to a volume without class of the same place', () => {
+    expect(specOf('PersistentVolumeClaim', { storageClassName: '' })['storageClassName']).to.equal('none-04-mysql-rabc');
+    expect(specOf('PersistentVolume', {})['storageClassName']).to.equal('none-04-mysql-rabc');
+    expect(specOf('PersistentVolume', { storageClassName: '' })['storageClassName']).to.equal('none-04-mysql-rabc');
+  });
+
+  it('leaves a claim without a class as it is where the cluster has a default class, so that it shows', () => {
+    expect(specOf('PersistentVolumeClaim', {})).to.deep.equal({});
+    expect(specOf('PersistentVolumeClaim', {}, { ...place, hasDefaultClass: false })['storageClassName']).to.equal('none-04-mysql-rabc');
+  });
+
+  it('keeps the classes that the cluster has', () => {
+    expect(specOf('PersistentVolumeClaim', { storageClassName: 'standard' })['storageClassName']).to.equal('standard');
+  });
+
+  it('gives each place hosts of its own', () => {
+    const ingress = specOf('Ingress', { rules: [{ host: '*.k8s' }, { host: 'api.k8s' }], tls: [{ hosts: ['a.b.k8s'] }] });
+    expect(ingress).to.deep.equal({ rules: [{ host: '*.04-mysql-rabc.k8s' }, { host: 'api.04-mysql-rabc.k8s' }], tls: [{ hosts: ['a.b.04-mysql-rabc.k8s'] }] });
+    expect(hostName('api.example', place)).to.equal('api.04-mysql-rabc.example');
+    expect(hostName('k8s', place)).to.equal('04-mysql-rabc.k8s');
+  });
+
+  it('lets a rule without a host answer for every name of its own place, and for none of another', () => {
+    const ingress = specOf('Ingress', { rules: [{ http: { paths: [] } }] });
+    expect(ingress).to.deep.equal({ rules: [{ http: { paths: [] }, host: '*.04-mysql-rabc.k8s' }, { http: { paths: [] }, host: '*.04-mysql-rabc.example' }] });
+  });
+
+  it('leaves the choice of node ports to the API server', () => {
+    expect(specOf('Service', { ports: [{ port: 3306, nodePort: 30306 }] })).to.deep.equal({ ports: [{ port: 3306 }] });
+  });
+
+  it('does not change what it is given', () => {
+    const volume = object('PersistentVolume', { hostPath: { path: '/data' } });
+    const before = structuredClone(volume);
+    isolate(volume, place);
+    expect(volume).to.deep.equal(before);
+  });
+
+  it('leaves out a Namespace: the place is one', () => {
+    expect(isLeftOut(object('Namespace', {}))).to.equal(true);
+  });
+
+  it('finds its way back to the learner\'s own names', () => {
+    expect(asLearnerWrote('volume mysql-pv-04-mysql-rabc of class "none-04-mysql-rabc" in /var/lib/cndjp2-e2e/04-mysql-rabc/data/mysql for api.04-mysql-rabc.k8s', place)).to.equal(
+      'volume mysql-pv of class "" in /data/mysql for api.k8s',
+    );
+  });
+});

@@ -1,0 +1,86 @@
+import { expect } from 'chai';
+import type { Deployment } from '../../harness/client/objects.ts';
+import { likelyCauses } from '../../harness/rollout/likely-cause.ts';
+import { sample } from '../traffic/fixtures/samples.ts';
+
+describe('the likely cause of failed requests', () => {
+  interface Choices { probe?: boolean; delay?: number; env?: Record<string, string>; grace?: number; strategy?: NonNullable<Deployment['spec']>['strategy'] }
+
+  function deployment({ probe = true, delay = 3, env = {}, grace = 20, strategy = {} }: Choices = {}): Deployment {
+    const container = {
+      name: 'app',
+      env: Object.entries(env).map(([name, value]) => ({ name, value })),
+      ...(probe ? { readinessProbe: { httpGet: { path: '/readyz', port: 3000 } } } : {}),
+      ...(delay === 0 ? {} : { lifecycle: { preStop: { sleep: { seconds: delay } } } }),
+    };
+    return { spec: { replicas: 2, strategy, selector: {}, template: { spec: { terminationGracePeriodSeconds: grace, containers: [container] } } } };
+  }
+
+  const badGatewayAt = (dueMs: number) => sample({ dueMs, error: '5xx', status: 502 });
+  const created = { at: 1_000, object: 'Pod/b', what: 'was created' };
+  const terminating = { at: 30_000, object: 'Pod/a', what: 'began to terminate' };
+  const timeline = [created, terminating];
+  const keys = (failures: ReturnType<typeof sample>[], choices: Choices = {}, rest: { longestRequestMs?: number } = {}) =>
+    likelyCauses({ failures, startedAt: 0, deployment: deployment(choices), timeline, ...rest }).map(({ key }) => key);
+
+  it('is the missing probe when a new pod was asked before it listened', () => {
+    const [cause] = likelyCauses({ failures: [badGatewayAt(2_000), badGatewayAt(2_100)], startedAt: 0, deployment: deployment({ probe: false }), timeline });
+    expect(cause).to.include({ key: 'noReadinessProbe', field: 'spec.template.spec.containers[0].readinessProbe', explains: 2 });
+    expect(cause?.hint.en).to.include('/readyz');
+  });
+
+  it('is the missing delay when a pod was asked while it left', () => {
+    expect(keys([badGatewayAt(30_200)], { delay: 0 })).to.deep.equal(['noPreStop']);
+  });
+
+  it('is the app when connections break at the moment of SIGTERM, after the delay', () => {
+    expect(keys([badGatewayAt(33_100)])).to.deep.equal(['cutAtSigterm']);
+    expect(keys([badGatewayAt(31_000)]), 'within the delay').to.deep.equal([]);
+  });
+
+  it('is the app that is told to exit at once, with or without a delay before it', () => {
+    const field = (choices: Choices, dueMs: number) => likelyCauses({ failures: [badGatewayAt(dueMs)], startedAt: 0, deployment: deployment({ env: { ON_SIGTERM: 'exit' }, ...choices }), timeline }).map((cause) => cause.field);
+    expect(field({}, 33_100)).to.deep.equal(['spec.template.spec.containers[0].env[ON_SIGTERM].value']);
+    expect(field({ env: { ON_SIGTERM: 'exit', DRAIN_MS: '8000' } }, 33_100), 'the app does not wait then').to.deep.equal(['spec.template.spec.containers[0].env[ON_SIGTERM].value']);
+    expect(field({ delay: 0 }, 30_100)).to.deep.equal(['spec.template.spec.containers[0].env[ON_SIGTERM].value', 'spec.template.spec.containers[0].lifecycle.preStop']);
+  });
+
+  it('is not the missing preStop where the app itself waits after SIGTERM', () => {
+    expect(keys([badGatewayAt(30_200)], { delay: 0, env: { DRAIN_MS: '3000' } })).to.deep.equal([]);
+    expect(keys([badGatewayAt(33_200)], { delay: 0, env: { DRAIN_MS: '3000' } })).to.deep.equal(['cutAtSigterm']);
+  });
+
+  it('names the pods that were in the middle of it', () => {
+    expect(likelyCauses({ failures: [badGatewayAt(30_200)], startedAt: 0, deployment: deployment({ delay: 0 }), timeline })[0]?.pods).to.deep.equal(['Pod/a']);
+  });
+
+  it('is the grace period when pods were killed before their longest request was over', () => {
+    const cut = sample({ dueMs: 30_900, doneMs: 34_100, error: 'cut' });
+    expect(keys([cut], { delay: 3, grace: 4 }, { longestRequestMs: 3_000 })).to.include('graceTooShort');
+    expect(keys([cut], { delay: 3, grace: 20 }, { longestRequestMs: 3_000 })).not.to.include('graceTooShort');
+  });
+
+  it('is the strategy when it lets all pods go', () => {
+    expect(keys([badGatewayAt(31_000)], { strategy: { type: 'Recreate' } })).to.deep.equal(['recreate']);
+    expect(keys([badGatewayAt(31_000)], { strategy: { rollingUpdate: { maxUnavailable: '100%' } } })).to.deep.equal(['allUnavailable']);
+  });
+
+  it('is a missing route for 404 alone, and slowness for time-outs alone', () => {
+    expect(keys([sample({ dueMs: 90_000, error: '4xx', status: 404 })])).to.deep.equal(['noRoute']);
+    expect(keys([sample({ dueMs: 90_000, error: 'timeout' })])).to.deep.equal(['tooSlow']);
+  });
+
+  it('is the one that explains most first', () => {
+    expect(keys([badGatewayAt(2_000), badGatewayAt(30_200), badGatewayAt(30_300)], { probe: false, delay: 0 })).to.deep.equal(['noPreStop', 'noReadinessProbe']);
+  });
+
+  it('is not made up where no rule fits', () => {
+    expect(keys([badGatewayAt(90_000)])).to.deep.equal([]);
+    expect(keys([sample({ dueMs: 30_100, error: 'wrong body', status: 200 })], { delay: 0 })).to.deep.equal([]);
+  });
+
+  it('is read from the Deployment alone where nothing was recorded', () => {
+    const causes = likelyCauses({ failures: [badGatewayAt(1)], startedAt: 0, deployment: deployment({ delay: 0 }) });
+    expect(causes.map(({ key }) => key)).to.deep.equal(['noPreStop']);
+  });
+});

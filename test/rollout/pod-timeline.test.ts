@@ -1,0 +1,22 @@
+import { expect } from 'chai';
+
+import type { Pod } from '../../harness/client/objects.ts';
+import { sampleOf, timelineOf } from '../../harness/rollout/pod-timeline.ts';
+
+const pod = (name: string, state: { ready?: boolean; leaving?: boolean; image?: string }): Pod => ({
+  metadata: { name, uid: name, ...(state.leaving === true ? { deletionTimestamp: 'now' } : {}) },
+  spec: { containers: [{ name: 'app', image: state.image ?? 'web:1' }] },
+  status: { conditions: [{ type: 'Ready', status: state.ready === true ? 'True' : 'False' }] },
+});
+
+describe('the timeline of pods', () => {
+  it('counts ready, not ready and leaving pods, and ready ones by image', () => {
+    const pods = [pod('a', { ready: true }), pod('b', { ready: true, leaving: true }), pod('c', {}), pod('d', { ready: true, image: 'web:2' })];
+    expect(sampleOf(pods, 5)).to.deep.equal({ at: 5, ready: 2, notReady: 1, terminating: 1, readyByImage: { 'web:1': 1, 'web:2': 1 } });
+  });
+
+  it('knows the fewest that were ready and the most that were there', () => {
+    const samples = [[pod('a', { ready: true })], [pod('a', { ready: true }), pod('b', {})], [pod('a', { leaving: true }), pod('b', {})]].map((pods, at) => sampleOf(pods, at));
+    expect(timelineOf(samples)).to.deep.include({ minReady: 0, maxTotal: 2 });
+  });
+});

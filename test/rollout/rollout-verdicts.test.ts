@@ -1,0 +1,97 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { expect } from 'chai';
+
+import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
+import type { Teller } from '../../harness/expect/blame.ts';
+import { speak } from '../../harness/hints/language.ts';
+import { recordOf } from '../../harness/rollout/rollout-recorder.ts';
+import { requireNoneFailed, requireWithinStrategy } from '../../harness/rollout/rollout-verdicts.ts';
+import { Manifests } from '../../harness/manifests/manifests.ts';
+import { TrafficReport } from '../../harness/traffic/report.ts';
+import { sample, storeOf } from '../traffic/fixtures/samples.ts';
+
+const yaml = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: ap
+spec:
+  replicas: 2
+  strategy:
+    rollingUpdate:
+      maxUnavailable: 0
+      maxSurge: 1
+  template:
+    spec:
+      containers:
+        - name: app
+          image: koa-sample-ap:1.0
+          readinessProbe: { httpGet: { path: /readyz, port: 3000 } }
+`;
+
+describe('a verdict about a rollout', () => {
+  let dir: string;
+  let manifests: Manifests;
+  let teller: Teller;
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), 'verdict-'));
+    mkdirSync(join(dir, '06-update'));
+    writeFileSync(join(dir, '06-update/ap.yaml'), yaml);
+    manifests = Manifests.load({ dir, ours: dir }, '06-update', []);
+    teller = { hint: (key) => `hint ${key}`, manifestOf: (object) => manifests.named(object) };
+  });
+  afterEach(() => {
+    speak('en');
+    rmSync(dir, { recursive: true });
+  });
+
+  const reportOf = (...failures: number[]): TrafficReport => new TrafficReport(
+    storeOf([sample({ version: '1.0' }), ...failures.map((dueMs) => sample({ dueMs, error: '5xx', status: 502 }))], [{ name: '1.0 → 2.0', fromMs: 500 }]),
+    { startedAt: 0, health: { loopDelayP99Ms: 1, loopDelayMaxMs: 1, cpuMs: 1, wallMs: 9_000, maxRssBytes: 1 }, maxSlipMs: 20 },
+  );
+  const failureOf = (check: () => void): LessonFailure['failure'] => {
+    try {
+      check();
+    } catch (error) {
+      if (error instanceof LessonFailure) return error.failure;
+      throw error;
+    }
+    throw new Error('it did not fail');
+  };
+  const leaving = { events: [{ at: 900, object: 'Pod/ap-a', what: 'began to terminate' }, { at: 950, object: 'Pod/ap-z', what: 'was created' }] };
+  const blame = { on: 'Deployment/ap', field: 'spec.template', hint: 'lost' } as const;
+
+  it('names the likely cause, its field with file and line, and what to do', () => {
+    const failure = failureOf(() => { requireNoneFailed(teller, reportOf(1_000, 1_100), blame, leaving); });
+    expect(failure).to.include({ object: 'Deployment/ap', field: 'spec.template.spec.containers[0].lifecycle.preStop', file: '06-update/ap.yaml', line: 14, expected: 'every one of 3 requests answered', elapsedMs: 9_000 });
+    expect(failure.observed).to.match(/^2 of 3 requests failed: 2 × 502; first 500 ms after `1\.0 → 2\.0` began \(110 ms after Pod\/ap-a began to terminate\)/);
+    expect(failure.observed).to.match(/likely cause: no preStop delay \(fits 2 of 2, around Pod\/ap-a\)$/);
+    expect(failure.hint).to.include('preStop');
+    speak('ja');
+    expect(failureOf(() => { requireNoneFailed(teller, reportOf(1_000), blame, leaving); }).hint).to.include('preStop で数秒');
+  });
+
+  it('is told as the lesson says where no cause fits', () => {
+    expect(failureOf(() => { requireNoneFailed(teller, reportOf(60_000), blame, leaving); })).to.include({ field: 'spec.template', hint: 'hint lost' });
+  });
+
+  it('is none when nothing failed', () => {
+    requireNoneFailed(teller, reportOf(), blame, leaving);
+  });
+
+  it('says when there were fewer ready pods, or more replicas, than the strategy allows', () => {
+    const states = (ready: number, replicas: number) => recordOf([
+      { at: 1, pods: ['a', 'b'].map((name) => ({ metadata: { name }, status: { conditions: [{ type: 'Ready', status: 'True' }] } })), replicaSets: [{ metadata: { name: 'ap-1' }, spec: { replicas: 2, selector: {} } }] },
+      { at: 2, pods: ['a', 'b'].slice(0, ready).map((name) => ({ metadata: { name }, status: { conditions: [{ type: 'Ready', status: 'True' }] } })) },
+      { at: 3, replicaSets: [{ metadata: { name: 'ap-1' }, spec: { replicas, selector: {} } }] },
+    ]);
+    const deployment = manifests.need('Deployment', 'ap', '06-update');
+    requireWithinStrategy(teller, states(2, 3), deployment);
+    expect(failureOf(() => { requireWithinStrategy(teller, states(1, 3), deployment, 'fewer'); })).to.include({
+      expected: 'at least 2 ready pods at every moment', observed: '1 ready, when Pod/b was gone; 1 at the least', line: 9, hint: 'hint fewer',
+    });
+    expect(failureOf(() => { requireWithinStrategy(teller, states(2, 4), deployment); })).to.include({ observed: '4 were asked for', line: 10 });
+  });
+});

@@ -1,0 +1,184 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import type { TestResult } from '../../harness/verdict/results.ts';
+import { runLessons, type LessonsOutcome } from '../../harness/run/schedule-lessons.ts';
+import type { LessonBounds } from '../../harness/run/running-lesson.ts';
+
+const specs = join(import.meta.dirname, 'fixtures', 'specs');
+
+describe('runLessons', function () {
+  this.timeout(30_000);
+  let folder: string;
+  beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'run-lessons-')); });
+  afterEach(() => { rmSync(folder, { recursive: true }); });
+
+  interface Settings { bail?: RegExp; jobs?: number; grep?: string; bounds?: Partial<LessonBounds>; signal?: AbortSignal; watch?: (line: string) => void }
+
+  async function run(names: string[], settings: Settings = {}): Promise<LessonsOutcome> {
+    return await runLessons({
+      lessons: names.map((name) => ({
+        name, specFile: join(specs, `${name}.spec.ts`),
+        ...(settings.bail === undefined ? {} : { context: { bail: { source: settings.bail.source, flags: settings.bail.flags } } }),
+      })),
+      context: {
+        runId: 'abc123', cluster: { provider: 'kind', name: 'fake', kubeconfig: '/nowhere', context: 'fake', kubernetes: 'v1.37.2' },
+        manifests: { dir: specs, ours: specs }, reportDir: folder, language: 'en', keep: false,
+      },
+      contextFolder: join(folder, 'contexts'),
+      jobs: settings.jobs ?? 2,
+      ...(settings.grep === undefined ? {} : { grep: settings.grep }),
+      signal: settings.signal ?? new AbortController().signal,
+      bounds: { graceMs: 10_000, ...settings.bounds },
+      watch: (lesson, event) => { settings.watch?.(`${lesson} ${event.type}${event.type === 'step' ? ` ${event.text}` : ''}`); },
+    });
+  }
+
+  function testsOf(outcome: LessonsOutcome, lesson: string): Map<string, TestResult> {
+    const result = outcome.results.find((candidate) => candidate.name === lesson);
+    return new Map(result?.tests.map((test) => [test.title, test]));
+  }
+
+  it('collects tests, measures and titles below the lesson', async () => {
+    const outcome = await run(['passing']);
+    const tests = [...testsOf(outcome, 'passing').values()];
+    expect(tests.map((test) => [test.title, test.status])).to.deep.equal([['apply', 'passed'], ['with an inner part › holds', 'passed']]);
+    expect(tests[0]?.measures).to.deep.equal({ readyMs: 12 });
+    expect(tests[0]?.durationMs, 'without the wait for its turn').to.be.below(0);
+    expect(outcome).to.deep.include({ errors: [], leftovers: [], unclean: [] });
+    expect(existsSync(join(folder, 'contexts', 'passing.json')), 'the context file is gone').to.equal(false);
+  });
+
+  it('tells every kind of ending of a test apart', async () => {
+    const outcome = await run(['failing']);
+    const tests = testsOf(outcome, 'failing');
+    expect(tests.get('tells a failure of the lesson')?.failure).to.deep.include(
+      { observed: 'ErrImagePull', file: 'failing/counter.yaml', line: 7, evidence: ['evidence/failing/events.txt'] });
+    expect(tests.get('tells an assertion')?.failure).to.deep.include({ expected: 'expected 1 to equal 2', observed: '1', object: 'Lesson/failing' });
+    const codeError = tests.get('tells an error of the code')?.failure;
+    expect(codeError?.observed).to.equal('TypeError: x is not a function');
+    expect(readFileSync(join(folder, codeError?.evidence[0] ?? ''), 'utf8')).to.include('failing.spec.ts:');
+    expect(tests.get('tells an unfit measurement')).to.deep.include({ status: 'invalid', reason: 'the driver lagged by 80 ms' });
+    expect(tests.get('tells an environment that is wrong')).to.deep.include({ status: 'invalid', reason: 'it stopped answering' });
+    expect(tests.get('tells a skip and its reason')).to.deep.include({ status: 'skipped', reason: 'nobody enforces here' });
+    expect(tests.get('does not believe a skip without a reason')?.status).to.equal('invalid');
+    expect(tests.get('a part › is skipped as a whole')).to.deep.include({ status: 'skipped', reason: 'no ingress' });
+    expect(tests.get('says that its own deadline passed')?.failure?.observed).to.match(/still running after 0\.\d s; the last step was: waiting for Pod\/counter Ready/);
+    expect(tests.get('a part whose preparation fails › does not run')).to.deep.include({ status: 'skipped', reason: 'not run: an earlier part of the lesson failed' });
+    expect(outcome.errors.map((error) => error.where)).to.have.members(['cluster', 'failing: clean-up']);
+    expect(outcome.leftovers).to.deep.equal([{ kind: 'Namespace', name: 'failing-x', finalizers: ['kubernetes'] }]);
+  });
+
+  it('stops at the first failure that fits, and cleans up', async () => {
+    const outcome = await run(['failing'], { bail: /EXPECTED 1 to equal 2/i });
+    const tests = testsOf(outcome, 'failing');
+    expect(tests.get('tells a failure of the lesson')?.status).to.equal('failed');
+    expect(tests.get('tells an assertion')?.status).to.equal('failed');
+    expect(tests.get('tells an error of the code')?.reason).to.equal('not run: an earlier part of the lesson failed');
+    expect(outcome.leftovers).to.have.length(1);
+  });
+
+  it('stops a lesson that does not end, lets it clean up, and says what it was doing', async () => {
+    const outcome = await run(['hanging', 'passing'], { bounds: { testsMs: 500 } });
+    const tests = testsOf(outcome, 'hanging');
+    expect(tests.get('never ends')?.status).to.equal('failed');
+    expect(tests.get('never ends')?.failure?.observed).to.equal('it was still in "never ends": waiting for Godot');
+    expect(tests.get('is never reached')?.reason).to.equal('not run: the lesson did not end within 0.5 s');
+    expect(readFileSync(join(folder, 'cleaned.txt'), 'utf8')).to.equal('hanging\n');
+    expect(outcome.unclean).to.deep.equal([]);
+    expect(testsOf(outcome, 'passing').get('apply')?.status).to.equal('passed');
+  });
+
+  it('kills a lesson that does not listen', async () => {
+    const outcome = await run(['deaf'], { bounds: { testsMs: 300, graceMs: 300 } });
+    expect(testsOf(outcome, 'deaf').get('gives nobody else the processor')?.failure?.expected).to.equal('the lesson to end within 0.3 s');
+    expect(outcome.unclean).to.deep.equal(['deaf']);
+  });
+
+  it('stops all lessons when the run is interrupted, and starts no other', async () => {
+    const controller = new AbortController();
+    const outcome = await run(['hanging', 'passing'], { jobs: 1, signal: controller.signal, watch: (line) => {
+      if (line === 'hanging step waiting for Godot') controller.abort(new Error('interrupted'));
+    } });
+    expect(testsOf(outcome, 'hanging').get('never ends')).to.deep.include({ status: 'invalid' });
+    expect(testsOf(outcome, 'passing').get('lesson')).to.deep.include({ status: 'skipped', reason: 'not run: interrupted' });
+    expect(readFileSync(join(folder, 'cleaned.txt'), 'utf8')).to.equal('hanging\n');
+  });
+
+  it('notices a process that ends early and keeps its last words', async () => {
+    const outcome = await run(['crashing']);
+    expect(outcome.errors).to.deep.equal([{ where: 'crashing', message: 'the lesson\'s process ended early (exit code 3) in "takes its process along"',
+      hint: 'Its last words are in evidence/crashing/output.log.' }]);
+    expect(readFileSync(join(folder, 'evidence/crashing/output.log'), 'utf8')).to.equal('last words\n');
+    expect(testsOf(outcome, 'crashing').get('takes its process along')?.status).to.equal('invalid');
+  });
+
+  it('lets a lesson that must be alone prepare beside the others, and go on when they have cleaned up', async () => {
+    const lines: string[] = [];
+    const outcome = await run(['alone', 'busy-1'], { watch: (line) => lines.push(line) });
+    expect(lines.indexOf('busy-1 closed')).to.be.within(lines.indexOf('alone turn?'), lines.lastIndexOf('alone ended'));
+    expect([...testsOf(outcome, 'alone').values()].map(({ status }) => status)).to.deep.equal(['passed', 'passed']);
+  });
+
+  it('runs tests with traffic of one lesson at a time, and other lessons meanwhile', async () => {
+    const lines: string[] = [];
+    await run(['busy-1', 'busy-2', 'passing'], { watch: (line) => lines.push(line) });
+    const closed = lines.filter((line) => line.endsWith(' closed'));
+    expect(closed[0]).to.equal('passing closed');
+    const second = closed[2]?.replace(' closed', '') ?? '';
+    expect(lines.indexOf(`${second} turn?`), 'asks while the other one runs').to.be.lessThan(lines.indexOf(closed[1] ?? ''));
+    expect(lines.lastIndexOf(`${second} ended`), 'goes on when it has ended').to.be.greaterThan(lines.indexOf(closed[1] ?? ''));
+  });
+
+  it('makes room for one that waits, not for all', async () => {
+    const lines: string[] = [];
+    const outcome = await run(['busy-1', 'busy-2', 'busy-3', 'passing'], { watch: (line) => lines.push(line) });
+    expect(lines.indexOf('busy-3 turn?'), 'begins while busy-2 waits').to.be.lessThan(lines.indexOf('busy-1 closed'));
+    expect(lines.indexOf('passing started'), 'keeps its place').to.be.greaterThan(lines.indexOf('busy-1 closed'));
+    expect(outcome.results.flatMap(({ tests }) => tests.map(({ status }) => status))).to.have.length(8).and.not.include('failed');
+  });
+
+  it('lets a lesson go on at once when the turn is free', async () => {
+    const lines: string[] = [];
+    await run(['busy-1', 'passing'], { jobs: 1, watch: (line) => lines.push(line) });
+    expect(lines.indexOf('passing started')).to.be.greaterThan(lines.indexOf('busy-1 cleaning'));
+  });
+
+  it('begins no other lesson until all that a failed one has started is gone', async () => {
+    const lines: string[] = [];
+    await run(['sinking', 'passing'], { jobs: 1, watch: (line) => lines.push(line) });
+    expect(lines.indexOf('passing started')).to.be.greaterThan(lines.indexOf('sinking quiet'));
+  });
+
+  it('ends a lesson that waits to be alone when the run is interrupted', async () => {
+    const controller = new AbortController();
+    const outcome = await run(['alone', 'hanging'], { signal: controller.signal, watch: (line) => {
+      if (line === 'alone turn?') controller.abort(new Error('interrupted'));
+    } });
+    expect(testsOf(outcome, 'alone').get('has the cluster to itself')?.status).to.equal('invalid');
+    expect(outcome.unclean).to.deep.equal([]);
+  });
+
+  it('ends a test that is told to end before it has begun', async () => {
+    const outcome = await run(['announced'], { bounds: { testsMs: 5_000, graceMs: 500 } });
+    expect(outcome.unclean).to.deep.equal([]);
+    expect(testsOf(outcome, 'announced').get('never ends')).to.deep.include({ status: 'invalid', reason: 'cut short: the run was told to end' });
+  });
+
+  it('refuses skips in the source', async () => {
+    const outcome = await run(['shelved']);
+    expect(outcome.errors[0]?.message).to.equal('skipped in the source: shelved is not to be skipped in the source');
+  });
+
+  it('says that a spec cannot be loaded', async () => {
+    const outcome = await run(['broken']);
+    expect(outcome.errors[0]?.message).to.match(/^the spec could not be loaded: no hints for this lesson$/);
+  });
+
+  it('selects tests by pattern', async () => {
+    const outcome = await run(['passing', 'crashing'], { grep: 'inner' });
+    expect([...testsOf(outcome, 'passing').keys()]).to.deep.equal(['with an inner part › holds']);
+    expect([...testsOf(outcome, 'crashing').keys()]).to.deep.equal([]);
+  });
+});

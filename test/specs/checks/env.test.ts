@@ -1,0 +1,32 @@
+import { expect } from 'chai';
+import { container, envValue, hasEnv } from '../../../specs/checks/env.ts';
+import { app, given, type Change } from './fixtures/lesson-05.ts';
+
+describe('the environment of a container', () => {
+  const read = (name: string, change: Change): { has: boolean; value: string | undefined } => {
+    const lesson = given(app, change);
+    const deployment = lesson.manifest('Deployment', 'koa-sample-ap');
+    return { has: hasEnv(lesson, deployment, name), value: envValue(lesson, deployment, name) };
+  };
+
+  it('has values that are written, and those of Secrets and ConfigMaps of the folder', () => {
+    expect(read('DB_HOST', (manifest) => manifest)).to.deep.equal({ has: true, value: 'koa-sample-db' });
+    expect(read('DB_USER', (manifest) => manifest)).to.deep.equal({ has: true, value: 'koa' });
+    const fromConfigMap = { name: 'SQL', valueFrom: { configMapKeyRef: { name: 'koa-sample-db-schema', key: '02-rows.sql' } } };
+    expect(read('SQL', (manifest) => manifest.with(`${container}.env[]`, fromConfigMap)).value).to.match(/^INSERT/);
+  });
+
+  it('has all keys of a Secret that is taken as a whole, unless one is written', () => {
+    const whole: Change = (manifest) => manifest.with(`${container}.envFrom`, [{ secretRef: { name: 'dbsecret' } }, { prefix: 'DB_', secretRef: { name: 'dbsecret' } }]);
+    expect(read('root_password', whole)).to.deep.equal({ has: true, value: 'mysql' });
+    expect(read('DB_root_password', whole)).to.deep.equal({ has: true, value: 'mysql' });
+    expect(read('DB_HOST', whole).value).to.equal('koa-sample-db');
+    expect(read('other', whole)).to.deep.equal({ has: false, value: undefined });
+  });
+
+  it('has what is known only when the container runs, and no empty value', () => {
+    expect(read('DB_HOST', (manifest) => manifest.with(`${container}.env[DB_HOST].value`, 'db.$(DOMAIN)'))).to.deep.equal({ has: true, value: undefined });
+    expect(read('NODE', (manifest) => manifest.with(`${container}.env[]`, { name: 'NODE', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } }))).to.deep.equal({ has: true, value: undefined });
+    expect(read('DB_HOST', (manifest) => manifest.without(`${container}.env[DB_HOST].value`))).to.deep.equal({ has: false, value: '' });
+  });
+});

@@ -1,0 +1,34 @@
+import { expect } from 'chai';
+import { container } from '../../../specs/checks/env.ts';
+import { requireServicePort } from '../../../specs/checks/ports.ts';
+import { failureOf, type Change } from './fixtures/lesson-05.ts';
+
+const service = 'Service/koa-sample-db';
+const server = 'Deployment/koa-sample-db';
+
+describe('the port of a Service', () => {
+  const failure = (id: string, change: Change, listens = 3306): string => failureOf((lesson) => {
+    requireServicePort(lesson, lesson.manifest('Service', 'koa-sample-db'), lesson.manifest('Deployment', 'koa-sample-db'), { port: 3306, listens }, 'ports');
+  }, id, change);
+
+  it('leads to where the server listens, by number, by name, or by itself', () => {
+    expect(failure(service, (manifest) => manifest)).to.equal('none');
+    expect(failure(service, (manifest) => manifest.with('spec.ports[0].targetPort', 3306))).to.equal('none');
+    expect(failure(service, (manifest) => manifest.without('spec.ports[0].targetPort'))).to.equal('none');
+    expect(failure(service, (manifest) => manifest.with('spec.ports', [{ name: 'x', port: 33060 }, { name: 'mysql', port: 3306 }]))).to.equal('none');
+    expect(failure(service, (manifest) => manifest.with('spec.ports[0].targetPort', 3307), 3307)).to.equal('none');
+  });
+
+  it('is named when it is another, or leads elsewhere', () => {
+    expect(failure(service, (manifest) => manifest.with('spec.ports[0].port', 3307))).to.equal(`${service} spec.ports[0].port: 3306, not 3307`);
+    expect(failure(service, (manifest) => manifest.with('spec.ports[0].targetPort', 33060))).to.equal(`${service} spec.ports[0].targetPort: 3306, or the name of a container port 3306 of Deployment/koa-sample-db, not 33060`);
+    expect(failure(service, (manifest) => manifest.with('spec.ports[0].targetPort', 'sql'))).to.contain('not "sql"');
+    expect(failure(service, (manifest) => manifest.without('spec.ports'))).to.contain(`${service} spec.ports[0].port`);
+  });
+
+  it('is right, and the container port is named, when that is another than the server\'s', () => {
+    expect(failure(server, (manifest) => manifest.with(`${container}.ports[0].containerPort`, 3307))).to.equal(`${server} ${container}.ports[0].containerPort: 3306, not 3307`);
+    expect(failure(server, (manifest) => manifest, 3307)).to.contain(`${container}.ports[0].containerPort: 3307, not 3306`);
+    expect(failure(server, (manifest) => manifest.with(`${container}.ports[0].name`, 'sql'))).to.contain(`${service} spec.ports[0].targetPort: 3306, or the name of a container port 3306 of Deployment/koa-sample-db, not "mysql"`);
+  });
+});

@@ -1,0 +1,35 @@
+import { expect } from 'chai';
+import type { Given } from '../../../harness/lesson/given.ts';
+import { container } from '../../../specs/checks/env.ts';
+import { requireProbes, requireTimeToLeave } from '../../../specs/sample-app/probes.ts';
+import { app, failureOf, given, type Change } from '../checks/fixtures/lesson-05.ts';
+
+const deployment = (lesson: Given) => lesson.manifest('Deployment', 'koa-sample-ap');
+
+describe('probes of the app', () => {
+  const failure = (change: Change): string => failureOf((lesson) => { requireProbes(lesson, deployment(lesson)); }, app, change);
+
+  it('ask each its own question in our own manifests', () => { requireProbes(given(), deployment(given())); });
+
+  it('are named when they ask another, or are not there', () => {
+    expect(failure((manifest) => manifest.with(`${container}.readinessProbe.httpGet.path`, '/healthz'))).to.contain('readinessProbe.httpGet.path: "/readyz", not "/healthz"');
+    expect(failure((manifest) => manifest.without(`${container}.livenessProbe`))).to.contain('livenessProbe.httpGet.path: "/healthz"');
+  });
+});
+
+describe('the time that a pod has to leave', () => {
+  const failure = (change: Change): string => failureOf((lesson) => { requireTimeToLeave(lesson, deployment(lesson), 3_000); }, app, change);
+
+  it('is more than its readiness probe and its slowest request need', () => {
+    requireTimeToLeave(given(), deployment(given()), 3_000);
+    expect(failure((manifest) => manifest.with('spec.template.spec.terminationGracePeriodSeconds', 6))).to.equal(
+      `${app} spec.template.spec.terminationGracePeriodSeconds: 7 or more: preStop.sleep.seconds 0, DRAIN_MS 4000 and a request of 3000 ms, not 6`,
+    );
+    expect(failure((manifest) => manifest.without('spec.template.spec.terminationGracePeriodSeconds'))).to.equal('none');
+    expect(failure((manifest) => manifest.without(`${container}.env[DRAIN_MS]`))).to.contain('DRAIN_MS of at least 3500').and.contain('not none');
+    expect(failure((manifest) => manifest.with(`${container}.readinessProbe.failureThreshold`, 0))).to.contain('failureThreshold 3');
+    expect(failure((manifest) => manifest.with(`${container}.readinessProbe.periodSeconds`, 10))).to.equal(
+      `${app} ${container}.readinessProbe: DRAIN_MS of at least 21500: periodSeconds 10 × failureThreshold 2 of the readinessProbe, and a moment more, not 4000`,
+    );
+  });
+});
