@@ -21,18 +21,25 @@ export interface ConnectOptions {
  * Throws an EnvironmentError when there is no such context (naming those that exist) or its server does not answer.
  */
 export async function connectContext(name: string, { ingressUrl, env = process.env }: ConnectOptions, { signal }: Pick<Surroundings, 'signal'>): Promise<Cluster> {
-  const files = kubeconfigFiles(env);
-  const config = readKubeconfigs(files);
-  const contexts = config.getContexts().map((context) => context.name);
-  if (!contexts.includes(name)) {
-    const known = contexts.length === 0 ? `there are none in ${files.join(', ')}` : `there are: ${contexts.join(', ')}`;
-    throw new EnvironmentError('--context', `there is no context "${name}" in ${files.join(', ')}`, `${known}; KUBECONFIG names other files`);
-  }
+  const { config, files } = requireContext(name, env);
   const [single] = files;
   const kubeconfig = files.length === 1 && single !== undefined ? single : await writeMerged(config, name);
   const client = ClusterClient.forContext(kubeconfig, name);
   const [version, nodes] = await Promise.all([client.rest.json<{ gitVersion: string }>('GET', '/version', { signal, deadlineMs: 10_000 }), countNodes(client, signal)]);
   return { provider: 'context', name, created: false, kubeconfig, context: name, kubernetes: version.gitVersion, nodes, ...(ingressUrl === undefined ? {} : { ingressUrl }) };
+}
+
+/**
+ * The kubeconfig files and what they hold together, where that has such a context.
+ * Throws an EnvironmentError when it has not, naming those that exist.
+ */
+export function requireContext(name: string, env: NodeJS.ProcessEnv = process.env): { config: KubeConfig; files: string[] } {
+  const files = kubeconfigFiles(env);
+  const config = readKubeconfigs(files);
+  const contexts = config.getContexts().map((context) => context.name);
+  if (contexts.includes(name)) return { config, files };
+  const known = contexts.length === 0 ? `there are none in ${files.join(', ')}` : `there are: ${contexts.join(', ')}`;
+  throw new EnvironmentError('--context', `there is no context "${name}" in ${files.join(', ')}`, `${known}; KUBECONFIG names other files`);
 }
 
 /** The files that kubectl would read, in its order (kubectl's documentation, "The KUBECONFIG environment variable"). */

@@ -1,4 +1,4 @@
-import { seconds } from '../report/explain.ts';
+import { seconds, whereReportIs, type ReportPlace } from '../report/explain.ts';
 import type { NeutralVerdict } from './judge.ts';
 import type { MutantResult, MutantsReport } from './mutant-results.ts';
 import type { Variant } from './mutant.ts';
@@ -21,7 +21,7 @@ export function neutralLine(change: Variant, verdict: NeutralVerdict, durationMs
 }
 
 /** The end: tables, what needs a look, the sum. */
-export function concludeMutants(report: MutantsReport, reportDir: string | undefined): string[] {
+export function concludeMutants(report: MutantsReport, place: ReportPlace): string[] {
   const { mutants, neutral, errors, leftovers } = report;
   const counts = countMutants(mutants);
   return [
@@ -35,7 +35,7 @@ export function concludeMutants(report: MutantsReport, reportDir: string | undef
     ...(neutral.total === 0 ? [] : [`neutral changes: ${neutral.passed} of ${neutral.total} passed`]),
     ...(mutants.length === 0 ? [] : [
       `score ${percent(report.score)}: ${counts.killed} killed (${counts.slow} slow), ${counts.survived} survived, ${counts.rejected} rejected, ${counts.equivalent} equivalent, ${counts.error} errors; ${percent(report.named)} of the failures name object and field`]),
-    `seed ${report.seed}; ${seconds(report.durationMs)} in all, ${secondsEach(report).toFixed(1)} s each${reportDir === undefined ? '' : `; report: ${reportDir}/mutants.html`}`,
+    `${mutants.length + neutral.total === 0 ? 'no mutant was run' : `seed ${report.seed}; ${seconds(report.durationMs)} in all, ${secondsEach(report).toFixed(1)} s each`}${whereReportIs(place, 'mutants.html')}`,
   ];
 }
 

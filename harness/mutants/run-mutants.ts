@@ -126,7 +126,7 @@ export class MutantsRun<P extends Prepared> extends ClusterRun<P, MutantsOptions
     const exitCode = mutantsExitCode(parts, this.interrupted);
     const report: MutantsReport = { schema: 1, startedAt, durationMs: Date.now() - this.startedAt, exitCode, seed: this.options.seed, score: scoreOf(mutants), named: namedShare(mutants), ...parts };
     if (this.reportIsOurs) writeMutantsReport(report, this.options.report);
-    for (const line of concludeMutants(report, this.reportIsOurs ? this.options.report : undefined)) this.parts.terminal.say(line);
+    for (const line of concludeMutants(report, this.reportPlace)) this.parts.terminal.say(line);
     return exitCode;
   }
 

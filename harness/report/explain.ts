@@ -4,10 +4,16 @@ import { describeTally, tally } from '../verdict/tally.ts';
 import { words } from './words.ts';
 
 /** How a person is told: in which language, and where the report folder is. */
-export interface Telling {
+export interface Telling extends ReportPlace {
   language: 'en' | 'ja';
-  /** As it is shown to people; absent when nothing could be written. */
+}
+
+/** The report folder, as it is shown to people. */
+export interface ReportPlace {
+  /** Absent when nothing was written. */
   reportDir?: string;
+  /** The same folder, where the report of an earlier run has stayed. */
+  earlierReport?: string;
 }
 
 /** What the terminal says at the end: every failure explained, then what went wrong around the lessons, then the sum. */
@@ -19,8 +25,21 @@ export function explain(results: Results, telling: Telling): string[] {
     ...results.errors.flatMap((error) => ['', `${error.where}: ${error.message}`, `  ${error.hint}`]),
     ...explainLeftovers(results),
     '',
-    `${describeTally(tally(results.lessons))} in ${seconds(results.durationMs)}${telling.reportDir === undefined ? '' : `; report: ${telling.reportDir}`}`,
+    sum(results, telling),
   ];
+}
+
+/** How the tests ended; zeros of each would say nothing of a run that has run none. */
+function sum(results: Results, telling: Telling): string {
+  const ran = results.lessons.some(({ tests }) => tests.length > 0);
+  const what = ran ? `${describeTally(tally(results.lessons))} in ${seconds(results.durationMs)}` : 'no test was run';
+  return `${what}${whereReportIs(telling)}`;
+}
+
+/** `; report: DIR`, or that an earlier report has stayed, or nothing; `page` is the file to open in it. */
+export function whereReportIs({ reportDir, earlierReport }: ReportPlace, page = ''): string {
+  if (reportDir !== undefined) return `; report: ${join(reportDir, page)}`;
+  return earlierReport === undefined ? '' : `; the report of an earlier run in ${earlierReport} is unchanged`;
 }
 
 function explainTest(lesson: string, test: TestResult, telling: Telling): string[] {

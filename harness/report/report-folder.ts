@@ -24,6 +24,26 @@ export function claimReportFolder(folder: string, ownNames: readonly string[] = 
   }
 }
 
+/**
+ * Claims the report folder only where that removes nothing. False when an earlier report or somebody's file of such a name
+ * lies there, or when the folder cannot be written.
+ */
+export function claimUnusedReportFolder(folder: string, ownNames: readonly string[] = namesOfTests): boolean {
+  if (ownNames.some((name) => existsSync(join(folder, name)))) return false;
+  try {
+    claimReportFolder(folder, ownNames);
+    return true;
+  } catch (error) {
+    if (error instanceof EnvironmentError) return false;
+    throw error;
+  }
+}
+
+/** Whether a run of ours has left one of these there. */
+export function holdsReport(folder: string, ownNames: readonly string[] = namesOfTests): boolean {
+  return ownNames.some((name) => existsSync(join(folder, name))) && isOurs(folder);
+}
+
 /** A killed run leaves evidence without results: those folders alone are ours too. */
 function isOurs(folder: string): boolean {
   const results = ['results.json', 'mutants.json'].filter((name) => existsSync(join(folder, name)));

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Cluster } from '../cluster/cluster.ts';
-import { claimReportFolder, namesOfTests } from '../report/report-folder.ts';
+import { claimReportFolder, claimUnusedReportFolder, holdsReport, namesOfTests } from '../report/report-folder.ts';
+import type { ReportPlace } from '../report/explain.ts';
 import type { ExitCode, Leftover, Results } from '../verdict/results.ts';
 import type { Terminal } from '../report/terminal.ts';
 import { saveCrash, toRunError } from './crash.ts';
@@ -60,6 +61,7 @@ export abstract class ClusterRun<P extends Prepared, O extends ClusterRunOptions
   protected readonly results: Omit<Results, 'durationMs' | 'exitCode'>;
   #cluster: Cluster | undefined;
   #reportIsOurs = false;
+  #earlierReportStays = false;
   #removed = false;
 
   constructor(options: O, parts: RunParts<P>) {
@@ -85,15 +87,35 @@ export abstract class ClusterRun<P extends Prepared, O extends ClusterRunOptions
   /** Runs to the end, whatever happens; the exit code is also in the results. */
   async run(): Promise<ExitCode> {
     await this.#guard('run', async () => {
-      claimReportFolder(this.options.report, this.ownNames);
-      this.#reportIsOurs = true;
-      if (this.options.context === undefined) this.results.cluster.name = this.parts.stages.clusterName();
-      this.plan();
+      this.#planAndClaim();
       this.#cluster = await this.#open();
       await this.#work(this.#cluster);
     });
     await this.#clean();
     return this.report();
+  }
+
+  /** A usage error costs nobody the report of an earlier run: nothing has been run that could replace it. */
+  #planAndClaim(): void {
+    const { options: { report, context }, parts: { stages } } = this;
+    try {
+      if (context === undefined) this.results.cluster.name = stages.clusterName();
+      else stages.requireContext(context);
+      this.plan();
+    } catch (error) {
+      this.#reportIsOurs = claimUnusedReportFolder(report, this.ownNames);
+      this.#earlierReportStays = !this.#reportIsOurs && holdsReport(report, this.ownNames);
+      throw error;
+    }
+    claimReportFolder(report, this.ownNames);
+    this.#reportIsOurs = true;
+  }
+
+  /** Where people find the report. */
+  protected get reportPlace(): ReportPlace {
+    const { report } = this.options;
+    if (this.#reportIsOurs) return { reportDir: report };
+    return this.#earlierReportStays ? { earlierReport: report } : {};
   }
 
   /** Whether the report folder may be written to. */

@@ -1,7 +1,7 @@
 import { ClusterClient } from '../client/cluster-client.ts';
 import { watchHealth } from '../cluster/api-health.ts';
 import type { Cluster } from '../cluster/cluster.ts';
-import { connectContext } from '../cluster/connect-context.ts';
+import { connectContext, requireContext } from '../cluster/connect-context.ts';
 import { ensureCluster } from '../cluster/ensure-cluster.ts';
 import { clusterName } from '../cluster/names.ts';
 import { prepare } from '../cluster/prepare.ts';
@@ -26,6 +26,7 @@ export function realStages(records: RunRecords): Stages<Awaited<ReturnType<typeo
       return prepared;
     },
     openCluster: (prepared, fresh, tools) => ensureCluster({ images: prepared.images, kind: prepared.kind, fresh }, tools),
+    requireContext: (context) => { requireContext(context); },
     connect: (context, tools) => connectContext(context, {}, tools),
     removeCluster,
     watchHealth,

@@ -23,6 +23,8 @@ export interface Stages<P extends Prepared = Prepared> {
   prepare: (tools: StageTools) => Promise<P>;
   /** Reuses the cluster of this checkout that is up, else makes one; `fresh` makes it anew. */
   openCluster: (prepared: P, fresh: boolean, tools: StageTools) => Promise<Cluster>;
+  /** Throws EnvironmentError when the user's kubeconfig has no such context; asks no server. */
+  requireContext: (context: string) => void;
   /** An existing cluster that is not ours. */
   connect: (context: string, tools: StageTools) => Promise<Cluster>;
   removeCluster: (cluster: Cluster, tools: StageTools) => Promise<void>;

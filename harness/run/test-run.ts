@@ -46,7 +46,7 @@ export class TestRun<P extends Prepared> extends ClusterRun<P, TestOptions> {
     const results: Results = { ...this.results, durationMs: Date.now() - this.startedAt, exitCode };
     const { report, language, manifests } = this.options;
     if (this.reportIsOurs) writeReports(results, report, language);
-    this.parts.terminal.conclude(results, { language, ...(this.reportIsOurs ? { reportDir: report } : {}) });
+    this.parts.terminal.conclude(results, { language, ...this.reportPlace });
     tellGitHub(results, { manifests: manifests ?? this.parts.folders.ours }, (line) => { this.parts.terminal.say(line); });
     return exitCode;
   }

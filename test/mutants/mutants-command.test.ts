@@ -71,7 +71,12 @@ describe('npm run mutants', function () {
     expect(code).to.equal(2);
     expect(output).to.include('--id: there is no id "other-anser"; did you mean other-answer?\n  There are: other-answer, tab, never-ends');
     expect(report).to.deep.include({ exitCode: 2, score: null, mutants: [] });
-    expect((await mutants(['--category', 'sintax'])).output).to.include('--category: there is no category "sintax"; did you mean syntax?');
+    expect(output.trimEnd().split('\n').at(-1)).to.equal(`no mutant was run; report: ${join(folder, 'report', 'mutants.html')}`);
+    writeFileSync(join(folder, 'report', 'mutants.html'), 'earlier');
+    const { output: second } = await mutants(['--category', 'sintax']);
+    expect(second).to.include('--category: there is no category "sintax"; did you mean syntax?');
+    expect(second).to.include(`no mutant was run; the report of an earlier run in ${join(folder, 'report')} is unchanged`);
+    expect(readFileSync(join(folder, 'report', 'mutants.html'), 'utf8')).to.equal('earlier');
     expect((await mutants(['02'])).output).to.include('lesson: there is no lesson "02"');
     expect((await mutants(['--shard', '3/2'])).output).to.include('It is written like 2/5.');
   });

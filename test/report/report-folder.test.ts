@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { claimReportFolder } from '../../harness/report/report-folder.ts';
+import { claimReportFolder, claimUnusedReportFolder, holdsReport } from '../../harness/report/report-folder.ts';
 
 describe('claimReportFolder', () => {
   let folder: string;
@@ -41,5 +41,33 @@ describe('claimReportFolder', () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
     expect(() => { claimReportFolder(file); }).to.throw(`${file} is a file`);
+  });
+});
+
+describe('claimUnusedReportFolder', () => {
+  let folder: string;
+  beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'report-')); });
+  afterEach(() => { rmSync(folder, { recursive: true }); });
+
+  it('takes a folder in which no report lies', () => {
+    writeFileSync(join(folder, 'notes.txt'), 'mine');
+    expect(claimUnusedReportFolder(folder)).to.equal(true);
+    expect(claimUnusedReportFolder(join(folder, 'a', 'b'))).to.equal(true);
+    expect(readdirSync(folder)).to.have.members(['a', 'notes.txt']);
+  });
+
+  it('leaves an earlier report, and what others wrote, as it is', () => {
+    mkdirSync(join(folder, 'evidence'));
+    expect(claimUnusedReportFolder(folder), 'evidence of a run that was killed').to.equal(false);
+    expect(holdsReport(folder)).to.equal(true);
+    writeFileSync(join(folder, 'index.html'), 'my home page');
+    expect(claimUnusedReportFolder(folder)).to.equal(false);
+    expect(holdsReport(folder), 'no report of ours').to.equal(false);
+    expect(readdirSync(folder)).to.have.members(['evidence', 'index.html']);
+  });
+
+  it('does not take what is no folder', () => {
+    writeFileSync(join(folder, 'file'), '');
+    expect(claimUnusedReportFolder(join(folder, 'file'))).to.equal(false);
   });
 });

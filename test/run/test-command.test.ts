@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -95,9 +95,28 @@ describe('npm test', function () {
     expect(code).to.equal(2);
     expect(output).to.include('lesson: there is no lesson "passin"; did you mean passing?\n  There are: crashing, deaf, failing, hanging, passing, wrong.');
     expect(results?.errors[0]?.where).to.equal('lesson');
+    expect(results?.phases, 'nothing was begun').to.deep.equal([]);
+    expect(output.trimEnd().split('\n').at(-1)).to.equal(`no test was run; report: ${join(folder, 'report')}`);
   });
 
-  it('refuses an unknown option without touching an earlier report', async () => {
+  it('leaves the report of an earlier run as it is when the call is wrong', async () => {
+    const report = join(folder, 'report');
+    mkdirSync(join(report, 'evidence', 'passing'), { recursive: true });
+    const earlier = { 'results.json': '{"schema":1}', 'junit.xml': '<testsuites/>', 'index.html': 'page', 'evidence/passing/events.txt': 'events' };
+    for (const [name, text] of Object.entries(earlier)) writeFileSync(join(report, name), text);
+    for (const args of [['passin'], ['--manifests', '/no/such/folder'], ['passing', '--context', 'prd']]) {
+      const { code, output } = await npmTest(args);
+      expect(code, output).to.equal(2);
+      for (const [name, text] of Object.entries(earlier)) expect(readFileSync(join(report, name), 'utf8'), `${name} after ${args.join(' ')}`).to.equal(text);
+      expect(readdirSync(report)).to.have.members(['results.json', 'junit.xml', 'index.html', 'evidence']);
+      expect(output.trimEnd().split('\n').at(-1)).to.equal(`no test was run; the report of an earlier run in ${report} is unchanged`);
+    }
+    const { results } = await npmTest(['passing']);
+    expect(results?.lessons, 'a run that begins replaces it').to.have.lengthOf(1);
+    expect(existsSync(join(report, 'evidence', 'passing', 'events.txt'))).to.equal(false);
+  });
+
+  it('refuses an unknown option and writes no report', async () => {
     const { code, output, results } = await npmTest(['--keeep']);
     expect(code).to.equal(2);
     expect(output).to.include("command line: unknown option '--keeep' (Did you mean --keep?)");
