@@ -22,7 +22,7 @@ lesson('02-logging', (given: Given) => {
   const blame = (stream: Stream, hint: string) =>
     ({ on: 'Pod/counter', field: `spec.containers[${stream.sidecar}].args`, hint }) as const;
   const counter = () => given.pod('counter').ready({ starts: 'at once' });
-  const control = () => given.elsewhere('control');
+  const control = () => given.namespace('control');
   /** A container that ends, or that its liveness probe ends, is started again, and its stream with it. */
   const noneRestarted = async () => {
     const pod = await counter();
@@ -102,11 +102,12 @@ lesson('02-logging', (given: Given) => {
 
   it('starts the stream again when the sidecar is restarted, and loses nothing', async () => {
     await noneRestarted();
-    const sidecar = (await counter()).container(stream1.sidecar);
+    const pod = await counter();
+    const sidecar = pod.container(stream1.sidecar);
     const before = await linesOf(sidecar, 4, blame(stream1, 'restart'));
     const since = await sidecar.restartCount();
     await given.apply(sameImageByAnotherName(given.manifest('Pod', 'counter'), stream1.sidecar));
-    const again = (await sidecar.restarted({ since, blame: blame(stream1, 'restart') })).container(stream1.sidecar);
+    const again = (await pod.restarted({ since, blame: blame(stream1, 'restart') }, stream1.sidecar)).container(stream1.sidecar);
     given
       .expectLines(await linesOf(again, before.length + 1, blame(stream1, 'restart')), blame(stream1, 'restart'))
       .startWith(before, 'every line from before the restart')

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
-import type { Manifest, Place, Pod, WaitOptions } from '../harness/lesson/given.ts';
+import type { Manifest, LessonNamespace, Pod, WaitOptions } from '../harness/lesson/given.ts';
 import { asWritten, foundation, lesson } from '../harness/lesson/lesson.ts';
 import { requireServicePort } from './checks/ports.ts';
 import { requireSelects } from './checks/selects.ts';
@@ -33,21 +33,21 @@ lesson('04-mysql', { testDeadlineMs: crashesMs }, (given) => {
   const server = () => given.manifest('Deployment', 'koa-sample-db');
   const mount = () => ({ on: deployment, field: dataField(server()), hint: 'row-lost' }) as const;
   const token = randomUUID();
-  const control = () => given.elsewhere('control');
+  const control = () => given.namespace('control');
 
-  const readyPod = async (place: Place, options: WaitOptions = {}): Promise<Pod> => {
+  const readyPod = async (place: LessonNamespace, options: WaitOptions = {}): Promise<Pod> => {
     const [pod] = await place.deployment('koa-sample-db').pods().ready(1, { ...options, blame: { on: deployment, hint: 'not-ready' } });
     return pod as Pod;
   };
-  const onlyPod = async (place: Place, options: WaitOptions = {}): Promise<Pod> => {
+  const onlyPod = async (place: LessonNamespace, options: WaitOptions = {}): Promise<Pod> => {
     const pod = await readyPod(place, options);
     await databaseAnswers(given, place);
     return pod;
   };
   const letKill = (manifest: Manifest) => (manifest.kind === 'Deployment' ? killable(manifest) : manifest);
-  const writeToken = (place: Place) =>
+  const writeToken = (place: LessonNamespace) =>
     query(given, place, 'INSERT INTO Member (MemberId, Firstname, Lastname, Email, Active) VALUES (1000, ?, ?, ?, 1)', ['A', 'Token', token]);
-  const expectToken = async (place: Place) => {
+  const expectToken = async (place: LessonNamespace) => {
     const rows = await query<{ Email: string }>(given, place, 'SELECT Email FROM Member WHERE MemberId = 1000');
     await given.blame(mount(), () => expect(rows[0]?.Email ?? 'no row', 'the row that was written before the pod was replaced').to.equal(token));
   };

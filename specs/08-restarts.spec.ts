@@ -61,8 +61,8 @@ lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingr
       const since = { server: await before.server.container().restartCount(), diary: await before.diary.container().restartCount() };
       restartedAt = await given.node(before.server.node).restarted();
       const [diaryAgain] = await Promise.all([
-        before.diary.container().restarted({ since: since.diary, blame: { ...diary, field: 'spec.restartPolicy' } }),
-        before.server.container().restarted({ since: since.server, blame: database }),
+        before.diary.restarted({ since: since.diary, blame: { ...diary, field: 'spec.restartPolicy' } }),
+        before.server.restarted({ since: since.server, blame: database }),
       ]);
       expect(diaryAgain.uid, 'uid of the diary').to.equal(before.diary.uid);
       expect((await server()).uid, 'uid of the pod of the database').to.equal(before.server.uid);

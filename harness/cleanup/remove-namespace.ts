@@ -8,7 +8,7 @@ import { systemClock } from '../wait/clock.ts';
 import { watchObjects } from '../wait/watch-objects.ts';
 import { endPods } from './delete-workloads.ts';
 import { cleanersDone, nodesOf, startCleaners } from './node-folders.ts';
-import type { Place } from '../objects/scope.ts';
+import type { Scope } from '../objects/scope.ts';
 
 /**
  * The namespace controller begins 5 s after a namespace was deleted; pods that it still finds then make it come again
@@ -24,14 +24,14 @@ export interface CleanUpResult {
 }
 
 /**
- * Removes a place and all that was made for it: pods and their makers, data on nodes, volumes, the namespace. Stops at
+ * Removes a namespace and all that was made for it: pods and their makers, data on nodes, volumes, the namespace. Stops at
  * the signal and tells what is left.
  *
  * @param onQuiet called when nothing runs there any more
  */
-export async function removePlace(place: Place, signal: AbortSignal, onQuiet: () => void): Promise<CleanUpResult> {
-  const { client, labels } = place.session;
-  const { namespace } = place;
+export async function removeNamespace(scope: Scope, signal: AbortSignal, onQuiet: () => void): Promise<CleanUpResult> {
+  const { client, labels } = scope.session;
+  const { namespace } = scope;
   const reasons: string[] = [];
   const attempt = async (what: string, act: () => Promise<unknown>): Promise<void> => {
     try {
@@ -40,7 +40,7 @@ export async function removePlace(place: Place, signal: AbortSignal, onQuiet: ()
       reasons.push(`${what}: ${causeText(signal.aborted ? signal.reason : error)}`);
     }
   };
-  const keepsData = place.applied.some((manifest) => manifest.kind === 'PersistentVolume' && isMap(manifest.get('spec.hostPath')));
+  const keepsData = scope.applied.some((manifest) => manifest.kind === 'PersistentVolume' && isMap(manifest.get('spec.hostPath')));
   await attempt('pods', async () => {
     await endPods(client, namespace, signal);
     // Claims go when their pods are gone. Those that the namespace controller would still meet cost it another round.
@@ -49,22 +49,22 @@ export async function removePlace(place: Place, signal: AbortSignal, onQuiet: ()
   // The cleaners come after that, or they would be deleted with the others.
   let cleaners: string[] = [];
   await attempt('data on nodes', async () => {
-    if (keepsData) cleaners = await startCleaners(client, namespace, labels, await nodesOf(client, namespace, signal, mountsClaims(place)));
+    if (keepsData) cleaners = await startCleaners(client, namespace, labels, await nodesOf(client, namespace, signal, mountsClaims(scope)));
   });
   await attempt('namespace', async () => { await client.delete({ apiVersion: 'v1', kind: 'Namespace', name: namespace }, { signal }); });
   await Promise.all([
     attempt('data on nodes', async () => { await cleanersDone(client, namespace, cleaners, signal); }),
     attempt('pods', async () => { await endLingerers(client, namespace, cleaners, signal); }),
-    attempt('volumes', async () => { await removeVolumes(place, signal); }),
+    attempt('volumes', async () => { await removeVolumes(scope, signal); }),
   ]);
   onQuiet();
   await attempt('namespace', async () => { await untilNone(client, 'v1', 'Namespace', { name: namespace }, signal); });
-  return { leftovers: reasons.length === 0 ? [] : await leftoversOf(place), reasons };
+  return { leftovers: reasons.length === 0 ? [] : await leftoversOf(scope), reasons };
 }
 
 /** Which pods mount a claim, by their names: that of a pod's manifest, or one that begins with its workload's. */
-function mountsClaims(place: Place): (pod: string) => boolean {
-  const names = place.applied.filter((manifest) => JSON.stringify(manifest.object).includes('"persistentVolumeClaim":') || manifest.kind === 'StatefulSet').map((manifest) => manifest.name);
+function mountsClaims(scope: Scope): (pod: string) => boolean {
+  const names = scope.applied.filter((manifest) => JSON.stringify(manifest.object).includes('"persistentVolumeClaim":') || manifest.kind === 'StatefulSet').map((manifest) => manifest.name);
   return (pod) => names.some((name) => pod === name || pod.startsWith(`${name}-`));
 }
 
@@ -86,11 +86,11 @@ async function endLingerers(client: ClusterClient, namespace: string, spared: re
   await Promise.all(names.map(async (name) => await client.delete({ apiVersion: 'v1', kind: 'Pod', namespace, name }, { graceSeconds: 0, signal })));
 }
 
-async function removeVolumes(place: Place, signal: AbortSignal): Promise<void> {
-  const { client, labels } = place.session;
+async function removeVolumes(scope: Scope, signal: AbortSignal): Promise<void> {
+  const { client, labels } = scope.session;
   const { items } = await client.list<Volume>('v1', 'PersistentVolume', { labels }, { signal });
   await Promise.all(
-    place.watcher.own(items).map(async (volume) => {
+    scope.watcher.own(items).map(async (volume) => {
       const name = volume.metadata?.name ?? '';
       await client.delete({ apiVersion: 'v1', kind: 'PersistentVolume', name }, { signal });
       // It goes when its claim is gone, which the namespace takes with it.
@@ -105,9 +105,9 @@ async function untilNone(client: ClusterClient, apiVersion: string, kind: string
 }
 
 /** What is still there, with the finalizers that hold it. */
-async function leftoversOf(place: Place): Promise<Leftover[]> {
-  const { client, labels } = place.session;
-  const { namespace } = place;
+async function leftoversOf(scope: Scope): Promise<Leftover[]> {
+  const { client, labels } = scope.session;
+  const { namespace } = scope;
   const leftover = (kind: string, object: KubeObject): Leftover => ({
     kind,
     ...(object.metadata?.namespace === undefined ? {} : { namespace: object.metadata.namespace }),
@@ -123,7 +123,7 @@ async function leftoversOf(place: Place): Promise<Leftover[]> {
     return [
       ...(own === undefined ? [] : [leftover('Namespace', own)]),
       ...pods.items.map((pod) => leftover('Pod', pod)),
-      ...place.watcher.own(volumes.items).map((volume) => leftover('PersistentVolume', volume)),
+      ...scope.watcher.own(volumes.items).map((volume) => leftover('PersistentVolume', volume)),
     ];
   } catch {
     // The cluster does not answer any more: what we made is probably still there.

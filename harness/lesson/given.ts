@@ -21,14 +21,15 @@ import { startTraffic } from '../traffic/start-traffic.ts';
 import type { Traffic, TrafficOptions } from '../traffic/start-traffic.ts';
 import { untilAnswer } from '../access/until-response.ts';
 import type { AnswerWait, Question } from '../access/until-response.ts';
-import type { DeploymentRef } from '../objects/deployment-ref.ts';
+import { DeploymentRef } from '../objects/deployment-ref.ts';
 import { NodeRef } from '../objects/node-ref.ts';
-import { openPlace } from './open-place.ts';
-import { Place } from '../objects/scope.ts';
+import { LessonNamespace } from './namespace.ts';
+import { openNamespace } from './open-namespace.ts';
+import { Scope } from '../objects/scope.ts';
 import type { RolloutRecord } from '../rollout/rollout-recorder.ts';
 import { requireNoneFailed, requireWithinStrategy } from '../rollout/rollout-verdicts.ts';
 
-export { Place };
+export { LessonNamespace };
 export type { Blame, Failure, LogLine, Manifest, Manifests, Traffic };
 export type { Container } from '../objects/container.ts';
 export type { EvictionRefusal, LivePod as Pod } from '../objects/live-pod.ts';
@@ -38,39 +39,39 @@ export type { Tcp } from '../access/tcp.ts';
 export type { WaitOptions } from '../objects/watcher.ts';
 
 /** What a spec is given: the lesson's namespace, its manifests, and the world outside the cluster. */
-export class Given extends Place {
-  readonly #places = new Map<string, { place: Place; opened: Promise<void> }>();
+export class Given extends LessonNamespace {
+  readonly #others = new Map<string, { scope: Scope; opened: Promise<LessonNamespace> }>();
 
   /** The objects as the learner wrote them, those that the lesson stands on included. */
   get manifests(): Manifests {
-    return this.session.manifests;
+    return this.scope.session.manifests;
   }
 
   /** One of them. Throws LessonFailure that lists what there is. */
   manifest(kind: string, name: string): Manifest {
-    return this.manifests.need(kind, name, this.session.context.lesson);
+    return this.manifests.need(kind, name, this.scope.session.context.lesson);
   }
 
-  /** All places of the lesson, also one that could not be opened to its end. */
-  get places(): Place[] {
-    return [this, ...[...this.#places.values()].map(({ place }) => place)];
+  /** Another namespace of the lesson, for controls: empty until something is applied there. Made when it is first asked for. */
+  async namespace(name: string): Promise<LessonNamespace> {
+    const known = this.#others.get(name) ?? this.#open(name);
+    this.#others.set(name, known);
+    return await known.opened;
   }
 
-  /** Another namespace of the lesson, for controls: empty until something is applied there. */
-  async elsewhere(name: string): Promise<Place> {
-    let known = this.#places.get(name);
-    if (known === undefined) {
-      const place = new Place(this.session, `${this.namespace}-${name}`);
-      known = { place, opened: openPlace(place) };
-      this.#places.set(name, known);
-    }
-    await known.opened;
-    return known.place;
+  #open(name: string): { scope: Scope; opened: Promise<LessonNamespace> } {
+    const scope = new Scope(this.scope.session, `${this.scope.namespace}-${name}`);
+    return { scope, opened: openNamespace(scope).then(() => new LessonNamespace(scope)) };
+  }
+
+  /** All namespaces of the lesson, also one that could not be opened to its end: what its clean-up removes. */
+  static scopesOf(given: Given): Scope[] {
+    return [given.scope, ...[...given.#others.values()].map(({ scope }) => scope)];
   }
 
   /** A node of the cluster. Restarting one is for lessons that are `alone` and need an `own-cluster`. */
   node(name: string): NodeRef {
-    return new NodeRef(this, name);
+    return new NodeRef(this.scope, name);
   }
 
   /** Keeps a number with the running test; the unit is in its name. */
@@ -94,20 +95,25 @@ export class Given extends Place {
 
   /** Tells what fails in a check as a failure of that object and field. */
   async blame<T>(blame: Blame, check: () => T | Promise<T>): Promise<T> {
-    return await blaming(this, blame, check);
+    return await blaming(this.scope, blame, check);
+  }
+
+  /** The hint of that key in the reader's language. */
+  hint(key: string): string {
+    return this.scope.hint(key);
   }
 
   fail(about: Blame & { expected: string; observed: string; elapsedMs?: number }): never {
-    throw failureAbout(this, about, about);
+    throw failureAbout(this.scope, about, about);
   }
 
   /** One field of a manifest, as it is written. */
   expect(manifest: Manifest, field: string): FieldExpectation {
-    return new FieldExpectation(this, manifest, field);
+    return new FieldExpectation(this.scope, manifest, field);
   }
 
   expectLines(lines: readonly LogLine[], blame: Blame): LinesExpectation {
-    return new LinesExpectation(this, lines, blame);
+    return new LinesExpectation(this.scope, lines, blame);
   }
 
   /** Negative control: the check must fail; returns how. Throws LessonFailure when it passes; other errors pass through. */
@@ -116,39 +122,35 @@ export class Given extends Place {
       await check();
     } catch (error) {
       if (error instanceof LessonFailure) return error.failure;
-      if (isAssertion(error)) return { expected: error.message, observed: '', object: `Lesson/${this.session.context.lesson}`, elapsedMs: 0, hint: '', evidence: [] };
+      if (isAssertion(error)) return { expected: error.message, observed: '', object: `Lesson/${this.scope.session.context.lesson}`, elapsedMs: 0, hint: '', evidence: [] };
       throw error;
     }
     throw new LessonFailure({
       expected: `that the check fails without what it proves: ${what}`,
       observed: 'it passed',
-      object: `Lesson/${this.session.context.lesson}`,
+      object: `Lesson/${this.scope.session.context.lesson}`,
       elapsedMs: 0,
       hint: '',
       evidence: [],
     });
   }
 
-  get language(): 'en' | 'ja' {
-    return this.session.context.language;
-  }
-
   /** Base address of the ingress. Throws when nobody said where it answers: `needs: ['ingress']` guards against that. */
   get ingressUrl(): string {
-    const url = this.session.context.ingressUrl;
+    const url = this.scope.session.context.ingressUrl;
     if (url === undefined) throw new Error("the lesson uses the ingress without `needs: ['ingress']`");
     return url;
   }
 
   /** The cluster's ingress controller, which every lesson shares. Throws where it is not ours: `needs: ['own-cluster']` guards against that. */
   ingressController(): DeploymentRef {
-    if (this.session.context.cluster.provider !== 'kind') throw new Error("the lesson reaches for the ingress controller without `needs: ['own-cluster']`");
-    return new Place(this.session, ingressController.namespace).deployment(ingressController.deployment);
+    if (this.scope.session.context.cluster.provider !== 'kind') throw new Error("the lesson reaches for the ingress controller without `needs: ['own-cluster']`");
+    return new DeploymentRef(new Scope(this.scope.session, ingressController.namespace), ingressController.deployment);
   }
 
   /** This run's own host for one that the learner knows. */
   host(name: string): string {
-    return hostName(name, this.isolation);
+    return hostName(name, this.scope.isolation);
   }
 
   /** A client for the ingress: every status is an answer, nothing is retried. */
@@ -157,9 +159,9 @@ export class Given extends Place {
       {
         ingressUrl: this.ingressUrl,
         host: (name) => this.host(name),
-        signal: this.session.running.signal,
+        signal: this.scope.session.running.signal,
         unanswered: (request, what, elapsedMs) =>
-          failureAbout(this, this.#route(), { expected: `an answer to ${request}`, observed: what, elapsedMs }),
+          failureAbout(this.scope, this.#route(), { expected: `an answer to ${request}`, observed: what, elapsedMs }),
       },
       options,
     );
@@ -167,14 +169,14 @@ export class Given extends Place {
 
   /** Asks until an answer fits; for what the ingress controller takes over a moment later. */
   async answer(question: Question, wait: AnswerWait): Promise<AxiosResponse<unknown>> {
-    this.session.step(`waiting for an answer to GET ${question.path}: ${wait.state}`);
-    return await untilAnswer({ client: this.web(), teller: this, signal: this.session.running.signal, blame: this.#route() }, question, wait);
+    this.scope.session.step(`waiting for an answer to GET ${question.path}: ${wait.state}`);
+    return await untilAnswer({ client: this.web(), teller: this.scope, signal: this.scope.session.running.signal, blame: this.#route() }, question, wait);
   }
 
   /** Starts traffic through the ingress; hosts are the learner's. Ends with the test at the latest. */
   async traffic(options: Omit<TrafficOptions, 'baseUrl' | 'signal'>): Promise<Traffic> {
     const streams = options.streams.map((stream) => ({ ...stream, host: this.host(stream.host ?? 'api.k8s') }));
-    return await startTraffic({ ...options, streams, baseUrl: this.session.context.trafficUrl ?? this.ingressUrl, signal: this.session.running.signal });
+    return await startTraffic({ ...options, streams, baseUrl: this.scope.session.context.trafficUrl ?? this.ingressUrl, signal: this.scope.session.running.signal });
   }
 
   /**
@@ -183,12 +185,12 @@ export class Given extends Place {
    * fit to judge by.
    */
   requireNoneFailed(report: TrafficReport, blame: Blame, record?: RolloutRecord): void {
-    requireNoneFailed(this, report, blame, record);
+    requireNoneFailed(this.scope, report, blame, record);
   }
 
   /** Throws LessonFailure when ready pods or replicas were outside the strategy's bounds at any recorded moment. */
   requireWithinStrategy(record: RolloutRecord, deployment: Manifest, hint?: string): void {
-    requireWithinStrategy(this, record, deployment, hint);
+    requireWithinStrategy(this.scope, record, deployment, hint);
   }
 
   /**
@@ -196,7 +198,7 @@ export class Given extends Place {
    * is shown in the terminal. Call it before the verdicts, so that a failure has its picture.
    */
   async showRollout(title: string, report: TrafficReport, record?: RolloutRecord): Promise<void> {
-    const { context, running } = this.session;
+    const { context, running } = this.scope.session;
     const test = annotationsOf(this.#test());
     // Loaded only where it is needed: most lessons draw nothing.
     const { saveRollout } = await import('../plot/save-rollout.ts');
@@ -207,11 +209,11 @@ export class Given extends Place {
   /** What a failed request is about. */
   #route(): Blame {
     const [ingress] = this.manifests.all('Ingress');
-    return { on: ingress ?? `Lesson/${this.session.context.lesson}` };
+    return { on: ingress ?? `Lesson/${this.scope.session.context.lesson}` };
   }
 
   #test(): Mocha.Runnable {
-    const { test } = this.session.running;
+    const { test } = this.scope.session.running;
     if (test === undefined) throw new Error('no test is running');
     return test;
   }

@@ -10,9 +10,10 @@ import { lastStep, tellRunner } from '../lesson-process/events.ts';
 import { interrupted } from '../lesson-process/interruption.ts';
 import type { RunContext } from '../lesson-process/run-context.ts';
 import { untilTurn } from '../lesson-process/until-turn.ts';
-import { removePlace } from '../cleanup/remove-namespace.ts';
+import { removeNamespace } from '../cleanup/remove-namespace.ts';
 import { Given } from './given.ts';
-import { openPlace } from './open-place.ts';
+import { openNamespace } from './open-namespace.ts';
+import { Scope } from '../objects/scope.ts';
 import { Session } from '../objects/session.ts';
 import { settledWithin } from './settled-within.ts';
 
@@ -38,6 +39,7 @@ const evidenceMs = 10_000;
 /** One lesson from its first to its last test. */
 export class LessonRun {
   readonly #session: Session;
+  readonly #scope: Scope;
   readonly #options: LessonOptions;
   /** Its namespace is there from the test `dry run` on. */
   readonly given: Given;
@@ -48,7 +50,8 @@ export class LessonRun {
   constructor(context: RunContext, options: LessonOptions) {
     this.#session = new Session(context);
     this.#options = options;
-    this.given = new Given(this.#session, `${context.lesson}-${context.runId}`);
+    this.#scope = new Scope(this.#session, `${context.lesson}-${context.runId}`);
+    this.given = new Given(this.#scope);
   }
 
   /** Why the lesson cannot be run on this cluster; undefined when it can. */
@@ -67,7 +70,7 @@ export class LessonRun {
   async prepare(): Promise<void> {
     this.#session.load(this.#options.standsOn ?? []);
     this.#opened = true;
-    await openPlace(this.given);
+    await openNamespace(this.#scope);
     await this.given.dryRun(...this.#session.manifests.all());
     requireReferences(this.#session.manifests);
   }
@@ -107,7 +110,7 @@ export class LessonRun {
       await this.#bounded(body);
     } catch (thrown) {
       if (annotationsOf(test).precondition === true) this.#broken ??= test.title;
-      const error = isAssertion(thrown) ? failureAbout(this.given, { on: lesson }, sidesOf(thrown)) : thrown;
+      const error = isAssertion(thrown) ? failureAbout(this.#scope, { on: lesson }, sidesOf(thrown)) : thrown;
       if (!interrupted.aborted && !isSkip(test)) await this.#saveEvidence(test, error);
       throw error;
     } finally {
@@ -142,7 +145,7 @@ export class LessonRun {
     const { client, context, labels, running } = this.#session;
     const paths = await saveEvidence({
       client,
-      namespaces: this.given.places.map((place) => place.namespace),
+      namespaces: Given.scopesOf(this.given).map((scope) => scope.namespace),
       labels,
       timelines: running.timelines,
       reportDir: context.reportDir,
@@ -163,12 +166,12 @@ export class LessonRun {
     if (context.keep || !this.#opened) return;
     const signal = AbortSignal.timeout(interrupted.aborted ? hurriedCleanUpMs : cleanUpMs);
     const hurried = interrupted.aborted ? signal : AbortSignal.any([signal, delayedAbort(interrupted, hurriedCleanUpMs)]);
-    let noisy = this.given.places.length;
+    let noisy = Given.scopesOf(this.given).length;
     const onQuiet = (): void => {
       noisy -= 1;
       if (noisy === 0) void tellRunner({ type: 'quiet' });
     };
-    const results = await Promise.all(this.given.places.toReversed().map(async (place) => await removePlace(place, hurried, onQuiet)));
+    const results = await Promise.all(Given.scopesOf(this.given).toReversed().map(async (scope) => await removeNamespace(scope, hurried, onQuiet)));
     for (const { leftovers, reasons } of results) {
       for (const leftover of leftovers) await tellRunner({ type: 'leftover', leftover });
       // Everything is gone after all: what went wrong on the way is of no interest.

@@ -11,8 +11,8 @@ import { followLog, readLog } from '../access/logs.ts';
 import type { LogLine } from '../access/log-line.ts';
 import { describeContainer } from '../wait/describe-pod.ts';
 import { ownerOf } from '../wait/pod-owner.ts';
-import type { LivePod } from './live-pod.ts';
-import type { Place } from './scope.ts';
+import { readPod, statusOf, untilContainerStarted, untilPod } from './pod-wait.ts';
+import type { Scope } from './scope.ts';
 import { usualWaitMs } from './watcher.ts';
 import type { WaitOptions } from './watcher.ts';
 
@@ -33,17 +33,17 @@ export interface LinesOptions extends WaitOptions {
 /** One container of a pod. */
 export class Container {
   readonly name: string;
-  readonly #place: Place;
+  readonly #scope: Scope;
   readonly #pod: Pod;
 
-  constructor(place: Place, pod: Pod, name: string) {
-    this.#place = place;
+  constructor(scope: Scope, pod: Pod, name: string) {
+    this.#scope = scope;
     this.#pod = pod;
     this.name = name;
   }
 
   get #address(): { namespace: string; pod: string; container: string } {
-    return { namespace: this.#place.namespace, pod: this.#pod.metadata?.name ?? '', container: this.name };
+    return { namespace: this.#scope.namespace, pod: this.#pod.metadata?.name ?? '', container: this.name };
   }
 
   /**
@@ -53,7 +53,7 @@ export class Container {
    */
   async lines(options: LinesOptions = {}): Promise<LogLine[]> {
     const { atLeast, until, previous = false } = options;
-    const { client, running } = this.#place.session;
+    const { client, running } = this.#scope.session;
     if (atLeast === undefined && until === undefined) {
       return await readLog(client, this.#address, { previous, signal: running.signal });
     }
@@ -61,7 +61,7 @@ export class Container {
     const late = AbortSignal.timeout(within);
     const startedAt = performance.now();
     const state = options.state ?? `${atLeast ?? 1} lines`;
-    this.#place.session.step(`waiting for container ${this.name} of Pod/${this.#address.pod}: ${state}`);
+    this.#scope.session.step(`waiting for container ${this.name} of Pod/${this.#address.pod}: ${state}`);
     const enough = (all: readonly LogLine[]): boolean => {
       const last = all.at(-1);
       return last !== undefined && all.length >= (atLeast ?? 0) && (until === undefined || until(last, all));
@@ -75,7 +75,7 @@ export class Container {
     running.signal.throwIfAborted();
     const owner = ownerOf(this.#pod);
     const last = lines.at(-1);
-    throw failureAbout(this.#place, options.blame ?? { on: owner.object, field: `${owner.spec}.containers[${this.name}]` }, {
+    throw failureAbout(this.#scope, options.blame ?? { on: owner.object, field: `${owner.spec}.containers[${this.name}]` }, {
       expected: `${state} in the stream of container ${this.name} within ${within / 1000} s`,
       observed: `${ended ? 'the container ended after' : 'only'} ${lines.length} lines${last === undefined ? '' : `, the last one ${show(last.text)}`}`,
       elapsedMs: performance.now() - startedAt,
@@ -88,7 +88,7 @@ export class Container {
     try {
       await after(slowMs, undefined, { signal });
       // The lines' own deadline comes first.
-      await this.#place.pod(this.#address.pod).when(`${state} from container ${this.name}`, { within: 2 * within, signal }, () => false);
+      await untilPod(this.#scope, this.#address.pod, `${state} from container ${this.name}`, { within: 2 * within, signal }, () => false);
     } catch (error) {
       if (!signal.aborted) throw error;
     }
@@ -101,7 +101,7 @@ export class Container {
     try {
       for (;;) {
         lines = [];
-        for await (const { text, time, stamp } of followLog(this.#place.session.client, this.#address, signal)) {
+        for await (const { text, time, stamp } of followLog(this.#scope.session.client, this.#address, signal)) {
           lines.push({ text, time, stamp });
           if (enough(lines)) return { lines, ended: false };
         }
@@ -112,21 +112,18 @@ export class Container {
       if (signal.aborted) return { lines, ended: false };
       // A container that waits to be started has no log yet.
       if (!(error instanceof ApiError) || error.code !== 400) throw error;
-      await this.#place.pod(this.#address.pod).started(this.name);
+      await untilContainerStarted(this.#scope, this.#address.pod, this.name);
       return await this.#follow(enough, signal);
     }
   }
 
-  async #runs(): Promise<boolean> {
-    const pod = await this.#place.pod(this.#address.pod).now();
-    return pod?.status(this.name)?.state?.running !== undefined;
+  async #status(): Promise<ReturnType<typeof statusOf>> {
+    const pod = await readPod(this.#scope, this.#address.pod);
+    return pod === undefined ? undefined : statusOf(pod, this.name);
   }
 
-  /** Lines as they come, each with the time of its arrival here, until the container ends. */
-  async *follow(options: { signal?: AbortSignal } = {}): AsyncGenerator<LogLine & { arrived: number }> {
-    const { client, running } = this.#place.session;
-    const signal = options.signal === undefined ? running.signal : AbortSignal.any([running.signal, options.signal]);
-    yield* followLog(client, this.#address, signal);
+  async #runs(): Promise<boolean> {
+    return (await this.#status())?.state?.running !== undefined;
   }
 
   /**
@@ -135,12 +132,12 @@ export class Container {
    */
   async exec(command: string[], options: Omit<ExecOptions, 'signal'> & { purpose?: string } = {}): Promise<ExecResult> {
     try {
-      return await exec(this.#place.session.client, this.#address, command, { ...options, signal: this.#place.session.running.signal });
+      return await exec(this.#scope.session.client, this.#address, command, { ...options, signal: this.#scope.session.running.signal });
     } catch (error) {
       if (!(error instanceof ExecError)) throw error;
       const owner = ownerOf(this.#pod);
       const trouble = await this.trouble();
-      const failure = failureAbout(this.#place, { on: owner.object, field: `${owner.spec}.containers[${this.name}]` }, {
+      const failure = failureAbout(this.#scope, { on: owner.object, field: `${owner.spec}.containers[${this.name}]` }, {
         expected: `container ${this.name} running, to ${options.purpose ?? `run ${show(command.join(' ').trim())}`}`,
         observed: trouble === '' ? error.message : trouble,
       });
@@ -150,25 +147,17 @@ export class Container {
 
   /** What is wrong with the container now, with its last words; empty when it runs and was never restarted. */
   async trouble(): Promise<string> {
-    const status = (await this.#place.pod(this.#address.pod).now())?.status(this.name);
+    const status = await this.#status();
     if (status === undefined) return `container ${this.name} is not there`;
     if (status.state?.running !== undefined && status.restartCount === 0) return '';
     const previous = status.state?.terminated === undefined && status.restartCount > 0;
-    const last = await lastWords(this.#place.session.client, this.#address, { previous, signal: this.#place.session.running.signal });
+    const last = await lastWords(this.#scope.session.client, this.#address, { previous, signal: this.#scope.session.running.signal });
     const ending = status.state?.terminated ?? status.lastState?.terminated;
     const code = ending === undefined || status.state?.terminated !== undefined ? '' : `, exit code ${ending.exitCode}`;
     return `${describeContainer(status)}${code}${last === undefined ? '' : `; its last words: ${show(last)}`}`;
   }
 
   async restartCount(): Promise<number> {
-    return (await this.#place.pod(this.#address.pod).now())?.status(this.name)?.restartCount ?? 0;
-  }
-
-  /** Resolves when the container was restarted more than `since` times and is ready again. */
-  async restarted(options: WaitOptions & { since: number }): Promise<LivePod> {
-    return await this.#place.pod(this.#address.pod).when(`container ${this.name} restarted and ready again`, options, (pod) => {
-      const status = pod.status?.containerStatuses?.find((each) => each.name === this.name);
-      return status !== undefined && status.restartCount > options.since && status.state?.running !== undefined && status.ready;
-    });
+    return (await this.#status())?.restartCount ?? 0;
   }
 }

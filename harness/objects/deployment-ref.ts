@@ -6,8 +6,8 @@ import { belongsTo, isSetOf } from '../wait/pod-owner.ts';
 import type { Problem } from '../wait/problem.ts';
 import type { Scene } from '../wait/snapshot.ts';
 import { ObjectRef } from './object-ref.ts';
-import type { Place } from './scope.ts';
-import { missingMs } from './pod-ref.ts';
+import type { Scope } from './scope.ts';
+import { missingMs } from './pod-wait.ts';
 import { PodSet } from './pod-set.ts';
 import { RolloutRecorder } from '../rollout/rollout-recorder.ts';
 import type { WaitOptions, Workload } from './watcher.ts';
@@ -21,17 +21,17 @@ const revision = 'deployment.kubernetes.io/revision';
 
 /** A Deployment by name, whether it is there or not. */
 export class DeploymentRef extends ObjectRef {
-  constructor(place: Place, name: string) {
-    super(place, 'Deployment', name);
+  constructor(scope: Scope, name: string) {
+    super(scope, 'Deployment', name);
   }
 
   async now(): Promise<Deployment | undefined> {
-    return await this.place.read<Deployment>('apps/v1', 'Deployment', this.name);
+    return await this.scope.read<Deployment>('apps/v1', 'Deployment', this.name);
   }
 
   /** The pods that it made, told by their owner. */
   pods(): PodSet {
-    return new PodSet(this.place, this.id, {}, (pod) => belongsTo(pod, this.name));
+    return new PodSet(this.scope, this.id, {}, (pod) => belongsTo(pod, this.name));
   }
 
   /**
@@ -39,7 +39,7 @@ export class DeploymentRef extends ObjectRef {
    * are named; every change from now on until `stop()`. Resolves when the first state is in.
    */
   async record(...beside: string[]): Promise<RolloutRecorder> {
-    const { session, watcher } = this.place;
+    const { session, watcher } = this.scope;
     const recorder = new RolloutRecorder([this.name, ...beside], {
       pods: watcher.source<Pod>('v1', 'Pod'),
       replicaSets: watcher.source<ReplicaSet & KubeObject>('apps/v1', 'ReplicaSet'),
@@ -65,14 +65,14 @@ export class DeploymentRef extends ObjectRef {
 
   /** As `kubectl scale`; resolves when it is complete. */
   async scale(replicas: number, options: WaitOptions = {}): Promise<void> {
-    await this.place.session.client.patch(this.#ref, { spec: { replicas } }, 'scale');
+    await this.scope.session.client.patch(this.#ref, { spec: { replicas } }, 'scale');
     await this.complete(options);
   }
 
   /** As `kubectl rollout restart`; resolves when the change is accepted. */
   async restart(): Promise<void> {
     const annotations = { 'kubectl.kubernetes.io/restartedAt': new Date().toISOString() };
-    await this.place.session.client.patch(this.#ref, { spec: { template: { metadata: { annotations } } } });
+    await this.scope.session.client.patch(this.#ref, { spec: { template: { metadata: { annotations } } } });
   }
 
   /**
@@ -80,19 +80,19 @@ export class DeploymentRef extends ObjectRef {
    * accepted. Throws an Error when that revision is not kept.
    */
   async undo(to?: number): Promise<void> {
-    const sets = (await this.place.list<ReplicaSet>('apps/v1', 'ReplicaSet')).filter((set) => isSetOf(set, this.name));
+    const sets = (await this.scope.list<ReplicaSet>('apps/v1', 'ReplicaSet')).filter((set) => isSetOf(set, this.name));
     const number = (set: ReplicaSet): number => Number(set.metadata?.annotations?.[revision] ?? 0);
     const chosen = to === undefined ? sets.toSorted((a, b) => number(b) - number(a))[1] : sets.find((set) => number(set) === to);
     const template = structuredClone(chosen?.spec?.template);
     if (template === undefined) throw new Error(`${this.id} has no ${to === undefined ? 'earlier revision' : `revision ${to}`} to go back to`);
     delete template.metadata?.labels?.['pod-template-hash'];
-    await this.place.session.client.replaceAt(this.#ref, { '/spec/template': template });
+    await this.scope.session.client.replaceAt(this.#ref, { '/spec/template': template });
   }
 
   /** Deletes it and resolves when it and its pods are gone. */
   async deleted(options: WaitOptions = {}): Promise<void> {
-    await this.place.delete(this.id);
-    const { watcher } = this.place;
+    await this.scope.delete(this.id);
+    const { watcher } = this.scope;
     await watcher.until({
       object: this.id,
       state: 'gone with its pods',
@@ -104,7 +104,7 @@ export class DeploymentRef extends ObjectRef {
   }
 
   async #when(state: string, options: WaitOptions, fits: (deployment: Deployment, pods: Pod[]) => boolean): Promise<Deployment> {
-    const { watcher } = this.place;
+    const { watcher } = this.scope;
     const problemsOf = await watcher.workloadProblems();
     return await watcher.until<Rollout, Deployment>({
       object: this.id,
@@ -121,7 +121,7 @@ export class DeploymentRef extends ObjectRef {
   }
 
   #sources() {
-    const { watcher } = this.place;
+    const { watcher } = this.scope;
     return { ...watcher.workload(), deployments: watcher.source<Deployment & KubeObject>('apps/v1', 'Deployment', { name: this.name }) };
   }
 
@@ -131,6 +131,6 @@ export class DeploymentRef extends ObjectRef {
   }
 
   get #ref(): { apiVersion: string; kind: string; name: string; namespace: string } {
-    return { apiVersion: 'apps/v1', kind: 'Deployment', name: this.name, namespace: this.place.namespace };
+    return { apiVersion: 'apps/v1', kind: 'Deployment', name: this.name, namespace: this.scope.namespace };
   }
 }

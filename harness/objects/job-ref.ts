@@ -3,8 +3,8 @@ import { waitHints } from '../hints/wait-hints.ts';
 import type { Problem } from '../wait/problem.ts';
 import { ownerOf } from '../wait/pod-owner.ts';
 import { ObjectRef } from './object-ref.ts';
-import type { Place } from './scope.ts';
-import { missingMs } from './pod-ref.ts';
+import type { Scope } from './scope.ts';
+import { missingMs } from './pod-wait.ts';
 import type { WaitOptions, Workload } from './watcher.ts';
 
 interface JobKinds extends Workload {
@@ -13,8 +13,8 @@ interface JobKinds extends Workload {
 
 /** A Job by name. */
 export class JobRef extends ObjectRef {
-  constructor(place: Place, name: string) {
-    super(place, 'Job', name);
+  constructor(scope: Scope, name: string) {
+    super(scope, 'Job', name);
   }
 
   /** Resolves when the Job has done its work; ends early when it failed. */
@@ -32,7 +32,7 @@ export class JobRef extends ObjectRef {
   }
 
   async #when(state: 'Complete' | 'Failed', options: WaitOptions, problems: (job: Job) => Problem[]): Promise<Job> {
-    const { watcher } = this.place;
+    const { watcher } = this.scope;
     const problemsOf = await watcher.workloadProblems();
     return await watcher.until<JobKinds, Job>({
       object: this.id,

@@ -4,12 +4,12 @@ import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { failureAbout } from '../expect/blame.ts';
 import { inReadersLanguage } from '../hints/language.ts';
 import { waitHints } from '../hints/wait-hints.ts';
-import type { Manifest } from '../manifests/manifest.ts';
 import { forward } from '../access/tcp.ts';
 import type { Tcp } from '../access/tcp.ts';
 import { ownerOf } from '../wait/pod-owner.ts';
 import { Container } from './container.ts';
-import type { Place } from './scope.ts';
+import { podGone, statusOf, untilPod } from './pod-wait.ts';
+import type { Scope } from './scope.ts';
 import type { WaitOptions } from './watcher.ts';
 
 /** The API server did not let a pod be evicted. */
@@ -29,10 +29,10 @@ export class LivePod {
   /** Its address inside the cluster; empty before it has one. */
   readonly ip: string;
   readonly object: Pod;
-  readonly #place: Place;
+  readonly #scope: Scope;
 
-  constructor(place: Place, object: Pod) {
-    this.#place = place;
+  constructor(scope: Scope, object: Pod) {
+    this.#scope = scope;
     this.object = object;
     this.name = object.metadata?.name ?? '';
     this.uid = object.metadata?.uid ?? '';
@@ -40,44 +40,48 @@ export class LivePod {
     this.ip = object.status?.podIP ?? '';
   }
 
-  /** The manifest that describes it: its own, or that of the workload that made it. */
-  get manifest(): Manifest {
-    const { object } = ownerOf(this.object);
-    const manifest = this.#place.manifestOf(object);
-    if (manifest === undefined) throw new Error(`${object} has no manifest`);
-    return manifest;
-  }
-
   /** A container by name; the first when no name is given. Throws LessonFailure when the pod has none of that name. */
   container(name: string = this.object.spec?.containers[0]?.name ?? ''): Container {
     const names = [...(this.object.spec?.containers ?? []), ...(this.object.spec?.initContainers ?? [])].map((each) => each.name);
     if (!names.includes(name)) throw this.#noContainer(name, names.join(', '));
-    return new Container(this.#place, this.object, name);
+    return new Container(this.#scope, this.object, name);
   }
 
   #noContainer(name: string, there: string): LessonFailure {
     const owner = ownerOf(this.object);
-    const { failure } = failureAbout(this.#place, { on: owner.object, field: `${owner.spec}.containers` }, { expected: `a container named ${name}`, observed: there });
+    const { failure } = failureAbout(this.#scope, { on: owner.object, field: `${owner.spec}.containers` }, { expected: `a container named ${name}`, observed: there });
     return new LessonFailure({ ...failure, hint: inReadersLanguage(waitHints.containerName(there)) });
   }
 
-  /** The status of a container; undefined when kubelet has not told one. */
-  status(container: string): NonNullable<NonNullable<Pod['status']>['containerStatuses']>[number] | undefined {
-    const { initContainerStatuses = [], containerStatuses = [] } = this.object.status ?? {};
-    return [...containerStatuses, ...initContainerStatuses].find((each) => each.name === container);
+  /** The status of a container; undefined when the kubelet has not reported one. */
+  status(container: string): ReturnType<typeof statusOf> {
+    return statusOf(this.object, container);
   }
 
   /** A loopback listener that is forwarded to a port of the pod; closed with the lesson. */
   async tcp(port: number): Promise<Tcp> {
-    const { session, namespace } = this.#place;
+    const { session, namespace } = this.#scope;
     const tcp = await forward(session.client, { namespace, name: this.name, uid: this.uid }, port);
     session.open.push(tcp);
     return tcp;
   }
 
+  /**
+   * Resolves when a container was restarted more than `since` times and is ready again.
+   *
+   * @param container name; the first when absent
+   */
+  async restarted(options: WaitOptions & { since: number }, container: string = this.object.spec?.containers[0]?.name ?? ''): Promise<LivePod> {
+    const pod = await untilPod(this.#scope, this.name, `container ${container} restarted and ready again`, options, (now) => {
+      const status = statusOf(now, container);
+      return status !== undefined && status.restartCount > options.since && status.state?.running !== undefined && status.ready;
+    });
+    return new LivePod(this.#scope, pod);
+  }
+
   /** Resolves when this pod (not another of its name) is gone. */
   async gone(options?: WaitOptions): Promise<void> {
-    await this.#place.pod(this.name).gone({ ...options, uid: this.uid });
+    await podGone(this.#scope, this.name, { ...options, uid: this.uid });
   }
 
   /**
@@ -85,7 +89,7 @@ export class LivePod {
    * only asks whether it may.
    */
   async evict(options: { dryRun?: boolean } = {}): Promise<EvictionRefusal | undefined> {
-    const { session, namespace } = this.#place;
+    const { session, namespace } = this.#scope;
     try {
       await session.client.evict({ namespace, name: this.name }, options);
       return undefined;
@@ -98,7 +102,7 @@ export class LivePod {
 
   /** Deletes it and resolves when it is gone. */
   async deleted(options: WaitOptions & { graceSeconds?: number } = {}): Promise<void> {
-    await this.#place.delete(`Pod/${this.name}`, options);
+    await this.#scope.delete(`Pod/${this.name}`, options);
     await this.gone(options);
   }
 }

@@ -7,7 +7,7 @@ import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { apiSource } from '../wait/api-source.ts';
 import { describePod } from '../wait/describe-pod.ts';
 import { isReady } from '../wait/pod-owner.ts';
-import type { Place } from './scope.ts';
+import type { Scope } from './scope.ts';
 import { usualWaitMs } from './watcher.ts';
 import type { WaitOptions } from './watcher.ts';
 
@@ -19,10 +19,10 @@ const secondMs = 1_000;
 /** A node of a cluster of our own. */
 export class NodeRef {
   readonly name: string;
-  readonly #place: Place;
+  readonly #scope: Scope;
 
-  constructor(place: Place, name: string) {
-    this.#place = place;
+  constructor(scope: Scope, name: string) {
+    this.#scope = scope;
     this.name = name;
   }
 
@@ -33,7 +33,7 @@ export class NodeRef {
    * @throws LessonFailure when it does not come back
    */
   async restarted(options: WaitOptions = {}): Promise<number> {
-    const { session } = this.#place;
+    const { session } = this.#scope;
     const { cluster } = session.context;
     if (cluster.provider !== 'kind') throw new Error("a node is restarted without `needs: ['own-cluster']`");
     const within = options.within ?? usualWaitMs;
@@ -64,7 +64,7 @@ export class NodeRef {
    * @param since milliseconds since the epoch
    */
   async settled(since: number, options: WaitOptions = {}): Promise<Pod[]> {
-    const { watcher, session } = this.#place;
+    const { watcher, session } = this.#scope;
     return await watcher.until({
       object: `Node/${this.name}`,
       state: 'every pod on it started again and ready',
@@ -76,7 +76,7 @@ export class NodeRef {
   }
 
   async #ready(since: number, options: WaitOptions): Promise<void> {
-    const { watcher, session } = this.#place;
+    const { watcher, session } = this.#scope;
     const heartbeat = (node: Node): number => Date.parse(node.status?.conditions?.find(({ type }) => type === 'Ready')?.lastHeartbeatTime ?? '') + secondMs;
     await watcher.until({
       object: `Node/${this.name}`,

@@ -1,15 +1,15 @@
 import type { ObjectName } from '../manifests/manifest.ts';
-import type { Place } from './scope.ts';
+import type { Scope } from './scope.ts';
 
-/** An object of a place by its name, whether it is there or not. */
+/** An object of a namespace by its name, whether it is there or not. */
 export abstract class ObjectRef {
   readonly name: string;
-  protected readonly place: Place;
+  protected readonly scope: Scope;
   /** How messages name it. */
   protected readonly id: ObjectName;
 
-  constructor(place: Place, kind: string, name: string) {
-    this.place = place;
+  constructor(scope: Scope, kind: string, name: string) {
+    this.scope = scope;
     this.name = name;
     this.id = `${kind}/${name}`;
   }

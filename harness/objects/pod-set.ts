@@ -3,27 +3,27 @@ import type { ObjectName } from '../manifests/manifest.ts';
 import { describePod } from '../wait/describe-pod.ts';
 import { isReady } from '../wait/pod-owner.ts';
 import { LivePod } from './live-pod.ts';
-import type { Place } from './scope.ts';
+import type { Scope } from './scope.ts';
 import type { WaitOptions } from './watcher.ts';
 
 /** Pods that belong together: by labels, or by the Deployment that makes them. */
 export class PodSet {
-  readonly #place: Place;
+  readonly #scope: Scope;
   readonly #subject: ObjectName;
   readonly #labels: Record<string, string>;
   readonly #belongs: (pod: Pod) => boolean;
 
   /** @param subject the object that is blamed when they do not come */
-  constructor(place: Place, subject: ObjectName, labels: Record<string, string>, belongs: (pod: Pod) => boolean) {
-    this.#place = place;
+  constructor(scope: Scope, subject: ObjectName, labels: Record<string, string>, belongs: (pod: Pod) => boolean) {
+    this.#scope = scope;
     this.#subject = subject;
     this.#labels = labels;
     this.#belongs = belongs;
   }
 
   async now(): Promise<LivePod[]> {
-    const pods = await this.#place.list<Pod>('v1', 'Pod', { labels: this.#labels });
-    return pods.filter(this.#belongs).map((pod) => new LivePod(this.#place, pod));
+    const pods = await this.#scope.list<Pod>('v1', 'Pod', { labels: this.#labels });
+    return pods.filter(this.#belongs).map((pod) => new LivePod(this.#scope, pod));
   }
 
   /** Resolves when exactly `count` pods are ready and no other is left, not even one on its way out. */
@@ -37,7 +37,7 @@ export class PodSet {
   }
 
   async #when(state: string, options: WaitOptions, fits: (pods: Pod[]) => boolean): Promise<LivePod[]> {
-    const { watcher } = this.#place;
+    const { watcher } = this.#scope;
     const problemsOf = await watcher.workloadProblems();
     return await watcher.until({
       object: this.#subject,
@@ -45,7 +45,7 @@ export class PodSet {
       sources: watcher.workload({ labels: this.#labels }),
       reached: (scene) => {
         const pods = scene.pods.filter(this.#belongs);
-        return fits(pods) ? pods.map((pod) => new LivePod(this.#place, pod)) : undefined;
+        return fits(pods) ? pods.map((pod) => new LivePod(this.#scope, pod)) : undefined;
       },
       describe: ({ pods, events }) => pods.filter(this.#belongs).map((pod) => describePod(pod, events)).join('; ') || 'no pods',
       problems: (scene) => problemsOf(scene, this.#belongs),

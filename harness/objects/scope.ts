@@ -1,18 +1,10 @@
 import type { KubeObject } from '../client/objects.ts';
 import type { ObjectRef } from '../client/cluster-client.ts';
 import type { Teller } from '../expect/blame.ts';
-import { applyManifest } from '../manifests/apply.ts';
-import { inApplyOrder } from '../manifests/apply-order.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
 import { volumeName } from '../manifests/isolation.ts';
 import type { Isolation } from '../manifests/isolation.ts';
-import { DeploymentRef } from './deployment-ref.ts';
-import { JobRef } from './job-ref.ts';
-import { PodRef } from './pod-ref.ts';
-import { PodSet } from './pod-set.ts';
-import { ServiceRef } from './service-ref.ts';
 import type { Session } from './session.ts';
-import { ClaimRef, VolumeRef } from './storage-refs.ts';
 import { Watcher } from './watcher.ts';
 import type { WaitOptions } from './watcher.ts';
 
@@ -42,8 +34,8 @@ export interface FreeWait<O extends KubeObject, R> extends WaitOptions {
   describe?: (objects: O[]) => string;
 }
 
-/** One namespace of a lesson, with all that a spec does in it. Names are the learner's. */
-export class Place implements Teller {
+/** One namespace of a lesson: reads, waits and deletes in it. Names are the learner's. Handles of objects stand on it. */
+export class Scope implements Teller {
   readonly namespace: string;
   readonly session: Session;
   readonly isolation: Isolation;
@@ -63,27 +55,9 @@ export class Place implements Teller {
     return [...this.#applied.values()];
   }
 
-  /** Asks the server whether it would take the manifests. Throws LessonFailure at the first that it would refuse. */
-  async dryRun(...manifests: Manifest[]): Promise<void> {
-    for (const manifest of inApplyOrder(manifests)) {
-      this.session.step(`asking whether ${manifest.id} would be taken`);
-      await applyManifest(this.session.client, manifest, this.isolation, this.session.context.runId, { dryRun: true });
-    }
-  }
-
-  /** Applies manifests, what others refer to first. Throws LessonFailure at the first that the server refuses. */
-  async apply(...manifests: Manifest[]): Promise<void> {
-    let volumes: string[] = [];
-    for (const manifest of inApplyOrder(manifests)) {
-      if (manifest.kind === 'PersistentVolumeClaim') {
-        await Promise.all(volumes.map(async (name) => { await this.volume(name).usable(); }));
-        volumes = [];
-      }
-      if (manifest.kind === 'PersistentVolume') volumes.push(manifest.name);
-      this.session.step(`applying ${manifest.id}`);
-      this.#applied.set(manifest.id, manifest);
-      await applyManifest(this.session.client, manifest, this.isolation, this.session.context.runId);
-    }
+  /** Notes that a manifest was applied here: from then on it explains the object of its name. */
+  noteApplied(manifest: Manifest): void {
+    this.#applied.set(manifest.id, manifest);
   }
 
   /** Asks for deletion; resolves when the server has accepted it, also when there was nothing to delete. */
@@ -92,38 +66,6 @@ export class Place implements Teller {
     const apiVersion = typeof what === 'string' ? (this.manifestOf(what)?.apiVersion ?? usualVersions[kind] ?? 'v1') : what.apiVersion;
     const { graceSeconds } = options;
     await this.session.client.delete(this.#ref(apiVersion, kind, name), graceSeconds === undefined ? {} : { graceSeconds });
-  }
-
-  pod(name: string): PodRef {
-    return new PodRef(this, name);
-  }
-
-  /** The pods with these labels. */
-  pods(labels: Record<string, string>): PodSet {
-    const workload = this.applied.find((manifest) => fits(manifest.get('spec.template.metadata.labels'), labels));
-    return new PodSet(this, workload?.id ?? `Pod/${Object.values(labels).join(',')}`, labels, () => true);
-  }
-
-  deployment(name: string): DeploymentRef {
-    return new DeploymentRef(this, name);
-  }
-
-  /** A PersistentVolumeClaim. */
-  claim(name: string): ClaimRef {
-    return new ClaimRef(this, name);
-  }
-
-  /** A PersistentVolume. */
-  volume(name: string): VolumeRef {
-    return new VolumeRef(this, name);
-  }
-
-  service(name: string): ServiceRef {
-    return new ServiceRef(this, name);
-  }
-
-  job(name: string): JobRef {
-    return new JobRef(this, name);
   }
 
   /** One object now; undefined when there is none. */
@@ -161,10 +103,6 @@ export class Place implements Teller {
     if (kind === 'PersistentVolume') return { apiVersion, kind, name: volumeName(name, this.isolation) };
     return { apiVersion, kind, name, namespace: this.namespace };
   }
-}
-
-function fits(labels: unknown, wanted: Record<string, string>): boolean {
-  return typeof labels === 'object' && labels !== null && Object.entries(wanted).every(([key, value]) => (labels as Record<string, unknown>)[key] === value);
 }
 
 function summary(objects: readonly KubeObject[]): string {

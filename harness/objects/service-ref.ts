@@ -3,7 +3,7 @@ import { failureAbout } from '../expect/blame.ts';
 import { forward } from '../access/tcp.ts';
 import type { Tcp } from '../access/tcp.ts';
 import { ObjectRef } from './object-ref.ts';
-import type { Place } from './scope.ts';
+import type { Scope } from './scope.ts';
 import type { WaitOptions, Workload } from './watcher.ts';
 
 interface Served extends Workload {
@@ -14,12 +14,12 @@ type Endpoint = NonNullable<EndpointSlice['endpoints']>[number];
 
 /** A Service by name. */
 export class ServiceRef extends ObjectRef {
-  constructor(place: Place, name: string) {
-    super(place, 'Service', name);
+  constructor(scope: Scope, name: string) {
+    super(scope, 'Service', name);
   }
 
   async now(): Promise<Service | undefined> {
-    return await this.place.read<Service>('v1', 'Service', this.name);
+    return await this.scope.read<Service>('v1', 'Service', this.name);
   }
 
   /** Resolves with the addresses when exactly `count` endpoints are ready. */
@@ -30,12 +30,12 @@ export class ServiceRef extends ObjectRef {
 
   /** A loopback listener that is forwarded to a ready pod behind one port of the Service; closed with the lesson. */
   async tcp(port: number, options: WaitOptions = {}): Promise<Tcp> {
-    const { session, namespace } = this.place;
+    const { session, namespace } = this.scope;
     const [endpoint] = await this.#ready('a ready endpoint', options, (endpoints) => endpoints.length > 0);
     const pod = endpoint?.targetRef;
     const target = await this.#targetPort(port);
     if (pod?.name === undefined || target === undefined) {
-      throw failureAbout(this.place, { on: this.id, field: 'spec.ports' }, { expected: `port ${port} that leads to a pod`, observed: 'no such port' });
+      throw failureAbout(this.scope, { on: this.id, field: 'spec.ports' }, { expected: `port ${port} that leads to a pod`, observed: 'no such port' });
     }
     const tcp = await forward(session.client, { namespace, name: pod.name, uid: pod.uid ?? '' }, target);
     session.open.push(tcp);
@@ -45,13 +45,13 @@ export class ServiceRef extends ObjectRef {
   async #targetPort(port: number): Promise<number | undefined> {
     const service = await this.now();
     const name = service?.spec?.ports?.find((each) => each.port === port)?.name;
-    const slices = await this.place.list<EndpointSlice>('discovery.k8s.io/v1', 'EndpointSlice', { labels: this.#labels });
+    const slices = await this.scope.list<EndpointSlice>('discovery.k8s.io/v1', 'EndpointSlice', { labels: this.#labels });
     const known = service?.spec?.ports?.some((each) => each.port === port) === true;
     return known ? slices.flatMap((slice) => slice.ports ?? []).find((each) => (each.name ?? '') === (name ?? ''))?.port : undefined;
   }
 
   async #ready(state: string, options: WaitOptions, fits: (endpoints: Endpoint[]) => boolean): Promise<Endpoint[]> {
-    const { watcher } = this.place;
+    const { watcher } = this.scope;
     const problemsOf = await watcher.workloadProblems();
     const readyOf = (slices: readonly EndpointSlice[]): Endpoint[] => slices.flatMap((slice) => slice.endpoints ?? []).filter((each) => each.conditions?.ready !== false);
     return await watcher.until<Served, Endpoint[]>({

@@ -18,7 +18,7 @@ import { Running } from './current-test.ts';
 /** Folder of the specs, and of the hints beside them. */
 const specs = join(import.meta.dirname, '../../specs');
 
-/** What all places of one lesson share. */
+/** What all namespaces of one lesson share. */
 export class Session implements Teller {
   readonly context: RunContext;
   readonly client: ClusterClient;

@@ -7,8 +7,8 @@ import { asLearnerWrote, volumeName } from '../manifests/isolation.ts';
 import { apiSource } from '../wait/api-source.ts';
 import { claimProblems } from '../wait/claim-problems.ts';
 import { ObjectRef } from './object-ref.ts';
-import type { Place } from './scope.ts';
-import { missingMs } from './pod-ref.ts';
+import type { Scope } from './scope.ts';
+import { missingMs } from './pod-wait.ts';
 import type { WaitOptions } from './watcher.ts';
 
 /** Milliseconds in which the cluster notices a new volume, with room for a busy machine. */
@@ -21,8 +21,8 @@ interface StorageKinds extends Record<string, KubeObject> {
 
 /** A PersistentVolumeClaim by name. */
 export class ClaimRef extends ObjectRef {
-  constructor(place: Place, name: string) {
-    super(place, 'PersistentVolumeClaim', name);
+  constructor(scope: Scope, name: string) {
+    super(scope, 'PersistentVolumeClaim', name);
   }
 
   /**
@@ -31,7 +31,7 @@ export class ClaimRef extends ObjectRef {
    * @throws LessonFailure when it is not bound, or with `to` when it is bound to another volume
    */
   async bound(options: WaitOptions & { to?: string } = {}): Promise<{ volume: string; object: Claim }> {
-    const { watcher, session } = this.place;
+    const { watcher, session } = this.scope;
     const classes: StorageClass[] = await session.classes();
     const object = await watcher.until<StorageKinds, Claim>({
       object: this.id,
@@ -48,18 +48,18 @@ export class ClaimRef extends ObjectRef {
           : claims.flatMap((claim) => claimProblems(claim, { claims, volumes: watcher.own(volumes), classes })),
       options,
     });
-    const volume = asLearnerWrote(object.spec?.volumeName ?? '', this.place.isolation);
+    const volume = asLearnerWrote(object.spec?.volumeName ?? '', this.scope.isolation);
     if (options.to !== undefined && volume !== options.to) throw this.#elsewhere(options.to, volume, object);
     return { volume, object };
   }
 
   #elsewhere(expected: string, observed: string, claim: Claim): LessonFailure {
-    const { watcher } = this.place;
-    const written = this.place.manifestOf(this.id)?.get('spec.storageClassName');
+    const { watcher } = this.scope;
+    const written = this.scope.manifestOf(this.id)?.get('spec.storageClassName');
     return new LessonFailure({
       expected: `bound to PersistentVolume/${expected}`,
       observed: `bound to PersistentVolume/${observed} of class "${asLearnerWrote(claim.spec?.storageClassName ?? '', watcher.isolation)}"`,
-      ...placeOf(this.place, { on: this.id, field: 'spec.storageClassName' }),
+      ...placeOf(this.scope, { on: this.id, field: 'spec.storageClassName' }),
       elapsedMs: 0,
       hint: inReadersLanguage(written === undefined ? waitHints.claimDefaultClass() : waitHints.claimClass()),
       evidence: [],
@@ -67,11 +67,11 @@ export class ClaimRef extends ObjectRef {
   }
 
   async now(): Promise<Claim | undefined> {
-    return await this.place.read<Claim>('v1', 'PersistentVolumeClaim', this.name);
+    return await this.scope.read<Claim>('v1', 'PersistentVolumeClaim', this.name);
   }
 
   async gone(options: WaitOptions = {}): Promise<void> {
-    const { watcher } = this.place;
+    const { watcher } = this.scope;
     await watcher.until({
       object: this.id,
       state: 'gone',
@@ -85,12 +85,12 @@ export class ClaimRef extends ObjectRef {
 
 /** A PersistentVolume by the name that the learner gave it. */
 export class VolumeRef extends ObjectRef {
-  constructor(place: Place, name: string) {
-    super(place, 'PersistentVolume', name);
+  constructor(scope: Scope, name: string) {
+    super(scope, 'PersistentVolume', name);
   }
 
   async now(): Promise<Volume | undefined> {
-    return await this.place.read<Volume>('v1', 'PersistentVolume', this.name);
+    return await this.scope.read<Volume>('v1', 'PersistentVolume', this.name);
   }
 
   /**
@@ -98,7 +98,7 @@ export class VolumeRef extends ObjectRef {
    * volume is only looked at again after 15 s, so claims are applied after that.
    */
   async usable(): Promise<void> {
-    const { session, watcher, isolation } = this.place;
+    const { session, watcher, isolation } = this.scope;
     await watcher.until({
       object: this.id,
       state: 'Available',
@@ -109,9 +109,9 @@ export class VolumeRef extends ObjectRef {
     });
   }
 
-  /** Resolves when it is bound; with `to`, to the claim of that name in this place. */
+  /** Resolves when it is bound; with `to`, to the claim of that name in this scope. */
   async bound(options: WaitOptions & { to?: string } = {}): Promise<Volume> {
-    const { watcher, session, isolation } = this.place;
+    const { watcher, session, isolation } = this.scope;
     const isBound = ({ spec, status }: Volume): boolean =>
       status?.phase === 'Bound' && (options.to === undefined || (spec?.claimRef?.name === options.to && spec.claimRef.namespace === isolation.namespace));
     return await watcher.until({

@@ -37,7 +37,7 @@ export interface Workload extends Record<string, KubeObject> {
   volumes: Volume;
 }
 
-export interface PlaceWait<Kinds extends Record<string, KubeObject>, R> {
+export interface ScopeWait<Kinds extends Record<string, KubeObject>, R> {
   object: ObjectName;
   state: string;
   sources: SceneSources<Kinds>;
@@ -53,7 +53,7 @@ export interface PlaceWait<Kinds extends Record<string, KubeObject>, R> {
 export class Watcher {
   readonly session: Session;
   readonly isolation: Isolation;
-  /** Problems that a wait in this place has waited out. */
+  /** Problems that a wait in this scope has waited out. */
   readonly #proved = new Set<string>();
   readonly #manifestOf: (object: ObjectName) => Manifest | undefined;
 
@@ -92,13 +92,13 @@ export class Watcher {
     };
   }
 
-  /** Of the run's volumes those of this place. */
+  /** Of the run's volumes those of this namespace. */
   own(volumes: readonly Volume[]): Volume[] {
     return volumes.filter((volume) => volume.metadata?.name?.endsWith(`-${this.isolation.namespace}`));
   }
 
   /** Waits in the running test. Throws LessonFailure. */
-  async until<Kinds extends Record<string, KubeObject>, R>(wait: PlaceWait<Kinds, R>): Promise<R> {
+  async until<Kinds extends Record<string, KubeObject>, R>(wait: ScopeWait<Kinds, R>): Promise<R> {
     const { session } = this;
     const { blame, within, starts } = wait.options ?? {};
     const judged = (problem: Problem): Problem => ({ ...problem, graceMs: (starts === undefined ? undefined : problem.graceOf?.[starts]) ?? problem.graceMs });

@@ -24,7 +24,7 @@ export async function killMysqld(given: Given, pod: Pod): Promise<void> {
   const since = await container.restartCount();
   const { exitCode } = await container.exec(['sh', '-c', kill]).catch(diedWithIt);
   if (exitCode === none) given.fail({ ...database, expected: 'a process called mysqld in the pod', observed: 'there is none' });
-  const after = await container.restarted({ since, blame: database });
+  const after = await pod.restarted({ since, blame: database });
   expect(after.status(container.name)?.lastState?.terminated?.exitCode, 'exit code of a program that SIGKILL has ended').to.equal(137);
 }
 

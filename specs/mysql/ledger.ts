@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
-import type { Blame, Given, Place, Tcp } from '../../harness/lesson/given.ts';
+import type { Blame, Given, LessonNamespace, Tcp } from '../../harness/lesson/given.ts';
 import { durableSettings } from './durable-settings.ts';
 import { ledgerFault, type LedgerRow } from './ledger-fault.ts';
 import { openLedger } from './ledger-connection.ts';
@@ -17,19 +17,19 @@ const withinMs = 60_000;
 /** A table of the test's own in the sandbox, and somebody who appends numbered rows to it without a pause. */
 export class Ledger {
   readonly #given: Given;
-  readonly #place: Place;
+  readonly #place: LessonNamespace;
   readonly #writer: LedgerWriter;
   readonly #token = randomUUID();
   #tcp: Tcp | undefined;
 
-  private constructor(given: Given, place: Place) {
+  private constructor(given: Given, place: LessonNamespace) {
     this.#given = given;
     this.#place = place;
     this.#writer = new LedgerWriter({ open: () => this.#open(), isLost: isConnectionLost });
   }
 
   /** Makes the table in the database of a namespace and begins to write. Ends with the scope (`await using`). */
-  static async begin(given: Given, place: Place): Promise<Ledger> {
+  static async begin(given: Given, place: LessonNamespace): Promise<Ledger> {
     await query(given, place, 'CREATE TABLE Ledger (Position BIGINT AUTO_INCREMENT PRIMARY KEY, Number INT NOT NULL, Note VARCHAR(64) NOT NULL)');
     return new Ledger(given, place);
   }

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { RowDataPacket } from 'mysql2/promise';
 import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
-import type { Given, Place } from '../../harness/lesson/given.ts';
+import type { Given, LessonNamespace } from '../../harness/lesson/given.ts';
 import { account, answerMs, connect, isMysqlError } from './sandbox.ts';
 
 /**
@@ -9,7 +9,7 @@ import { account, answerMs, connect, isMysqlError } from './sandbox.ts';
  *
  * What MySQL refuses is a failure of the object that the refusal is about.
  */
-export async function query<Row extends object>(given: Given, place: Place, sql: string, values: (string | number)[] = []): Promise<Row[]> {
+export async function query<Row extends object>(given: Given, place: LessonNamespace, sql: string, values: (string | number)[] = []): Promise<Row[]> {
   const tcp = await place.service('koa-sample-db').tcp(3306);
   try {
     const connection = await connect(tcp);
@@ -33,7 +33,7 @@ export async function query<Row extends object>(given: Given, place: Place, sql:
  * A pod without a readiness probe is ready before its server listens, and the contract does not ask for that probe.
  * Only a connection that does not come about is waited for: whatever MySQL itself says is final.
  */
-export async function databaseAnswers(given: Given, place: Place): Promise<void> {
+export async function databaseAnswers(given: Given, place: LessonNamespace): Promise<void> {
   const deadline = performance.now() + 60_000;
   for (;;) {
     try {

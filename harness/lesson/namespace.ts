@@ -1,0 +1,94 @@
+import { applyManifest } from '../manifests/apply.ts';
+import { inApplyOrder } from '../manifests/apply-order.ts';
+import type { KubeObject } from '../client/objects.ts';
+import type { Manifest, ObjectName } from '../manifests/manifest.ts';
+import { DeploymentRef } from '../objects/deployment-ref.ts';
+import { JobRef } from '../objects/job-ref.ts';
+import { PodRef } from '../objects/pod-ref.ts';
+import { PodSet } from '../objects/pod-set.ts';
+import type { FreeWait, Scope } from '../objects/scope.ts';
+import { ServiceRef } from '../objects/service-ref.ts';
+import { ClaimRef, VolumeRef } from '../objects/storage-refs.ts';
+
+/** A namespace of the lesson as a spec sees it: the verbs, and a handle for each kind of object. Names are the learner's. */
+export class LessonNamespace {
+  protected readonly scope: Scope;
+
+  constructor(scope: Scope) {
+    this.scope = scope;
+  }
+
+  /** Asks the server whether it would take the manifests. Throws LessonFailure at the first that it would refuse. */
+  async dryRun(...manifests: Manifest[]): Promise<void> {
+    for (const manifest of inApplyOrder(manifests)) {
+      this.scope.session.step(`asking whether ${manifest.id} would be taken`);
+      await applyManifest(this.scope.session.client, manifest, this.scope.isolation, this.scope.session.context.runId, { dryRun: true });
+    }
+  }
+
+  /** Applies manifests, what others refer to first. Throws LessonFailure at the first that the server refuses. */
+  async apply(...manifests: Manifest[]): Promise<void> {
+    let volumes: string[] = [];
+    for (const manifest of inApplyOrder(manifests)) {
+      if (manifest.kind === 'PersistentVolumeClaim') {
+        await Promise.all(volumes.map(async (name) => { await this.volume(name).usable(); }));
+        volumes = [];
+      }
+      if (manifest.kind === 'PersistentVolume') volumes.push(manifest.name);
+      this.scope.session.step(`applying ${manifest.id}`);
+      this.scope.noteApplied(manifest);
+      await applyManifest(this.scope.session.client, manifest, this.scope.isolation, this.scope.session.context.runId);
+    }
+  }
+
+  /** Asks for deletion; resolves when the server has accepted it, also when there was nothing to delete. */
+  async delete(what: Manifest | ObjectName, options: { graceSeconds?: number } = {}): Promise<void> {
+    await this.scope.delete(what, options);
+  }
+
+  pod(name: string): PodRef {
+    return new PodRef(this.scope, name);
+  }
+
+  /** The pods with these labels. */
+  pods(labels: Record<string, string>): PodSet {
+    const workload = this.scope.applied.find((manifest) => fits(manifest.get('spec.template.metadata.labels'), labels));
+    return new PodSet(this.scope, workload?.id ?? `Pod/${Object.values(labels).join(',')}`, labels, () => true);
+  }
+
+  deployment(name: string): DeploymentRef {
+    return new DeploymentRef(this.scope, name);
+  }
+
+  /** A PersistentVolumeClaim. */
+  claim(name: string): ClaimRef {
+    return new ClaimRef(this.scope, name);
+  }
+
+  /** A PersistentVolume. */
+  volume(name: string): VolumeRef {
+    return new VolumeRef(this.scope, name);
+  }
+
+  service(name: string): ServiceRef {
+    return new ServiceRef(this.scope, name);
+  }
+
+  job(name: string): JobRef {
+    return new JobRef(this.scope, name);
+  }
+
+  /** The objects of a kind in the namespace now. */
+  async list<T = KubeObject>(apiVersion: string, kind: string, options: { labels?: Record<string, string> } = {}): Promise<T[]> {
+    return await this.scope.list<T>(apiVersion, kind, options);
+  }
+
+  /** Waits for whatever `seen` looks for. Throws LessonFailure. */
+  async until<O extends KubeObject, R>(wait: FreeWait<O, R>): Promise<R> {
+    return await this.scope.until(wait);
+  }
+}
+
+function fits(labels: unknown, wanted: Record<string, string>): boolean {
+  return typeof labels === 'object' && labels !== null && Object.entries(wanted).every(([key, value]) => (labels as Record<string, unknown>)[key] === value);
+}

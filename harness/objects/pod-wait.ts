@@ -1,0 +1,62 @@
+import type { Pod } from '../client/objects.ts';
+import { waitHints } from '../hints/wait-hints.ts';
+import { describePod } from '../wait/describe-pod.ts';
+import type { Scope } from './scope.ts';
+import type { WaitOptions } from './watcher.ts';
+
+/** An object that was applied is seen at once; what is not there after this many milliseconds does not come by itself. */
+export const missingMs = 5_000;
+
+type ContainerStatus = NonNullable<NonNullable<Pod['status']>['containerStatuses']>[number];
+
+/** The pod of that name now; undefined when there is none. */
+export async function readPod(scope: Scope, name: string): Promise<Pod | undefined> {
+  return await scope.read<Pod>('v1', 'Pod', name);
+}
+
+/** Resolves with the pod when it is as `fits` wants it. Throws LessonFailure, early when that cannot come any more. */
+export async function untilPod(scope: Scope, name: string, state: string, options: WaitOptions & { signal?: AbortSignal }, fits: (pod: Pod) => boolean): Promise<Pod> {
+  const { watcher } = scope;
+  const object = `Pod/${name}` as const;
+  const problemsOf = await watcher.workloadProblems();
+  return await watcher.until({
+    object,
+    state,
+    sources: watcher.workload({ name }),
+    reached: ({ pods }) => pods.find(fits),
+    describe: ({ pods, events }) => (pods[0] === undefined ? 'there is none' : describePod(pods[0], events)),
+    problems: (scene) =>
+      scene.pods.length === 0
+        ? [{ key: 'missing', object, observed: 'there is none', hint: waitHints.missing('Pod'), graceMs: missingMs }]
+        : problemsOf(scene, () => true),
+    options,
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
+}
+
+/** Resolves when a container of the pod runs or has run; the pod need not be Ready. */
+export async function untilContainerStarted(scope: Scope, name: string, container: string, options: WaitOptions = {}): Promise<Pod> {
+  return await untilPod(scope, name, `container ${container} started`, options, (pod) => {
+    const { state, lastState } = statusOf(pod, container) ?? {};
+    return state?.running !== undefined || state?.terminated !== undefined || lastState?.terminated !== undefined;
+  });
+}
+
+/** Resolves when there is no pod of that name any more; with `uid`, when that one is gone. */
+export async function podGone(scope: Scope, name: string, options: WaitOptions & { uid?: string } = {}): Promise<void> {
+  const { watcher } = scope;
+  await watcher.until({
+    object: `Pod/${name}`,
+    state: 'gone',
+    sources: { pods: watcher.source<Pod>('v1', 'Pod', { name }) },
+    reached: ({ pods }) => (pods.some((pod) => options.uid === undefined || pod.metadata?.uid === options.uid) ? undefined : true),
+    describe: ({ pods }) => pods.map((pod) => describePod(pod)).join('; ') || 'gone',
+    options,
+  });
+}
+
+/** The status of a container or init container; undefined when the kubelet has not reported one. */
+export function statusOf(pod: Pod, container: string): ContainerStatus | undefined {
+  const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {};
+  return [...containerStatuses, ...initContainerStatuses].find((each) => each.name === container);
+}
