@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { writeReadmes } from '../mutants/readme-part.ts';
+import { writeResults } from '../mutants/results-page.ts';
 import { MutantsRun } from '../mutants/run-mutants.ts';
 import { checkout } from '../process/checkout.ts';
 import type { Prepared } from '../run/stages.ts';
@@ -19,6 +19,6 @@ export async function mutantsCommand<P extends Prepared>(args: readonly string[]
 
 function options(args: readonly string[]): MutantsOptions | PlainAnswer {
   const read = readMutantsOptions(args);
-  if ('text' in read || !read.readme) return read;
-  return { text: `Written: ${writeReadmes(read.report, checkout).join(', ')}` };
+  if ('text' in read || !read.results) return read;
+  return { text: `Written: ${writeResults(read.report, checkout).join(', ')}` };
 }

@@ -14,7 +14,7 @@ interface RawOptions {
   neutral?: true;
   equivalent?: true;
   shard?: Shard;
-  readme?: true;
+  results?: true;
   report: string;
 }
 
@@ -38,7 +38,7 @@ export function readMutantsOptions(args: readonly string[], now = new Date(), en
   }
   const raw = command.opts<RawOptions>();
   return {
-    lessons: command.args, ids: raw.id, categories: raw.category, jobs: raw.jobs, seed: raw.seed, neutral: raw.neutral === true, equivalent: raw.equivalent === true, readme: raw.readme === true,
+    lessons: command.args, ids: raw.id, categories: raw.category, jobs: raw.jobs, seed: raw.seed, neutral: raw.neutral === true, equivalent: raw.equivalent === true, results: raw.results === true,
     keep: false, fresh: false, report: resolve(cwd, raw.report), language: languageOf(env),
     ...(raw.sample === undefined ? {} : { sample: raw.sample }),
     ...(raw.shard === undefined ? {} : { shard: raw.shard }),
@@ -58,7 +58,7 @@ function mutantsCommand(now: Date): Command {
     .option('--shard <i/n>', 'the i-th of n parts', shard)
     .option('--jobs <n>', 'mutants side by side', positive, defaultMutantJobs)
     .option('--report <dir>', 'where mutants.json and mutants.html are written', 'report')
-    .option('--readme', 'run nothing: write the tables of what is in the report folder (or in folders below it) into the READMEs')
+    .option('--results', 'run nothing: write what is in the report folder (or in folders below it) into mutants/RESULTS.md and its Japanese sibling, and the score into the READMEs')
     .showSuggestionAfterError()
     .allowExcessArguments(true)
     .exitOverride();

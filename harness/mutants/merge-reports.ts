@@ -9,7 +9,7 @@ import { namedShare, scoreOf } from './summary.ts';
 export function readReports(folder: string): MutantsReport {
   const below = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name)) : [];
   const files = [folder, ...below].map((each) => join(each, 'mutants.json')).filter((file) => existsSync(file));
-  if (files.length === 0) throw new EnvironmentError('--readme', `there is no mutants.json in ${folder}`, 'Run npm run mutants first.');
+  if (files.length === 0) throw new EnvironmentError('--results', `there is no mutants.json in ${folder}`, 'Run npm run mutants first.');
   return mergeReports(files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as MutantsReport));
 }
 

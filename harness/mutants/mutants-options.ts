@@ -18,6 +18,6 @@ export interface MutantsOptions extends ClusterRunOptions {
   /** Only the mutants that are called equivalent, which else are not run. */
   equivalent: boolean;
   shard?: Shard;
-  /** Only write what an earlier run has found into the READMEs. */
-  readme: boolean;
+  /** Only write what an earlier run has found into `mutants/RESULTS.md` and the READMEs. */
+  results: boolean;
 }

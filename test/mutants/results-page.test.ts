@@ -1,8 +1,12 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { mergeReports } from '../../harness/mutants/merge-reports.ts';
 import type { MutantResult, MutantsReport } from '../../harness/mutants/mutant-results.ts';
 import { mutantsPage } from '../../harness/mutants/mutants-page.ts';
-import { readmePart, withPart } from '../../harness/mutants/readme-part.ts';
+import { resultsPage, withScore, writeResults } from '../../harness/mutants/results-page.ts';
+import { EnvironmentError } from '../../harness/verdict/environment-error.ts';
 import { mutantsExitCode } from '../../harness/mutants/summary.ts';
 
 const mutant = (id: string, more: Partial<MutantResult> = {}): MutantResult => ({
@@ -15,17 +19,37 @@ const report = (mutants: MutantResult[], more: Partial<MutantsReport> = {}): Mut
 const three = report([mutant('a'), mutant('b', { status: 'survived', message: '', by: '', namesField: false }), mutant('c', { status: 'equivalent', reason: 'nobody reads it', durationMs: 0 })]);
 
 describe('what people read of a run of mutants', () => {
-  it('is a part of the README with score, tables, survivors and reasons', () => {
-    const part = readmePart(three);
-    expect(part).to.include('Score **50 %**: 1 of 2 mutants killed; 100 % of the failures name object and field; 10.0 s a mutant (2026-11-23).');
-    expect(part).to.include('| 02-logging | 1 | 0 | 1 | 0 | 1 | 0 | 50 % | 100 % |');
-    expect(part).to.include('- `02-logging/b`: It is forgotten.');
-    expect(part).to.include('- nobody reads it\n  `02-logging/c`');
+  it('is a page in Markdown with score, tables, survivors and reasons', () => {
+    const page = resultsPage(three);
+    expect(page).to.include('Score **50 %**: 1 of 2 mutants killed; 100 % of the failures name object and field; 10.0 s per mutant (2026-11-23).');
+    expect(page).to.include('| 02-logging | 1 | 0 | 1 | 0 | 1 | 0 | 50 % | 100 % |');
+    expect(page).to.include('- `02-logging/b`: It is forgotten.');
+    expect(page).to.include('- nobody reads it\n  `02-logging/c`');
   });
 
-  it('replaces what stands between the marks, and nothing else', () => {
-    expect(withPart('a\n<!-- mutants:begin -->\nold\n<!-- mutants:end -->\nz', 'new', 'README.md')).to.equal('a\n<!-- mutants:begin -->\nnew\n<!-- mutants:end -->\nz');
-    expect(() => withPart('a', 'new', 'README.md')).to.throw('it has no <!-- mutants:begin --> … <!-- mutants:end -->');
+  it('is a sentence between the marks of a README, and nothing else of it changes', () => {
+    expect(withScore('a\n<!-- mutants:begin -->\nold\n<!-- mutants:end -->\nz', three))
+      .to.equal('a\n<!-- mutants:begin -->\nScore **50 %**: 1 of 2 mutants killed; 100 % of the failures name object and field; 10.0 s per mutant (2026-11-23). Tables: [mutants/RESULTS.md](mutants/RESULTS.md).\n<!-- mutants:end -->\nz');
+    expect(() => withScore('a', three, 'ja')).to.throw('it has no <!-- mutants:begin --> … <!-- mutants:end -->');
+  });
+
+  it('is written in both languages, and not at all when a README has no marks', () => {
+    const checkout = mkdtempSync(join(tmpdir(), 'results-page-'));
+    const read = (file: string): string => readFileSync(join(checkout, file), 'utf8');
+    try {
+      for (const folder of ['report', 'mutants']) mkdirSync(join(checkout, folder));
+      writeFileSync(join(checkout, 'report/mutants.json'), JSON.stringify(three));
+      writeFileSync(join(checkout, 'README.md'), '<!-- mutants:begin --><!-- mutants:end -->');
+      writeFileSync(join(checkout, 'README.ja.md'), '');
+      expect(() => writeResults(join(checkout, 'report'), checkout)).to.throw(EnvironmentError).with.property('where', 'README.ja.md');
+      expect(read('README.md')).to.equal('<!-- mutants:begin --><!-- mutants:end -->');
+      writeFileSync(join(checkout, 'README.ja.md'), '<!-- mutants:begin --><!-- mutants:end -->');
+      expect(writeResults(join(checkout, 'report'), checkout)).to.deep.equal(['mutants/RESULTS.md', 'mutants/RESULTS.ja.md', 'README.md', 'README.ja.md']);
+      expect(read('mutants/RESULTS.ja.md')).to.include('ミュータント 2 個のうち 1 個を検出').and.to.include('| 02-logging | 1 | 0 | 1 | 0 | 1 | 0 | 50 % | 100 % |');
+      expect(read('README.ja.md')).to.include('[mutants/RESULTS.ja.md](mutants/RESULTS.ja.md)');
+    } finally {
+      rmSync(checkout, { recursive: true });
+    }
   });
 
   it('is a page in which texts stay texts', () => {
@@ -35,7 +59,7 @@ describe('what people read of a run of mutants', () => {
 
   it('never rounds up to all', () => {
     const many = [...Array.from({ length: 2_000 }, (_, n) => mutant(String(n))), mutant('x', { status: 'survived' })];
-    expect(readmePart(report(many))).to.include('Score **99.9 %**');
+    expect(resultsPage(report(many))).to.include('Score **99.9 %**');
   });
 });
 
