@@ -11,7 +11,7 @@ export interface FailedTest {
 }
 
 /** What an error of the code is told with: it is nothing that a manifest caused. */
-export const codeHint = 'An error in the spec or the harness rather than in a manifest: see the stack in the evidence.';
+const codeHint = 'An error in the spec or the harness rather than in a manifest: see the stack in the evidence.';
 
 /**
  * Turns whatever a test threw into what a learner can read. A {@link LessonFailure} already says it all (its own object is
@@ -28,7 +28,7 @@ export function failureOf(error: unknown, test: FailedTest): Failure {
   if (error instanceof Error && error.name === 'AssertionError') {
     return { ...base, ...sidesOf(error), hint: 'The assertion stands in the spec of this lesson; the stack in the evidence names its line.' };
   }
-  return { ...base, expected: 'the test to run to its end', observed: describeError(error), hint: codeHint };
+  return { ...base, expected: 'the test to run to its end', observed: describeError(error), unexpected: true, hint: codeHint };
 }
 
 /** `name: message` of an error on one line; the text of anything else. */

@@ -1,5 +1,4 @@
 import { describeFailure, failureText } from '../verdict/lesson-failure.ts';
-import { codeHint } from '../lesson-process/failure-of.ts';
 import type { Failure, LessonResult, RunError, TestResult } from '../verdict/results.ts';
 import { fieldsOf, type Mutant, type Variant } from './mutant.ts';
 import type { MutantResult, MutantStatus, NeutralFailure } from './mutant-results.ts';
@@ -56,7 +55,7 @@ function brokenBy({ result, errors }: VariantOutcome): string | undefined {
   if (error !== undefined) return `${error.where}: ${error.message}`;
   const invalid = result.tests.find(({ status }) => status === 'invalid');
   if (invalid !== undefined) return `${invalid.title}: invalid: ${invalid.reason ?? ''}`;
-  const code = result.tests.find(({ failure }) => failure?.hint === codeHint);
+  const code = result.tests.find(({ failure }) => failure?.unexpected === true);
   if (code?.failure !== undefined) return `${code.title}: ${code.failure.observed}`;
   if (result.tests.some(({ status }) => status === 'failed' || status === 'passed')) return undefined;
   return `no test has run: ${result.tests[0]?.reason ?? 'there is none'}`;

@@ -106,6 +106,8 @@ class Reader {
       const meant = nearestName(category, [...this.#categories.keys()]);
       throw wrong(this.#file, `${id}: there is no category "${category}"${meant === undefined ? '' : `; did you mean ${meant}?`}`);
     }
+    // Whatever else fails first would make a control count that has proved nothing.
+    if (category === 'control' && entry['because'] === undefined) throw wrong(this.#file, `${id}: a control needs because: what must its failure say?`);
     const names = entry['names'] ?? [];
     if (!Array.isArray(names) || !names.every((name) => typeof name === 'string')) throw wrong(this.#file, `${id}: names is no list of texts`);
     return {

@@ -84,6 +84,8 @@ export interface Failure {
   late?: true;
   /** The manifest was not taken at all: no YAML, or refused by the API server. */
   refused?: true;
+  /** An error of the spec or of the harness: no manifest caused it. */
+  unexpected?: true;
   hint: string;
   /** Paths relative to the report folder. */
   evidence: string[];

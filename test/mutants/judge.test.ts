@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { judge, judgeNeutral } from '../../harness/mutants/judge.ts';
 import type { Mutant } from '../../harness/mutants/mutant.ts';
-import { codeHint } from '../../harness/lesson-process/failure-of.ts';
 import type { Failure, LessonResult, TestResult } from '../../harness/verdict/results.ts';
 
 const mutant: Mutant = {
@@ -42,7 +41,7 @@ describe('judge', () => {
 
   it('calls an error of the harness an error, whatever else failed', () => {
     expect(judge(mutant, { result: result(failed('apply')), errors: [{ where: 'cluster', message: 'is gone', hint: '' }] }, positions)).to.deep.include({ status: 'error', reason: 'cluster: is gone' });
-    expect(judged([failed('shows', { hint: codeHint, observed: 'TypeError: x' })])).to.deep.include({ status: 'error', reason: 'shows: TypeError: x' });
+    expect(judged([failed('shows', { unexpected: true, observed: 'TypeError: x' })])).to.deep.include({ status: 'error', reason: 'shows: TypeError: x' });
     expect(judged([{ title: 'traffic', status: 'invalid', durationMs: 1, reason: 'the driver lagged' }])).to.deep.include({ status: 'error', reason: 'traffic: invalid: the driver lagged' });
     expect(judged([{ title: 'apply', status: 'skipped', durationMs: 0, reason: 'no ingress' }])).to.deep.include({ status: 'error', reason: 'no test has run: no ingress' });
   });

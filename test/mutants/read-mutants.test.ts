@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { EnvironmentError } from '../../harness/verdict/environment-error.ts';
 import { readMutants } from '../../harness/mutants/read-mutants.ts';
 
-const categories = new Map([['probe', { says: 'x', source: 'y' }]]);
+const categories = new Map([['probe', { says: 'x', source: 'y' }], ['control', { says: 'x', source: 'y' }]]);
 const entry = (more = ''): string => `mutants:\n  - id: one\n    category: probe\n    object: Pod/counter\n    change: [{ remove: spec.x }]\n    stands for: It is forgotten.\n${more}`;
 
 describe('readMutants', () => {
@@ -35,6 +35,12 @@ describe('readMutants', () => {
 
   it('is content with a lesson that has no file', () => {
     expect(readMutants(folder, '03-y', categories).mutants).to.deep.equal([]);
+  });
+
+  it('wants of a control what its failure must say', () => {
+    const control = entry('    because: /no probe/\n').replace('category: probe', 'category: control');
+    expect(read(control).mutants.map(({ category, because }) => [category, String(because)])).to.deep.equal([['control', '/no probe/']]);
+    expect(refusal(control.replace(/ +because.*\n/, ''))).to.equal('mutants/02-x.yaml: one: a control needs because: what must its failure say?');
   });
 
   it('names the file, the entry and what is wrong', () => {
