@@ -64,7 +64,7 @@ function loadFile(dir: string, file: string, lesson: string): Manifest[] {
     const { line, column } = error.position;
     throw refused(file, line, 'YAML', `${error.message} at ${file}:${line}:${column}`, manifestHints.yaml());
   }
-  return sources.flatMap((source) => source.members() ?? [source]).map((source) => toManifest(source, lesson));
+  return sources.map((source) => toManifest(source, lesson));
 }
 
 function toManifest(source: Source, lesson: string): Manifest {

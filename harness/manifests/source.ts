@@ -1,7 +1,8 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from 'yaml';
-import type { Document, Node, Pair, Tags } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from 'yaml';
+import type { Document, Node, Tags, YAMLSeq } from 'yaml';
 
 import type { Step } from './field-path.ts';
+import { keyAt, nodeAt, spotOf, type Spot } from './spot.ts';
 
 export interface Position {
   /** Relative to the manifests folder. */
@@ -10,61 +11,72 @@ export interface Position {
   line: number;
 }
 
-/** A place in a parsed file from which field paths are looked up. */
+/** One object in a parsed file: a value, and the places of its fields in the text. */
 export class Source {
+  /** The text of the file. */
+  readonly text: string;
+  /** The object in the parsed text. */
+  readonly root: Node;
+  /** Its place in a `List`, where it stands in one. */
+  readonly member: Spot | undefined;
   readonly #file: string;
   readonly #document: Document;
-  readonly #root: Node;
   readonly #lines: LineCounter;
 
-  constructor(file: string, document: Document, root: Node, lines: LineCounter) {
-    this.#file = file;
+  constructor(parsed: ParsedFile, document: Document, root: Node, member?: Spot) {
+    this.text = parsed.text;
+    this.root = root;
+    this.member = member;
+    this.#file = parsed.file;
     this.#document = document;
-    this.#root = root;
-    this.#lines = lines;
+    this.#lines = parsed.lines;
   }
 
-  /** The object as plain JSON values. */
-  value(): unknown {
-    return this.#root.toJS(this.#document);
+  /** The object as plain JSON values; with a node of it: that part. */
+  value(part: Node = this.root): unknown {
+    return part.toJS(this.#document);
+  }
+
+  /** The whole document that the object is, or is in. */
+  get whole(): Node {
+    return this.#document.contents as Node;
+  }
+
+  /** The way down a path, as far as it is written. */
+  walk(steps: readonly Step[]): Spot[] {
+    const way: Spot[] = [];
+    let here: Node | undefined = this.root;
+    for (const step of steps) {
+      const spot = spotOf(this.#document, here, step);
+      if (spot === undefined) break;
+      way.push(spot);
+      here = nodeAt(spot);
+    }
+    return way;
   }
 
   /** Where a path is written; the nearest existing field above it when it is not. */
   at(steps: readonly Step[]): Position {
-    let offset = this.#root.range?.[0] ?? 0;
-    let here: Node | null | undefined = this.#root;
-    for (const step of steps) {
-      const found = lookUp(isAlias(here) ? here.resolve(this.#document) : here, step);
-      if (found === undefined) break;
-      offset = found.offset;
-      here = found.node;
-    }
-    return { file: this.#file, line: this.#lines.linePos(offset).line };
+    const spot = this.walk(steps).at(-1);
+    const node = spot === undefined ? this.root : (keyAt(spot) ?? nodeAt(spot));
+    return { file: this.#file, line: this.#lines.linePos(node?.range?.[0] ?? 0).line };
   }
 
-  /** The members of a `List` object, each with its own place; undefined when the object is none. */
-  members(): Source[] | undefined {
-    if (!isMap(this.#root) || !String(this.#root.get('kind')).endsWith('List')) return undefined;
-    const items = this.#root.get('items', true);
+  /** The objects themselves: those of a `List`, each with its own place, or this one. */
+  objects(): Source[] {
+    if (!isMap(this.root) || !String(this.root.get('kind')).endsWith('List')) return [this];
+    const items = this.root.get('items', true);
     if (!isSeq(items)) return [];
-    return (items.items as Node[]).map((item) => new Source(this.#file, this.#document, item, this.#lines));
+    const parent = items as YAMLSeq<Node>;
+    const { text } = this;
+    return parent.items.map((item, index) => new Source({ text, file: this.#file, lines: this.#lines }, this.#document, item, { parent, index }));
   }
 }
 
-function lookUp(here: Node | undefined | null, step: Step): { offset: number; node: Node | null } | undefined {
-  if (isMap(here)) {
-    const key = 'key' in step ? step.key : 'match' in step ? step.match['name'] : undefined;
-    const pair = here.items.find((item) => isScalar(item.key) && String(item.key.value) === key) as Pair<Node, Node | null> | undefined;
-    return pair === undefined ? undefined : { offset: pair.key.range?.[0] ?? 0, node: pair.value };
-  }
-  if (!isSeq(here)) return undefined;
-  const items = here.items as Node[];
-  const item = 'index' in step ? items[step.index] : 'match' in step ? items.find((each) => fits(each, step.match)) : undefined;
-  return item === undefined ? undefined : { offset: item.range?.[0] ?? 0, node: item };
-}
-
-function fits(item: Node, values: Record<string, string>): boolean {
-  return isMap(item) && Object.entries(values).every(([key, value]) => String(item.get(key)) === value);
+interface ParsedFile {
+  text: string;
+  file: string;
+  lines: LineCounter;
 }
 
 /** A file that is not YAML. */
@@ -80,7 +92,8 @@ export class YamlProblem extends Error {
 
 /**
  * Reads a YAML or JSON text as kubectl does: YAML 1.1, so that `yes` is a boolean and `0644` is octal, but without
- * dates and base-60 numbers, which kubectl's reader does not know either. Empty documents are left out.
+ * dates and base-60 numbers, which kubectl's reader does not know either. Empty documents are left out; the objects of a
+ * `List` stand for it.
  *
  * @throws YamlProblem with the place of the first error
  */
@@ -105,7 +118,7 @@ export function parseSources(text: string, file: string): Source[] {
   return documents.flatMap((document) => {
     const root = document.contents as Node | null;
     if (root === null || (isScalar(root) && root.value === null)) return [];
-    return [new Source(file, document, root, lines)];
+    return new Source({ text, file, lines }, document, root).objects();
   });
 }
 

@@ -14,12 +14,14 @@ import { operators } from './operators/operators.ts';
  * @param common what nobody can see in any lesson
  */
 export function allMutants(dir: string, listed: LessonMutants, common: readonly EquivalentRule[] = []): Mutant[] {
-  const seen = new Set([nothingChanged(listed.lesson), ...listed.mutants].map((variant) => outcomeOf(dir, variant)));
+  const known = new Map<string, string>();
+  const outcomeOf = (variant: Variant): string => JSON.stringify([...changedFolders(dir, variant)].map(([file, text]) => objectsOf(file, text, known)));
+  const seen = new Set([nothingChanged(listed.lesson), ...listed.mutants].map(outcomeOf));
   const made = operatorMutants(dir, listed.lesson).filter((mutant) => {
-    const outcome = outcomeOf(dir, mutant);
-    const known = seen.has(outcome);
+    const outcome = outcomeOf(mutant);
+    const isNew = !seen.has(outcome);
     seen.add(outcome);
-    return !known;
+    return isNew;
   });
   return [...listed.mutants, ...made.map((mutant) => withReason(mutant, [...listed.rules, ...common]))];
 }
@@ -58,17 +60,22 @@ function isLike(text: string, pattern: string): boolean {
   return new RegExp(`^${parts.join('.*')}$`).test(text);
 }
 
-/** What a variant makes of the folders, in a form in which the same objects are the same text whatever their order of keys. */
-function outcomeOf(dir: string, variant: Variant): string {
-  const files = [...changedFolders(dir, variant)].map(([file, text]) => {
-    try {
-      return parseSources(text, file).map((source) => source.value());
-    } catch {
-      // Not YAML: only the same as itself.
-      return text;
-    }
-  });
-  return JSON.stringify(files, canonical);
+/**
+ * What a file holds, in a form in which the same objects are the same text whatever their order of keys. Most files are the
+ * same in all variants of a lesson: `known` keeps what was read.
+ */
+function objectsOf(file: string, text: string, known: Map<string, string>): string {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  let objects: string;
+  try {
+    objects = JSON.stringify(parseSources(text, file).map((source) => source.value()), canonical);
+  } catch {
+    // Not YAML: only the same as itself.
+    objects = text;
+  }
+  known.set(text, objects);
+  return objects;
 }
 
 /** A field without a value is no field: an emptied map and a missing one are the same to the API server. */

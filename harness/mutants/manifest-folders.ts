@@ -1,11 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
-import type { Node } from 'yaml';
 import { isMap } from '../manifests/field-path.ts';
 import { hasLesson, isManifestFile } from '../manifests/load.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
-import { changeText, valueIn, type ObjectText } from './change-text.ts';
+import { parseSources, YamlProblem, type Source } from '../manifests/source.ts';
+import { changeText, valueIn } from './change-text.ts';
 import type { Change, Variant } from './mutant.ts';
 
 /** The texts of the folders that a variant of a lesson needs, by their paths below the folder of lessons. */
@@ -47,7 +46,7 @@ function folderOf(dir: string, variant: Variant, object: ObjectName): string {
 function makeChange(texts: Map<string, string>, folder: string, object: ObjectName, change: Change): void {
   const found = findObject(texts, folder, object);
   if (found === undefined) throw new Error(`${folder} has no ${object}`);
-  texts.set(found.file, changeText(found, change));
+  texts.set(found.file, changeText(found.source, change));
 }
 
 /** A move is a removal and an addition: the text is read anew in between. */
@@ -55,18 +54,26 @@ function inSteps(texts: FolderTexts, folder: string, object: ObjectName, change:
   if (change.do !== 'move') return [change];
   const found = findObject(texts, folder, object);
   if (found === undefined) throw new Error(`${folder} has no ${object}`);
-  return [{ do: 'remove', path: change.path }, { do: 'set', path: change.to, to: valueIn(found, change.path) }];
+  return [{ do: 'remove', path: change.path }, { do: 'set', path: change.to, to: valueIn(found.source, change.path) }];
 }
 
-function findObject(texts: FolderTexts, folder: string, object: ObjectName): (ObjectText & { file: string }) | undefined {
+function findObject(texts: FolderTexts, folder: string, object: ObjectName): { file: string; source: Source } | undefined {
   for (const [file, text] of texts) {
     if (dirname(file) !== folder) continue;
-    for (const document of parseAllDocuments(text, { version: '1.1', prettyErrors: false })) {
-      const root = document.contents as Node | null;
-      if (root !== null && document.errors.length === 0 && nameOf(root.toJS(document)) === object) return { file, text, document, root };
-    }
+    const source = objectsIn(text, file).find((each) => nameOf(each.value()) === object);
+    if (source !== undefined) return { file, source };
   }
   return undefined;
+}
+
+/** An earlier change of the same mutant may have left something that is not YAML: no object can be found in it. */
+function objectsIn(text: string, file: string): Source[] {
+  try {
+    return parseSources(text, file);
+  } catch (error) {
+    if (error instanceof YamlProblem) return [];
+    throw error;
+  }
 }
 
 function nameOf(object: unknown): string {

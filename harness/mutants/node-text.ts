@@ -1,20 +1,13 @@
-import { isMap, isPair, isScalar, isSeq } from 'yaml';
-import type { Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
-import type { Step } from '../manifests/field-path.ts';
+import { isMap, isPair, isSeq } from 'yaml';
+import type { Node } from 'yaml';
+import type { Source } from '../manifests/source.ts';
+import { keyAt, nodeAt, type Collection, type Spot } from '../manifests/spot.ts';
 
 /** A replacement in a text. */
 export interface Edit {
   from: number;
   to: number;
   text: string;
-}
-
-export type Collection = YAMLMap<Node, Node | null> | YAMLSeq<Node>;
-
-/** One step down a parsed text: the collection, and which of its items. */
-export interface Spot {
-  parent: Collection;
-  index: number;
 }
 
 /** The text with some parts replaced. */
@@ -27,31 +20,19 @@ export function inline(value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** A key as it is usually written; quoted only where it must be. */
-export function keyText(key: string): string {
-  return /^[A-Za-z_][\w./-]*$/.test(key) ? key : inline(key);
+/** Whether an object stands in a JSON text, or in YAML that is written as JSON is. */
+export function isJson({ whole }: Source): boolean {
+  return isMap(whole) && whole.flow === true;
 }
 
-/** The item of a collection that a step (a key or a position) leads to. */
-export function spotOf(here: Node | null | undefined, step: Step): Spot | undefined {
-  if (isMap(here) && 'key' in step) {
-    const index = here.items.findIndex((pair) => isScalar(pair.key) && String(pair.key.value) === step.key);
-    return index < 0 ? undefined : { parent: here as YAMLMap<Node, Node | null>, index };
-  }
-  if (isSeq(here) && 'index' in step && step.index < here.items.length) return { parent: here as YAMLSeq<Node>, index: step.index };
-  return undefined;
+/** A key as it is usually written: quoted in JSON, and where it must be. */
+export function keyText(key: string, json: boolean): string {
+  return !json && /^[A-Za-z_][\w./-]*$/.test(key) ? key : inline(key);
 }
 
-/** The value at a spot; undefined where a key has none. */
-export function nodeAt({ parent, index }: Spot): Node | undefined {
-  const item: Pair<Node, Node | null> | Node | undefined = parent.items[index];
-  return (isPair(item) ? item.value : item) ?? undefined;
-}
-
-/** The key at a spot of a map. */
-export function keyAt({ parent, index }: Spot): Node | undefined {
-  const item: Pair<Node, Node | null> | Node | undefined = parent.items[index];
-  return isPair(item) ? item.key : undefined;
+/** What a new item of a collection is written after: its last one, or the opening bracket of one in braces that is empty. */
+export function endOfItems(collection: Collection): number {
+  return collection.items.length === 0 ? (collection.range?.[0] ?? 0) + 1 : extentOf({ parent: collection, index: collection.items.length - 1 }).to;
 }
 
 /** Where a node's text begins, and where it ends, comments behind it left out. */

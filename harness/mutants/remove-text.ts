@@ -1,5 +1,6 @@
 import { isMap } from 'yaml';
-import { extentOf, lineStart, nextLine, type Edit, type Spot } from './node-text.ts';
+import type { Spot } from '../manifests/spot.ts';
+import { extentOf, lineStart, nextLine, type Edit } from './node-text.ts';
 
 /** Takes an item away as a person would: its lines in block style, its part of the line in flow style. */
 export function removal(text: string, spot: Spot): Edit {

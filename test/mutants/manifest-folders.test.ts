@@ -89,7 +89,7 @@ describe('changedFolders', () => {
   it('adds what is not there: a field, a field of a map in braces, a list element, a whole branch', () => {
     expect(difference(changed({ do: 'set', path: 'spec.paused', to: true }))).to.deep.equal(['+  paused: true']);
     expect(difference(changed({ do: 'set', path: 'spec.template.spec.containers[app].resources.limits.cpu', to: '1' }))).to.deep.equal(
-      ['-            limits: { memory: 32Mi }', '+            limits: { memory: 32Mi , cpu: "1"}']);
+      ['-            limits: { memory: 32Mi }', '+            limits: { memory: 32Mi, cpu: "1" }']);
     expect(difference(changed({ do: 'set', path: 'spec.template.spec.containers[app].env[]', to: { name: 'A' } }))).to.deep.equal(['+            - {"name":"A"}']);
     expect(difference(changed({ do: 'set', path: 'spec.strategy.rollingUpdate.maxSurge', to: 1 }))).to.deep.equal(['+  strategy: {"rollingUpdate":{"maxSurge":1}}']);
   });
@@ -117,6 +117,64 @@ describe('changedFolders', () => {
     expect([...texts.keys()]).to.deep.equal(['05-web/app.yaml', '04-db/secret.yaml']);
     expect(texts.get('05-web/app.yaml')).to.include('port: 81');
     expect(texts.get('04-db/secret.yaml')).to.include('{ k: koa }');
+  });
+
+  describe('an object of a List', () => {
+    const list = 'apiVersion: v1\nkind: List\nitems:\n  - apiVersion: v1\n    kind: ConfigMap\n    metadata: { name: one }\n    data: { mode: 0644 }\n  # The other.\n  - apiVersion: v1\n    kind: Secret\n    metadata: { name: two }\n';
+    const after = (object: Variant['object'], change: Change): string => {
+      writeFileSync(join(dir, '05-web', 'app.yaml'), list);
+      return changedFolders(dir, variant([change], object)).get('05-web/app.yaml') ?? '';
+    };
+
+    it('is changed in its place', () => {
+      expect(after('Secret/two', { do: 'set', path: 'stringData.key', to: 'koa' })).to.equal(`${list}    stringData: {"key":"koa"}\n`);
+      expect(after('ConfigMap/one', { do: 'remove', path: 'data' })).to.equal(list.replace('    data: { mode: 0644 }\n', ''));
+      expect(after('ConfigMap/one', { do: 'text', from: 'ConfigMap', to: 'Secret' })).to.equal(list.replace('ConfigMap', 'Secret'));
+      expect(() => after('ConfigMap/one', { do: 'text', from: 'two', to: 'one' }), 'the text of another').to.throw('is there 0 times');
+    });
+
+    it('is left out with its dash, and stays one element where it is written as JSON', () => {
+      expect(after('ConfigMap/one', { do: 'leave out' })).to.equal('apiVersion: v1\nkind: List\nitems:\n  # The other.\n  - apiVersion: v1\n    kind: Secret\n    metadata: { name: two }\n');
+      expect(after('ConfigMap/one', { do: 'json' })).to.include('\n  - {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"one"},"data":{"mode":420}}\n  # The other.');
+      expect(after('ConfigMap/one', { do: 'add', text: 'kind: Pod' })).to.equal(`${list}---\nkind: Pod\n`);
+    });
+  });
+
+  describe('a JSON file', () => {
+    const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'one' }, data: { a: '1', b: '2' } };
+    const after = (change: Change, written: unknown = object): unknown => {
+      rmSync(join(dir, '05-web', 'app.yaml'));
+      writeFileSync(join(dir, '05-web', 'app.json'), `${JSON.stringify(written, undefined, 2)}\n`);
+      const text = changedFolders(dir, variant([change], 'ConfigMap/one')).get('05-web/app.json') ?? '';
+      writeFileSync(join(dir, '05-web', 'app.yaml'), app);
+      return text === '' ? text : JSON.parse(text);
+    };
+
+    it('is still JSON after each change', () => {
+      expect(after({ do: 'remove', path: 'data.a' })).to.deep.equal({ ...object, data: { b: '2' } });
+      expect(after({ do: 'remove', path: 'data.b' })).to.deep.equal({ ...object, data: { a: '1' } });
+      expect(after({ do: 'set', path: 'data.c', to: 3 })).to.deep.equal({ ...object, data: { a: '1', b: '2', c: 3 } });
+      expect(after({ do: 'set', path: 'metadata.labels.app', to: 'x' })).to.deep.equal({ ...object, metadata: { name: 'one', labels: { app: 'x' } } });
+      expect(after({ do: 'rename', path: 'data.a', to: 'z' })).to.deep.equal({ ...object, data: { z: '1', b: '2' } });
+      expect(after({ do: 'reverse', path: 'data' })).to.deep.equal(object);
+      expect(after({ do: 'leave out' })).to.equal('');
+    });
+
+    it('may be a List', () => {
+      const other = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'two' } };
+      const list = { apiVersion: 'v1', kind: 'List', items: [object, other] };
+      expect(after({ do: 'leave out' }, list)).to.deep.equal({ ...list, items: [other] });
+      expect(after({ do: 'set', path: 'immutable', to: true }, list)).to.deep.equal({ ...list, items: [{ ...object, immutable: true }, other] });
+    });
+  });
+
+  it('changes what an alias stands for where it is written', () => {
+    writeFileSync(join(dir, '05-web', 'app.yaml'), 'kind: Service\nmetadata:\n  name: web\n  labels: &own { app: web }\nspec:\n  selector: *own\n');
+    expect(changedFolders(dir, variant([{ do: 'set', path: 'spec.selector.app', to: 'ap' }], 'Service/web')).get('05-web/app.yaml')).to.include('labels: &own { app: "ap" }\n');
+  });
+
+  it('finds nothing in what an earlier change has made no YAML', () => {
+    expect(() => changed({ do: 'text', from: 'image: web:1.0', to: '\timage: web:1.0' }, { do: 'remove', path: 'spec.replicas' })).to.throw('05-web has no Deployment/web');
   });
 
   it('says what it cannot change', () => {
