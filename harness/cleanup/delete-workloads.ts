@@ -1,14 +1,5 @@
 import type { ClusterClient } from '../client/cluster-client.ts';
-
-/** Makers of pods, deleted before the pods, so that none is made again; makers of makers first. */
-const makers: readonly [apiVersion: string, kind: string][] = [
-  ['batch/v1', 'CronJob'],
-  ['batch/v1', 'Job'],
-  ['apps/v1', 'Deployment'],
-  ['apps/v1', 'StatefulSet'],
-  ['apps/v1', 'DaemonSet'],
-  ['apps/v1', 'ReplicaSet'],
-];
+import { podMakers } from '../client/kinds.ts';
 
 /**
  * Ends all that runs in a namespace, within seconds: what a container still wants to say has been said, and nobody waits
@@ -19,6 +10,6 @@ const makers: readonly [apiVersion: string, kind: string][] = [
  * database whose files were removed meanwhile wrote errors for half a minute, as fast as it could.
  */
 export async function endPods(client: ClusterClient, namespace: string, signal: AbortSignal): Promise<void> {
-  for (const [apiVersion, kind] of makers) await client.deleteAll(apiVersion, kind, { namespace }, { propagation: 'Orphan', signal });
+  for (const { apiVersion, kind } of podMakers) await client.deleteAll(apiVersion, kind, { namespace }, { propagation: 'Orphan', signal });
   await client.deleteAll('v1', 'Pod', { namespace }, { graceSeconds: 1, signal });
 }

@@ -3,7 +3,7 @@ import type { Volume } from '../client/objects.ts';
 import { endPods } from './delete-workloads.ts';
 import { cleanersDone, nodesOf, startCleaners } from './node-folders.ts';
 import { nodeDataFolder } from '../manifests/isolation.ts';
-import { managedBy } from './leftovers.ts';
+import { managedBy } from '../manifests/own-labels.ts';
 
 /** Ends what a killed lesson left running in its namespace, and removes the data of its volumes from the nodes. */
 export async function emptyNamespace(client: ClusterClient, namespace: string, signal: AbortSignal): Promise<void> {

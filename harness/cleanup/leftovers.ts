@@ -1,19 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ApiError } from '../client/api-error.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
+import { kinds, perRunKinds } from '../client/kinds.ts';
 import type { KubeObject } from '../client/objects.ts';
+import { managedBy, ownLabels, runLabel } from '../manifests/own-labels.ts';
 import type { Leftover } from '../verdict/results.ts';
 
-/** Labels of everything that a run makes. */
-export const managedBy = { 'app.kubernetes.io/managed-by': 'cndjp2-e2e' };
-export const runLabel = 'cndjp2-e2e/run';
-
-/** Kinds without a namespace that a lesson may make; namespaces take all else along. */
-const clusterKinds: readonly (readonly [apiVersion: string, kind: string])[] = [
-  ['v1', 'Namespace'], ['v1', 'PersistentVolume'], ['storage.k8s.io/v1', 'StorageClass'],
-  ['rbac.authorization.k8s.io/v1', 'ClusterRole'], ['rbac.authorization.k8s.io/v1', 'ClusterRoleBinding'],
-  ['networking.k8s.io/v1', 'IngressClass'], ['scheduling.k8s.io/v1', 'PriorityClass'],
-];
+/** Kinds without a namespace that a run may make; namespaces take all else along. */
+const clusterKinds = [...kinds.filter(({ kind }) => kind === 'Namespace'), ...perRunKinds];
 
 /** The part of a client that a sweep needs. */
 export type SweepClient = Pick<ClusterClient, 'list' | 'delete'>;
@@ -29,8 +23,8 @@ export interface Remain {
 
 /** Everything without a namespace that carries our label, of one run or of all. */
 export async function findRemains(client: SweepClient, runId?: string, signal?: AbortSignal): Promise<Remain[]> {
-  const labels = runId === undefined ? managedBy : { ...managedBy, [runLabel]: runId };
-  const lists = await Promise.all(clusterKinds.map(async ([apiVersion, kind]) => {
+  const labels = runId === undefined ? managedBy : ownLabels(runId);
+  const lists = await Promise.all(clusterKinds.map(async ({ apiVersion, kind }) => {
     const { items } = await listOrNone(client, apiVersion, kind, labels, signal);
     return items.map((object) => remainOf(apiVersion, kind, object));
   }));

@@ -1,7 +1,8 @@
+/** The one place that imports the generated types: types only, so that no process loads the generated client for them. */
 import type {
   CoreV1Event,
-  DiscoveryV1EndpointSlice,
   V1Deployment,
+  V1EndpointSlice,
   V1Job,
   V1Namespace,
   V1PersistentVolume,
@@ -10,7 +11,7 @@ import type {
   V1ReplicaSet,
   V1Service,
   V1StorageClass,
-} from './generated-types.ts';
+} from '@kubernetes/client-node';
 
 /**
  * A Kubernetes type as it travels: times are text, and the generated client's `_continue` is called `continue`.
@@ -34,7 +35,7 @@ export type Namespace = Json<V1Namespace>;
 export type Claim = Json<V1PersistentVolumeClaim>;
 export type Volume = Json<V1PersistentVolume>;
 export type StorageClass = Json<V1StorageClass>;
-export type EndpointSlice = Json<DiscoveryV1EndpointSlice>;
+export type EndpointSlice = Json<V1EndpointSlice>;
 export type Event = Json<CoreV1Event>;
 
 /** What every object has, whatever its kind. */

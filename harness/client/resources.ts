@@ -1,50 +1,21 @@
 import { ApiError, isNotFound } from './api-error.ts';
+import { kindNamed } from './kinds.ts';
+import type { Kind } from './kinds.ts';
 import type { RestClient } from './rest.ts';
 
 /** How the API server calls a kind in its addresses. */
-export interface Resource {
-  apiVersion: string;
-  kind: string;
-  /** Plural name, such as `deployments`. */
-  plural: string;
-  namespaced: boolean;
-}
+export type Resource = Pick<Kind, 'apiVersion' | 'kind' | 'plural' | 'namespaced'>;
 
 interface ResourceList {
   resources: { name: string; kind: string; namespaced: boolean }[];
 }
-
-/** Kinds that every lesson uses: known without asking, because asking costs a request per group and process. */
-const everyday: Record<string, [plural: string, namespaced: boolean]> = {
-  'v1 Namespace': ['namespaces', false],
-  'v1 Node': ['nodes', false],
-  'v1 PersistentVolume': ['persistentvolumes', false],
-  'v1 PersistentVolumeClaim': ['persistentvolumeclaims', true],
-  'v1 Pod': ['pods', true],
-  'v1 Service': ['services', true],
-  'v1 ConfigMap': ['configmaps', true],
-  'v1 Secret': ['secrets', true],
-  'v1 ServiceAccount': ['serviceaccounts', true],
-  'v1 Event': ['events', true],
-  'apps/v1 Deployment': ['deployments', true],
-  'apps/v1 ReplicaSet': ['replicasets', true],
-  'apps/v1 StatefulSet': ['statefulsets', true],
-  'apps/v1 DaemonSet': ['daemonsets', true],
-  'batch/v1 Job': ['jobs', true],
-  'batch/v1 CronJob': ['cronjobs', true],
-  'networking.k8s.io/v1 Ingress': ['ingresses', true],
-  'networking.k8s.io/v1 NetworkPolicy': ['networkpolicies', true],
-  'discovery.k8s.io/v1 EndpointSlice': ['endpointslices', true],
-  'policy/v1 PodDisruptionBudget': ['poddisruptionbudgets', true],
-  'storage.k8s.io/v1 StorageClass': ['storageclasses', false],
-};
 
 /** Base address of an API version: `/api/v1` or `/apis/<group>/<version>`. */
 export function apiPath(apiVersion: string): string {
   return apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
 }
 
-/** Finds how kinds are addressed; asks the server for those that are not everyday ones, once per API version. */
+/** Finds how kinds are addressed; asks the server for those that are not in our table, once per API version, because asking costs a request. */
 export class Resources {
   readonly #rest: RestClient;
   readonly #asked = new Map<string, Promise<Resource[]>>();
@@ -55,8 +26,8 @@ export class Resources {
 
   /** Undefined when the server does not serve that kind in that version. */
   async find(apiVersion: string, kind: string): Promise<Resource | undefined> {
-    const known = everyday[`${apiVersion} ${kind}`];
-    if (known !== undefined) return { apiVersion, kind, plural: known[0], namespaced: known[1] };
+    const known = kindNamed(kind);
+    if (known?.apiVersion === apiVersion) return known;
     return (await this.served(apiVersion)).find((each) => each.kind === kind);
   }
 

@@ -5,24 +5,14 @@ import { stringify } from 'yaml';
 
 import { causeText } from '../client/api-error.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
+import { kinds } from '../client/kinds.ts';
 import type { Event, KubeObject, Pod } from '../client/objects.ts';
 import { readLog } from '../access/logs.ts';
 import type { Timeline } from '../wait/wait-until.ts';
 import { evidenceFolder } from './evidence-folder.ts';
 import { redact, redactText } from './redact.ts';
 
-/** Kinds whose state is saved. ConfigMaps and Secrets explain little and may hold what nobody should read. */
-const kinds: readonly [apiVersion: string, kind: string][] = [
-  ['v1', 'Pod'],
-  ['apps/v1', 'Deployment'],
-  ['apps/v1', 'ReplicaSet'],
-  ['batch/v1', 'Job'],
-  ['v1', 'Service'],
-  ['discovery.k8s.io/v1', 'EndpointSlice'],
-  ['networking.k8s.io/v1', 'Ingress'],
-  ['policy/v1', 'PodDisruptionBudget'],
-  ['v1', 'PersistentVolumeClaim'],
-];
+const savedKinds = kinds.filter((each) => each.namespaced && each.evidence === true);
 
 /** Lines and bytes of one container's log that are kept. */
 const lastLines = 500;
@@ -83,7 +73,7 @@ async function orReason(fetch: () => Promise<string>): Promise<string> {
 
 async function objects(client: ClusterClient, namespace: string, signal: AbortSignal): Promise<string> {
   const lists = await Promise.all(
-    kinds.map(async ([apiVersion, kind]) => await orReason(async () => describeObjects((await client.list(apiVersion, kind, { namespace }, { signal })).items, apiVersion, kind))),
+    savedKinds.map(async ({ apiVersion, kind }) => await orReason(async () => describeObjects((await client.list(apiVersion, kind, { namespace }, { signal })).items, apiVersion, kind))),
   );
   return lists.filter((text) => text !== '').join('---\n');
 }

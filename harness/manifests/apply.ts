@@ -1,16 +1,11 @@
 import { ApiError } from '../client/api-error.ts';
-import { fieldManager } from '../client/cluster-client.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
 import type { KubeObject } from '../client/objects.ts';
 import { explainRefusal, explainUnserved, refuseClusterWide } from './explain-refusal.ts';
 import type { Manifest } from './manifest.ts';
 import { isLeftOut, isolate } from './isolation.ts';
 import type { Isolation } from './isolation.ts';
-
-/** Labels on everything that a run makes: only what carries them is ever deleted. */
-export function ownLabels(runId: string): Record<string, string> {
-  return { 'app.kubernetes.io/managed-by': fieldManager, 'cndjp2-e2e/run': runId };
-}
+import { ownLabels } from './own-labels.ts';
 
 /**
  * Applies one manifest to a place: server-side, strictly validated, with our labels. `dryRun` only asks whether it would

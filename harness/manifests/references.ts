@@ -1,3 +1,4 @@
+import { kindNamed } from '../client/kinds.ts';
 import type { Pod } from '../client/objects.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { inReadersLanguage, type Bilingual } from '../hints/language.ts';
@@ -22,17 +23,6 @@ interface Reference {
 /** The cluster puts it into every namespace. */
 const givenConfigMap = 'kube-root-ca.crt';
 
-/** Where each kind of workload keeps the pods that it makes. */
-const podSpecs: Record<string, string> = {
-  Pod: 'spec',
-  Deployment: 'spec.template.spec',
-  ReplicaSet: 'spec.template.spec',
-  StatefulSet: 'spec.template.spec',
-  DaemonSet: 'spec.template.spec',
-  Job: 'spec.template.spec',
-  CronJob: 'spec.jobTemplate.spec.template.spec',
-};
-
 /**
  * Reads whether every Secret, ConfigMap and claim that the pods of these objects ask for is among them, with its key: a
  * namespace of our own has no others, and the API server takes pods that will wait for them for ever.
@@ -41,7 +31,7 @@ const podSpecs: Record<string, string> = {
  */
 export function requireReferences(manifests: Manifests): void {
   for (const manifest of manifests.all()) {
-    const path = podSpecs[manifest.kind];
+    const path = kindNamed(manifest.kind)?.podSpec;
     const pod = path === undefined ? undefined : manifest.get<PodSpec>(path);
     if (path === undefined || pod === undefined) continue;
     for (const reference of [...environmentOf(pod, path), ...volumesOf(pod, path)]) requireThere(manifests, manifest, reference);

@@ -1,3 +1,4 @@
+import { kindNamed } from '../client/kinds.ts';
 import type { KubeObject } from '../client/objects.ts';
 import type { ObjectRef } from '../client/cluster-client.ts';
 import type { Teller } from '../expect/blame.ts';
@@ -7,19 +8,6 @@ import type { Isolation } from '../manifests/isolation.ts';
 import type { Session } from './session.ts';
 import { Watcher } from './watcher.ts';
 import type { WaitOptions } from './watcher.ts';
-
-/** API versions of kinds that are named without one, as in `Pod/counter`. */
-const usualVersions: Record<string, string> = {
-  Deployment: 'apps/v1',
-  StatefulSet: 'apps/v1',
-  DaemonSet: 'apps/v1',
-  ReplicaSet: 'apps/v1',
-  Job: 'batch/v1',
-  CronJob: 'batch/v1',
-  Ingress: 'networking.k8s.io/v1',
-  NetworkPolicy: 'networking.k8s.io/v1',
-  PodDisruptionBudget: 'policy/v1',
-};
 
 /** A wait for anything that no other wait knows. */
 export interface FreeWait<O extends KubeObject, R> extends WaitOptions {
@@ -63,7 +51,7 @@ export class Scope implements Teller {
   /** Asks for deletion; resolves when the server has accepted it, also when there was nothing to delete. */
   async delete(what: Manifest | ObjectName, options: { graceSeconds?: number } = {}): Promise<void> {
     const [kind = '', name = ''] = typeof what === 'string' ? what.split('/') : [what.kind, what.name];
-    const apiVersion = typeof what === 'string' ? (this.manifestOf(what)?.apiVersion ?? usualVersions[kind] ?? 'v1') : what.apiVersion;
+    const apiVersion = typeof what === 'string' ? (this.manifestOf(what)?.apiVersion ?? kindNamed(kind)?.apiVersion ?? 'v1') : what.apiVersion;
     const { graceSeconds } = options;
     await this.session.client.delete(this.#ref(apiVersion, kind, name), graceSeconds === undefined ? {} : { graceSeconds });
   }

@@ -5,7 +5,7 @@ import type { StorageClass } from '../client/objects.ts';
 import type { Teller } from '../expect/blame.ts';
 import { speak } from '../hints/language.ts';
 import { LessonHints } from '../hints/lesson-hints.ts';
-import { ownLabels } from '../manifests/apply.ts';
+import { ownLabels } from '../manifests/own-labels.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
 import { Manifests } from '../manifests/manifests.ts';
 import type { Isolation } from '../manifests/isolation.ts';

@@ -9,6 +9,7 @@ import type { Interrupt } from './interrupt.ts';
 import { killAllLessons } from './lesson-child.ts';
 import type { LessonFolders } from './lessons.ts';
 import { newRunId } from './run-id.ts';
+import { runLabel } from '../manifests/own-labels.ts';
 import type { RunContext } from '../lesson-process/run-context.ts';
 import type { LessonBounds } from './running-lesson.ts';
 import type { RunRecords } from './open-runs.ts';
@@ -230,7 +231,7 @@ export abstract class ClusterRun<P extends Prepared, O extends ClusterRunOptions
   }
 
   #howToLook(cluster: Cluster): string[] {
-    return ['', `Kept for a look: export KUBECONFIG=${cluster.kubeconfig}; kubectl --context ${cluster.context} get all -A -l cndjp2-e2e/run=${this.runId}`,
+    return ['', `Kept for a look: export KUBECONFIG=${cluster.kubeconfig}; kubectl --context ${cluster.context} get all -A -l ${runLabel}=${this.runId}`,
       'The next run or npm run down removes it.'];
   }
 
@@ -238,7 +239,7 @@ export abstract class ClusterRun<P extends Prepared, O extends ClusterRunOptions
     const cluster = this.#cluster;
     if (cluster === undefined) return ['Left at once. If a cluster was being made, npm run down removes it.'];
     if (this.#removed) return ['Left at once; everything this run made is gone.'];
-    const what = this.#removesCluster() ? `cluster ${cluster.name}` : `whatever carries the label cndjp2-e2e/run=${this.runId} on ${cluster.name}`;
+    const what = this.#removesCluster() ? `cluster ${cluster.name}` : `whatever carries the label ${runLabel}=${this.runId} on ${cluster.name}`;
     return [`Left at once; still there: ${what}. The next run or npm run down removes it.`];
   }
 

@@ -1,3 +1,4 @@
+import { kindNamed } from '../client/kinds.ts';
 import type { Pod, ReplicaSet } from '../client/objects.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
 
@@ -20,7 +21,7 @@ export function ownerOf(pod: Pod): PodOwner {
   if (owner.kind === 'ReplicaSet' && hash !== undefined && owner.name.endsWith(`-${hash}`)) {
     return { object: `Deployment/${owner.name.slice(0, -hash.length - 1)}`, spec: 'spec.template.spec' };
   }
-  return { object: `${owner.kind}/${owner.name}`, spec: 'spec.template.spec' };
+  return { object: `${owner.kind}/${owner.name}`, spec: kindNamed(owner.kind)?.podSpec ?? 'spec.template.spec' };
 }
 
 /** Whether a pod belongs to a Deployment. */

@@ -66,12 +66,12 @@ describe('the client of the API server', () => {
 
   it('asks the server once for a kind that it does not know', async () => {
     api = await FakeApi.serve({
-      'GET /apis/autoscaling/v2': () => ({ resources: [{ name: 'horizontalpodautoscalers', kind: 'HorizontalPodAutoscaler', namespaced: true }, { name: 'horizontalpodautoscalers/status', kind: 'HorizontalPodAutoscaler', namespaced: true }] }),
-      'GET /apis/autoscaling/v2/namespaces/n/horizontalpodautoscalers': () => ({ items: [] }),
+      'GET /apis/example.com/v1': () => ({ resources: [{ name: 'widgets', kind: 'Widget', namespaced: true }, { name: 'widgets/status', kind: 'Widget', namespaced: true }] }),
+      'GET /apis/example.com/v1/namespaces/n/widgets': () => ({ items: [] }),
     });
-    await api.client.list('autoscaling/v2', 'HorizontalPodAutoscaler', { namespace: 'n' });
-    await api.client.list('autoscaling/v2', 'HorizontalPodAutoscaler', { namespace: 'n' });
-    expect(api.seen.map((request) => request.url.pathname).filter((path) => path === '/apis/autoscaling/v2')).to.have.length(1);
+    await api.client.list('example.com/v1', 'Widget', { namespace: 'n' });
+    await api.client.list('example.com/v1', 'Widget', { namespace: 'n' });
+    expect(api.seen.map((request) => request.url.pathname).filter((path) => path === '/apis/example.com/v1')).to.have.length(1);
   });
 
   it('evicts a pod, or only asks whether it may', async () => {
