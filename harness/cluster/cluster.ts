@@ -13,5 +13,4 @@ export interface Cluster {
   ingressUrl?: string;
   /** The same ingress controller without Docker's proxy between; absent where only that one leads there. */
   trafficUrl?: string;
-  publishedNodePort?: { nodePort: number; host: string; port: number };
 }

@@ -3,7 +3,7 @@ import { parse, stringify } from 'yaml';
 import type { HostPorts } from './names.ts';
 
 /** NodePort that the configuration publishes for MySQL clients. */
-export const MYSQL_NODE_PORT = 30_306;
+const MYSQL_NODE_PORT = 30_306;
 
 interface KindConfig {
   nodes: { extraPortMappings?: { containerPort: number; hostPort: number; listenAddress?: string }[] }[];

@@ -12,7 +12,7 @@ import { readState, writeState, type ClusterState } from './cluster-state.ts';
 import { joinCluster, otherUsers } from './cluster-users.ts';
 import { createCluster, endKind } from './create-cluster.ts';
 import { decide } from './decide.ts';
-import { configDigest, effectiveKindConfig, MYSQL_NODE_PORT } from './effective-config.ts';
+import { configDigest, effectiveKindConfig } from './effective-config.ts';
 import { addressOnNode, applyClusterManifests, awaitIngress } from './ingress-controller.ts';
 import { listNodes, nodeAddress, removeNodes, startTimes } from './kind-nodes.ts';
 import { clusterFiles, clusterName, hostPorts } from './names.ts';
@@ -169,6 +169,5 @@ async function complete({ name, files, ports, controller, load }: WantedCluster,
     nodes: nodes.length,
     ingressUrl,
     ...(trafficUrl === undefined ? {} : { trafficUrl }),
-    publishedNodePort: { nodePort: MYSQL_NODE_PORT, host: '127.0.0.1', port: ports.mysql },
   };
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
 
 /** What `/etc/os-release` says about this machine; see os-release(5). */
 export interface OsRelease {
@@ -19,21 +20,15 @@ export function readOsRelease(path = '/etc/os-release'): OsRelease | undefined {
   }
 }
 
+/** Its lines have the form of an environment file. */
 export function parseOsRelease(text: string): OsRelease {
-  const fields = new Map<string, string>();
-  for (const line of text.split('\n')) {
-    const match = /^([A-Z_]+)=(.*)$/.exec(line.trim());
-    if (match?.[1] !== undefined && match[2] !== undefined) fields.set(match[1], match[2].replace(/^(["'])(.*)\1$/, '$2'));
-  }
-  const id = fields.get('ID') ?? 'linux';
-  const versionId = fields.get('VERSION_ID');
-  const codename = fields.get('VERSION_CODENAME');
+  const { ID: id = 'linux', ID_LIKE: idLike = '', VERSION_ID: versionId, VERSION_CODENAME: codename, PRETTY_NAME: prettyName = id } = parseEnv(text);
   return {
     id,
-    idLike: (fields.get('ID_LIKE') ?? '').split(' ').filter((each) => each !== ''),
+    idLike: idLike.split(' ').filter((each) => each !== ''),
     ...(versionId === undefined ? {} : { versionId }),
     ...(codename === undefined ? {} : { codename }),
-    prettyName: fields.get('PRETTY_NAME') ?? id,
+    prettyName,
   };
 }
 

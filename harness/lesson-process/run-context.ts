@@ -19,8 +19,6 @@ export interface RunContext {
   ingressUrl?: string;
   /** Where traffic is sent instead: the same ingress controller without Docker's proxy between. */
   trafficUrl?: string;
-  /** A NodePort that the cluster publishes on this machine's loopback; absent on clusters that are not ours. */
-  publishedNodePort?: { nodePort: number; host: string; port: number };
   /** Folders of lessons: the one under test, and ours, which lends what a lesson stands on. */
   manifests: { dir: string; ours: string };
   /** Absolute; evidence of a lesson goes to `<reportDir>/evidence/<lesson>/`. */

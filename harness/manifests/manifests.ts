@@ -37,10 +37,6 @@ export class Manifests {
     return this.#manifests.find((manifest) => manifest.id === id);
   }
 
-  labelled(labels: Record<string, string>, kind?: string): Manifest[] {
-    return this.all(kind).filter((manifest) => Object.entries(labels).every(([key, value]) => manifest.labels[key] === value));
-  }
-
   /**
    * The object of that kind and name.
    *

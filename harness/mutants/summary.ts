@@ -1,8 +1,6 @@
 import type { ExitCode } from '../verdict/results.ts';
 import type { MutantResult, MutantsReport, MutantStatus } from './mutant-results.ts';
 
-export const statuses: readonly MutantStatus[] = ['killed', 'survived', 'rejected', 'equivalent', 'error'];
-
 export type Counts = Record<MutantStatus, number> & { slow: number };
 
 export function countMutants(mutants: readonly MutantResult[]): Counts {

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import stringWidth from 'string-width';
 import type { Failure, Results, TestResult } from '../verdict/results.ts';
 import { describeTally, tally } from '../verdict/tally.ts';
 import { words } from './words.ts';
@@ -58,8 +59,8 @@ export function explainFailure(failure: Failure, telling: Telling): string[] {
     ...(failure.hint === '' ? [] : [[word.hint, failure.hint] satisfies [string, string]]),
     ...foldersOf(failure.evidence).map((path): [string, string] => [word.evidence, join(telling.reportDir ?? '', path)]),
   ];
-  const width = Math.max(...parts.map(([label]) => widthOf(label)));
-  return parts.map(([label, text]) => `${label}${' '.repeat(width - widthOf(label))}  ${indentRest(text, width + 2)}`);
+  const width = Math.max(...parts.map(([label]) => stringWidth(label)));
+  return parts.map(([label, text]) => `${label}${' '.repeat(width - stringWidth(label))}  ${indentRest(text, width + 2)}`);
 }
 
 /** Each folder once: one failure leaves many files in one place. */
@@ -80,11 +81,6 @@ function explainLeftovers(results: Results): string[] {
     return `  ${left.kind}/${left.name}${place}${left.finalizers === undefined || left.finalizers.length === 0 ? '' : `, held by ${left.finalizers.join(', ')}`}`;
   });
   return ['', 'left over, the next run removes it:', ...lines];
-}
-
-/** Columns that a label takes in a terminal: a Japanese letter takes two. */
-function widthOf(text: string): number {
-  return Array.from(text).reduce((sum, letter) => sum + (/[\u3000-\u9fff\uff00-\uff60]/u.test(letter) ? 2 : 1), 0);
 }
 
 function indentRest(text: string, columns: number): string {

@@ -171,7 +171,7 @@ export abstract class ClusterRun<P extends Prepared, O extends ClusterRunOptions
   async #work(cluster: Cluster): Promise<void> {
     const { stages, folders, interrupt } = this.parts;
     const { report: reportDir, language, keep, ingress } = this.options;
-    const { provider, name, kubeconfig, context, kubernetes, publishedNodePort } = cluster;
+    const { provider, name, kubeconfig, context, kubernetes } = cluster;
     const ingressUrl = ingress ?? cluster.ingressUrl;
     const trafficUrl = ingress ?? cluster.trafficUrl;
     this.noteRun(this.runId);
@@ -189,7 +189,6 @@ export abstract class ClusterRun<P extends Prepared, O extends ClusterRunOptions
           context: {
             runId: this.runId, cluster: { provider, name, kubeconfig, context, kubernetes }, reportDir, language, keep,
             ...(ingressUrl === undefined ? {} : { ingressUrl }), ...(trafficUrl === undefined ? {} : { trafficUrl }),
-            ...(publishedNodePort === undefined ? {} : { publishedNodePort }),
           },
         });
       } finally {

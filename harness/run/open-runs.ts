@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { identityOf, isAlive, type ProcessIdentity } from '../process/process-identity.ts';
 
 /** What is noted of a run while it has something on a cluster. */
 export interface RunRecord {
@@ -10,11 +11,7 @@ export interface RunRecord {
   context: string;
 }
 
-interface StoredRecord extends RunRecord {
-  pid: number;
-  /** Tells the process from a later one with the same number; absent where the system does not say. */
-  bornAt?: string;
-}
+type StoredRecord = RunRecord & ProcessIdentity;
 
 /**
  * Files that say which runs have something on which cluster. A run that was killed, or that kept its namespaces for a
@@ -34,8 +31,7 @@ export class RunRecords {
 
   open(record: RunRecord): void {
     mkdirSync(this.#folder, { recursive: true });
-    const bornAt = birthOf(process.pid);
-    const stored: StoredRecord = { ...record, pid: process.pid, ...(bornAt === undefined ? {} : { bornAt }) };
+    const stored: StoredRecord = { ...record, ...identityOf(process.pid) };
     writeFileSync(this.#file(record.runId), JSON.stringify(stored));
   }
 
@@ -75,24 +71,5 @@ function list(folder: string): string[] {
     return readdirSync(folder).filter((name) => name.endsWith('.json'));
   } catch {
     return [];
-  }
-}
-
-function isAlive(record: StoredRecord): boolean {
-  try {
-    process.kill(record.pid, 0);
-  } catch (error) {
-    // EPERM: it lives and belongs to another user.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
-  }
-  return record.bornAt === undefined || birthOf(record.pid) === record.bornAt;
-}
-
-/** When a process started, in ticks since the machine did: field 22 of proc(5)'s `stat`, counted after the name in brackets. */
-function birthOf(pid: number): string | undefined {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')[19];
-  } catch {
-    return undefined;
   }
 }

@@ -11,20 +11,15 @@ export function binomialTail(hits: number, n: number, p: number, side: 'at most'
  * what was seen is less likely than alpha / 2. It covers the true share at least 1 - alpha of the time.
  */
 export function clopperPearson(hits: number, n: number, alpha: number): readonly [low: number, high: number] {
-  const low = hits === 0 ? 0 : shareWhere((p) => binomialTail(hits, n, p, 'at least') >= alpha / 2);
-  const high = hits === n ? 1 : shareWhere((p) => binomialTail(hits, n, p, 'at most') < alpha / 2);
-  return [low, high];
+  return [lowest(hits, n, alpha / 2), 1 - lowest(n - hits, n, alpha / 2)];
 }
 
-/** The smallest share for which a condition that stays true once it is true holds, by bisection to the last bit that matters. */
-function shareWhere(holds: (p: number) => boolean): number {
-  let [below, above] = [0, 1];
-  for (let step = 0; step < 60; step++) {
-    const middle = (below + above) / 2;
-    if (holds(middle)) above = middle;
-    else below = middle;
-  }
-  return above;
+/** The share at which so many hits or more have this probability. */
+function lowest(hits: number, n: number, probability: number): number {
+  if (hits === 0) return 0;
+  // Nothing but hits: the equation has a plain solution, and jstat's search stops early in the far tail.
+  if (hits === n) return probability ** (1 / n);
+  return jstat.beta.inv(probability, hits, n - hits + 1);
 }
 
 /** Regularised incomplete beta function. */

@@ -4,6 +4,8 @@ declare module 'jstat' {
     beta: {
       /** Regularised incomplete beta function: probability of at most x. */
       cdf(x: number, alpha: number, beta: number): number;
+      /** The x whose probability of at most x is p. */
+      inv(p: number, alpha: number, beta: number): number;
     };
   };
   export default jstat;

@@ -1,5 +1,4 @@
 import { InvalidMeasurement } from '../verdict/invalid-measurement.ts';
-import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { countSamples, type Counts, type SampleFilter } from './counts.ts';
 import { judgeMeasurement, type Measurement } from './measurement.ts';
 import type { DriverHealth } from './messages.ts';
@@ -118,20 +117,6 @@ export class TrafficReport {
   /** Throws {@link InvalidMeasurement} when the run is not fit to judge by. */
   requireValid(): void {
     if (!this.valid) throw new InvalidMeasurement(this.invalidReason);
-  }
-
-  /** Throws {@link InvalidMeasurement} when the run is not fit to judge by, {@link LessonFailure} when a request failed. */
-  requireNoneFailed(place: FailurePlace & { timeline?: readonly TimelineEvent[] }): void {
-    this.requireValid();
-    if (this.failed === 0) return;
-    const { timeline, evidence, ...rest } = place;
-    throw new LessonFailure({
-      ...rest,
-      expected: `every one of ${this.total} requests answered`,
-      observed: this.describe(timeline),
-      elapsedMs: Math.round(this.driver?.wallMs ?? 0),
-      evidence: evidence ?? [],
-    });
   }
 
   /** Numbers worth keeping in the results. */

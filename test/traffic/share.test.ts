@@ -24,6 +24,18 @@ describe('the exact interval of a share', () => {
     expect(low).to.be.closeTo(0.1871, 0.0001);
     expect(high).to.be.closeTo(0.8129, 0.0001);
   });
+
+  it('ends where one tail has half of alpha, also far out and where all or none were hits', () => {
+    for (const alpha of [0.05, 0.000_05, 1e-8]) {
+      for (const [hits, n] of [[0, 1_000], [1, 1_000], [104, 1_000], [999, 1_000], [1_000, 1_000], [3, 7]] as const) {
+        const [low, high] = clopperPearson(hits, n, alpha);
+        if (hits > 0) expect(binomialTail(hits, n, low, 'at least') / alpha, `${hits} of ${n}`).to.be.closeTo(0.5, 1e-6);
+        else expect(low).to.equal(0);
+        if (hits < n) expect(binomialTail(hits, n, high, 'at most') / alpha, `${hits} of ${n}`).to.be.closeTo(0.5, 1e-6);
+        else expect(high).to.equal(1);
+      }
+    }
+  });
 });
 
 describe('the test of a share', () => {
