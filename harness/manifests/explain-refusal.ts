@@ -60,7 +60,7 @@ async function hintFor(client: ClusterClient, manifest: Manifest, refusal: Refus
   if (refusal.problem === 'forbidden' && field === undefined) return manifestHints.forbidden();
   // The server names the labels, though as often it is the selector that is wrong.
   if (refusal.text.includes('`selector` does not match template `labels`')) return manifestHints.selectorLabels();
-  const mounted = field === undefined ? undefined : /^(.+)\.(?:initC|ephemeralC|c)ontainers\[\d+\]\.volumeMounts\[\d+\]\.name$/.exec(field)?.[1];
+  const mounted = field === undefined ? undefined : /^(.+)\.(?:initC|ephemeralC|c)ontainers\[[^\]]+\]\.volumeMounts\[\d+\]\.name$/.exec(field)?.[1];
   if (mounted !== undefined && refusal.text.startsWith('Not found')) {
     const names = (manifest.get<{ name?: string }[]>(`${mounted}.volumes`) ?? []).map(({ name = '' }) => name);
     return manifestHints.noVolume(`${mounted}.volumes`, names.join(', '));

@@ -37,7 +37,7 @@ function bracket(text: string): Step {
   return { match: Object.fromEntries(pairs.map(([key = '', value = '']) => [key, value.replaceAll('"', '')])) };
 }
 
-/** Writes a path with positions instead of names, as the learner finds it: `spec.containers[0].args`. */
+/** Writes a path as it can be read again: `spec.containers[count].args`. */
 export function formatPath(steps: readonly Step[]): string {
   return steps.reduce((text, step) => text + formatStep(step, text === ''), '');
 }
@@ -58,6 +58,33 @@ export function resolvePath(object: unknown, steps: readonly Step[]): Step[] {
     here = child(here, found);
     return found;
   });
+}
+
+/**
+ * Replaces positions by names, as people look for an element of a list: `spec.containers[count].args` rather than
+ * `spec.containers[0].args`. A position stays where the object has no such element, or where the name does not tell it apart.
+ */
+export function namePath(object: unknown, steps: readonly Step[]): Step[] {
+  let here = object;
+  let list: string | undefined;
+  return resolvePath(object, steps).map((step) => {
+    const name = 'index' in step && Array.isArray(here) && !keyedOtherwise.includes(list ?? '') ? nameAt(here, step.index) : undefined;
+    here = child(here, step);
+    if ('key' in step) list = step.key;
+    return name === undefined ? step : { match: { name } };
+  });
+}
+
+/** Lists whose elements have a `name` that is not theirs: a mount's is that of its volume. */
+const keyedOtherwise = ['volumeMounts', 'volumeDevices'];
+
+/** The name that tells an element of a list apart and can stand in a path; undefined when it has none. */
+export function nameAt(list: readonly unknown[], index: number): string | undefined {
+  const nameOf = (item: unknown): unknown => (isMap(item) ? item['name'] : undefined);
+  const name = nameOf(list[index]);
+  // One of digits would be read as a position.
+  if (typeof name !== 'string' || !/^[a-zA-Z_][\w-]*$/.test(name)) return undefined;
+  return list.filter((item) => nameOf(item) === name).length === 1 ? name : undefined;
 }
 
 /** The value at a path; undefined when there is none. */

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../client/objects.ts';
-import { formatPath, parsePath, removeAt, resolvePath, setAt, valueAt } from './field-path.ts';
+import { formatPath, namePath, parsePath, removeAt, setAt, valueAt } from './field-path.ts';
 import type { Position, Source } from './source.ts';
 
 /** A value of a manifest, seen as what the caller expects there: nothing has checked it. */
@@ -51,9 +51,9 @@ export class Manifest {
     return this.#source.at(parsePath(path));
   }
 
-  /** The path with positions instead of names, as far as the object has them. */
+  /** The path as people read it: elements of lists by their names, where those tell them apart. */
   path(path: string): string {
-    return formatPath(resolvePath(this.#object, parsePath(path)));
+    return formatPath(namePath(this.#object, parsePath(path)));
   }
 
   /** A copy with another value at a path; missing maps are made, `[]` at the end appends. */

@@ -3,6 +3,7 @@ import type { Failure, LessonResult, RunError, TestResult } from '../verdict/res
 import { fieldsOf, type Mutant, type Variant } from './mutant.ts';
 import type { MutantResult, MutantStatus, NeutralFailure } from './mutant-results.ts';
 import { namesField } from './names-field.ts';
+import type { InPositions } from './same-place.ts';
 
 /** How the lesson of one variant ended. */
 export interface VariantOutcome {
@@ -11,8 +12,8 @@ export interface VariantOutcome {
   errors: readonly RunError[];
 }
 
-/** What a mutant's run says about the spec. `inPositions` writes a path of its object with positions instead of names. */
-export function judge(mutant: Mutant, outcome: VariantOutcome, inPositions: (path: string) => string): MutantResult {
+/** What a mutant's run says about the spec. */
+export function judge(mutant: Mutant, outcome: VariantOutcome, inPositions: InPositions): MutantResult {
   const failed = outcome.result.tests.flatMap((test) => (test.failure === undefined ? [] : [{ test, failure: test.failure }]));
   const wanted = failed.find(({ failure }) => mutant.because?.test(failureText(failure)) ?? true);
   const told = wanted ?? failed[0];

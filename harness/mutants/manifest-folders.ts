@@ -60,14 +60,14 @@ function inSteps(texts: FolderTexts, folder: string, object: ObjectName, change:
 function findObject(texts: FolderTexts, folder: string, object: ObjectName): { file: string; source: Source } | undefined {
   for (const [file, text] of texts) {
     if (dirname(file) !== folder) continue;
-    const source = objectsIn(text, file).find((each) => nameOf(each.value()) === object);
+    const source = objectsIn(text, file).find((each) => objectNameOf(each.value()) === object);
     if (source !== undefined) return { file, source };
   }
   return undefined;
 }
 
-/** An earlier change of the same mutant may have left something that is not YAML: no object can be found in it. */
-function objectsIn(text: string, file: string): Source[] {
+/** The objects of a text; none where a change has left something that is not YAML. */
+export function objectsIn(text: string, file: string): Source[] {
   try {
     return parseSources(text, file);
   } catch (error) {
@@ -76,7 +76,8 @@ function objectsIn(text: string, file: string): Source[] {
   }
 }
 
-function nameOf(object: unknown): string {
+/** `Kind/name` of what a text holds; empty when it is no object. */
+export function objectNameOf(object: unknown): string {
   const metadata = isMap(object) ? object['metadata'] : undefined;
   return isMap(object) && isMap(metadata) ? `${String(object['kind'])}/${String(metadata['name'])}` : '';
 }

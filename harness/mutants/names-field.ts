@@ -1,26 +1,29 @@
 import { failureText } from '../verdict/lesson-failure.ts';
 import type { Failure } from '../verdict/results.ts';
 import { fieldsOf, type Change, type Mutant } from './mutant.ts';
+import type { InPositions } from './same-place.ts';
 
 /** Keys that say too little by themselves. */
 const commonKeys = ['name', 'value', 'key', 'path', 'app', 'kind', 'type', 'data', 'spec', 'metadata', 'port', 'number', 'host', 'to', 'in', 'one'];
 
 /**
  * Whether a failure names what the mutant has changed: its object, and the field (or what the field is part of), or one of
- * the mutant's own `names`.
- *
- * @param inPositions writes a path of the mutated object as failures do: with positions instead of names
+ * the mutant's own `names`. An element of a list may be called by its name or by its position.
  */
-export function namesField(mutant: Mutant, failure: Failure, inPositions: (path: string) => string): boolean {
-  const text = failureText(failure);
+export function namesField(mutant: Mutant, failure: Failure, inPositions: InPositions): boolean {
+  const { field } = failure;
+  const inWords = failureText(failure);
+  // The names of elements on the way to another field are no mention of them.
+  const placed = field === undefined ? failure : { ...failure, field: inPositions(failure.object, field) };
+  const text = failureText(placed);
   // What was refused stands in a line, and the learner must be told which.
   if (failure.refused === true && failure.line === undefined) return false;
-  if (mutant.names.some((name) => text.includes(name))) return true;
+  if (mutant.names.some((name) => inWords.includes(name) || text.includes(name))) return true;
   if (mutant.changes.every((change) => change.do === 'text') && failure.object.startsWith('File/')) return failure.line !== undefined;
   if (!namesObject(mutant, failure, text)) return false;
   const fields = fieldsOf(mutant);
   if (fields.length === 0) return true;
-  return fields.some((field) => isNear(failure.field, inPositions(field)) || holdsWord(text, lastKey(field))) || valuesOf(mutant.changes).some((value) => holdsWord(text, value));
+  return fields.some((changed) => isNear(placed.field, inPositions(mutant.object, changed)) || holdsWord(text, lastKey(changed))) || valuesOf(mutant.changes).some((value) => holdsWord(text, value));
 }
 
 function namesObject(mutant: Mutant, failure: Failure, text: string): boolean {

@@ -3,7 +3,6 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MutantsOptions } from './mutants-options.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
-import { loadLesson } from '../manifests/load.ts';
 import { namesOfMutants } from '../report/report-folder.ts';
 import type { ExitCode } from '../verdict/results.ts';
 import { slug } from '../text/slug.ts';
@@ -20,6 +19,7 @@ import { concludeMutants, mutantLine, neutralLine } from './mutant-lines.ts';
 import type { MutantResult, MutantsReport } from './mutant-results.ts';
 import type { Mutant, Variant } from './mutant.ts';
 import { readCategories, readEquivalents, readMutants } from './read-mutants.ts';
+import { positionsOf } from './same-place.ts';
 import { selectMutants, selectNeutral } from './select.ts';
 import { mutantsExitCode, namedShare, scoreOf } from './summary.ts';
 import { writeMutantsReport } from './write-report.ts';
@@ -95,7 +95,7 @@ export class MutantsRun<P extends Prepared> extends ClusterRun<P, MutantsOptions
     const total = this.#mutants.length + this.#changes.length;
     const lessons = [
       ...this.#mutants.map((mutant, place) => lesson(mutant, place, (ended) => {
-        const result = judge(mutant, ended, (path) => positions(folders.ours, mutant, path));
+        const result = judge(mutant, ended, positionsOf(folders.ours, mutant));
         this.#judged.push(result);
         terminal.say(mutantLine(result, `${done += 1}/${total}`));
       }, mutant.because ?? anyText)),
@@ -150,10 +150,4 @@ function refuseImpossible(dir: string, variant: Variant): void {
   } catch (error) {
     throw new EnvironmentError(`mutants/${variant.lesson}.yaml`, `${variant.id}: ${error instanceof Error ? error.message : String(error)}`, 'The manifests have changed, or the path is wrong: mutants/README.md says how changes are written.');
   }
-}
-
-/** A path of the mutant's object as failures write it; as it is where the object is another lesson's. */
-function positions(dir: string, mutant: Mutant, path: string): string {
-  const manifest = loadLesson(dir, mutant.folder ?? mutant.lesson).find(({ id }) => id === mutant.object);
-  return manifest?.path(path) ?? path;
 }

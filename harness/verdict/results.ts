@@ -73,7 +73,7 @@ export interface Failure {
   observed: string;
   /** `Kind/name` as in the manifest. */
   object: string;
-  /** Field path such as `spec.containers[0].args`. */
+  /** Field path such as `spec.containers[count].args`: elements of lists by their names where those tell them apart. */
   field?: string;
   /** Relative to the manifests folder. */
   file?: string;

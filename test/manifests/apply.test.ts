@@ -90,10 +90,10 @@ describe('applying a manifest', () => {
       const failure = await applying(deployment, { [web]: refused({ message }), 'GET /openapi/v3/apis/apps/v1': () => ({ components: { schemas } }) });
       expect(failure).to.include({
         object: 'Deployment/web',
-        field: 'spec.template.spec.containers[0].imag',
+        field: 'spec.template.spec.containers[app].imag',
         file: 'a/1.yaml',
         line: 11,
-        observed: 'unknown field "spec.template.spec.containers[0].imag"',
+        observed: 'unknown field "spec.template.spec.containers[app].imag"',
         hint: 'Did you mean `image`?',
       });
     });

@@ -50,7 +50,7 @@ describe('a folder of manifests', () => {
     expect(pod?.at('spec.containers[count-log-1].args')).to.deep.equal({ file: '02-logging/counter.yml', line: 13 });
     expect(pod?.at('spec.containers[count-log-1].args[0]').line).to.equal(13);
     expect(pod?.at('spec.containers[1].command').line, 'the nearest that exists').to.equal(11);
-    expect(pod?.path('spec.containers[count-log-1].args')).to.equal('spec.containers[1].args');
+    expect(pod?.path('spec.containers[1].args')).to.equal('spec.containers[count-log-1].args');
   });
 
   it('keeps the lines of the original in a changed copy, and leaves the original as it was', () => {

@@ -51,28 +51,28 @@ describe('requireReferences', () => {
 
   it('names the object that is not there, what asks for it, and what was probably meant', () => {
     expect(failure('env: [{ name: DB_USER, valueFrom: { secretKeyRef: { name: key, key: user } } }]')).to.deep.include({
-      object: 'Pod/counter', field: 'spec.containers[1].env[0].valueFrom.secretKeyRef.name', file: 'a.yaml', line: 20,
+      object: 'Pod/counter', field: 'spec.containers[other].env[DB_USER].valueFrom.secretKeyRef.name', file: 'a.yaml', line: 20,
       expected: 'for DB_USER the name of a Secret of the folder: keys', observed: '"key"', hint: 'Did you mean `keys`?',
     });
     expect(failure('', '[{ name: data, persistentVolumeClaim: { claimName: elsewhere } }]', 'Deployment')).to.deep.include({
-      object: 'Deployment/counter', field: 'spec.template.spec.volumes[0].persistentVolumeClaim.claimName',
+      object: 'Deployment/counter', field: 'spec.template.spec.volumes[data].persistentVolumeClaim.claimName',
       expected: 'for the volume data the name of a PersistentVolumeClaim of the folder: disk', observed: '"elsewhere"', hint: 'Add a PersistentVolumeClaim named elsewhere to the folder 02-trial.',
     });
   });
 
   it('names a key that is not there', () => {
     expect(failure('env: [{ name: DB_USER, valueFrom: { secretKeyRef: { name: keys, key: account } } }]')).to.deep.include({
-      field: 'spec.containers[1].env[0].valueFrom.secretKeyRef.key', expected: 'for DB_USER a key in data or stringData of Secret/keys: password, user', observed: '"account"',
+      field: 'spec.containers[other].env[DB_USER].valueFrom.secretKeyRef.key', expected: 'for DB_USER a key in data or stringData of Secret/keys: password, user', observed: '"account"',
       hint: 'Name a key that Secret/keys has, or add account to its data.',
     });
   });
 
   it('says that a name is missing', () => {
-    expect(failure('env: [{ name: DB_USER, valueFrom: { secretKeyRef: { key: user } } }]')).to.deep.include({ field: 'spec.containers[1].env[0].valueFrom.secretKeyRef.name', observed: 'none' });
-    expect(failure('envFrom: [{ configMapRef: {} }]')).to.deep.include({ field: 'spec.containers[1].envFrom[0].configMapRef.name', expected: 'the name of a ConfigMap of the folder: settings' });
+    expect(failure('env: [{ name: DB_USER, valueFrom: { secretKeyRef: { key: user } } }]')).to.deep.include({ field: 'spec.containers[other].env[DB_USER].valueFrom.secretKeyRef.name', observed: 'none' });
+    expect(failure('envFrom: [{ configMapRef: {} }]')).to.deep.include({ field: 'spec.containers[other].envFrom[0].configMapRef.name', expected: 'the name of a ConfigMap of the folder: settings' });
   });
 
   it('looks at all sources of a projected volume', () => {
-    expect(failure('', '[{ name: all, projected: { sources: [{ configMap: { name: settings } }, { secret: { name: none } }] } }]')).to.deep.include({ field: 'spec.volumes[0].projected.sources[1].secret.name' });
+    expect(failure('', '[{ name: all, projected: { sources: [{ configMap: { name: settings } }, { secret: { name: none } }] } }]')).to.deep.include({ field: 'spec.volumes[all].projected.sources[1].secret.name' });
   });
 });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { judge, judgeNeutral } from '../../harness/mutants/judge.ts';
 import type { Mutant } from '../../harness/mutants/mutant.ts';
+import { positionsIn } from '../../harness/mutants/same-place.ts';
 import type { Failure, LessonResult, TestResult } from '../../harness/verdict/results.ts';
 
 const mutant: Mutant = {
@@ -11,7 +12,7 @@ const failure: Failure = { expected: 'Ready', observed: 'CrashLoopBackOff', obje
 const passed = (title: string): TestResult => ({ title, status: 'passed', durationMs: 100 });
 const failed = (title: string, more: Partial<Failure> = {}): TestResult => ({ title, status: 'failed', durationMs: 900, failure: { ...failure, ...more } });
 const result = (...tests: TestResult[]): LessonResult => ({ name: '02-logging', durationMs: 5_000, tests });
-const positions = (path: string): string => path.replace('[count]', '[0]');
+const positions = positionsIn([new Map([['02-logging/pod.yaml', 'kind: Pod\nmetadata: { name: counter }\nspec: { containers: [{ name: count }, { name: count-log-1 }] }\n']])]);
 const judged = (tests: TestResult[], more: Partial<Mutant> = {}) => judge({ ...mutant, ...more }, { result: result(...tests), errors: [] }, positions);
 
 describe('judge', () => {
@@ -52,6 +53,10 @@ describe('judge', () => {
   it('finds the field in the field, in the text, or in what the mutant allows instead', () => {
     expect(names({ field: 'spec.containers[0]' }), 'a part of the way').to.equal(true);
     expect(names({ field: 'spec.containers[1]' }), 'another container').to.equal(false);
+    expect(names({ field: 'spec.containers[count]' }), 'by its name').to.equal(true);
+    expect(names({ field: 'spec.containers[count-log-1].args' }, { changes: [{ do: 'remove', path: 'spec.containers[0].args' }] }), 'the key alone, in the text').to.equal(true);
+    expect(names({ field: 'spec.containers[count].tty' }, { changes: [{ do: 'remove', path: 'spec.containers[count].name' }] }), 'a name on the way to another field').to.equal(false);
+    expect(names({ field: 'spec.containers[count].tty' }, { names: ['containers[0]'] }), 'a place that the mutant allows').to.equal(true);
     expect(names({ field: 'spec' }), 'too little of the way').to.equal(false);
     expect(names({ field: 'spec', observed: 'no args' }), 'the key in the text').to.equal(true);
     expect(names({ field: 'spec', observed: 'no largs' }), 'a part of a word').to.equal(false);

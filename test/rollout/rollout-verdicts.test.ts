@@ -65,7 +65,7 @@ describe('a verdict about a rollout', () => {
 
   it('names the likely cause, its field with file and line, and what to do', () => {
     const failure = failureOf(() => { requireNoneFailed(teller, reportOf(1_000, 1_100), blame, leaving); });
-    expect(failure).to.include({ object: 'Deployment/ap', field: 'spec.template.spec.containers[0].lifecycle.preStop', file: '06-update/ap.yaml', line: 14, expected: 'every one of 3 requests answered', elapsedMs: 9_000 });
+    expect(failure).to.include({ object: 'Deployment/ap', field: 'spec.template.spec.containers[app].lifecycle.preStop', file: '06-update/ap.yaml', line: 14, expected: 'every one of 3 requests answered', elapsedMs: 9_000 });
     expect(failure.observed).to.match(/^2 of 3 requests failed: 2 × 502; first 500 ms after `1\.0 → 2\.0` began \(110 ms after Pod\/ap-a began to terminate\)/);
     expect(failure.observed).to.match(/likely cause: no preStop delay \(fits 2 of 2, around Pod\/ap-a\)$/);
     expect(failure.hint).to.include('preStop');

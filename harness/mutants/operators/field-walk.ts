@@ -1,4 +1,4 @@
-import { formatPath, isMap, type Step } from '../../manifests/field-path.ts';
+import { formatPath, isMap, nameAt, type Step } from '../../manifests/field-path.ts';
 
 /** One field of an object, with its way from the top. */
 export interface Field {
@@ -24,19 +24,12 @@ export function fieldsIn(object: unknown): Field[] {
 function below(steps: readonly Step[], keys: readonly string[], value: unknown, element: boolean): Field[] {
   const own: Field = { path: formatPath(steps), key: keys.at(-1) ?? '', keys, element, value };
   if (Array.isArray(value)) {
-    const named = areNamed(value);
-    return [own, ...(value as unknown[]).flatMap((item, index) => below([...steps, named ? { match: { name: nameOf(item) } } : { index }], keys, item, true))];
+    const items = value as unknown[];
+    const names = items.flatMap((_, index) => nameAt(items, index) ?? []);
+    // Either all or none, so that a path stays the same when others come or go.
+    const stepTo = (index: number): Step => (names.length === items.length ? { match: { name: names[index] ?? '' } } : { index });
+    return [own, ...items.flatMap((item, index) => below([...steps, stepTo(index)], keys, item, true))];
   }
   if (!isMap(value)) return [own];
   return [own, ...Object.entries(value).flatMap(([key, inner]) => below([...steps, { key }], [...keys, key], inner, false))];
-}
-
-/** Whether names tell the elements apart; a name of digits would be read as a position. */
-function areNamed(list: readonly unknown[]): boolean {
-  const names = list.map(nameOf);
-  return new Set(names).size === list.length && names.every((name) => /^[a-zA-Z_][\w-]*$/.test(name));
-}
-
-function nameOf(item: unknown): string {
-  return isMap(item) && typeof item['name'] === 'string' ? item['name'] : '';
 }

@@ -20,15 +20,15 @@ describe('the port of a Service', () => {
   });
 
   it('is named when it is another, or leads elsewhere', () => {
-    expect(failure(service, (manifest) => manifest.with('spec.ports[0].port', 3307))).to.equal(`${service} spec.ports[0].port: 3306, not 3307`);
-    expect(failure(service, (manifest) => manifest.with('spec.ports[0].targetPort', 33060))).to.equal(`${service} spec.ports[0].targetPort: 3306, or the name of a container port 3306 of Deployment/koa-sample-db, not 33060`);
+    expect(failure(service, (manifest) => manifest.with('spec.ports[0].port', 3307))).to.equal(`${service} spec.ports[mysql].port: 3306, not 3307`);
+    expect(failure(service, (manifest) => manifest.with('spec.ports[0].targetPort', 33060))).to.equal(`${service} spec.ports[mysql].targetPort: 3306, or the name of a container port 3306 of Deployment/koa-sample-db, not 33060`);
     expect(failure(service, (manifest) => manifest.with('spec.ports[0].targetPort', 'sql'))).to.contain('not "sql"');
     expect(failure(service, (manifest) => manifest.without('spec.ports'))).to.contain(`${service} spec.ports[0].port`);
   });
 
   it('is right, and the container port is named, when that is another than the server\'s', () => {
-    expect(failure(server, (manifest) => manifest.with(`${container}.ports[0].containerPort`, 3307))).to.equal(`${server} ${container}.ports[0].containerPort: 3306, not 3307`);
-    expect(failure(server, (manifest) => manifest, 3307)).to.contain(`${container}.ports[0].containerPort: 3307, not 3306`);
-    expect(failure(server, (manifest) => manifest.with(`${container}.ports[0].name`, 'sql'))).to.contain(`${service} spec.ports[0].targetPort: 3306, or the name of a container port 3306 of Deployment/koa-sample-db, not "mysql"`);
+    expect(failure(server, (manifest) => manifest.with(`${container}.ports[0].containerPort`, 3307))).to.equal(`${server} spec.template.spec.containers[mysql].ports[mysql].containerPort: 3306, not 3307`);
+    expect(failure(server, (manifest) => manifest, 3307)).to.contain('containers[mysql].ports[mysql].containerPort: 3307, not 3306');
+    expect(failure(server, (manifest) => manifest.with(`${container}.ports[0].name`, 'sql'))).to.contain(`${service} spec.ports[mysql].targetPort: 3306, or the name of a container port 3306 of Deployment/koa-sample-db, not "mysql"`);
   });
 });

@@ -15,8 +15,8 @@ describe('what the database is told', () => {
   });
 
   it('names what is missing or another, and no value', () => {
-    expect(failure((manifest) => manifest.without(`${container}.env[MYSQL_ROOT_PASSWORD]`))).to.equal(`${server} ${container}.env[MYSQL_ROOT_PASSWORD]: MYSQL_ROOT_PASSWORD: a password for root, not none`);
-    expect(failure((manifest) => manifest.with(`${container}.env[MYSQL_DATABASE].value`, 'sandbox'))).to.equal(`${server} ${container}.env[1]: MYSQL_DATABASE: koa-sample-sandbox, not another value`);
-    expect(failure((manifest) => manifest.with('stringData.password', 'secret word'), 'Secret/dbsecret')).to.equal(`${server} ${container}.env[3]: MYSQL_PASSWORD: the password of koa, not another value`);
+    expect(failure((manifest) => manifest.without(`${container}.env[MYSQL_ROOT_PASSWORD]`))).to.equal(`${server} spec.template.spec.containers[mysql].env[MYSQL_ROOT_PASSWORD]: MYSQL_ROOT_PASSWORD: a password for root, not none`);
+    expect(failure((manifest) => manifest.with(`${container}.env[MYSQL_DATABASE].value`, 'sandbox'))).to.equal(`${server} spec.template.spec.containers[mysql].env[MYSQL_DATABASE]: MYSQL_DATABASE: koa-sample-sandbox, not another value`);
+    expect(failure((manifest) => manifest.with('stringData.password', 'secret word'), 'Secret/dbsecret')).to.equal(`${server} spec.template.spec.containers[mysql].env[MYSQL_PASSWORD]: MYSQL_PASSWORD: the password of koa, not another value`);
   });
 });

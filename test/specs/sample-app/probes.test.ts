@@ -29,7 +29,7 @@ describe('the time that a pod has to leave', () => {
     expect(failure((manifest) => manifest.without(`${container}.env[DRAIN_MS]`))).to.contain('DRAIN_MS of at least 3500').and.contain('not none');
     expect(failure((manifest) => manifest.with(`${container}.readinessProbe.failureThreshold`, 0))).to.contain('failureThreshold 3');
     expect(failure((manifest) => manifest.with(`${container}.readinessProbe.periodSeconds`, 10))).to.equal(
-      `${app} ${container}.readinessProbe: DRAIN_MS of at least 21500: periodSeconds 10 × failureThreshold 2 of the readinessProbe, and a moment more, not 4000`,
+      `${app} spec.template.spec.containers[app].readinessProbe: DRAIN_MS of at least 21500: periodSeconds 10 × failureThreshold 2 of the readinessProbe, and a moment more, not 4000`,
     );
   });
 });

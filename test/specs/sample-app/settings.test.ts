@@ -21,14 +21,14 @@ describe('what the app is told', () => {
 
   it('names what does not fit the database, and no value', () => {
     expect(failure(app, (manifest) => manifest.with(`${container}.env[DB_HOST].value`, 'mysql'))).to.equal(
-      `${app} ${container}.env[0]: DB_HOST: a Service of Deployment/koa-sample-db: koa-sample-db, not another value`,
+      `${app} spec.template.spec.containers[app].env[DB_HOST]: DB_HOST: a Service of Deployment/koa-sample-db: koa-sample-db, not another value`,
     );
-    expect(failure(app, (manifest) => manifest.without(`${container}.env[DB_USER]`))).to.contain(`${app} ${container}.env`);
+    expect(failure(app, (manifest) => manifest.without(`${container}.env[DB_USER]`))).to.contain(`${app} spec.template.spec.containers[app].env`);
     expect(failure(app, (manifest) => manifest.with(`${container}.env[DB_PASSWORD].valueFrom.secretKeyRef.key`, 'root_password'))).to.contain('the same as MYSQL_PASSWORD of Deployment/koa-sample-db, not another value');
   });
 
   it('asks for values, and for a key of its own', () => {
-    expect(failure(app, (manifest) => manifest.without(`${container}.env[JWT_KEY]`))).to.contain(`${app} ${container}.env`);
+    expect(failure(app, (manifest) => manifest.without(`${container}.env[JWT_KEY]`))).to.contain(`${app} spec.template.spec.containers[app].env`);
     expect(failure(app, (manifest) => manifest.with(`${container}.env[JWT_KEY]`, { name: 'JWT_KEY', value: '' }))).to.contain('JWT_KEY: a value, not none');
     expect(failure(app, (manifest) => manifest.without(`${container}.env[DB_HOST].value`))).to.contain('DB_HOST: a value, not none');
   });

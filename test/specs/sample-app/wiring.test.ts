@@ -24,11 +24,11 @@ describe('what refers to what', () => {
 
   it('names what leads nowhere', () => {
     expect(failure(app, (manifest) => manifest.with(`${container}.env[DB_HOST].value`, 'mysql'))).to.contain('DB_HOST');
-    expect(failure(app, (manifest) => manifest.with(`${container}.ports[0].containerPort`, 3001))).to.equal(`${app} ${container}.ports[0].containerPort: 3000, not 3001`);
-    expect(failure(app, (manifest) => manifest.with(`${container}.readinessProbe.httpGet.port`, 'web'))).to.contain(`${app} ${container}.readinessProbe.httpGet.port`);
+    expect(failure(app, (manifest) => manifest.with(`${container}.ports[0].containerPort`, 3001))).to.equal(`${app} spec.template.spec.containers[app].ports[http].containerPort: 3000, not 3001`);
+    expect(failure(app, (manifest) => manifest.with(`${container}.readinessProbe.httpGet.port`, 'web'))).to.contain(`${app} spec.template.spec.containers[app].readinessProbe.httpGet.port`);
     expect(failure(app, (manifest) => manifest.with(`${container}.readinessProbe.httpGet.path`, '/ready'))).to.contain('readinessProbe.httpGet.path');
     expect(failure(service, (manifest) => manifest.with('spec.selector.app', 'koa'))).to.equal(`${service} spec.selector: labels of the pods of ${app}: {"app":"koa-sample-ap"}, not {"app":"koa"}`);
-    expect(failure(service, (manifest) => manifest.with('spec.ports[0].targetPort', 80))).to.equal(`${service} spec.ports[0].targetPort: 3000, or the name of a container port 3000 of Deployment/koa-sample-ap, not 80`);
+    expect(failure(service, (manifest) => manifest.with('spec.ports[0].targetPort', 80))).to.equal(`${service} spec.ports[http].targetPort: 3000, or the name of a container port 3000 of Deployment/koa-sample-ap, not 80`);
     expect(failure(service, (manifest) => manifest.with('spec.ports[0].name', 'web'))).to.equal(
       `${ingress} spec.rules[0].http.paths[0].backend.service.port: a port of Service/koa-sample-ap: name web or number 3000, not {"name":"http"}`,
     );
@@ -48,7 +48,7 @@ describe('what refers to what', () => {
   it('asks for the version that the lesson is about', () => {
     const check = (version: string) => failureOf((lesson) => { requireVersion(lesson, lesson.manifest('Deployment', 'koa-sample-ap'), version, 'contract'); }, app, (manifest) => manifest);
     expect(check('1.0')).to.equal('none');
-    expect(check('2.0')).to.equal(`${app} ${container}.image: an image with the tag 2.0, not "koa-sample-ap:1.0"`);
+    expect(check('2.0')).to.equal(`${app} spec.template.spec.containers[app].image: an image with the tag 2.0, not "koa-sample-ap:1.0"`);
   });
 
   it('names the annotation without which visitors do not stay', () => {
