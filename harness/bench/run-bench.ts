@@ -4,7 +4,7 @@ import type { Cluster } from '../cluster/cluster.ts';
 import { cacheFolders } from '../images/cache-folders.ts';
 import { realStages } from '../run/real-stages.ts';
 import { newRunId } from '../run/run-id.ts';
-import { RunRecords } from '../run/open-runs.ts';
+import { OpenRuns } from '../run/open-runs.ts';
 import type { StageTools } from '../run/stages.ts';
 import type { BenchOptions } from './bench-options.ts';
 import { benchHead, benchLegend, benchMedians, benchRow, boundLine } from './bench-table.ts';
@@ -27,13 +27,13 @@ const tooBusyPercent = 85;
  * Throws an EnvironmentError when nothing can be measured.
  */
 export async function runBench(options: BenchOptions, tools: StageTools): Promise<number> {
-  const records = new RunRecords(join(cacheFolders().root, 'runs'));
-  const stages = realStages(records);
+  const openRuns = new OpenRuns(join(cacheFolders().root, 'runs'));
+  const stages = realStages(openRuns);
   const program = options.vegeta ? await ensureVegeta(tools) : undefined;
   const vegeta = program === undefined ? undefined : { program, prefix: await priorityPrefix() };
   const cluster = await stages.openCluster(await stages.prepare(tools), false, tools);
   const runId = newRunId();
-  records.open({ runId, provider: cluster.provider, cluster: cluster.name, kubeconfig: cluster.kubeconfig, context: cluster.context });
+  openRuns.open({ runId, provider: cluster.provider, cluster: cluster.name, kubeconfig: cluster.kubeconfig, context: cluster.context });
   let left: { kind: string; name: string }[] = [];
   let code: number;
   try {
@@ -47,7 +47,7 @@ export async function runBench(options: BenchOptions, tools: StageTools): Promis
     const cleaning = { signal: AbortSignal.timeout(cleanUpMs), say: tools.say };
     if (cluster.created) await stages.removeCluster(cluster, cleaning);
     else left = await stages.sweep(cluster, runId, cleaning);
-    if (left.length === 0) records.close(runId);
+    if (left.length === 0) openRuns.close(runId);
   }
   if (left.length > 0) tools.say(`Left behind: ${left.map(({ kind, name }) => `${kind}/${name}`).join(', ')}`);
   return left.length > 0 ? 2 : code;

@@ -6,16 +6,16 @@ import { Terminal } from '../report/terminal.ts';
 import type { ClusterRun, ClusterRunOptions, RunParts } from '../run/cluster-run.ts';
 import { Interrupt } from '../run/interrupt.ts';
 import type { LessonFolders } from '../run/lessons.ts';
-import type { LessonBounds } from '../run/running-lesson.ts';
-import { RunRecords } from '../run/open-runs.ts';
+import type { LessonBounds } from '../run/lesson-handle.ts';
+import { OpenRuns } from '../run/open-runs.ts';
 import type { Prepared, Stages } from '../run/stages.ts';
 import type { PlainAnswer } from './test-options.ts';
 
 /** What a command that needs a cluster works with; the tests of the commands bring their own. */
 export interface CommandParts<P extends Prepared> {
-  stages: (records: RunRecords) => Stages<P>;
+  stages: (openRuns: OpenRuns) => Stages<P>;
   folders?: LessonFolders & { work: string };
-  records?: RunRecords;
+  openRuns?: OpenRuns;
   bounds?: Partial<LessonBounds>;
 }
 
@@ -48,9 +48,9 @@ async function runIt<P extends Prepared, O extends ClusterRunOptions>(make: (par
       process.exit(130);
     },
   });
-  const records = parts.records ?? new RunRecords(() => join(cacheFolders().root, 'runs'));
+  const openRuns = parts.openRuns ?? new OpenRuns(() => join(cacheFolders().root, 'runs'));
   const folders = parts.folders ?? { specs: join(checkout, 'specs'), ours: join(checkout, 'manifests'), work: workFolder };
-  const run = make({ stages: parts.stages(records), terminal, interrupt, records, folders, ...(parts.bounds === undefined ? {} : { bounds: parts.bounds }) });
+  const run = make({ stages: parts.stages(openRuns), terminal, interrupt, openRuns, folders, ...(parts.bounds === undefined ? {} : { bounds: parts.bounds }) });
   const crash = (error: unknown): void => {
     run.crashed(error);
     run.abandon();

@@ -29,7 +29,7 @@ export interface SuiteAnnotations {
  * What only one lesson has at a time, from the first test that asks for it to the lesson's end: the right to send as many
  * requests as a small machine can serve in time, or the whole cluster.
  */
-export type Turn = 'traffic' | 'alone';
+export type Turn = 'traffic' | 'cluster';
 
 /** The notes of a test or hook; writable. */
 export function annotationsOf(runnable: Mocha.Runnable): TestAnnotations {

@@ -3,10 +3,10 @@ import type { Leftover, RunError, TestResult } from '../verdict/results.ts';
 
 /** What a lesson's process tells the runner, in the order in which it happens. */
 export type LessonEvent =
-  /** The spec is loaded and waits for the runner's go. `alone`: some day it will ask for that turn. */
-  | { type: 'planned'; tests: string[]; alone: boolean }
-  /** Waits for its turn. */
-  | { type: 'turn?'; turn: Turn }
+  /** The spec is loaded and waits until it may begin. `exclusive`: one of its tests will request the whole cluster. */
+  | { type: 'planned'; tests: string[]; exclusive: boolean }
+  /** Waits until the turn is granted. */
+  | { type: 'turnRequested'; turn: Turn }
   | { type: 'started'; title: string }
   /** May come twice for one title: the later one knows the evidence that was saved after the test. */
   | { type: 'ended'; test: TestResult }
@@ -15,7 +15,7 @@ export type LessonEvent =
   /** The last test is over and deletion begins: from here on the lesson only gives back. */
   | { type: 'cleaning' }
   /** Nothing of it runs any more; that all traces are gone may take longer. */
-  | { type: 'quiet' }
+  | { type: 'podsGone' }
   | { type: 'leftover'; leftover: Leftover }
   /** Nothing that a manifest caused: the run ends with exit code 2. */
   | { type: 'error'; error: RunError }
@@ -24,7 +24,7 @@ export type LessonEvent =
 
 /** What the runner tells a lesson's process. Its end is told by SIGTERM, or by the channel going away. */
 export interface RunnerMessage {
-  type: 'go' | 'turn';
+  type: 'begin' | 'turnGranted';
 }
 
 let step: string | undefined;

@@ -1,5 +1,5 @@
 /**
- * The process of one lesson: loads its spec into mocha, waits for the runner's go, runs it, and tells what happens.
+ * The process of one lesson: loads its spec into mocha, waits until the runner lets it begin, runs it, and tells what happens.
  *
  * Started by the runner with a channel, the path of the spec as its argument and the run's context in
  * `CNDJP_RUN_CONTEXT`; `CNDJP_GREP` holds the pattern of `--grep`.
@@ -28,11 +28,11 @@ const context = readRunContext();
 
 async function main(specFile: string): Promise<void> {
   const mocha = await load(specFile);
-  const going = go();
+  const begun = untilBegin();
   const tests = allTests(mocha.suite);
-  const alone = tests.some((test) => annotationsOf(test).turn === 'alone');
-  await tellRunner({ type: 'planned', tests: tests.map((test) => titleOf(test, context.lesson)), alone });
-  await going;
+  const exclusive = tests.some((test) => annotationsOf(test).turn === 'cluster');
+  await tellRunner({ type: 'planned', tests: tests.map((test) => titleOf(test, context.lesson)), exclusive });
+  await begun;
   if (!interrupted.aborted) await run(mocha);
   await tellRunner({ type: 'done' });
 }
@@ -52,8 +52,8 @@ async function load(specFile: string): Promise<Mocha> {
   return mocha;
 }
 
-/** Resolves when the runner says go, or when the lesson is to end before it began. */
-async function go(): Promise<void> {
+/** Resolves when the runner lets the lesson begin, or when the lesson is to end before it began. */
+async function untilBegin(): Promise<void> {
   await new Promise<void>((resolve) => {
     process.once('message', () => { resolve(); });
     if (interrupted.aborted) resolve();

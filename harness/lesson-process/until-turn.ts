@@ -3,7 +3,7 @@ import { tellRunner, type RunnerMessage } from './events.ts';
 import { interrupted } from './interruption.ts';
 
 const waitsFor: Record<Turn, string> = {
-  alone: 'waiting until no other lesson runs',
+  cluster: 'waiting until no other lesson runs',
   traffic: 'waiting until no other lesson sends traffic',
 };
 const held = new Set<Turn>();
@@ -16,7 +16,7 @@ export async function untilTurn(turn: Turn): Promise<void> {
   if (held.has(turn) || process.send === undefined) return;
   const granted = Promise.withResolvers<undefined>();
   const listen = (message: RunnerMessage): void => {
-    if (message.type === 'turn') granted.resolve(undefined);
+    if (message.type === 'turnGranted') granted.resolve(undefined);
   };
   const end = (): void => { granted.reject(interrupted.reason as Error); };
   process.on('message', listen);
@@ -24,7 +24,7 @@ export async function untilTurn(turn: Turn): Promise<void> {
   try {
     interrupted.throwIfAborted();
     await tellRunner({ type: 'step', text: waitsFor[turn] });
-    await tellRunner({ type: 'turn?', turn });
+    await tellRunner({ type: 'turnRequested', turn });
     await granted.promise;
     held.add(turn);
   } finally {

@@ -169,7 +169,7 @@ export class LessonRun {
     let noisy = Given.scopesOf(this.given).length;
     const onQuiet = (): void => {
       noisy -= 1;
-      if (noisy === 0) void tellRunner({ type: 'quiet' });
+      if (noisy === 0) void tellRunner({ type: 'podsGone' });
     };
     const results = await Promise.all(Given.scopesOf(this.given).toReversed().map(async (scope) => await removeNamespace(scope, hurried, onQuiet)));
     for (const { leftovers, reasons } of results) {

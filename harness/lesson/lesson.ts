@@ -55,7 +55,7 @@ export function asWritten(title: string, body: () => void | Promise<void>, optio
 
 /** A test that disturbs all that runs on the cluster: it waits for the other lessons to end, and none starts after it. */
 export function alone(title: string, body: () => Promise<void>): void {
-  annotationsOf(it(title, body)).turn = 'alone';
+  annotationsOf(it(title, body)).turn = 'cluster';
 }
 
 /**

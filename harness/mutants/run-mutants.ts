@@ -9,8 +9,8 @@ import { slug } from '../text/slug.ts';
 import { ClusterRun, type RunParts, type Work } from '../run/cluster-run.ts';
 import { findLessons, selectLessons } from '../run/lessons.ts';
 import { newRunId } from '../run/run-id.ts';
-import { runLessons } from '../run/schedule-lessons.ts';
-import type { EndedLesson, LessonToRun } from '../run/running-lesson.ts';
+import { scheduleLessons } from '../run/schedule-lessons.ts';
+import type { EndedLesson, LessonToRun } from '../run/lesson-handle.ts';
 import type { Prepared } from '../run/stages.ts';
 import { allMutants } from './generate.ts';
 import { judge, judgeNeutral, unrun } from './judge.ts';
@@ -109,7 +109,7 @@ export class MutantsRun<P extends Prepared> extends ClusterRun<P, MutantsOptions
       }, anyText)),
     ];
     try {
-      await runLessons({ lessons, jobs: this.options.jobs, contextFolder, signal, bounds, watch: () => undefined, context: { ...context, manifests: { dir: folders.ours, ours: folders.ours } } });
+      await scheduleLessons({ lessons, jobs: this.options.jobs, contextFolder, signal, bounds, watch: () => undefined, context: { ...context, manifests: { dir: folders.ours, ours: folders.ours } } });
     } finally {
       for (const folder of [contextFolder, copies]) rmSync(folder, { recursive: true, force: true });
     }
@@ -134,7 +134,7 @@ export class MutantsRun<P extends Prepared> extends ClusterRun<P, MutantsOptions
     this.results.leftovers.push(...leftovers);
     if (!clean || leftovers.length > 0) return;
     this.#unfinished.delete(runId);
-    this.parts.records.close(runId);
+    this.parts.openRuns.close(runId);
   }
 }
 

@@ -11,15 +11,15 @@ import type { LessonFolders } from './lessons.ts';
 import { newRunId } from './run-id.ts';
 import { runLabel } from '../manifests/own-labels.ts';
 import type { RunContext } from '../lesson-process/run-context.ts';
-import type { LessonBounds } from './running-lesson.ts';
-import type { RunRecords } from './open-runs.ts';
+import type { LessonBounds } from './lesson-handle.ts';
+import type { OpenRuns } from './open-runs.ts';
 import type { Prepared, Stages, StageTools } from './stages.ts';
 
 export interface RunParts<P extends Prepared> {
   stages: Stages<P>;
   terminal: Terminal;
   interrupt: Interrupt;
-  records: RunRecords;
+  openRuns: OpenRuns;
   folders: LessonFolders & { /** For files that only this run needs. */ work: string };
   bounds?: Partial<LessonBounds>;
 }
@@ -145,7 +145,7 @@ export abstract class ClusterRun<P extends Prepared, O extends ClusterRunOptions
     const cluster = this.#cluster;
     if (cluster === undefined) throw new Error('nothing can be on the cluster before there is one');
     const { provider, name, kubeconfig, context } = cluster;
-    this.parts.records.open({ runId, provider, cluster: name, kubeconfig, context });
+    this.parts.openRuns.open({ runId, provider, cluster: name, kubeconfig, context });
   }
 
   /** Ids of runs within this one that may have left something; swept with it. */
@@ -201,7 +201,7 @@ export abstract class ClusterRun<P extends Prepared, O extends ClusterRunOptions
   async #clean(): Promise<void> {
     const cluster = this.#cluster;
     if (cluster === undefined) return;
-    const { stages, records, terminal, interrupt } = this.parts;
+    const { stages, openRuns, terminal, interrupt } = this.parts;
     if (this.options.keep) {
       for (const line of this.#howToLook(cluster)) terminal.say(line);
       return;
@@ -214,7 +214,7 @@ export abstract class ClusterRun<P extends Prepared, O extends ClusterRunOptions
         else await stages.removeCluster(cluster, tools);
         this.#removed = true;
       }, signal);
-      for (const runId of runIds) records.close(runId);
+      for (const runId of runIds) openRuns.close(runId);
     });
   }
 

@@ -18,7 +18,7 @@ export interface LessonOutcome {
 }
 
 /** Collects what one lesson tells and makes the lesson's result of it, however the lesson ended. */
-export class LessonRecord {
+export class LessonResultBuilder {
   readonly name: string;
   readonly #tests = new Map<string, TestResult>();
   readonly #errors: RunError[] = [];
@@ -47,9 +47,9 @@ export class LessonRecord {
       case 'step': this.#step = event.text; break;
       case 'leftover': this.#leftovers.push(event.leftover); break;
       case 'error': this.#errors.push(event.error); break;
-      case 'turn?':
+      case 'turnRequested':
       case 'cleaning':
-      case 'quiet':
+      case 'podsGone':
       case 'done': break;
     }
   }

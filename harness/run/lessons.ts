@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { nearestName } from '../text/nearest-name.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
-import type { LessonToRun } from './running-lesson.ts';
+import type { LessonToRun } from './lesson-handle.ts';
 
 /** Where lessons are looked for. */
 export interface LessonFolders {

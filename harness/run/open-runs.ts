@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { identityOf, isAlive, type ProcessIdentity } from '../process/process-identity.ts';
 
 /** What is noted of a run while it has something on a cluster. */
-export interface RunRecord {
+export interface OpenRun {
   runId: string;
   provider: 'kind' | 'context';
   cluster: string;
@@ -11,13 +11,13 @@ export interface RunRecord {
   context: string;
 }
 
-type StoredRecord = RunRecord & ProcessIdentity;
+type StoredRun = OpenRun & ProcessIdentity;
 
 /**
  * Files that say which runs have something on which cluster. A run that was killed, or that kept its namespaces for a
  * look, leaves its record behind; the next run on that cluster removes what it made.
  */
-export class RunRecords {
+export class OpenRuns {
   readonly #chosen: string | (() => string);
 
   /** A function is asked when the folder is needed: a folder that cannot be had is then an error of the run. */
@@ -29,9 +29,9 @@ export class RunRecords {
     return typeof this.#chosen === 'string' ? this.#chosen : this.#chosen();
   }
 
-  open(record: RunRecord): void {
+  open(record: OpenRun): void {
     mkdirSync(this.#folder, { recursive: true });
-    const stored: StoredRecord = { ...record, ...identityOf(process.pid) };
+    const stored: StoredRun = { ...record, ...identityOf(process.pid) };
     writeFileSync(this.#file(record.runId), JSON.stringify(stored));
   }
 
@@ -41,19 +41,19 @@ export class RunRecords {
   }
 
   /** Runs whose process lives. */
-  alive(): RunRecord[] {
+  alive(): OpenRun[] {
     return this.#all().filter(isAlive);
   }
 
   /** Runs that are over and left something. */
-  over(): RunRecord[] {
+  over(): OpenRun[] {
     return this.#all().filter((record) => !isAlive(record));
   }
 
-  #all(): StoredRecord[] {
+  #all(): StoredRun[] {
     return list(this.#folder).flatMap((name) => {
       try {
-        return [JSON.parse(readFileSync(join(this.#folder, name), 'utf8')) as StoredRecord];
+        return [JSON.parse(readFileSync(join(this.#folder, name), 'utf8')) as StoredRun];
       } catch {
         // Half written by a run that was killed in that moment, before it made anything; or just removed by another.
         return [];

@@ -8,7 +8,7 @@ import { prepare } from '../cluster/prepare.ts';
 import { releaseCluster, removeCluster } from '../cluster/remove-cluster.ts';
 import { describeError } from '../lesson-process/failure-of.ts';
 import { emptyNamespace } from '../cleanup/empty-namespace.ts';
-import type { RunRecord, RunRecords } from './open-runs.ts';
+import type { OpenRun, OpenRuns } from './open-runs.ts';
 import type { Stages, StageTools } from './stages.ts';
 import { findRemains, removeRemains, type Remain } from '../cleanup/leftovers.ts';
 
@@ -17,7 +17,7 @@ const ownWithinMs = 60_000;
 const olderWithinMs = 30_000;
 
 /** The stages of a real run: Docker, kind, images, cluster. */
-export function realStages(records: RunRecords): Stages<Awaited<ReturnType<typeof prepare>>> {
+export function realStages(openRuns: OpenRuns): Stages<Awaited<ReturnType<typeof prepare>>> {
   return {
     clusterName: () => clusterName(),
     prepare: async (tools) => {
@@ -30,7 +30,7 @@ export function realStages(records: RunRecords): Stages<Awaited<ReturnType<typeo
     connect: (context, tools) => connectContext(context, {}, tools),
     removeCluster,
     watchHealth,
-    sweepOlder: (cluster, tools) => sweepOlder(cluster, records, tools),
+    sweepOlder: (cluster, tools) => sweepOlder(cluster, openRuns, tools),
     sweep: async (cluster, runId, { signal }) => {
       const client = clientOf(cluster);
       const left = await removeRemains(client, await findRemains(client, runId, signal), { withinMs: ownWithinMs, signal, emptyNamespace: emptier(client) });
@@ -44,11 +44,11 @@ export function realStages(records: RunRecords): Stages<Awaited<ReturnType<typeo
  * For `npm run down`: removes what runs that are over left or kept on clusters that are not ours, by the records of this
  * machine. A cluster that does not answer is named and passed over.
  */
-export async function sweepDeadRuns(tools: StageTools, records: RunRecords): Promise<void> {
-  for (const record of records.over().filter(({ provider }) => provider === 'context')) {
+export async function sweepDeadRuns(tools: StageTools, openRuns: OpenRuns): Promise<void> {
+  for (const record of openRuns.over().filter(({ provider }) => provider === 'context')) {
     try {
       const client = clientOf(record);
-      await removeOlder(client, await findRemains(client, record.runId, tools.signal), [record], records, tools);
+      await removeOlder(client, await findRemains(client, record.runId, tools.signal), [record], openRuns, tools);
     } catch (error) {
       tools.signal.throwIfAborted();
       tools.say(`What run ${record.runId} left on ${record.cluster} cannot be removed now: ${describeError(error)}`);
@@ -57,21 +57,21 @@ export async function sweepDeadRuns(tools: StageTools, records: RunRecords): Pro
 }
 
 /** On a cluster of our own all that no living run made; on another only what the records of this machine name. */
-async function sweepOlder(cluster: Cluster, records: RunRecords, { signal, say }: StageTools): Promise<void> {
+async function sweepOlder(cluster: Cluster, openRuns: OpenRuns, { signal, say }: StageTools): Promise<void> {
   const client = clientOf(cluster);
-  const alive = new Set(records.alive().map(({ runId }) => runId));
-  const over = records.over().filter((record) => record.provider === cluster.provider && record.cluster === cluster.name);
+  const alive = new Set(openRuns.alive().map(({ runId }) => runId));
+  const over = openRuns.over().filter((record) => record.provider === cluster.provider && record.cluster === cluster.name);
   const remains = cluster.provider === 'kind'
     ? (await findRemains(client, undefined, signal)).filter(({ runId }) => !alive.has(runId))
     : (await Promise.all(over.map(({ runId }) => findRemains(client, runId, signal)))).flat();
-  await removeOlder(client, remains, over, records, { signal, say });
+  await removeOlder(client, remains, over, openRuns, { signal, say });
 }
 
-async function removeOlder(client: ClusterClient, remains: readonly Remain[], over: readonly RunRecord[], records: RunRecords, { signal, say }: StageTools): Promise<void> {
+async function removeOlder(client: ClusterClient, remains: readonly Remain[], over: readonly OpenRun[], openRuns: OpenRuns, { signal, say }: StageTools): Promise<void> {
   if (remains.length > 0) say(`Removing what earlier runs left: ${remains.map(({ kind, name }) => `${kind}/${name}`).join(', ')}`);
   const left = await removeRemains(client, remains, { withinMs: olderWithinMs, signal, emptyNamespace: emptier(client) });
   if (left.length > 0) say(`Still going away: ${left.map(({ kind, name }) => `${kind}/${name}`).join(', ')}`);
-  else for (const { runId } of over) records.close(runId);
+  else for (const { runId } of over) openRuns.close(runId);
 }
 
 function clientOf(cluster: Pick<Cluster, 'kubeconfig' | 'context'>): ClusterClient {

@@ -6,8 +6,8 @@ import { tellGitHub, writeReports } from '../report/write-reports.ts';
 import { ClusterRun, type Work } from './cluster-run.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { findLessons, lessonsIn, selectLessons } from './lessons.ts';
-import { runLessons } from './schedule-lessons.ts';
-import type { LessonToRun } from './running-lesson.ts';
+import { scheduleLessons } from './schedule-lessons.ts';
+import type { LessonToRun } from './lesson-handle.ts';
 import type { Prepared } from './stages.ts';
 
 /** `npm test`: the lessons, each once. */
@@ -26,7 +26,7 @@ export class TestRun<P extends Prepared> extends ClusterRun<P, TestOptions> {
   protected async work({ signal, bounds, context, contextFolder }: Work): Promise<void> {
     const { folders, terminal } = this.parts;
     const { jobs, grep, manifests } = this.options;
-    const outcome = await runLessons({
+    const outcome = await scheduleLessons({
       lessons: this.#lessons, jobs, contextFolder, signal, bounds,
       ...(grep === undefined ? {} : { grep }),
       watch: (lesson, event) => { terminal.lesson(lesson, event); },

@@ -58,7 +58,7 @@ describe('a lesson', function () {
     const child = fork(lessonProcess, [spec], { env: { ...process.env, ...env, CNDJP_RUN_CONTEXT: context }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     child.on('message', (event: LessonEvent) => {
       events.push(event);
-      if (event.type === 'planned') child.send({ type: 'go' });
+      if (event.type === 'planned') child.send({ type: 'begin' });
     });
     await new Promise((resolve) => { child.on('exit', resolve); });
     const tests = new Map(events.flatMap((event) => (event.type === 'ended' ? [[event.test.title, event.test] as const] : [])));
@@ -93,7 +93,7 @@ describe('a lesson', function () {
     expect(api.seen.flatMap(({ method, url }) => (method === 'PATCH' ? [url.searchParams.get('dryRun')] : [])), 'first asked, then applied').to.deep.equal(['All', null]);
     expect(requests).to.include.members(['POST /api/v1/namespaces', 'PATCH /api/v1/namespaces/02-trial-rtrial/pods/counter', 'DELETE /api/v1/namespaces/02-trial-rtrial']);
     expect(events.filter((event) => event.type === 'leftover' || event.type === 'error')).to.deep.equal([]);
-    expect(events.slice(-2).map((event) => event.type)).to.deep.equal(['quiet', 'done']);
+    expect(events.slice(-2).map((event) => event.type)).to.deep.equal(['podsGone', 'done']);
   });
 
   it('skips its tests when an object would be refused, says why, and applies nothing', async () => {

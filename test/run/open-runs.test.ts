@@ -2,15 +2,15 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { RunRecords } from '../../harness/run/open-runs.ts';
+import { OpenRuns } from '../../harness/run/open-runs.ts';
 
-describe('RunRecords', () => {
+describe('OpenRuns', () => {
   let folder: string;
-  let records: RunRecords;
+  let openRuns: OpenRuns;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'records-'));
-    records = new RunRecords(() => folder);
-    records.open({ runId: 'aaa111', provider: 'kind', cluster: 'c', kubeconfig: '/k', context: 'kind-c' });
+    openRuns = new OpenRuns(() => folder);
+    openRuns.open({ runId: 'aaa111', provider: 'kind', cluster: 'c', kubeconfig: '/k', context: 'kind-c' });
   });
   afterEach(() => { rmSync(folder, { recursive: true }); });
 
@@ -20,26 +20,26 @@ describe('RunRecords', () => {
   }
 
   it('knows a run that lives', () => {
-    expect(records.alive().map(({ runId }) => runId)).to.deep.equal(['aaa111']);
-    expect(records.over()).to.deep.equal([]);
+    expect(openRuns.alive().map(({ runId }) => runId)).to.deep.equal(['aaa111']);
+    expect(openRuns.over()).to.deep.equal([]);
   });
 
   it('knows a run whose process is gone', () => {
     change({ pid: 2 ** 30 });
-    expect(records.over()[0]).to.deep.include({ runId: 'aaa111', cluster: 'c' });
+    expect(openRuns.over()[0]).to.deep.include({ runId: 'aaa111', cluster: 'c' });
   });
 
   it('does not take another process with the same number for the run', function () {
     if (process.platform !== 'linux') this.skip();
     change({ bornAt: '1' });
-    expect(records.over()).to.have.lengthOf(1);
+    expect(openRuns.over()).to.have.lengthOf(1);
   });
 
   it('forgets a run that left nothing, and bears files that are not records', () => {
-    records.close('aaa111');
+    openRuns.close('aaa111');
     writeFileSync(join(folder, 'half.json'), '{"runId":');
-    expect(records.alive()).to.deep.equal([]);
+    expect(openRuns.alive()).to.deep.equal([]);
     expect(readdirSync(folder)).to.deep.equal(['half.json']);
-    expect(new RunRecords(() => join(folder, 'nowhere')).over()).to.deep.equal([]);
+    expect(new OpenRuns(() => join(folder, 'nowhere')).over()).to.deep.equal([]);
   });
 });

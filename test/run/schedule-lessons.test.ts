@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { TestResult } from '../../harness/verdict/results.ts';
-import { runLessons, type LessonsOutcome } from '../../harness/run/schedule-lessons.ts';
-import type { LessonBounds } from '../../harness/run/running-lesson.ts';
+import { scheduleLessons, type LessonsOutcome } from '../../harness/run/schedule-lessons.ts';
+import type { LessonBounds } from '../../harness/run/lesson-handle.ts';
 
 const specs = join(import.meta.dirname, 'fixtures', 'specs');
 
-describe('runLessons', function () {
+describe('scheduleLessons', function () {
   this.timeout(30_000);
   let folder: string;
   beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'run-lessons-')); });
@@ -17,7 +17,7 @@ describe('runLessons', function () {
   interface Settings { bail?: RegExp; jobs?: number; grep?: string; bounds?: Partial<LessonBounds>; signal?: AbortSignal; watch?: (line: string) => void }
 
   async function run(names: string[], settings: Settings = {}): Promise<LessonsOutcome> {
-    return await runLessons({
+    return await scheduleLessons({
       lessons: names.map((name) => ({
         name, specFile: join(specs, `${name}.spec.ts`),
         ...(settings.bail === undefined ? {} : { context: { bail: { source: settings.bail.source, flags: settings.bail.flags } } }),
@@ -114,11 +114,11 @@ describe('runLessons', function () {
     expect(testsOf(outcome, 'crashing').get('takes its process along')?.status).to.equal('invalid');
   });
 
-  it('lets a lesson that must be alone prepare beside the others, and go on when they have cleaned up', async () => {
+  it('lets an exclusive lesson prepare beside the others, and go on when they have cleaned up', async () => {
     const lines: string[] = [];
-    const outcome = await run(['alone', 'busy-1'], { watch: (line) => lines.push(line) });
-    expect(lines.indexOf('busy-1 closed')).to.be.within(lines.indexOf('alone turn?'), lines.lastIndexOf('alone ended'));
-    expect([...testsOf(outcome, 'alone').values()].map(({ status }) => status)).to.deep.equal(['passed', 'passed']);
+    const outcome = await run(['exclusive', 'busy-1'], { watch: (line) => lines.push(line) });
+    expect(lines.indexOf('busy-1 closed')).to.be.within(lines.indexOf('exclusive turnRequested'), lines.lastIndexOf('exclusive ended'));
+    expect([...testsOf(outcome, 'exclusive').values()].map(({ status }) => status), 'also the test that requests a second turn').to.deep.equal(['passed', 'passed', 'passed']);
   });
 
   it('runs tests with traffic of one lesson at a time, and other lessons meanwhile', async () => {
@@ -134,7 +134,7 @@ describe('runLessons', function () {
   it('makes room for one that waits, not for all', async () => {
     const lines: string[] = [];
     const outcome = await run(['busy-1', 'busy-2', 'busy-3', 'passing'], { watch: (line) => lines.push(line) });
-    expect(lines.indexOf('busy-3 turn?'), 'begins while busy-2 waits').to.be.lessThan(lines.indexOf('busy-1 closed'));
+    expect(lines.indexOf('busy-3 turnRequested'), 'begins while busy-2 waits').to.be.lessThan(lines.indexOf('busy-1 closed'));
     expect(lines.indexOf('passing started'), 'keeps its place').to.be.greaterThan(lines.indexOf('busy-1 closed'));
     expect(outcome.results.flatMap(({ tests }) => tests.map(({ status }) => status))).to.have.length(8).and.not.include('failed');
   });
@@ -148,15 +148,15 @@ describe('runLessons', function () {
   it('begins no other lesson until all that a failed one has started is gone', async () => {
     const lines: string[] = [];
     await run(['sinking', 'passing'], { jobs: 1, watch: (line) => lines.push(line) });
-    expect(lines.indexOf('passing started')).to.be.greaterThan(lines.indexOf('sinking quiet'));
+    expect(lines.indexOf('passing started')).to.be.greaterThan(lines.indexOf('sinking podsGone'));
   });
 
-  it('ends a lesson that waits to be alone when the run is interrupted', async () => {
+  it('ends a lesson that waits for the cluster when the run is interrupted', async () => {
     const controller = new AbortController();
-    const outcome = await run(['alone', 'hanging'], { signal: controller.signal, watch: (line) => {
-      if (line === 'alone turn?') controller.abort(new Error('interrupted'));
+    const outcome = await run(['exclusive', 'hanging'], { signal: controller.signal, watch: (line) => {
+      if (line === 'exclusive turnRequested') controller.abort(new Error('interrupted'));
     } });
-    expect(testsOf(outcome, 'alone').get('has the cluster to itself')?.status).to.equal('invalid');
+    expect(testsOf(outcome, 'exclusive').get('has the cluster to itself')?.status).to.equal('invalid');
     expect(outcome.unclean).to.deep.equal([]);
   });
 

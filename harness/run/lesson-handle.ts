@@ -1,9 +1,10 @@
 import type { Turn } from '../lesson-process/annotations.ts';
 import type { LessonEvent } from '../lesson-process/events.ts';
 import type { Leftover, LessonResult, RunError } from '../verdict/results.ts';
-import { LessonChild } from './lesson-child.ts';
-import { LessonRecord, type LessonEnding } from './lesson-result.ts';
+import { LessonChild, type ChildEnd } from './lesson-child.ts';
+import { LessonResultBuilder, type LessonEnding } from './lesson-result.ts';
 import type { RunContext } from '../lesson-process/run-context.ts';
+import type { ScheduledLesson } from './scheduler.ts';
 
 export interface LessonToRun {
   name: string;
@@ -41,7 +42,7 @@ export interface RunningOptions {
 export interface LessonBounds {
   /** From start to loaded spec. */
   loadMs: number;
-  /** From the go to the end of the last test. */
+  /** From its begin, or from the grant of its turn, to the end of the last test. */
   testsMs: number;
   /** From there to the end of the process. */
   cleanUpMs: number;
@@ -51,110 +52,125 @@ export interface LessonBounds {
 
 const defaultBounds: LessonBounds = { loadMs: 60_000, testsMs: 300_000, cleanUpMs: 90_000, graceMs: 18_000 };
 
-/** One lesson from its start to its end, with its deadlines. */
-export class RunningLesson {
+/** One lesson on the runner's side: its process from start to end, with its deadlines and what it reports. */
+export class LessonHandle implements ScheduledLesson {
   readonly lesson: LessonToRun;
-  /** Whether the loaded spec asks to be alone; `ended` when it did not get so far. */
-  readonly loaded: Promise<'shared' | 'alone' | 'ended'>;
-  /** When it waits for its turn and {@link goOn}; never, when it does not get so far. */
-  readonly asks: Promise<Turn>;
-  /** When nothing of it runs any more. */
-  readonly quiet: Promise<void>;
-  /** When its tests are over: from there on it only cleans up. */
-  readonly tested: Promise<void>;
+  readonly loaded: ScheduledLesson['loaded'];
+  readonly turnRequested: Promise<Turn>;
+  readonly testsEnded: Promise<undefined>;
+  readonly podsGone: Promise<undefined>;
   readonly ended: Promise<EndedLesson>;
-  readonly #child: LessonChild;
-  readonly #record: LessonRecord;
+  readonly #options: RunningOptions;
   readonly #bounds: LessonBounds;
+  readonly #result: LessonResultBuilder;
+  readonly #child: LessonChild;
+  readonly #loaded = Promise.withResolvers<Awaited<ScheduledLesson['loaded']>>();
+  readonly #turnRequested = Promise.withResolvers<Turn>();
+  readonly #testsEnded = Promise.withResolvers<undefined>();
+  readonly #podsGone = Promise.withResolvers<undefined>();
   #ending: LessonEnding | undefined;
   #timer: NodeJS.Timeout | undefined;
   #startedAt = Date.now();
   #begun = false;
+  #turnGranted = false;
   #over = false;
 
   constructor(lesson: LessonToRun, options: RunningOptions) {
     this.lesson = lesson;
+    this.#options = options;
     this.#bounds = { ...defaultBounds, ...options.bounds };
-    this.#record = new LessonRecord(lesson.name);
-    let tellLoaded: (kind: 'shared' | 'alone' | 'ended') => void = () => undefined;
-    this.loaded = new Promise((resolve) => { tellLoaded = resolve; });
-    const asks = Promise.withResolvers<Turn>();
-    this.asks = asks.promise;
-    const quiet = Promise.withResolvers<undefined>();
-    this.quiet = quiet.promise;
-    let tellTested: () => void = () => undefined;
-    this.tested = new Promise((resolve) => { tellTested = resolve; });
+    this.#result = new LessonResultBuilder(lesson.name);
+    this.loaded = this.#loaded.promise;
+    this.turnRequested = this.#turnRequested.promise;
+    this.testsEnded = this.#testsEnded.promise;
+    this.podsGone = this.#podsGone.promise;
     this.#child = new LessonChild({
       specFile: lesson.specFile,
       context: { ...options.context, ...lesson.context, lesson: lesson.name },
       contextFolder: options.contextFolder,
       ...(options.grep === undefined ? {} : { grep: options.grep }),
-      onEvent: (event) => {
-        this.#record.take(event);
-        options.watch(lesson.name, event);
-        if (event.type === 'planned') {
-          this.#bound(undefined);
-          tellLoaded(event.alone ? 'alone' : 'shared');
-        }
-        if (event.type === 'turn?') {
-          // How long the others take is bounded by their own deadlines.
-          this.#bound(undefined);
-          asks.resolve(event.turn);
-        }
-        if (event.type === 'quiet') quiet.resolve(undefined);
-        if (event.type === 'cleaning') {
-          this.#bound(this.#bounds.cleanUpMs);
-          tellTested();
-        }
-      },
+      onEvent: (event) => { this.#take(event); },
     });
     this.#bound(this.#bounds.loadMs);
     const stop = (): void => { this.#stop({ kind: 'stopped', reason: reasonOf(options.signal) }); };
     options.signal.addEventListener('abort', stop);
     if (options.signal.aborted) stop();
-    this.ended = this.#child.ended.then(({ toldAll, how }) => {
+    this.ended = this.#child.ended.then((end) => {
       options.signal.removeEventListener('abort', stop);
-      clearTimeout(this.#timer);
-      this.#over = true;
-      tellLoaded('ended');
-      tellTested();
-      quiet.resolve(undefined);
-      if (this.#ending?.kind === 'stopped' && !this.#begun) return { result: neverStarted(lesson.name, options.signal), errors: [], leftovers: [], clean: true };
-      const ending = this.#ending ?? (toldAll ? { kind: 'done' } : { kind: 'crashed', how, output: this.#child.output });
-      const outcome = this.#record.finish(ending, Date.now() - this.#startedAt);
-      options.watch(lesson.name, { type: 'closed', outcome: outcome.result });
-      const ended = { ...outcome, clean: toldAll };
-      lesson.onEnd?.(ended);
-      return ended;
+      return this.#end(end);
     });
   }
 
-  /** Whether one of its tests has failed so far. */
   get hasFailed(): boolean {
-    return this.#record.hasFailed;
+    return this.#result.hasFailed;
   }
 
   /** Starts the tests; the lesson's time counts from here. */
-  go(): void {
+  begin(): void {
     if (this.#ending !== undefined || this.#over) return;
     this.#begun = true;
     this.lesson.onBegin?.();
     this.#startedAt = Date.now();
     this.#bound(this.#bounds.testsMs);
-    this.#child.send({ type: 'go' });
+    this.#child.send({ type: 'begin' });
   }
 
-  /** Tells it that its turn has come; its time begins anew. False when it has ended meanwhile. */
-  goOn(): boolean {
+  /** Its time begins anew. */
+  grantTurn(): boolean {
     if (this.#over) return false;
+    this.#turnGranted = true;
     this.#bound(this.#bounds.testsMs);
-    this.#child.send({ type: 'turn' });
+    this.#child.send({ type: 'turnGranted' });
     return true;
+  }
+
+  #take(event: LessonEvent): void {
+    this.#result.take(event);
+    this.#options.watch(this.lesson.name, event);
+    switch (event.type) {
+      case 'planned':
+        this.#bound(undefined);
+        this.#loaded.resolve(event.exclusive ? 'exclusive' : 'shared');
+        break;
+      case 'turnRequested':
+        // How long the others take is bounded by their own deadlines.
+        this.#bound(undefined);
+        this.#turnRequested.resolve(event.turn);
+        // A second turn is only requested by an exclusive lesson, which has had the cluster since the first.
+        if (this.#turnGranted) this.grantTurn();
+        break;
+      case 'cleaning':
+        this.#bound(this.#bounds.cleanUpMs);
+        this.#testsEnded.resolve(undefined);
+        break;
+      case 'podsGone': this.#podsGone.resolve(undefined); break;
+      case 'started':
+      case 'ended':
+      case 'step':
+      case 'leftover':
+      case 'error':
+      case 'done': break;
+    }
+  }
+
+  #end({ toldAll, how }: ChildEnd): EndedLesson {
+    clearTimeout(this.#timer);
+    this.#over = true;
+    this.#loaded.resolve('ended');
+    this.#testsEnded.resolve(undefined);
+    this.#podsGone.resolve(undefined);
+    if (this.#ending?.kind === 'stopped' && !this.#begun) return { result: neverStarted(this.lesson.name, this.#options.signal), errors: [], leftovers: [], clean: true };
+    const ending = this.#ending ?? (toldAll ? { kind: 'done' } : { kind: 'crashed', how, output: this.#child.output });
+    const outcome = this.#result.finish(ending, Date.now() - this.#startedAt);
+    this.#options.watch(this.lesson.name, { type: 'closed', outcome: outcome.result });
+    const ended = { ...outcome, clean: toldAll };
+    this.lesson.onEnd?.(ended);
+    return ended;
   }
 
   #stop(ending: LessonEnding): void {
     this.#ending ??= ending;
-    if (ending.kind === 'deadline') this.#record.deadline(ending.afterMs);
+    if (ending.kind === 'deadline') this.#result.deadline(ending.afterMs);
     clearTimeout(this.#timer);
     this.#child.terminate();
     this.#timer = setTimeout(() => { this.#child.kill(); }, this.#bounds.graceMs);
