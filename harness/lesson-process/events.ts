@@ -1,4 +1,5 @@
 import type { Turn } from './annotations.ts';
+import type { RunContext } from './run-context.ts';
 import type { Leftover, RunError, TestResult } from '../verdict/results.ts';
 
 /** What a lesson's process tells the runner, in the order in which it happens. */
@@ -23,9 +24,13 @@ export type LessonEvent =
   | { type: 'done' };
 
 /** What the runner tells a lesson's process. Its end is told by SIGTERM, or by the channel going away. */
-export interface RunnerMessage {
-  type: 'begin' | 'turnGranted';
-}
+export type RunnerMessage =
+  /** The first one: the spec is loaded when it has come. `grep`: only tests whose full title matches. */
+  | { type: 'context'; context: RunContext; grep?: string }
+  /** The tests may begin. */
+  | { type: 'begin' }
+  /** The turn that was requested has come. */
+  | { type: 'turnGranted' };
 
 let step: string | undefined;
 

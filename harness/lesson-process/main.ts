@@ -1,8 +1,8 @@
 /**
  * The process of one lesson: loads its spec into mocha, waits until the runner lets it begin, runs it, and tells what happens.
  *
- * Started by the runner with a channel, the path of the spec as its argument and the run's context in
- * `CNDJP_RUN_CONTEXT`; `CNDJP_GREP` holds the pattern of `--grep`.
+ * Started by the runner with a channel and the path of the spec as its argument. The runner's first message is the run's
+ * context.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,13 +10,13 @@ import Mocha from 'mocha';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { failureText } from '../verdict/lesson-failure.ts';
 import { annotationsOf } from './annotations.ts';
-import { lastStep, tellRunner } from './events.ts';
+import { lastStep, tellRunner, type RunnerMessage } from './events.ts';
 import { describeError } from './failure-of.ts';
 import { reportTo, titleOf } from './lesson-reporter.ts';
 import type { Failure } from '../verdict/results.ts';
 import { slug } from '../text/slug.ts';
 import { interrupt, interrupted } from './interruption.ts';
-import { readRunContext } from './run-context.ts';
+import { setRunContext } from './run-context.ts';
 import { allTests, selectTests, staticSkips } from './spec-selection.ts';
 
 /** A test that names no deadline of its own gets this one. */
@@ -24,7 +24,13 @@ const defaultTestDeadlineMs = 120_000;
 /** After being told to end; the runner kills earlier than this, so it only matters when the runner is gone. */
 const lastResortMs = 60_000;
 
-const context = readRunContext();
+/** The run's context; throws when no runner has started this process. */
+async function firstMessage(): Promise<Extract<RunnerMessage, { type: 'context' }>> {
+  if (process.send === undefined) throw new Error('no runner has started this process: run lessons with `npm test -- <lesson>`');
+  return await new Promise((resolve) => {
+    process.once('message', resolve);
+  });
+}
 
 async function main(specFile: string): Promise<void> {
   const mocha = await load(specFile);
@@ -45,17 +51,18 @@ async function load(specFile: string): Promise<Mocha> {
   if (skips.length > 0) {
     throw new EnvironmentError(context.lesson, `skipped in the source: ${skips.join('; ')}`, 'Skip while the test runs, with a reason: given.skip(reason).');
   }
-  const pattern = process.env['CNDJP_GREP'];
   const before = allTests(mocha.suite).length;
   if (before === 0) throw new EnvironmentError(context.lesson, 'the spec has no tests', 'A lesson without tests proves nothing.');
-  if (pattern !== undefined) selectTests(mocha.suite, new RegExp(pattern));
+  if (grep !== undefined) selectTests(mocha.suite, new RegExp(grep));
   return mocha;
 }
 
 /** Resolves when the runner lets the lesson begin, or when the lesson is to end before it began. */
 async function untilBegin(): Promise<void> {
   await new Promise<void>((resolve) => {
-    process.once('message', () => { resolve(); });
+    process.on('message', (message: RunnerMessage) => {
+      if (message.type === 'begin') resolve();
+    });
     if (interrupted.aborted) resolve();
     interrupted.addEventListener('abort', () => { resolve(); });
   });
@@ -104,6 +111,9 @@ function endOn(event: 'SIGTERM' | 'SIGINT' | 'disconnect', reason: string): void
 endOn('SIGTERM', 'the run was told to end');
 endOn('SIGINT', 'the run was told to end');
 endOn('disconnect', 'the runner is gone');
+
+const { context, grep } = await firstMessage();
+setRunContext(context);
 
 try {
   await main(process.argv[2] ?? '');

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-
-/** All that one lesson's process knows about its run: written by the runner as JSON, named by `CNDJP_RUN_CONTEXT`. */
+/** All that one lesson's process knows about its run: the runner's first message. */
 export interface RunContext {
   /** Unique per run, fit for a label and a name: `^[a-z][a-z0-9]{5,9}$`. */
   runId: string;
@@ -30,9 +28,15 @@ export interface RunContext {
   bail?: Pick<RegExp, 'source' | 'flags'>;
 }
 
-/** Reads the context of this process. Throws a plain Error when the variable is missing: a spec was started by hand. */
-export function readRunContext(env: NodeJS.ProcessEnv = process.env): RunContext {
-  const path = env['CNDJP_RUN_CONTEXT'];
-  if (path === undefined) throw new Error('CNDJP_RUN_CONTEXT is not set: start lessons with `npm test -- <lesson>`');
-  return JSON.parse(readFileSync(path, 'utf8')) as RunContext;
+let current: RunContext | undefined;
+
+/** Called once in a lesson's process, before its spec is loaded. */
+export function setRunContext(context: RunContext): void {
+  current = context;
+}
+
+/** The context of this process. Throws when no runner has sent one: a spec was started by hand. */
+export function runContext(): RunContext {
+  if (current === undefined) throw new Error('no runner has started this spec: run lessons with `npm test -- <lesson>`');
+  return current;
 }

@@ -1,7 +1,7 @@
 import { config as chaiConfig } from 'chai';
 
 import { annotationsOf, suiteAnnotationsOf } from '../lesson-process/annotations.ts';
-import { readRunContext } from '../lesson-process/run-context.ts';
+import { runContext } from '../lesson-process/run-context.ts';
 import type { Given } from './given.ts';
 import { LessonRun } from './lesson-run.ts';
 import type { LessonOptions } from './lesson-run.ts';
@@ -17,7 +17,7 @@ chaiConfig.truncateThreshold = 0;
 export function lesson(name: string, ...rest: [body: (given: Given) => void] | [options: LessonOptions, body: (given: Given) => void]): void {
   const [options, body] = rest.length === 1 ? [{}, rest[0]] : rest;
   describe(name, function () {
-    const run = new LessonRun(readRunContext(), options);
+    const run = new LessonRun(runContext(), options);
     const missing = run.missing();
     if (missing !== undefined) suiteAnnotationsOf(this).skipReason = missing;
     // The kit bounds each test and says what it was waiting for; mocha could only say that it took long.

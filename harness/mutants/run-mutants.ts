@@ -70,7 +70,7 @@ export class MutantsRun<P extends Prepared> extends ClusterRun<P, MutantsOptions
     terminal.say(options.neutral ? `${this.#changes.length} neutral changes` : `${this.#mutants.length} mutants${options.sample === undefined ? '' : `, sampled by the seed ${options.seed}`}`);
   }
 
-  protected async work({ signal, bounds, context, contextFolder }: Work): Promise<void> {
+  protected async work({ signal, bounds, context }: Work): Promise<void> {
     const { folders, terminal } = this.parts;
     const copies = join(folders.work, 'mutants', this.runId);
     const lesson = (variant: Variant, place: number, onEnd: (ended: EndedLesson) => void, enough: RegExp): LessonToRun => {
@@ -109,9 +109,9 @@ export class MutantsRun<P extends Prepared> extends ClusterRun<P, MutantsOptions
       }, anyText)),
     ];
     try {
-      await scheduleLessons({ lessons, jobs: this.options.jobs, contextFolder, signal, bounds, watch: () => undefined, context: { ...context, manifests: { dir: folders.ours, ours: folders.ours } } });
+      await scheduleLessons({ lessons, jobs: this.options.jobs, signal, bounds, watch: () => undefined, context: { ...context, manifests: { dir: folders.ours, ours: folders.ours } } });
     } finally {
-      for (const folder of [contextFolder, copies]) rmSync(folder, { recursive: true, force: true });
+      rmSync(copies, { recursive: true, force: true });
     }
   }
 

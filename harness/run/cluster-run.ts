@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Cluster } from '../cluster/cluster.ts';
 import { claimReportFolder, claimUnusedReportFolder, holdsReport, namesOfTests } from '../report/report-folder.ts';
 import type { ReportPlace } from '../report/explain.ts';
@@ -49,7 +48,6 @@ export interface Work {
   bounds: Partial<LessonBounds>;
   /** What all lessons' contexts have in common. */
   context: Omit<RunContext, 'lesson' | 'manifests'>;
-  contextFolder: string;
 }
 
 /** The way of one run around its work: prepare, cluster, work, clean, report. What the work is, a run of its kind knows. */
@@ -169,7 +167,7 @@ export abstract class ClusterRun<P extends Prepared, O extends ClusterRunOptions
   }
 
   async #work(cluster: Cluster): Promise<void> {
-    const { stages, folders, interrupt } = this.parts;
+    const { stages, interrupt } = this.parts;
     const { report: reportDir, language, keep, ingress } = this.options;
     const { provider, name, kubeconfig, context, kubernetes } = cluster;
     const ingressUrl = ingress ?? cluster.ingressUrl;
@@ -184,7 +182,7 @@ export abstract class ClusterRun<P extends Prepared, O extends ClusterRunOptions
       });
       try {
         await this.work({
-          tools, signal: AbortSignal.any([interrupt.signal, lost.signal]), contextFolder: join(folders.work, 'runs', this.runId),
+          tools, signal: AbortSignal.any([interrupt.signal, lost.signal]),
           bounds: { ...(this.#removesCluster() ? { graceMs: doomedGraceMs } : {}), ...this.parts.bounds },
           context: {
             runId: this.runId, cluster: { provider, name, kubeconfig, context, kubernetes }, reportDir, language, keep,

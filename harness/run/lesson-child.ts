@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { workFolder } from '../process/checkout.ts';
 import type { LessonEvent, RunnerMessage } from '../lesson-process/events.ts';
@@ -8,8 +8,6 @@ import type { RunContext } from '../lesson-process/run-context.ts';
 export interface ChildOptions {
   specFile: string;
   context: RunContext;
-  /** Folder for the file that carries the context. */
-  contextFolder: string;
   /** Pattern of `--grep`. */
   grep?: string;
   onEvent: (event: LessonEvent) => void;
@@ -43,19 +41,16 @@ export class LessonChild {
   readonly #child: ChildProcess;
 
   constructor(options: ChildOptions) {
-    const { context } = options;
+    const { context, grep } = options;
     this.output = join('evidence', context.lesson, 'output.log');
     const outputFile = join(context.reportDir, this.output);
     mkdirSync(join(context.reportDir, 'evidence', context.lesson), { recursive: true });
-    mkdirSync(options.contextFolder, { recursive: true });
-    const contextFile = join(options.contextFolder, `${context.lesson}-${context.runId}.json`);
-    writeFileSync(contextFile, JSON.stringify(context, undefined, 2));
     const log = openSync(outputFile, 'w', 0o600);
     this.#child = fork(join(import.meta.dirname, '../lesson-process/main.ts'), [options.specFile], {
       detached: true,
       execArgv: [],
       stdio: ['ignore', log, log, 'ipc'],
-      env: { NODE_COMPILE_CACHE: compileCache, ...process.env, CNDJP_RUN_CONTEXT: contextFile, ...(options.grep === undefined ? {} : { CNDJP_GREP: options.grep }) },
+      env: { NODE_COMPILE_CACHE: compileCache, ...process.env },
     });
     closeSync(log);
     living.add(this);
@@ -67,7 +62,6 @@ export class LessonChild {
     this.ended = new Promise((resolve) => {
       const end = (how: string): void => {
         living.delete(this);
-        rmSync(contextFile, { force: true });
         if (statSync(outputFile, { throwIfNoEntry: false })?.size === 0) rmSync(outputFile);
         resolve({ toldAll, how });
       };
@@ -76,6 +70,7 @@ export class LessonChild {
       this.#child.once('close', (code, signal) => { end(signal ?? `exit code ${code ?? 'unknown'}`); });
       this.#child.once('error', (error) => { end(error.message); });
     });
+    this.send({ type: 'context', context, ...(grep === undefined ? {} : { grep }) });
   }
 
   send(message: RunnerMessage): void {

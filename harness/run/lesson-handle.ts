@@ -29,7 +29,6 @@ export interface EndedLesson {
 export interface RunningOptions {
   /** Everything but the lesson's name. */
   context: Omit<RunContext, 'lesson'>;
-  contextFolder: string;
   grep?: string;
   /** Aborted when all lessons must stop; its reason is told as theirs. */
   signal: AbortSignal;
@@ -87,7 +86,6 @@ export class LessonHandle implements ScheduledLesson {
     this.#child = new LessonChild({
       specFile: lesson.specFile,
       context: { ...options.context, ...lesson.context, lesson: lesson.name },
-      contextFolder: options.contextFolder,
       ...(options.grep === undefined ? {} : { grep: options.grep }),
       onEvent: (event) => { this.#take(event); },
     });

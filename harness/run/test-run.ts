@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import type { TestOptions } from './test-options.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { ExitCode, Results } from '../verdict/results.ts';
@@ -23,15 +22,15 @@ export class TestRun<P extends Prepared> extends ClusterRun<P, TestOptions> {
     this.parts.terminal.expect(this.#lessons.map(({ name }) => name));
   }
 
-  protected async work({ signal, bounds, context, contextFolder }: Work): Promise<void> {
+  protected async work({ signal, bounds, context }: Work): Promise<void> {
     const { folders, terminal } = this.parts;
     const { jobs, grep, manifests } = this.options;
     const outcome = await scheduleLessons({
-      lessons: this.#lessons, jobs, contextFolder, signal, bounds,
+      lessons: this.#lessons, jobs, signal, bounds,
       ...(grep === undefined ? {} : { grep }),
       watch: (lesson, event) => { terminal.lesson(lesson, event); },
       context: { ...context, manifests: { dir: manifests ?? folders.ours, ours: folders.ours } },
-    }).finally(() => { rmSync(contextFolder, { recursive: true, force: true }); });
+    });
     const { results } = this;
     results.lessons.push(...outcome.results);
     results.errors.push(...outcome.errors.filter((error) => !results.errors.some((known) => known.message === error.message)));

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 
 import { expect } from 'chai';
 
-import type { LessonEvent } from '../../harness/lesson-process/events.ts';
+import type { LessonEvent, RunnerMessage } from '../../harness/lesson-process/events.ts';
+import type { RunContext } from '../../harness/lesson-process/run-context.ts';
 import type { TestResult } from '../../harness/verdict/results.ts';
 import { FakeApi, refuse } from '../client/fake-api.ts';
 import type { Answer, SeenRequest } from '../client/fake-api.ts';
@@ -41,24 +42,21 @@ describe('a lesson', function () {
     writeFileSync(kubeconfig, JSON.stringify({ clusters: [cluster], users: [{ name: 'u', user: {} }], contexts: [{ name: 'fake', context: { cluster: 'fake', user: 'u' } }] }));
     mkdirSync(join(dir, '02-trial'));
     writeFileSync(join(dir, '02-trial/counter.yaml'), 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: counter\nspec:\n  containers: []\n');
-    const context = join(dir, 'context.json');
-    writeFileSync(
-      context,
-      JSON.stringify({
-        runId: 'rtrial',
-        lesson: '02-trial',
-        cluster: { provider: env['TRIAL_PROVIDER'] ?? 'kind', name: 'fake', kubeconfig, context: 'fake', kubernetes: 'v1.37.2' },
-        manifests: { dir, ours: dir },
-        reportDir: join(dir, 'report'),
-        language: 'en',
-        keep: false,
-      }),
-    );
+    const context: RunContext = {
+      runId: 'rtrial',
+      lesson: '02-trial',
+      cluster: { provider: env['TRIAL_PROVIDER'] === 'context' ? 'context' : 'kind', name: 'fake', kubeconfig, context: 'fake', kubernetes: 'v1.37.2' },
+      manifests: { dir, ours: dir },
+      reportDir: join(dir, 'report'),
+      language: 'en',
+      keep: false,
+    };
     const events: LessonEvent[] = [];
-    const child = fork(lessonProcess, [spec], { env: { ...process.env, ...env, CNDJP_RUN_CONTEXT: context }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork(lessonProcess, [spec], { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    child.send({ type: 'context', context } satisfies RunnerMessage);
     child.on('message', (event: LessonEvent) => {
       events.push(event);
-      if (event.type === 'planned') child.send({ type: 'begin' });
+      if (event.type === 'planned') child.send({ type: 'begin' } satisfies RunnerMessage);
     });
     await new Promise((resolve) => { child.on('exit', resolve); });
     const tests = new Map(events.flatMap((event) => (event.type === 'ended' ? [[event.test.title, event.test] as const] : [])));

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -26,7 +26,6 @@ describe('scheduleLessons', function () {
         runId: 'abc123', cluster: { provider: 'kind', name: 'fake', kubeconfig: '/nowhere', context: 'fake', kubernetes: 'v1.37.2' },
         manifests: { dir: specs, ours: specs }, reportDir: folder, language: 'en', keep: false,
       },
-      contextFolder: join(folder, 'contexts'),
       jobs: settings.jobs ?? 2,
       ...(settings.grep === undefined ? {} : { grep: settings.grep }),
       signal: settings.signal ?? new AbortController().signal,
@@ -47,7 +46,6 @@ describe('scheduleLessons', function () {
     expect(tests[0]?.measures).to.deep.equal({ readyMs: 12 });
     expect(tests[0]?.durationMs, 'without the wait for its turn').to.be.below(0);
     expect(outcome).to.deep.include({ errors: [], leftovers: [], unclean: [] });
-    expect(existsSync(join(folder, 'contexts', 'passing.json')), 'the context file is gone').to.equal(false);
   });
 
   it('tells every kind of ending of a test apart', async () => {

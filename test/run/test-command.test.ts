@@ -123,6 +123,23 @@ describe('npm test', function () {
     expect(results).to.equal(undefined);
   });
 
+  it('chooses tests by --grep, and by nothing in the environment', async () => {
+    const env = { CNDJP_GREP: 'apply', CNDJP_RUN_CONTEXT: '/no/such/file' };
+    const { code, output, results } = await npmTest(['passing', '--grep', 'inner'], { env });
+    expect(code, output).to.equal(0);
+    expect(results?.lessons[0]?.tests.map(({ title }) => title)).to.deep.equal(['with an inner part › holds']);
+    expect((await npmTest(['passing'], { env })).results?.lessons[0]?.tests).to.have.lengthOf(2);
+  });
+
+  it('ends with 2 when --grep fits no test of any lesson', async () => {
+    const { code, output, results } = await npmTest(['passing', 'wrong', '--grep', 'no such title']);
+    expect(code).to.equal(2);
+    expect(output).to.include('--grep: no test matches no such title\n');
+    expect(results?.errors).to.have.lengthOf(1);
+    expect(output.trimEnd().split('\n').at(-1)).to.match(/^no test was run; report: /);
+    expect((await npmTest(['passing', 'wrong', '--grep', 'inner'])).code, 'it fits one of them').to.equal(0);
+  });
+
   it('refuses a folder that is not there', async () => {
     const { code, results } = await npmTest(['--manifests', '/no/such/folder']);
     expect(code).to.equal(2);
