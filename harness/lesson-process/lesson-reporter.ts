@@ -63,9 +63,12 @@ export function titleOf(runnable: Mocha.Runnable, lesson: string): string {
   return inner.join(' › ');
 }
 
-function common(test: Mocha.Runnable, options: ReporterOptions): Pick<TestResult, 'title' | 'durationMs' | 'measures' | 'plots'> {
+/** Called when the test ends. */
+function common(test: Mocha.Runnable, options: ReporterOptions): Pick<TestResult, 'title' | 'startedAt' | 'durationMs' | 'measures' | 'plots'> {
   const { measures, plots, waitedMs = 0 } = annotationsOf(test);
-  return { title: titleOf(test, options.lesson), durationMs: Math.round((test.duration ?? 0) - waitedMs), ...(measures === undefined ? {} : { measures }), ...(plots === undefined ? {} : { plots }) };
+  const durationMs = Math.round((test.duration ?? 0) - waitedMs);
+  const startedAt = new Date(Date.now() - durationMs).toISOString();
+  return { title: titleOf(test, options.lesson), startedAt, durationMs, ...(measures === undefined ? {} : { measures }), ...(plots === undefined ? {} : { plots }) };
 }
 
 /** A hook that runs after the tests: its failure says nothing about the lesson. */

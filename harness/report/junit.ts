@@ -11,10 +11,10 @@ type Suite = ReturnType<Builder['testSuite']>;
 export function junitXml(results: Results): string {
   const builder = factory.newBuilder();
   for (const lesson of results.lessons) {
-    const suite = builder.testSuite().name(lesson.name).timestamp(results.startedAt).time(lesson.durationMs / 1000);
+    const suite = builder.testSuite().name(lesson.name).timestamp(lesson.startedAt).time(lesson.durationMs / 1000);
     for (const test of lesson.tests) addTest(suite, lesson.name, test);
   }
-  if (results.errors.length + results.leftovers.length > 0) addSurroundings(builder.testSuite().name('run'), results);
+  if (results.errors.length + results.leftovers.length > 0) addSurroundings(builder.testSuite().name('run').timestamp(results.startedAt), results);
   return builder.build();
 }
 

@@ -159,7 +159,7 @@ export class LessonHandle implements ScheduledLesson {
     this.#podsGone.resolve(undefined);
     if (this.#ending?.kind === 'stopped' && !this.#begun) return { result: neverStarted(this.lesson.name, this.#options.signal), errors: [], leftovers: [], clean: true };
     const ending = this.#ending ?? (toldAll ? { kind: 'done' } : { kind: 'crashed', how, output: this.#child.output });
-    const outcome = this.#result.finish(ending, Date.now() - this.#startedAt);
+    const outcome = this.#result.finish(ending, this.#startedAt);
     this.#options.watch(this.lesson.name, { type: 'closed', outcome: outcome.result });
     const ended = { ...outcome, clean: toldAll };
     this.lesson.onEnd?.(ended);
@@ -186,7 +186,8 @@ export class LessonHandle implements ScheduledLesson {
 
 /** What is told of a lesson that had no time to begin. */
 export function neverStarted(name: string, signal: AbortSignal): LessonResult {
-  return { name, durationMs: 0, tests: [{ title: 'lesson', status: 'skipped', durationMs: 0, reason: `not run: ${reasonOf(signal)}` }] };
+  const startedAt = new Date().toISOString();
+  return { name, startedAt, durationMs: 0, tests: [{ title: 'lesson', status: 'skipped', startedAt, durationMs: 0, reason: `not run: ${reasonOf(signal)}` }] };
 }
 
 function reasonOf(signal: AbortSignal): string {

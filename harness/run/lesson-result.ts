@@ -72,20 +72,21 @@ export class LessonResultBuilder {
     return this.#step === undefined ? title : `${title}: ${this.#step}`;
   }
 
-  finish(ending: LessonEnding, durationMs: number): LessonOutcome {
+  /** `startedAt`: when the tests began, in milliseconds since 1970. */
+  finish(ending: LessonEnding, startedAt: number): LessonOutcome {
     if (this.#running !== undefined && this.#running.title !== this.#overdue) {
       this.#tests.set(this.#running.title, this.#endOfRunning(this.#running, ending));
     }
     for (const title of this.#planned) {
-      if (!this.#tests.has(title)) this.#tests.set(title, { title, status: 'skipped', durationMs: 0, reason: `not run: ${this.#why(ending)}` });
+      if (!this.#tests.has(title)) this.#tests.set(title, { title, status: 'skipped', startedAt: iso(this.#now()), durationMs: 0, reason: `not run: ${this.#why(ending)}` });
     }
     const errors = [...this.#errors, ...this.#errorOf(ending)];
-    return { result: { name: this.name, durationMs, tests: this.#inPlannedOrder() }, errors, leftovers: this.#leftovers };
+    return { result: { name: this.name, startedAt: iso(startedAt), durationMs: this.#now() - startedAt, tests: this.#inPlannedOrder() }, errors, leftovers: this.#leftovers };
   }
 
   #endOfRunning(running: { title: string; since: number }, ending: LessonEnding): TestResult {
     const durationMs = this.#now() - running.since;
-    const base = { title: running.title, durationMs };
+    const base = { title: running.title, startedAt: iso(running.since), durationMs };
     if (ending.kind !== 'deadline') return { ...base, status: 'invalid', reason: this.#why(ending) };
     return {
       ...base, status: 'failed',
@@ -127,4 +128,8 @@ export class LessonResultBuilder {
 
 function seconds(milliseconds: number): string {
   return `${Math.round(milliseconds / 100) / 10} s`;
+}
+
+function iso(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
 }

@@ -38,6 +38,8 @@ export type Provenance = 'present' | 'pulled' | 'built';
 
 export interface LessonResult {
   name: string;
+  /** ISO 8601, UTC: when its tests began, or when it was clear that they never will. */
+  startedAt: string;
   durationMs: number;
   tests: TestResult[];
 }
@@ -47,6 +49,8 @@ export type TestStatus = 'passed' | 'failed' | 'skipped' | 'invalid';
 export interface TestResult {
   title: string;
   status: TestStatus;
+  /** ISO 8601, UTC: after the wait for its turn. Of a test that did not run: when that was clear. */
+  startedAt: string;
   durationMs: number;
   /** Why it was skipped or is invalid. */
   reason?: string;

@@ -9,9 +9,9 @@ const mutant: Mutant = {
   standsFor: 'args is forgotten', category: 'missing-field', source: 'listed', names: [],
 };
 const failure: Failure = { expected: 'Ready', observed: 'CrashLoopBackOff', object: 'Pod/counter', field: 'spec.containers[0].args', elapsedMs: 900, hint: 'look', evidence: [] };
-const passed = (title: string): TestResult => ({ title, status: 'passed', durationMs: 100 });
-const failed = (title: string, more: Partial<Failure> = {}): TestResult => ({ title, status: 'failed', durationMs: 900, failure: { ...failure, ...more } });
-const result = (...tests: TestResult[]): LessonResult => ({ name: '02-logging', durationMs: 5_000, tests });
+const passed = (title: string): TestResult => ({ title, status: 'passed', startedAt: '2026-11-23T00:00:00.000Z', durationMs: 100 });
+const failed = (title: string, more: Partial<Failure> = {}): TestResult => ({ title, status: 'failed', startedAt: '2026-11-23T00:00:00.000Z', durationMs: 900, failure: { ...failure, ...more } });
+const result = (...tests: TestResult[]): LessonResult => ({ name: '02-logging', startedAt: '2026-11-23T00:00:00.000Z', durationMs: 5_000, tests });
 const positions = positionsIn([new Map([['02-logging/pod.yaml', 'kind: Pod\nmetadata: { name: counter }\nspec: { containers: [{ name: count }, { name: count-log-1 }] }\n']])]);
 const judged = (tests: TestResult[], more: Partial<Mutant> = {}) => judge({ ...mutant, ...more }, { result: result(...tests), errors: [] }, positions);
 
@@ -43,8 +43,8 @@ describe('judge', () => {
   it('calls an error of the harness an error, whatever else failed', () => {
     expect(judge(mutant, { result: result(failed('apply')), errors: [{ where: 'cluster', message: 'is gone', hint: '' }] }, positions)).to.deep.include({ status: 'error', reason: 'cluster: is gone' });
     expect(judged([failed('shows', { unexpected: true, observed: 'TypeError: x' })])).to.deep.include({ status: 'error', reason: 'shows: TypeError: x' });
-    expect(judged([{ title: 'traffic', status: 'invalid', durationMs: 1, reason: 'the driver lagged' }])).to.deep.include({ status: 'error', reason: 'traffic: invalid: the driver lagged' });
-    expect(judged([{ title: 'apply', status: 'skipped', durationMs: 0, reason: 'no ingress' }])).to.deep.include({ status: 'error', reason: 'no test has run: no ingress' });
+    expect(judged([{ title: 'traffic', status: 'invalid', startedAt: '2026-11-23T00:00:00.000Z', durationMs: 1, reason: 'the driver lagged' }])).to.deep.include({ status: 'error', reason: 'traffic: invalid: the driver lagged' });
+    expect(judged([{ title: 'apply', status: 'skipped', startedAt: '2026-11-23T00:00:00.000Z', durationMs: 0, reason: 'no ingress' }])).to.deep.include({ status: 'error', reason: 'no test has run: no ingress' });
   });
 
   const names = (more: Partial<Failure>, changed: Partial<Mutant> = {}): boolean => judged([failed('shows', more)], changed).namesField;

@@ -10,18 +10,18 @@ export function exampleResults(): Results {
     ] },
     phases: [{ name: 'prepare', durationMs: 1_000 }, { name: 'cluster', durationMs: 20_000 }, { name: 'lessons', durationMs: 40_000 }, { name: 'clean', durationMs: 500 }],
     lessons: [
-      { name: '02-logging', durationMs: 12_000, tests: [
-        { title: 'apply', status: 'passed', durationMs: 900 },
-        { title: 'shows <both> streams', status: 'passed', durationMs: 5_000, measures: { writeToStreamMs: 312 } },
-        { title: 'is enforced', status: 'skipped', durationMs: 1, reason: 'this cluster does not enforce' },
+      { name: '02-logging', startedAt: '2026-01-02T03:04:26.000Z', durationMs: 12_000, tests: [
+        { title: 'apply', status: 'passed', startedAt: '2026-01-02T03:04:26.000Z', durationMs: 900 },
+        { title: 'shows <both> streams', status: 'passed', startedAt: '2026-01-02T03:04:26.000Z', durationMs: 5_000, measures: { writeToStreamMs: 312 } },
+        { title: 'is enforced', status: 'skipped', startedAt: '2026-01-02T03:04:26.000Z', durationMs: 1, reason: 'this cluster does not enforce' },
       ] },
-      { name: '04-mysql', durationMs: 28_000, tests: [
-        { title: 'apply', status: 'failed', durationMs: 800, failure: {
+      { name: '04-mysql', startedAt: '2026-01-02T03:04:38.000Z', durationMs: 28_000, tests: [
+        { title: 'apply', status: 'failed', startedAt: '2026-01-02T03:04:38.000Z', durationMs: 800, failure: {
           expected: 'the API server to accept it', observed: 'unknown field "spec.contianers"\u0007', object: 'Deployment/koa-sample-db',
           field: 'spec.template.spec.contianers', file: '04-mysql/mysql.yaml', line: 31, elapsedMs: 120, hint: 'Did you mean `containers`? 100% sure: yes, you did.',
           evidence: ['evidence/04-mysql/1-apply/events.txt'] } },
-        { title: 'keeps the row', status: 'skipped', durationMs: 0, reason: 'apply failed' },
-        { title: 'is quick', status: 'invalid', durationMs: 3, reason: 'the driver lagged' },
+        { title: 'keeps the row', status: 'skipped', startedAt: '2026-01-02T03:04:38.000Z', durationMs: 0, reason: 'apply failed' },
+        { title: 'is quick', status: 'invalid', startedAt: '2026-01-02T03:04:38.000Z', durationMs: 3, reason: 'the driver lagged' },
       ] },
     ],
     errors: [{ where: 'cluster', message: 'it stopped answering', hint: 'Look at docker ps.' }],

@@ -9,6 +9,11 @@ describe('junitXml', () => {
     expect([...xml.matchAll(/<testsuite [^>]*name="([^"]+)"/g)].map((match) => match[1])).to.deep.equal(['02-logging', '04-mysql', 'run']);
   });
 
+  it('says when each lesson began, and the run', () => {
+    const times = [...xml.matchAll(/<testsuite [^>]*name="([^"]+)"[^>]*timestamp="([^"]+)"/g)].map(([, name, time]) => [name, time]);
+    expect(times).to.deep.equal([['02-logging', '2026-01-02T03:04:26.000Z'], ['04-mysql', '2026-01-02T03:04:38.000Z'], ['run', '2026-01-02T03:04:05.000Z']]);
+  });
+
   it('counts what a CI server shows', () => {
     expect(xml).to.match(/<testsuite name="04-mysql"[^>]* tests="3" failures="1" errors="1" skipped="1"/);
     expect(xml).to.match(/<testsuite name="run"[^>]* errors="2"/);

@@ -3,7 +3,7 @@ import { exitCodeOf } from '../../harness/run/exit-code.ts';
 import type { TestStatus } from '../../harness/verdict/results.ts';
 
 function ended(...statuses: TestStatus[]): Parameters<typeof exitCodeOf>[0] {
-  return { lessons: [{ name: 'l', durationMs: 1, tests: statuses.map((status) => ({ title: status, status, durationMs: 1 })) }], errors: [], leftovers: [] };
+  return { lessons: [{ name: 'l', startedAt: '2026-11-23T00:00:00.000Z', durationMs: 1, tests: statuses.map((status) => ({ title: status, status, startedAt: '2026-11-23T00:00:00.000Z', durationMs: 1 })) }], errors: [], leftovers: [] };
 }
 
 describe('exitCodeOf', () => {

@@ -48,6 +48,18 @@ describe('scheduleLessons', function () {
     expect(outcome).to.deep.include({ errors: [], leftovers: [], unclean: [] });
   });
 
+  it('says of each lesson and test when it began', async () => {
+    const before = new Date().toISOString();
+    const outcome = await run(['wrong', 'crashing'], { jobs: 1 });
+    const after = new Date().toISOString();
+    expect(outcome.results.map(({ name }) => name)).to.deep.equal(['crashing', 'wrong']);
+    for (const { name, startedAt, tests } of outcome.results) {
+      expect(startedAt >= before && startedAt <= after, `${name} at ${startedAt}`).to.equal(true);
+      expect(tests, name).to.have.lengthOf(1);
+      for (const test of tests) expect(test.startedAt >= startedAt && test.startedAt <= after, `${test.title} at ${test.startedAt}`).to.equal(true);
+    }
+  });
+
   it('tells every kind of ending of a test apart', async () => {
     const outcome = await run(['failing']);
     const tests = testsOf(outcome, 'failing');
