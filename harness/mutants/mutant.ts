@@ -56,6 +56,8 @@ export interface LessonMutants {
   lesson: string;
   /** About how long the lesson takes when nothing fails. */
   seconds: number;
+  /** Why no mutant of the category control is needed. */
+  noControl?: string;
   mutants: Mutant[];
   neutral: Variant[];
   rules: EquivalentRule[];

@@ -40,7 +40,7 @@ export function readMutants(folder: string, lesson: string, categories: Readonly
   const file = `${lesson}.yaml`;
   const content = existsSync(join(folder, file)) ? parseFile(join(folder, file)) : {};
   const reader = new Reader(file, lesson, categories);
-  reader.onlyKeys('the file', content, ['seconds', 'mutants', 'neutral', 'operators']);
+  reader.onlyKeys('the file', content, ['seconds', 'no control', 'mutants', 'neutral', 'operators']);
   const seconds = content['seconds'] ?? usualSeconds;
   if (typeof seconds !== 'number' || seconds <= 0) throw wrong(file, 'seconds is no number above zero');
   const mutants = reader.list('mutants', content['mutants']).map((entry) => reader.mutant(entry));
@@ -53,7 +53,7 @@ export function readMutants(folder: string, lesson: string, categories: Readonly
     if (seen.has(id)) throw wrong(file, `the id "${id}" is there twice`);
     seen.add(id);
   }
-  return { lesson, seconds, mutants, neutral, rules };
+  return { lesson, seconds, mutants, neutral, rules, ...(content['no control'] === undefined ? {} : { noControl: reader.text('the file', content, 'no control') }) };
 }
 
 function parseFile(path: string): Record<string, unknown> {
@@ -101,7 +101,7 @@ class Reader {
   mutant(entry: Record<string, unknown>): Mutant {
     const variant = this.#variant(entry, ['category', 'names', 'because', 'equivalent']);
     const { id } = variant;
-    const category = this.#text(id, entry, 'category');
+    const category = this.text(id, entry, 'category');
     if (!this.#categories.has(category)) {
       const meant = nearestName(category, [...this.#categories.keys()]);
       throw wrong(this.#file, `${id}: there is no category "${category}"${meant === undefined ? '' : `; did you mean ${meant}?`}`);
@@ -112,8 +112,8 @@ class Reader {
     if (!Array.isArray(names) || !names.every((name) => typeof name === 'string')) throw wrong(this.#file, `${id}: names is no list of texts`);
     return {
       ...variant, category, source: 'listed', names,
-      ...(entry['because'] === undefined ? {} : { because: this.#pattern(id, this.#text(id, entry, 'because')) }),
-      ...(entry['equivalent'] === undefined ? {} : { equivalent: this.#text(id, entry, 'equivalent') }),
+      ...(entry['because'] === undefined ? {} : { because: this.#pattern(id, this.text(id, entry, 'because')) }),
+      ...(entry['equivalent'] === undefined ? {} : { equivalent: this.text(id, entry, 'equivalent') }),
     };
   }
 
@@ -123,15 +123,15 @@ class Reader {
 
   rule(entry: Record<string, unknown>): EquivalentRule {
     this.onlyKeys('operators.skip', entry, ['object', 'field', 'operator', 'equivalent']);
-    const field = this.#text('operators.skip', entry, 'field');
+    const field = this.text('operators.skip', entry, 'field');
     return {
-      object: this.#text(field, entry, 'object'), field, equivalent: this.#text(field, entry, 'equivalent'),
-      ...(entry['operator'] === undefined ? {} : { operator: this.#text(field, entry, 'operator') }),
+      object: this.text(field, entry, 'object'), field, equivalent: this.text(field, entry, 'equivalent'),
+      ...(entry['operator'] === undefined ? {} : { operator: this.text(field, entry, 'operator') }),
     };
   }
 
   #variant(entry: Record<string, unknown>, more: readonly string[]): Variant {
-    const id = this.#text('an entry', entry, 'id');
+    const id = this.text('an entry', entry, 'id');
     this.onlyKeys(id, entry, ['id', 'object', 'in', 'change', 'stands for', ...more]);
     if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) throw wrong(this.#file, `the id "${id}" is not made of small letters, digits and -`);
     const object = this.#objectName(id, entry['object']);
@@ -144,12 +144,12 @@ class Reader {
     });
     if (changes.length === 0) throw wrong(this.#file, `${id}: it changes nothing`);
     return {
-      fullId: `${this.#lesson}/${id}`, lesson: this.#lesson, id, object, changes, standsFor: this.#text(id, entry, 'stands for'),
-      ...(entry['in'] === undefined ? {} : { folder: this.#text(id, entry, 'in') }),
+      fullId: `${this.#lesson}/${id}`, lesson: this.#lesson, id, object, changes, standsFor: this.text(id, entry, 'stands for'),
+      ...(entry['in'] === undefined ? {} : { folder: this.text(id, entry, 'in') }),
     };
   }
 
-  #text(where: string, entry: Record<string, unknown>, key: string): string {
+  text(where: string, entry: Record<string, unknown>, key: string): string {
     const value = entry[key];
     if (typeof value !== 'string' || value.trim() === '') throw wrong(this.#file, `${where} has no ${key}`);
     return value;

@@ -1,48 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { parseAllDocuments } from 'yaml';
+import { isManifestFile, loadLesson } from '../../harness/manifests/load.ts';
+import { checkout } from '../../harness/process/checkout.ts';
+import { lessonsBegun, namesOf } from '../../harness/scaffold/lesson-parts.ts';
 
-const manifests = join(import.meta.dirname, '../../manifests');
-
-/** The names that the workshop's text uses: a learner's folder has them, so ours must. */
-const promised: Record<string, string[]> = {
-  '02-logging': ['Pod/counter'],
-  '04-mysql': [
-    'PersistentVolume/mysql-hostpath-pv',
-    'PersistentVolumeClaim/mysql-pv-claim',
-    'Secret/dbsecret',
-    'Service/koa-sample-db',
-    'Deployment/koa-sample-db',
-  ],
-  '05-ingress': ['Secret/koa-sample-jwt', 'Service/koa-sample-ap', 'Deployment/koa-sample-ap', 'Ingress/koa-sample-web'],
-  '06-rolling-update': ['Secret/koa-sample-jwt', 'Service/koa-sample-ap', 'Deployment/koa-sample-ap', 'Ingress/koa-sample-web'],
-  '07-canary': ['Service/koa-sample-ap', 'Deployment/koa-sample-ap', 'Deployment/koa-sample-ap-canary', 'Ingress/koa-sample-web'],
-  '08-restarts': ['Pod/diary'],
-};
-
-interface Loaded {
-  kind: string;
-  metadata: { name: string; namespace?: string };
-}
-
-function objectsOf(lesson: string): Loaded[] {
-  return filesOf(lesson).flatMap((text) => parseAllDocuments(text).map((document) => document.toJS() as Loaded));
-}
-
-function filesOf(lesson: string): string[] {
-  return readdirSync(join(manifests, lesson)).map((file) => readFileSync(join(manifests, lesson, file), 'utf8'));
-}
+const manifests = join(checkout, 'manifests');
 
 describe('manifests', () => {
-  for (const [lesson, names] of Object.entries(promised)) {
+  for (const lesson of lessonsBegun(checkout)) {
     describe(lesson, () => {
-      it('has every object of the contract', () => {
-        expect(objectsOf(lesson).map(({ kind, metadata }) => `${kind}/${metadata.name}`)).to.include.members(names);
+      it('has every object that the workshop names', () => {
+        const names = namesOf(checkout, lesson);
+        expect(names, `manifests/names.yaml: ${lesson}`).not.to.deep.equal([]);
+        expect(loadLesson(manifests, lesson).map(({ id }) => id)).to.include.members(names);
       });
 
       it('names no namespace, so that a learner applies it to any', () => {
-        expect(objectsOf(lesson).filter(({ metadata }) => metadata.namespace !== undefined)).to.deep.equal([]);
+        expect(loadLesson(manifests, lesson).filter((manifest) => manifest.get('metadata.namespace') !== undefined).map(({ id }) => id)).to.deep.equal([]);
       });
 
       it('names every image with a version', () => {
@@ -53,5 +28,6 @@ describe('manifests', () => {
 });
 
 function imagesIn(lesson: string): string[] {
-  return filesOf(lesson).flatMap((text) => [...text.matchAll(/^\s+image: (\S+)$/gm)].map(([, image]) => image ?? ''));
+  const files = readdirSync(join(manifests, lesson)).filter(isManifestFile).map((file) => readFileSync(join(manifests, lesson, file), 'utf8'));
+  return files.flatMap((text) => [...text.matchAll(/^\s+(?:- )?image: (\S+)$/gm)].map(([, image]) => image ?? ''));
 }

@@ -1,15 +1,15 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { allMutants, idleRules } from '../../harness/mutants/generate.ts';
 import { changedFolders } from '../../harness/mutants/manifest-folders.ts';
 import { readCategories, readEquivalents, readMutants } from '../../harness/mutants/read-mutants.ts';
 import { checkout } from '../../harness/process/checkout.ts';
+import { lessonsBegun } from '../../harness/scaffold/lesson-parts.ts';
 
 const folder = join(checkout, 'mutants');
 const manifests = join(checkout, 'manifests');
 const categories = readCategories(folder);
-const lessons = readdirSync(folder).filter((name) => /^\d.*\.yaml$/.test(name)).map((name) => name.slice(0, -'.yaml'.length));
+const lessons = lessonsBegun(checkout);
 
 describe('our mutants', function () {
   this.timeout(60_000);

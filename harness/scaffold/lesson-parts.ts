@@ -1,0 +1,58 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { hasLesson } from '../manifests/load.ts';
+import { readCategories, readMutants } from '../mutants/read-mutants.ts';
+
+/** A lesson's name: its number and what it is about. */
+export const lessonName = /^\d\d-[a-z][a-z0-9-]*$/;
+
+/** The tables that list what is proved. */
+export const readmes = ['README.md', 'README.ja.md'];
+
+/** Every lesson of a checkout of which there is at least one part, whether or not the others are there. */
+export function lessonsBegun(root: string): string[] {
+  const named = (folder: string, ending: string): string[] => readdirSync(join(root, folder)).filter((file) => file.endsWith(ending)).map((file) => file.slice(0, file.length - ending.length));
+  return [...new Set([...named('manifests', ''), ...named('specs', '.spec.ts'), ...named('mutants', '.yaml')])].filter((name) => lessonName.test(name)).sort();
+}
+
+/** What a lesson of a checkout still needs, each in a sentence that says what to add; empty when it has all. */
+export function missingParts(root: string, lesson: string): string[] {
+  const has = (file: string): boolean => existsSync(join(root, file));
+  return [
+    ...(hasLesson(join(root, 'manifests'), lesson) ? [] : [`manifests/${lesson}/ has no *.yaml: add the lesson's objects`]),
+    ...(has(`specs/${lesson}.spec.ts`) ? [] : [`there is no specs/${lesson}.spec.ts: add what the lesson proves`]),
+    ...missingTexts(lesson, has),
+    ...missingMutants(root, lesson),
+    ...readmes.filter((file) => !readFileSync(join(root, file), 'utf8').includes(`\n${rowStart(lesson)}`)).map((file) => `${file} does not list ${lesson}: add a row "${rowStart(lesson)} …" to the table of what is proved`),
+    ...(namesOf(root, lesson).length > 0 ? [] : [`manifests/names.yaml does not name ${lesson}: add the Kind/name of each object that a learner's folder must have`]),
+  ];
+}
+
+/** How the row of a lesson begins in both READMEs. */
+export function rowStart(lesson: string): string {
+  return `| \`${lesson}\` |`;
+}
+
+/** The objects that a learner's folder must have, as `manifests/names.yaml` lists them. */
+export function namesOf(root: string, lesson: string): string[] {
+  const all = parse(readFileSync(join(root, 'manifests', 'names.yaml'), 'utf8')) as Record<string, string[]> | null;
+  return all?.[lesson] ?? [];
+}
+
+function missingTexts(lesson: string, has: (file: string) => boolean): string[] {
+  return has(`specs/${lesson}.hints.yaml`) ? [] : [`there is no specs/${lesson}.hints.yaml: add the lesson's hints in English and Japanese`];
+}
+
+function missingMutants(root: string, lesson: string): string[] {
+  const file = `mutants/${lesson}.yaml`;
+  if (!existsSync(join(root, file))) return [`there is no ${file}: add a control and a neutral change (mutants/README.md says how)`];
+  const folder = join(root, 'mutants');
+  const { mutants, neutral, noControl } = readMutants(folder, lesson, readCategories(folder));
+  const controlled = mutants.some(({ category }) => category === 'control');
+  return [
+    ...(neutral.length > 0 ? [] : [`${file} has no neutral change: add one that the lesson must let pass`]),
+    ...(controlled || noControl !== undefined ? [] : [`${file} has no mutant of the category control: add one, or say why there is none as "no control: …"`]),
+    ...(controlled && noControl !== undefined ? [`${file} has a control and says why it has none: take out "no control"`] : []),
+  ];
+}

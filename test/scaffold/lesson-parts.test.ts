@@ -1,0 +1,62 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { checkout } from '../../harness/process/checkout.ts';
+import { lessonsBegun, missingParts } from '../../harness/scaffold/lesson-parts.ts';
+
+describe('missingParts', () => {
+  let root: string;
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'parts-'));
+    for (const folder of ['manifests', 'specs', 'mutants']) mkdirSync(join(root, folder));
+    for (const file of ['README.md', 'README.ja.md']) writeFileSync(join(root, file), '| lesson |\n|---|\n');
+    writeFileSync(join(root, 'manifests', 'names.yaml'), '# None yet.\n');
+    cpSync(join(checkout, 'mutants', 'categories.yaml'), join(root, 'mutants', 'categories.yaml'));
+  });
+  afterEach(() => { rmSync(root, { recursive: true }); });
+  const write = (file: string, text: string): void => { writeFileSync(join(root, file), text); };
+  const mutants = (more: string): string[] => {
+    write('mutants/11-jobs.yaml', more);
+    return missingParts(root, '11-jobs').filter((part) => part.startsWith('mutants/'));
+  };
+  const neutral = 'neutral: [{ id: json, object: Pod/x, change: [{ json: true }], stands for: JSON is as good. }]\n';
+  const control = 'mutants: [{ id: none, category: control, because: /x/, object: Pod/x, change: [{ remove: spec }], stands for: It is gone. }]\n';
+
+  it('says of each part what to add', () => {
+    expect(missingParts(root, '11-jobs')).to.deep.equal([
+      'manifests/11-jobs/ has no *.yaml: add the lesson\'s objects',
+      'there is no specs/11-jobs.spec.ts: add what the lesson proves',
+      'there is no specs/11-jobs.hints.yaml: add the lesson\'s hints in English and Japanese',
+      'there is no mutants/11-jobs.yaml: add a control and a neutral change (mutants/README.md says how)',
+      'README.md does not list 11-jobs: add a row "| `11-jobs` | …" to the table of what is proved',
+      'README.ja.md does not list 11-jobs: add a row "| `11-jobs` | …" to the table of what is proved',
+      'manifests/names.yaml does not name 11-jobs: add the Kind/name of each object that a learner\'s folder must have',
+    ]);
+  });
+
+  it('is content when all are there', () => {
+    mkdirSync(join(root, 'manifests', '11-jobs'));
+    for (const file of ['manifests/11-jobs/job.yaml', 'specs/11-jobs.spec.ts', 'specs/11-jobs.hints.yaml']) write(file, '');
+    for (const file of ['README.md', 'README.ja.md']) write(file, '| lesson |\n|---|\n| `11-jobs` | a job ends |\n');
+    write('manifests/names.yaml', '11-jobs: [Job/once]\n');
+    write('mutants/11-jobs.yaml', neutral + control);
+    expect(missingParts(root, '11-jobs')).to.deep.equal([]);
+  });
+
+  it('wants a neutral change, and a control or the reason why there is none', () => {
+    expect(mutants(control)).to.deep.equal(['mutants/11-jobs.yaml has no neutral change: add one that the lesson must let pass']);
+    expect(mutants(neutral)).to.deep.equal(['mutants/11-jobs.yaml has no mutant of the category control: add one, or say why there is none as "no control: …"']);
+    expect(mutants(`${neutral}no control: The spec has its own.\n`)).to.deep.equal([]);
+    expect(mutants(`${neutral}${control}no control: The spec has its own.\n`)).to.deep.equal(['mutants/11-jobs.yaml has a control and says why it has none: take out "no control"']);
+    expect(() => mutants(`${neutral}no control:\n`)).to.throw('no control');
+  });
+
+  it('finds a lesson by any of its parts, and nothing else', () => {
+    mkdirSync(join(root, 'manifests', '11-jobs'));
+    mkdirSync(join(root, 'manifests', 'cluster'));
+    write('specs/12-probes.spec.ts', '');
+    write('mutants/13-quota.yaml', '');
+    expect(lessonsBegun(root)).to.deep.equal(['11-jobs', '12-probes', '13-quota']);
+  });
+});
