@@ -2,6 +2,7 @@ import type { ClusterClient } from '../client/cluster-client.ts';
 import { linesOf } from '../wait/api-source.ts';
 import { parseLogLine } from './log-line.ts';
 import type { LogLine } from './log-line.ts';
+import { defined } from '../values/defined.ts';
 
 export interface ContainerName {
   namespace: string;
@@ -24,7 +25,7 @@ export async function readLog(client: ClusterClient, container: ContainerName, o
   const { previous, tailLines, limitBytes, signal } = options;
   const text = await client.rest.text('GET', path(container), {
     query: { container: container.container, timestamps: true, previous, tailLines, limitBytes },
-    ...(signal === undefined ? {} : { signal }),
+    ...defined({ signal }),
   });
   return text.split('\n').filter((line) => line !== '').map(parseLogLine);
 }

@@ -5,6 +5,7 @@ import type { AxiosInstance, AxiosResponse } from 'axios';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { failureAbout } from '../expect/blame.ts';
 import type { Blame, Teller } from '../expect/blame.ts';
+import { defined } from '../values/defined.ts';
 
 /** Pause between two questions, milliseconds. */
 const pauseMs = 100;
@@ -39,7 +40,7 @@ export async function untilAnswer(
 ): Promise<AxiosResponse<unknown>> {
   const { within = 20_000 } = wait;
   const startedAt = performance.now();
-  const headers = { ...question.headers, ...(question.host === undefined ? {} : { host: question.host }) };
+  const headers = { ...question.headers, ...defined({ host: question.host }) };
   for (;;) {
     let seen: string;
     try {

@@ -3,8 +3,8 @@ import { Agent } from 'node:http';
 import axios, { AxiosHeaders } from 'axios';
 import type { AxiosError, AxiosInstance, InternalAxiosRequestConfig } from 'axios';
 
-import { causeText } from '../client/api-error.ts';
 import { CookieJar } from './cookie-jar.ts';
+import { causeText } from '../text/error-text.ts';
 
 export interface WebOptions {
   /** Milliseconds for one request, name look-up to last byte; 5 000 when absent. */

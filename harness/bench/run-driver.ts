@@ -5,6 +5,7 @@ import { startTraffic } from '../traffic/start-traffic.ts';
 import { whileWatchingCores } from './machine.ts';
 import type { Target } from './open-target.ts';
 import type { ProgramRun, RunPlan } from './program-run.ts';
+import { defined } from '../values/defined.ts';
 
 /** Milliseconds beyond its seconds that a run may take until its requests are over. */
 const lateByMs = 20_000;
@@ -20,7 +21,7 @@ export async function runDriver(target: Target, plan: RunPlan, signal: AbortSign
     slipP99Ms: measurement.slipP99Ms, slipMaxMs: measurement.slipMaxMs,
     ...(driver === undefined ? {} : { cpuPercent: (100 * driver.cpuMs) / driver.wallMs, maxRssBytes: driver.maxRssBytes }),
     machineBusyPercent: busyPercent,
-    ...(invalidReason === undefined ? {} : { invalid: invalidReason }),
+    ...defined({ invalid: invalidReason }),
   };
 }
 

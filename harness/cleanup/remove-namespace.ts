@@ -1,4 +1,3 @@
-import { causeText } from '../client/api-error.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
 import type { KubeObject, Pod, Volume } from '../client/objects.ts';
 import { isMap } from '../manifests/field-path.ts';
@@ -9,6 +8,7 @@ import { watchObjects } from '../wait/watch-objects.ts';
 import { endPods } from './delete-workloads.ts';
 import { cleanersDone, nodesOf, startCleaners } from './node-folders.ts';
 import type { Scope } from '../objects/scope.ts';
+import { causeText } from '../text/error-text.ts';
 
 /**
  * The namespace controller begins 5 s after a namespace was deleted; pods that it still finds then make it come again

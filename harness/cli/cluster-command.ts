@@ -2,14 +2,15 @@ import { join } from 'node:path';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { cacheFolders } from '../images/cache-folders.ts';
 import { checkout, workFolder } from '../process/checkout.ts';
+import { Interrupt } from '../process/interrupt.ts';
 import { Terminal } from '../report/terminal.ts';
 import type { ClusterRun, ClusterRunOptions, RunParts } from '../run/cluster-run.ts';
-import { Interrupt } from '../run/interrupt.ts';
 import type { LessonFolders } from '../run/lessons.ts';
 import type { LessonBounds } from '../run/lesson-handle.ts';
 import { OpenRuns } from '../run/open-runs.ts';
 import type { Prepared, Stages } from '../run/stages.ts';
 import type { PlainAnswer } from './test-options.ts';
+import { defined } from '../values/defined.ts';
 
 /** What a command that needs a cluster works with; the tests of the commands bring their own. */
 export interface CommandParts<P extends Prepared> {
@@ -50,7 +51,7 @@ async function runIt<P extends Prepared, O extends ClusterRunOptions>(make: (par
   });
   const openRuns = parts.openRuns ?? new OpenRuns(() => join(cacheFolders().root, 'runs'));
   const folders = parts.folders ?? { specs: join(checkout, 'specs'), ours: join(checkout, 'manifests'), work: workFolder };
-  const run = make({ stages: parts.stages(openRuns), terminal, interrupt, openRuns, folders, ...(parts.bounds === undefined ? {} : { bounds: parts.bounds }) });
+  const run = make({ stages: parts.stages(openRuns), terminal, interrupt, openRuns, folders, ...defined({ bounds: parts.bounds }) });
   const crash = (error: unknown): void => {
     run.crashed(error);
     run.abandon();

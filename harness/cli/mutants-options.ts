@@ -4,6 +4,7 @@ import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { Shard } from '../mutants/choose.ts';
 import type { MutantsOptions } from '../mutants/mutants-options.ts';
 import { languageOf, type PlainAnswer } from './test-options.ts';
+import { defined } from '../values/defined.ts';
 
 interface RawOptions {
   id: string[];
@@ -40,8 +41,7 @@ export function readMutantsOptions(args: readonly string[], now = new Date(), en
   return {
     lessons: command.args, ids: raw.id, categories: raw.category, jobs: raw.jobs, seed: raw.seed, neutral: raw.neutral === true, equivalent: raw.equivalent === true, results: raw.results === true,
     keep: false, fresh: false, report: resolve(cwd, raw.report), language: languageOf(env),
-    ...(raw.sample === undefined ? {} : { sample: raw.sample }),
-    ...(raw.shard === undefined ? {} : { shard: raw.shard }),
+    ...defined({ sample: raw.sample, shard: raw.shard }),
   };
 }
 

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { TestOptions } from '../run/test-options.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
+import { defined } from '../values/defined.ts';
 
 /** What the command line asks for when it does not ask for a run. */
 export interface PlainAnswer {
@@ -41,10 +42,7 @@ export function readTestOptions(args: readonly string[], env: NodeJS.ProcessEnv 
   }
   return {
     lessons: command.args, keep: raw.keep === true, fresh: raw.fresh === true, jobs: raw.jobs, report: resolve(cwd, raw.report), language: raw.lang,
-    ...(raw.manifests === undefined ? {} : { manifests: resolve(cwd, raw.manifests) }),
-    ...(raw.context === undefined ? {} : { context: raw.context }),
-    ...(raw.grep === undefined ? {} : { grep: raw.grep }),
-    ...(raw.ingress === undefined ? {} : { ingress: raw.ingress }),
+    ...defined({ manifests: raw.manifests === undefined ? undefined : resolve(cwd, raw.manifests), context: raw.context, grep: raw.grep, ingress: raw.ingress }),
   };
 }
 

@@ -1,3 +1,5 @@
+import { seconds } from '../text/duration.ts';
+import { causeText } from '../text/error-text.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 
 /** The `Status` object with which the API server refuses a request. */
@@ -56,18 +58,8 @@ export function parseStatus(text: string): ApiStatus {
 export function unreachable(server: string, cause: unknown, afterMs: number): EnvironmentError {
   return new EnvironmentError(
     'cluster',
-    `the API server ${server} does not answer (${causeText(cause)}${afterMs < 1_000 ? '' : `, tried for ${(afterMs / 1_000).toFixed(1)} s`})`,
+    `the API server ${server} does not answer (${causeText(cause)}${afterMs < 1_000 ? '' : `, tried for ${seconds(afterMs)}`})`,
     'See whether the cluster is still up: npm run status.',
     { cause },
   );
-}
-
-/** The innermost reason that a person can read, such as `connect ECONNREFUSED 127.0.0.1:6443`. */
-export function causeText(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return causeText(error.errors[0]);
-  if (error instanceof Error) {
-    if (error.cause instanceof Error) return causeText(error.cause);
-    return error.message === '' ? error.name : error.message;
-  }
-  return String(error);
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { request } from 'undici';
-import { causeText } from '../client/api-error.ts';
+import { causeText } from '../text/error-text.ts';
+import { defined } from '../values/defined.ts';
 
 /** What is asked, again and again, until the answer has the status. */
 export interface AwaitedStatus {
@@ -21,7 +22,7 @@ export interface AwaitedStatus {
  */
 export async function awaitStatus({ url, status, host, withinMs, everyMs, signal }: AwaitedStatus): Promise<string | undefined> {
   const deadline = Date.now() + withinMs;
-  const headers = { ...(host === undefined ? {} : { host }), connection: 'close' };
+  const headers = defined({ host, connection: 'close' });
   let last = '';
   do {
     try {

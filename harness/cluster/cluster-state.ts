@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { defined } from '../values/defined.ts';
 
 /** What the project's working folder remembers of its cluster. */
 export interface ClusterState {
@@ -21,7 +22,7 @@ export async function readState(path: string): Promise<ClusterState | undefined>
     const { phase, config, nodeImage, nodeImageId, kindGroup } = state;
     if (phase !== 'creating' && phase !== 'created') return undefined;
     if (config === undefined || nodeImage === undefined || nodeImageId === undefined) return undefined;
-    return { phase, config, nodeImage, nodeImageId, ...(kindGroup === undefined ? {} : { kindGroup }) };
+    return defined({ phase, config, nodeImage, nodeImageId, kindGroup });
   } catch {
     return undefined;
   }

@@ -8,6 +8,7 @@ import { EnvironmentError } from '../verdict/environment-error.ts';
 import { workFolder } from '../process/checkout.ts';
 import type { Cluster } from './cluster.ts';
 import type { Surroundings } from './ensure-cluster.ts';
+import { defined } from '../values/defined.ts';
 
 export interface ConnectOptions {
   /** Where its ingress controller answers, when somebody said so. */
@@ -26,7 +27,7 @@ export async function connectContext(name: string, { ingressUrl, env = process.e
   const kubeconfig = files.length === 1 && single !== undefined ? single : await writeMerged(config, name);
   const client = ClusterClient.forContext(kubeconfig, name);
   const [version, nodes] = await Promise.all([client.rest.json<{ gitVersion: string }>('GET', '/version', { signal, deadlineMs: 10_000 }), countNodes(client, signal)]);
-  return { provider: 'context', name, created: false, kubeconfig, context: name, kubernetes: version.gitVersion, nodes, ...(ingressUrl === undefined ? {} : { ingressUrl }) };
+  return { provider: 'context', name, created: false, kubeconfig, context: name, kubernetes: version.gitVersion, nodes, ...defined({ ingressUrl }) };
 }
 
 /**

@@ -20,6 +20,7 @@ import { loadImages, readNodeRecord, saveImages } from './node-images.ts';
 import { awaitApi, awaitKubelets, awaitNodes, serverVersion } from './nodes-ready.ts';
 import { weighPods } from './pod-weight.ts';
 import { ensurePortsFree } from './port-check.ts';
+import { defined } from '../values/defined.ts';
 
 export interface EnsureOptions {
   /** What the image supply made ready, the node image among them. */
@@ -168,6 +169,6 @@ async function complete({ name, files, ports, controller, load }: WantedCluster,
     kubernetes: await serverVersion(client, signal),
     nodes: nodes.length,
     ingressUrl,
-    ...(trafficUrl === undefined ? {} : { trafficUrl }),
+    ...defined({ trafficUrl }),
   };
 }

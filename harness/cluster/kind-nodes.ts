@@ -1,6 +1,7 @@
 import { CommandFailed, runCommand } from '../process/run-command.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EnvironmentError } from '../verdict/environment-error.ts';
+import { defined } from '../values/defined.ts';
 
 /** A container that kind made as a node. */
 export interface KindNode {
@@ -17,7 +18,7 @@ export async function listNodes(cluster: string, signal?: AbortSignal): Promise<
   const format = '{{.ID}}\t{{.Names}}\t{{.Label "io.x-k8s.kind.role"}}\t{{.State}}';
   const text = await runCommand('docker', ['ps', '--all', '--no-trunc', '--filter', `label=io.x-k8s.kind.cluster=${cluster}`, '--format', format], {
     deadlineMs: QUICK_MS,
-    ...(signal === undefined ? {} : { signal }),
+    ...defined({ signal }),
   });
   return readNodes(text);
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { defined } from '../values/defined.ts';
 
 /** One place that binary packages come from; see sources.list(5). */
 export interface AptSource {
@@ -29,7 +30,7 @@ export function parseOneLineSources(text: string): AptSource[] {
     const [, options = '', uri, suite, components = ''] = match ?? [];
     if (uri === undefined || suite === undefined) continue;
     const signedBy = /(?:^|\s)signed-by=(\S+)/i.exec(options)?.[1];
-    sources.push({ uri, suites: [suite], components: words(components), ...(signedBy === undefined ? {} : { signedBy }) });
+    sources.push(defined({ uri, suites: [suite], components: words(components), signedBy }));
   }
   return sources;
 }
@@ -42,12 +43,12 @@ export function parseDeb822Sources(text: string): AptSource[] {
     // A key written out in the file (many lines) is no path; the archive's own keyring serves then.
     const signedBy = fields.get('signed-by');
     for (const uri of words(fields.get('uris') ?? '')) {
-      sources.push({
+      sources.push(defined({
         uri,
         suites: words(fields.get('suites') ?? ''),
         components: words(fields.get('components') ?? ''),
-        ...(signedBy?.startsWith('/') === true ? { signedBy } : {}),
-      });
+        signedBy: signedBy?.startsWith('/') === true ? signedBy : undefined,
+      }));
     }
   }
   return sources;

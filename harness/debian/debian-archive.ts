@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { AptSource } from './apt-sources.ts';
 import { readAptSources } from './apt-sources.ts';
+import { defined } from '../values/defined.ts';
 
 /** Where this machine gets Debian's packages: its own mirror, so that no host name stands in our code. */
 export interface DebianArchive {
@@ -27,11 +28,7 @@ export function debianArchive(sources: readonly AptSource[] = readAptSources()):
     );
   }
   const security = ofDebian.find(isSecurity);
-  return {
-    main: main.uri,
-    ...(security === undefined ? {} : { security: security.uri }),
-    keyring: main.signedBy ?? KEYRING,
-  };
+  return defined({ main: main.uri, security: security?.uri, keyring: main.signedBy ?? KEYRING });
 }
 
 /** Suites that only Debian's own archive has: https://www.debian.org/releases/ */

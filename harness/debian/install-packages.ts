@@ -5,6 +5,7 @@ import { CommandFailed, runCommand } from '../process/run-command.ts';
 import { debianArchive, pinUnstableLow, sourceLines } from './debian-archive.ts';
 import type { OsRelease } from './os-release.ts';
 import { isDebianFamily, readOsRelease } from './os-release.ts';
+import { defined } from '../values/defined.ts';
 
 export interface InstallOptions {
   /** Folder for apt's lists and our own sources; it may outlive the call. */
@@ -36,7 +37,7 @@ export async function installPackages(packages: readonly string[], options: Inst
       deadlineMs,
       log: options.log,
       env: { DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' },
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      ...defined({ signal: options.signal }),
     });
   };
   try {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
+import { defined } from '../values/defined.ts';
 
 /** What `/etc/os-release` says about this machine; see os-release(5). */
 export interface OsRelease {
@@ -23,13 +24,7 @@ export function readOsRelease(path = '/etc/os-release'): OsRelease | undefined {
 /** Its lines have the form of an environment file. */
 export function parseOsRelease(text: string): OsRelease {
   const { ID: id = 'linux', ID_LIKE: idLike = '', VERSION_ID: versionId, VERSION_CODENAME: codename, PRETTY_NAME: prettyName = id } = parseEnv(text);
-  return {
-    id,
-    idLike: idLike.split(' ').filter((each) => each !== ''),
-    ...(versionId === undefined ? {} : { versionId }),
-    ...(codename === undefined ? {} : { codename }),
-    prettyName,
-  };
+  return defined({ id, idLike: idLike.split(' ').filter((each) => each !== ''), versionId, codename, prettyName });
 }
 
 /** Debian itself or one of its children: its packages are installed with apt. */

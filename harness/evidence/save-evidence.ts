@@ -3,7 +3,6 @@ import { join } from 'node:path';
 
 import { stringify } from 'yaml';
 
-import { causeText } from '../client/api-error.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
 import { kinds } from '../client/kinds.ts';
 import type { Event, KubeObject, Pod } from '../client/objects.ts';
@@ -11,6 +10,7 @@ import { readLog } from '../access/logs.ts';
 import type { Timeline } from '../wait/wait-until.ts';
 import { evidenceFolder } from './evidence-folder.ts';
 import { redact, redactText } from './redact.ts';
+import { causeText } from '../text/error-text.ts';
 
 const savedKinds = kinds.filter((each) => each.namespaced && each.evidence === true);
 

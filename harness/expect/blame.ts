@@ -1,7 +1,11 @@
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { Manifest } from '../manifests/manifest.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
+import { isAssertion, sidesOf } from '../verdict/assertion.ts';
 import type { Failure } from '../verdict/results.ts';
+
+export { show } from '../text/show.ts';
+export { isAssertion, sidesOf } from '../verdict/assertion.ts';
 
 /** Which object, field and hint a failure is told with. */
 export interface Blame {
@@ -65,25 +69,4 @@ function completed(teller: Teller, blame: Blame, error: LessonFailure): LessonFa
   const { expected, observed, elapsedMs, evidence, late, refused } = failure;
   const kinds = { ...(late === undefined ? {} : { late }), ...(refused === undefined ? {} : { refused }) };
   return new LessonFailure({ expected, observed, elapsedMs, ...kinds, evidence, hint, ...placeOf(teller, blame) }, { cause: error });
-}
-
-/** An error of chai or of node:assert, by the name that both give. */
-export function isAssertion(error: unknown): error is Error {
-  return error instanceof Error && error.name === 'AssertionError';
-}
-
-/** What an assertion expected and saw: its message, which names both, and the value it looked at. */
-export function sidesOf(error: Error): { expected: string; observed: string } {
-  const { actual } = error as { actual?: unknown };
-  return { expected: oneLine(error.message), observed: actual === undefined ? 'that it does not hold' : show(actual) };
-}
-
-/** A value on one line, shortened. */
-export function show(value: unknown): string {
-  const text = value === undefined ? 'nothing' : typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
-  return text.length > 300 ? `${text.slice(0, 299)}…` : text;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }

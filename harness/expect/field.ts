@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import type { Manifest } from '../manifests/manifest.ts';
-import { failureAbout, show } from './blame.ts';
+import { failureAbout } from './blame.ts';
 import type { Teller } from './blame.ts';
+import { show } from '../text/show.ts';
 
 /** Expectations about one field of a manifest. Each throws a LessonFailure with the field's line and the lesson's hint. */
 export class FieldExpectation {

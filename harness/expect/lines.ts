@@ -1,6 +1,7 @@
 import type { LogLine } from '../access/log-line.ts';
-import { failureAbout, show } from './blame.ts';
+import { failureAbout } from './blame.ts';
 import type { Blame, Teller } from './blame.ts';
+import { show } from '../text/show.ts';
 
 /** Lines shown before and after an offending one. */
 const neighbours = 2;

@@ -7,6 +7,7 @@ import type { CacheFolders } from './cache-folders.ts';
 import type { FoundRecipe } from './discover-recipes.ts';
 import type { ImageRecipe, ImageWorkbench, Workbench, WorkbenchRunOptions } from './recipe.ts';
 import { runGroup } from '../process/run-group.ts';
+import { defined } from '../values/defined.ts';
 
 /** Labels by which an image of ours is known again. */
 export const KEY_LABEL = 'cndjp2-e2e.key';
@@ -103,7 +104,7 @@ function workbench(work: string, found: FoundRecipe, site: BuildSite, signal: Ab
       runGroup(command, args, {
         cwd: options.cwd ?? scratch,
         env: { ...site.env, ...options.env },
-        ...(options.input === undefined ? {} : { input: options.input }),
+        ...defined({ input: options.input }),
         deadlineMs: options.deadlineMs ?? found.recipe.deadlineMs,
         signal,
         log,

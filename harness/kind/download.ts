@@ -1,7 +1,10 @@
 import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { EnvHttpProxyAgent, request } from 'undici';
+import { EnvHttpProxyAgent, fetch } from 'undici';
+import { causeText } from '../text/error-text.ts';
+import { roundSeconds } from '../text/duration.ts';
 
 export interface DownloadOptions {
   /** Milliseconds until the answer begins: how long an address that cannot be reached may hold everything up. */
@@ -11,35 +14,20 @@ export interface DownloadOptions {
   signal: AbortSignal;
 }
 
-const REDIRECTS = 5;
-
 /** Puts what an address answers into a file. Rejects with one line; then no part of the file stays. */
-export async function download(url: string, path: string, options: DownloadOptions): Promise<void> {
-  const late = AbortSignal.timeout(options.deadlineMs);
-  const signal = AbortSignal.any([options.signal, late]);
+export async function download(url: string, path: string, { firstByteMs, deadlineMs, signal }: DownloadOptions): Promise<void> {
+  const late = AbortSignal.timeout(deadlineMs);
   // Like other downloaders it goes by HTTPS_PROXY and NO_PROXY.
-  const dispatcher = new EnvHttpProxyAgent({ connect: { timeout: options.firstByteMs } });
+  const dispatcher = new EnvHttpProxyAgent({ connect: { timeout: firstByteMs }, headersTimeout: firstByteMs, bodyTimeout: firstByteMs });
   try {
-    let address = url;
-    for (let left = REDIRECTS; ; left -= 1) {
-      const answer = await request(address, { dispatcher, signal, headersTimeout: options.firstByteMs, bodyTimeout: options.firstByteMs });
-      const next = answer.headers['location'];
-      if (answer.statusCode >= 300 && answer.statusCode < 400 && typeof next === 'string' && left > 0) {
-        await answer.body.dump();
-        address = new URL(next, address).href;
-        continue;
-      }
-      if (answer.statusCode !== 200) {
-        await answer.body.dump();
-        throw new Error(`it answered with status ${answer.statusCode}`);
-      }
-      await pipeline(answer.body, createWriteStream(path), { signal });
-      return;
-    }
+    // undici's own: the one that Node brings does not take a dispatcher of another version.
+    const response = await fetch(url, { dispatcher, signal: AbortSignal.any([signal, late]) });
+    if (response.status !== 200 || response.body === null) throw new Error(`it answered with status ${response.status}`);
+    await pipeline(Readable.fromWeb(response.body), createWriteStream(path));
   } catch (error) {
     await rm(path, { force: true });
-    options.signal.throwIfAborted();
-    const why = late.aborted ? `it did not end within ${Math.round(options.deadlineMs / 1000)} s` : error instanceof Error ? error.message : String(error);
+    signal.throwIfAborted();
+    const why = late.aborted ? `it did not end within ${roundSeconds(deadlineMs)}` : causeText(error);
     throw new Error(`${url} could not be downloaded: ${why}`, { cause: error });
   } finally {
     await dispatcher.destroy();

@@ -2,8 +2,9 @@ import Mocha from 'mocha';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { annotationsOf, suiteAnnotationsOf } from './annotations.ts';
 import type { LessonEvent } from './events.ts';
-import { describeError, failureOf } from './failure-of.ts';
+import { failureOf } from './failure-of.ts';
 import type { Failure, TestResult } from '../verdict/results.ts';
+import { describeError } from '../text/error-text.ts';
 
 /** What the reporter needs from the lesson's process. */
 export interface ReporterOptions {

@@ -11,13 +11,13 @@ import { EnvironmentError } from '../verdict/environment-error.ts';
 import { failureText } from '../verdict/lesson-failure.ts';
 import { annotationsOf } from './annotations.ts';
 import { lastStep, tellRunner, type RunnerMessage } from './events.ts';
-import { describeError } from './failure-of.ts';
 import { reportTo, titleOf } from './lesson-reporter.ts';
 import type { Failure } from '../verdict/results.ts';
 import { slug } from '../text/slug.ts';
 import { interrupt, interrupted } from './interruption.ts';
 import { setRunContext } from './run-context.ts';
 import { allTests, selectTests, staticSkips } from './spec-selection.ts';
+import { describeError } from '../text/error-text.ts';
 
 /** A test that names no deadline of its own gets this one. */
 const defaultTestDeadlineMs = 120_000;

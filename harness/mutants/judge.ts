@@ -1,9 +1,11 @@
 import { describeFailure, failureText } from '../verdict/lesson-failure.ts';
 import type { Failure, LessonResult, RunError, TestResult } from '../verdict/results.ts';
+import { oneLine } from '../text/show.ts';
 import { fieldsOf, type Mutant, type Variant } from './mutant.ts';
 import type { MutantResult, MutantStatus, NeutralFailure } from './mutant-results.ts';
 import { namesField } from './names-field.ts';
 import type { InPositions } from './same-place.ts';
+import { defined } from '../values/defined.ts';
 
 /** How the lesson of one variant ended. */
 export interface VariantOutcome {
@@ -27,7 +29,7 @@ export function judge(mutant: Mutant, outcome: VariantOutcome, inPositions: InPo
     message: told === undefined ? '' : oneLine(describeFailure(told.failure)),
     namesField: told !== undefined && namesField(mutant, told.failure, inPositions),
     durationMs: outcome.result.durationMs,
-    ...(told === undefined ? {} : { failedAfterMs: untilEndOf(outcome.result.tests, told.test) }),
+    ...defined({ failedAfterMs: told && untilEndOf(outcome.result.tests, told.test) }),
     standsFor: mutant.standsFor,
   };
 }
@@ -46,8 +48,8 @@ function verdictOf(mutant: Mutant, outcome: VariantOutcome, failure: Failure | u
   if (broken !== undefined) return { status: 'error', reason: broken };
   if (failure === undefined) return mutant.equivalent === undefined ? { status: 'survived' } : { status: 'equivalent', reason: mutant.equivalent };
   if (!wanted) return { status: 'survived', reason: `it failed for another reason than ${String(mutant.because)}` };
-  const reason = mutant.equivalent === undefined ? {} : { reason: `it is called equivalent, and is not: ${mutant.equivalent}` };
-  return { status: failure.refused === true ? 'rejected' : 'killed', ...reason };
+  const reason = mutant.equivalent === undefined ? undefined : `it is called equivalent, and is not: ${mutant.equivalent}`;
+  return { status: failure.refused === true ? 'rejected' : 'killed', ...defined({ reason }) };
 }
 
 /** Why a run cannot be judged; undefined when it can. */
@@ -60,10 +62,6 @@ function brokenBy({ result, errors }: VariantOutcome): string | undefined {
   if (code?.failure !== undefined) return `${code.title}: ${code.failure.observed}`;
   if (result.tests.some(({ status }) => status === 'failed' || status === 'passed')) return undefined;
   return `no test has run: ${result.tests[0]?.reason ?? 'there is none'}`;
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim();
 }
 
 /** Milliseconds from the first test to the end of this one. */

@@ -1,8 +1,9 @@
-import { seconds, whereReportIs, type ReportPlace } from '../report/explain.ts';
+import { whereReportIs, type ReportPlace } from '../report/explain.ts';
 import type { NeutralVerdict } from './judge.ts';
 import type { MutantResult, MutantsReport } from './mutant-results.ts';
 import type { Variant } from './mutant.ts';
 import { countMutants, isBad, percent, rowOf, rowsBy, secondsEach, type Row } from './summary.ts';
+import { seconds } from '../text/duration.ts';
 
 /** What a person reads of one mutant when its lesson has ended. */
 export function mutantLine(result: MutantResult, place: string): string {

@@ -1,9 +1,9 @@
 import { escape } from '../report/html/escape.ts';
 import { style } from '../report/html/style.ts';
-import { seconds } from '../report/explain.ts';
 import { cellsOf } from './mutant-lines.ts';
 import type { MutantResult, MutantsReport } from './mutant-results.ts';
 import { countMutants, isBad, percent, rowOf, rowsBy, secondsEach, type Row } from './summary.ts';
+import { seconds } from '../text/duration.ts';
 
 /** What the page of the lessons does not need. */
 const ownStyle = `

@@ -1,6 +1,6 @@
 import type { TrafficReport } from '../traffic/report.ts';
-import { duration } from '../traffic/verdict.ts';
 import type { RolloutView } from './rollout-view.ts';
+import { duration } from '../text/duration.ts';
 
 /** Most letters of the course in a line. */
 const longest = 24;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { defined } from '../values/defined.ts';
 
 /** A process, told from a later one that was given the same number. */
 export interface ProcessIdentity {
@@ -8,8 +9,7 @@ export interface ProcessIdentity {
 }
 
 export function identityOf(pid: number): ProcessIdentity {
-  const bornAt = birthOf(pid);
-  return { pid, ...(bornAt === undefined ? {} : { bornAt }) };
+  return defined({ pid, bornAt: birthOf(pid) });
 }
 
 /** Whether that very process lives. Where its start is not known the number alone decides. */

@@ -1,4 +1,5 @@
 import { execa, ExecaError } from 'execa';
+import { defined } from '../values/defined.ts';
 
 export interface RunOptions {
   cwd?: string;
@@ -41,10 +42,8 @@ export async function runCommand(command: string, args: readonly string[], optio
   const file = options.log === undefined ? [] : [{ file: options.log, append: true as const }];
   try {
     const result = await execa(command, args, {
-      ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-      ...(options.env === undefined ? {} : { env: options.env }),
+      ...defined({ cwd: options.cwd, env: options.env, cancelSignal: options.signal }),
       ...(options.input === undefined ? { stdin: 'ignore' as const } : { input: options.input }),
-      ...(options.signal === undefined ? {} : { cancelSignal: options.signal }),
       timeout: options.deadlineMs,
       forceKillAfterDelay: 5_000,
       stdout: ['pipe', ...file],

@@ -1,35 +1,29 @@
+import { describeError } from '../text/error-text.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
-
-/** Under npm one Ctrl-C arrives twice: from the terminal, and passed on by npm. */
-const SAME_PRESS_MS = 500;
+import { Interrupt } from './interrupt.ts';
 
 /**
- * Runs a script's body with a signal that Ctrl-C and SIGTERM abort, and ends the process with its exit code: what the
- * body resolves with, 2 for an EnvironmentError (told in two lines), 130 when interrupted. A second Ctrl-C leaves at once.
+ * Runs a script's body with a signal that Ctrl-C and its like abort, and ends the process with its exit code: what the
+ * body resolves with, 2 for an error (an EnvironmentError is explained in two lines), 130 when interrupted. A second
+ * Ctrl-C leaves at once.
  */
 export async function endWith(body: (signal: AbortSignal) => Promise<number>): Promise<void> {
-  const stop = new AbortController();
-  let interruptedAt = 0;
-  const interrupt = (): void => {
-    if (stop.signal.aborted && Date.now() - interruptedAt < SAME_PRESS_MS) return;
-    if (stop.signal.aborted) process.exit(130);
-    interruptedAt = Date.now();
-    console.error('\nInterrupted: cleaning up (once more leaves at once).');
-    stop.abort(new Error('interrupted'));
-  };
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  const interrupt = new Interrupt({
+    onFirst: () => { console.error('\nInterrupted: cleaning up (once more leaves at once).'); },
+    onSecond: () => { process.exit(130); },
+  });
+  interrupt.listen();
   try {
-    process.exitCode = await body(stop.signal);
+    process.exitCode = await body(interrupt.signal);
   } catch (error) {
-    process.exitCode = stop.signal.aborted ? 130 : 2;
-    if (!stop.signal.aborted) console.error(describeError(error));
+    process.exitCode = interrupt.signal.aborted ? 130 : 2;
+    if (!interrupt.signal.aborted) console.error(explain(error));
   } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    interrupt.stopListening();
   }
 }
 
 /** What went wrong and what to do, without a stack trace. */
-export function describeError(error: unknown): string {
-  if (error instanceof EnvironmentError) return `${error.where}: ${error.message}\n  ${error.hint}`;
-  return `unexpected: ${error instanceof Error ? error.message : String(error)}`;
+function explain(error: unknown): string {
+  return error instanceof EnvironmentError ? `${error.where}: ${error.message}\n  ${error.hint}` : `unexpected: ${describeError(error)}`;
 }

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import stringWidth from 'string-width';
 import type { Failure, Results, TestResult } from '../verdict/results.ts';
 import { describeTally, tally } from '../verdict/tally.ts';
+import { seconds } from '../text/duration.ts';
 import { words } from './words.ts';
 
 /** How a person is told: in which language, and where the report folder is. */
@@ -85,8 +86,4 @@ function explainLeftovers(results: Results): string[] {
 
 function indentRest(text: string, columns: number): string {
   return text.replaceAll('\n', `\n${' '.repeat(columns + 2)}`);
-}
-
-export function seconds(milliseconds: number): string {
-  return `${(milliseconds / 1000).toFixed(1)} s`;
 }

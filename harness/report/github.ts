@@ -2,6 +2,8 @@ import { join, relative } from 'node:path';
 import { describeFailure } from '../verdict/lesson-failure.ts';
 import { lessonStatus, describeTally, tally } from '../verdict/tally.ts';
 import type { Failure, Results } from '../verdict/results.ts';
+import { seconds } from '../text/duration.ts';
+import { defined } from '../values/defined.ts';
 
 /** Where annotations point: GitHub wants paths relative to the repository. */
 export interface AnnotationPlace {
@@ -25,7 +27,7 @@ export function annotations(results: Results, place: AnnotationPlace): string[] 
 
 /** Markdown for the job's summary page. */
 export function stepSummary(results: Results): string {
-  const rows = results.lessons.map((lesson) => `| ${cell(lesson.name)} | ${lessonStatus(lesson)} | ${describeTally(tally([lesson]))} | ${(lesson.durationMs / 1000).toFixed(1)} s |`);
+  const rows = results.lessons.map((lesson) => `| ${cell(lesson.name)} | ${lessonStatus(lesson)} | ${describeTally(tally([lesson]))} | ${seconds(lesson.durationMs)} |`);
   const failures = results.lessons.flatMap((lesson) => lesson.tests.flatMap((test) => (test.failure === undefined ? [] : [
     `- **${cell(lesson.name)}: ${cell(test.title)}** ${cell(describeFailure(test.failure))}. ${cell(test.failure.hint)}`])));
   const errors = results.errors.map((error) => `- **${cell(error.where)}** ${cell(error.message)}. ${cell(error.hint)}`);
@@ -47,7 +49,7 @@ function position(failure: Failure, place: AnnotationPlace): Record<string, stri
   if (failure.file === undefined) return {};
   const file = relative(place.repository, join(place.manifests, failure.file));
   if (file.startsWith('..')) return {};
-  return { file, ...(failure.line === undefined ? {} : { line: String(failure.line) }) };
+  return defined({ file, line: failure.line?.toString() });
 }
 
 function command(properties: Record<string, string>, message: string): string {

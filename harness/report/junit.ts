@@ -1,6 +1,7 @@
 import junit, { type Builder } from 'junit-report-builder';
 import { describeFailure } from '../verdict/lesson-failure.ts';
 import type { Failure, Results, TestResult } from '../verdict/results.ts';
+import { seconds } from '../text/duration.ts';
 
 // The package's types promise a `default` that its CommonJS file replaces by the builder itself.
 const factory = junit as unknown as Builder;
@@ -36,7 +37,7 @@ function addSurroundings(suite: Suite, results: Results): void {
 }
 
 function details(failure: Failure): string {
-  return [`hint: ${failure.hint}`, `after: ${(failure.elapsedMs / 1000).toFixed(1)} s`, ...failure.evidence.map((path) => `evidence: ${path}`)].join('\n');
+  return [`hint: ${failure.hint}`, `after: ${seconds(failure.elapsedMs)}`, ...failure.evidence.map((path) => `evidence: ${path}`)].join('\n');
 }
 
 /** XML 1.0 has no place for control characters, not even escaped; container output may hold them. */

@@ -1,8 +1,9 @@
 import { styleText } from 'node:util';
 import type { LessonEvent } from '../lesson-process/events.ts';
-import { explain, seconds, type Telling } from './explain.ts';
+import { explain, type Telling } from './explain.ts';
 import type { LessonResult, Results, TestResult } from '../verdict/results.ts';
 import { describeTally, lessonStatus, tally } from '../verdict/tally.ts';
+import { seconds } from '../text/duration.ts';
 
 /** Where lines go; `process.stdout` is one. */
 export interface Output {

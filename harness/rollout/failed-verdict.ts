@@ -3,6 +3,7 @@ import { causeNames } from './cause-hints.ts';
 import { likelyCauses, type LikelyCause } from './likely-cause.ts';
 import type { TrafficReport } from '../traffic/report.ts';
 import type { TimelineEvent } from '../traffic/timeline.ts';
+import { defined } from '../values/defined.ts';
 
 /** A promise of traffic that was not kept, and why it likely was not. */
 export interface FailedVerdict {
@@ -20,7 +21,7 @@ export function judgeFailures(report: TrafficReport, deployment: Deployment | un
     failures,
     startedAt: report.startedAt,
     longestRequestMs: report.longestAnswerMs,
-    ...(timeline === undefined ? {} : { timeline }),
+    ...defined({ timeline }),
   };
   const causes = deployment === undefined ? [] : likelyCauses({ ...known, deployment });
   const [cause] = causes;
@@ -29,7 +30,7 @@ export function judgeFailures(report: TrafficReport, deployment: Deployment | un
   return {
     expected: `every one of ${report.total} requests answered`,
     observed: [report.describe(near), ...describeCauses(causes, failures.length)].join('; '),
-    ...(cause === undefined ? {} : { cause }),
+    ...defined({ cause }),
   };
 }
 

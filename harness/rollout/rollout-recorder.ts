@@ -6,6 +6,7 @@ import { belongsTo, isSetOf } from '../wait/pod-owner.ts';
 import type { WatchSource } from '../wait/watch-objects.ts';
 import { sampleOf, timelineOf, type PodTimeline } from './pod-timeline.ts';
 import { Recording } from './recording.ts';
+import { defined } from '../values/defined.ts';
 
 /** Where the objects that take part in rollouts come from. */
 export interface RolloutSources {
@@ -54,8 +55,7 @@ export class RolloutRecorder {
   only(deployment: string): RolloutRecord {
     const states = this.#states.map(({ pods, replicaSets, ...rest }) => ({
       ...rest,
-      ...(pods === undefined ? {} : { pods: podsOf(pods, [deployment]) }),
-      ...(replicaSets === undefined ? {} : { replicaSets: setsOf(replicaSets, [deployment]) }),
+      ...defined({ pods: pods && podsOf(pods, [deployment]), replicaSets: replicaSets && setsOf(replicaSets, [deployment]) }),
     }));
     return recordOf(states, this.#stoppedAt);
   }

@@ -8,6 +8,7 @@ import type { TrafficReport } from '../traffic/report.ts';
 import { rolloutBounds } from './rollout-bounds.ts';
 import { eventBefore } from '../traffic/timeline.ts';
 import type { RolloutRecord } from './rollout-recorder.ts';
+import { defined } from '../values/defined.ts';
 
 /**
  * Throws InvalidMeasurement when the traffic is not fit to judge by, LessonFailure when a request failed: about the
@@ -29,7 +30,7 @@ export function requireNoneFailed(teller: Teller, report: TrafficReport, blame: 
 /** Throws LessonFailure when there were fewer ready pods, or more replicas asked for, than the strategy allows at any moment. */
 export function requireWithinStrategy(teller: Teller, record: RolloutRecord, manifest: Manifest, hint?: string): void {
   const bounds = rolloutBounds(manifest.object);
-  const blame = (field: string): Blame => ({ on: manifest, field, ...(hint === undefined ? {} : { hint }) });
+  const blame = (field: string): Blame => defined({ on: manifest, field, hint });
   if (record.minReady < bounds.fewestReady) {
     const sample = record.samples.find(({ ready }) => ready < bounds.fewestReady);
     const event = sample === undefined ? undefined : eventBefore(record.events, sample.at);

@@ -4,7 +4,7 @@ import type { ReportPlace } from '../report/explain.ts';
 import type { ExitCode, Leftover, Results } from '../verdict/results.ts';
 import type { Terminal } from '../report/terminal.ts';
 import { saveCrash, toRunError } from './crash.ts';
-import type { Interrupt } from './interrupt.ts';
+import type { Interrupt } from '../process/interrupt.ts';
 import { killAllLessons } from './lesson-child.ts';
 import type { LessonFolders } from './lessons.ts';
 import { newRunId } from './run-id.ts';

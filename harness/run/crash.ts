@@ -1,8 +1,8 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { EnvironmentError } from '../verdict/environment-error.ts';
-import { describeError } from '../lesson-process/failure-of.ts';
 import type { RunError } from '../verdict/results.ts';
+import { describeError } from '../text/error-text.ts';
 
 /** An error as it stands in the results. One that nobody foresaw has its stack saved by `save`, which returns the path. */
 export function toRunError(where: string, error: unknown, save?: () => string): RunError {

@@ -1,5 +1,6 @@
 import type { LessonEvent } from '../lesson-process/events.ts';
 import type { LessonResult, Leftover, RunError, TestResult } from '../verdict/results.ts';
+import { roundSeconds } from '../text/duration.ts';
 
 /** How a lesson's process ended. */
 export type LessonEnding =
@@ -91,7 +92,7 @@ export class LessonResultBuilder {
     return {
       ...base, status: 'failed',
       failure: {
-        expected: `the lesson to end within ${seconds(ending.afterMs)}`, observed: `it was still in ${this.doing()}`, object: `Lesson/${this.name}`,
+        expected: `the lesson to end within ${roundSeconds(ending.afterMs)}`, observed: `it was still in ${this.doing()}`, object: `Lesson/${this.name}`,
         elapsedMs: durationMs, late: true, hint: 'See what the last step waits for; the events of the namespace tell why it does not come.', evidence: [],
       },
     };
@@ -100,7 +101,7 @@ export class LessonResultBuilder {
   #why(ending: LessonEnding): string {
     switch (ending.kind) {
       case 'done': return 'an earlier part of the lesson failed';
-      case 'deadline': return `the lesson did not end within ${seconds(ending.afterMs)}`;
+      case 'deadline': return `the lesson did not end within ${roundSeconds(ending.afterMs)}`;
       case 'stopped': return ending.reason;
       case 'crashed': return `the lesson's process ended early (${ending.how})`;
     }
@@ -112,7 +113,7 @@ export class LessonResultBuilder {
     }
     // A deadline with no test running is a clean-up (or a load) that hangs: nothing that a manifest's test shows.
     if (ending.kind === 'deadline' && this.#overdue === undefined) {
-      return [{ where: this.name, message: `did not end within ${seconds(ending.afterMs)}, ${this.doing()}`, hint: 'What it left carries the label of this run and is removed by it.' }];
+      return [{ where: this.name, message: `did not end within ${roundSeconds(ending.afterMs)}, ${this.doing()}`, hint: 'What it left carries the label of this run and is removed by it.' }];
     }
     return [];
   }
@@ -124,10 +125,6 @@ export class LessonResultBuilder {
     };
     return [...this.#tests.values()].sort((a, b) => place(a) - place(b));
   }
-}
-
-function seconds(milliseconds: number): string {
-  return `${Math.round(milliseconds / 100) / 10} s`;
 }
 
 function iso(milliseconds: number): string {

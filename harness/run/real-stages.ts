@@ -6,11 +6,11 @@ import { ensureCluster } from '../cluster/ensure-cluster.ts';
 import { clusterName } from '../cluster/names.ts';
 import { prepare } from '../cluster/prepare.ts';
 import { releaseCluster, removeCluster } from '../cluster/remove-cluster.ts';
-import { describeError } from '../lesson-process/failure-of.ts';
 import { emptyNamespace } from '../cleanup/empty-namespace.ts';
 import type { OpenRun, OpenRuns } from './open-runs.ts';
 import type { Stages, StageTools } from './stages.ts';
 import { findRemains, removeRemains, type Remain } from '../cleanup/leftovers.ts';
+import { describeError } from '../text/error-text.ts';
 
 /** Milliseconds for what this run made to be gone, and for what older ones left. */
 const ownWithinMs = 60_000;

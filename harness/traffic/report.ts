@@ -6,8 +6,9 @@ import type { Sample } from './sample.ts';
 import type { Phase, SampleStore } from './sample-store.ts';
 import { secondsOf, type SecondOfTraffic } from './series.ts';
 import type { TimelineEvent } from './timeline.ts';
-import { describeTraffic, duration } from './verdict.ts';
+import { describeTraffic } from './verdict.ts';
 import { visitsOf, type ClientVisits } from './visits.ts';
+import { duration } from '../text/duration.ts';
 
 /** How a run of traffic came to its end, as far as it is known. */
 export interface TrafficEnd {

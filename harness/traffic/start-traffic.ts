@@ -3,6 +3,7 @@ import { raisePriority } from './driver-priority.ts';
 import { planTraffic, type TrafficOptions } from './options.ts';
 import { SampleStore } from './sample-store.ts';
 import { Traffic } from './traffic.ts';
+import { defined } from '../values/defined.ts';
 
 export type { StreamOptions, TrafficOptions } from './options.ts';
 export type { Traffic } from './traffic.ts';
@@ -22,7 +23,7 @@ export async function startTraffic(options: TrafficOptions): Promise<Traffic> {
     maxSlipMs: options.maxSlipMs ?? 20,
     longestRequestMs: Math.max(...plan.streams.map((stream) => stream.deadlineMs)),
     launch: (onNews, onGone) => new DriverProcess(onNews, onGone),
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...defined({ signal: options.signal }),
   });
   if (traffic.pid !== undefined) await raisePriority(traffic.pid);
   await traffic.begin(plan, beginWithinMs);

@@ -5,6 +5,7 @@ import type { TrafficPlan } from './options.ts';
 import { describeLast, TrafficReport, type FailurePlace } from './report.ts';
 import type { Sample } from './sample.ts';
 import type { SampleStore } from './sample-store.ts';
+import { defined } from '../values/defined.ts';
 
 /** The part of the driver's process that traffic talks to. */
 export interface DriverLink {
@@ -153,12 +154,12 @@ export class Traffic implements AsyncDisposable {
     const health = await this.#wait(() => this.#health, withinMs);
     if (health === undefined) this.#lose(`did not end within ${Math.round(withinMs / 1_000)} s`);
     this.#driver.end();
-    return new TrafficReport(this.#store, {
+    return new TrafficReport(this.#store, defined({
       startedAt: this.#begun?.startedAt ?? Date.now(),
       maxSlipMs: this.#settings.maxSlipMs,
-      ...(this.#health === undefined ? {} : { health: this.#health }),
-      ...(this.#ending === undefined ? {} : { ending: this.#ending }),
-    });
+      health: this.#health,
+      ending: this.#ending,
+    }));
   }
 
   /** Callbacks of the driver only write down and wake the waiting; what it means is for them to say. */

@@ -1,3 +1,4 @@
+import { duration } from '../text/duration.ts';
 import { countSamples } from './counts.ts';
 import type { Sample } from './sample.ts';
 import type { Phase } from './sample-store.ts';
@@ -62,10 +63,4 @@ function counted(kind: string, samples: readonly Sample[], nameOf: NameOf): stri
   const different = [...new Set(names)].sort();
   if (different.length <= 1) return different.map((name) => `${kind} ${name}`).join('');
   return `${kind}s ${different.map((name) => `${name} ${names.filter((each) => each === name).length}`).join(', ')}`;
-}
-
-/** Milliseconds for people: `1.2 ms`, `83 ms`, `4.1 s`. */
-export function duration(ms: number): string {
-  if (ms < 10) return `${ms.toFixed(1)} ms`;
-  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
 }

@@ -6,6 +6,8 @@ import type { Clock } from './clock.ts';
 import type { Problem } from './problem.ts';
 import type { Moment } from './snapshot.ts';
 import { waitHints } from '../hints/wait-hints.ts';
+import { roundSeconds } from '../text/duration.ts';
+import { defined } from '../values/defined.ts';
 
 /** What is waited for, and how it is told. */
 export interface Wait<S, R> {
@@ -175,18 +177,18 @@ class Course<S, R> {
     const more = problem === undefined ? undefined : await this.#context.more?.(problem);
     const last = this.#seen.at(-1);
     const { blame, object, state, withinMs } = this.#wait;
-    const seen = last === undefined ? 'nothing' : `${last.what} (since ${seconds(last.atMs)} after the wait began)`;
+    const seen = last === undefined ? 'nothing' : `${last.what} (since ${roundSeconds(last.atMs)} after the wait began)`;
     const subject = problem?.object ?? blame?.object ?? object;
     const located = this.#context.locate(subject, problem === undefined ? blame?.field : problem.field);
     const field = located?.field ?? (problem === undefined ? blame?.field : problem.field);
     const hint = problem === undefined ? (blame?.hint ?? inReadersLanguage(waitHints.late())) : inReadersLanguage(problem.hint);
     return new LessonFailure({
-      expected: subject === object ? `${state} within ${seconds(withinMs)}` : `${object} ${state} within ${seconds(withinMs)}`,
+      expected: subject === object ? `${state} within ${roundSeconds(withinMs)}` : `${object} ${state} within ${roundSeconds(withinMs)}`,
       observed: this.#context.learnersTerms(
-        problem === undefined ? `after ${seconds(elapsedMs)} still: ${seen}` : `${problem.observed}${more === undefined ? '' : `; ${more}`} (${late ? 'at the end' : 'after'} ${seconds(elapsedMs)})`,
+        problem === undefined ? `after ${roundSeconds(elapsedMs)} still: ${seen}` : `${problem.observed}${more === undefined ? '' : `; ${more}`} (${late ? 'at the end' : 'after'} ${roundSeconds(elapsedMs)})`,
       ),
       object: subject,
-      ...(field === undefined ? {} : { field }),
+      ...defined({ field }),
       ...located?.position,
       elapsedMs: Math.round(elapsedMs),
       ...(late ? { late: true as const } : {}),
@@ -194,8 +196,4 @@ class Course<S, R> {
       evidence: [],
     });
   }
-}
-
-function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(ms % 1000 === 0 ? 0 : 1)} s`;
 }

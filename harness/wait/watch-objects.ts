@@ -1,7 +1,8 @@
-import { ApiError, causeText, isGone } from '../client/api-error.ts';
+import { ApiError, isGone } from '../client/api-error.ts';
 import type { KubeList, KubeObject } from '../client/objects.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { Clock } from './clock.ts';
+import { causeText } from '../text/error-text.ts';
 
 export interface WatchEvent<T> {
   type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR';

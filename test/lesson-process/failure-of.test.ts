@@ -25,7 +25,9 @@ describe('failureOf', () => {
     } catch (error) {
       thrown = error;
     }
-    expect(failureOf(thrown, test)).to.include({ expected: 'numbers: expected [ 1 ] to deeply equal [ 2 ]', observed: '[ 1 ]' }).and.not.have.property('unexpected');
+    expect(failureOf(thrown, test)).to.include({ expected: 'numbers: expected [ 1 ] to deeply equal [ 2 ]', observed: '[1]' }).and.not.have.property('unexpected');
+    const written = Object.assign(new Error('expected 1 to equal 2'), { name: 'AssertionError', actual: '1', expected: '2' });
+    expect(failureOf(written, test), 'with the text that mocha made of a value').to.include({ observed: '1' });
     const late = Object.assign(new Error('Timeout of 1000ms exceeded'), { code: 'ERR_MOCHA_TIMEOUT' });
     expect(failureOf(late, test)).to.include({ observed: 'it was still running after 1.5 s; the last step was: waiting for Pod/counter' }).and.not.have.property('unexpected');
     expect(failureOf(late, { lesson: '02-logging', durationMs: 1_500 }).observed).to.equal('it was still running after 1.5 s');

@@ -1,6 +1,6 @@
-import { seconds } from '../explain.ts';
 import type { ImageFacts, Results } from '../../verdict/results.ts';
 import { escape } from './escape.ts';
+import { seconds } from '../../text/duration.ts';
 
 /** Where the time went, as a bar and in numbers. */
 export function phasesBar(phases: Results['phases']): string {

@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
-import { seconds } from '../explain.ts';
 import type { Failure, LessonResult, TestResult } from '../../verdict/results.ts';
 import { describeTally, lessonStatus, tally } from '../../verdict/tally.ts';
 import type { Words } from '../words.ts';
 import { escape } from './escape.ts';
 import { figure, type ReadDrawing } from './figure.ts';
+import { seconds } from '../../text/duration.ts';
 
 const signs = { passed: '✔', failed: '✘', skipped: '–', invalid: '?' } as const;
 

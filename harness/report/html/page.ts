@@ -1,4 +1,3 @@
-import { seconds } from '../explain.ts';
 import type { Results } from '../../verdict/results.ts';
 import { describeTally, tally } from '../../verdict/tally.ts';
 import { words } from '../words.ts';
@@ -7,6 +6,7 @@ import type { ReadDrawing } from './figure.ts';
 import { imagesTable, phasesBar, surroundings } from './facts.ts';
 import { lessonCard } from './lessons.ts';
 import { style } from './style.ts';
+import { seconds } from '../../text/duration.ts';
 
 const verdicts = { 0: 'All lessons hold', 1: 'A lesson does not hold yet', 2: 'The run could not judge everything', 130: 'The run was interrupted' } as const;
 

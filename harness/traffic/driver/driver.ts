@@ -6,6 +6,7 @@ import { OpenLoop } from './open-loop.ts';
 import { StallWatch } from './stall-watch.ts';
 import { StreamSender } from './stream-sender.ts';
 import { warmUp } from './warm-up.ts';
+import { defined } from '../../values/defined.ts';
 
 /** How often finished samples are told, and how often the driver looks whether the last request is over. */
 const tellEveryMs = 100;
@@ -85,14 +86,14 @@ export class Driver {
 
   #health(): DriverHealth {
     const cpu = process.cpuUsage(this.#cpuBefore);
-    return {
-      ...(this.#fault === undefined ? {} : { fault: this.#fault }),
+    return defined({
+      fault: this.#fault,
       loopDelayP99Ms: Math.max(0, this.#loopDelay.percentile(99) / 1e6 - loopResolutionMs),
       loopDelayMaxMs: Math.max(0, this.#loopDelay.max / 1e6 - loopResolutionMs),
       cpuMs: (cpu.user + cpu.system) / 1_000,
       wallMs: this.#loop.elapsedMs,
       maxRssBytes: process.resourceUsage().maxRSS * 1_024,
-      ...(this.#stalls.worst === undefined ? {} : { worstStall: this.#stalls.worst }),
-    };
+      worstStall: this.#stalls.worst,
+    });
   }
 }

@@ -5,7 +5,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * Under `npm test` one Ctrl-C arrives twice: the terminal signals the whole process group, and npm forwards the signal
  * to its script. What comes within this time (milliseconds) is the same Ctrl-C.
  */
-export const sameInterruptMs = 500;
+const sameInterruptMs = 500;
 
 export interface InterruptOptions {
   /** Called at the first one. */
@@ -15,7 +15,7 @@ export interface InterruptOptions {
   now?: () => number;
 }
 
-/** Ctrl-C, seen by the runner: the first aborts {@link signal}, the second leaves at once. */
+/** Ctrl-C and its like: the first aborts {@link signal}, the second leaves at once. */
 export class Interrupt {
   readonly #controller = new AbortController();
   readonly #options: InterruptOptions;

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Interrupt } from '../../harness/run/interrupt.ts';
+import { Interrupt } from '../../harness/process/interrupt.ts';
 
 describe('Interrupt', () => {
   function interruptAt(): { interrupt: Interrupt; calls: string[]; clock: { now: number } } {
