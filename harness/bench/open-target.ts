@@ -7,7 +7,7 @@ import { EnvironmentError } from '../verdict/environment-error.ts';
 import { applyManifest } from '../manifests/apply.ts';
 import { ownLabels } from '../manifests/own-labels.ts';
 import { loadLesson } from '../manifests/load.ts';
-import { hostName } from '../manifests/isolation.ts';
+import { hostName } from '../manifests/isolation/names.ts';
 import { describeDeployment, isComplete } from '../wait/deployment-problems.ts';
 
 /** Where both programs send their requests. */

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ApiError } from '../client/api-error.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
 import { kinds, perRunKinds } from '../client/kinds.ts';
 import type { KubeObject } from '../client/objects.ts';
+import { listVisible } from '../manifests/own-objects.ts';
 import { managedBy, ownLabels, runLabel } from '../manifests/own-labels.ts';
 import type { Leftover } from '../verdict/results.ts';
 
@@ -25,20 +25,9 @@ export interface Remain {
 export async function findRemains(client: SweepClient, runId?: string, signal?: AbortSignal): Promise<Remain[]> {
   const labels = runId === undefined ? managedBy : ownLabels(runId);
   const lists = await Promise.all(clusterKinds.map(async ({ apiVersion, kind }) => {
-    const { items } = await listOrNone(client, apiVersion, kind, labels, signal);
-    return items.map((object) => remainOf(apiVersion, kind, object));
+    return (await listVisible(client, apiVersion, kind, { labels }, signal)).map((object) => remainOf(apiVersion, kind, object));
   }));
   return lists.flat().filter((remain) => remain.runId !== '');
-}
-
-/** On a cluster that is not ours some kinds may be out of sight; then nothing of ours can be among them either. */
-async function listOrNone(client: SweepClient, apiVersion: string, kind: string, labels: Record<string, string>, signal?: AbortSignal): Promise<{ items: KubeObject[] }> {
-  try {
-    return await client.list(apiVersion, kind, { labels }, signal === undefined ? {} : { signal });
-  } catch (error) {
-    if (error instanceof ApiError && (error.code === 403 || error.code === 404)) return { items: [] };
-    throw error;
-  }
 }
 
 function remainOf(apiVersion: string, kind: string, object: KubeObject): Remain {

@@ -1,6 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { ApiError } from '../client/api-error.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
 import type { Event, KubeObject, Pod } from '../client/objects.ts';
-import { nodeDataFolder } from '../manifests/isolation.ts';
+import { nodeDataFolder } from '../manifests/isolation/names.ts';
 import { apiSource } from '../wait/api-source.ts';
 import { systemClock } from '../wait/clock.ts';
 import { watchObjects } from '../wait/watch-objects.ts';
@@ -21,14 +24,40 @@ export async function nodesOf(client: ClusterClient, namespace: string, signal: 
  * names of the pods. They may run beside a database that is being killed: what was removed it cannot make again, as the
  * folder that it has open is no longer in the tree.
  */
-export async function startCleaners(client: ClusterClient, namespace: string, labels: Record<string, string>, nodes: readonly string[]): Promise<string[]> {
+export async function startCleaners(client: ClusterClient, namespace: string, labels: Record<string, string>, nodes: readonly string[], signal: AbortSignal): Promise<string[]> {
+  if (nodes.length > 0) await admitCleaners(client, namespace, signal);
   return await Promise.all(
     nodes.map(async (node, index) => {
       const name = `remove-data-${index}`;
-      await client.create(cleaner(namespace, name, labels, node));
+      await createAdmitted(client, cleaner(namespace, name, labels, node), signal);
       return name;
     }),
   );
+}
+
+/** Takes away what a lesson forbids pods of its namespace, and cleaners are: to mount folders of a node, to ask for no resources. */
+async function admitCleaners(client: ClusterClient, namespace: string, signal: AbortSignal): Promise<void> {
+  await Promise.all([
+    client.patch({ apiVersion: 'v1', kind: 'Namespace', name: namespace }, { metadata: { labels: { 'pod-security.kubernetes.io/enforce': null } } }),
+    client.deleteAll('v1', 'ResourceQuota', { namespace }, { signal }),
+    client.deleteAll('v1', 'LimitRange', { namespace }, { signal }),
+  ]);
+}
+
+/** Milliseconds in which the API server takes notice that what forbade a pod is gone: it looks at its policies once a second. */
+const admittedWithinMs = 5_000;
+
+async function createAdmitted(client: ClusterClient, pod: KubeObject, signal: AbortSignal): Promise<void> {
+  const until = performance.now() + admittedWithinMs;
+  for (;;) {
+    try {
+      await client.create(pod);
+      return;
+    } catch (error) {
+      if (!(error instanceof ApiError) || ![403, 422].includes(error.code) || performance.now() > until) throw error;
+      await pause(100, undefined, { signal });
+    }
+  }
 }
 
 /** Resolves when the cleaners have done their work and are gone. Throws when one has not done it. */

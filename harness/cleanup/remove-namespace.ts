@@ -1,10 +1,12 @@
 import type { ClusterClient } from '../client/cluster-client.ts';
-import type { KubeObject, Pod, Volume } from '../client/objects.ts';
+import type { KubeObject, Pod } from '../client/objects.ts';
 import { isMap } from '../manifests/field-path.ts';
+import { ownClusterWide } from '../manifests/own-objects.ts';
 import type { Leftover } from '../verdict/results.ts';
 import { apiSource } from '../wait/api-source.ts';
 import { systemClock } from '../wait/clock.ts';
 import { watchObjects } from '../wait/watch-objects.ts';
+import { removeClusterWide, removePolicies, untilNone } from './cluster-wide.ts';
 import { endPods } from './delete-workloads.ts';
 import { cleanersDone, nodesOf, startCleaners } from './node-folders.ts';
 import type { Scope } from '../objects/scope.ts';
@@ -24,8 +26,8 @@ export interface CleanUpResult {
 }
 
 /**
- * Removes a namespace and all that was made for it: pods and their makers, data on nodes, volumes, the namespace. Stops at
- * the signal and tells what is left.
+ * Removes a namespace and all that was made for it: pods and their makers, data on nodes, volumes and other objects
+ * of the whole cluster, the namespace. Stops at the signal and tells what is left.
  *
  * @param onQuiet called when nothing runs there any more
  */
@@ -41,6 +43,7 @@ export async function removeNamespace(scope: Scope, signal: AbortSignal, onQuiet
     }
   };
   const keepsData = scope.applied.some((manifest) => manifest.kind === 'PersistentVolume' && isMap(manifest.get('spec.hostPath')));
+  await attempt('policies', async () => { await removePolicies(client, namespace, labels, signal); });
   await attempt('pods', async () => {
     await endPods(client, namespace, signal);
     // Claims go when their pods are gone. Those that the namespace controller would still meet cost it another round.
@@ -49,13 +52,13 @@ export async function removeNamespace(scope: Scope, signal: AbortSignal, onQuiet
   // The cleaners come after that, or they would be deleted with the others.
   let cleaners: string[] = [];
   await attempt('data on nodes', async () => {
-    if (keepsData) cleaners = await startCleaners(client, namespace, labels, await nodesOf(client, namespace, signal, mountsClaims(scope)));
+    if (keepsData) cleaners = await startCleaners(client, namespace, labels, await nodesOf(client, namespace, signal, mountsClaims(scope)), signal);
   });
   await attempt('namespace', async () => { await client.delete({ apiVersion: 'v1', kind: 'Namespace', name: namespace }, { signal }); });
   await Promise.all([
     attempt('data on nodes', async () => { await cleanersDone(client, namespace, cleaners, signal); }),
     attempt('pods', async () => { await endLingerers(client, namespace, cleaners, signal); }),
-    attempt('volumes', async () => { await removeVolumes(scope, signal); }),
+    attempt('objects of the whole cluster', async () => { await removeClusterWide(client, namespace, labels, signal); }),
   ]);
   onQuiet();
   await attempt('namespace', async () => { await untilNone(client, 'v1', 'Namespace', { name: namespace }, signal); });
@@ -86,24 +89,6 @@ async function endLingerers(client: ClusterClient, namespace: string, spared: re
   await Promise.all(names.map(async (name) => await client.delete({ apiVersion: 'v1', kind: 'Pod', namespace, name }, { graceSeconds: 0, signal })));
 }
 
-async function removeVolumes(scope: Scope, signal: AbortSignal): Promise<void> {
-  const { client, labels } = scope.session;
-  const { items } = await client.list<Volume>('v1', 'PersistentVolume', { labels }, { signal });
-  await Promise.all(
-    scope.watcher.own(items).map(async (volume) => {
-      const name = volume.metadata?.name ?? '';
-      await client.delete({ apiVersion: 'v1', kind: 'PersistentVolume', name }, { signal });
-      // It goes when its claim is gone, which the namespace takes with it.
-      await untilNone(client, 'v1', 'PersistentVolume', { name }, signal);
-    }),
-  );
-}
-
-async function untilNone(client: ClusterClient, apiVersion: string, kind: string, scope: { namespace?: string; name?: string }, signal: AbortSignal): Promise<void> {
-  const source = apiSource<KubeObject>(client, apiVersion, kind, scope);
-  for await (const { objects } of watchObjects(source, { clock: systemClock, signal })) if (objects.length === 0) return;
-}
-
 /** What is still there, with the finalizers that hold it. */
 async function leftoversOf(scope: Scope): Promise<Leftover[]> {
   const { client, labels } = scope.session;
@@ -115,15 +100,15 @@ async function leftoversOf(scope: Scope): Promise<Leftover[]> {
     ...(object.metadata?.finalizers === undefined ? {} : { finalizers: object.metadata.finalizers }),
   });
   try {
-    const [own, pods, volumes] = await Promise.all([
+    const [own, pods, clusterWide] = await Promise.all([
       client.read({ apiVersion: 'v1', kind: 'Namespace', name: namespace }),
       client.list<Pod>('v1', 'Pod', { namespace }),
-      client.list<Volume>('v1', 'PersistentVolume', { labels }),
+      ownClusterWide(client, namespace, labels),
     ]);
     return [
       ...(own === undefined ? [] : [leftover('Namespace', own)]),
       ...pods.items.map((pod) => leftover('Pod', pod)),
-      ...scope.watcher.own(volumes.items).map((volume) => leftover('PersistentVolume', volume)),
+      ...clusterWide.map(({ kind, object }) => leftover(kind, object)),
     ];
   } catch {
     // The cluster does not answer any more: what we made is probably still there.

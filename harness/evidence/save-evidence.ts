@@ -6,12 +6,14 @@ import { stringify } from 'yaml';
 import type { ClusterClient } from '../client/cluster-client.ts';
 import { kinds } from '../client/kinds.ts';
 import type { Event, KubeObject, Pod } from '../client/objects.ts';
+import { ownClusterWide } from '../manifests/own-objects.ts';
 import { readLog } from '../access/logs.ts';
 import type { Timeline } from '../wait/wait-until.ts';
 import { evidenceFolder } from './evidence-folder.ts';
 import { redact, redactText } from './redact.ts';
 import { causeText } from '../text/error-text.ts';
 
+/** Kinds of a namespace whose state is saved. */
 const savedKinds = kinds.filter((each) => each.namespaced && each.evidence === true);
 
 /** Lines and bytes of one container's log that are kept. */
@@ -37,7 +39,7 @@ export interface EvidenceOptions {
  * in its file instead. Returns the paths, relative to the report folder.
  */
 export async function saveEvidence(options: EvidenceOptions): Promise<string[]> {
-  const { client, namespaces, labels, signal } = options;
+  const { client, namespaces, signal } = options;
   const folder = evidenceFolder(options.lesson, options.number, options.title);
   mkdirSync(join(options.reportDir, folder), { recursive: true });
   const saved: string[] = [];
@@ -55,7 +57,7 @@ export async function saveEvidence(options: EvidenceOptions): Promise<string[]> 
     ...namespaces.map(async (namespace) => {
       save(`${namespace}-objects.yaml`, await orReason(async () => await objects(client, namespace, signal)));
     }),
-    orReason(async () => describeObjects((await client.list('v1', 'PersistentVolume', { labels }, { signal })).items, 'v1', 'PersistentVolume')).then((text) => { save('volumes.yaml', text); }),
+    orReason(async () => await clusterWide(options)).then((text) => { save('cluster-objects.yaml', text); }),
     ...namespaces.map(async (namespace) => {
       for (const [name, text] of await logs(client, namespace, signal)) save(name, text);
     }),
@@ -69,6 +71,12 @@ async function orReason(fetch: () => Promise<string>): Promise<string> {
   } catch (error) {
     return `# not available: ${causeText(error)}\n`;
   }
+}
+
+/** The objects of the whole cluster that were made for the lesson's own namespaces; those of other lessons explain nothing. */
+async function clusterWide({ client, namespaces, labels, signal }: EvidenceOptions): Promise<string> {
+  const own = await Promise.all(namespaces.map(async (namespace) => await ownClusterWide(client, namespace, labels, signal)));
+  return own.flat().map(({ apiVersion, kind, object }) => describeObjects([object], apiVersion, kind)).join('---\n');
 }
 
 async function objects(client: ClusterClient, namespace: string, signal: AbortSignal): Promise<string> {

@@ -10,7 +10,7 @@ import { FieldExpectation } from '../expect/field.ts';
 import { LinesExpectation } from '../expect/lines.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 import type { Manifests } from '../manifests/manifests.ts';
-import { hostName } from '../manifests/isolation.ts';
+import { hostName } from '../manifests/isolation/names.ts';
 import type { LogLine } from '../access/log-line.ts';
 import { webClient } from '../access/web.ts';
 import type { WebOptions } from '../access/web.ts';

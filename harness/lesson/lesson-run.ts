@@ -1,3 +1,4 @@
+import type { PerRunKind } from '../client/kinds.ts';
 import { saveEvidence } from '../evidence/save-evidence.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { failureAbout, isAssertion, sidesOf } from '../expect/blame.ts';
@@ -22,6 +23,8 @@ export interface LessonOptions {
   needs?: readonly ('ingress' | 'own-cluster')[];
   /** Lessons whose objects this one needs too. */
   standsOn?: readonly string[];
+  /** Kinds of the whole cluster that the folder may have objects of, beside PersistentVolume: each is made for this run, under a name of its own. */
+  clusterWide?: readonly PerRunKind[];
   /** Milliseconds for one test; 90 000 when absent. */
   testDeadlineMs?: number;
   /** Which objects the test `apply` applies; all when absent. */
@@ -68,9 +71,9 @@ export class LessonRun {
    * pods ask for is there.
    */
   async prepare(): Promise<void> {
-    this.#session.load(this.#options.standsOn ?? []);
+    this.#session.load(this.#options.standsOn ?? [], this.#options.clusterWide ?? []);
     this.#opened = true;
-    await openNamespace(this.#scope);
+    await openNamespace(this.#scope, this.#session.manifests.all('Namespace'));
     await this.given.dryRun(...this.#session.manifests.all());
     requireReferences(this.#session.manifests);
   }

@@ -1,4 +1,6 @@
 import type { KubeObject } from '../client/objects.ts';
+import { applyManifest } from '../manifests/apply.ts';
+import type { Manifest } from '../manifests/manifest.ts';
 import type { Scope } from '../objects/scope.ts';
 
 /** Longest name of a namespace: a DNS label. */
@@ -7,16 +9,22 @@ const longestName = 63;
 /** Milliseconds that the cluster may take to give a new namespace its service account: without it no pod is admitted. */
 const accountMs = 20_000;
 
-/** Makes the namespace of a scope, with our labels, and resolves when pods can be made in it. */
-export async function openNamespace(scope: Scope): Promise<void> {
+/**
+ * Makes the namespace of a scope, with our labels, and resolves when pods can be made in it.
+ *
+ * @param standsFor Namespaces of the learner whose labels and annotations it is given, as those of Pod Security
+ * @throws LessonFailure when the server refuses what they say
+ */
+export async function openNamespace(scope: Scope, standsFor: readonly Manifest[] = []): Promise<void> {
   const { session, namespace } = scope;
   if (namespace.length > longestName) throw new Error(`the namespace ${namespace} has a name of more than ${longestName} letters`);
   session.step(`making namespace ${namespace}`);
   const [facts] = await Promise.all([
-    session.storageFacts(),
+    session.isolationFacts(),
     session.client.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels: session.labels } }),
   ]);
   Object.assign(scope.isolation, facts);
+  for (const manifest of standsFor) await applyManifest(session.client, manifest, scope.isolation, session.context.runId);
   await scope.until<KubeObject, true>({
     apiVersion: 'v1',
     kind: 'ServiceAccount',

@@ -1,18 +1,22 @@
 import { ApiError } from '../client/api-error.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
 import type { KubeObject } from '../client/objects.ts';
+import { allowedClusterWide, mayMakeClusterWide } from './cluster-wide.ts';
 import { explainRefusal, explainUnserved, refuseClusterWide } from './explain-refusal.ts';
+import { isolate } from './isolation/isolate.ts';
+import type { Isolation } from './isolation/isolation.ts';
+import { namespaceLabels } from './isolation/learners-namespaces.ts';
+import { asLearnerWrote } from './isolation/names.ts';
 import type { Manifest } from './manifest.ts';
-import { isLeftOut, isolate } from './isolation.ts';
-import type { Isolation } from './isolation.ts';
 import { ownLabels } from './own-labels.ts';
 
 /**
- * Applies one manifest to a place: server-side, strictly validated, with our labels. `dryRun` only asks whether it would
- * be taken.
+ * Applies one manifest to a namespace of the run: server-side, strictly validated, with our labels. `dryRun` only asks
+ * whether it would be taken. A learner's Namespace is not made: its labels and annotations are put on ours, which stands
+ * for it.
  *
- * @returns the object as the server has it now, or would have it; undefined for objects that are left out, and where a
- * webhook keeps the server from saying
+ * @returns the object as the server has it now, or would have it; undefined in a dry run where the server cannot say: about
+ * a Namespace, where a webhook knows no dry runs, and where an object of the lesson that is needed first is not there yet
  * @throws LessonFailure when the server refuses it
  */
 export async function applyManifest(
@@ -22,23 +26,50 @@ export async function applyManifest(
   runId: string,
   options: { dryRun?: boolean } = {},
 ): Promise<KubeObject | undefined> {
-  const object = manifest.object;
-  if (isLeftOut(object)) return undefined;
-  const resource = await client.resources.find(manifest.apiVersion, manifest.kind);
-  if (resource === undefined) throw await explainUnserved(client, manifest);
-  if (!resource.namespaced && manifest.kind !== 'PersistentVolume') throw refuseClusterWide(manifest);
-  const isolated = isolate(object, isolation);
-  isolated.metadata = { ...isolated.metadata, labels: { ...isolated.metadata?.labels, ...ownLabels(runId) } };
+  const send = await sending(client, manifest, isolation, runId, options);
   try {
-    return await client.apply(isolated, options);
+    return await send();
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    if (options.dryRun === true && isNoAnswer(error)) return undefined;
-    throw await explainRefusal(client, manifest, error);
+    if (options.dryRun === true && (isNoAnswer(error) || needsAnother(error, isolation))) return undefined;
+    throw await explainRefusal(client, manifest, error, isolation);
   }
+}
+
+/** What is to be sent. Throws LessonFailure for a kind that the server does not serve or the lesson does not allow. */
+async function sending(client: ClusterClient, manifest: Manifest, isolation: Isolation, runId: string, options: { dryRun?: boolean }): Promise<() => Promise<KubeObject | undefined>> {
+  const labels = ownLabels(runId);
+  if (manifest.kind === 'Namespace') {
+    const { namespace: name } = isolation;
+    const learners = namespaceLabels([manifest]);
+    return async () => (options.dryRun === true ? undefined : await client.patch({ apiVersion: 'v1', kind: 'Namespace', name }, { metadata: { annotations: learners.annotations, labels: { ...learners.labels, ...labels } } }));
+  }
+  const resource = await client.resources.find(manifest.apiVersion, manifest.kind);
+  if (resource === undefined) throw await explainUnserved(client, manifest);
+  if (!resource.namespaced && !mayMakeClusterWide(manifest.kind, isolation)) throw refuseClusterWide(manifest, allowedClusterWide(isolation));
+  const isolated = isolate(manifest.object, isolation);
+  isolated.metadata = { ...isolated.metadata, labels: { ...isolated.metadata?.labels, ...labels } };
+  return async () => await client.apply(isolated, options);
 }
 
 /** Whether a dry run failed because a webhook of the cluster knows none ("does not support dry run"): it says nothing about the object. */
 function isNoAnswer({ code, status }: ApiError): boolean {
   return code === 400 && /does not support dry run/.test(status.message ?? '');
+}
+
+/** Refusals because another object is not there, by the kind of the other. The texts are those of Kubernetes 1.30 to 1.37. */
+const notThere: readonly [kind: string, message: RegExp][] = [
+  ['ServiceAccount', /error looking up service account \S+: serviceaccount "([^"]+)" not found/],
+  ['PriorityClass', /no PriorityClass with name (\S+) was found/],
+  ['RuntimeClass', /RuntimeClass "([^"]+)" not found/],
+  ['ClusterRole', /clusterroles\.rbac\.authorization\.k8s\.io "([^"]+)" not found/],
+  ['Role', /roles\.rbac\.authorization\.k8s\.io "([^"]+)" not found/],
+];
+
+/** Whether a dry run failed only because it makes nothing: the lesson brings the object that is not there. */
+function needsAnother({ status }: ApiError, isolation: Isolation): boolean {
+  return notThere.some(([kind, message]) => {
+    const name = message.exec(status.message ?? '')?.[1];
+    return name !== undefined && isolation.brings?.has(`${kind}/${asLearnerWrote(name, isolation)}`) === true;
+  });
 }

@@ -5,6 +5,8 @@ import { inReadersLanguage } from '../hints/language.ts';
 import type { Bilingual } from '../hints/language.ts';
 import { manifestHints } from '../hints/manifest-hints.ts';
 import { formatPath, parsePath } from './field-path.ts';
+import type { Isolation } from './isolation/isolation.ts';
+import { asLearnerWrote } from './isolation/names.ts';
 import { knownSiblings } from './known-fields.ts';
 import type { Manifest } from './manifest.ts';
 import { nearestName } from '../text/nearest-name.ts';
@@ -12,8 +14,9 @@ import { readRefusal } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 
 /** Tells a learner why the API server refused an object: which field, on which line, and what to write instead. */
-export async function explainRefusal(client: ClusterClient, manifest: Manifest, error: ApiError): Promise<LessonFailure> {
-  const refusal = readRefusal(error);
+export async function explainRefusal(client: ClusterClient, manifest: Manifest, error: ApiError, isolation: Isolation): Promise<LessonFailure> {
+  const seen = readRefusal(error);
+  const refusal = { ...seen, text: asLearnerWrote(seen.text, isolation) };
   const field = refusal.field === undefined ? undefined : fieldIn(manifest, refusal.field);
   const hint = await hintFor(client, manifest, refusal, field);
   return new LessonFailure(
@@ -97,10 +100,14 @@ export async function explainUnserved(client: ClusterClient, manifest: Manifest)
   return failure('kind', `the cluster knows no kind ${kind}`, near === undefined ? manifestHints.unknownKind(kind) : manifestHints.didYouMean(near));
 }
 
-/** The failure for an object that would belong to the whole cluster. */
-export function refuseClusterWide(manifest: Manifest): LessonFailure {
+/**
+ * The failure for an object that would belong to the whole cluster.
+ *
+ * @param allowed kinds of the whole cluster that the lesson may have objects of
+ */
+export function refuseClusterWide(manifest: Manifest, allowed: readonly string[]): LessonFailure {
   return new LessonFailure({
-    expected: 'objects of a namespace, and PersistentVolumes',
+    expected: `objects of a namespace; of the whole cluster only ${allowed.join(', ')}`,
     observed: `${manifest.kind} belongs to the whole cluster`,
     object: manifest.id,
     field: formatPath([{ key: 'kind' }]),

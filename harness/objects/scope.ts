@@ -3,8 +3,8 @@ import type { KubeObject } from '../client/objects.ts';
 import type { ObjectRef } from '../client/cluster-client.ts';
 import type { Teller } from '../expect/blame.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
-import { volumeName } from '../manifests/isolation.ts';
-import type { Isolation } from '../manifests/isolation.ts';
+import { nameOnCluster } from '../manifests/isolation/names.ts';
+import type { Isolation } from '../manifests/isolation/isolation.ts';
 import type { Session } from './session.ts';
 import { Watcher } from './watcher.ts';
 import type { WaitOptions } from './watcher.ts';
@@ -33,7 +33,7 @@ export class Scope implements Teller {
   constructor(session: Session, namespace: string) {
     this.session = session;
     this.namespace = namespace;
-    // What the cluster's storage classes are is found out when the namespace is made.
+    // What the cluster has and what the lesson brings is found out when the namespace is made.
     this.isolation = { namespace, storageClasses: [], hasDefaultClass: false };
     this.watcher = new Watcher(session, this.isolation, (object) => this.manifestOf(object));
   }
@@ -43,9 +43,10 @@ export class Scope implements Teller {
     return [...this.#applied.values()];
   }
 
-  /** Notes that a manifest was applied here: from then on it explains the object of its name. */
+  /** Notes that a manifest was applied here: from then on it explains the object of its name, and others of this namespace mean it. */
   noteApplied(manifest: Manifest): void {
     this.#applied.set(manifest.id, manifest);
+    this.isolation.brings = new Set([...(this.isolation.brings ?? []), manifest.id]);
   }
 
   /** Asks for deletion; resolves when the server has accepted it, also when there was nothing to delete. */
@@ -88,8 +89,7 @@ export class Scope implements Teller {
   }
 
   #ref(apiVersion: string, kind: string, name: string): ObjectRef {
-    if (kind === 'PersistentVolume') return { apiVersion, kind, name: volumeName(name, this.isolation) };
-    return { apiVersion, kind, name, namespace: this.namespace };
+    return { apiVersion, kind, name: nameOnCluster(kind, name, this.isolation), namespace: this.namespace };
   }
 }
 

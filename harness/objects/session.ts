@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import { ClusterClient } from '../client/cluster-client.ts';
+import type { PerRunKind } from '../client/kinds.ts';
 import type { StorageClass } from '../client/objects.ts';
 import type { Teller } from '../expect/blame.ts';
 import { speak } from '../hints/language.ts';
@@ -8,7 +9,8 @@ import { LessonHints } from '../hints/lesson-hints.ts';
 import { ownLabels } from '../manifests/own-labels.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
 import { Manifests } from '../manifests/manifests.ts';
-import type { Isolation } from '../manifests/isolation.ts';
+import type { Isolation } from '../manifests/isolation/isolation.ts';
+import { learnersNamespaces } from '../manifests/isolation/learners-namespaces.ts';
 import { tellRunner } from '../lesson-process/events.ts';
 import type { RunContext } from '../lesson-process/run-context.ts';
 import { largestRoom, type NodeSize, type Room } from '../wait/node-room.ts';
@@ -28,6 +30,7 @@ export class Session implements Teller {
   readonly open: { close(): Promise<void> }[] = [];
   readonly #hints: LessonHints;
   #manifests: Manifests | undefined;
+  #clusterWide: readonly PerRunKind[] = [];
   #classes: Promise<StorageClass[]> | undefined;
   #room: Promise<Room> | undefined;
 
@@ -45,8 +48,9 @@ export class Session implements Teller {
     return this.#manifests;
   }
 
-  /** Reads the folders. Throws LessonFailure. */
-  load(standsOn: readonly string[]): void {
+  /** Reads the folders. `clusterWide` are the kinds of the whole cluster that the lesson allows. Throws LessonFailure. */
+  load(standsOn: readonly string[], clusterWide: readonly PerRunKind[]): void {
+    this.#clusterWide = clusterWide;
     this.#manifests = Manifests.load(this.context.manifests, this.context.lesson, standsOn);
   }
 
@@ -70,12 +74,16 @@ export class Session implements Teller {
     return this.#room;
   }
 
-  /** What isolation must know about the cluster's storage. */
-  async storageFacts(): Promise<Omit<Isolation, 'namespace'>> {
+  /** What isolation must know about the cluster and the lesson. */
+  async isolationFacts(): Promise<Omit<Isolation, 'namespace'>> {
     const classes = await this.classes();
+    const manifests = this.#manifests?.all() ?? [];
     return {
       storageClasses: classes.map((each) => each.metadata?.name ?? ''),
       hasDefaultClass: classes.some((each) => each.metadata?.annotations?.['storageclass.kubernetes.io/is-default-class'] === 'true'),
+      brings: new Set(manifests.map(({ id }) => id)),
+      standsFor: learnersNamespaces(manifests),
+      clusterWide: this.#clusterWide,
     };
   }
 

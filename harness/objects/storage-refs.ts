@@ -3,7 +3,7 @@ import { waitHints } from '../hints/wait-hints.ts';
 import { inReadersLanguage } from '../hints/language.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { placeOf } from '../expect/blame.ts';
-import { asLearnerWrote, volumeName } from '../manifests/isolation.ts';
+import { asLearnerWrote, nameOnCluster } from '../manifests/isolation/names.ts';
 import { apiSource } from '../wait/api-source.ts';
 import { claimProblems } from '../wait/claim-problems.ts';
 import { ObjectRef } from './object-ref.ts';
@@ -102,7 +102,7 @@ export class VolumeRef extends ObjectRef {
     await watcher.until({
       object: this.id,
       state: 'Available',
-      sources: { volumes: apiSource<Volume>(session.client, 'v1', 'PersistentVolume', { name: volumeName(this.name, isolation) }) },
+      sources: { volumes: apiSource<Volume>(session.client, 'v1', 'PersistentVolume', { name: nameOnCluster('PersistentVolume', this.name, isolation) }) },
       reached: ({ volumes }) => (['Available', 'Bound', 'Released'].includes(volumes[0]?.status?.phase ?? '') ? true : undefined),
       describe: ({ volumes }) => volumes[0]?.status?.phase ?? 'no phase yet',
       options: { within: noticedMs },
@@ -117,7 +117,7 @@ export class VolumeRef extends ObjectRef {
     return await watcher.until({
       object: this.id,
       state: options.to === undefined ? 'bound' : `bound to PersistentVolumeClaim/${options.to}`,
-      sources: { volumes: apiSource<Volume>(session.client, 'v1', 'PersistentVolume', { name: volumeName(this.name, isolation) }) },
+      sources: { volumes: apiSource<Volume>(session.client, 'v1', 'PersistentVolume', { name: nameOnCluster('PersistentVolume', this.name, isolation) }) },
       reached: ({ volumes }) => volumes.find(isBound),
       describe: ({ volumes }) => (volumes[0] === undefined ? 'there is none' : `${volumes[0].status?.phase ?? 'unknown'}, claim ${volumes[0].spec?.claimRef?.name ?? 'none'}`),
       options,

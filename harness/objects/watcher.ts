@@ -3,8 +3,8 @@ import type { ListScope } from '../client/cluster-client.ts';
 import { show, type Blame } from '../expect/blame.ts';
 import { Manifest } from '../manifests/manifest.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
-import { asLearnerWrote } from '../manifests/isolation.ts';
-import type { Isolation } from '../manifests/isolation.ts';
+import { asLearnerWrote, isOwnName } from '../manifests/isolation/names.ts';
+import type { Isolation } from '../manifests/isolation/isolation.ts';
 import { lastWords } from '../access/last-error-line.ts';
 import { apiSource } from '../wait/api-source.ts';
 import { claimProblems } from '../wait/claim-problems.ts';
@@ -94,7 +94,7 @@ export class Watcher {
 
   /** Of the run's volumes those of this namespace. */
   own(volumes: readonly Volume[]): Volume[] {
-    return volumes.filter((volume) => volume.metadata?.name?.endsWith(`-${this.isolation.namespace}`));
+    return volumes.filter((volume) => isOwnName(volume.metadata?.name, this.isolation));
   }
 
   /** Waits in the running test. Throws LessonFailure. */

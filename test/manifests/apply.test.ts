@@ -5,7 +5,7 @@ import { applyManifest } from '../../harness/manifests/apply.ts';
 import { inApplyOrder } from '../../harness/manifests/apply-order.ts';
 import { Manifest } from '../../harness/manifests/manifest.ts';
 import { parseSources } from '../../harness/manifests/source.ts';
-import type { Isolation } from '../../harness/manifests/isolation.ts';
+import type { Isolation } from '../../harness/manifests/isolation/isolation.ts';
 import type { Failure } from '../../harness/verdict/results.ts';
 import { FakeApi, refuse } from '../client/fake-api.ts';
 import type { Answer } from '../client/fake-api.ts';
@@ -33,12 +33,13 @@ describe('applying a manifest', () => {
   let api: FakeApi | undefined;
   afterEach(async () => { await api?.close(); });
 
-  const applying = async (text: string, answers: Record<string, Answer>): Promise<Failure> => {
+  const applying = async (text: string, answers: Record<string, Answer>, where: Isolation = place): Promise<Failure> => {
+    await api?.close();
     api = await FakeApi.serve(answers);
     const [manifest] = manifestsOf(text);
     if (manifest === undefined) throw new Error('no manifest');
     try {
-      await applyManifest(api.client, manifest, place, 'r1');
+      await applyManifest(api.client, manifest, where, 'r1');
     } catch (error) {
       if (error instanceof LessonFailure) return error.failure;
       throw error;
@@ -145,10 +146,61 @@ describe('applying a manifest', () => {
     expect(failure).to.include({ field: 'kind', line: 2, observed: 'the cluster knows no kind Pood', hint: 'Did you mean `Pod`?' });
   });
 
-  it('refuses what belongs to the whole cluster, and leaves out a Namespace', async () => {
-    expect(await applying('apiVersion: v1\nkind: Node\nmetadata: { name: x }\n', {})).to.include({ observed: 'Node belongs to the whole cluster', line: 2 });
-    const [namespace] = manifestsOf('apiVersion: v1\nkind: Namespace\nmetadata: { name: x }\n');
-    if (api !== undefined && namespace !== undefined) expect(await applyManifest(api.client, namespace, place, 'r1')).to.equal(undefined);
+  it('refuses what belongs to the whole cluster, and says what of it the lesson allows', async () => {
+    expect(await applying('apiVersion: v1\nkind: Node\nmetadata: { name: x }\n', {})).to.include({
+      observed: 'Node belongs to the whole cluster', field: 'kind', file: 'a/1.yaml', line: 2, expected: 'objects of a namespace; of the whole cluster only PersistentVolume',
+    });
+    const role = 'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: { name: reader }\n';
+    expect(await applying(role, {}, { ...place, clusterWide: ['StorageClass'] })).to.include({ object: 'ClusterRole/reader', expected: 'objects of a namespace; of the whole cluster only PersistentVolume, StorageClass' });
+  });
+
+  it('makes what the lesson allows for this run, under a name of its own and with its labels', async () => {
+    api = await FakeApi.serve({ 'PATCH /apis/rbac.authorization.k8s.io/v1/clusterroles/reader-n-r1': () => ({}) });
+    const [role] = manifestsOf('apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: { name: reader, labels: { part: a } }\n');
+    if (role !== undefined) await applyManifest(api.client, role, { ...place, clusterWide: ['ClusterRole'] }, 'r1');
+    const { metadata } = JSON.parse(api.seen[0]?.body ?? '{}') as { metadata: { labels: object } };
+    expect(metadata).to.include({ name: 'reader-n-r1' }).and.not.to.have.property('namespace');
+    expect(metadata.labels).to.include({ part: 'a', 'app.kubernetes.io/managed-by': 'cndjp2-e2e', 'cndjp2-e2e/run': 'r1' });
+  });
+
+  const namespace = "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: team\n  labels:\n    pod-security.kubernetes.io/enforce: strict\n    app.kubernetes.io/managed-by: me\n";
+
+  it('puts the labels of a Namespace on ours, which stands for it, and keeps our own', async () => {
+    api = await FakeApi.serve({ 'PATCH /api/v1/namespaces/n-r1': () => ({}) });
+    const [manifest] = manifestsOf(namespace);
+    if (manifest !== undefined) await applyManifest(api.client, manifest, place, 'r1');
+    expect(JSON.parse(api.seen[0]?.body ?? '{}')).to.deep.equal({
+      metadata: { annotations: {}, labels: { 'pod-security.kubernetes.io/enforce': 'strict', 'app.kubernetes.io/managed-by': 'cndjp2-e2e', 'cndjp2-e2e/run': 'r1' } },
+    });
+    if (manifest !== undefined) expect(await applyManifest(api.client, manifest, place, 'r1', { dryRun: true })).to.equal(undefined);
+    expect(api.seen).to.have.length(1);
+  });
+
+  it('says where a label of a Namespace is that the server refuses', async () => {
+    const details = { causes: [{ reason: 'FieldValueInvalid', message: 'Invalid value: "strict": must be one of privileged, baseline, restricted', field: 'metadata.labels[pod-security.kubernetes.io/enforce]' }] };
+    expect(await applying(namespace, { 'PATCH /api/v1/namespaces/n-r1': refused({ details }, 422) })).to.include({ object: 'Namespace/team', line: 6, field: "metadata.labels['pod-security.kubernetes.io/enforce']" });
+  });
+
+  it('waits with its verdict where a dry run lacks what the lesson brings', async () => {
+    const dryRun = async (message: string, brings: ReadonlySet<`${string}/${string}`>): Promise<string> => {
+      api = await FakeApi.serve({ [web]: refused({ message }, 403) });
+      const [manifest] = manifestsOf(deployment);
+      try {
+        if (manifest !== undefined) await applyManifest(api.client, manifest, { ...place, brings }, 'r1', { dryRun: true });
+        return 'no verdict';
+      } catch (error) {
+        return error instanceof LessonFailure ? error.failure.observed : String(error);
+      } finally {
+        await api.close();
+      }
+    };
+    const account = 'pods "web" is forbidden: error looking up service account n-r1/viewer: serviceaccount "viewer" not found';
+    expect(await dryRun(account, new Set(['ServiceAccount/viewer']))).to.equal('no verdict');
+    expect(await dryRun(account, new Set(['ServiceAccount/other']))).to.equal('pods "web" is forbidden: error looking up service account viewer: serviceaccount "viewer" not found');
+    expect(await dryRun('pods "web" is forbidden: no PriorityClass with name high-n-r1 was found', new Set(['PriorityClass/high']))).to.equal('no verdict');
+    expect(await dryRun('pods "web" is forbidden: pod rejected: RuntimeClass "sandbox-n-r1" not found', new Set(['RuntimeClass/sandbox']))).to.equal('no verdict');
+    expect(await dryRun('clusterroles.rbac.authorization.k8s.io "reader-n-r1" not found', new Set(['ClusterRole/reader']))).to.equal('no verdict');
+    expect(await dryRun('pods "web" is forbidden: exceeded quota: few-n-r1', new Set(['ResourceQuota/few']))).to.contain('exceeded quota: few');
   });
 
   it('applies first what others refer to', () => {

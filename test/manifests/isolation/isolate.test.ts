@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 
-import type { KubeObject } from '../../harness/client/objects.ts';
-import { asLearnerWrote, hostName, isolate, isLeftOut } from '../../harness/manifests/isolation.ts';
-import type { Isolation } from '../../harness/manifests/isolation.ts';
+import { perRunKinds } from '../../../harness/client/kinds.ts';
+import type { KubeObject } from '../../../harness/client/objects.ts';
+import { isolate } from '../../../harness/manifests/isolation/isolate.ts';
+import type { Isolation } from '../../../harness/manifests/isolation/isolation.ts';
+import { hostName } from '../../../harness/manifests/isolation/names.ts';
 
 const place: Isolation = { namespace: '04-mysql-rabc', storageClasses: ['standard'], hasDefaultClass: true };
 const object = (kind: string, spec: object): KubeObject & { spec: object } => ({ apiVersion: 'v1', kind, metadata: { name: 'x', namespace: 'default' }, spec });
@@ -70,13 +72,7 @@ describe('isolation', () => {
     expect(volume).to.deep.equal(before);
   });
 
-  it('leaves out a Namespace: the place is one', () => {
-    expect(isLeftOut(object('Namespace', {}))).to.equal(true);
-  });
-
-  it('finds its way back to the learner\'s own names', () => {
-    expect(asLearnerWrote('volume mysql-pv-04-mysql-rabc of class "none-04-mysql-rabc" in /var/lib/cndjp2-e2e/04-mysql-rabc/data/mysql for api.04-mysql-rabc.k8s', place)).to.equal(
-      'volume mysql-pv of class "" in /data/mysql for api.k8s',
-    );
+  it('gives each object of the whole cluster a name of its own, and no namespace', () => {
+    for (const { kind } of perRunKinds) expect(isolate(object(kind, {}), place).metadata, kind).to.include({ name: 'x-04-mysql-rabc' }).and.not.to.have.property('namespace');
   });
 });

@@ -1,0 +1,58 @@
+import { isPerRun, kindNamed } from '../../client/kinds.ts';
+import type { KubeObject } from '../../client/objects.ts';
+import { isMap, parsePath, valueAt } from '../field-path.ts';
+import { isolateClass, isolateQuota } from './classes.ts';
+import type { Isolation } from './isolation.ts';
+import { unique } from './names.ts';
+import { freePorts, isolateIngress, isolateIngressClass, isolateNetworkPolicy } from './network.ts';
+import { isolatePod } from './pods.ts';
+import { isolatePolicy, isolatePolicyBinding } from './policies.ts';
+import { isolateBinding, isolateClusterRole, isolateRules } from './rbac.ts';
+import { isolateClaim, isolateClaimTemplates, isolateVolume } from './volumes.ts';
+
+type Change = (fields: Record<string, unknown>, isolation: Isolation) => void;
+
+/** What changes in the spec of each kind, in place. */
+const ofSpec: Record<string, Change> = {
+  PersistentVolume: isolateVolume,
+  PersistentVolumeClaim: isolateClaim,
+  StatefulSet: isolateClaimTemplates,
+  Service: freePorts,
+  Ingress: isolateIngress,
+  IngressClass: isolateIngressClass,
+  NetworkPolicy: isolateNetworkPolicy,
+  ResourceQuota: isolateQuota,
+  ValidatingAdmissionPolicy: isolatePolicy,
+  ValidatingAdmissionPolicyBinding: isolatePolicyBinding,
+};
+
+/** What changes outside of a spec. */
+const ofObject: Record<string, Change> = {
+  Role: isolateRules,
+  ClusterRole: isolateClusterRole,
+  RoleBinding: isolateBinding,
+  ClusterRoleBinding: isolateBinding,
+  StorageClass: isolateClass,
+  PriorityClass: isolateClass,
+  IngressClass: isolateClass,
+};
+
+/** The one place where what would collide between lessons, runs or learners is made unique: the object as it is sent, a changed copy. */
+export function isolate<T extends KubeObject>(object: T, isolation: Isolation): T {
+  const copy = structuredClone(object);
+  const kind = copy.kind ?? '';
+  copy.metadata = { ...copy.metadata };
+  if (isPerRun(kind)) {
+    delete copy.metadata.namespace;
+    copy.metadata.name = unique(copy.metadata.name ?? '', isolation);
+  } else {
+    copy.metadata.namespace = isolation.namespace;
+  }
+  ofObject[kind]?.(copy as Record<string, unknown>, isolation);
+  const { spec } = copy as { spec?: unknown };
+  if (isMap(spec)) ofSpec[kind]?.(spec, isolation);
+  const podSpec = kindNamed(kind)?.podSpec;
+  const pod = podSpec === undefined ? undefined : valueAt(copy, parsePath(podSpec));
+  if (isMap(pod)) isolatePod(pod, isolation);
+  return copy;
+}

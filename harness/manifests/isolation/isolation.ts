@@ -1,0 +1,24 @@
+import type { PerRunKind } from '../../client/kinds.ts';
+import type { ObjectName } from '../manifest.ts';
+
+/**
+ * What must be known to give a namespace of a run, and all that is applied to it, a life of its own.
+ *
+ * Cluster-wide names, folders of nodes, hosts and ports are shared by all; the files are plain YAML. So each object
+ * gets its namespace's suffix on its way to the server, and loses it again on its way back into a message. Names inside
+ * a namespace stay as the learner wrote them.
+ */
+export interface Isolation {
+  /** The namespace of the run; also the suffix. */
+  namespace: string;
+  /** Names of the cluster's StorageClass objects: these stay themselves. */
+  storageClasses: readonly string[];
+  /** Whether a claim without a class is given one by the cluster; then absence must show, else it means "no class". */
+  hasDefaultClass: boolean;
+  /** Objects that the lesson brings: who refers to one of the whole cluster means ours, not the cluster's of that name. */
+  brings?: ReadonlySet<ObjectName>;
+  /** Namespaces of the learner's files that this one stands for, beside `default`. */
+  standsFor?: ReadonlySet<string>;
+  /** Kinds of the whole cluster that the lesson allows, beside PersistentVolume. */
+  clusterWide?: readonly PerRunKind[];
+}

@@ -1,0 +1,24 @@
+import type { Manifest } from '../manifest.ts';
+import { isSystemNamespace } from './names.ts';
+
+/** The API server's own record of a name, which nobody else may change, and kubectl's of what it applied. */
+const notMerged = ['kubernetes.io/metadata.name', 'kubectl.kubernetes.io/last-applied-configuration'];
+
+/** Namespaces that a learner's files work in: those that they make, put objects into, or give rights to the accounts of. */
+export function learnersNamespaces(manifests: readonly Manifest[]): Set<string> {
+  const names = manifests.flatMap((manifest) => [
+    manifest.kind === 'Namespace' ? manifest.name : manifest.get<string>('metadata.namespace'),
+    ...(manifest.get<{ namespace?: string }[]>('subjects') ?? []).map(({ namespace }) => namespace),
+  ]);
+  return new Set(names.filter((name) => name !== undefined).filter((name) => !isSystemNamespace(name)));
+}
+
+/**
+ * What of a learner's Namespace is put on ours, which stands for it: labels, such as those of Pod Security, and
+ * annotations. Those of several are merged, and the last one that sets a key counts.
+ */
+export function namespaceLabels(namespaces: readonly Manifest[]): { labels: Record<string, string>; annotations: Record<string, string> } {
+  const merged = (field: 'labels' | 'annotations'): Record<string, string> =>
+    Object.fromEntries(namespaces.flatMap((each) => Object.entries(each.get<Record<string, string>>(`metadata.${field}`) ?? {})).filter(([key]) => !notMerged.includes(key)));
+  return { labels: merged('labels'), annotations: merged('annotations') };
+}

@@ -1,0 +1,61 @@
+import { isPerRun } from '../../client/kinds.ts';
+import type { Isolation } from './isolation.ts';
+
+/** Folder of a node under which the data of all runs lies: `<base>/<namespace>/<the volume's own path>`. */
+export const nodeDataFolder = '/var/lib/cndjp2-e2e';
+
+/** Stands for "no storage class" where that must not bind another run's volume. */
+export const noClass = 'none';
+
+/** A learner's name, unique in the cluster. */
+export function unique(learners: string, isolation: Isolation): string {
+  return `${learners}-${isolation.namespace}`;
+}
+
+/** Whether an object of the whole cluster was made for this namespace of the run, by its name. */
+export function isOwnName(name: string | undefined, isolation: Pick<Isolation, 'namespace'>): boolean {
+  return name?.endsWith(`-${isolation.namespace}`) === true;
+}
+
+/**
+ * The name on the cluster of what a learner calls `kind/name`. Of the whole cluster's objects, volumes and those that the
+ * lesson brings have one of their own; `ClusterRole/view`, which every cluster has, stays itself.
+ */
+export function nameOnCluster(kind: string, learners: string, isolation: Isolation): string {
+  if (!isPerRun(kind)) return learners;
+  return kind === 'PersistentVolume' || isolation.brings?.has(`${kind}/${learners}`) === true ? unique(learners, isolation) : learners;
+}
+
+/** Makes a field that names an object of the whole cluster follow that object, in place. */
+export function follow(map: Record<string, unknown>, field: string, kind: string, isolation: Isolation): void {
+  const name = map[field];
+  if (typeof name === 'string') map[field] = nameOnCluster(kind, name, isolation);
+}
+
+/** The namespace that a learner means: ours where it is one of the learner's own, else itself, as `kube-system`. */
+export function namespaceMeant(learners: string, isolation: Isolation): string {
+  return learners === 'default' || isolation.standsFor?.has(learners) === true ? isolation.namespace : learners;
+}
+
+/** Whether a namespace belongs to the cluster: no file of a learner makes it stand for ours. */
+export function isSystemNamespace(name: string): boolean {
+  return name.startsWith('kube-');
+}
+
+/** A host of this run's own: `api.k8s` becomes `api.<namespace>.k8s`, `*.k8s` becomes `*.<namespace>.k8s`. */
+export function hostName(learners: string, isolation: Isolation): string {
+  const labels = learners.split('.');
+  return [...labels.slice(0, -1), isolation.namespace, ...labels.slice(-1)].join('.');
+}
+
+/** Puts the learner's own names back into a text from the cluster. */
+export function asLearnerWrote(text: string, isolation: Isolation): string {
+  return text
+    .replaceAll(`${nodeDataFolder}/${isolation.namespace}/`, '/')
+    .replaceAll(`"${noClass}-${isolation.namespace}"`, '""')
+    .replaceAll(`${noClass}-${isolation.namespace}`, '""')
+    .replaceAll(`-${isolation.namespace}`, '')
+    .replaceAll(`.${isolation.namespace}.`, '.')
+    .replaceAll(`"${isolation.namespace}/`, '"')
+    .replaceAll(`${isolation.namespace}/`, '');
+}

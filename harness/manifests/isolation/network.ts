@@ -1,0 +1,44 @@
+import { isMap } from '../field-path.ts';
+import type { Isolation } from './isolation.ts';
+import { follow, hostName } from './names.ts';
+import { isolateNamespaceSelector, mapsIn } from './selectors.ts';
+
+type Fields = Record<string, unknown>;
+
+/** Names that lessons ask for end in one of these: what a rule without a host, which answers for every name, answers for in its place. */
+const everyHost = ['*.k8s', '*.example'];
+
+/** A fixed node port belongs to one Service of a whole cluster: the API server picks a free one instead. */
+export function freePorts(spec: Fields): void {
+  delete spec['healthCheckNodePort'];
+  for (const port of mapsIn(spec['ports'])) delete port['nodePort'];
+}
+
+export function isolateIngress(spec: Fields, isolation: Isolation): void {
+  follow(spec, 'ingressClassName', 'IngressClass', isolation);
+  if (Array.isArray(spec['rules'])) {
+    spec['rules'] = (spec['rules'] as unknown[]).flatMap((rule) => {
+      if (!isMap(rule)) return [rule];
+      const hosts = typeof rule['host'] === 'string' && rule['host'] !== '' ? [rule['host']] : everyHost;
+      return hosts.map((host) => ({ ...rule, host: hostName(host, isolation) }));
+    });
+  }
+  for (const tls of mapsIn(spec['tls'])) {
+    if (Array.isArray(tls['hosts'])) tls['hosts'] = (tls['hosts'] as unknown[]).map((host) => (typeof host === 'string' ? hostName(host, isolation) : host));
+  }
+}
+
+/**
+ * An IngressClass has a name of its own, and is served all the same: which controller serves it is said by
+ * `spec.controller`, not by its name.
+ */
+export function isolateIngressClass(spec: Fields, isolation: Isolation): void {
+  const parameters = spec['parameters'];
+  if (isMap(parameters) && parameters['namespace'] !== undefined) parameters['namespace'] = isolation.namespace;
+}
+
+/** A NetworkPolicy holds for the pods of its own namespace only: nothing but whom it names must follow. */
+export function isolateNetworkPolicy(spec: Fields, isolation: Isolation): void {
+  const peers = [...mapsIn(spec['ingress']).map((rule) => rule['from']), ...mapsIn(spec['egress']).map((rule) => rule['to'])].flatMap(mapsIn);
+  for (const peer of peers) isolateNamespaceSelector(peer['namespaceSelector'], isolation);
+}

@@ -1,0 +1,31 @@
+import { isMap } from '../field-path.ts';
+import type { Isolation } from './isolation.ts';
+import { follow } from './names.ts';
+import { isolateNamespaceList, isolateNamespaceSelector, mapsIn } from './selectors.ts';
+import { isolateClaim } from './volumes.ts';
+
+type Fields = Record<string, unknown>;
+
+/** What the spec of a pod says about the whole cluster: classes, claims made for the pod, pods of other namespaces. */
+export function isolatePod(spec: Fields, isolation: Isolation): void {
+  follow(spec, 'priorityClassName', 'PriorityClass', isolation);
+  follow(spec, 'runtimeClassName', 'RuntimeClass', isolation);
+  for (const { ephemeral } of mapsIn(spec['volumes']) as { ephemeral?: unknown }[]) {
+    const claim = isMap(ephemeral) && isMap(ephemeral['volumeClaimTemplate']) ? ephemeral['volumeClaimTemplate']['spec'] : undefined;
+    if (isMap(claim)) isolateClaim(claim, isolation);
+  }
+  for (const term of affinityTerms(spec['affinity'])) {
+    isolateNamespaceList(term, 'namespaces', isolation);
+    isolateNamespaceSelector(term['namespaceSelector'], isolation);
+  }
+}
+
+function affinityTerms(affinity: unknown): Fields[] {
+  if (!isMap(affinity)) return [];
+  return ['podAffinity', 'podAntiAffinity'].flatMap((key) => {
+    const rules = affinity[key];
+    if (!isMap(rules)) return [];
+    const preferred = mapsIn(rules['preferredDuringSchedulingIgnoredDuringExecution']).map((each) => each['podAffinityTerm']);
+    return [...mapsIn(rules['requiredDuringSchedulingIgnoredDuringExecution']), ...mapsIn(preferred)];
+  });
+}

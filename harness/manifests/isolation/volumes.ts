@@ -1,0 +1,40 @@
+import { isMap } from '../field-path.ts';
+import type { Isolation } from './isolation.ts';
+import { follow, noClass, nodeDataFolder, unique } from './names.ts';
+import { mapsIn } from './selectors.ts';
+
+type Fields = Record<string, unknown>;
+
+/**
+ * The class of a volume or claim. One that the cluster has stays itself; any other, of which a learner need not make an
+ * object, only pairs claims with volumes, and must not pair them with those of another run.
+ */
+export function storageClass(learners: unknown, isolation: Isolation): unknown {
+  if (learners === undefined || learners === null || learners === '') return unique(noClass, isolation);
+  if (typeof learners !== 'string') return learners;
+  const ours = isolation.brings?.has(`StorageClass/${learners}`) === true || !isolation.storageClasses.includes(learners);
+  return ours ? unique(learners, isolation) : learners;
+}
+
+export function isolateVolume(spec: Fields, isolation: Isolation): void {
+  spec['storageClassName'] = storageClass(spec['storageClassName'], isolation);
+  const hostPath = spec['hostPath'];
+  if (isMap(hostPath) && typeof hostPath['path'] === 'string') {
+    hostPath['path'] = `${nodeDataFolder}/${isolation.namespace}/${hostPath['path'].replace(/^\/+/, '')}`;
+    // The folder that a learner made on the node is not this one.
+    hostPath['type'] = 'DirectoryOrCreate';
+  }
+  const claimRef = spec['claimRef'];
+  if (isMap(claimRef)) claimRef['namespace'] = isolation.namespace;
+}
+
+export function isolateClaim(spec: Fields, isolation: Isolation): void {
+  const absent = spec['storageClassName'] === undefined || spec['storageClassName'] === null;
+  if (!absent || !isolation.hasDefaultClass) spec['storageClassName'] = storageClass(spec['storageClassName'], isolation);
+  if (spec['volumeName'] !== '') follow(spec, 'volumeName', 'PersistentVolume', isolation);
+}
+
+/** The claims that a StatefulSet makes. */
+export function isolateClaimTemplates(spec: Fields, isolation: Isolation): void {
+  for (const template of mapsIn(spec['volumeClaimTemplates'])) if (isMap(template['spec'])) isolateClaim(template['spec'], isolation);
+}

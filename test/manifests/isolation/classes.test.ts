@@ -1,0 +1,27 @@
+import { expect } from 'chai';
+
+import { place, sent } from './isolating.ts';
+
+describe('isolation of classes', () => {
+  it('never makes one the default of the whole cluster', () => {
+    const annotated = (kind: string, key: string): unknown => sent(`{ kind: ${kind}, metadata: { name: x, annotations: { ${key}: 'true', team: a } } }`).metadata.annotations;
+    expect(annotated('StorageClass', 'storageclass.kubernetes.io/is-default-class')).to.deep.equal({ team: 'a' });
+    expect(annotated('IngressClass', 'ingressclass.kubernetes.io/is-default-class')).to.deep.equal({ team: 'a' });
+    expect(sent('{ kind: PriorityClass, metadata: { name: high }, value: 10, globalDefault: true }')).to.deep.equal({ kind: 'PriorityClass', metadata: { name: 'high-09-rbac-r1' }, value: 10 });
+  });
+
+  it('lets claims mean the class that the lesson brings, even where the cluster has one of that name', () => {
+    const claim = (name: string, where = place): unknown => sent(`{ kind: PersistentVolumeClaim, metadata: { name: x }, spec: { storageClassName: ${name} } }`, where).spec['storageClassName'];
+    expect(claim('gold', { ...place, storageClasses: ['gold'] })).to.equal('gold-09-rbac-r1');
+    expect(claim('standard')).to.equal('standard');
+  });
+
+  it('counts by the names of the run in a ResourceQuota', () => {
+    expect(sent(`{ kind: ResourceQuota, metadata: { name: x }, spec: {
+      hard: { pods: '3', gold.storageclass.storage.k8s.io/requests.storage: 1Gi, standard.storageclass.storage.k8s.io/persistentvolumeclaims: '2' },
+      scopeSelector: { matchExpressions: [{ scopeName: PriorityClass, operator: In, values: [high, system-node-critical] }, { scopeName: BestEffort, operator: Exists }] } } }`).spec).to.deep.equal({
+      hard: { pods: '3', 'gold-09-rbac-r1.storageclass.storage.k8s.io/requests.storage': '1Gi', 'standard.storageclass.storage.k8s.io/persistentvolumeclaims': '2' },
+      scopeSelector: { matchExpressions: [{ scopeName: 'PriorityClass', operator: 'In', values: ['high-09-rbac-r1', 'system-node-critical'] }, { scopeName: 'BestEffort', operator: 'Exists' }] },
+    });
+  });
+});

@@ -1,0 +1,29 @@
+import { expect } from 'chai';
+
+import { asLearnerWrote, isOwnName, nameOnCluster, namespaceMeant } from '../../../harness/manifests/isolation/names.ts';
+import { place } from './isolating.ts';
+
+describe('names of a run', () => {
+  it('are given to volumes, and to what else the lesson brings; what the cluster has stays itself', () => {
+    expect(nameOnCluster('PersistentVolume', 'disk', place)).to.equal('disk-09-rbac-r1');
+    expect(nameOnCluster('ClusterRole', 'reader', place)).to.equal('reader-09-rbac-r1');
+    expect(nameOnCluster('ClusterRole', 'view', place)).to.equal('view');
+    expect(nameOnCluster('PriorityClass', 'reader', place)).to.equal('reader');
+    expect(nameOnCluster('Role', 'reader', place)).to.equal('reader');
+  });
+
+  it('belong to one namespace of the run', () => {
+    expect(['reader-09-rbac-r1', 'reader-09-rbac-r1-other', 'reader-09-rbac-r2', 'reader', undefined].filter((name) => isOwnName(name, place))).to.deep.equal(['reader-09-rbac-r1']);
+  });
+
+  it('let a namespace of the learner\'s files mean ours, and no other', () => {
+    expect(['default', 'team', 'kube-system', 'ingress-nginx'].map((name) => namespaceMeant(name, place))).to.deep.equal(['09-rbac-r1', '09-rbac-r1', 'kube-system', 'ingress-nginx']);
+  });
+
+  it('become the learner\'s own again in messages', () => {
+    const mysql = { ...place, namespace: '04-mysql-rabc' };
+    expect(asLearnerWrote('volume mysql-pv-04-mysql-rabc of class "none-04-mysql-rabc" in /var/lib/cndjp2-e2e/04-mysql-rabc/data/mysql for api.04-mysql-rabc.k8s', mysql)).to.equal('volume mysql-pv of class "" in /data/mysql for api.k8s');
+    expect(asLearnerWrote("ValidatingAdmissionPolicy 'no-latest-09-rbac-r1' with binding 'all-09-rbac-r1' denied request: no", place)).to.equal("ValidatingAdmissionPolicy 'no-latest' with binding 'all' denied request: no");
+    expect(asLearnerWrote('error looking up service account 09-rbac-r1/viewer: not found', place)).to.equal('error looking up service account viewer: not found');
+  });
+});
