@@ -6,6 +6,7 @@ import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { failureAbout } from '../expect/blame.ts';
 import type { Blame, Teller } from '../expect/blame.ts';
 import { defined } from '../values/defined.ts';
+import { roundSeconds } from '../text/duration.ts';
 
 /** Pause between two questions, milliseconds. */
 const pauseMs = 100;
@@ -54,7 +55,7 @@ export async function untilAnswer(
     const elapsedMs = performance.now() - startedAt;
     if (elapsedMs >= within) {
       throw failureAbout(surroundings.teller, wait.blame ?? surroundings.blame, {
-        expected: `${wait.state}, within ${within / 1000} s`,
+        expected: `${wait.state}, within ${roundSeconds(within)}`,
         observed: `the last answer to GET ${question.path.replace(/\?.*$/, '')} was ${seen}`,
         elapsedMs,
         late: true,

@@ -5,6 +5,7 @@ import type { AxiosError, AxiosInstance, InternalAxiosRequestConfig } from 'axio
 
 import { CookieJar } from './cookie-jar.ts';
 import { causeText } from '../text/error-text.ts';
+import { roundSeconds } from '../text/duration.ts';
 
 export interface WebOptions {
   /** Milliseconds for one request, name look-up to last byte; 5 000 when absent. */
@@ -59,7 +60,7 @@ export function webClient(surroundings: WebSurroundings, options: WebOptions = {
       const elapsedMs = performance.now() - (error.config === undefined ? 0 : (startedAt.get(error.config) ?? 0));
       // The query may hold a password: only the path is told.
       const request = `${(error.config?.method ?? 'get').toUpperCase()} ${(error.config?.url ?? '').replace(/\?.*$/, '')}`;
-      const what = error.code === 'ERR_CANCELED' ? `no answer within ${deadlineMs / 1000} s` : `${error.code ?? 'error'}: ${causeText(error)}`;
+      const what = error.code === 'ERR_CANCELED' ? `no answer within ${roundSeconds(deadlineMs)}` : `${error.code ?? 'error'}: ${causeText(error)}`;
       throw surroundings.unanswered(request, what, elapsedMs);
     },
   );

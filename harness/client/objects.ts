@@ -4,7 +4,6 @@ import type {
   V1Deployment,
   V1EndpointSlice,
   V1Job,
-  V1Namespace,
   V1PersistentVolume,
   V1PersistentVolumeClaim,
   V1Pod,
@@ -31,7 +30,6 @@ export type Deployment = Json<V1Deployment>;
 export type ReplicaSet = Json<V1ReplicaSet>;
 export type Service = Json<V1Service>;
 export type Job = Json<V1Job>;
-export type Namespace = Json<V1Namespace>;
 export type Claim = Json<V1PersistentVolumeClaim>;
 export type Volume = Json<V1PersistentVolume>;
 export type StorageClass = Json<V1StorageClass>;

@@ -3,6 +3,7 @@ import { loadKubeConfig } from '../client/credentials.ts';
 import { RestClient } from '../client/rest.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { Cluster } from './cluster.ts';
+import { roundSeconds } from '../text/duration.ts';
 
 /** Milliseconds between two questions, and for the answer to one. */
 const PERIOD_MS = 2_000;
@@ -52,7 +53,7 @@ export function lostCluster(name: string, silentMs: number, cause?: unknown): En
   const reason = cause instanceof Error ? `: ${cause.message}` : '';
   return new EnvironmentError(
     `cluster ${name}`,
-    `the cluster stopped answering: nothing from its API server for ${Math.round(silentMs / 1000)} s${reason}`,
+    `the cluster stopped answering: nothing from its API server for ${roundSeconds(silentMs)}${reason}`,
     'see npm run status; npm run up brings it up again',
     { cause },
   );

@@ -8,6 +8,7 @@ import { EnvironmentError } from '../verdict/environment-error.ts';
 import { checkout } from '../process/checkout.ts';
 import { awaitStatus } from './await-status.ts';
 import { watchUntil } from './watch-until.ts';
+import { roundSeconds } from '../text/duration.ts';
 
 const NAMESPACE = 'traefik';
 /** Traefik's status for a host that no route has. */
@@ -63,7 +64,7 @@ export async function awaitIngress(client: ClusterClient, url: string, signal: A
     signal,
     deadlineMs: READY_WITHIN_MS,
     reached: ([deployment]) => (deployment !== undefined && isAvailable(deployment) ? true : undefined),
-    late: () => new EnvironmentError('ingress controller', `Deployment/traefik is not available after ${READY_WITHIN_MS / 1000} s; its pods: ${pods.map(describePod).join(', ') || 'none'}`, 'kubectl --namespace traefik describe pods says more'),
+    late: () => new EnvironmentError('ingress controller', `Deployment/traefik is not available after ${roundSeconds(READY_WITHIN_MS)}; its pods: ${pods.map(describePod).join(', ') || 'none'}`, 'kubectl --namespace traefik describe pods says more'),
   });
   try {
     await Promise.race([ready, trouble]);

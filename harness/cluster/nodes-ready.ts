@@ -5,6 +5,7 @@ import type { ClusterClient } from '../client/cluster-client.ts';
 import type { Json } from '../client/objects.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { watchUntil } from './watch-until.ts';
+import { roundSeconds } from '../text/duration.ts';
 
 type Node = Json<V1Node>;
 type Lease = Json<V1Lease>;
@@ -22,7 +23,7 @@ export async function awaitApi(client: ClusterClient, withinMs: number, signal: 
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof ApiError) && !(error instanceof EnvironmentError)) throw error;
-      if (Date.now() > deadline) throw new EnvironmentError('cluster', `its API server is not ready after ${Math.round(withinMs / 1000)} s: ${error.message}`, 'docker logs <node> shows what its kubelet says', { cause: error });
+      if (Date.now() > deadline) throw new EnvironmentError('cluster', `its API server is not ready after ${roundSeconds(withinMs)}: ${error.message}`, 'docker logs <node> shows what its kubelet says', { cause: error });
     }
     // Nothing can be watched before the server answers.
     await pause(250, undefined, { signal });
@@ -43,7 +44,7 @@ export async function awaitNodes(client: ClusterClient, count: number, withinMs:
     late: () => {
       const lacking = nodes.flatMap((node) => notReady(node) ?? []);
       const seen = lacking.length > 0 ? lacking.join(', ') : `${nodes.length} of ${count} are there`;
-      return new EnvironmentError('cluster', `its nodes are not Ready after ${Math.round(withinMs / 1000)} s: ${seen}`, 'docker logs <node> shows what its kubelet says');
+      return new EnvironmentError('cluster', `its nodes are not Ready after ${roundSeconds(withinMs)}: ${seen}`, 'docker logs <node> shows what its kubelet says');
     },
   });
 }

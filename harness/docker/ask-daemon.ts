@@ -1,4 +1,5 @@
 import { CommandFailed, runCommand } from '../process/run-command.ts';
+import { roundSeconds } from '../text/duration.ts';
 
 /** The part of `docker info` that this project goes by. */
 export interface DockerFacts {
@@ -59,7 +60,7 @@ function judgeFailure(error: CommandFailed): DaemonAnswer {
   if (error.cause !== undefined && (error.cause as { code?: string }).code === 'ENOENT') {
     return { state: 'no client', reason: 'the command `docker` is not on the PATH' };
   }
-  if (error.timedOut) return { state: 'silent', reason: `it did not answer within ${DEADLINE_MS / 1000} s` };
+  if (error.timedOut) return { state: 'silent', reason: `it did not answer within ${roundSeconds(DEADLINE_MS)}` };
   return judgeText(error.output);
 }
 

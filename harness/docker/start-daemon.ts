@@ -6,6 +6,7 @@ import { EnvironmentError } from '../verdict/environment-error.ts';
 import { CommandFailed, lastLines, runCommand } from '../process/run-command.ts';
 import { askDaemon } from './ask-daemon.ts';
 import { removeStalePidFiles } from './stale-pid-files.ts';
+import { roundSeconds } from '../text/duration.ts';
 
 export interface StartOptions {
   log: string;
@@ -54,7 +55,7 @@ async function startDetached({ log, signal, say }: StartOptions): Promise<void> 
   for (;;) {
     if ((await askDaemon(signal)).state === 'answers') return;
     if (ended !== undefined) throw notStarted(ended, log);
-    if (Date.now() > late) throw notStarted(`it did not answer within ${DEADLINE_MS / 1000} s`, log);
+    if (Date.now() > late) throw notStarted(`it did not answer within ${roundSeconds(DEADLINE_MS)}`, log);
     await pause(POLL_MS, undefined, { signal });
   }
 }

@@ -2,6 +2,7 @@ import { execa } from 'execa';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { CommandFailed, runCommand } from '../process/run-command.ts';
 import { KEY_LABEL, VERSION_LABEL } from './build-recipe.ts';
+import { roundSeconds } from '../text/duration.ts';
 
 /** What the daemon knows of one image. */
 export interface StoredImage {
@@ -118,7 +119,7 @@ async function pull(name: string, { signal, answered }: { signal: AbortSignal; a
   clearTimeout(timer);
   signal.throwIfAborted();
   if (!result.failed) return { outcome: 'pulled' };
-  if (silence.signal.aborted) return { outcome: 'silent', message: `no answer within ${ANSWER_WITHIN_MS / 1000} s` };
+  if (silence.signal.aborted) return { outcome: 'silent', message: `no answer within ${roundSeconds(ANSWER_WITHIN_MS)}` };
   if (result.timedOut) return { outcome: 'refused', message: `not complete within ${PULL_WITHIN_MS / 60_000} minutes` };
   return readPullError(output.join('\n'));
 }

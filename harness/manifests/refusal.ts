@@ -1,4 +1,5 @@
 import type { ApiError } from '../client/api-error.ts';
+import { oneLine, shorten } from '../text/show.ts';
 
 /** What the API server found wrong with one object. */
 export interface Refusal {
@@ -26,18 +27,13 @@ export function readRefusal(error: ApiError): Refusal {
   const [cause] = error.status.details?.causes ?? [];
   if (cause?.field !== undefined && cause.field !== '' && cause.field !== '<nil>') {
     const problem = cause.reason === 'FieldValueRequired' ? 'missing' : cause.reason === 'FieldValueForbidden' ? 'forbidden' : 'invalid';
-    return { field: cause.field, problem, text: shorten(cause.message ?? message) };
+    return { field: cause.field, problem, text: shorten(oneLine(cause.message ?? message)) };
   }
   for (const [pattern, problem] of patterns) {
     const found = pattern.exec(message);
     if (found === null) continue;
     const field = found.groups?.['field']?.replace(/^\./, '');
-    return { ...(field === undefined ? {} : { field }), problem, text: shorten(found.groups?.['text'] ?? message) };
+    return { ...(field === undefined ? {} : { field }), problem, text: shorten(oneLine(found.groups?.['text'] ?? message)) };
   }
-  return { problem: 'other', text: shorten(message) };
-}
-
-function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > 300 ? `${line.slice(0, 299)}…` : line;
+  return { problem: 'other', text: shorten(oneLine(message)) };
 }

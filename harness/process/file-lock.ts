@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import lockfile from 'proper-lockfile';
 import { EnvironmentError } from '../verdict/environment-error.ts';
+import { roundSeconds } from '../text/duration.ts';
 
 export interface LockOptions {
   /** What the lock guards, for the message of the one who waits, such as `building etcd`. */
@@ -43,7 +44,7 @@ async function acquire(path: string, options: LockOptions): Promise<() => Promis
     if (Date.now() - startedAt > options.deadlineMs) {
       throw new EnvironmentError(
         options.what,
-        `another run has been ${options.what} for more than ${Math.round(options.deadlineMs / 1000)} s`,
+        `another run has been ${options.what} for more than ${roundSeconds(options.deadlineMs)}`,
         `end that run, or remove ${path}.lock when there is none`,
       );
     }

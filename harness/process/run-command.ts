@@ -1,5 +1,6 @@
 import { execa, ExecaError } from 'execa';
 import { defined } from '../values/defined.ts';
+import { roundSeconds } from '../text/duration.ts';
 
 export interface RunOptions {
   cwd?: string;
@@ -23,7 +24,7 @@ export class CommandFailed extends Error {
   constructor(error: ExecaError, deadlineMs: number) {
     const output = outputOf(error);
     const ending = error.timedOut
-      ? `did not end within ${Math.round(deadlineMs / 1000)} s`
+      ? `did not end within ${roundSeconds(deadlineMs)}`
       : error.code === 'ENOENT'
         ? 'is not installed'
         : error.isCanceled

@@ -3,9 +3,9 @@ export function seconds(ms: number): string {
   return `${(ms / 1_000).toFixed(1)} s`;
 }
 
-/** Milliseconds that somebody chose, or a point in time, as seconds without a needless decimal: `30 s`, `1.5 s`. */
+/** Milliseconds that somebody chose, or a point in time, as seconds without needless decimals: `30 s`, `1.5 s`, `0.05 s`. */
 export function roundSeconds(ms: number): string {
-  return `${Math.round(ms / 100) / 10} s`;
+  return `${ms < 1_000 ? Number((ms / 1_000).toPrecision(2)) : Math.round(ms / 100) / 10} s`;
 }
 
 /** Milliseconds in the unit that suits them: `1.2 ms`, `83 ms`, `4.1 s`. */

@@ -6,6 +6,7 @@ import { describeLast, TrafficReport, type FailurePlace } from './report.ts';
 import type { Sample } from './sample.ts';
 import type { SampleStore } from './sample-store.ts';
 import { defined } from '../values/defined.ts';
+import { roundSeconds } from '../text/duration.ts';
 
 /** The part of the driver's process that traffic talks to. */
 export interface DriverLink {
@@ -59,7 +60,7 @@ export class Traffic implements AsyncDisposable {
     const begun = await this.#wait(() => this.#begun, withinMs);
     if (begun !== undefined) return;
     this.#driver.end();
-    throw new InvalidMeasurement(`the traffic driver ${this.#ending ?? `did not begin within ${withinMs / 1_000} s: the machine is too busy`}`);
+    throw new InvalidMeasurement(`the traffic driver ${this.#ending ?? `did not begin within ${roundSeconds(withinMs)}: the machine is too busy`}`);
   }
 
   /** Begins a phase now. A request belongs to the phase in which it was due. */
@@ -83,7 +84,7 @@ export class Traffic implements AsyncDisposable {
     const fewest = (): number => Math.min(...streams.map((stream) => this.#store.finished(stream) - (before.get(stream) ?? 0)));
     const reached = await this.#wait(() => (fewest() >= count ? true : undefined), deadlineMs);
     if (reached !== true) {
-      throw new InvalidMeasurement(`waited ${deadlineMs / 1_000} s for ${count} requests on ${streams.join(', ')}, of which ${fewest()} came to an end${this.#endingText()}`);
+      throw new InvalidMeasurement(`waited ${roundSeconds(deadlineMs)} for ${count} requests on ${streams.join(', ')}, of which ${fewest()} came to an end${this.#endingText()}`);
     }
   }
 
@@ -128,7 +129,7 @@ export class Traffic implements AsyncDisposable {
     const found = await this.#wait(look, deadlineMs);
     if (found !== undefined) return found;
     if (this.#endingText() !== '') throw new InvalidMeasurement(`waited for ${state}${this.#endingText()}`);
-    const observed = `${none} within ${deadlineMs / 1_000} s: ${describeLast(this.#store)}`;
+    const observed = `${none} within ${roundSeconds(deadlineMs)}: ${describeLast(this.#store)}`;
     throw new LessonFailure({ evidence: [], ...about, expected: state, observed, elapsedMs: deadlineMs, late: true });
   }
 
@@ -152,7 +153,7 @@ export class Traffic implements AsyncDisposable {
     this.#driver.send({ type: 'stop', afterMs: drainMs });
     const withinMs = drainMs + this.#settings.longestRequestMs + tellWithinMs;
     const health = await this.#wait(() => this.#health, withinMs);
-    if (health === undefined) this.#lose(`did not end within ${Math.round(withinMs / 1_000)} s`);
+    if (health === undefined) this.#lose(`did not end within ${roundSeconds(withinMs)}`);
     this.#driver.end();
     return new TrafficReport(this.#store, defined({
       startedAt: this.#begun?.startedAt ?? Date.now(),

@@ -7,6 +7,7 @@ import { StallWatch } from './stall-watch.ts';
 import { StreamSender } from './stream-sender.ts';
 import { warmUp } from './warm-up.ts';
 import { defined } from '../../values/defined.ts';
+import { roundSeconds, seconds } from '../../text/duration.ts';
 
 /** How often finished samples are told, and how often the driver looks whether the last request is over. */
 const tellEveryMs = 100;
@@ -39,7 +40,7 @@ export class Driver {
           this.#stalls.left(now, now - dueMs);
           this.#senders[stream]?.send(dueMs);
         },
-        standstill: (behindMs) => { this.#stop(`it stood still for ${(behindMs / 1_000).toFixed(1)} s`); },
+        standstill: (behindMs) => { this.#stop(`it stood still for ${seconds(behindMs)}`); },
       },
     );
     this.#senders = plan.streams.map((stream, number) => new StreamSender(number, stream, plan.baseUrl, {
@@ -54,7 +55,7 @@ export class Driver {
     globalThis.gc?.();
     this.#loopDelay.enable();
     this.#cpuBefore = process.cpuUsage();
-    const life = setTimeout(() => { this.#stop(`nobody stopped it within ${this.#plan.maxLifeMs / 1_000} s`); }, this.#plan.maxLifeMs);
+    const life = setTimeout(() => { this.#stop(`nobody stopped it within ${roundSeconds(this.#plan.maxLifeMs)}`); }, this.#plan.maxLifeMs);
     const telling = setInterval(() => { this.#report(); }, tellEveryMs);
     this.#tell({ type: 'begun', startNs: process.hrtime.bigint(), startedAt: Date.now() });
     this.#loop.start();
