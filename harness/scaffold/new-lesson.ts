@@ -1,0 +1,64 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { EnvironmentError } from '../verdict/environment-error.ts';
+import { insertInOrder } from './insert-in-order.ts';
+import { lessonName, lessonsBegun, rowStart } from './lesson-parts.ts';
+import { controls, hints, manifest, proves, spec } from './templates.ts';
+
+/** A namespace has at most 63 characters, and the run's id and the name of a control come behind the lesson's. */
+const longest = 40;
+
+/**
+ * Makes every part of a new lesson, small but complete: one pod, and a spec that sees what it does.
+ *
+ * @returns the files that were made or changed, relative to the checkout
+ * @throws EnvironmentError when there can be no lesson of that name
+ */
+export function newLesson(root: string, name: string): string[] {
+  refuseName(name, lessonsBegun(root));
+  const topic = topicOf(name);
+  const made: Record<string, string> = {
+    [`manifests/${name}/${topic}.yaml`]: manifest(topic),
+    [`specs/${name}.spec.ts`]: spec(name, topic),
+    [`specs/${name}.hints.yaml`]: hints(topic),
+    [`mutants/${name}.yaml`]: controls(topic),
+  };
+  const row = /^\| `(\d\d-[a-z0-9-]+)` \|/;
+  const changed: Record<string, string> = {
+    'manifests/names.yaml': insertInOrder(read(root, 'manifests/names.yaml'), `${name}: [Pod/${topic}]`, /^(\d\d-[a-z0-9-]+):/),
+    'README.md': insertInOrder(read(root, 'README.md'), `${rowStart(name)} ${proves.en}`, row),
+    'README.ja.md': insertInOrder(read(root, 'README.ja.md'), `${rowStart(name)} ${proves.ja}`, row),
+  };
+  for (const file of Object.keys(made)) {
+    if (existsSync(join(root, file))) throw new EnvironmentError('new-lesson', `${file} is there already`, 'Take another name.');
+  }
+  for (const [file, text] of Object.entries({ ...made, ...changed })) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), text);
+  }
+  return [...Object.keys(made), ...Object.keys(changed)];
+}
+
+function refuseName(name: string, taken: readonly string[]): void {
+  const refuse = (problem: string, hint: string): never => { throw new EnvironmentError('new-lesson', problem, hint); };
+  if (name === '') refuse('no lesson is named', 'Give its name: npm run new-lesson -- 11-jobs');
+  if (!lessonName.test(name) || name.endsWith('-')) refuse(`"${name}" is no name of a lesson`, 'It is two digits, -, and small letters, digits and -, such as 11-jobs.');
+  if (name.length > longest) refuse(`"${name}" has ${name.length} characters`, `${longest} is the most.`);
+  const sameNumber = taken.find((other) => other.slice(0, 2) === name.slice(0, 2));
+  if (sameNumber !== undefined) refuse(`the number ${name.slice(0, 2)} is taken by ${sameNumber}`, `Free is ${firstFree(taken)}-${topicOf(name)}.`);
+  const sameTopic = taken.find((other) => topicOf(other) === topicOf(name));
+  if (sameTopic !== undefined) refuse(`the name ${topicOf(name)} is taken by ${sameTopic}`, 'Lessons are called by their names without the number too: take another.');
+}
+
+/** The number after the last lesson's. */
+function firstFree(taken: readonly string[]): string {
+  return String(Math.max(0, ...taken.map((name) => Number(name.slice(0, 2)))) + 1).padStart(2, '0');
+}
+
+function topicOf(name: string): string {
+  return name.slice(3);
+}
+
+function read(root: string, file: string): string {
+  return readFileSync(join(root, file), 'utf8');
+}

@@ -1,0 +1,88 @@
+/** The object of a new lesson: a pod that leaves a greeting, and is ready when it has. */
+export function manifest(topic: string): string {
+  return `# One container that writes a greeting and then only stays:
+#
+#   kubectl exec ${topic} -- cat /tmp/greeting
+apiVersion: v1
+kind: Pod
+metadata:
+  name: ${topic}
+spec:
+  # A shell that is process 1 does not hear SIGTERM: do not wait the usual 30 s for it.
+  terminationGracePeriodSeconds: 1
+  containers:
+    - name: ${topic}
+      image: busybox:1.37
+      imagePullPolicy: IfNotPresent
+      args:
+        - /bin/sh
+        - -c
+        - |
+          echo hello > /tmp/greeting
+          while true; do sleep 60; done
+      # Ready means that there is something to read.
+      readinessProbe:
+        exec: { command: [test, -s, /tmp/greeting] }
+        periodSeconds: 1
+      resources:
+        requests: { cpu: 10m, memory: 8Mi }
+        limits: { memory: 32Mi }
+`;
+}
+
+/** What a new lesson proves. */
+export function spec(lesson: string, topic: string): string {
+  return `import { expect } from 'chai';
+import type { Given } from '../harness/lesson/given.ts';
+import { foundation, lesson } from '../harness/lesson/lesson.ts';
+
+lesson('${lesson}', (given: Given) => {
+  const greeting = { on: 'Pod/${topic}', field: 'spec.containers[${topic}].args', hint: 'greeting' } as const;
+  const ready = () => given.pod('${topic}').ready({ starts: 'at once', blame: greeting });
+
+  foundation('starts', async () => {
+    await ready();
+  });
+
+  it('leaves a greeting', async () => {
+    const { stdout } = await (await ready()).container('${topic}').exec(['cat', '/tmp/greeting']);
+    await given.blame(greeting, () => expect(stdout.trim(), 'what /tmp/greeting holds').to.equal('hello'));
+  });
+});
+`;
+}
+
+/** The hints of a new lesson, in both languages. */
+export function hints(topic: string): string {
+  return `greeting:
+  en: >-
+    The container ${topic} writes hello into /tmp/greeting with echo, before the loop that keeps it running.
+  ja: >-
+    コンテナー ${topic} は、動き続けるためのループの前に、echo で /tmp/greeting に hello と書き込む必要があります。
+`;
+}
+
+/** The written mutants of a new lesson. */
+export function controls(topic: string): string {
+  return `seconds: 10
+mutants:
+  - id: another-greeting
+    category: control
+    object: Pod/${topic}
+    change: [{ text: echo hello, to: echo bye }]
+    stands for: What the spec reads is another text.
+    names: [args]
+    because: /\\/tmp\\/greeting.*bye/
+neutral:
+  - id: as-json
+    object: Pod/${topic}
+    change: [{ json: true }]
+    stands for: JSON is as good as YAML.
+`;
+}
+
+/** The end of a new lesson's row in the tables of what is proved. */
+export const proves = {
+  en: 'a pod starts and leaves its greeting | a mutant with another greeting |',
+  ja: 'Pod が起動し、挨拶を書き残す | 別の挨拶を書く変異 |',
+};

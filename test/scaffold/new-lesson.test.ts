@@ -1,0 +1,89 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect } from 'chai';
+import ts from 'typescript';
+import { parse } from 'yaml';
+import { newLessonCommand } from '../../harness/cli/new-lesson-command.ts';
+import { loadLesson } from '../../harness/manifests/load.ts';
+import { changedFolders } from '../../harness/mutants/manifest-folders.ts';
+import { readCategories, readMutants } from '../../harness/mutants/read-mutants.ts';
+import { checkout } from '../../harness/process/checkout.ts';
+import { findLessons } from '../../harness/run/lessons.ts';
+import { lessonsBegun, missingParts, namesOf } from '../../harness/scaffold/lesson-parts.ts';
+
+describe('npm run new-lesson', () => {
+  const lesson = '97-batch-jobs';
+  let root: string;
+  let said: string[];
+  const command = (...args: string[]): number => newLessonCommand(args, (line) => { said.push(line); }, root);
+  const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'new-lesson-'));
+    said = [];
+    mkdirSync(join(root, 'specs'));
+    for (const part of ['manifests', 'mutants', 'README.md', 'README.ja.md']) cpSync(join(checkout, part), join(root, part), { recursive: true });
+    cpSync(join(checkout, 'specs', '04-mysql.spec.ts'), join(root, 'specs', '04-mysql.spec.ts'));
+  });
+  afterEach(() => { rmSync(root, { recursive: true }); });
+
+  it('makes a lesson that has all of its parts, and says where they are', () => {
+    expect(command(lesson), said.join('\n')).to.equal(0);
+    expect(missingParts(root, lesson)).to.deep.equal([]);
+    expect(findLessons({ specs: join(root, 'specs'), ours: join(root, 'manifests') }).map(({ name }) => name)).to.deep.equal(['04-mysql', lesson]);
+    for (const file of said.slice(0, -1)) expect(existsSync(join(root, file.trim())), file).to.equal(true);
+    expect(said.at(-1)).to.include('npm test -- 97');
+  });
+
+  it('makes objects that the names list, and mutants whose changes can be made', () => {
+    command(lesson);
+    expect(loadLesson(join(root, 'manifests'), lesson).map(({ id }) => id)).to.deep.equal(namesOf(root, lesson));
+    const { mutants, neutral } = readMutants(join(root, 'mutants'), lesson, readCategories(join(root, 'mutants')));
+    for (const variant of [...mutants, ...neutral]) expect(() => changedFolders(join(root, 'manifests'), variant), variant.id).not.to.throw();
+  });
+
+  it('makes a spec that can be read, imports what there is, and asks for hints that there are', () => {
+    command(lesson);
+    const text = read(`specs/${lesson}.spec.ts`);
+    expect(ts.transpileModule(text, { reportDiagnostics: true }).diagnostics?.map(({ messageText }) => messageText)).to.deep.equal([]);
+    for (const [, file = ''] of text.matchAll(/from '(\.[^']+)'/g)) expect(existsSync(join(checkout, 'specs', file)), file).to.equal(true);
+    const hints = Object.keys(parse(read(`specs/${lesson}.hints.yaml`)) as object);
+    expect([...text.matchAll(/hint: '([^']+)'/g)].map(([, key]) => key)).to.deep.equal(hints);
+  });
+
+  it('puts its rows in order, and changes nothing else', () => {
+    const table = '| lesson |\n|---|\n| `02-logging` | streams |\n| `98-last` | all |\n\n| `98-last` | 1 |\n';
+    for (const file of ['README.md', 'README.ja.md']) writeFileSync(join(root, file), table);
+    writeFileSync(join(root, 'manifests', 'names.yaml'), '# Names.\n02-logging:\n  - Pod/counter\n98-last: [Pod/x]\n');
+    command(lesson);
+    expect(read('README.md')).to.equal(table.replace('| `98', '| `97-batch-jobs` | a pod starts and leaves its greeting | a mutant with another greeting |\n| `98'));
+    expect(read('README.ja.md')).to.equal(table.replace('| `98', '| `97-batch-jobs` | Pod が起動し、挨拶を書き残す | 別の挨拶を書く変異 |\n| `98'));
+    expect(read('manifests/names.yaml')).to.equal('# Names.\n02-logging:\n  - Pod/counter\n97-batch-jobs: [Pod/batch-jobs]\n98-last: [Pod/x]\n');
+  });
+
+  for (const [args, message] of [
+    [[], 'no lesson is named. Give its name: npm run new-lesson -- 11-jobs'],
+    [['jobs'], '"jobs" is no name of a lesson. It is two digits, -, and small letters, digits and -, such as 11-jobs.'],
+    [['../11-jobs'], '"../11-jobs" is no name of a lesson. It is two digits, -, and small letters, digits and -, such as 11-jobs.'],
+    [['11-Jobs'], '"11-Jobs" is no name of a lesson. It is two digits, -, and small letters, digits and -, such as 11-jobs.'],
+    [['11-jobs-'], '"11-jobs-" is no name of a lesson. It is two digits, -, and small letters, digits and -, such as 11-jobs.'],
+    [['11-jobs', '12-more'], 'one lesson at a time, not 11-jobs 12-more. Give one name.'],
+    [[`11-${'x'.repeat(38)}`], `"11-${'x'.repeat(38)}" has 41 characters. 40 is the most.`],
+    [['99-mysql'], 'the name mysql is taken by 04-mysql. Lessons are called by their names without the number too: take another.'],
+  ] as const) {
+    it(`refuses ${args.join(' ') || 'no name'} in one line, and makes nothing`, () => {
+      const before = lessonsBegun(root);
+      expect(command(...args)).to.equal(2);
+      expect(said).to.deep.equal([`new-lesson: ${message}`]);
+      expect(lessonsBegun(root)).to.deep.equal(before);
+    });
+  }
+
+  it('refuses a number that is taken, by a lesson of which there is only a part too, and says which is free', () => {
+    expect(command('08-jobs')).to.equal(2);
+    expect(said[0]).to.match(/^new-lesson: the number 08 is taken by 08-restarts\. Free is \d\d-jobs\.$/);
+    mkdirSync(dirname(join(root, 'manifests/50-later/x')), { recursive: true });
+    expect(command('50-jobs')).to.equal(2);
+    expect(said[1]).to.equal('new-lesson: the number 50 is taken by 50-later. Free is 51-jobs.');
+  });
+});
