@@ -31,7 +31,7 @@ export async function runBench(options: BenchOptions, tools: StageTools): Promis
   const stages = realStages(openRuns);
   const program = options.vegeta ? await ensureVegeta(tools) : undefined;
   const vegeta = program === undefined ? undefined : { program, prefix: await priorityPrefix() };
-  const cluster = await stages.openCluster(await stages.prepare(tools), false, tools);
+  const cluster = await (await stages.prepare(tools)).openCluster(false, tools);
   const runId = newRunId();
   openRuns.open({ runId, provider: cluster.provider, cluster: cluster.name, kubeconfig: cluster.kubeconfig, context: cluster.context });
   let left: { kind: string; name: string }[] = [];

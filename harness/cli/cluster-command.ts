@@ -4,18 +4,18 @@ import { cacheFolders } from '../images/cache-folders.ts';
 import { checkout, workFolder } from '../process/checkout.ts';
 import { Interrupt } from '../process/interrupt.ts';
 import { Terminal } from '../report/terminal.ts';
-import type { ClusterRun, ClusterRunOptions, RunParts } from '../run/cluster-run.ts';
-import type { LessonFolders } from '../run/lessons.ts';
+import { ClusterRun, type ClusterRunOptions } from '../run/cluster-run.ts';
+import type { Job, JobParts } from '../run/job.ts';
 import type { LessonBounds } from '../run/lesson-handle.ts';
 import { OpenRuns } from '../run/open-runs.ts';
-import type { Prepared, Stages } from '../run/stages.ts';
+import type { Stages } from '../run/stages.ts';
 import type { PlainAnswer } from './test-options.ts';
 import { defined } from '../values/defined.ts';
 
 /** What a command that needs a cluster works with; the tests of the commands bring their own. */
-export interface CommandParts<P extends Prepared> {
-  stages: (openRuns: OpenRuns) => Stages<P>;
-  folders?: LessonFolders & { work: string };
+export interface CommandParts {
+  stages: (openRuns: OpenRuns) => Stages;
+  folders?: JobParts['folders'];
   openRuns?: OpenRuns;
   bounds?: Partial<LessonBounds>;
 }
@@ -24,16 +24,16 @@ export interface CommandParts<P extends Prepared> {
  * A command that runs something on a cluster: reads the command line, runs, cleans up at Ctrl-C, and ends the process with
  * the run's exit code.
  */
-export async function clusterCommand<P extends Prepared, O extends ClusterRunOptions>(
-  parts: CommandParts<P>,
+export async function clusterCommand<O extends ClusterRunOptions>(
+  parts: CommandParts,
   read: () => O | PlainAnswer,
-  make: (options: O, parts: RunParts<P>) => ClusterRun<P, O>,
+  makeJob: (options: O, parts: JobParts) => Job,
 ): Promise<void> {
   const terminal = new Terminal(process.stdout);
   try {
     const options = read();
     if ('text' in options) terminal.say(options.text.trimEnd());
-    else process.exit(await runIt((runParts) => make(options, runParts), parts, terminal));
+    else process.exit(await runIt(options, (jobParts) => makeJob(options, jobParts), parts, terminal));
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
     terminal.say(`${error.where}: ${error.message}\n  ${error.hint}`);
@@ -41,7 +41,7 @@ export async function clusterCommand<P extends Prepared, O extends ClusterRunOpt
   }
 }
 
-async function runIt<P extends Prepared, O extends ClusterRunOptions>(make: (parts: RunParts<P>) => ClusterRun<P, O>, parts: CommandParts<P>, terminal: Terminal): Promise<number> {
+async function runIt(options: ClusterRunOptions, makeJob: (parts: JobParts) => Job, parts: CommandParts, terminal: Terminal): Promise<number> {
   const interrupt = new Interrupt({
     onFirst: () => { terminal.say('\nInterrupted: cleaning up, at most 30 s (Ctrl-C again leaves at once).'); },
     onSecond: () => {
@@ -51,7 +51,8 @@ async function runIt<P extends Prepared, O extends ClusterRunOptions>(make: (par
   });
   const openRuns = parts.openRuns ?? new OpenRuns(() => join(cacheFolders().root, 'runs'));
   const folders = parts.folders ?? { specs: join(checkout, 'specs'), ours: join(checkout, 'manifests'), work: workFolder };
-  const run = make({ stages: parts.stages(openRuns), terminal, interrupt, openRuns, folders, ...defined({ bounds: parts.bounds }) });
+  const stages = parts.stages(openRuns);
+  const run = new ClusterRun(options, { stages, terminal, interrupt, openRuns, ...defined({ bounds: parts.bounds }) }, makeJob({ terminal, folders }));
   const crash = (error: unknown): void => {
     run.crashed(error);
     run.abandon();

@@ -1,20 +1,19 @@
 import { join } from 'node:path';
 import { writeResults } from '../mutants/results-page.ts';
-import { MutantsRun } from '../mutants/run-mutants.ts';
+import { MutantsJob } from '../mutants/mutants-job.ts';
 import { checkout } from '../process/checkout.ts';
-import type { Prepared } from '../run/stages.ts';
 import { clusterCommand, type CommandParts } from './cluster-command.ts';
 import type { MutantsOptions } from '../mutants/mutants-options.ts';
 import { readMutantsOptions } from './mutants-options.ts';
 import type { PlainAnswer } from './test-options.ts';
 
 /** What the command works with; `mutants`: the folder of the files of mutants, ours when absent. */
-export type MutantsCommandParts<P extends Prepared> = CommandParts<P> & { mutants?: string };
+export type MutantsCommandParts = CommandParts & { mutants?: string };
 
 /** `npm run mutants`: reads the command line, runs, and ends the process with the run's exit code. */
-export async function mutantsCommand<P extends Prepared>(args: readonly string[], parts: MutantsCommandParts<P>): Promise<void> {
+export async function mutantsCommand(args: readonly string[], parts: MutantsCommandParts): Promise<void> {
   const mutants = parts.mutants ?? join(checkout, 'mutants');
-  await clusterCommand(parts, () => options(args), (asked, runParts) => new MutantsRun(asked, { ...runParts, folders: { ...runParts.folders, mutants } }));
+  await clusterCommand(parts, () => options(args), (asked, { terminal, folders }) => new MutantsJob(asked, { terminal, folders: { ...folders, mutants } }));
 }
 
 function options(args: readonly string[]): MutantsOptions | PlainAnswer {

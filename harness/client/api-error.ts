@@ -60,6 +60,6 @@ export function unreachable(server: string, cause: unknown, afterMs: number): En
     'cluster',
     `the API server ${server} does not answer (${causeText(cause)}${afterMs < 1_000 ? '' : `, tried for ${seconds(afterMs)}`})`,
     'See whether the cluster is still up: npm run status.',
-    { cause },
+    { cause, code: 'cluster-lost' },
   );
 }

@@ -55,7 +55,7 @@ export function lostCluster(name: string, silentMs: number, cause?: unknown): En
     `cluster ${name}`,
     `the cluster stopped answering: nothing from its API server for ${roundSeconds(silentMs)}${reason}`,
     'see npm run status; npm run up brings it up again',
-    { cause },
+    { cause, code: 'cluster-lost' },
   );
 }
 

@@ -98,7 +98,7 @@ function failed(test: Mocha.Runnable, error: unknown, options: ReporterOptions):
   if (options.interrupted.aborted) return { ...base, status: 'invalid', reason: `cut short: ${describeError(options.interrupted.reason)}` };
   if (error instanceof Error && error.name === 'InvalidMeasurement') return { ...base, status: 'invalid', reason: describeError(new Error(error.message)) };
   if (error instanceof EnvironmentError) {
-    options.tell({ type: 'error', error: { where: error.where, message: error.message, hint: error.hint } });
+    options.tell({ type: 'error', error: error.toRunError() });
     return { ...base, status: 'invalid', reason: error.message };
   }
   const step = options.lastStep();

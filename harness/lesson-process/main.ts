@@ -118,9 +118,8 @@ setRunContext(context);
 try {
   await main(process.argv[2] ?? '');
 } catch (error) {
-  const known = error instanceof EnvironmentError;
-  const told = known
-    ? { where: error.where, message: error.message, hint: error.hint }
+  const told = error instanceof EnvironmentError
+    ? error.toRunError()
     : { where: context.lesson, message: `the spec could not be loaded: ${describeError(error)}`, hint: error instanceof Error ? `See ${saveStack('load', error)} in the report folder.` : 'See the spec.' };
   await tellRunner({ type: 'error', error: told });
   await tellRunner({ type: 'done' });

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { EnvironmentError } from '../verdict/environment-error.ts';
+import type { ReportPlace } from './explain.ts';
 
 /** What a run of the lessons and a run of mutants write into the report folder; nothing else in there is ever touched. */
 export const namesOfTests = ['results.json', 'junit.xml', 'index.html', 'evidence'];
@@ -25,23 +26,18 @@ export function claimReportFolder(folder: string, ownNames: readonly string[] = 
 }
 
 /**
- * Claims the report folder only where that removes nothing. False when an earlier report or somebody's file of such a name
- * lies there, or when the folder cannot be written.
+ * Claims the report folder for a run that has nothing to show but its error: only where that removes nothing. An earlier
+ * report, or somebody's file of such a name, stays; a folder that cannot be written stays as it is too.
  */
-export function claimUnusedReportFolder(folder: string, ownNames: readonly string[] = namesOfTests): boolean {
-  if (ownNames.some((name) => existsSync(join(folder, name)))) return false;
+export function claimUnusedReportFolder(folder: string, ownNames: readonly string[] = namesOfTests): ReportPlace {
+  if (ownNames.some((name) => existsSync(join(folder, name)))) return isOurs(folder) ? { earlierReport: folder } : {};
   try {
     claimReportFolder(folder, ownNames);
-    return true;
+    return { reportDir: folder };
   } catch (error) {
-    if (error instanceof EnvironmentError) return false;
+    if (error instanceof EnvironmentError) return {};
     throw error;
   }
-}
-
-/** Whether a run of ours has left one of these there. */
-export function holdsReport(folder: string, ownNames: readonly string[] = namesOfTests): boolean {
-  return ownNames.some((name) => existsSync(join(folder, name))) && isOurs(folder);
 }
 
 /** A killed run leaves evidence without results: those folders alone are ours too. */

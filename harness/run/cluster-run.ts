@@ -1,25 +1,24 @@
 import type { Cluster } from '../cluster/cluster.ts';
-import { claimReportFolder, claimUnusedReportFolder, holdsReport, namesOfTests } from '../report/report-folder.ts';
+import { claimReportFolder, claimUnusedReportFolder } from '../report/report-folder.ts';
 import type { ReportPlace } from '../report/explain.ts';
 import type { ExitCode, Leftover, Results } from '../verdict/results.ts';
 import type { Terminal } from '../report/terminal.ts';
+import { defined } from '../values/defined.ts';
 import { saveCrash, toRunError } from './crash.ts';
 import type { Interrupt } from '../process/interrupt.ts';
 import { killAllLessons } from './lesson-child.ts';
-import type { LessonFolders } from './lessons.ts';
+import type { Job } from './job.ts';
 import { newRunId } from './run-id.ts';
 import { runLabel } from '../manifests/own-labels.ts';
-import type { RunContext } from '../lesson-process/run-context.ts';
 import type { LessonBounds } from './lesson-handle.ts';
 import type { OpenRuns } from './open-runs.ts';
-import type { Prepared, Stages, StageTools } from './stages.ts';
+import type { Stages, StageTools } from './stages.ts';
 
-export interface RunParts<P extends Prepared> {
-  stages: Stages<P>;
+export interface RunParts {
+  stages: Stages;
   terminal: Terminal;
   interrupt: Interrupt;
   openRuns: OpenRuns;
-  folders: LessonFolders & { /** For files that only this run needs. */ work: string };
   bounds?: Partial<LessonBounds>;
 }
 
@@ -40,48 +39,28 @@ const cleanUpMs = 120_000;
 /** Milliseconds that lessons get to clean up on a cluster that goes away right after. */
 const doomedGraceMs = 1_000;
 
-/** What a run's work on the cluster is given. */
-export interface Work {
-  tools: StageTools;
-  /** Aborted at Ctrl-C, or when the cluster is lost. */
-  signal: AbortSignal;
-  bounds: Partial<LessonBounds>;
-  /** What all lessons' contexts have in common. */
-  context: Omit<RunContext, 'lesson' | 'manifests'>;
-}
-
-/** The way of one run around its work: prepare, cluster, work, clean, report. What the work is, a run of its kind knows. */
-export abstract class ClusterRun<P extends Prepared, O extends ClusterRunOptions> {
-  readonly runId = newRunId();
-  protected readonly options: O;
-  protected readonly parts: RunParts<P>;
-  protected readonly startedAt = Date.now();
-  /** Everything but the lessons is filled in here. */
-  protected readonly results: Omit<Results, 'durationMs' | 'exitCode'>;
+/** One run around its job: plan, prepare, cluster, work, clean, report. */
+export class ClusterRun {
+  readonly #runId = newRunId();
+  readonly #options: ClusterRunOptions;
+  readonly #parts: RunParts;
+  readonly #job: Job;
+  readonly #startedAt = Date.now();
+  readonly #results: Omit<Results, 'durationMs' | 'exitCode'>;
+  #place: ReportPlace = {};
   #cluster: Cluster | undefined;
-  #reportIsOurs = false;
-  #earlierReportStays = false;
   #removed = false;
 
-  constructor(options: O, parts: RunParts<P>) {
-    this.options = options;
-    this.parts = parts;
-    this.results = {
-      schema: 1, startedAt: new Date(this.startedAt).toISOString(),
+  constructor(options: ClusterRunOptions, parts: RunParts, job: Job) {
+    this.#options = options;
+    this.#parts = parts;
+    this.#job = job;
+    this.#results = {
+      schema: 1, startedAt: new Date(this.#startedAt).toISOString(),
       cluster: { provider: options.context === undefined ? 'kind' : 'context', name: options.context ?? '', kubernetes: '', nodes: 0, images: [] },
       phases: [], lessons: [], errors: [], leftovers: [],
     };
   }
-
-  /** Reads what is to be done; throws EnvironmentError when that is not possible. Nothing has been touched by then. */
-  protected abstract plan(): void;
-  /** What the run writes into the report folder. */
-  protected readonly ownNames: readonly string[] = namesOfTests;
-  /** Name of the phase that the work is. */
-  protected abstract readonly workName: string;
-  protected abstract work(work: Work): Promise<void>;
-  /** Writes and tells what is known now. Synchronous: also called by a second Ctrl-C and by a crash. */
-  abstract report(): ExitCode;
 
   /** Runs to the end, whatever happens; the exit code is also in the results. */
   async run(): Promise<ExitCode> {
@@ -91,102 +70,83 @@ export abstract class ClusterRun<P extends Prepared, O extends ClusterRunOptions
       await this.#work(this.#cluster);
     });
     await this.#clean();
-    return this.report();
-  }
-
-  /** A usage error costs nobody the report of an earlier run: nothing has been run that could replace it. */
-  #planAndClaim(): void {
-    const { options: { report, context }, parts: { stages } } = this;
-    try {
-      if (context === undefined) this.results.cluster.name = stages.clusterName();
-      else stages.requireContext(context);
-      this.plan();
-    } catch (error) {
-      this.#reportIsOurs = claimUnusedReportFolder(report, this.ownNames);
-      this.#earlierReportStays = !this.#reportIsOurs && holdsReport(report, this.ownNames);
-      throw error;
-    }
-    claimReportFolder(report, this.ownNames);
-    this.#reportIsOurs = true;
-  }
-
-  /** Where people find the report. */
-  protected get reportPlace(): ReportPlace {
-    const { report } = this.options;
-    if (this.#reportIsOurs) return { reportDir: report };
-    return this.#earlierReportStays ? { earlierReport: report } : {};
-  }
-
-  /** Whether the report folder may be written to. */
-  protected get reportIsOurs(): boolean {
-    return this.#reportIsOurs;
-  }
-
-  protected get interrupted(): boolean {
-    return this.parts.interrupt.signal.aborted;
+    return this.#report();
   }
 
   /** Something that nobody foresaw, as an error of this run. */
   crashed(error: unknown): void {
-    this.results.errors.push(toRunError('run', error, () => saveCrash(this.options.report, error)));
+    this.#results.errors.push(toRunError('run', error, () => saveCrash(this.#options.report, error)));
   }
 
   /** Leaves at once: says what is left and how it goes away. */
   abandon(): void {
     killAllLessons();
-    for (const line of this.#whatIsLeft()) this.parts.terminal.say(line);
-    this.report();
+    for (const line of this.#whatIsLeft()) this.#parts.terminal.say(line);
+    this.#report();
   }
 
-  /** Notes that something of this id is on the cluster, so that what stays is found and removed by somebody. */
-  protected noteRun(runId: string): void {
-    const cluster = this.#cluster;
-    if (cluster === undefined) throw new Error('nothing can be on the cluster before there is one');
-    const { provider, name, kubeconfig, context } = cluster;
-    this.parts.openRuns.open({ runId, provider, cluster: name, kubeconfig, context });
+  #report(): ExitCode {
+    return this.#job.report({ results: this.#results, durationMs: Date.now() - this.#startedAt, interrupted: this.#interrupted, place: this.#place });
   }
 
-  /** Ids of runs within this one that may have left something; swept with it. */
-  protected unfinished(): readonly string[] {
-    return [];
+  get #interrupted(): boolean {
+    return this.#parts.interrupt.signal.aborted;
+  }
+
+  /** A usage error costs nobody the report of an earlier run: nothing has been run that could replace it. */
+  #planAndClaim(): void {
+    const { report, context } = this.#options;
+    const { stages } = this.#parts;
+    try {
+      if (context === undefined) this.#results.cluster.name = stages.clusterName();
+      else stages.requireContext(context);
+      this.#job.plan();
+    } catch (error) {
+      this.#place = claimUnusedReportFolder(report, this.#job.reportNames);
+      throw error;
+    }
+    claimReportFolder(report, this.#job.reportNames);
+    this.#place = { reportDir: report };
   }
 
   async #open(): Promise<Cluster> {
-    const { stages } = this.parts;
-    const { context } = this.options;
+    const { stages } = this.#parts;
+    const { context } = this.#options;
     const cluster = context === undefined ? await this.#openOurs() : await this.#phase('cluster', (tools) => stages.connect(context, tools));
-    Object.assign(this.results.cluster, { name: cluster.name, kubernetes: cluster.kubernetes, nodes: cluster.nodes });
+    Object.assign(this.#results.cluster, { name: cluster.name, kubernetes: cluster.kubernetes, nodes: cluster.nodes });
     return cluster;
   }
 
   async #openOurs(): Promise<Cluster> {
-    const { stages } = this.parts;
+    const { stages } = this.#parts;
     const prepared = await this.#phase('prepare', (tools) => stages.prepare(tools));
-    this.results.cluster.images = prepared.images.map(({ name, id, version, provenance }) => ({ name, id, version, provenance }));
-    return await this.#phase('cluster', (tools) => stages.openCluster(prepared, this.options.fresh, tools));
+    this.#results.cluster.images = prepared.images.map(({ name, id, version, provenance }) => ({ name, id, version, provenance }));
+    return await this.#phase('cluster', (tools) => prepared.openCluster(this.#options.fresh, tools));
   }
 
   async #work(cluster: Cluster): Promise<void> {
-    const { stages, interrupt } = this.parts;
-    const { report: reportDir, language, keep, ingress } = this.options;
+    const { stages, interrupt, openRuns } = this.#parts;
+    const { report: reportDir, language, keep, ingress } = this.#options;
     const { provider, name, kubeconfig, context, kubernetes } = cluster;
     const ingressUrl = ingress ?? cluster.ingressUrl;
     const trafficUrl = ingress ?? cluster.trafficUrl;
-    this.noteRun(this.runId);
-    await this.#phase(this.workName, async (tools) => {
+    const openRun = (runId: string): void => { openRuns.open({ runId, provider, cluster: name, kubeconfig, context }); };
+    openRun(this.#runId);
+    await this.#phase(this.#job.name, async (tools) => {
       await stages.sweepOlder(cluster, tools);
       const lost = new AbortController();
       const stopWatching = stages.watchHealth(cluster, (error) => {
-        this.results.errors.push(toRunError('cluster', error));
+        this.#results.errors.push(toRunError('cluster', error));
         lost.abort(error);
       });
       try {
-        await this.work({
-          tools, signal: AbortSignal.any([interrupt.signal, lost.signal]),
-          bounds: { ...(this.#removesCluster() ? { graceMs: doomedGraceMs } : {}), ...this.parts.bounds },
+        await this.#job.work({
+          results: this.#results, openRun, closeRun: (runId) => { openRuns.close(runId); },
+          signal: AbortSignal.any([interrupt.signal, lost.signal]),
+          bounds: { ...(this.#removesCluster() ? { graceMs: doomedGraceMs } : {}), ...this.#parts.bounds },
           context: {
-            runId: this.runId, cluster: { provider, name, kubeconfig, context, kubernetes }, reportDir, language, keep,
-            ...(ingressUrl === undefined ? {} : { ingressUrl }), ...(trafficUrl === undefined ? {} : { trafficUrl }),
+            runId: this.#runId, cluster: { provider, name, kubeconfig, context, kubernetes }, reportDir, language, keep,
+            ...defined({ ingressUrl, trafficUrl }),
           },
         });
       } finally {
@@ -199,13 +159,13 @@ export abstract class ClusterRun<P extends Prepared, O extends ClusterRunOptions
   async #clean(): Promise<void> {
     const cluster = this.#cluster;
     if (cluster === undefined) return;
-    const { stages, openRuns, terminal, interrupt } = this.parts;
-    if (this.options.keep) {
+    const { stages, openRuns, terminal, interrupt } = this.#parts;
+    if (this.#options.keep) {
       for (const line of this.#howToLook(cluster)) terminal.say(line);
       return;
     }
     const signal = interrupt.bound(cleanUpMs, interruptedCleanUpMs);
-    const runIds = [...this.unfinished(), this.runId];
+    const runIds = [...this.#job.unfinished(), this.#runId];
     await this.#guard('clean-up', async () => {
       await this.#phase('clean', async (tools) => {
         if (!this.#removesCluster()) this.#stillThere((await Promise.all(runIds.map((runId) => stages.sweep(cluster, runId, tools)))).flat());
@@ -219,16 +179,16 @@ export abstract class ClusterRun<P extends Prepared, O extends ClusterRunOptions
   /** The sweep is the last to look: what a lesson could not remove in its time may be gone by now, and all that was in it. */
   #stillThere(leftovers: readonly Leftover[]): void {
     const there = (kind: string, name: string | undefined): boolean => leftovers.some((left) => left.kind === kind && left.name === name);
-    const inside = this.results.leftovers.filter(({ namespace }) => namespace !== undefined && there('Namespace', namespace));
-    this.results.leftovers = [...leftovers, ...inside];
+    const inside = this.#results.leftovers.filter(({ namespace }) => namespace !== undefined && there('Namespace', namespace));
+    this.#results.leftovers = [...leftovers, ...inside];
   }
 
   #removesCluster(): boolean {
-    return this.#cluster?.created === true && !this.options.keep;
+    return this.#cluster?.created === true && !this.#options.keep;
   }
 
   #howToLook(cluster: Cluster): string[] {
-    return ['', `Kept for a look: export KUBECONFIG=${cluster.kubeconfig}; kubectl --context ${cluster.context} get all -A -l ${runLabel}=${this.runId}`,
+    return ['', `Kept for a look: export KUBECONFIG=${cluster.kubeconfig}; kubectl --context ${cluster.context} get all -A -l ${runLabel}=${this.#runId}`,
       'The next run or npm run down removes it.'];
   }
 
@@ -236,12 +196,12 @@ export abstract class ClusterRun<P extends Prepared, O extends ClusterRunOptions
     const cluster = this.#cluster;
     if (cluster === undefined) return ['Left at once. If a cluster was being made, npm run down removes it.'];
     if (this.#removed) return ['Left at once; everything this run made is gone.'];
-    const what = this.#removesCluster() ? `cluster ${cluster.name}` : `whatever carries the label ${runLabel}=${this.runId} on ${cluster.name}`;
+    const what = this.#removesCluster() ? `cluster ${cluster.name}` : `whatever carries the label ${runLabel}=${this.#runId} on ${cluster.name}`;
     return [`Left at once; still there: ${what}. The next run or npm run down removes it.`];
   }
 
-  async #phase<T>(name: string, work: (tools: StageTools) => Promise<T>, signal: AbortSignal = this.parts.interrupt.signal): Promise<T> {
-    const { terminal } = this.parts;
+  async #phase<T>(name: string, work: (tools: StageTools) => Promise<T>, signal: AbortSignal = this.#parts.interrupt.signal): Promise<T> {
+    const { terminal } = this.#parts;
     signal.throwIfAborted();
     const startedAt = Date.now();
     terminal.phase(name);
@@ -249,7 +209,7 @@ export abstract class ClusterRun<P extends Prepared, O extends ClusterRunOptions
       return await work({ signal, say: (line) => { terminal.detail(line); } });
     } finally {
       const durationMs = Date.now() - startedAt;
-      this.results.phases.push({ name, durationMs });
+      this.#results.phases.push({ name, durationMs });
       terminal.phaseEnded(name, durationMs);
     }
   }
@@ -259,8 +219,8 @@ export abstract class ClusterRun<P extends Prepared, O extends ClusterRunOptions
     try {
       await work();
     } catch (error) {
-      if (where === 'run' && this.interrupted) return;
-      this.results.errors.push(toRunError(where, error, () => saveCrash(this.options.report, error)));
+      if (where === 'run' && this.#interrupted) return;
+      this.#results.errors.push(toRunError(where, error, () => saveCrash(this.#options.report, error)));
     }
   }
 }

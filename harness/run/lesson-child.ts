@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { workFolder } from '../process/checkout.ts';
+import { defined } from '../values/defined.ts';
 import type { LessonEvent, RunnerMessage } from '../lesson-process/events.ts';
 import type { RunContext } from '../lesson-process/run-context.ts';
 
@@ -70,7 +71,7 @@ export class LessonChild {
       this.#child.once('close', (code, signal) => { end(signal ?? `exit code ${code ?? 'unknown'}`); });
       this.#child.once('error', (error) => { end(error.message); });
     });
-    this.send({ type: 'context', context, ...(grep === undefined ? {} : { grep }) });
+    this.send({ type: 'context', context, ...defined({ grep }) });
   }
 
   send(message: RunnerMessage): void {

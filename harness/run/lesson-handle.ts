@@ -1,5 +1,6 @@
 import type { Turn } from '../lesson-process/annotations.ts';
 import type { LessonEvent } from '../lesson-process/events.ts';
+import { defined } from '../values/defined.ts';
 import type { Leftover, LessonResult, RunError } from '../verdict/results.ts';
 import { LessonChild, type ChildEnd } from './lesson-child.ts';
 import { LessonResultBuilder, type LessonEnding } from './lesson-result.ts';
@@ -86,7 +87,7 @@ export class LessonHandle implements ScheduledLesson {
     this.#child = new LessonChild({
       specFile: lesson.specFile,
       context: { ...options.context, ...lesson.context, lesson: lesson.name },
-      ...(options.grep === undefined ? {} : { grep: options.grep }),
+      ...defined({ grep: options.grep }),
       onEvent: (event) => { this.#take(event); },
     });
     this.#bound(this.#bounds.loadMs);

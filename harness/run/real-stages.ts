@@ -17,15 +17,14 @@ const ownWithinMs = 60_000;
 const olderWithinMs = 30_000;
 
 /** The stages of a real run: Docker, kind, images, cluster. */
-export function realStages(openRuns: OpenRuns): Stages<Awaited<ReturnType<typeof prepare>>> {
+export function realStages(openRuns: OpenRuns): Stages {
   return {
     clusterName: () => clusterName(),
     prepare: async (tools) => {
-      const prepared = await prepare(tools);
-      for (const image of prepared.images) tools.say(`${image.name.split('@')[0] ?? image.name}: ${image.version}, ${image.provenance}`);
-      return prepared;
+      const { images, kind } = await prepare(tools);
+      for (const image of images) tools.say(`${image.name.split('@')[0] ?? image.name}: ${image.version}, ${image.provenance}`);
+      return { images, openCluster: (fresh, bringingUp) => ensureCluster({ images, kind, fresh }, bringingUp) };
     },
-    openCluster: (prepared, fresh, tools) => ensureCluster({ images: prepared.images, kind: prepared.kind, fresh }, tools),
     requireContext: (context) => { requireContext(context); },
     connect: (context, tools) => connectContext(context, {}, tools),
     removeCluster,

@@ -12,17 +12,15 @@ export interface StageTools {
 /** Docker, kind and the images, ready for a cluster. */
 export interface Prepared {
   images: ImageFacts[];
-  /** Path of the kind program. */
-  kind: string;
+  /** Reuses the cluster of this checkout that is up, else makes one; `fresh` makes it anew. */
+  openCluster: (fresh: boolean, tools: StageTools) => Promise<Cluster>;
 }
 
 /** What surrounds the lessons, apart from their running: an interface so that the runner is tested without a cluster. */
-export interface Stages<P extends Prepared = Prepared> {
+export interface Stages {
   /** Name of this checkout's cluster, whether or not it is there. */
   clusterName: () => string;
-  prepare: (tools: StageTools) => Promise<P>;
-  /** Reuses the cluster of this checkout that is up, else makes one; `fresh` makes it anew. */
-  openCluster: (prepared: P, fresh: boolean, tools: StageTools) => Promise<Cluster>;
+  prepare: (tools: StageTools) => Promise<Prepared>;
   /** Throws EnvironmentError when the user's kubeconfig has no such context; asks no server. */
   requireContext: (context: string) => void;
   /** An existing cluster that is not ours. */

@@ -1,3 +1,5 @@
+import type { ErrorCode, RunError } from './results.ts';
+
 /**
  * The environment or the call is wrong (exit code 2): nothing that a manifest caused.
  *
@@ -9,10 +11,19 @@ export class EnvironmentError extends Error {
   readonly where: string;
   /** What the reader can do about it, as one sentence. */
   readonly hint: string;
+  /** Tells a cause that several may meet. */
+  readonly code: ErrorCode | undefined;
 
-  constructor(where: string, message: string, hint: string, options?: ErrorOptions) {
+  constructor(where: string, message: string, hint: string, options: ErrorOptions & { code?: ErrorCode } = {}) {
     super(message, options);
+    this.code = options.code;
     this.where = where;
     this.hint = hint;
+  }
+
+  /** As it stands in the results. */
+  toRunError(): RunError {
+    const { code, where, message, hint } = this;
+    return { ...(code === undefined ? {} : { code }), where, message, hint };
   }
 }

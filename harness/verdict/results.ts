@@ -95,7 +95,12 @@ export interface Failure {
   evidence: string[];
 }
 
+/** The API server does not answer (any more). */
+export type ErrorCode = 'cluster-lost';
+
 export interface RunError {
+  /** Names a cause that several parts of a run may meet. */
+  code?: ErrorCode;
   where: string;
   message: string;
   hint: string;

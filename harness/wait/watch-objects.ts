@@ -109,7 +109,7 @@ function asApiError(object: object): ApiError {
 /** A cluster that was there and is not any more: nothing that a manifest caused. */
 function lost(error: unknown, afterMs: number): EnvironmentError {
   const hint = error instanceof EnvironmentError ? error.hint : 'See whether the cluster is still up: npm run status.';
-  return new EnvironmentError('cluster', `the cluster stopped answering: ${causeText(error)}, for ${(afterMs / 1_000).toFixed(0)} s`, hint, { cause: error });
+  return new EnvironmentError('cluster', `the cluster stopped answering: ${causeText(error)}, for ${(afterMs / 1_000).toFixed(0)} s`, hint, { cause: error, code: 'cluster-lost' });
 }
 
 /** Broken connections and busy servers may pass; a refusal does not. */

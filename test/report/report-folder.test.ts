@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { claimReportFolder, claimUnusedReportFolder, holdsReport } from '../../harness/report/report-folder.ts';
+import { claimReportFolder, claimUnusedReportFolder } from '../../harness/report/report-folder.ts';
 
 describe('claimReportFolder', () => {
   let folder: string;
@@ -51,23 +51,21 @@ describe('claimUnusedReportFolder', () => {
 
   it('takes a folder in which no report lies', () => {
     writeFileSync(join(folder, 'notes.txt'), 'mine');
-    expect(claimUnusedReportFolder(folder)).to.equal(true);
-    expect(claimUnusedReportFolder(join(folder, 'a', 'b'))).to.equal(true);
+    expect(claimUnusedReportFolder(folder)).to.deep.equal({ reportDir: folder });
+    expect(claimUnusedReportFolder(join(folder, 'a', 'b'))).to.deep.equal({ reportDir: join(folder, 'a', 'b') });
     expect(readdirSync(folder)).to.have.members(['a', 'notes.txt']);
   });
 
   it('leaves an earlier report, and what others wrote, as it is', () => {
     mkdirSync(join(folder, 'evidence'));
-    expect(claimUnusedReportFolder(folder), 'evidence of a run that was killed').to.equal(false);
-    expect(holdsReport(folder)).to.equal(true);
+    expect(claimUnusedReportFolder(folder), 'evidence of a run that was killed').to.deep.equal({ earlierReport: folder });
     writeFileSync(join(folder, 'index.html'), 'my home page');
-    expect(claimUnusedReportFolder(folder)).to.equal(false);
-    expect(holdsReport(folder), 'no report of ours').to.equal(false);
+    expect(claimUnusedReportFolder(folder), 'no report of ours').to.deep.equal({});
     expect(readdirSync(folder)).to.have.members(['evidence', 'index.html']);
   });
 
   it('does not take what is no folder', () => {
     writeFileSync(join(folder, 'file'), '');
-    expect(claimUnusedReportFolder(join(folder, 'file'))).to.equal(false);
+    expect(claimUnusedReportFolder(join(folder, 'file'))).to.deep.equal({});
   });
 });

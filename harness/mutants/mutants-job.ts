@@ -6,12 +6,11 @@ import { EnvironmentError } from '../verdict/environment-error.ts';
 import { namesOfMutants } from '../report/report-folder.ts';
 import type { ExitCode } from '../verdict/results.ts';
 import { slug } from '../text/slug.ts';
-import { ClusterRun, type RunParts, type Work } from '../run/cluster-run.ts';
+import type { Job, JobParts, RunFacts, Work } from '../run/job.ts';
 import { findLessons, selectLessons } from '../run/lessons.ts';
 import { newRunId } from '../run/run-id.ts';
 import { scheduleLessons } from '../run/schedule-lessons.ts';
 import type { EndedLesson, LessonToRun } from '../run/lesson-handle.ts';
-import type { Prepared } from '../run/stages.ts';
 import { allMutants } from './generate.ts';
 import { judge, judgeNeutral, unrun } from './judge.ts';
 import { changedFolders, writeFolders } from './manifest-folders.ts';
@@ -28,15 +27,16 @@ import { writeMutantsReport } from './write-report.ts';
 const anyText = /(?:)/;
 
 /** Where a run of mutants finds its data. */
-export interface MutantsParts<P extends Prepared> extends RunParts<P> {
-  folders: RunParts<P>['folders'] & { mutants: string };
+export interface MutantsParts extends JobParts {
+  folders: JobParts['folders'] & { mutants: string };
 }
 
 /** `npm run mutants`: each mutant's lesson once, with that one defect. */
-export class MutantsRun<P extends Prepared> extends ClusterRun<P, MutantsOptions> {
-  protected readonly workName = 'mutants';
-  protected override readonly ownNames = namesOfMutants;
-  readonly #mutantsFolder: string;
+export class MutantsJob implements Job {
+  readonly name = 'mutants';
+  readonly reportNames = namesOfMutants;
+  readonly #options: MutantsOptions;
+  readonly #parts: MutantsParts;
   readonly #judged: MutantResult[] = [];
   readonly #neutral: MutantsReport['neutral'] = { passed: 0, total: 0, failed: [] };
   /** Run ids of variants that may still have something on the cluster. */
@@ -45,24 +45,24 @@ export class MutantsRun<P extends Prepared> extends ClusterRun<P, MutantsOptions
   #changes: Variant[] = [];
   #specs = new Map<string, string>();
 
-  constructor(options: MutantsOptions, parts: MutantsParts<P>) {
-    super(options, parts);
-    this.#mutantsFolder = parts.folders.mutants;
+  constructor(options: MutantsOptions, parts: MutantsParts) {
+    this.#options = options;
+    this.#parts = parts;
   }
 
-  protected plan(): void {
-    const { folders, terminal } = this.parts;
-    const { options } = this;
+  plan(): void {
+    const { folders, terminal } = this.#parts;
+    const options = this.#options;
     const lessons = selectLessons(findLessons(folders), options.lessons);
     this.#specs = new Map(lessons.map(({ name, specFile }) => [name, specFile]));
-    const categories = readCategories(this.#mutantsFolder);
-    const listed = lessons.map(({ name }) => readMutants(this.#mutantsFolder, name, categories));
+    const categories = readCategories(folders.mutants);
+    const listed = lessons.map(({ name }) => readMutants(folders.mutants, name, categories));
     const seconds = new Map(listed.map((each) => [each.lesson, each.seconds]));
     const secondsOf = (lesson: string): number => seconds.get(lesson) ?? 1;
     for (const { mutants, neutral } of listed) for (const variant of [...mutants, ...neutral]) refuseImpossible(folders.ours, variant);
     if (options.neutral) this.#changes = selectNeutral(listed.flatMap(({ neutral }) => neutral), options, secondsOf);
     else {
-      const common = readEquivalents(this.#mutantsFolder);
+      const common = readEquivalents(folders.mutants);
       const { toRun, equivalent } = selectMutants(listed.flatMap((each) => allMutants(folders.ours, each, common)), options, [...categories.keys()], secondsOf);
       this.#mutants = toRun;
       this.#judged.push(...equivalent.map(unrun));
@@ -70,9 +70,9 @@ export class MutantsRun<P extends Prepared> extends ClusterRun<P, MutantsOptions
     terminal.say(options.neutral ? `${this.#changes.length} neutral changes` : `${this.#mutants.length} mutants${options.sample === undefined ? '' : `, sampled by the seed ${options.seed}`}`);
   }
 
-  protected async work({ signal, bounds, context }: Work): Promise<void> {
-    const { folders, terminal } = this.parts;
-    const copies = join(folders.work, 'mutants', this.runId);
+  async work({ signal, bounds, context, results, openRun, closeRun }: Work): Promise<void> {
+    const { folders, terminal } = this.#parts;
+    const copies = join(folders.work, 'mutants', context.runId);
     const lesson = (variant: Variant, place: number, onEnd: (ended: EndedLesson) => void, enough: RegExp): LessonToRun => {
       const dir = join(copies, String(place));
       writeFolders(changedFolders(folders.ours, variant), dir);
@@ -82,10 +82,14 @@ export class MutantsRun<P extends Prepared> extends ClusterRun<P, MutantsOptions
         context: { runId, bail: { source: enough.source, flags: enough.flags }, manifests: { dir, ours: folders.ours }, reportDir: join(context.reportDir, 'mutants', variant.lesson, folderOf(variant)) },
         onBegin: () => {
           this.#unfinished.add(runId);
-          this.noteRun(runId);
+          openRun(runId);
         },
         onEnd: (ended) => {
-          this.#closed(runId, ended);
+          results.leftovers.push(...ended.leftovers);
+          if (ended.clean && ended.leftovers.length === 0) {
+            this.#unfinished.delete(runId);
+            closeRun(runId);
+          }
           // What was cut short says nothing about the mutant.
           if (!signal.aborted) onEnd(ended);
         },
@@ -104,37 +108,29 @@ export class MutantsRun<P extends Prepared> extends ClusterRun<P, MutantsOptions
         this.#neutral.total += 1;
         if (verdict.status === 'passed') this.#neutral.passed += 1;
         else if (verdict.status === 'failed') this.#neutral.failed.push(verdict);
-        else this.results.errors.push({ where: change.fullId, message: verdict.reason, hint: 'See its output in the report folder.' });
+        else results.errors.push({ where: change.fullId, message: verdict.reason, hint: 'See its output in the report folder.' });
         terminal.say(neutralLine(change, verdict, ended.result.durationMs, `${done += 1}/${total}`));
       }, anyText)),
     ];
     try {
-      await scheduleLessons({ lessons, jobs: this.options.jobs, signal, bounds, watch: () => undefined, context: { ...context, manifests: { dir: folders.ours, ours: folders.ours } } });
+      await scheduleLessons({ lessons, jobs: this.#options.jobs, signal, bounds, watch: () => undefined, context: { ...context, manifests: { dir: folders.ours, ours: folders.ours } } });
     } finally {
       rmSync(copies, { recursive: true, force: true });
     }
   }
 
-  protected override unfinished(): readonly string[] {
+  unfinished(): readonly string[] {
     return [...this.#unfinished];
   }
 
-  report(): ExitCode {
-    const { errors, leftovers, startedAt } = this.results;
+  report({ results: { errors, leftovers, startedAt }, durationMs, interrupted, place }: RunFacts): ExitCode {
     const mutants = this.#judged.toSorted((a, b) => a.id.localeCompare(b.id));
     const parts = { mutants, neutral: this.#neutral, errors, leftovers };
-    const exitCode = mutantsExitCode(parts, this.interrupted);
-    const report: MutantsReport = { schema: 1, startedAt, durationMs: Date.now() - this.startedAt, exitCode, seed: this.options.seed, score: scoreOf(mutants), named: namedShare(mutants), ...parts };
-    if (this.reportIsOurs) writeMutantsReport(report, this.options.report);
-    for (const line of concludeMutants(report, this.reportPlace)) this.parts.terminal.say(line);
+    const exitCode = mutantsExitCode(parts, interrupted);
+    const report: MutantsReport = { schema: 1, startedAt, durationMs, exitCode, seed: this.#options.seed, score: scoreOf(mutants), named: namedShare(mutants), ...parts };
+    if (place.reportDir !== undefined) writeMutantsReport(report, place.reportDir);
+    for (const line of concludeMutants(report, place)) this.#parts.terminal.say(line);
     return exitCode;
-  }
-
-  #closed(runId: string, { clean, leftovers }: EndedLesson): void {
-    this.results.leftovers.push(...leftovers);
-    if (!clean || leftovers.length > 0) return;
-    this.#unfinished.delete(runId);
-    this.parts.openRuns.close(runId);
   }
 }
 

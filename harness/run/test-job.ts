@@ -1,0 +1,67 @@
+import { namesOfTests } from '../report/report-folder.ts';
+import { tellGitHub, writeReports } from '../report/write-reports.ts';
+import { defined } from '../values/defined.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
+import type { ExitCode, Results } from '../verdict/results.ts';
+import { exitCodeOf } from './exit-code.ts';
+import type { Job, JobParts, RunFacts, Work } from './job.ts';
+import type { LessonToRun } from './lesson-handle.ts';
+import { findLessons, lessonsIn, selectLessons } from './lessons.ts';
+import { newErrors } from './new-errors.ts';
+import { scheduleLessons } from './schedule-lessons.ts';
+import type { TestOptions } from './test-options.ts';
+
+/** `npm test`: the lessons, each once. */
+export class TestJob implements Job {
+  readonly name = 'lessons';
+  readonly reportNames = namesOfTests;
+  readonly #options: TestOptions;
+  readonly #parts: JobParts;
+  #lessons: LessonToRun[] = [];
+
+  constructor(options: TestOptions, parts: JobParts) {
+    this.#options = options;
+    this.#parts = parts;
+  }
+
+  plan(): void {
+    const { folders, terminal } = this.#parts;
+    const all = findLessons(folders);
+    const { manifests, lessons } = this.#options;
+    this.#lessons = manifests === undefined ? selectLessons(all, lessons) : lessonsIn(manifests, all, lessons);
+    terminal.expect(this.#lessons.map(({ name }) => name));
+  }
+
+  async work({ signal, bounds, context, results }: Work): Promise<void> {
+    const { folders, terminal } = this.#parts;
+    const { jobs, grep, manifests } = this.#options;
+    const outcome = await scheduleLessons({
+      lessons: this.#lessons, jobs, signal, bounds,
+      ...defined({ grep }),
+      watch: (lesson, event) => { terminal.lesson(lesson, event); },
+      context: { ...context, manifests: { dir: manifests ?? folders.ours, ours: folders.ours } },
+    });
+    results.lessons.push(...outcome.results);
+    results.errors.push(...newErrors(results.errors, outcome.errors));
+    results.leftovers.push(...outcome.leftovers);
+    if (grep !== undefined && results.lessons.every(({ tests }) => tests.length === 0)) {
+      throw new EnvironmentError('--grep', `no test matches ${grep}`, 'Titles are shown when the lessons run; the pattern is a regular expression.');
+    }
+  }
+
+  /** Lessons belong to the run itself. */
+  unfinished(): readonly string[] {
+    return [];
+  }
+
+  report({ results: known, durationMs, interrupted, place }: RunFacts): ExitCode {
+    const { language, manifests } = this.#options;
+    const { folders, terminal } = this.#parts;
+    const exitCode = exitCodeOf(known, interrupted);
+    const results: Results = { ...known, durationMs, exitCode };
+    if (place.reportDir !== undefined) writeReports(results, place.reportDir, language);
+    terminal.conclude(results, { language, ...place });
+    tellGitHub(results, { manifests: manifests ?? folders.ours }, (line) => { terminal.say(line); });
+    return exitCode;
+  }
+}
