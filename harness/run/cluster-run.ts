@@ -9,10 +9,10 @@ import type { Interrupt } from '../process/interrupt.ts';
 import { killAllLessons } from './lesson-child.ts';
 import type { Job } from './job.ts';
 import { newRunId } from './run-id.ts';
-import { runLabel } from '../manifests/own-labels.ts';
 import type { LessonBounds } from './lesson-handle.ts';
 import type { OpenRuns } from './open-runs.ts';
 import type { Stages, StageTools } from './stages.ts';
+import { keptLines, stoppedLine } from './what-stays.ts';
 
 export interface RunParts {
   stages: Stages;
@@ -49,7 +49,7 @@ export class ClusterRun {
   readonly #results: Omit<Results, 'durationMs' | 'exitCode'>;
   #place: ReportPlace = {};
   #cluster: Cluster | undefined;
-  #removed = false;
+  #cleaned = false;
 
   constructor(options: ClusterRunOptions, parts: RunParts, job: Job) {
     this.#options = options;
@@ -81,7 +81,8 @@ export class ClusterRun {
   /** Leaves at once: says what is left and how it goes away. */
   abandon(): void {
     killAllLessons();
-    for (const line of this.#whatIsLeft()) this.#parts.terminal.say(line);
+    const how = { ...defined({ cluster: this.#cluster }), cleaned: this.#cleaned, removesCluster: this.#removesCluster() };
+    this.#parts.terminal.say(stoppedLine(how, this.#runId));
     this.#report();
   }
 
@@ -161,7 +162,7 @@ export class ClusterRun {
     if (cluster === undefined) return;
     const { stages, openRuns, terminal, interrupt } = this.#parts;
     if (this.#options.keep) {
-      for (const line of this.#howToLook(cluster)) terminal.say(line);
+      for (const line of keptLines(cluster, this.#runId)) terminal.say(line);
       return;
     }
     const signal = interrupt.bound(cleanUpMs, interruptedCleanUpMs);
@@ -170,7 +171,7 @@ export class ClusterRun {
       await this.#phase('clean', async (tools) => {
         if (!this.#removesCluster()) this.#stillThere((await Promise.all(runIds.map((runId) => stages.sweep(cluster, runId, tools)))).flat());
         else await stages.removeCluster(cluster, tools);
-        this.#removed = true;
+        this.#cleaned = true;
       }, signal);
       for (const runId of runIds) openRuns.close(runId);
     });
@@ -185,19 +186,6 @@ export class ClusterRun {
 
   #removesCluster(): boolean {
     return this.#cluster?.created === true && !this.#options.keep;
-  }
-
-  #howToLook(cluster: Cluster): string[] {
-    return ['', `Kept for a look: export KUBECONFIG=${cluster.kubeconfig}; kubectl --context ${cluster.context} get all -A -l ${runLabel}=${this.#runId}`,
-      'The next run or npm run down removes it.'];
-  }
-
-  #whatIsLeft(): string[] {
-    const cluster = this.#cluster;
-    if (cluster === undefined) return ['Left at once. If a cluster was being made, npm run down removes it.'];
-    if (this.#removed) return ['Left at once; everything this run made is gone.'];
-    const what = this.#removesCluster() ? `cluster ${cluster.name}` : `whatever carries the label ${runLabel}=${this.#runId} on ${cluster.name}`;
-    return [`Left at once; still there: ${what}. The next run or npm run down removes it.`];
   }
 
   async #phase<T>(name: string, work: (tools: StageTools) => Promise<T>, signal: AbortSignal = this.#parts.interrupt.signal): Promise<T> {

@@ -26,6 +26,11 @@ export function findLessons(folders: LessonFolders): LessonToRun[] {
     .sort((a, b) => place(a.name) - place(b.name) || a.name.localeCompare(b.name));
 }
 
+/** Names for people, in the order in which the lessons are taught rather than started. */
+function asTaught(lessons: readonly LessonToRun[]): string[] {
+  return lessons.map(({ name }) => name).sort((a, b) => a.localeCompare(b));
+}
+
 function startOrder(specs: string): string[] {
   const file = join(specs, 'order.yaml');
   if (!existsSync(file)) return [];
@@ -53,9 +58,9 @@ function oneLesson(all: readonly LessonToRun[], word: string): LessonToRun {
   const short = all.filter(({ name }) => name.startsWith(`${word}-`) || name.replace(/^\d+-/, '') === word);
   const [only] = short;
   if (only !== undefined && short.length === 1) return only;
-  const names = all.map(({ name }) => name);
+  const names = asTaught(all);
   if (short.length > 1) {
-    throw new EnvironmentError('lesson', `"${word}" may mean ${short.map(({ name }) => name).join(' or ')}`, 'Give its full name.');
+    throw new EnvironmentError('lesson', `"${word}" may mean ${asTaught(short).join(' or ')}`, 'Give its full name.');
   }
   const meant = nearestName(word, names) ?? suggestShort(word, names);
   throw new EnvironmentError('lesson', `there is no lesson "${word}"${meant === undefined ? '' : `; did you mean ${meant}?`}`, `There are: ${names.join(', ')}.`);
@@ -73,18 +78,18 @@ function suggestShort(word: string, names: readonly string[]): string | undefine
  */
 export function lessonsIn(folder: string, all: readonly LessonToRun[], asked: readonly string[]): LessonToRun[] {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new EnvironmentError('--manifests', `there is no folder ${folder}`, `Name a folder that holds one folder a lesson: ${all.map(({ name }) => name).join(', ')}.`);
+    throw new EnvironmentError('--manifests', `there is no folder ${folder}`, `Name a folder that holds one folder a lesson: ${asTaught(all).join(', ')}.`);
   }
   const here = foldersIn(folder);
   const chosen = selectLessons(all, asked);
   const found = chosen.filter(({ name }) => here.includes(name));
-  const missing = chosen.filter(({ name }) => !here.includes(name)).map(({ name }) => name);
+  const missing = asTaught(chosen.filter(({ name }) => !here.includes(name)));
   const holds = here.length === 0 ? 'no folders at all' : here.join(', ');
   if (asked.length > 0 && missing.length > 0) {
     throw new EnvironmentError('--manifests', `${folder} has no folder ${missing.join(', ')}`, `It holds: ${holds}.`);
   }
   if (found.length === 0) {
-    throw new EnvironmentError('--manifests', `${folder} holds none of the lessons`, `It holds ${holds}; lessons are: ${all.map(({ name }) => name).join(', ')}.`);
+    throw new EnvironmentError('--manifests', `${folder} holds none of the lessons`, `It holds ${holds}; lessons are: ${asTaught(all).join(', ')}.`);
   }
   return found;
 }

@@ -58,6 +58,15 @@ describe('lessons', () => {
     expect(refusal(() => selectLessons(all(), ['storage']))).to.equal('lesson: there is no lesson "storage" / There are: 02-logging, 04-mysql.');
   });
 
+  it('are listed as they are taught, in whatever order they start', () => {
+    writeFileSync(join(folder, 'specs', 'order.yaml'), '- 04-mysql\n');
+    expect(names(all())).to.deep.equal(['04-mysql', '02-logging']);
+    expect(refusal(() => selectLessons(all(), ['storage']))).to.include('There are: 02-logging, 04-mysql.');
+    expect(refusal(() => lessonsIn(join(folder, 'nowhere'), all(), []))).to.include('one folder a lesson: 02-logging, 04-mysql.');
+    expect(refusal(() => lessonsIn(join(folder, 'other'), all(), []))).to.include('lessons are: 02-logging, 04-mysql.');
+    expect(refusal(() => lessonsIn(join(folder, 'other'), all(), ['04', '02']))).to.include('has no folder 02-logging, 04-mysql');
+  });
+
   it('that a short name does not tell apart are refused', () => {
     writeFileSync(join(folder, 'specs', '04-other.spec.ts'), '');
     mkdirSync(join(folder, 'manifests/04-other'));

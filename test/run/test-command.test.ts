@@ -65,7 +65,7 @@ describe('npm test', function () {
     const { code, output, stages } = await npmTest(['passing', '--keep'], { fake: 'created' });
     expect(code).to.equal(0);
     expect(stages).to.deep.equal(['cluster opened']);
-    expect(output).to.match(/Kept for a look: export KUBECONFIG=\/nowhere; kubectl --context kind-fake get all -A -l cndjp2-e2e\/run=[a-z][a-z0-9]{5}/);
+    expect(output).to.match(/Kept: everything labelled cndjp2-e2e\/run=[a-z][a-z0-9]{5} on fake\. To look at it:\n +export KUBECONFIG=\/nowhere; kubectl --context kind-fake get all -A -l cndjp2-e2e\/run=[a-z][a-z0-9]{5}\n/);
     expect(records(), 'the next run finds what to remove').to.have.lengthOf(1);
   });
 
@@ -181,7 +181,7 @@ describe('npm test', function () {
     const { code, output, results } = await npmTest(['hanging'], { fake: 'rejection' });
     expect(code).to.equal(2);
     expect(results?.errors[0]?.message).to.equal('unexpected: nobody waits for this');
-    expect(output).to.include('Left at once; still there: whatever carries the label cndjp2-e2e/run=');
+    expect(output).to.include('Stopped without cleaning up; still on the cluster: everything labelled cndjp2-e2e/run=');
   });
 
   it('cleans up on Ctrl-C, even when it arrives twice by way of npm', async () => {
@@ -217,7 +217,7 @@ describe('npm test', function () {
       setTimeout(() => { signal('SIGINT'); }, 2_200);
     } });
     expect(code, output).to.equal(130);
-    expect(output).to.match(/Left at once; still there: whatever carries the label cndjp2-e2e\/run=[a-z0-9]{6} on fake\. The next run or npm run down removes it\./);
+    expect(output).to.match(/Stopped without cleaning up; still on the cluster: everything labelled cndjp2-e2e\/run=[a-z0-9]{6} on fake\. The next run or npm run down removes it\./);
     expect(results?.exitCode).to.equal(130);
     expect(stages).not.to.include('swept');
     expect(Date.now() - startedAt).to.be.lessThan(10_000);
