@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { judge, judgeNeutral } from '../../harness/mutants/judge.ts';
+import { judge, judgeNeutral, unrun } from '../../harness/mutants/judge.ts';
 import type { Mutant } from '../../harness/mutants/mutant.ts';
 import { positionsIn } from '../../harness/mutants/same-place.ts';
 import type { Failure, LessonResult, TestResult } from '../../harness/verdict/results.ts';
@@ -63,6 +63,16 @@ describe('judge', () => {
     expect(names({ object: 'Deployment/x', field: 'spec.y' })).to.equal(false);
     expect(names({ object: 'Deployment/x', observed: 'the stream of count is empty' }, { names: ['stream of count'] })).to.equal(true);
     expect(names(without({ field: 'spec.x', observed: 'configmap "varlogx" not found' }), { changes: [{ do: 'set', path: 'spec.volumes[0].name', to: 'varlogx' }] })).to.equal(true);
+  });
+
+  it('takes the field under its old and its new name, or at its old and new place', () => {
+    expect(names({ field: 'spec.arg' }, { changes: [{ do: 'rename', path: 'spec.args', to: 'arg' }] }), 'the new name').to.equal(true);
+    expect(names({ field: 'spec.tty' }, { changes: [{ do: 'move', path: 'spec.containers[count].tty', to: 'spec.tty' }] }), 'the new place').to.equal(true);
+    expect(names({ field: 'spec.other' }, { changes: [{ do: 'leave out' }] }), 'the object is all that there is to name').to.equal(true);
+  });
+
+  it('tells an equivalent that was not run, with its reason', () => {
+    expect(unrun({ ...mutant, equivalent: 'nobody reads it' })).to.deep.include({ id: '02-logging/x', status: 'equivalent', reason: 'nobody reads it', durationMs: 0, field: 'spec.containers[count].args' });
   });
 
   it('judges neutral changes', () => {

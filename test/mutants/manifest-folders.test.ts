@@ -173,6 +173,17 @@ describe('changedFolders', () => {
     expect(changedFolders(dir, variant([{ do: 'set', path: 'spec.selector.app', to: 'ap' }], 'Service/web')).get('05-web/app.yaml')).to.include('labels: &own { app: "ap" }\n');
   });
 
+  it('gives a value to a key that has none', () => {
+    writeFileSync(join(dir, '05-web', 'app.yaml'), 'kind: Pod\nmetadata: { name: web, labels: }\nspec:\n  volumes:\n');
+    const set = (path: string, to: unknown): string => changedFolders(dir, variant([{ do: 'set', path, to }], 'Pod/web')).get('05-web/app.yaml') ?? '';
+    expect(set('spec.volumes', [])).to.include('  volumes: []\n');
+    expect(set('metadata.labels.app', 'x')).to.match(/labels: +\{"app":"x"\}/);
+  });
+
+  it('has no order to reverse in a text', () => {
+    expect(() => changed({ do: 'reverse', path: 'metadata.name' })).to.throw('only maps and lists have an order');
+  });
+
   it('finds nothing in what an earlier change has made no YAML', () => {
     expect(() => changed({ do: 'text', from: 'image: web:1.0', to: '\timage: web:1.0' }, { do: 'remove', path: 'spec.replicas' })).to.throw('05-web has no Deployment/web');
   });
