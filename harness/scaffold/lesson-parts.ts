@@ -7,8 +7,8 @@ import { readCategories, readMutants } from '../mutants/read-mutants.ts';
 /** A lesson's name: its number and what it is about. */
 export const lessonName = /^\d\d-[a-z][a-z0-9-]*$/;
 
-/** The tables that list what is proved. */
-export const readmes = ['README.md', 'README.ja.md'];
+/** The documents with a table of what is proved: in short, and in full. */
+export const tables = ['README.md', 'README.ja.md', 'docs/what-is-proved.md', 'docs/what-is-proved.ja.md'];
 
 /** Every lesson of a checkout of which there is at least one part, whether or not the others are there. */
 export function lessonsBegun(root: string): string[] {
@@ -24,12 +24,12 @@ export function missingParts(root: string, lesson: string): string[] {
     ...(has(`specs/${lesson}.spec.ts`) ? [] : [`there is no specs/${lesson}.spec.ts: add what the lesson proves`]),
     ...missingTexts(lesson, has),
     ...missingMutants(root, lesson),
-    ...readmes.filter((file) => !readFileSync(join(root, file), 'utf8').includes(`\n${rowStart(lesson)}`)).map((file) => `${file} does not list ${lesson}: add a row "${rowStart(lesson)} …" to the table of what is proved`),
+    ...tables.filter((file) => !readFileSync(join(root, file), 'utf8').includes(`\n${rowStart(lesson)}`)).map((file) => `${file} does not list ${lesson}: add a row "${rowStart(lesson)} …" to the table of what is proved`),
     ...(namesOf(root, lesson).length > 0 ? [] : [`manifests/names.yaml does not name ${lesson}: add the Kind/name of each object that a learner's folder must have`]),
   ];
 }
 
-/** How the row of a lesson begins in both READMEs. */
+/** How the row of a lesson begins in each of these tables. */
 export function rowStart(lesson: string): string {
   return `| \`${lesson}\` |`;
 }

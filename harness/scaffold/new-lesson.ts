@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { insertInOrder } from './insert-in-order.ts';
 import { lessonName, lessonsBegun, rowStart } from './lesson-parts.ts';
-import { controls, hints, manifest, proves, spec } from './templates.ts';
+import { controls, hints, manifest, rows, spec } from './templates.ts';
 
 /** A namespace has at most 63 characters, and the run's id and the name of a control come behind the lesson's. */
 const longest = 40;
@@ -26,8 +26,7 @@ export function newLesson(root: string, name: string): string[] {
   const row = /^\| `(\d\d-[a-z0-9-]+)` \|/;
   const changed: Record<string, string> = {
     'manifests/names.yaml': insertInOrder(read(root, 'manifests/names.yaml'), `${name}: [Pod/${topic}]`, /^(\d\d-[a-z0-9-]+):/),
-    'README.md': insertInOrder(read(root, 'README.md'), `${rowStart(name)} ${proves.en}`, row),
-    'README.ja.md': insertInOrder(read(root, 'README.ja.md'), `${rowStart(name)} ${proves.ja}`, row),
+    ...Object.fromEntries(Object.entries(rows(name)).map(([file, cells]) => [file, insertInOrder(read(root, file), `${rowStart(name)} ${cells}`, row)])),
   };
   for (const file of Object.keys(made)) {
     if (existsSync(join(root, file))) throw new EnvironmentError('new-lesson', `${file} is there already`, 'Take another name.');

@@ -81,8 +81,14 @@ neutral:
 `;
 }
 
-/** The end of a new lesson's row in the tables of what is proved. */
-export const proves = {
-  en: 'a pod starts and leaves its greeting | a mutant with another greeting |',
-  ja: 'Pod が起動し、挨拶を書き残す | 別の挨拶を書く変異 |',
-};
+/** The cells behind a new lesson's name in each table of what is proved. */
+export function rows(lesson: string): Record<string, string> {
+  const [manifests, spec] = [`manifests/${lesson}`, `specs/${lesson}.spec.ts`];
+  const [en, ja] = ['a pod starts and leaves its greeting', 'Pod が起動し、挨拶を書き残す'];
+  return {
+    'README.md': `[manifests](${manifests}), [spec](${spec}) | ${en} |`,
+    'README.ja.md': `[マニフェスト](${manifests})、[スペック](${spec}) | ${ja} |`,
+    'docs/what-is-proved.md': `${en} | a mutant with another greeting |`,
+    'docs/what-is-proved.ja.md': `${ja} | 別の挨拶を書くミュータント |`,
+  };
+}

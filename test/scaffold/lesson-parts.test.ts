@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { checkout } from '../../harness/process/checkout.ts';
-import { lessonsBegun, missingParts } from '../../harness/scaffold/lesson-parts.ts';
+import { lessonsBegun, missingParts, tables } from '../../harness/scaffold/lesson-parts.ts';
 
 describe('missingParts', () => {
   let root: string;
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'parts-'));
-    for (const folder of ['manifests', 'specs', 'mutants']) mkdirSync(join(root, folder));
-    for (const file of ['README.md', 'README.ja.md']) writeFileSync(join(root, file), '| lesson |\n|---|\n');
+    for (const folder of ['manifests', 'specs', 'mutants', 'docs']) mkdirSync(join(root, folder));
+    for (const file of tables) writeFileSync(join(root, file), '| lesson |\n|---|\n');
     writeFileSync(join(root, 'manifests', 'names.yaml'), '# None yet.\n');
     cpSync(join(checkout, 'mutants', 'categories.yaml'), join(root, 'mutants', 'categories.yaml'));
   });
@@ -31,6 +31,8 @@ describe('missingParts', () => {
       'there is no mutants/11-jobs.yaml: add a control and a neutral change (mutants/README.md says how)',
       'README.md does not list 11-jobs: add a row "| `11-jobs` | …" to the table of what is proved',
       'README.ja.md does not list 11-jobs: add a row "| `11-jobs` | …" to the table of what is proved',
+      'docs/what-is-proved.md does not list 11-jobs: add a row "| `11-jobs` | …" to the table of what is proved',
+      'docs/what-is-proved.ja.md does not list 11-jobs: add a row "| `11-jobs` | …" to the table of what is proved',
       'manifests/names.yaml does not name 11-jobs: add the Kind/name of each object that a learner\'s folder must have',
     ]);
   });
@@ -38,7 +40,7 @@ describe('missingParts', () => {
   it('is content when all are there', () => {
     mkdirSync(join(root, 'manifests', '11-jobs'));
     for (const file of ['manifests/11-jobs/job.yaml', 'specs/11-jobs.spec.ts', 'specs/11-jobs.hints.yaml']) write(file, '');
-    for (const file of ['README.md', 'README.ja.md']) write(file, '| lesson |\n|---|\n| `11-jobs` | a job ends |\n');
+    for (const file of tables) write(file, '| lesson |\n|---|\n| `11-jobs` | a job ends |\n');
     write('manifests/names.yaml', '11-jobs: [Job/once]\n');
     write('mutants/11-jobs.yaml', neutral + control);
     expect(missingParts(root, '11-jobs')).to.deep.equal([]);

@@ -10,7 +10,7 @@ import { changedFolders } from '../../harness/mutants/manifest-folders.ts';
 import { readCategories, readMutants } from '../../harness/mutants/read-mutants.ts';
 import { checkout } from '../../harness/process/checkout.ts';
 import { findLessons } from '../../harness/run/lessons.ts';
-import { lessonsBegun, missingParts, namesOf } from '../../harness/scaffold/lesson-parts.ts';
+import { lessonsBegun, missingParts, namesOf, tables } from '../../harness/scaffold/lesson-parts.ts';
 
 describe('npm run new-lesson', () => {
   const lesson = '97-batch-jobs';
@@ -22,7 +22,7 @@ describe('npm run new-lesson', () => {
     root = mkdtempSync(join(tmpdir(), 'new-lesson-'));
     said = [];
     mkdirSync(join(root, 'specs'));
-    for (const part of ['manifests', 'mutants', 'README.md', 'README.ja.md']) cpSync(join(checkout, part), join(root, part), { recursive: true });
+    for (const part of ['manifests', 'mutants', 'README.md', 'README.ja.md', 'docs']) cpSync(join(checkout, part), join(root, part), { recursive: true });
     cpSync(join(checkout, 'specs', '04-mysql.spec.ts'), join(root, 'specs', '04-mysql.spec.ts'));
   });
   afterEach(() => { rmSync(root, { recursive: true }); });
@@ -53,11 +53,14 @@ describe('npm run new-lesson', () => {
 
   it('puts its rows in order, and changes nothing else', () => {
     const table = '| lesson |\n|---|\n| `02-logging` | streams |\n| `98-last` | all |\n\n| `98-last` | 1 |\n';
-    for (const file of ['README.md', 'README.ja.md']) writeFileSync(join(root, file), table);
+    for (const file of tables) writeFileSync(join(root, file), table);
     writeFileSync(join(root, 'manifests', 'names.yaml'), '# Names.\n02-logging:\n  - Pod/counter\n98-last: [Pod/x]\n');
     command(lesson);
-    expect(read('README.md')).to.equal(table.replace('| `98', '| `97-batch-jobs` | a pod starts and leaves its greeting | a mutant with another greeting |\n| `98'));
-    expect(read('README.ja.md')).to.equal(table.replace('| `98', '| `97-batch-jobs` | Pod が起動し、挨拶を書き残す | 別の挨拶を書く変異 |\n| `98'));
+    const withRow = (cells: string): string => table.replace('| `98', `| \`97-batch-jobs\` | ${cells} |\n| \`98`);
+    expect(read('README.md')).to.equal(withRow('[manifests](manifests/97-batch-jobs), [spec](specs/97-batch-jobs.spec.ts) | a pod starts and leaves its greeting'));
+    expect(read('README.ja.md')).to.equal(withRow('[マニフェスト](manifests/97-batch-jobs)、[スペック](specs/97-batch-jobs.spec.ts) | Pod が起動し、挨拶を書き残す'));
+    expect(read('docs/what-is-proved.md')).to.equal(withRow('a pod starts and leaves its greeting | a mutant with another greeting'));
+    expect(read('docs/what-is-proved.ja.md')).to.equal(withRow('Pod が起動し、挨拶を書き残す | 別の挨拶を書くミュータント'));
     expect(read('manifests/names.yaml')).to.equal('# Names.\n02-logging:\n  - Pod/counter\n97-batch-jobs: [Pod/batch-jobs]\n98-last: [Pod/x]\n');
   });
 
