@@ -1,5 +1,5 @@
 import type { Given, LogLine } from '../harness/lesson/given.ts';
-import { foundation, lesson } from '../harness/lesson/lesson.ts';
+import { lesson, test } from '../harness/lesson/lesson.ts';
 import { isTailsNotice, linesOf } from './logging/lines.ts';
 import { sameImageByAnotherName } from './checks/restart-one-container.ts';
 import { describeMounts, mountOf, pathInCommand, shares } from './checks/mounts.ts';
@@ -9,7 +9,12 @@ import { writtenLines } from './logging/written-lines.ts';
 /** The contract: a line is in the stream of its sidecar at most this long after it was written, in milliseconds. */
 const WITHIN_MS = 2_000;
 
-lesson('02-logging', (given: Given) => {
+/** The pod without the volume of its first sidecar: it starts at once, so that it has something to show by the last test. */
+const controls = async (given: Given) => {
+  await (await given.namespace('control')).apply(given.manifest('Pod', 'counter').without('spec.containers[count-log-1].volumeMounts'));
+};
+
+lesson('02-logging', { controls }, (given: Given) => {
   const streams = [
     { sidecar: 'count-log-1', file: '/var/log/1.log', line: /^(\d+): \S.*$/, described: '<i>: <date>' },
     { sidecar: 'count-log-2', file: '/var/log/2.log', line: /^\S.* INFO (\d+)$/, described: '<date> INFO <i>' },
@@ -33,9 +38,7 @@ lesson('02-logging', (given: Given) => {
     }
   };
 
-  foundation('writes two log files, a line each second, numbered from 0', async () => {
-    // The control of the last test starts now, so that it has something to show by then.
-    await (await control()).apply(given.manifest('Pod', 'counter').without(`spec.containers[${stream1.sidecar}].volumeMounts`));
+  test('writes two log files, a line each second, numbered from 0', { precondition: true, effect: 'reads' }, async () => {
     const writer = (await counter()).container('count');
     const pod = given.manifest('Pod', 'counter');
     for (const { file, line, described } of streams) {
@@ -46,11 +49,11 @@ lesson('02-logging', (given: Given) => {
         const seen = [`${lines.length} lines`, ...(trouble === '' ? [] : [trouble]), `count has ${describeMounts(pod, 'count')}`].join('; ');
         given.fail({ ...blame, expected: `three lines in ${file} of container count after a few seconds`, observed: seen });
       }
-      given.expectLines(lines, args).each(line, described).countUpFrom(0, (text) => Number(line.exec(text)?.[1]));
+      given.expect(lines, args).to.haveLinesLike(line, described).and.countUpFrom(0, (text) => Number(line.exec(text)?.[1]));
     }
   });
 
-  foundation('gives each log file a stream of its own', async () => {
+  test('gives each log file a stream of its own', { precondition: true, effect: 'reads' }, async () => {
     const running = await counter();
     // One that has ended already will not follow anything.
     await noneRestarted();
@@ -69,28 +72,28 @@ lesson('02-logging', (given: Given) => {
     }
     const first = await linesOf(running.container(stream1.sidecar), 3, blame(stream1, 'complete'));
     const second = await linesOf(running.container(stream2.sidecar), 3, blame(stream2, 'complete'));
-    given.expectLines(onlyLike(stream2, stream1, first), blame(stream1, 'apart')).toBeEmpty();
-    given.expectLines(onlyLike(stream1, stream2, second), blame(stream2, 'apart')).toBeEmpty();
-    given.expectLines(first, blame(stream1, 'apart')).shareNoneWith(second, stream2.sidecar);
+    given.expect(onlyLike(stream2, stream1, first), blame(stream1, 'apart')).to.haveNoLines();
+    given.expect(onlyLike(stream1, stream2, second), blame(stream2, 'apart')).to.haveNoLines();
+    given.expect(first, blame(stream1, 'apart')).to.shareNoLineWith(second, stream2.sidecar);
     await noneRestarted();
   });
 
-  it('shows each file complete from its first line, in order, each line once', async () => {
+  test('shows each file complete from its first line, in order, each line once', { effect: 'reads' }, async () => {
     const pod = await counter();
     for (const stream of streams) {
       const { lines: written } = await writtenLines(pod.container('count'), stream.file, 4, 6);
       const shown = await linesOf(pod.container(stream.sidecar), written.length, blame(stream, 'complete'));
-      given.expectLines(shown, blame(stream, 'complete')).startWith(written, `every line of ${stream.file}`);
-      given.expectLines(shown, blame(stream, 'complete')).countUpFrom(0, (line) => Number(stream.line.exec(line)?.[1]));
+      given.expect(shown, blame(stream, 'complete')).to.startWith(written, `every line of ${stream.file}`);
+      given.expect(shown, blame(stream, 'complete')).to.countUpFrom(0, (line) => Number(stream.line.exec(line)?.[1]));
     }
   });
 
-  it('leaves the stream of the app container itself empty', async () => {
+  test('leaves the stream of the app container itself empty', { effect: 'reads' }, async () => {
     const lines = await (await counter()).container('count').lines();
-    given.expectLines(lines, { on: 'Pod/counter', field: 'spec.containers[count]', hint: 'app-stream' }).toBeEmpty();
+    given.expect(lines, { on: 'Pod/counter', field: 'spec.containers[count]', hint: 'app-stream' }).to.haveNoLines();
   });
 
-  it('shows a line within 2 s of its being written', async () => {
+  test('shows a line within 2 s of its being written', { effect: 'reads' }, async () => {
     const pod = await counter();
     for (const stream of streams) {
       const delayMs = await slowestDelay(pod.container('count'), stream.file, pod.container(stream.sidecar), 2, blame(stream, 'late'));
@@ -100,7 +103,7 @@ lesson('02-logging', (given: Given) => {
     }
   });
 
-  it('starts the stream again when the sidecar is restarted, and loses nothing', async () => {
+  test('starts the stream again when the sidecar is restarted, and loses nothing', { effect: 'changes' }, async () => {
     await noneRestarted();
     const pod = await counter();
     const sidecar = pod.container(stream1.sidecar);
@@ -108,20 +111,17 @@ lesson('02-logging', (given: Given) => {
     const since = await sidecar.restartCount();
     await given.apply(sameImageByAnotherName(given.manifest('Pod', 'counter'), stream1.sidecar));
     const again = (await pod.restarted({ since, blame: blame(stream1, 'restart') }, stream1.sidecar)).container(stream1.sidecar);
-    given
-      .expectLines(await linesOf(again, before.length + 1, blame(stream1, 'restart')), blame(stream1, 'restart'))
-      .startWith(before, 'every line from before the restart')
-      .countUpFrom(0, (line) => Number(stream1.line.exec(line)?.[1]));
+    given.expect(await linesOf(again, before.length + 1, blame(stream1, 'restart')), blame(stream1, 'restart'))
+      .to.startWith(before, 'every line from before the restart')
+      .and.countUpFrom(0, (line) => Number(stream1.line.exec(line)?.[1]));
   });
 
-  it('shows nothing of the file when the sidecar does not have the volume (control)', async () => {
+  test('shows nothing of the file when the sidecar does not have the volume (control)', { effect: 'reads' }, async () => {
     // Not `ready`: a sidecar that ends when its file is missing is as good a control as one that waits for it.
     const pod = await (await control()).pod('counter').started(stream2.sidecar);
     // The file's line 3 is in the other stream: lines 0 and 1 were written more than the promised 2 s ago.
     await linesOf(pod.container(stream2.sidecar), 4, blame(stream2, 'complete'));
     const unseen = (await pod.container(stream1.sidecar).lines()).filter((line) => !isTailsNotice(line));
-    await given.mustFail('the stream of a sidecar without its volume', async () => {
-      given.expectLines(await Promise.resolve(unseen), blame(stream1, 'complete')).atLeast(1);
-    });
+    await given.mustFail('the stream of a sidecar without its volume', /at least 1 lines, observed 0 lines/, () => given.expect(unseen, blame(stream1, 'complete')).to.haveLines(1));
   });
 });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import jwt from 'jsonwebtoken';
 import type { Manifest, Pod } from '../harness/lesson/given.ts';
-import { asWritten, foundation, lesson } from '../harness/lesson/lesson.ts';
+import { lesson, test } from '../harness/lesson/lesson.ts';
 import { budgetAllows, evicted, notEvicted, requireBudget } from './checks/budget.ts';
 import { podOf, requireFinished, slowAnswer, visitorOf, whileVisitorsCome } from './sample-app/pod-loss.ts';
 import { requireProbes, requireTimeToLeave } from './sample-app/probes.ts';
@@ -34,22 +34,22 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
   const podsOfTheApp = () => given.deployment('koa-sample-ap').pods();
   const bothPods = async () => (await podsOfTheApp().ready(REPLICAS)) as [Pod, Pod];
 
-  asWritten('has a probe for each question: may it get requests, must it be restarted', () => { requireProbes(given, manifest()); });
+  test('has a probe for each question: may it get requests, must it be restarted', { written: true }, () => { requireProbes(given, manifest()); });
 
-  asWritten('gives a pod that leaves time until everyone knows', () => { requireTimeToLeave(given, manifest(), LONGER_THAN_A_MOMENT); });
+  test('gives a pod that leaves time until everyone knows', { written: true }, () => { requireTimeToLeave(given, manifest(), LONGER_THAN_A_MOMENT); });
 
-  asWritten('marks its visitors by a cookie that no script reads', () => { requireSticky(given, 'sticky'); });
+  test('marks its visitors by a cookie that no script reads', { written: true }, () => { requireSticky(given, 'sticky'); });
 
-  asWritten('has a budget of one pod that may be taken away on purpose', () => { requireBudget(given, budget(), REPLICAS, 1); });
+  test('has a budget of one pod that may be taken away on purpose', { written: true }, () => { requireBudget(given, budget(), REPLICAS, 1); });
 
-  asWritten('leads visitors to the pods of the app, and those to the database', async () => {
-    given.expect(manifest(), 'spec.replicas').toEqual(REPLICAS, 'contract');
+  test('leads visitors to the pods of the app, and those to the database', { written: true, precondition: true }, async () => {
+    given.expectField(manifest(), 'spec.replicas', 'contract').to.deep.equal(REPLICAS);
     requireVersion(given, manifest(), '1.0', 'contract');
     requireWired(given);
     await requireIngressClass(given);
-  }, { foundation: true });
+  });
 
-  foundation('signs in the one who knows the password, and nobody else', async () => {
+  test('signs in the one who knows the password, and nobody else', { precondition: true, effect: 'visits' }, async () => {
     await apiAnswers(given, REPLICAS);
     expect((await signIn(given)).split('.'), 'a JWT has three parts').to.have.length(3);
     for (const wrong of [{ ...admin, password: 'wrong' }, { ...admin, username: 'nobody@user.com' }]) {
@@ -58,7 +58,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
     }
   });
 
-  it('shows the members to who is signed in, and to nobody else', async () => {
+  test('shows the members to who is signed in, and to nobody else', { effect: 'visits' }, async () => {
     const { status, data } = await members(await signIn(given));
     const forged = jwt.sign({}, EVERYBODYS_KEY, { issuer: 'koa-sample-ap', subject: admin.username });
     const [without, bad, guessed] = [await get('/members'), await members('no.such.token'), await members(forged)];
@@ -74,13 +74,13 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
     });
   });
 
-  it('answers for every name under .k8s, and for no other', async () => {
+  test('answers for every name under .k8s, and for no other', { effect: 'visits' }, async () => {
     const answers: string[] = [];
     for (const host of ['api.k8s', 'web.k8s', 'api.example', 'k8s.example']) answers.push(`${host} ${(await get('/healthz', {}, host)).status}`);
     await given.blame(rule, () => expect(answers.join(', '), 'status for each host').to.equal('api.k8s 200, web.k8s 200, api.example 404, k8s.example 404'));
   });
 
-  it('spreads visitors over both replicas', async () => {
+  test('spreads visitors over both replicas', { effect: 'visits' }, async () => {
     const names = (await podsOfTheApp().ready(REPLICAS)).map(({ name }) => name);
     const seen = new Set<string>();
     const versions = new Set<unknown>();
@@ -93,7 +93,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
     await given.blame({ ...app, field: 'spec.template.spec.containers[0].image' }, () => expect([...versions], 'versions that answered').to.deep.equal(['1.0']));
   });
 
-  it('keeps a visitor with the cookie at one pod', async () => {
+  test('keeps a visitor with the cookie at one pod', { effect: 'visits' }, async () => {
     const visitor = given.web({ cookies: true });
     const visit = () => visitor.get<unknown>('/healthz', { headers: { host: apiHost } });
     const first = await visit();
@@ -104,7 +104,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
     await given.blame(sticky, () => expect([...visits], 'pods that answered this visitor').to.deep.equal([podOf(first)]));
   });
 
-  it('loses with a killed pod what it was working on, and nothing else', async () => {
+  test('loses with a killed pod what it was working on, and nothing else', { effect: 'disturbs' }, async () => {
     const [killed, other] = await bothPods();
     const [bound, elsewhere] = [await visitorOf(given, killed), await visitorOf(given, other)];
     const { report, record } = await whileVisitorsCome(given, 'killed', async () => {
@@ -127,7 +127,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
     given.requireNoneFailed(report, { ...app, hint: 'killed' }, record);
   });
 
-  it('lets one pod be evicted at a time, as its budget says, and loses nothing', async () => {
+  test('lets one pod be evicted at a time, as its budget says, and loses nothing', { effect: 'disturbs' }, async () => {
     const [first, second] = await bothPods();
     const visitor = await visitorOf(given, first);
     await budgetAllows(given, budget(), REPLICAS, 1);
@@ -145,7 +145,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
     given.requireNoneFailed(report, { ...app, hint: 'leaving' }, record);
   });
 
-  it('says 503 rather than hanging while the database is down, and recovers by itself', async () => {
+  test('says 503 rather than hanging while the database is down, and recovers by itself', { effect: 'disturbs' }, async () => {
     const token = await signIn(given);
     const before = await podsOfTheApp().ready(REPLICAS);
     const liveness = { ...app, field: 'spec.template.spec.containers[0].livenessProbe', hint: 'liveness' };

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Deployment, KubeObject, ReplicaSet } from '../harness/client/objects.ts';
-import { asWritten, foundation, lesson, withTraffic } from '../harness/lesson/lesson.ts';
+import { lesson, test } from '../harness/lesson/lesson.ts';
 import type { TrafficReport } from '../harness/traffic/report.ts';
 import type { Traffic } from '../harness/traffic/start-traffic.ts';
 import { isSetOf } from '../harness/wait/pod-owner.ts';
@@ -40,30 +40,30 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
   const setsOfApp = (sets: readonly ReplicaSet[]) => sets.filter((set) => isSetOf(set, name));
   const replicaSets = async () => setsOfApp(await given.list<ReplicaSet>('apps/v1', 'ReplicaSet'));
 
-  asWritten('is written to replace its pods one by one, and to count only those that are ready', () => {
-    given.expect(deployment(), 'spec.strategy.type').toBeOneOf([undefined, 'RollingUpdate'], 'strategy');
-    given.expect(deployment(), 'spec.strategy.rollingUpdate.maxUnavailable').toBeOneOf([0, '0%'], 'fewer-ready');
-    given.expect(deployment(), 'spec.strategy.rollingUpdate.maxSurge').toBeOneOf([1, '50%'], 'fewer-ready');
-    given.expect(deployment(), 'spec.replicas').toSatisfy('2 to 4', (replicas) => Number(replicas) >= 2 && Number(replicas) <= 4, 'replicas');
+  test('is written to replace its pods one by one, and to count only those that are ready', { written: true }, () => {
+    given.expectField(deployment(), 'spec.strategy.type', 'strategy').to.be.oneOf([undefined, 'RollingUpdate']);
+    given.expectField(deployment(), 'spec.strategy.rollingUpdate.maxUnavailable', 'fewer-ready').to.be.oneOf([0, '0%']);
+    given.expectField(deployment(), 'spec.strategy.rollingUpdate.maxSurge', 'fewer-ready').to.be.oneOf([1, '50%']);
+    given.expectField(deployment(), 'spec.replicas', 'replicas').to.fit('2 to 4', (replicas) => Number(replicas) >= 2 && Number(replicas) <= 4);
     requireProbes(given, deployment());
   });
 
-  asWritten('gives a pod that leaves time until everyone knows', () => { requireTimeToLeave(given, deployment(), SLOW.ms); });
+  test('gives a pod that leaves time until everyone knows', { written: true }, () => { requireTimeToLeave(given, deployment(), SLOW.ms); });
 
-  asWritten('leads visitors to the pods of the app, and those to the database', async () => {
+  test('leads visitors to the pods of the app, and those to the database', { written: true, precondition: true }, async () => {
     requireVersion(given, deployment(), '1.0', 'versions');
     requireWired(given);
     requireSticky(given, 'cookie');
     await requireIngressClass(given);
-  }, { foundation: true });
+  });
 
-  foundation('begins with an app that answers', async () => {
+  test('begins with an app that answers', { precondition: true, effect: 'visits' }, async () => {
     // The database first: an app without a readiness probe is called ready before it has one.
     await given.deployment('koa-sample-db').complete({ blame: { on: 'Deployment/koa-sample-db', hint: 'app-not-ready' } });
     await apiAnswers(given, deployment().get<number>('spec.replicas') ?? 1);
   });
 
-  withTraffic('goes from 1.0 to 2.0 without one failed request, and finishes those that are under way', async () => {
+  test('goes from 1.0 to 2.0 without one failed request, and finishes those that are under way', { effect: 'changes', exclusive: 'traffic' }, async () => {
     const { report, record } = await watched({ before: '1.0', during: '1.0 → 2.0', after: '2.0', slow: true }, async (traffic) => {
       await given.apply(toVersion(deployment(), '2.0'));
       await allUpdated(given, name);
@@ -79,7 +79,7 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
     expect(overtaken, 'slow requests that were under way when their pod began to terminate').to.not.be.empty;
   });
 
-  withTraffic('goes back to a given revision in the same way, also when it is paused half way', async () => {
+  test('goes back to a given revision in the same way, also when it is paused half way', { effect: 'changes', exclusive: 'traffic' }, async () => {
     const first = (await replicaSets()).find((set) => set.spec?.template?.spec?.containers[0]?.image?.endsWith(':1.0'));
     const revision = Number(first?.metadata?.annotations?.['deployment.kubernetes.io/revision']);
     const sizes = async () => (await replicaSets()).map(({ metadata, spec }) => `${metadata?.name ?? ''} ${spec?.replicas ?? 0}`).sort();
@@ -117,7 +117,7 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
     await versions(report, '1.0', ['1.0']);
   });
 
-  withTraffic('stops at what cannot work, says so in time, serves every request meanwhile, and goes on with what works', async () => {
+  test('stops at what cannot work, says so in time, serves every request meanwhile, and goes on with what works', { effect: 'changes', exclusive: 'traffic' }, async () => {
     const good = toVersion(deployment(), '2.0').with('spec.revisionHistoryLimit', HISTORY);
     const { report } = await watched({ before: '1.0', during: 'bad changes', after: '2.0' }, async (traffic) => {
       for (const bad of badChanges) {
@@ -134,7 +134,7 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
     await versions(report, '2.0', ['2.0'], WITHOUT_COOKIE);
   });
 
-  withTraffic('has lost none of 5,000 requests of each kind', async () => {
+  test('has lost none of 5,000 requests of each kind', { effect: 'visits', exclusive: 'traffic' }, async () => {
     const { report } = await watched({ before: '2.0', during: 'until there were enough', after: 'enough', rates: calmRates }, async (traffic) => {
       await Promise.all(KINDS.map(async (kind) => {
         await traffic.answered(ENOUGH - (sent.get(kind) ?? 0) - traffic.finished(kind), { stream: kind });
@@ -145,7 +145,7 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
     for (const [kind, count] of sent) expect(count, `requests of the kind ${kind} in the whole lesson, none of which failed`).to.be.at.least(ENOUGH);
   });
 
-  it('keeps as many old revisions as it is told to', async () => {
+  test('keeps as many old revisions as it is told to', { effect: 'reads' }, async () => {
     await given.until<KubeObject & ReplicaSet, true>({
       apiVersion: 'apps/v1',
       kind: 'ReplicaSet',
@@ -156,16 +156,13 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
     });
   });
 
-  withTraffic('sees requests fail when the Service leads nowhere (control)', async () => {
+  test('sees requests fail when the Service leads nowhere (control)', { effect: 'changes', exclusive: 'traffic' }, async () => {
     const service = given.manifest('Service', name);
     await using traffic = await visitors(given, 'two pods', { rates });
     await given.apply(service.with('spec.selector', { ...service.get<object>('spec.selector'), app: 'nobody' }));
     await given.service(name).endpoints(0);
     await traffic.until('a failed request', ({ ok }) => !ok, { deadlineMs: 20_000, about: { object: `Service/${name}`, hint: given.hint('failed-requests') } });
     const report = await traffic.stop();
-    await given.mustFail('traffic to a Service without pods', () => {
-      given.requireNoneFailed(report, { on: app, hint: 'failed-requests' });
-      return Promise.resolve();
-    });
+    await given.mustFail('traffic to a Service without pods', /requests failed/, () => { given.requireNoneFailed(report, { on: app, hint: 'failed-requests' }); });
   });
 });

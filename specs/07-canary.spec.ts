@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { asWritten, foundation, lesson, withTraffic } from '../harness/lesson/lesson.ts';
+import { lesson, test } from '../harness/lesson/lesson.ts';
 import type { Manifest } from '../harness/lesson/given.ts';
 import { requireShare } from './sample-app/canary-share.ts';
 import { requireProbes, requireTimeToLeave } from './sample-app/probes.ts';
@@ -53,31 +53,31 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
     await versionAnswers(given, '2.0', { on, field: 'spec.template.spec.containers[0].image', hint: 'not-joined' });
   };
 
-  asWritten('has a selector of its own, and the label that the Service asks for', () => {
+  test('has a selector of its own, and the label that the Service asks for', { written: true }, () => {
     for (const [one, other] of [[canary(), stable()], [stable(), canary()]] as const) {
-      given.expect(one, 'spec.selector.matchLabels').toSatisfy('labels that its own pods have', (labels) => selects(labels, one.get('spec.template.metadata.labels')), 'selector');
-      given.expect(one, 'spec.selector.matchLabels').toSatisfy(`labels that the pods of ${other.id} do not have`, (labels) => !selects(labels, other.get('spec.template.metadata.labels')), 'selector');
+      given.expectField(one, 'spec.selector.matchLabels', 'selector').to.fit('labels that its own pods have', (labels) => selects(labels, one.get('spec.template.metadata.labels')));
+      given.expectField(one, 'spec.selector.matchLabels', 'selector').to.fit(`labels that the pods of ${other.id} do not have`, (labels) => !selects(labels, other.get('spec.template.metadata.labels')));
     }
     requireSelects(given, given.manifest('Service', stableName), stable(), 'no-endpoints');
     for (const [label, value] of Object.entries(given.manifest('Service', stableName).get<Record<string, string>>('spec.selector') ?? {})) {
-      given.expect(canary(), `spec.template.metadata.labels['${label}']`).toEqual(value, 'not-joined');
+      given.expectField(canary(), `spec.template.metadata.labels['${label}']`, 'not-joined').to.deep.equal(value);
     }
   });
 
-  asWritten('leads visitors to a few stable pods of 1.0, and those to the database', async () => {
-    given.expect(stable(), 'spec.replicas').toSatisfy('2 to 5', (count) => Number(count) >= 2 && Number(count) <= 5, 'share');
+  test('leads visitors to a few stable pods of 1.0, and those to the database', { written: true, precondition: true }, async () => {
+    given.expectField(stable(), 'spec.replicas', 'share').to.fit('2 to 5', (count) => Number(count) >= 2 && Number(count) <= 5);
     requireVersion(given, stable(), '1.0', 'versions');
     requireWired(given, { ingress: 'koa-sample-web' });
     await requireIngressClass(given, [given.manifest('Ingress', 'koa-sample-web')]);
-  }, { foundation: true });
+  });
 
-  asWritten('is one pod of 2.0 beside those, wired like them', () => {
-    given.expect(canary(), 'spec.replicas').toBeOneOf([undefined, 1], 'share');
+  test('is one pod of 2.0 beside those, wired like them', { written: true }, () => {
+    given.expectField(canary(), 'spec.replicas', 'share').to.be.oneOf([undefined, 1]);
     requireVersion(given, canary(), '2.0', 'versions');
     requireWired(given, { deployment: canaryName, ingress: 'koa-sample-web' });
   });
 
-  asWritten('probes all pods, gives them time to leave, and marks visitors by a cookie', () => {
+  test('probes all pods, gives them time to leave, and marks visitors by a cookie', { written: true }, () => {
     for (const deployment of [stable(), canary()]) {
       requireProbes(given, deployment);
       requireTimeToLeave(given, deployment, CHEAP_MS);
@@ -85,26 +85,26 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
     requireSticky(given, 'cookie');
   });
 
-  asWritten('has a door of its own for each version, beside the one to both', () => {
+  test('has a door of its own for each version, beside the one to both', { written: true }, () => {
     for (const { deployment, service, ingress, other, hint } of [
       { deployment: stableName, service: `${stableName}-stable`, ingress: weightedName, other: canary(), hint: 'weighted-stable' },
       { deployment: canaryName, service: canaryName, ingress: `${weightedName}-canary`, other: stable(), hint: 'weighted-canary' },
     ]) {
       requireWired(given, { deployment, service, ingress, hosts: [weightedHost] });
       const door = given.manifest('Service', service);
-      given.expect(door, 'spec.selector').toSatisfy(`labels that the pods of ${other.id} do not have`, () => !selectsPodsOf(door, other), hint);
-      given.expect(given.manifest('Ingress', ingress), 'spec.ingressClassName').toExist('weight');
+      given.expectField(door, 'spec.selector', hint).to.fit(`labels that the pods of ${other.id} do not have`, () => !selectsPodsOf(door, other));
+      given.expectField(given.manifest('Ingress', ingress), 'spec.ingressClassName', 'weight').to.exist;
     }
     const annotated = given.manifest('Ingress', `${weightedName}-canary`);
-    given.expect(annotated, `metadata.annotations['${canaryMark}']`).toEqual('true', 'weight');
-    given.expect(annotated, `metadata.annotations['${weightOf}']`).toEqual('20', 'weight');
+    given.expectField(annotated, `metadata.annotations['${canaryMark}']`, 'weight').to.deep.equal('true');
+    given.expectField(annotated, `metadata.annotations['${weightOf}']`, 'weight').to.deep.equal('20');
   });
 
-  foundation('begins with a stable app that answers', async () => {
+  test('begins with a stable app that answers', { precondition: true, effect: 'visits' }, async () => {
     await apiAnswers(given, replicas(stable()));
   });
 
-  withTraffic('joins the stable Service by its label and gets its share of the requests', async () => {
+  test('joins the stable Service by its label and gets its share of the requests', { effect: 'changes', exclusive: 'traffic' }, async () => {
     const before = await stableUids();
     const { report } = await watched({ before: 'stable', during: 'canary joins', after: 'both', requests: FOR_A_SHARE }, () => canaryJoins(replicas(stable())));
     await versions(versionsIn(report, 'stable'), 'versions before the canary', ['1.0'], 'aborted');
@@ -113,7 +113,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
     await untouched(before);
   });
 
-  withTraffic('leaves only 1.0 when it is aborted', async () => {
+  test('leaves only 1.0 when it is aborted', { effect: 'changes', exclusive: 'traffic' }, async () => {
     const before = await stableUids();
     const { report } = await watched({ before: 'both', during: 'abort', after: 'aborted' }, async (traffic) => {
       await given.delete(canary());
@@ -123,7 +123,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
     await untouched(before);
   });
 
-  withTraffic('gets no request while it is not ready, nor without the label (control)', async () => {
+  test('gets no request while it is not ready, nor without the label (control)', { effect: 'changes', exclusive: 'traffic' }, async () => {
     const other = (track: string, app?: string) => canary().named(`${stableName}-${track}`).changed((draft: Labelled) => {
       for (const labels of [draft.spec.selector.matchLabels, draft.spec.template.metadata.labels]) Object.assign(labels, { track }, app === undefined ? {} : { app });
     });
@@ -138,7 +138,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
     await given.delete(apart);
   });
 
-  withTraffic('gets 1 of 10 requests as one pod of ten', async () => {
+  test('gets 1 of 10 requests as one pod of ten', { effect: 'changes', exclusive: 'traffic' }, async () => {
     const before = await stableUids();
     const beside = async (others: number) => {
       await given.apply(stable().with('spec.replicas', others * replicas(canary())));
@@ -153,7 +153,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
     await requireShare(given, report, { name: '1Of10', phase: '1 of 10', expected: 1 / 10 }, share);
   });
 
-  withTraffic('gets 20 % of the requests by a weight at the ingress controller, whatever the number of pods', async () => {
+  test('gets 20 % of the requests by a weight at the ingress controller, whatever the number of pods', { effect: 'visits', exclusive: 'traffic' }, async () => {
     const weighted = { on: `Ingress/${weightedName}-canary`, field: `metadata.annotations['${weightOf}']`, hint: 'weight' } as const;
     const classes = await given.list<{ spec?: { controller?: string } }>('networking.k8s.io/v1', 'IngressClass');
     if (!classes.some(({ spec }) => spec?.controller === 'k8s.io/ingress-nginx')) given.skip('no ingress controller of this cluster reads the annotations of ingress-nginx: it has no IngressClass for k8s.io/ingress-nginx');
@@ -169,7 +169,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
     await requireShare(given, report, { name: 'ByWeight20', phase: '20 % by weight', expected: 20 / 100 }, weighted);
   });
 
-  withTraffic('gets 1 of 2 as one pod of two, and leaves only 2.0 when it is promoted', async () => {
+  test('gets 1 of 2 as one pod of two, and leaves only 2.0 when it is promoted', { effect: 'changes', exclusive: 'traffic' }, async () => {
     const promoted = toVersion(stable(), '2.0').with('spec.replicas', replicas(canary()));
     const { report, recorder } = await watched({ before: '1 of 2', during: 'promotion', after: 'promoted', requestsBefore: FOR_A_SHARE }, async (traffic) => {
       await given.apply(promoted);

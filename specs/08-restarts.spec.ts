@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Pod } from '../harness/lesson/given.ts';
-import { alone, asWritten, foundation, lesson } from '../harness/lesson/lesson.ts';
+import { lesson, test } from '../harness/lesson/lesson.ts';
 import { apiAnswers } from './sample-app/requests.ts';
 import { Ledger } from './mysql/ledger.ts';
 import { databaseAnswers } from './mysql/query.ts';
@@ -29,17 +29,17 @@ lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingr
     return lines.map(({ text }) => text).join(', ');
   };
 
-  asWritten('has a diary that is started again, on a node that is chosen, and keeps it on a disk and in memory', () => {
+  test('has a diary that is started again, on a node that is chosen, and keeps it on a disk and in memory', { written: true, precondition: true }, () => {
     const pod = given.manifest('Pod', 'diary');
-    given.expect(pod, 'spec.nodeSelector').toExist('same-node');
-    given.expect(pod, 'spec.restartPolicy').toBeOneOf([undefined, 'Always'], 'diary');
-    given.expect(pod, 'spec.volumes').toSatisfy('one emptyDir of the medium Memory, and one without', (volumes) => {
+    given.expectField(pod, 'spec.nodeSelector', 'same-node').to.exist;
+    given.expectField(pod, 'spec.restartPolicy', 'diary').to.be.oneOf([undefined, 'Always']);
+    given.expectField(pod, 'spec.volumes', 'diary').to.fit('one emptyDir of the medium Memory, and one without', (volumes) => {
       const media = (volumes as Volume[] | undefined ?? []).map(mediumOf);
       return media.includes('') && media.includes('Memory');
-    }, 'diary');
-  }, { foundation: true });
+    });
+  });
 
-  foundation('begins with everything on one node: the database, and a diary of its own starts', async () => {
+  test('begins with everything on one node: the database, and a diary of its own starts', { precondition: true, effect: 'visits' }, async () => {
     const writer = await given.pod('diary').ready({ starts: 'at once' });
     const seen = await entry();
     // Whichever of its two streams comes first: the shell complains, or it counts nothing.
@@ -55,7 +55,7 @@ lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingr
 
   ingressControllerRestart(given);
 
-  alone('starts the containers again in the same pods when their node is killed, and keeps every acknowledged row, twice', async () => {
+  test('starts the containers again in the same pods when their node is killed, and keeps every acknowledged row, twice', { effect: 'disturbs', exclusive: 'cluster' }, async () => {
     const before = { server: await server(), diary: await given.pod('diary').ready() };
     const kill = async () => {
       const since = { server: await before.server.container().restartCount(), diary: await before.diary.container().restartCount() };
@@ -73,12 +73,12 @@ lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingr
     given.measure('longestOutageByNodeMs', Math.max(...outages));
   });
 
-  it('finds on the disk what was written there, and nothing in memory', async () => {
+  test('finds on the disk what was written there, and nothing in memory', { effect: 'reads' }, async () => {
     const seen = await entry();
     await given.blame(diary, () => expect(seen, 'starts that the diary knows of, after its third one').to.equal('disk: 3, memory: 1'));
   });
 
-  it('is whole again: every pod of the node ready, names found from there, the app and its ingress answering', async () => {
+  test('is whole again: every pod of the node ready, names found from there, the app and its ingress answering', { effect: 'visits' }, async () => {
     const [{ node }, writer] = await Promise.all([server(), given.pod('diary').ready()]);
     await given.node(node).settled(restartedAt);
     const { exitCode, stderr } = await writer.container().exec(['wget', '-q', '-T', '5', '-O', '-', 'http://koa-sample-ap:3000/healthz']);

@@ -3,8 +3,9 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { AxiosInstance, AxiosResponse } from 'axios';
 
 import { LessonFailure } from '../verdict/lesson-failure.ts';
+import { asText, mapText, type Text } from '../text/language.ts';
 import { failureAbout } from '../expect/blame.ts';
-import type { Blame, Teller } from '../expect/blame.ts';
+import type { Blame, FailureContext } from '../expect/blame.ts';
 import { defined } from '../values/defined.ts';
 import { roundSeconds } from '../text/duration.ts';
 
@@ -21,7 +22,7 @@ export interface Question {
 
 export interface AnswerWait {
   /** What is waited for, in words. */
-  state: string;
+  state: Text | string;
   fits: (answer: AxiosResponse<unknown>) => boolean;
   /** Milliseconds; 20 000 when absent. */
   within?: number;
@@ -35,7 +36,7 @@ export interface AnswerWait {
  * @throws LessonFailure with the last answer
  */
 export async function untilAnswer(
-  surroundings: { client: AxiosInstance; teller: Teller; signal: AbortSignal; blame: Blame },
+  surroundings: { client: AxiosInstance; context: FailureContext; signal: AbortSignal; blame: Blame },
   question: Question,
   wait: AnswerWait,
 ): Promise<AxiosResponse<unknown>> {
@@ -54,8 +55,8 @@ export async function untilAnswer(
     }
     const elapsedMs = performance.now() - startedAt;
     if (elapsedMs >= within) {
-      throw failureAbout(surroundings.teller, wait.blame ?? surroundings.blame, {
-        expected: `${wait.state}, within ${roundSeconds(within)}`,
+      throw failureAbout(surroundings.context, wait.blame ?? surroundings.blame, {
+        expected: mapText(asText(wait.state), (state) => `${state}, within ${roundSeconds(within)}`),
         observed: `the last answer to GET ${question.path.replace(/\?.*$/, '')} was ${seen}`,
         elapsedMs,
         late: true,

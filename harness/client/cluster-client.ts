@@ -5,6 +5,7 @@ import { apiPath, Resources } from './resources.ts';
 import type { Resource } from './resources.ts';
 import { RestClient } from './rest.ts';
 import type { Query, RestOptions } from './rest.ts';
+import type { Write } from './write.ts';
 
 /** The field manager under which the harness applies objects. */
 export const fieldManager = 'cndjp2-e2e';
@@ -31,6 +32,8 @@ export interface ListScope {
 export class ClusterClient {
   readonly rest: RestClient;
   readonly resources: Resources;
+  /** Called before each request that changes something; throws to keep it from being sent. */
+  guard: ((write: Write) => void) | undefined;
 
   constructor(rest: RestClient) {
     this.rest = rest;
@@ -58,6 +61,7 @@ export class ClusterClient {
 
   /** Server-side apply with strict field validation; takes fields over from other managers. */
   async apply<T = KubeObject>(object: KubeObject, options: { dryRun?: boolean } = {}): Promise<T> {
+    if (options.dryRun !== true) this.#write('apply', refOf(object));
     return await this.rest.json<T>('PATCH', await this.objectPath(refOf(object)), {
       query: { fieldManager, force: true, fieldValidation: 'Strict', dryRun: options.dryRun === true ? 'All' : undefined },
       contentType: 'application/apply-patch+yaml',
@@ -67,6 +71,7 @@ export class ClusterClient {
 
   async create<T = KubeObject>(object: KubeObject): Promise<T> {
     const { apiVersion, kind, namespace } = refOf(object);
+    this.#write('create', refOf(object));
     return await this.rest.json<T>('POST', await this.listPath(apiVersion, kind, namespace === undefined ? {} : { namespace }), {
       query: { fieldManager },
       body: object,
@@ -75,16 +80,20 @@ export class ClusterClient {
 
   /** Merge patch of an object or, with `subresource`, of `scale` or `status`. */
   async patch<T = KubeObject>(ref: ObjectRef, patch: unknown, subresource?: string): Promise<T> {
-    const path = (await this.objectPath(ref)) + (subresource === undefined ? '' : `/${subresource}`);
-    return await this.rest.json<T>('PATCH', path, {
-      query: { fieldManager },
-      contentType: 'application/merge-patch+json',
-      body: patch,
-    });
+    this.#write(subresource === 'scale' ? 'scale' : 'patch', ref);
+    return await this.#mergePatch<T>(ref, patch, subresource);
+  }
+
+  /** As `kubectl rollout restart`: a workload's pods are replaced by others of the same template. */
+  async restart(ref: ObjectRef): Promise<void> {
+    this.#write('restart', ref);
+    const annotations = { 'kubectl.kubernetes.io/restartedAt': new Date().toISOString() };
+    await this.#mergePatch(ref, { spec: { template: { metadata: { annotations } } } });
   }
 
   /** JSON patch: replaces what is at each path, such as `/spec/template`, as a whole. */
   async replaceAt(ref: ObjectRef, values: Record<string, unknown>): Promise<void> {
+    this.#write('replace', ref);
     await this.rest.json('PATCH', await this.objectPath(ref), {
       query: { fieldManager },
       contentType: 'application/json-patch+json',
@@ -94,6 +103,7 @@ export class ClusterClient {
 
   /** Asks for deletion; false when there was nothing to delete. Dependents are deleted in the background. */
   async delete(ref: ObjectRef, options: { graceSeconds?: number; signal?: AbortSignal } = {}): Promise<boolean> {
+    this.#write('delete', ref);
     try {
       await this.rest.json('DELETE', await this.objectPath(ref), {
         query: { propagationPolicy: 'Background', gracePeriodSeconds: options.graceSeconds },
@@ -112,6 +122,7 @@ export class ClusterClient {
    * @throws ApiError 429 when a PodDisruptionBudget does not allow it now
    */
   async evict(pod: { namespace: string; name: string }, options: { dryRun?: boolean } = {}): Promise<void> {
+    if (options.dryRun !== true) this.#write('evict', { kind: 'Pod', ...pod });
     const path = await this.objectPath({ apiVersion: 'v1', kind: 'Pod', ...pod });
     await this.rest.json('POST', `${path}/eviction`, {
       query: options.dryRun === true ? { dryRun: 'All' } : {},
@@ -121,6 +132,7 @@ export class ClusterClient {
 
   /** Asks for deletion of all objects of a kind in a namespace, and of what they own unless `Orphan` is said. */
   async deleteAll(apiVersion: string, kind: string, scope: ListScope, options: { graceSeconds?: number; propagation?: 'Background' | 'Orphan'; signal?: AbortSignal } = {}): Promise<void> {
+    this.#write('delete', { kind, ...(scope.namespace === undefined ? {} : { namespace: scope.namespace }) });
     await this.rest.json('DELETE', await this.listPath(apiVersion, kind, scope), {
       query: { ...selectors(scope), propagationPolicy: options.propagation ?? 'Background', gracePeriodSeconds: options.graceSeconds },
       ...(options.signal === undefined ? {} : { signal: options.signal }),
@@ -136,6 +148,15 @@ export class ClusterClient {
   /** Address of all objects of a kind, in one namespace or everywhere. */
   async listPath(apiVersion: string, kind: string, scope: ListScope): Promise<string> {
     return collection(await this.#resource(apiVersion, kind), scope.namespace);
+  }
+
+  async #mergePatch<T>(ref: ObjectRef, patch: unknown, subresource?: string): Promise<T> {
+    const path = (await this.objectPath(ref)) + (subresource === undefined ? '' : `/${subresource}`);
+    return await this.rest.json<T>('PATCH', path, { query: { fieldManager }, contentType: 'application/merge-patch+json', body: patch });
+  }
+
+  #write(verb: Write['verb'], { kind, name, namespace }: Omit<Write, 'verb'>): void {
+    this.guard?.({ verb, kind, ...(name === undefined ? {} : { name }), ...(namespace === undefined ? {} : { namespace }) });
   }
 
   async #resource(apiVersion: string, kind: string): Promise<Resource> {

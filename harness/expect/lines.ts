@@ -1,72 +1,78 @@
+import { use, util } from 'chai';
 import type { LogLine } from '../access/log-line.ts';
-import { failureAbout } from './blame.ts';
-import type { Blame, Teller } from './blame.ts';
+import { asText, type Text } from '../text/language.ts';
 import { show } from '../text/show.ts';
+import { texts } from '../text/texts.ts';
+import { failExpectation } from './expectation.ts';
+
+const t = texts.expect.lines;
 
 /** Lines shown before and after an offending one. */
 const neighbours = 2;
 
-/** Expectations about the lines of a stream. Each names the first offending line, its number and its neighbours. */
-export class LinesExpectation {
-  readonly #teller: Teller;
-  readonly #lines: readonly LogLine[];
-  readonly #blame: Blame;
-
-  constructor(teller: Teller, lines: readonly LogLine[], blame: Blame) {
-    this.#teller = teller;
-    this.#lines = lines;
-    this.#blame = blame;
+declare global {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- chai's own way to be extended
+  namespace Chai {
+    /** Assertions about the lines of a stream. Each names the first offending line, its number and its neighbours. */
+    interface Assertion {
+      /** Every line has this form, which is shown as `described`. */
+      haveLinesLike(pattern: RegExp, described: string): Assertion;
+      /** The numbers in the lines go up by one from `first`: no gap, no duplicate, in order. */
+      countUpFrom(first: number, numberOf: (line: string) => number): Assertion;
+      /** No line is also in another stream. */
+      shareNoLineWith(others: readonly LogLine[], whose: string): Assertion;
+      /** The stream begins with exactly these texts; `what` says which they are. */
+      startWith(lines: readonly LogLine[], what: Text | string): Assertion;
+      haveNoLines(): Assertion;
+      haveLines(atLeast: number): Assertion;
+    }
   }
+}
 
-  /** Every line has this form. */
-  each(pattern: RegExp, described: string): this {
-    const index = this.#lines.findIndex((line) => !pattern.test(line.text));
-    if (index !== -1) this.#fail(`each line like \`${described}\``, this.#around(index));
-    return this;
-  }
+use((chai) => {
+  const add = (name: string, check: (lines: readonly LogLine[], fail: (expected: Text, observed: Text) => never, ...args: never[]) => void): void => {
+    chai.util.addMethod(chai.Assertion.prototype, name, function method(this: object, ...args: never[]) {
+      const fail = (expected: Text, observed: Text): never => failExpectation(this, expected, observed);
+      check(util.flag(this, 'object') as readonly LogLine[], fail, ...args);
+    });
+  };
 
-  /** The numbers in the lines go up by one from `first`: no gap, no duplicate, in order. */
-  countUpFrom(first: number, numberOf: (line: string) => number): this {
-    const index = this.#lines.findIndex((line, position) => numberOf(line.text) !== first + position);
-    if (index === -1) return this;
-    const found = numberOf(this.#lines[index]?.text ?? '');
-    const what = Number.isNaN(found) ? 'no number' : `number ${found}`;
-    return this.#fail(`lines counted up from ${first} without a gap: number ${first + index} in line ${index + 1}`, `${what} in ${this.#around(index)}`);
-  }
+  add('haveLinesLike', (lines, fail, pattern: RegExp, described: string) => {
+    const index = lines.findIndex((line) => !pattern.test(line.text));
+    if (index !== -1) fail(t.each(described), around(lines, index));
+  });
 
-  /** No line is also in another stream. */
-  shareNoneWith(others: readonly LogLine[], whose: string): this {
-    const texts = new Set(others.map((line) => line.text));
-    const index = this.#lines.findIndex((line) => texts.has(line.text));
-    if (index !== -1) this.#fail(`no line that is also in the stream of ${whose}`, this.#around(index));
-    return this;
-  }
+  add('countUpFrom', (lines, fail, first: number, numberOf: (line: string) => number) => {
+    const index = lines.findIndex((line, position) => numberOf(line.text) !== first + position);
+    if (index === -1) return;
+    const found = numberOf(lines[index]?.text ?? '');
+    const where = around(lines, index);
+    fail(t.countedUp(first, first + index, index + 1), Number.isNaN(found) ? t.noNumber(where) : t.number(found, where));
+  });
 
-  toBeEmpty(): this {
-    if (this.#lines.length > 0) this.#fail('an empty stream', `${this.#lines.length} lines, ${this.#around(0)}`);
-    return this;
-  }
+  add('shareNoLineWith', (lines, fail, others: readonly LogLine[], whose: string) => {
+    const shared = new Set(others.map((line) => line.text));
+    const index = lines.findIndex((line) => shared.has(line.text));
+    if (index !== -1) fail(t.notShared(whose), around(lines, index));
+  });
 
-  atLeast(count: number): this {
-    if (this.#lines.length < count) this.#fail(`at least ${count} lines`, `${this.#lines.length} lines`);
-    return this;
-  }
+  add('startWith', (lines, fail, expected: readonly LogLine[], what: Text | string) => {
+    const index = expected.findIndex((line, position) => lines[position]?.text !== line.text);
+    if (index !== -1) fail(t.starts(asText(what), show(expected[index]?.text), index + 1), around(lines, index));
+  });
 
-  /** The stream begins with exactly these texts. */
-  startWith(lines: readonly LogLine[], described: string): this {
-    const index = lines.findIndex((line, position) => this.#lines[position]?.text !== line.text);
-    if (index === -1) return this;
-    return this.#fail(`${described}: ${show(lines[index]?.text)} in line ${index + 1}`, this.#around(index));
-  }
+  add('haveNoLines', (lines, fail) => {
+    if (lines.length > 0) fail(t.none, t.countAnd(lines.length, around(lines, 0)));
+  });
 
-  #around(index: number): string {
-    const line = this.#lines[index];
-    if (line === undefined) return `no line ${index + 1} (there are ${this.#lines.length})`;
-    const nearby = this.#lines.slice(Math.max(0, index - neighbours), index + neighbours + 1).map((each) => each.text);
-    return `line ${index + 1}: ${show(line.text)} (near it: ${nearby.map((text) => show(text)).join(', ')})`;
-  }
+  add('haveLines', (lines, fail, atLeast: number) => {
+    if (lines.length < atLeast) fail(t.atLeast(atLeast), t.count(lines.length));
+  });
+});
 
-  #fail(expected: string, observed: string): never {
-    throw failureAbout(this.#teller, this.#blame, { expected, observed });
-  }
+function around(lines: readonly LogLine[], index: number): Text {
+  const line = lines[index];
+  if (line === undefined) return t.missing(index + 1, lines.length);
+  const nearby = lines.slice(Math.max(0, index - neighbours), index + neighbours + 1).map((each) => show(each.text));
+  return t.around(index + 1, show(line.text), nearby);
 }

@@ -1,19 +1,25 @@
+import type { Effect } from './effect.ts';
+import type { Text } from '../text/language.ts';
 import type { PlotResult } from '../verdict/results.ts';
 
-/** What the spec kit notes on mocha's objects for the reporter; mocha itself does not know these. */
+/** What the harness notes on mocha's objects for the reporter; mocha itself does not know these. */
 export interface TestAnnotations {
+  /** The title in both languages; absent on tests that the harness did not describe. */
+  title?: Text;
+  /** The most that the test does. */
+  effect?: Effect;
   /** Numbers worth keeping; the unit is in the name. */
   measures?: Record<string, number>;
   /** What was drawn. */
   plots?: PlotResult[];
   /** Why a test was skipped while it ran. */
-  skipReason?: string;
+  skipReason?: Text;
   /** Paths relative to the report folder, saved after the failure was thrown. */
   evidence?: string[];
   /** Every other test stands on this one, so `--grep` never leaves it out. */
   precondition?: boolean;
   /** It only reads the manifests, and so comes before they are applied. */
-  asWritten?: boolean;
+  written?: boolean;
   /** What the test must wait for. */
   turn?: Turn;
   /** Milliseconds that it waited for that: no part of what the test took. */
@@ -22,7 +28,7 @@ export interface TestAnnotations {
 
 export interface SuiteAnnotations {
   /** Why all of it was skipped. */
-  skipReason?: string;
+  skipReason?: Text;
 }
 
 /**
@@ -33,10 +39,19 @@ export type Turn = 'traffic' | 'cluster';
 
 /** The notes of a test or hook; writable. */
 export function annotationsOf(runnable: Mocha.Runnable): TestAnnotations {
-  return runnable as Mocha.Runnable & TestAnnotations;
+  return notesOf(runnable);
 }
 
 /** The notes of a suite; writable. */
 export function suiteAnnotationsOf(suite: Mocha.Suite): SuiteAnnotations {
-  return suite as Mocha.Suite & SuiteAnnotations;
+  return notesOf(suite);
+}
+
+/** Kept apart from mocha's own fields, of which some have the same names. */
+const notes = new WeakMap<object, object>();
+
+function notesOf(target: object): object {
+  const known = notes.get(target) ?? {};
+  notes.set(target, known);
+  return known;
 }

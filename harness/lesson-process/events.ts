@@ -1,3 +1,4 @@
+import type { Text } from '../text/language.ts';
 import type { Turn } from './annotations.ts';
 import type { RunContext } from './run-context.ts';
 import type { Leftover, RunError, TestResult } from '../verdict/results.ts';
@@ -12,7 +13,7 @@ export type LessonEvent =
   /** May come twice for one title: the later one knows the evidence that was saved after the test. */
   | { type: 'ended'; test: TestResult }
   /** What the lesson is doing now, for people; also told when the lesson is killed. */
-  | { type: 'step'; text: string }
+  | { type: 'step'; text: Text }
   /** The last test is over and deletion begins: from here on the lesson only gives back. */
   | { type: 'cleaning' }
   /** Nothing of it runs any more; that all traces are gone may take longer. */
@@ -32,10 +33,10 @@ export type RunnerMessage =
   /** The turn that was requested has come. */
   | { type: 'turnGranted' };
 
-let step: string | undefined;
+let step: Text | undefined;
 
 /** What this process said last that it is doing. */
-export function lastStep(): string | undefined {
+export function lastStep(): Text | undefined {
   return step;
 }
 

@@ -1,17 +1,23 @@
 import Mocha from 'mocha';
-import { EnvironmentError } from '../verdict/environment-error.ts';
+import type { Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+import { EnvironmentError, runError } from '../verdict/environment-error.ts';
+import { InvalidMeasurement } from '../verdict/invalid-measurement.ts';
 import { annotationsOf, suiteAnnotationsOf } from './annotations.ts';
 import type { LessonEvent } from './events.ts';
 import { failureOf } from './failure-of.ts';
 import type { Failure, TestResult } from '../verdict/results.ts';
 import { describeError } from '../text/error-text.ts';
+import { defined } from '../values/defined.ts';
+
+const t = texts.lessonProcess;
 
 /** What the reporter needs from the lesson's process. */
 export interface ReporterOptions {
   lesson: string;
   tell: (event: LessonEvent) => void;
   /** What the kit said last that it was doing. */
-  lastStep: () => string | undefined;
+  lastStep: () => Text | undefined;
   /** Set when the lesson was told to end: a test that is cut short by that did not fail. */
   interrupted: AbortSignal;
   /** Saves the stack of an error that is not a lesson's failure; returns its path relative to the report folder. */
@@ -44,7 +50,7 @@ export function reportTo(runner: Mocha.Runner, options: ReporterOptions): void {
   runner.on(events.EVENT_TEST_PENDING, (test) => { end(skipped(test, options), test); });
   runner.on(events.EVENT_TEST_FAIL, (test, error: unknown) => {
     if (isCleanUp(test)) {
-      options.tell({ type: 'error', error: { where: `${options.lesson}: clean-up`, message: describeError(error), hint: 'Whatever is left carries the label of this run; the next run removes it.' } });
+      options.tell({ type: 'error', error: runError(`${options.lesson}: clean-up`, describeError(error), t.leftHint) });
       return;
     }
     // A test that was cut short may fail once more when what it waited for gives up: the first failure is the reason.
@@ -64,12 +70,20 @@ export function titleOf(runnable: Mocha.Runnable, lesson: string): string {
   return inner.join(' › ');
 }
 
+type Common = Pick<TestResult, 'title' | 'startedAt' | 'durationMs' | 'measures' | 'plots' | 'ja'>;
+
 /** Called when the test ends. */
-function common(test: Mocha.Runnable, options: ReporterOptions): Pick<TestResult, 'title' | 'startedAt' | 'durationMs' | 'measures' | 'plots'> {
-  const { measures, plots, waitedMs = 0 } = annotationsOf(test);
+function common(test: Mocha.Runnable, options: ReporterOptions): Common {
+  const { measures, plots, title, waitedMs = 0 } = annotationsOf(test);
   const durationMs = Math.round((test.duration ?? 0) - waitedMs);
   const startedAt = new Date(Date.now() - durationMs).toISOString();
-  return { title: titleOf(test, options.lesson), startedAt, durationMs, ...(measures === undefined ? {} : { measures }), ...(plots === undefined ? {} : { plots }) };
+  return { title: titleOf(test, options.lesson), startedAt, durationMs, ...defined({ measures, plots, ja: title && { title: title.ja } }) };
+}
+
+/** The same with the reason why there is no verdict. */
+function explained(test: Mocha.Runnable, options: ReporterOptions, reason: Text): Common & { reason: string } {
+  const base = common(test, options);
+  return { ...base, reason: reason.en, ja: { title: base.ja?.title ?? base.title, reason: reason.ja } };
 }
 
 /** A hook that runs after the tests: its failure says nothing about the lesson. */
@@ -79,11 +93,12 @@ function isCleanUp(runnable: Mocha.Runnable): boolean {
 
 function skipped(test: Mocha.Test, options: ReporterOptions): TestResult {
   const reason = skipReasonOf(test);
-  if (reason !== undefined) return { ...common(test, options), status: 'skipped', reason };
-  return { ...common(test, options), status: 'invalid', reason: 'it was skipped without a reason: use given.skip(reason)' };
+  return reason === undefined
+    ? { ...explained(test, options, t.skippedWithoutReason), status: 'invalid' }
+    : { ...explained(test, options, reason), status: 'skipped' };
 }
 
-function skipReasonOf(test: Mocha.Test): string | undefined {
+function skipReasonOf(test: Mocha.Test): Text | undefined {
   const own = annotationsOf(test).skipReason;
   if (own !== undefined) return own;
   for (let suite = test.parent; suite !== undefined; suite = suite.parent) {
@@ -95,11 +110,11 @@ function skipReasonOf(test: Mocha.Test): string | undefined {
 
 function failed(test: Mocha.Runnable, error: unknown, options: ReporterOptions): TestResult {
   const base = common(test, options);
-  if (options.interrupted.aborted) return { ...base, status: 'invalid', reason: `cut short: ${describeError(options.interrupted.reason)}` };
-  if (error instanceof Error && error.name === 'InvalidMeasurement') return { ...base, status: 'invalid', reason: describeError(new Error(error.message)) };
+  if (options.interrupted.aborted) return { ...explained(test, options, t.cutShort(describeError(options.interrupted.reason))), status: 'invalid' };
+  if (error instanceof InvalidMeasurement) return { ...explained(test, options, error.reason), status: 'invalid' };
   if (error instanceof EnvironmentError) {
     options.tell({ type: 'error', error: error.toRunError() });
-    return { ...base, status: 'invalid', reason: error.message };
+    return { ...explained(test, options, error.texts.message), status: 'invalid' };
   }
   const step = options.lastStep();
   const failure = failureOf(error, { lesson: options.lesson, durationMs: base.durationMs, ...(step === undefined ? {} : { lastStep: step }) });

@@ -7,13 +7,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Mocha from 'mocha';
-import { EnvironmentError } from '../verdict/environment-error.ts';
+import { EnvironmentError, runError } from '../verdict/environment-error.ts';
 import { failureText } from '../verdict/lesson-failure.ts';
 import { annotationsOf } from './annotations.ts';
 import { lastStep, tellRunner, type RunnerMessage } from './events.ts';
 import { reportTo, titleOf } from './lesson-reporter.ts';
 import type { Failure } from '../verdict/results.ts';
 import { slug } from '../text/slug.ts';
+import { texts } from '../text/texts.ts';
 import { interrupt, interrupted } from './interruption.ts';
 import { setRunContext } from './run-context.ts';
 import { allTests, selectTests, staticSkips } from './spec-selection.ts';
@@ -23,6 +24,8 @@ import { describeError } from '../text/error-text.ts';
 const defaultTestDeadlineMs = 120_000;
 /** After being told to end; the runner kills earlier than this, so it only matters when the runner is gone. */
 const lastResortMs = 60_000;
+
+const t = texts.lessonProcess;
 
 /** The run's context; throws when no runner has started this process. */
 async function firstMessage(): Promise<Extract<RunnerMessage, { type: 'context' }>> {
@@ -49,10 +52,10 @@ async function load(specFile: string): Promise<Mocha> {
   await mocha.loadFilesAsync();
   const skips = staticSkips(mocha.suite);
   if (skips.length > 0) {
-    throw new EnvironmentError(context.lesson, `skipped in the source: ${skips.join('; ')}`, 'Skip while the test runs, with a reason: given.skip(reason).');
+    throw new EnvironmentError(context.lesson, t.skippedInSource(skips.join('; ')), t.skippedInSourceHint);
   }
   const before = allTests(mocha.suite).length;
-  if (before === 0) throw new EnvironmentError(context.lesson, 'the spec has no tests', 'A lesson without tests proves nothing.');
+  if (before === 0) throw new EnvironmentError(context.lesson, t.noTests, t.noTestsHint);
   if (grep !== undefined) selectTests(mocha.suite, new RegExp(grep));
   return mocha;
 }
@@ -120,7 +123,7 @@ try {
 } catch (error) {
   const told = error instanceof EnvironmentError
     ? error.toRunError()
-    : { where: context.lesson, message: `the spec could not be loaded: ${describeError(error)}`, hint: error instanceof Error ? `See ${saveStack('load', error)} in the report folder.` : 'See the spec.' };
+    : runError(context.lesson, t.notLoaded(describeError(error)), error instanceof Error ? t.seeStack(saveStack('load', error)) : t.seeSpec);
   await tellRunner({ type: 'error', error: told });
   await tellRunner({ type: 'done' });
 }

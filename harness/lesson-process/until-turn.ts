@@ -1,11 +1,8 @@
+import { texts } from '../text/texts.ts';
 import type { Turn } from './annotations.ts';
 import { tellRunner, type RunnerMessage } from './events.ts';
 import { interrupted } from './interruption.ts';
 
-const waitsFor: Record<Turn, string> = {
-  cluster: 'waiting until no other lesson runs',
-  traffic: 'waiting until no other lesson sends traffic',
-};
 const held = new Set<Turn>();
 
 /**
@@ -23,7 +20,7 @@ export async function untilTurn(turn: Turn): Promise<void> {
   interrupted.addEventListener('abort', end);
   try {
     interrupted.throwIfAborted();
-    await tellRunner({ type: 'step', text: waitsFor[turn] });
+    await tellRunner({ type: 'step', text: texts.lesson.steps.turn[turn] });
     await tellRunner({ type: 'turnRequested', turn });
     await granted.promise;
     held.add(turn);

@@ -3,11 +3,13 @@ import type { AxiosInstance, AxiosResponse } from 'axios';
 import { ingressController } from '../cluster/ingress-controller.ts';
 import { evidenceFolder } from '../evidence/evidence-folder.ts';
 import { InvalidMeasurement } from '../verdict/invalid-measurement.ts';
-import { LessonFailure } from '../verdict/lesson-failure.ts';
-import { blaming, failureAbout, isAssertion } from '../expect/blame.ts';
+import { asText, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+import { describeFailure, failureText, LessonFailure } from '../verdict/lesson-failure.ts';
+import { blaming, failureAbout } from '../expect/blame.ts';
 import type { Blame } from '../expect/blame.ts';
-import { FieldExpectation } from '../expect/field.ts';
-import { LinesExpectation } from '../expect/lines.ts';
+import { expectation, type About } from '../expect/expectation.ts';
+import '../expect/lines.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 import type { Manifests } from '../manifests/manifests.ts';
 import { hostName } from '../manifests/isolation/names.ts';
@@ -37,6 +39,8 @@ export type { PodTimeline } from '../rollout/pod-timeline.ts';
 export type { RolloutRecord } from '../rollout/rollout-recorder.ts';
 export type { Tcp } from '../access/tcp.ts';
 export type { WaitOptions } from '../objects/watcher.ts';
+
+const t = texts.lesson;
 
 /** What a spec is given: the lesson's namespace, its manifests, and the world outside the cluster. */
 export class Given extends LessonNamespace {
@@ -81,57 +85,70 @@ export class Given extends LessonNamespace {
   }
 
   /** Skips the running test, with a reason that a person can act on. */
-  skip(reason: string): never {
+  skip(reason: Text | string): never {
     const test = this.#test();
-    annotationsOf(test).skipReason = reason;
+    annotationsOf(test).skipReason = asText(reason);
     test.skip();
-    throw new Error(reason);
+    throw new Error(asText(reason).en);
   }
 
   /** The measurement itself was not fit to judge by. */
-  invalid(reason: string): never {
+  invalid(reason: Text | string): never {
     throw new InvalidMeasurement(reason);
   }
 
-  /** Tells what fails in a check as a failure of that object and field. */
+  /** Says how to put back what the running test disturbs; called only if the test fails, last in first out. */
+  putBack(act: () => Promise<unknown>): void {
+    this.scope.session.running.putBacks.push(act);
+  }
+
+  /** What fails in a check fails as one of that object and field; a failure that names a field itself knows better. */
   async blame<T>(blame: Blame, check: () => T | Promise<T>): Promise<T> {
     return await blaming(this.scope, blame, check);
   }
 
-  /** The hint of that key in the reader's language. */
-  hint(key: string): string {
+  /** The hint of that key. */
+  hint(key: string): Text {
     return this.scope.hint(key);
   }
 
-  fail(about: Blame & { expected: string; observed: string; elapsedMs?: number }): never {
+  fail(about: Blame & { expected: Text | string; observed: Text | string; elapsedMs?: number }): never {
     throw failureAbout(this.scope, about, about);
   }
 
-  /** One field of a manifest, as it is written. */
-  expect(manifest: Manifest, field: string): FieldExpectation {
-    return new FieldExpectation(this.scope, manifest, field);
+  /**
+   * An expectation in chai's words: `given.expect(status, { what: t.statusOfAuth, on: 'Deployment/web' }).to.equal(200)`. It
+   * fails as a failure of that object and field, in both languages.
+   */
+  expect(actual: unknown, about: About): Chai.Assertion {
+    return expectation(this.scope, actual, about);
   }
 
-  expectLines(lines: readonly LogLine[], blame: Blame): LinesExpectation {
-    return new LinesExpectation(this.scope, lines, blame);
+  /** The same about one field of a manifest, as it is written. */
+  expectField(manifest: Manifest, field: string, hint?: Text | string): Chai.Assertion {
+    return expectation(this.scope, manifest.get(field), { on: manifest, field, ...(hint === undefined ? {} : { hint }) });
   }
 
-  /** Negative control: the check must fail; returns how. Throws LessonFailure when it passes; other errors pass through. */
-  async mustFail(what: string, check: () => Promise<unknown>): Promise<Failure> {
+  /**
+   * Negative control: the check must fail, and for the reason that the control stands for; returns how. Throws LessonFailure
+   * when it passes or fails otherwise; other errors pass through.
+   *
+   * @param because fits what the failure says in English, its object and hint included
+   */
+  async mustFail(what: Text | string, because: RegExp, check: () => unknown): Promise<Failure> {
+    let failure: Failure | undefined;
     try {
       await check();
     } catch (error) {
-      if (error instanceof LessonFailure) return error.failure;
-      if (isAssertion(error)) return { expected: error.message, observed: '', object: `Lesson/${this.scope.session.context.lesson}`, elapsedMs: 0, hint: '', evidence: [] };
-      throw error;
+      if (!(error instanceof LessonFailure)) throw error;
+      failure = error.failure;
     }
+    if (failure !== undefined && because.test(failureText(failure))) return failure;
     throw new LessonFailure({
-      expected: `that the check fails without what it proves: ${what}`,
-      observed: 'it passed',
+      expected: failure === undefined ? t.mustFail(asText(what)) : t.mustFailBecause(asText(what), String(because)),
+      observed: failure === undefined ? t.passed : { en: describeFailure(failure), ja: failure.ja.observed },
       object: `Lesson/${this.scope.session.context.lesson}`,
       elapsedMs: 0,
-      hint: '',
-      evidence: [],
     });
   }
 
@@ -155,13 +172,14 @@ export class Given extends LessonNamespace {
 
   /** A client for the ingress: every status is an answer, nothing is retried. */
   web(options?: WebOptions): AxiosInstance {
+    this.scope.session.running.requireVisits('send requests');
     return webClient(
       {
         ingressUrl: this.ingressUrl,
         host: (name) => this.host(name),
         signal: this.scope.session.running.signal,
         unanswered: (request, what, elapsedMs) =>
-          failureAbout(this.scope, this.#route(), { expected: `an answer to ${request}`, observed: what, elapsedMs }),
+          failureAbout(this.scope, this.#route(), { expected: t.response(request), observed: what, elapsedMs }),
       },
       options,
     );
@@ -169,12 +187,13 @@ export class Given extends LessonNamespace {
 
   /** Asks until an answer fits; for what the ingress controller takes over a moment later. */
   async answer(question: Question, wait: AnswerWait): Promise<AxiosResponse<unknown>> {
-    this.scope.session.step(`waiting for an answer to GET ${question.path}: ${wait.state}`);
-    return await untilAnswer({ client: this.web(), teller: this.scope, signal: this.scope.session.running.signal, blame: this.#route() }, question, wait);
+    this.scope.session.step(t.steps.response(question.path, asText(wait.state)));
+    return await untilAnswer({ client: this.web(), context: this.scope, signal: this.scope.session.running.signal, blame: this.#route() }, question, wait);
   }
 
   /** Starts traffic through the ingress; hosts are the learner's. Ends with the test at the latest. */
   async traffic(options: Omit<TrafficOptions, 'baseUrl' | 'signal'>): Promise<Traffic> {
+    this.scope.session.running.requireVisits('send requests');
     const streams = options.streams.map((stream) => ({ ...stream, host: this.host(stream.host ?? 'api.k8s') }));
     return await startTraffic({ ...options, streams, baseUrl: this.scope.session.context.trafficUrl ?? this.ingressUrl, signal: this.scope.session.running.signal });
   }
@@ -189,7 +208,7 @@ export class Given extends LessonNamespace {
   }
 
   /** Throws LessonFailure when ready pods or replicas were outside the strategy's bounds at any recorded moment. */
-  requireWithinStrategy(record: RolloutRecord, deployment: Manifest, hint?: string): void {
+  requireWithinStrategy(record: RolloutRecord, deployment: Manifest, hint?: Text | string): void {
     requireWithinStrategy(this.scope, record, deployment, hint);
   }
 

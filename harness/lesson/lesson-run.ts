@@ -1,8 +1,9 @@
 import type { PerRunKind } from '../client/kinds.ts';
 import { saveEvidence } from '../evidence/save-evidence.ts';
+import { runError } from '../verdict/environment-error.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
-import { failureAbout, isAssertion, sidesOf } from '../expect/blame.ts';
-import { inReadersLanguage } from '../hints/language.ts';
+import { failureAbout } from '../expect/blame.ts';
+import { isAssertion, sidesOf } from '../verdict/assertion.ts';
 import { waitHints } from '../hints/wait-hints.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 import { requireReferences } from '../manifests/references.ts';
@@ -11,6 +12,9 @@ import { lastStep, tellRunner } from '../lesson-process/events.ts';
 import { interrupted } from '../lesson-process/interruption.ts';
 import type { RunContext } from '../lesson-process/run-context.ts';
 import { untilTurn } from '../lesson-process/until-turn.ts';
+import { describeError } from '../text/error-text.ts';
+import { verbatim, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 import { removeNamespace } from '../cleanup/remove-namespace.ts';
 import { Given } from './given.ts';
 import { openNamespace } from './open-namespace.ts';
@@ -29,7 +33,16 @@ export interface LessonOptions {
   testDeadlineMs?: number;
   /** Which objects the test `apply` applies; all when absent. */
   apply?: (manifest: Manifest) => boolean;
+  /**
+   * Objects that are meant to be refused, or to stay Pending: the dry run, the look at references and `apply` leave them
+   * out, and the spec judges them.
+   */
+  refused?: (manifest: Manifest) => boolean;
+  /** Starts what negative controls need, in namespaces of their own, as soon as the objects are applied. */
+  controls?: (given: Given) => Promise<void>;
 }
+
+const t = texts.lesson;
 
 /** Milliseconds for the clean-up of a lesson; when the run is interrupted, and its runner waits. */
 const cleanUpMs = 60_000;
@@ -47,8 +60,8 @@ export class LessonRun {
   /** Its namespace is there from the test `dry run` on. */
   readonly given: Given;
   #opened = false;
-  /** Title of the test that the others stand on and that failed. */
-  #broken: string | undefined;
+  /** Why the tests that are left are not judged. */
+  #unjudged: Text | undefined;
 
   constructor(context: RunContext, options: LessonOptions) {
     this.#session = new Session(context);
@@ -58,11 +71,11 @@ export class LessonRun {
   }
 
   /** Why the lesson cannot be run on this cluster; undefined when it can. */
-  missing(): string | undefined {
+  missing(): Text | undefined {
     const { cluster, ingressUrl } = this.#session.context;
     const needs = this.#options.needs ?? [];
-    if (needs.includes('own-cluster') && cluster.provider !== 'kind') return 'it disturbs the cluster itself, which is done only to one that this project has made';
-    if (needs.includes('ingress') && ingressUrl === undefined) return 'this cluster has no known ingress address: say where it answers with --ingress URL';
+    if (needs.includes('own-cluster') && cluster.provider !== 'kind') return t.needsOwnCluster;
+    if (needs.includes('ingress') && ingressUrl === undefined) return t.needsIngress;
     return undefined;
   }
 
@@ -74,13 +87,21 @@ export class LessonRun {
     this.#session.load(this.#options.standsOn ?? [], this.#options.clusterWide ?? []);
     this.#opened = true;
     await openNamespace(this.#scope, this.#session.manifests.all('Namespace'));
-    await this.given.dryRun(...this.#session.manifests.all());
-    requireReferences(this.#session.manifests);
+    const accepted = this.#accepted();
+    await this.given.dryRun(...accepted);
+    requireReferences(this.#session.manifests, accepted);
   }
 
-  /** Applies the objects. */
+  /** Applies the objects, and starts the controls. */
   async apply(): Promise<void> {
-    await this.given.apply(...this.#session.manifests.all().filter(this.#options.apply ?? (() => true)));
+    await this.given.apply(...this.#accepted().filter(this.#options.apply ?? (() => true)));
+    await this.#options.controls?.(this.given);
+  }
+
+  /** The objects that the API server must accept. */
+  #accepted(): Manifest[] {
+    const { refused } = this.#options;
+    return this.#session.manifests.all().filter((manifest) => refused?.(manifest) !== true);
   }
 
   /** Puts a guard around every test of the suite. */
@@ -89,7 +110,7 @@ export class LessonRun {
       const body = test.fn;
       if (body === undefined) return;
       test.fn = async () => {
-        const missing = this.missing() ?? (this.#broken === undefined ? undefined : `it stands on the test \`${this.#broken}\`, which failed`);
+        const missing = this.missing() ?? this.#unjudged;
         if (missing !== undefined) {
           annotationsOf(test).skipReason = missing;
           test.skip();
@@ -107,17 +128,35 @@ export class LessonRun {
 
   async #runTest(test: Mocha.Test, body: () => Promise<void>): Promise<void> {
     const { running } = this.#session;
-    running.begin(test);
+    const annotations = annotationsOf(test);
+    running.begin(test, annotations.effect ?? 'changes');
     const lesson = `Lesson/${this.#session.context.lesson}` as const;
     try {
       await this.#bounded(body);
     } catch (thrown) {
-      if (annotationsOf(test).precondition === true) this.#broken ??= test.title;
+      const title = annotations.title ?? verbatim(test.title);
+      if (annotations.precondition === true) this.#unjudged ??= t.standsOn(title);
+      else if (annotations.effect === 'changes' && !isSkip(test)) this.#unjudged ??= t.changedBefore(title);
       const error = isAssertion(thrown) ? failureAbout(this.#scope, { on: lesson }, sidesOf(thrown)) : thrown;
       if (!interrupted.aborted && !isSkip(test)) await this.#saveEvidence(test, error);
+      await this.#putBack(title);
       throw error;
     } finally {
       running.end();
+    }
+  }
+
+  /** Puts back what a failed test has disturbed; what comes after is not judged where that does not succeed. */
+  async #putBack(title: Text): Promise<void> {
+    const { running } = this.#session;
+    const putBacks = running.putBacks.toReversed();
+    if (putBacks.length === 0 || interrupted.aborted) return;
+    this.#session.step(t.steps.puttingBack);
+    running.allowHarness();
+    try {
+      for (const putBack of putBacks) await putBack();
+    } catch (error) {
+      this.#unjudged ??= t.notPutBack(title, describeError(error));
     }
   }
 
@@ -129,17 +168,17 @@ export class LessonRun {
       await work;
       return;
     }
-    const step = lastStep() ?? 'none';
-    // Its waits end now, so that their courses are in the evidence.
+    const step = lastStep() ?? t.noStep;
+    // Its waits end now, so that their histories are in the evidence.
     this.#session.running.end();
     await settledWithin(work, endingMs);
     throw new LessonFailure({
-      expected: `the test to end within ${deadlineMs / 1000} s`,
-      observed: `its last step was: ${step}`,
+      expected: t.inTime(deadlineMs / 1000),
+      observed: t.lastStep(step),
       object: `Lesson/${this.#session.context.lesson}`,
       elapsedMs: deadlineMs,
       late: true,
-      hint: inReadersLanguage(waitHints.late()),
+      hint: waitHints.late(),
       evidence: [],
     });
   }
@@ -179,8 +218,7 @@ export class LessonRun {
       for (const leftover of leftovers) await tellRunner({ type: 'leftover', leftover });
       // Everything is gone after all: what went wrong on the way is of no interest.
       if (leftovers.length > 0) {
-        const message = `clean-up did not finish: ${reasons.join('; ')}`;
-        await tellRunner({ type: 'error', error: { where: context.lesson, message, hint: 'The next run, or npm run down, removes what is left.' } });
+        await tellRunner({ type: 'error', error: runError(context.lesson, t.cleanUp(reasons.join('; ')), t.cleanUpHint) });
       }
     }
   }

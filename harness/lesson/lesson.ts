@@ -1,18 +1,46 @@
-import { config as chaiConfig } from 'chai';
-
 import { annotationsOf, suiteAnnotationsOf } from '../lesson-process/annotations.ts';
+import type { Effect } from '../lesson-process/effect.ts';
 import { runContext } from '../lesson-process/run-context.ts';
+import { asText, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 import type { Given } from './given.ts';
 import { LessonRun } from './lesson-run.ts';
 import type { LessonOptions } from './lesson-run.ts';
 
-// What was expected and what was seen are told in full.
-chaiConfig.truncateThreshold = 0;
+/** What a test is, apart from its body. */
+export type TestOptions = WrittenTest | RunningTest;
+
+interface AnyTest {
+  /**
+   * Other tests stand on it: when it fails, those after it are skipped and say so, rather than fail for a reason that is
+   * not theirs. It also runs when `--grep` chooses only others.
+   */
+  precondition?: boolean;
+}
+
+/** A test of the manifests as they are written: what cannot work need not be started to say so. */
+interface WrittenTest extends AnyTest {
+  /** It is judged before anything is applied, and stands before all other tests. */
+  written: true;
+  effect?: 'reads';
+}
+
+interface RunningTest extends AnyTest {
+  written?: false;
+  /** The most that it does; doing more is an error of the spec. */
+  effect: Effect;
+  /**
+   * What it needs for itself. `traffic`: it sends as many requests as a small machine can serve in time, so it waits for
+   * other lessons with such tests to end, and they for its lesson. `cluster`: it disturbs everything, so it waits for all
+   * other lessons to end, and none starts after it.
+   */
+  exclusive?: 'traffic' | 'cluster';
+}
 
 /**
  * Describes a lesson: one mocha suite whose first test, `dry run`, makes a namespace and asks the server whether it would
- * take the lesson's objects. Tests of what is written come next, then `apply`, which applies them, then all other tests,
- * each in the order in which they are described. After the last one all that was made is deleted.
+ * take the lesson's objects. Tests of what is written come next, then `apply`, which applies the objects, then all other
+ * tests, each in the order in which they are described. After the last one all that was made is deleted.
  */
 export function lesson(name: string, ...rest: [body: (given: Given) => void] | [options: LessonOptions, body: (given: Given) => void]): void {
   const [options, body] = rest.length === 1 ? [{}, rest[0]] : rest;
@@ -20,48 +48,38 @@ export function lesson(name: string, ...rest: [body: (given: Given) => void] | [
     const run = new LessonRun(runContext(), options);
     const missing = run.missing();
     if (missing !== undefined) suiteAnnotationsOf(this).skipReason = missing;
-    // The kit bounds each test and says what it was waiting for; mocha could only say that it took long.
+    // The harness bounds each test and says what it was waiting for; mocha could only say that it took long.
     this.timeout(0);
-    const dryRun = foundation('dry run', async () => { await run.prepare(); });
-    const apply = foundation('apply', async () => { await run.apply(); });
+    const dryRun = add(texts.lesson.dryRun, { precondition: true, effect: 'changes' }, async () => { await run.prepare(); });
+    const apply = add(texts.lesson.apply, { precondition: true, effect: 'changes' }, async () => { await run.apply(); });
     body(run.given);
-    const others = this.tests.filter((test) => test !== dryRun && test !== apply);
-    const written = others.filter((test) => annotationsOf(test).asWritten === true);
-    this.tests = [dryRun, ...written, apply, ...others.filter((test) => !written.includes(test))];
+    const own = this.tests.filter((each) => each !== dryRun && each !== apply);
+    const written = own.filter((each) => annotationsOf(each).written === true);
+    refuseLateWritten(own, written);
+    this.tests = [dryRun, ...written, apply, ...own.slice(written.length)];
     run.guard(this);
     after('clean up', async () => { await run.cleanUp(); });
   });
 }
 
-/**
- * A test that the lesson's other tests stand on: when it fails, those after it are skipped and say so, rather than fail
- * for a reason that is not theirs. It also runs when `--grep` chooses only others.
- */
-export function foundation(title: string, body: () => Promise<void>): Mocha.Test {
-  const test = it(title, body);
-  annotationsOf(test).precondition = true;
-  return test;
+/** Describes one test of a lesson. Its title, like all that people read, is in both languages. */
+export function test(title: Text | string, options: TestOptions, body: () => void | Promise<void>): void {
+  add(asText(title), options, body);
 }
 
-/**
- * A test of the manifests as they are written. It comes before they are applied: what cannot work need not be started to
- * say so. With `foundation` the other tests stand on it.
- */
-export function asWritten(title: string, body: () => void | Promise<void>, options: { foundation?: boolean } = {}): void {
-  const test = it(title, body);
-  annotationsOf(test).asWritten = true;
-  if (options.foundation === true) annotationsOf(test).precondition = true;
+function add(title: Text, options: TestOptions, body: () => void | Promise<void>): Mocha.Test {
+  const added = it(title.en, body);
+  const annotations = annotationsOf(added);
+  annotations.title = title;
+  annotations.effect = options.effect ?? 'reads';
+  if (options.precondition === true) annotations.precondition = true;
+  if (options.written === true) annotations.written = true;
+  else if (options.exclusive !== undefined) annotations.turn = options.exclusive;
+  return added;
 }
 
-/** A test that disturbs all that runs on the cluster: it waits for the other lessons to end, and none starts after it. */
-export function alone(title: string, body: () => Promise<void>): void {
-  annotationsOf(it(title, body)).turn = 'cluster';
-}
-
-/**
- * A test that sends as many requests as a small machine can serve in time: it waits for other lessons with such tests to
- * end, and they for its lesson.
- */
-export function withTraffic(title: string, body: () => Promise<void>): void {
-  annotationsOf(it(title, body)).turn = 'traffic';
+/** A spec reads in the order in which it runs. */
+function refuseLateWritten(all: readonly Mocha.Test[], written: readonly Mocha.Test[]): void {
+  const late = written.find((each, index) => all[index] !== each);
+  if (late !== undefined) throw new Error(`\`${late.title}\` is judged before anything is applied: describe it before the tests of what runs`);
 }

@@ -1,8 +1,7 @@
 import type { ApiError } from '../client/api-error.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
-import { inReadersLanguage } from '../hints/language.ts';
-import type { Bilingual } from '../hints/language.ts';
+import type { Text } from '../text/language.ts';
 import { manifestHints } from '../hints/manifest-hints.ts';
 import { formatPath, parsePath } from './field-path.ts';
 import type { Isolation } from './isolation/isolation.ts';
@@ -28,7 +27,7 @@ export async function explainRefusal(client: ClusterClient, manifest: Manifest, 
       ...manifest.at(field ?? ''),
       elapsedMs: 0,
       refused: true,
-      hint: inReadersLanguage(hint),
+      hint: hint,
       evidence: [],
     },
     { cause: error },
@@ -59,7 +58,7 @@ function expectation(refusal: Refusal): string {
   }
 }
 
-async function hintFor(client: ClusterClient, manifest: Manifest, refusal: Refusal, field: string | undefined): Promise<Bilingual> {
+async function hintFor(client: ClusterClient, manifest: Manifest, refusal: Refusal, field: string | undefined): Promise<Text> {
   if (refusal.problem === 'forbidden' && field === undefined) return manifestHints.forbidden();
   // The server names the labels, though as often it is the selector that is wrong.
   if (refusal.text.includes('`selector` does not match template `labels`')) return manifestHints.selectorLabels();
@@ -81,7 +80,7 @@ async function hintFor(client: ClusterClient, manifest: Manifest, refusal: Refus
 export async function explainUnserved(client: ClusterClient, manifest: Manifest): Promise<LessonFailure> {
   const { apiVersion, kind } = manifest;
   const versions = await client.resources.serving(kind);
-  const failure = (field: string, observed: string, hint: Bilingual): LessonFailure =>
+  const failure = (field: string, observed: string, hint: Text): LessonFailure =>
     new LessonFailure({
       expected: `a kind that this cluster serves`,
       observed,
@@ -90,7 +89,7 @@ export async function explainUnserved(client: ClusterClient, manifest: Manifest)
       ...manifest.at(field),
       elapsedMs: 0,
       refused: true,
-      hint: inReadersLanguage(hint),
+      hint: hint,
       evidence: [],
     });
   if (versions.length > 0) {
@@ -114,7 +113,7 @@ export function refuseClusterWide(manifest: Manifest, allowed: readonly string[]
     ...manifest.at('kind'),
     elapsedMs: 0,
     refused: true,
-    hint: inReadersLanguage(manifestHints.clusterWide(manifest.kind)),
+    hint: manifestHints.clusterWide(manifest.kind),
     evidence: [],
   });
 }

@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { LessonFailure } from '../verdict/lesson-failure.ts';
-import { inReadersLanguage } from '../hints/language.ts';
-import type { Bilingual } from '../hints/language.ts';
+import type { Text } from '../text/language.ts';
 import { manifestHints } from '../hints/manifest-hints.ts';
 import { isMap } from './field-path.ts';
 import { Manifest } from './manifest.ts';
@@ -39,7 +38,7 @@ export function loadLesson(dir: string, lesson: string): Manifest[] {
       observed: files.length === 0 ? 'no such file' : `no object in ${files.join(', ')}`,
       object: `Folder/${lesson}`,
       elapsedMs: 0,
-      hint: inReadersLanguage(manifestHints.emptyFolder(join(dir, lesson))),
+      hint: manifestHints.emptyFolder(join(dir, lesson)),
       evidence: [],
     });
   }
@@ -82,7 +81,7 @@ function toManifest(source: Source, lesson: string): Manifest {
   return new Manifest(value, source, lesson);
 }
 
-function refused(file: string, line: number, expected: string, observed: string, hint: Bilingual, field?: string): LessonFailure {
+function refused(file: string, line: number, expected: string, observed: string, hint: Text, field?: string): LessonFailure {
   return new LessonFailure({
     expected,
     observed,
@@ -92,7 +91,7 @@ function refused(file: string, line: number, expected: string, observed: string,
     line,
     elapsedMs: 0,
     refused: true,
-    hint: inReadersLanguage(hint),
+    hint: hint,
     evidence: [],
   });
 }
@@ -113,7 +112,7 @@ function refuseDuplicates(manifests: readonly Manifest[]): void {
       ...manifest.at('metadata.name'),
       elapsedMs: 0,
       refused: true,
-      hint: inReadersLanguage(manifestHints.duplicate()),
+      hint: manifestHints.duplicate(),
       evidence: [],
     });
   }

@@ -1,5 +1,4 @@
 import { LessonFailure } from '../verdict/lesson-failure.ts';
-import { inReadersLanguage } from '../hints/language.ts';
 import { manifestHints } from '../hints/manifest-hints.ts';
 import { hasLesson, loadLesson } from './load.ts';
 import type { Manifest, ObjectName } from './manifest.ts';
@@ -54,7 +53,7 @@ export class Manifests {
       object: `${kind}/${name}`,
       ...(similar === undefined ? {} : { field: 'metadata.name', ...similar.at('metadata.name') }),
       elapsedMs: 0,
-      hint: inReadersLanguage(near === undefined ? manifestHints.missingObject(kind, name, lesson) : manifestHints.similarName(name, near)),
+      hint: near === undefined ? manifestHints.missingObject(kind, name, lesson) : manifestHints.similarName(name, near),
       evidence: [],
     });
   }

@@ -1,7 +1,7 @@
 import { kindNamed } from '../client/kinds.ts';
 import type { Pod } from '../client/objects.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
-import { inReadersLanguage, type Bilingual } from '../hints/language.ts';
+import type { Text } from '../text/language.ts';
 import { manifestHints } from '../hints/manifest-hints.ts';
 import type { Manifest } from './manifest.ts';
 import type { Manifests } from './manifests.ts';
@@ -27,10 +27,11 @@ const givenConfigMap = 'kube-root-ca.crt';
  * Reads whether every Secret, ConfigMap and claim that the pods of these objects ask for is among them, with its key: a
  * namespace of our own has no others, and the API server takes pods that will wait for them for ever.
  *
+ * @param judged the objects whose references are read; all when absent
  * @throws LessonFailure about the first field that leads nowhere
  */
-export function requireReferences(manifests: Manifests): void {
-  for (const manifest of manifests.all()) {
+export function requireReferences(manifests: Manifests, judged: readonly Manifest[] = manifests.all()): void {
+  for (const manifest of judged) {
     const path = kindNamed(manifest.kind)?.podSpec;
     const pod = path === undefined ? undefined : manifest.get<PodSpec>(path);
     if (path === undefined || pod === undefined) continue;
@@ -49,7 +50,7 @@ function requireThere(manifests: Manifests, by: Manifest, { kind, name, field, k
   if (!keys.includes(key.name)) throw leadsNowhere(by, key.field, `${purpose}a key in ${kind === 'Secret' ? 'data or stringData' : 'data'} of ${target.id}: ${list(keys)}`, key.name, keys, manifestHints.missingKey(target.id, key.name));
 }
 
-function leadsNowhere(by: Manifest, field: string, expected: string, written: string | undefined, known: readonly string[], hint: Bilingual): LessonFailure {
+function leadsNowhere(by: Manifest, field: string, expected: string, written: string | undefined, known: readonly string[], hint: Text): LessonFailure {
   const near = written === undefined ? undefined : nearestName(written, known);
   return new LessonFailure({
     expected,
@@ -58,7 +59,7 @@ function leadsNowhere(by: Manifest, field: string, expected: string, written: st
     field: by.path(field),
     ...by.at(field),
     elapsedMs: 0,
-    hint: inReadersLanguage(near === undefined ? hint : manifestHints.didYouMean(near)),
+    hint: near === undefined ? hint : manifestHints.didYouMean(near),
     evidence: [],
   });
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MutantsOptions } from './mutants-options.ts';
-import { EnvironmentError } from '../verdict/environment-error.ts';
+import { EnvironmentError, runError } from '../verdict/environment-error.ts';
 import { namesOfMutants } from '../report/report-folder.ts';
 import type { ExitCode } from '../verdict/results.ts';
 import { slug } from '../text/slug.ts';
@@ -108,7 +108,7 @@ export class MutantsJob implements Job {
         this.#neutral.total += 1;
         if (verdict.status === 'passed') this.#neutral.passed += 1;
         else if (verdict.status === 'failed') this.#neutral.failed.push(verdict);
-        else results.errors.push({ where: change.fullId, message: verdict.reason, hint: 'See its output in the report folder.' });
+        else results.errors.push(runError(change.fullId, verdict.reason, 'See its output in the report folder.'));
         terminal.say(neutralLine(change, verdict, ended.result.durationMs, `${done += 1}/${total}`));
       }, anyText)),
     ];

@@ -1,11 +1,16 @@
 import { interrupted } from '../lesson-process/interruption.ts';
+import { refuseVisit, type Effect } from '../lesson-process/effect.ts';
 import type { Timeline } from '../wait/wait-until.ts';
 
 /** The test that runs now, and what it leaves behind for the report. */
-export class Running {
-  /** The courses of the waits of the running test. */
+export class CurrentTest {
+  /** The histories of the waits of the running test. */
   timelines: Timeline[] = [];
   test: Mocha.Runnable | undefined;
+  /** What it may do; undefined between tests, when only the harness itself acts. */
+  effect: Effect | undefined;
+  /** Puts back what the test has disturbed, should it fail: last in, first out. */
+  putBacks: (() => Promise<unknown>)[] = [];
   #number = 0;
   #over = new AbortController();
 
@@ -19,15 +24,29 @@ export class Running {
     return this.#number;
   }
 
-  begin(test: Mocha.Runnable): void {
+  begin(test: Mocha.Runnable, effect: Effect): void {
     this.test = test;
+    this.effect = effect;
     this.timelines = [];
+    this.putBacks = [];
     this.#number += 1;
+    this.#over = new AbortController();
+  }
+
+  /** Throws when the test has said that it only reads. */
+  requireVisits(what: string): void {
+    if (this.effect !== undefined) refuseVisit(this.effect, what);
+  }
+
+  /** From here on the harness itself acts, to put back what the test has disturbed: waits go on, writes are its own. */
+  allowHarness(): void {
+    this.effect = undefined;
     this.#over = new AbortController();
   }
 
   /** What still waits for the test stops waiting. */
   end(): void {
+    this.effect = undefined;
     this.#over.abort(new Error('the test is over'));
   }
 }

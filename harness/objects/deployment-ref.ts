@@ -71,8 +71,7 @@ export class DeploymentRef extends ObjectRef {
 
   /** As `kubectl rollout restart`; resolves when the change is accepted. */
   async restart(): Promise<void> {
-    const annotations = { 'kubectl.kubernetes.io/restartedAt': new Date().toISOString() };
-    await this.scope.session.client.patch(this.#ref, { spec: { template: { metadata: { annotations } } } });
+    await this.scope.session.client.restart(this.#ref);
   }
 
   /**

@@ -2,7 +2,6 @@ import { ApiError } from '../client/api-error.ts';
 import type { Pod } from '../client/objects.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { failureAbout } from '../expect/blame.ts';
-import { inReadersLanguage } from '../hints/language.ts';
 import { waitHints } from '../hints/wait-hints.ts';
 import { forward } from '../access/tcp.ts';
 import type { Tcp } from '../access/tcp.ts';
@@ -50,7 +49,7 @@ export class LivePod {
   #noContainer(name: string, there: string): LessonFailure {
     const owner = ownerOf(this.object);
     const { failure } = failureAbout(this.#scope, { on: owner.object, field: `${owner.spec}.containers` }, { expected: `a container named ${name}`, observed: there });
-    return new LessonFailure({ ...failure, hint: inReadersLanguage(waitHints.containerName(there)) });
+    return new LessonFailure({ ...failure, hint: waitHints.containerName(there) });
   }
 
   /** The status of a container; undefined when the kubelet has not reported one. */
@@ -60,6 +59,7 @@ export class LivePod {
 
   /** A loopback listener that is forwarded to a port of the pod; closed with the lesson. */
   async tcp(port: number): Promise<Tcp> {
+    this.#scope.session.running.requireVisits(`connect to ${this.name}`);
     const { session, namespace } = this.#scope;
     const tcp = await forward(session.client, { namespace, name: this.name, uid: this.uid }, port);
     session.open.push(tcp);

@@ -1,10 +1,11 @@
 import { kindNamed } from '../client/kinds.ts';
 import type { KubeObject } from '../client/objects.ts';
 import type { ObjectRef } from '../client/cluster-client.ts';
-import type { Teller } from '../expect/blame.ts';
+import type { FailureContext } from '../expect/blame.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
 import { nameOnCluster } from '../manifests/isolation/names.ts';
 import type { Isolation } from '../manifests/isolation/isolation.ts';
+import type { Text } from '../text/language.ts';
 import type { Session } from './session.ts';
 import { Watcher } from './watcher.ts';
 import type { WaitOptions } from './watcher.ts';
@@ -23,7 +24,7 @@ export interface FreeWait<O extends KubeObject, R> extends WaitOptions {
 }
 
 /** One namespace of a lesson: reads, waits and deletes in it. Names are the learner's. Handles of objects stand on it. */
-export class Scope implements Teller {
+export class Scope implements FailureContext {
   readonly namespace: string;
   readonly session: Session;
   readonly isolation: Isolation;
@@ -80,7 +81,7 @@ export class Scope implements Teller {
     });
   }
 
-  hint(key: string): string {
+  hint(key: string): Text {
     return this.session.hint(key);
   }
 

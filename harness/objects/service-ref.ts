@@ -30,6 +30,7 @@ export class ServiceRef extends ObjectRef {
 
   /** A loopback listener that is forwarded to a ready pod behind one port of the Service; closed with the lesson. */
   async tcp(port: number, options: WaitOptions = {}): Promise<Tcp> {
+    this.scope.session.running.requireVisits(`connect to ${this.name}`);
     const { session, namespace } = this.scope;
     const [endpoint] = await this.#ready('a ready endpoint', options, (endpoints) => endpoints.length > 0);
     const pod = endpoint?.targetRef;

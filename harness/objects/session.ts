@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { ClusterClient } from '../client/cluster-client.ts';
 import type { PerRunKind } from '../client/kinds.ts';
 import type { StorageClass } from '../client/objects.ts';
-import type { Teller } from '../expect/blame.ts';
-import { speak } from '../hints/language.ts';
+import type { FailureContext } from '../expect/blame.ts';
 import { LessonHints } from '../hints/lesson-hints.ts';
 import { ownLabels } from '../manifests/own-labels.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
@@ -12,20 +11,22 @@ import { Manifests } from '../manifests/manifests.ts';
 import type { Isolation } from '../manifests/isolation/isolation.ts';
 import { learnersNamespaces } from '../manifests/isolation/learners-namespaces.ts';
 import { tellRunner } from '../lesson-process/events.ts';
+import { asText, type Text } from '../text/language.ts';
 import type { RunContext } from '../lesson-process/run-context.ts';
 import { largestRoom, type NodeSize, type Room } from '../wait/node-room.ts';
 import type { Timeline } from '../wait/wait-until.ts';
-import { Running } from './current-test.ts';
+import { CurrentTest } from './current-test.ts';
+import { refuseWrite } from '../lesson-process/effect.ts';
 
 /** Folder of the specs, and of the hints beside them. */
 const specs = join(import.meta.dirname, '../../specs');
 
 /** What all namespaces of one lesson share. */
-export class Session implements Teller {
+export class Session implements FailureContext {
   readonly context: RunContext;
   readonly client: ClusterClient;
   readonly labels: Record<string, string>;
-  readonly running = new Running();
+  readonly running = new CurrentTest();
   /** Closed last in, first out, when the lesson is over. */
   readonly open: { close(): Promise<void> }[] = [];
   readonly #hints: LessonHints;
@@ -37,9 +38,11 @@ export class Session implements Teller {
   constructor(context: RunContext, client: ClusterClient = ClusterClient.forContext(context.cluster.kubeconfig, context.cluster.context)) {
     this.context = context;
     this.client = client;
+    this.client.guard = (write) => {
+      if (this.running.effect !== undefined) refuseWrite(this.running.effect, write);
+    };
     this.labels = ownLabels(context.runId);
     this.#hints = new LessonHints(join(specs, `${context.lesson}.hints.yaml`), join(specs, 'shared.hints.yaml'));
-    speak(context.language);
   }
 
   /** The objects of the lesson. Throws when the test `dry run` has not read them. */
@@ -54,7 +57,7 @@ export class Session implements Teller {
     this.#manifests = Manifests.load(this.context.manifests, this.context.lesson, standsOn);
   }
 
-  hint(key: string): string {
+  hint(key: string): Text {
     return this.#hints.hint(key);
   }
 
@@ -87,8 +90,9 @@ export class Session implements Teller {
     };
   }
 
-  step(text: string): void {
-    void tellRunner({ type: 'step', text });
+  /** Says what the lesson is doing now. */
+  step(text: Text | string): void {
+    void tellRunner({ type: 'step', text: asText(text) });
   }
 
   keep(timeline: Timeline): void {

@@ -1,6 +1,5 @@
 import type { Claim, KubeObject, StorageClass, Volume } from '../client/objects.ts';
 import { waitHints } from '../hints/wait-hints.ts';
-import { inReadersLanguage } from '../hints/language.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { placeOf } from '../expect/blame.ts';
 import { asLearnerWrote, nameOnCluster } from '../manifests/isolation/names.ts';
@@ -61,7 +60,7 @@ export class ClaimRef extends ObjectRef {
       observed: `bound to PersistentVolume/${observed} of class "${asLearnerWrote(claim.spec?.storageClassName ?? '', watcher.isolation)}"`,
       ...placeOf(this.scope, { on: this.id, field: 'spec.storageClassName' }),
       elapsedMs: 0,
-      hint: inReadersLanguage(written === undefined ? waitHints.claimDefaultClass() : waitHints.claimClass()),
+      hint: written === undefined ? waitHints.claimDefaultClass() : waitHints.claimClass(),
       evidence: [],
     });
   }

@@ -1,11 +1,13 @@
 import type { Claim, Event, KubeObject, Pod, Volume } from '../client/objects.ts';
 import type { ListScope } from '../client/cluster-client.ts';
-import { show, type Blame } from '../expect/blame.ts';
+import { hintOf, type Blame } from '../expect/blame.ts';
+import { show } from '../text/show.ts';
 import { Manifest } from '../manifests/manifest.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
 import { asLearnerWrote, isOwnName } from '../manifests/isolation/names.ts';
 import type { Isolation } from '../manifests/isolation/isolation.ts';
 import { lastWords } from '../access/last-error-line.ts';
+import type { Text } from '../text/language.ts';
 import { apiSource } from '../wait/api-source.ts';
 import { claimProblems } from '../wait/claim-problems.ts';
 import { systemClock } from '../wait/clock.ts';
@@ -134,11 +136,11 @@ export class Watcher {
     return words === undefined ? undefined : `its last words: ${show(words)}`;
   }
 
-  #blame(blame: Blame): { object: ObjectName; field?: string; hint?: string } {
+  #blame(blame: Blame): { object: ObjectName; field?: string; hint?: Text } {
     return {
       object: blame.on instanceof Manifest ? blame.on.id : blame.on,
       ...(blame.field === undefined ? {} : { field: blame.field }),
-      ...(blame.hint === undefined ? {} : { hint: this.session.hint(blame.hint) }),
+      ...(blame.hint === undefined ? {} : { hint: hintOf(this.session, blame.hint) }),
     };
   }
 

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../hints/language.ts';
+import type { Text } from '../text/language.ts';
 
 /** What to do about each likely cause of failed requests. */
 export const causeHints = {
@@ -34,7 +34,7 @@ export const causeHints = {
     en: 'The answers came too late while connections held: look at resources (CPU limits) and at what the app waits for.',
     ja: '接続はできても応答が間に合いませんでした。resources（CPU の上限）と、アプリが何を待っているかを確認してください。',
   },
-} as const satisfies Record<string, Bilingual>;
+} as const satisfies Record<string, Text>;
 
 /** Each likely cause in a few words, as a verdict names it. */
 export const causeNames: Record<keyof typeof causeHints, string> = {

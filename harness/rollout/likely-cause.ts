@@ -1,5 +1,5 @@
 import type { Deployment } from '../client/objects.ts';
-import type { Bilingual } from '../hints/language.ts';
+import type { Text } from '../text/language.ts';
 import { causeHints } from './cause-hints.ts';
 import { rolloutBounds } from './rollout-bounds.ts';
 import type { Sample } from '../traffic/sample.ts';
@@ -14,7 +14,7 @@ export interface LikelyCause {
   explains: number;
   /** The pods that were in the middle of it, as `Pod/name`; none where it does not lie with single pods. */
   pods: string[];
-  hint: Bilingual;
+  hint: Text;
 }
 
 /** What failed, and all that is known about it. */

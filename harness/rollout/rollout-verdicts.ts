@@ -1,7 +1,7 @@
 import type { Deployment } from '../client/objects.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
-import { failureAbout, placeOf, type Blame, type Teller } from '../expect/blame.ts';
-import { inReadersLanguage } from '../hints/language.ts';
+import { failureAbout, placeOf, type Blame, type FailureContext } from '../expect/blame.ts';
+import type { Text } from '../text/language.ts';
 import { Manifest } from '../manifests/manifest.ts';
 import { judgeFailures } from './failed-verdict.ts';
 import type { TrafficReport } from '../traffic/report.ts';
@@ -14,33 +14,33 @@ import { defined } from '../values/defined.ts';
  * Throws InvalidMeasurement when the traffic is not fit to judge by, LessonFailure when a request failed: about the
  * likely cause's field of the Deployment that is blamed and with its hint, or as `blame` says where no rule fits.
  */
-export function requireNoneFailed(teller: Teller, report: TrafficReport, blame: Blame, record?: Pick<RolloutRecord, 'events'>): void {
+export function requireNoneFailed(context: FailureContext, report: TrafficReport, blame: Blame, record?: Pick<RolloutRecord, 'events'>): void {
   report.requireValid();
-  const manifest = blame.on instanceof Manifest ? blame.on : teller.manifestOf(blame.on);
+  const manifest = blame.on instanceof Manifest ? blame.on : context.manifestOf(blame.on);
   const deployment = manifest?.kind === 'Deployment' ? (manifest.object as Deployment) : undefined;
   const verdict = judgeFailures(report, deployment, record?.events);
   if (verdict === undefined) return;
   const { expected, observed, cause } = verdict;
   const elapsedMs = Math.round(report.driver?.wallMs ?? 0);
-  if (cause === undefined) throw failureAbout(teller, blame, { expected, observed, elapsedMs });
-  const place = placeOf(teller, { on: blame.on, field: cause.field });
-  throw new LessonFailure({ expected, observed, ...place, elapsedMs, hint: inReadersLanguage(cause.hint), evidence: [] });
+  if (cause === undefined) throw failureAbout(context, blame, { expected, observed, elapsedMs });
+  const place = placeOf(context, { on: blame.on, field: cause.field });
+  throw new LessonFailure({ expected, observed, ...place, elapsedMs, hint: cause.hint, evidence: [] });
 }
 
 /** Throws LessonFailure when there were fewer ready pods, or more replicas asked for, than the strategy allows at any moment. */
-export function requireWithinStrategy(teller: Teller, record: RolloutRecord, manifest: Manifest, hint?: string): void {
+export function requireWithinStrategy(context: FailureContext, record: RolloutRecord, manifest: Manifest, hint?: Text | string): void {
   const bounds = rolloutBounds(manifest.object);
   const blame = (field: string): Blame => defined({ on: manifest, field, hint });
   if (record.minReady < bounds.fewestReady) {
     const sample = record.samples.find(({ ready }) => ready < bounds.fewestReady);
     const event = sample === undefined ? undefined : eventBefore(record.events, sample.at);
     const when = event === undefined ? '' : `, when ${event.object} ${event.what}`;
-    throw failureAbout(teller, blame('spec.strategy.rollingUpdate.maxUnavailable'), {
+    throw failureAbout(context, blame('spec.strategy.rollingUpdate.maxUnavailable'), {
       expected: `at least ${bounds.fewestReady} ready pods at every moment`, observed: `${sample?.ready ?? record.minReady} ready${when}; ${record.minReady} at the least`,
     });
   }
   if (record.mostWanted > bounds.mostWanted) {
-    throw failureAbout(teller, blame('spec.strategy.rollingUpdate.maxSurge'), {
+    throw failureAbout(context, blame('spec.strategy.rollingUpdate.maxSurge'), {
       expected: `at most ${bounds.mostWanted} replicas at every moment, pods that are leaving not counted`, observed: `${record.mostWanted} were asked for`,
     });
   }

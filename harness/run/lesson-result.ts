@@ -1,4 +1,7 @@
+import type { Text } from '../text/language.ts';
 import type { LessonEvent } from '../lesson-process/events.ts';
+import { runError } from '../verdict/environment-error.ts';
+import { flattened } from '../verdict/lesson-failure.ts';
 import type { LessonResult, Leftover, RunError, TestResult } from '../verdict/results.ts';
 import { roundSeconds } from '../text/duration.ts';
 
@@ -27,7 +30,7 @@ export class LessonResultBuilder {
   #planned: string[] = [];
   #running: { title: string; since: number } | undefined;
   #overdue: string | undefined;
-  #step: string | undefined;
+  #step: Text | undefined;
   readonly #now: () => number;
 
   constructor(name: string, now: () => number = Date.now) {
@@ -70,7 +73,7 @@ export class LessonResultBuilder {
   /** Test that runs now and what it does, for people. */
   doing(): string {
     const title = this.#running === undefined ? 'between two tests' : `"${this.#running.title}"`;
-    return this.#step === undefined ? title : `${title}: ${this.#step}`;
+    return this.#step === undefined ? title : `${title}: ${this.#step.en}`;
   }
 
   /** `startedAt`: when the tests began, in milliseconds since 1970. */
@@ -91,10 +94,10 @@ export class LessonResultBuilder {
     if (ending.kind !== 'deadline') return { ...base, status: 'invalid', reason: this.#why(ending) };
     return {
       ...base, status: 'failed',
-      failure: {
+      failure: flattened({
         expected: `the lesson to end within ${roundSeconds(ending.afterMs)}`, observed: `it was still in ${this.doing()}`, object: `Lesson/${this.name}`,
-        elapsedMs: durationMs, late: true, hint: 'See what the last step waits for; the events of the namespace tell why it does not come.', evidence: [],
-      },
+        elapsedMs: durationMs, late: true, hint: 'See what the last step waits for; the events of the namespace tell why it does not come.',
+      }),
     };
   }
 
@@ -109,11 +112,11 @@ export class LessonResultBuilder {
 
   #errorOf(ending: LessonEnding): RunError[] {
     if (ending.kind === 'crashed') {
-      return [{ where: this.name, message: `the lesson's process ended early (${ending.how}) in ${this.doing()}`, hint: `Its last words are in ${ending.output}.` }];
+      return [runError(this.name, `the lesson's process ended early (${ending.how}) in ${this.doing()}`, `Its last words are in ${ending.output}.`)];
     }
     // A deadline with no test running is a clean-up (or a load) that hangs: nothing that a manifest's test shows.
     if (ending.kind === 'deadline' && this.#overdue === undefined) {
-      return [{ where: this.name, message: `did not end within ${roundSeconds(ending.afterMs)}, ${this.doing()}`, hint: 'What it left carries the label of this run and is removed by it.' }];
+      return [runError(this.name, `did not end within ${roundSeconds(ending.afterMs)}, ${this.doing()}`, 'What it left carries the label of this run and is removed by it.')];
     }
     return [];
   }

@@ -1,3 +1,4 @@
+import type { Text } from '../text/language.ts';
 import { InvalidMeasurement } from '../verdict/invalid-measurement.ts';
 import { countSamples, type Counts, type SampleFilter } from './counts.ts';
 import { judgeMeasurement, type Measurement } from './measurement.ts';
@@ -24,7 +25,7 @@ export interface TrafficEnd {
 /** What a failed promise is told about; see `Failure` in the results. */
 export interface FailurePlace {
   object: string;
-  hint: string;
+  hint: Text | string;
   field?: string;
   file?: string;
   line?: number;
@@ -117,7 +118,7 @@ export class TrafficReport {
 
   /** Throws {@link InvalidMeasurement} when the run is not fit to judge by. */
   requireValid(): void {
-    if (!this.valid) throw new InvalidMeasurement(this.invalidReason);
+    if (!this.valid) throw new InvalidMeasurement(this.invalidReason ?? '');
   }
 
   /** Numbers worth keeping in the results. */

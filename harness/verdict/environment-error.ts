@@ -1,29 +1,40 @@
+import { asText, type Text } from '../text/language.ts';
 import type { ErrorCode, RunError } from './results.ts';
 
 /**
  * The environment or the call is wrong (exit code 2): nothing that a manifest caused.
  *
- * Printed as two lines, without a stack trace: `where: message`, then the hint.
+ * Printed as two lines, without a stack trace: `where: message`, then the hint. The Error's own message is English.
  */
 export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError';
   /** The step or input that the message is about, such as `docker` or `--manifests`. */
   readonly where: string;
-  /** What the reader can do about it, as one sentence. */
+  /** What the reader can do about it, as one sentence; English. */
   readonly hint: string;
+  /** The same in both languages. */
+  readonly texts: { readonly message: Text; readonly hint: Text };
   /** Tells a cause that several may meet. */
   readonly code: ErrorCode | undefined;
 
-  constructor(where: string, message: string, hint: string, options: ErrorOptions & { code?: ErrorCode } = {}) {
-    super(message, options);
+  constructor(where: string, message: Text | string, hint: Text | string, options: ErrorOptions & { code?: ErrorCode } = {}) {
+    const texts = { message: asText(message), hint: asText(hint) };
+    super(texts.message.en, options);
     this.code = options.code;
     this.where = where;
-    this.hint = hint;
+    this.hint = texts.hint.en;
+    this.texts = texts;
   }
 
   /** As it stands in the results. */
   toRunError(): RunError {
-    const { code, where, message, hint } = this;
-    return { ...(code === undefined ? {} : { code }), where, message, hint };
+    const error = runError(this.where, this.texts.message, this.texts.hint);
+    return this.code === undefined ? error : { code: this.code, ...error };
   }
+}
+
+/** An error of the run as it stands in the results: English, and Japanese beside it. */
+export function runError(where: string, message: Text | string, hint: Text | string): RunError {
+  const texts = { message: asText(message), hint: asText(hint) };
+  return { where, message: texts.message.en, hint: texts.hint.en, ja: { message: texts.message.ja, hint: texts.hint.ja } };
 }

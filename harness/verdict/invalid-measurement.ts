@@ -1,3 +1,5 @@
+import { asText, type Text } from '../text/language.ts';
+
 /**
  * A measurement was not fit to judge by: neither good nor bad news about the lesson (verdict `invalid`, exit code 2).
  *
@@ -5,4 +7,12 @@
  */
 export class InvalidMeasurement extends Error {
   override readonly name = 'InvalidMeasurement';
+  /** Why, in both languages; the Error's own message is English. */
+  readonly reason: Text;
+
+  constructor(reason: Text | string) {
+    const text = asText(reason);
+    super(text.en);
+    this.reason = text;
+  }
 }

@@ -1,7 +1,17 @@
+import { asText, type Text } from '../text/language.ts';
 import type { Failure } from './results.ts';
 
+/** What a failure is made of: a {@link Failure} whose texts are still in both languages. */
+export type FailureDetails = Omit<Failure, 'expected' | 'observed' | 'hint' | 'evidence' | 'ja'> & {
+  expected: Text | string;
+  observed: Text | string;
+  hint?: Text | string;
+  /** Paths relative to the report folder; none when absent. */
+  evidence?: string[];
+};
+
 /**
- * A lesson's promise does not hold (exit code 1): what a manifest caused, told so that a learner can act on it.
+ * A lesson's promise does not hold (exit code 1): what a manifest caused, worded so that a learner can act on it.
  *
  * The message is made from the parts, so that terminal, JUnit and HTML say the same.
  */
@@ -9,17 +19,34 @@ export class LessonFailure extends Error {
   override readonly name = 'LessonFailure';
   readonly failure: Failure;
 
-  constructor(failure: Failure, options?: ErrorOptions) {
+  constructor(details: FailureDetails | Failure, options?: ErrorOptions) {
+    const failure = 'ja' in details ? details : flattened(details);
     super(describeFailure(failure), options);
     this.failure = failure;
   }
 }
 
+/** The form in which a failure travels and is stored: English, and Japanese beside it. */
+export function flattened(details: FailureDetails): Failure {
+  const { expected, observed, hint, evidence = [], ...rest } = details;
+  const texts = { expected: asText(expected), observed: asText(observed), hint: asText(hint ?? '') };
+  const { en, ja } = { en: inLanguage(texts, 'en'), ja: inLanguage(texts, 'ja') };
+  return { ...en, ...rest, evidence, ja };
+}
+
+function inLanguage(texts: Record<'expected' | 'observed' | 'hint', Text>, language: 'en' | 'ja'): Pick<Failure, 'expected' | 'observed' | 'hint'> {
+  return { expected: texts.expected[language], observed: texts.observed[language], hint: texts.hint[language] };
+}
+
 /** One line for people: what was expected, what was seen, on which object, and where that is written. */
 export function describeFailure(failure: Failure): string {
-  const place = failure.file === undefined ? '' : ` (${failure.file}${failure.line === undefined ? '' : `:${failure.line}`})`;
-  const field = failure.field === undefined ? '' : ` ${failure.field}`;
-  return `${failure.object}${field}${place}: expected ${failure.expected}, observed ${failure.observed}`;
+  return `${locationOf(failure)}: expected ${failure.expected}, observed ${failure.observed}`;
+}
+
+/** `Deployment/web spec.strategy.type (04-mysql/web.yaml:31)`: the object, its field, and where that is written; what is not known is left out. */
+export function locationOf({ object, field, file, line }: Pick<Failure, 'object' | 'field' | 'file' | 'line'>): string {
+  const position = file === undefined ? '' : ` (${file}${line === undefined ? '' : `:${line}`})`;
+  return `${object}${field === undefined ? '' : ` ${field}`}${position}`;
 }
 
 /** All that a learner reads of a failure. */

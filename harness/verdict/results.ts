@@ -59,6 +59,8 @@ export interface TestResult {
   measures?: Record<string, number>;
   /** What was drawn, in order. */
   plots?: PlotResult[];
+  /** Title and reason in Japanese. */
+  ja?: { title: string; reason?: string };
 }
 
 /** A drawing of what a test saw. */
@@ -69,6 +71,8 @@ export interface PlotResult {
   /** SVG files, relative to the report folder: for a screen, and for a phone held upright. */
   wide: string;
   narrow: string;
+  /** Title and summary in Japanese. */
+  ja?: { title: string; summary: string };
 }
 
 /** What a learner needs to act; what is not known is left out. */
@@ -93,6 +97,8 @@ export interface Failure {
   hint: string;
   /** Paths relative to the report folder. */
   evidence: string[];
+  /** The texts in Japanese. */
+  ja: { expected: string; observed: string; hint: string };
 }
 
 /** The API server does not answer (any more). */
@@ -104,6 +110,8 @@ export interface RunError {
   where: string;
   message: string;
   hint: string;
+  /** The texts in Japanese. */
+  ja: { message: string; hint: string };
 }
 
 export interface Leftover {

@@ -1,6 +1,6 @@
 import type { Claim, Event, StorageClass, Volume } from '../client/objects.ts';
 import { waitHints } from '../hints/wait-hints.ts';
-import type { Bilingual } from '../hints/language.ts';
+import type { Text } from '../text/language.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
 import type { Problem } from './problem.ts';
 import { parseQuantity } from './quantity.ts';
@@ -18,7 +18,7 @@ const bindingMs = 5_000;
 /** A claim that the controller met before its volume is looked at again after 15 s. */
 const secondLookMs = 20_000;
 
-type MakeProblem = (field: string, observed: string, hint: Bilingual, graceMs?: number) => Problem[];
+type MakeProblem = (field: string, observed: string, hint: Text, graceMs?: number) => Problem[];
 
 /** Why a claim will not be bound to a volume of this run, or to any. */
 export function claimProblems(claim: Claim, storage: Storage): Problem[] {

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../hints/language.ts';
+import type { Text } from '../text/language.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
 
 /** What is known about programs that start: they need nothing that may come later (`alone`), and are there in a moment too (`at once`). */
@@ -12,7 +12,7 @@ export interface Problem {
   object: ObjectName;
   field?: string;
   observed: string;
-  hint: Bilingual;
+  hint: Text;
   /**
    * Milliseconds that it must last before it counts. 0: certain at once; more: it may still pass (an object that is
    * applied a moment later, room that another lesson gives back).

@@ -1,7 +1,7 @@
 import { LessonFailure } from '../verdict/lesson-failure.ts';
-import { inReadersLanguage } from '../hints/language.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
 import type { Position } from '../manifests/source.ts';
+import type { Text } from '../text/language.ts';
 import type { Clock } from './clock.ts';
 import type { Problem } from './problem.ts';
 import type { Moment } from './snapshot.ts';
@@ -23,7 +23,7 @@ export interface Wait<S, R> {
   /** Why the state will not come, the most certain first. */
   problems?(scene: S): Problem[];
   /** What the spec says about a failure, where the wait itself knows nothing more specific. */
-  blame?: { object: ObjectName; field?: string; hint?: string };
+  blame?: { object: ObjectName; field?: string; hint?: Text };
 }
 
 /** What a wait needs from its surroundings. */
@@ -181,7 +181,7 @@ class Course<S, R> {
     const subject = problem?.object ?? blame?.object ?? object;
     const located = this.#context.locate(subject, problem === undefined ? blame?.field : problem.field);
     const field = located?.field ?? (problem === undefined ? blame?.field : problem.field);
-    const hint = problem === undefined ? (blame?.hint ?? inReadersLanguage(waitHints.late())) : inReadersLanguage(problem.hint);
+    const hint = problem === undefined ? (blame?.hint ?? waitHints.late()) : problem.hint;
     return new LessonFailure({
       expected: subject === object ? `${state} within ${roundSeconds(withinMs)}` : `${object} ${state} within ${roundSeconds(withinMs)}`,
       observed: this.#context.learnersTerms(

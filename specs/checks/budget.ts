@@ -13,16 +13,12 @@ const SOON = 10_000;
 
 /** Reads whether the budget is one for the app's pods, and lets so many of them go. Told apart: it does not know the pods, or is too strict or too lax. */
 export function requireBudget(given: Given, budget: Manifest, pods: number, disruptions: number): void {
-  given.expect(budget, 'spec').toSatisfy('minAvailable or maxUnavailable', (spec) => typeof spec === 'object' && spec !== null && ('minAvailable' in spec || 'maxUnavailable' in spec), 'budget');
+  given.expectField(budget, 'spec', 'budget').to.fit('minAvailable or maxUnavailable', (spec) => typeof spec === 'object' && spec !== null && ('minAvailable' in spec || 'maxUnavailable' in spec));
   const labels = given.manifest('Deployment', 'koa-sample-ap').get<Record<string, string>>('spec.template.metadata.labels') ?? {};
-  given.expect(budget, 'spec.selector').toSatisfy(
-    `labels of the app's pods: ${JSON.stringify(labels)}`,
-    () => budget.get('spec.selector.matchExpressions') !== undefined || selects(budget.get('spec.selector.matchLabels'), labels),
-    'budget',
-  );
+  given.expectField(budget, 'spec.selector', 'budget').to.fit(`labels of the app's pods: ${JSON.stringify(labels)}`, () => budget.get('spec.selector.matchExpressions') !== undefined || selects(budget.get('spec.selector.matchLabels'), labels));
   for (const field of ['spec.minAvailable', 'spec.maxUnavailable']) {
     if (budget.get(field) === undefined) continue;
-    given.expect(budget, field).toSatisfy(`a number that lets ${disruptions} of ${pods} pods go`, (value) => mayGo(field, value, pods) === disruptions, 'budget');
+    given.expectField(budget, field, 'budget').to.fit(`a number that lets ${disruptions} of ${pods} pods go`, (value) => mayGo(field, value, pods) === disruptions);
   }
 }
 

@@ -30,12 +30,12 @@ export function portsTo(workload: Manifest, listens: number): PortChoice {
 export function requireServicePort(given: Given, service: Manifest, workload: Manifest, { port, listens }: { port: number; listens: number }, hint: string): void {
   const ports = service.get<ServicePort[]>('spec.ports') ?? [];
   const place = Math.max(0, ports.findIndex((each) => each.port === port));
-  given.expect(service, `spec.ports[${place}].port`).toEqual(port, hint);
+  given.expectField(service, `spec.ports[${place}].port`, hint).to.deep.equal(port);
   const { targetPort = port } = ports[place] ?? {};
   const declared = declaredBy(workload).findIndex(({ name }) => name === targetPort);
-  if (declared >= 0) given.expect(workload, `${container}.ports[${declared}].containerPort`).toEqual(listens, hint);
+  if (declared >= 0) given.expectField(workload, `${container}.ports[${declared}].containerPort`, hint).to.deep.equal(listens);
   const { described, fits } = portsTo(workload, listens);
-  given.expect(service, `spec.ports[${place}].targetPort`).toSatisfy(described, () => fits(targetPort), hint);
+  given.expectField(service, `spec.ports[${place}].targetPort`, hint).to.fit(described, () => fits(targetPort));
 }
 
 function declaredBy(workload: Manifest): ContainerPort[] {

@@ -14,9 +14,5 @@ export function selectsPodsOf(service: Manifest, workload: Manifest): boolean {
 
 /** Reads whether it does; what fails names the labels that it should ask for. */
 export function requireSelects(given: Given, service: Manifest, workload: Manifest, hint: string): void {
-  given.expect(service, 'spec.selector').toSatisfy(
-    `labels of the pods of ${workload.id}: ${JSON.stringify(workload.get('spec.template.metadata.labels') ?? {})}`,
-    () => selectsPodsOf(service, workload),
-    hint,
-  );
+  given.expectField(service, 'spec.selector', hint).to.fit(`labels of the pods of ${workload.id}: ${JSON.stringify(workload.get('spec.template.metadata.labels') ?? {})}`, () => selectsPodsOf(service, workload));
 }

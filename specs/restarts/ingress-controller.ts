@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Given } from '../../harness/lesson/given.ts';
-import { alone } from '../../harness/lesson/lesson.ts';
+import { test } from '../../harness/lesson/lesson.ts';
 import { outageMs } from '../checks/outage.ts';
 import { everyKind, slowAnswer } from '../sample-app/pod-loss.ts';
 import { apiAnswers, apiHost } from '../sample-app/requests.ts';
@@ -17,7 +17,7 @@ const LONGEST_OUTAGE = 20_000;
 export function ingressControllerRestart(given: Given): void {
   const on = { on: 'Deployment/traefik', hint: 'controller-back' } as const;
 
-  alone('loses what comes while the only ingress controller is replaced, and nothing before or after', async () => {
+  test('loses what comes while the only ingress controller is replaced, and nothing before or after', { effect: 'disturbs', exclusive: 'cluster' }, async () => {
     await apiAnswers(given, 2);
     await using traffic = await everyKind(given, 'before');
     await traffic.answered(10);

@@ -6,9 +6,9 @@ const SPREAD_MS = 1_500;
 
 /** "Send me requests" is another question than "restart me": only the first one asks for the database as well. */
 export function requireProbes(given: Given, app: Manifest): void {
-  given.expect(app, `${container}.readinessProbe`).toExist('readiness');
-  given.expect(app, `${container}.readinessProbe.httpGet.path`).toEqual('/readyz', 'readiness');
-  given.expect(app, `${container}.livenessProbe.httpGet.path`).toEqual('/healthz', 'liveness');
+  given.expectField(app, `${container}.readinessProbe`, 'readiness').to.exist;
+  given.expectField(app, `${container}.readinessProbe.httpGet.path`, 'readiness').to.deep.equal('/readyz');
+  given.expectField(app, `${container}.livenessProbe.httpGet.path`, 'liveness').to.deep.equal('/healthz');
 }
 
 /**
@@ -27,11 +27,7 @@ export function requireTimeToLeave(given: Given, app: Manifest, slowestMs: numbe
   const drainMs = Number(envValue(given, app, 'DRAIN_MS') ?? 0);
   const preStopMs = (app.get<number>(`${container}.lifecycle.preStop.sleep.seconds`) ?? 0) * 1_000;
   const leastGrace = Math.ceil((preStopMs + drainMs + slowestMs) / 1_000);
-  given.expect(app, 'spec.template.spec.terminationGracePeriodSeconds').toSatisfy(
-    `${leastGrace} or more: preStop.sleep.seconds ${preStopMs / 1_000}, DRAIN_MS ${drainMs} and a request of ${slowestMs} ms`,
-    (seconds) => Number(seconds ?? 30) >= leastGrace,
-    'leaving',
-  );
+  given.expectField(app, 'spec.template.spec.terminationGracePeriodSeconds', 'leaving').to.fit(`${leastGrace} or more: preStop.sleep.seconds ${preStopMs / 1_000}, DRAIN_MS ${drainMs} and a request of ${slowestMs} ms`, (seconds) => Number(seconds ?? 30) >= leastGrace);
   if (drainMs >= noticedMs) return;
   given.fail({
     on: app,

@@ -44,15 +44,15 @@ export function requireWired(given: Given, { deployment = 'koa-sample-ap', servi
 
 /** The version that a Deployment of the app is to run, by the tag of its image. */
 export function requireVersion(given: Given, app: Manifest, version: string, hint: string): void {
-  given.expect(app, `${container}.image`).toSatisfy(`an image with the tag ${version}`, (image) => String(image).endsWith(`:${version}`), hint);
+  given.expectField(app, `${container}.image`, hint).to.fit(`an image with the tag ${version}`, (image) => String(image).endsWith(`:${version}`));
 }
 
 /** Visitors stay with their pod by a cookie that only the browser's requests carry, and no script reads. */
 export function requireSticky(given: Given, hint: string): void {
   const service = given.manifest('Service', 'koa-sample-ap');
-  given.expect(service, `metadata.annotations['${cookie}']`).toEqual('true', hint);
-  given.expect(service, `metadata.annotations['${cookie}.name']`).toEqual('route', hint);
-  given.expect(service, `metadata.annotations['${cookie}.httponly']`).toEqual('true', hint);
+  given.expectField(service, `metadata.annotations['${cookie}']`, hint).to.deep.equal('true');
+  given.expectField(service, `metadata.annotations['${cookie}.name']`, hint).to.deep.equal('route');
+  given.expectField(service, `metadata.annotations['${cookie}.httponly']`, hint).to.deep.equal('true');
 }
 
 /** The ingress controller looks after the Ingresses of its own class alone: the class must be one that the cluster has. */
@@ -62,30 +62,30 @@ export async function requireIngressClass(given: Given, ingresses = given.manife
     // The cluster's default class is filled in, where it has one.
     if (name === undefined) continue;
     const classes = (await given.list('networking.k8s.io/v1', 'IngressClass')).map(({ metadata }) => metadata?.name ?? '');
-    given.expect(ingress, 'spec.ingressClassName').toSatisfy(`a class of this cluster: ${classes.join(', ') || 'it has none'}`, () => classes.includes(name), 'no-route');
+    given.expectField(ingress, 'spec.ingressClassName', 'no-route').to.fit(`a class of this cluster: ${classes.join(', ') || 'it has none'}`, () => classes.includes(name));
   }
 }
 
 /** The container says where the app listens, and probes ask there. */
 function requireListens(given: Given, app: Manifest, listens: number): void {
   const { described, fits } = portsTo(app, listens);
-  (app.get<object[]>(`${container}.ports`) ?? []).forEach((_, n) => { given.expect(app, `${container}.ports[${n}].containerPort`).toEqual(listens, 'ports'); });
+  (app.get<object[]>(`${container}.ports`) ?? []).forEach((_, n) => { given.expectField(app, `${container}.ports[${n}].containerPort`, 'ports').to.deep.equal(listens); });
   for (const probe of ['readinessProbe', 'livenessProbe']) {
-    if (app.get(`${container}.${probe}.httpGet`) !== undefined) given.expect(app, `${container}.${probe}.httpGet.port`).toSatisfy(described, fits, 'ports');
+    if (app.get(`${container}.${probe}.httpGet`) !== undefined) given.expectField(app, `${container}.${probe}.httpGet.port`, 'ports').to.fit(described, fits);
   }
   // A path that the app does not know says neither "send me requests" nor "restart me".
-  if (app.get(`${container}.readinessProbe.httpGet`) !== undefined) given.expect(app, `${container}.readinessProbe.httpGet.path`).toBeOneOf(['/readyz', '/healthz'], 'readiness');
+  if (app.get(`${container}.readinessProbe.httpGet`) !== undefined) given.expectField(app, `${container}.readinessProbe.httpGet.path`, 'readiness').to.be.oneOf(['/readyz', '/healthz']);
 }
 
 function requireIngress(given: Given, ingress: Manifest, service: Manifest, hosts: readonly string[]): void {
-  given.expect(ingress, 'spec.rules[0].host').toSatisfy(`a host that ${hosts.at(-1) ?? ''} is one of, such as ${JSON.stringify(hosts[0])}`, (host) => hosts.some((each) => each === host), 'host');
-  given.expect(ingress, 'spec.rules[0].http.paths[0].path').toEqual('/', 'no-route');
-  given.expect(ingress, 'spec.rules[0].http.paths[0].pathType').toBeOneOf(['Prefix', 'ImplementationSpecific'], 'no-route');
-  given.expect(ingress, `${pathOfIngress}.name`).toEqual(service.name, 'no-route');
+  given.expectField(ingress, 'spec.rules[0].host', 'host').to.fit(`a host that ${hosts.at(-1) ?? ''} is one of, such as ${JSON.stringify(hosts[0])}`, (host) => hosts.some((each) => each === host));
+  given.expectField(ingress, 'spec.rules[0].http.paths[0].path', 'no-route').to.deep.equal('/');
+  given.expectField(ingress, 'spec.rules[0].http.paths[0].pathType', 'no-route').to.be.oneOf(['Prefix', 'ImplementationSpecific']);
+  given.expectField(ingress, `${pathOfIngress}.name`, 'no-route').to.deep.equal(service.name);
   const servicePorts = service.get<Port[]>('spec.ports') ?? [];
   const ports = servicePorts.map(({ name, port }) => [...(name === undefined ? [] : [`name ${name}`]), `number ${port ?? ''}`].join(' or '));
-  given.expect(ingress, `${pathOfIngress}.port`).toSatisfy(`a port of ${service.id}: ${ports.join(', ')}`, (found) => {
+  given.expectField(ingress, `${pathOfIngress}.port`, 'no-route').to.fit(`a port of ${service.id}: ${ports.join(', ')}`, (found) => {
     const { name, number } = (found ?? {}) as { name?: string; number?: number };
     return servicePorts.some((each) => (name === undefined ? each.port === number : each.name === name));
-  }, 'no-route');
+  });
 }

@@ -3,6 +3,7 @@ import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { expect } from 'chai';
+import { verbatim } from '../../harness/text/language.ts';
 
 import { CookieJar } from '../../harness/access/cookie-jar.ts';
 import { parseLogLine } from '../../harness/access/log-line.ts';
@@ -58,8 +59,8 @@ describe('a client of the ingress', () => {
     expect((refused as LessonFailure).failure.observed).to.match(/^ECONNREFUSED/);
   });
 
-  const teller = { hint: (key: string) => `hint ${key}`, manifestOf: () => undefined };
-  const asking = () => ({ client: webClient(surroundings), teller, signal: surroundings.signal, blame: { on: 'Ingress/x', hint: 'h' } as const });
+  const context = { hint: (key: string) => verbatim(`hint ${key}`), manifestOf: () => undefined };
+  const asking = () => ({ client: webClient(surroundings), context, signal: surroundings.signal, blame: { on: 'Ingress/x', hint: 'h' } as const });
 
   it('asks until an answer fits, a broken connection included', async () => {
     let count = 0;

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
 
-import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
+import { flattened, LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import { blaming } from '../../harness/expect/blame.ts';
-import type { Teller } from '../../harness/expect/blame.ts';
-import { FieldExpectation } from '../../harness/expect/field.ts';
-import { LinesExpectation } from '../../harness/expect/lines.ts';
+import type { FailureContext } from '../../harness/expect/blame.ts';
+import { expectation } from '../../harness/expect/expectation.ts';
+import '../../harness/expect/lines.ts';
+import { verbatim } from '../../harness/text/language.ts';
 import { Manifest } from '../../harness/manifests/manifest.ts';
 import { parseSources } from '../../harness/manifests/source.ts';
 import type { LogLine } from '../../harness/access/log-line.ts';
@@ -13,7 +14,7 @@ import type { Failure } from '../../harness/verdict/results.ts';
 const [source] = parseSources('apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 1\n  strategy:\n    type: RollingUpdate\n', 'a/1.yaml');
 if (source === undefined) throw new Error('no source');
 const web = new Manifest(source.value() as object, source, 'a');
-const teller: Teller = { hint: (key) => `hint ${key}`, manifestOf: (object) => (object === 'Deployment/web' ? web : undefined) };
+const teller: FailureContext = { hint: (key) => verbatim(`hint ${key}`), manifestOf: (object) => (object === 'Deployment/web' ? web : undefined) };
 
 const failure = (act: () => unknown): Failure => {
   try {
@@ -26,19 +27,20 @@ const failure = (act: () => unknown): Failure => {
 };
 
 describe('expectations about a field', () => {
-  const field = (path: string): FieldExpectation => new FieldExpectation(teller, web, path);
+  const field = (path: string, hint = 'h'): Chai.Assertion => expectation(teller, web.get(path), { on: web, field: path, hint });
 
   it('pass quietly', () => {
-    field('spec.replicas').toEqual(1, 'h');
-    field('spec.replicas').toBeOneOf([1, 2], 'h');
-    field('spec.strategy').toExist('h');
-    field('spec.paused').toBeAbsent('h');
-    field('spec.strategy.type').toMatch(/^Rolling/, 'Rolling…', 'h');
-    field('spec.strategy').toEqual({ type: 'RollingUpdate' }, 'h');
+    field('spec.replicas').to.equal(1);
+    field('spec.replicas').to.be.oneOf([1, 2]);
+    field('spec.strategy').to.exist;
+    field('spec.paused').to.not.exist;
+    field('spec.strategy.type').to.match(/^Rolling/);
+    field('spec.strategy').to.deep.equal({ type: 'RollingUpdate' });
+    field('spec.replicas').to.fit('2 or less', (count: number) => count < 3);
   });
 
-  it('fail with field, file, line and hint', () => {
-    expect(failure(() => { field('spec.strategy.type').toEqual('Recreate', 'recreate'); })).to.deep.equal({
+  it('fail with field, file, line and hint, in both languages', () => {
+    expect(failure(() => field('spec.strategy.type', 'recreate').to.equal('Recreate'))).to.deep.equal({
       expected: '"Recreate"',
       observed: '"RollingUpdate"',
       object: 'Deployment/web',
@@ -48,39 +50,66 @@ describe('expectations about a field', () => {
       elapsedMs: 0,
       hint: 'hint recreate',
       evidence: [],
+      ja: { expected: '"Recreate"', observed: '"RollingUpdate"', hint: 'hint recreate' },
     });
-    expect(failure(() => { field('spec.template.spec').toExist('h'); })).to.include({ observed: 'nothing', line: 5 });
-    expect(failure(() => { field('spec.replicas').toSatisfy('2 or more', (value) => Number(value) > 1, 'h'); })).to.include({ expected: '2 or more', observed: '1' });
+    const absent = failure(() => field('spec.template.spec').to.exist);
+    expect(absent).to.include({ expected: 'a value', observed: 'nothing', line: 5 });
+    expect(absent.ja).to.include({ expected: '何らかの値', observed: 'なし' });
+    expect(failure(() => field('spec.replicas').to.fit('2 or more', (value: number) => value > 1))).to.include({ expected: '2 or more', observed: '1' });
+  });
+});
+
+describe('expectations about a value', () => {
+  const told = (actual: unknown, check: (assertion: Chai.Assertion) => unknown): string => {
+    const { expected, observed } = failure(() => check(expectation(teller, actual, { what: 'it', on: 'Deployment/web' })));
+    return `${expected} | ${observed}`;
+  };
+
+  it('say what is expected of it, and what it is', () => {
+    expect(told(503, (it) => it.to.equal(200))).to.equal('it: 200 | 503');
+    expect(told(503, (it) => it.to.be.oneOf([502, 504]))).to.equal('it: 502 or 504 | 503');
+    expect(told(['a'], (it) => it.to.have.members(['a', 'b']))).to.equal('it: exactly "a", "b", in any order | ["a"]');
+    expect(told(['a'], (it) => it.to.include.members(['b']))).to.equal('it: "b" among them | ["a"]');
+    expect(told([1], (it) => it.to.have.length(2))).to.equal('it: 2 of them | 1');
+    expect(told(3, (it) => it.to.be.at.least(4))).to.equal('it: at least 4 | 3');
+    expect(told('abc', (it) => it.to.match(/^b/))).to.equal('it: something that matches /^b/ | "abc"');
+    expect(told('abc', (it) => it.to.contain('x'))).to.equal('it: something that contains "x" | "abc"');
+    expect(told([], (it) => it.to.not.be.empty)).to.equal('it: at least one | []');
+    expect(told(1, (it) => it.to.not.equal(1))).to.equal('it: anything but 1 | 1');
+  });
+
+  it('leave plain chai as it is', () => {
+    expect(() => { expect(1, 'one').to.equal(2); }).to.throw('one: expected 1 to equal 2');
   });
 });
 
 describe('expectations about lines', () => {
   const lines = (...texts: string[]): LogLine[] => texts.map((text) => ({ text, time: 0, stamp: '' }));
-  const about = (...texts: string[]): LinesExpectation => new LinesExpectation(teller, lines(...texts), { on: 'Deployment/web', field: 'spec.replicas', hint: 'h' });
+  const about = (...texts: string[]): Chai.Assertion => expectation(teller, lines(...texts), { on: 'Deployment/web', field: 'spec.replicas', hint: 'h' });
   const number = (line: string): number => Number(line.split(':')[0]);
 
   it('pass quietly', () => {
-    about('0: a', '1: b').each(/^\d: /, 'n: x').countUpFrom(0, number).shareNoneWith(lines('2: c'), 'other').atLeast(2).startWith(lines('0: a'), 'before');
-    about().toBeEmpty();
+    about('0: a', '1: b').to.haveLinesLike(/^\d: /, 'n: x').and.countUpFrom(0, number).and.shareNoLineWith(lines('2: c'), 'other').and.haveLines(2).and.startWith(lines('0: a'), 'before');
+    about().to.haveNoLines();
   });
 
   it('name the first line that is out of order, and its neighbours', () => {
-    expect(failure(() => about('0: a', '1: b', '3: d', '4: e').countUpFrom(0, number))).to.include({
+    expect(failure(() => about('0: a', '1: b', '3: d', '4: e').to.countUpFrom(0, number))).to.include({
       expected: 'lines counted up from 0 without a gap: number 2 in line 3',
       observed: 'number 3 in line 3: "3: d" (near it: "0: a", "1: b", "3: d", "4: e")',
       line: 6,
       hint: 'hint h',
     });
-    expect(failure(() => about('0: a', '0: a').countUpFrom(0, number)).observed).to.contain('number 0 in line 2');
-    expect(failure(() => about('x').countUpFrom(0, number)).observed).to.contain('no number in line 1');
+    expect(failure(() => about('0: a', '0: a').to.countUpFrom(0, number)).observed).to.contain('number 0 in line 2');
+    expect(failure(() => about('x').to.countUpFrom(0, number)).observed).to.contain('no number in line 1');
   });
 
   it('name the first line of another form, or of another stream', () => {
-    expect(failure(() => about('0: a', '??').each(/^\d/, 'n: x'))).to.include({ expected: 'each line like `n: x`', observed: 'line 2: "??" (near it: "0: a", "??")' });
-    expect(failure(() => about('a', 'b').shareNoneWith(lines('b'), 'log-2'))).to.include({ expected: 'no line that is also in the stream of log-2', observed: 'line 2: "b" (near it: "a", "b")' });
-    expect(failure(() => about('a').toBeEmpty()).observed).to.equal('1 lines, line 1: "a" (near it: "a")');
-    expect(failure(() => about('a').atLeast(2)).observed).to.equal('1 lines');
-    expect(failure(() => about('a').startWith(lines('a', 'b'), 'all of before'))).to.include({ expected: 'all of before: "b" in line 2', observed: 'no line 2 (there are 1)' });
+    expect(failure(() => about('0: a', '??').to.haveLinesLike(/^\d/, 'n: x'))).to.include({ expected: 'each line like `n: x`', observed: 'line 2: "??" (near it: "0: a", "??")' });
+    expect(failure(() => about('a', 'b').to.shareNoLineWith(lines('b'), 'log-2'))).to.include({ expected: 'no line that is also in the stream of log-2', observed: 'line 2: "b" (near it: "a", "b")' });
+    expect(failure(() => about('a').to.haveNoLines()).observed).to.equal('1 lines, line 1: "a" (near it: "a")');
+    expect(failure(() => about('a').to.haveLines(2)).observed).to.equal('1 lines');
+    expect(failure(() => about('a').to.startWith(lines('a', 'b'), 'all of before'))).to.include({ expected: 'all of before: "b" in line 2', observed: 'no line 2 (there are 1)' });
   });
 });
 
@@ -95,8 +124,8 @@ describe('blame', () => {
   });
 
   it('gives a failure without a field its place and hint, and leaves one that has them alone', async () => {
-    const bare = { expected: 'x', observed: 'y', object: 'Pod/p', elapsedMs: 1, hint: '', evidence: [] };
-    const named = { ...bare, field: 'spec.z', hint: 'own' };
+    const bare = flattened({ expected: 'x', observed: 'y', object: 'Pod/p', elapsedMs: 1 });
+    const named = flattened({ expected: 'x', observed: 'y', object: 'Pod/p', elapsedMs: 1, field: 'spec.z', hint: 'own' });
     const first = (await caught(blaming(teller, blame, () => { throw new LessonFailure(bare); }))) as LessonFailure;
     expect(first.failure).to.include({ object: 'Deployment/web', field: 'spec.strategy', hint: 'hint h', expected: 'x' });
     const second = (await caught(blaming(teller, blame, () => { throw new LessonFailure(named); }))) as LessonFailure;

@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import { failureOf } from '../../harness/lesson-process/failure-of.ts';
-import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
-import type { Failure } from '../../harness/verdict/results.ts';
+import { verbatim } from '../../harness/text/language.ts';
+import { flattened, LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 
-const test = { lesson: '02-logging', durationMs: 1_500, lastStep: 'waiting for Pod/counter' };
+const test = { lesson: '02-logging', durationMs: 1_500, lastStep: verbatim('waiting for Pod/counter') };
 
 describe('failureOf', () => {
   it('keeps the failure of a lesson as it is, so that evidence saved later is seen', () => {
-    const failure: Failure = { expected: 'Ready', observed: 'Pending', object: 'Pod/counter', elapsedMs: 1, hint: 'look', evidence: [] };
+    const failure = flattened({ expected: 'Ready', observed: 'Pending', object: 'Pod/counter', elapsedMs: 1, hint: 'look' });
     expect(failureOf(new LessonFailure(failure), test)).to.equal(failure);
   });
 

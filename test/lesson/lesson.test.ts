@@ -75,6 +75,11 @@ describe('a lesson', function () {
       'failed: says what it was waiting for when it takes too long',
       'invalid: is invalid',
       'failed: passes a control that fails, and fails one that passes',
+      'failed: does not take another failure for that of a control',
+      'failed: may not write where it says that it reads',
+      'failed: puts back what it disturbs, and fails',
+      'failed: changes something, and fails',
+      'skipped: would judge what was changed',
     ]);
     expect(tests.get('measures')?.measures).to.deep.equal({ countMs: 7 });
     expect(tests.get('skips with a reason')?.reason).to.equal('no policy is enforced here');
@@ -87,8 +92,17 @@ describe('a lesson', function () {
     for (const path of late?.evidence ?? []) expect(existsSync(join(dir, 'report', path)), path).to.equal(true);
     expect(tests.get('passes a control that fails, and fails one that passes')?.failure?.expected).to.equal('that the check fails without what it proves: something');
 
+    expect(tests.get('does not take another failure for that of a control')?.failure).to.include({
+      expected: 'that the check fails for this reason: the volume (/volumeMounts/)', observed: 'Pod/counter (02-trial/counter.yaml:1): expected one: 2, observed 1',
+    });
+    expect(tests.get('may not write where it says that it reads')?.failure).to.include({ observed: "a test with the effect 'reads' may not delete Pod/counter: say effect 'disturbs'", unexpected: true });
+    expect(tests.get('would judge what was changed')).to.deep.include({
+      reason: 'not judged: the test `changes something, and fails` failed and its change is still in place',
+      ja: { title: 'would judge what was changed', reason: '判定していません: テスト `changes something, and fails` が失敗し、その変更が残っています' },
+    });
+
     const requests = api.seen.map(({ method, url }) => `${method} ${url.pathname}`);
-    expect(api.seen.flatMap(({ method, url }) => (method === 'PATCH' ? [url.searchParams.get('dryRun')] : [])), 'first asked, then applied').to.deep.equal(['All', null]);
+    expect(api.seen.flatMap(({ method, url }) => (method === 'PATCH' ? [url.searchParams.get('dryRun')] : [])), 'first asked, then applied; what was disturbed is put back, what was changed is not').to.deep.equal(['All', null, null, null]);
     expect(requests).to.include.members(['POST /api/v1/namespaces', 'PATCH /api/v1/namespaces/02-trial-rtrial/pods/counter', 'DELETE /api/v1/namespaces/02-trial-rtrial']);
     expect(events.filter((event) => event.type === 'leftover' || event.type === 'error')).to.deep.equal([]);
     expect(events.slice(-2).map((event) => event.type)).to.deep.equal(['podsGone', 'done']);
@@ -119,7 +133,7 @@ describe('a lesson', function () {
   it('is skipped as a whole on a cluster that is not ours to disturb', async () => {
     const { tests } = await run({ '*': agreeable }, { TRIAL_NEEDS: 'own-cluster', TRIAL_PROVIDER: 'context' });
     expect(new Set([...tests.values()].map(({ status }) => status))).to.deep.equal(new Set(['skipped']));
-    expect(tests.get('apply')?.reason).to.contain('one that this project has made');
+    expect(tests.get('apply')?.reason).to.contain('a cluster that this project created');
     expect(api.seen).to.deep.equal([]);
   });
 

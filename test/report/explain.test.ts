@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import stringWidth from 'string-width';
+import { flattened } from '../../harness/verdict/lesson-failure.ts';
 import { explainFailure } from '../../harness/report/explain.ts';
 
-const failure = { expected: 'one pod', observed: 'no pod', object: 'Deployment/db', field: 'spec.replicas', file: '04-mysql/mysql.yaml', line: 31, elapsedMs: 1_200, hint: 'Look.', evidence: ['evidence/a/1.txt', 'evidence/a/2.txt'] };
+const failure = flattened({ expected: 'one pod', observed: 'no pod', object: 'Deployment/db', field: 'spec.replicas', file: '04-mysql/mysql.yaml', line: 31, elapsedMs: 1_200, hint: 'Look.', evidence: ['evidence/a/1.txt', 'evidence/a/2.txt'] });
 
 describe('explainFailure', () => {
   it('writes one line for each part that is known, and each folder of evidence once', () => {

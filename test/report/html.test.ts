@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { runError } from '../../harness/verdict/environment-error.ts';
 import { htmlPage } from '../../harness/report/html/page.ts';
 import { exampleResults } from './example-results.ts';
 
@@ -29,7 +30,7 @@ describe('htmlPage', () => {
 
   it('lets no text become markup', () => {
     const results = exampleResults();
-    results.errors = [{ where: '<script>alert(1)</script>', message: '"\'&', hint: '' }];
+    results.errors = [runError('<script>alert(1)</script>', '"\'&', '')];
     const evil = htmlPage(results, 'en');
     expect(evil).not.to.include('<script>');
     expect(evil).to.include('&quot;&#39;&amp;');

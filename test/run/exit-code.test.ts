@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { runError } from '../../harness/verdict/environment-error.ts';
 import { exitCodeOf } from '../../harness/run/exit-code.ts';
 import type { TestStatus } from '../../harness/verdict/results.ts';
 
@@ -17,7 +18,7 @@ describe('exitCodeOf', () => {
 
   it('is 2 for an error, something left over or an invalid measurement, whatever failed', () => {
     expect(exitCodeOf(ended('failed', 'invalid'), false)).to.equal(2);
-    expect(exitCodeOf({ ...ended('failed'), errors: [{ where: 'w', message: 'm', hint: 'h' }] }, false)).to.equal(2);
+    expect(exitCodeOf({ ...ended('failed'), errors: [runError('w', 'm', 'h')] }, false)).to.equal(2);
     expect(exitCodeOf({ ...ended('passed'), leftovers: [{ kind: 'Namespace', name: 'n' }] }, false)).to.equal(2);
   });
 

@@ -1,3 +1,4 @@
+import { verbatim } from '../../harness/text/language.ts';
 import { expect } from 'chai';
 import type { TestResult } from '../../harness/verdict/results.ts';
 import { LessonResultBuilder, type LessonEnding, type LessonOutcome } from '../../harness/run/lesson-result.ts';
@@ -15,7 +16,7 @@ describe('LessonResultBuilder', () => {
     builder.take({ type: 'ended', test: passed });
     now = begin + 6_000;
     builder.take({ type: 'started', title: 'keeps the row' });
-    builder.take({ type: 'step', text: 'waiting for Pod/db' });
+    builder.take({ type: 'step', text: verbatim('waiting for Pod/db') });
     now = begin + 10_000;
     if (ending.kind === 'deadline') builder.deadline(ending.afterMs);
     return builder.finish(ending, begin);
@@ -41,6 +42,7 @@ describe('LessonResultBuilder', () => {
   it('tells of a process that ended early where its last words are', () => {
     const { result, errors } = endedBy({ kind: 'crashed', how: 'SIGKILL', output: 'evidence/04-mysql/output.log' });
     expect(result.tests[1]?.reason).to.equal("the lesson's process ended early (SIGKILL)");
-    expect(errors).to.deep.equal([{ where: '04-mysql', message: 'the lesson\'s process ended early (SIGKILL) in "keeps the row": waiting for Pod/db', hint: 'Its last words are in evidence/04-mysql/output.log.' }]);
+    expect(errors).to.have.length(1);
+    expect(errors[0]).to.include({ where: '04-mysql', message: 'the lesson\'s process ended early (SIGKILL) in "keeps the row": waiting for Pod/db', hint: 'Its last words are in evidence/04-mysql/output.log.' });
   });
 });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { runError } from '../../harness/verdict/environment-error.ts';
 import { unreachable } from '../../harness/client/api-error.ts';
 import { lostCluster } from '../../harness/cluster/api-health.ts';
 import { newErrors } from '../../harness/run/new-errors.ts';
@@ -13,7 +14,7 @@ describe('newErrors', () => {
   });
 
   it('tells every other error, also two with the same text', () => {
-    const crash = { where: '04-mysql', message: 'its process ended early', hint: 'See its output.' };
+    const crash = runError('04-mysql', 'its process ended early', 'See its output.');
     expect(newErrors([crash], [crash, told, crash])).to.deep.equal([crash, told, crash]);
   });
 });

@@ -164,7 +164,8 @@ describe('npm test', function () {
   it('ends when the cluster stops answering', async () => {
     const { code, output, results } = await npmTest(['hanging', 'passing', '--jobs', '1'], { fake: 'lost' });
     expect(code, output).to.equal(2);
-    expect(results?.errors).to.deep.equal([{ code: 'cluster-lost', where: 'cluster fake', message: 'the cluster stopped answering', hint: 'See npm run status.' }]);
+    expect(results?.errors).to.have.length(1);
+    expect(results?.errors[0]).to.include({ code: 'cluster-lost', where: 'cluster fake', message: 'the cluster stopped answering', hint: 'See npm run status.' });
     const statuses = Object.fromEntries(results?.lessons.flatMap(({ tests }) => tests.map(({ title, status }) => [title, status])) ?? []);
     expect(statuses['never ends']).to.equal('invalid');
   });

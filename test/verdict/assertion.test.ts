@@ -1,5 +1,6 @@
 import assert from 'node:assert';
 import { expect } from 'chai';
+import { verbatim } from '../../harness/text/language.ts';
 import { isAssertion, sidesOf } from '../../harness/verdict/assertion.ts';
 
 function thrownBy(check: () => void): Error {
@@ -19,7 +20,7 @@ describe('an assertion that failed', () => {
   });
 
   it('has two sides: its message, and the value that it looked at', () => {
-    expect(sidesOf(thrownBy(() => { expect({ a: [1] }).to.deep.equal({}); }))).to.deep.equal({ expected: 'expected { a: [ 1 ] } to deeply equal {}', observed: '{"a":[1]}' });
-    expect(sidesOf(Object.assign(new Error('it holds'), { name: 'AssertionError' }))).to.deep.equal({ expected: 'it holds', observed: 'that it does not hold' });
+    expect(sidesOf(thrownBy(() => { expect({ a: [1] }).to.deep.equal({}); }))).to.deep.equal({ expected: verbatim('expected { a: [ 1 ] } to deeply equal {}'), observed: verbatim('{"a":[1]}') });
+    expect(sidesOf(Object.assign(new Error('it holds'), { name: 'AssertionError' }))).to.deep.equal({ expected: verbatim('it holds'), observed: { en: 'it does not hold', ja: '条件を満たしていません' } });
   });
 });

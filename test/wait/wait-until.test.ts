@@ -1,3 +1,4 @@
+import { verbatim } from '../../harness/text/language.ts';
 import { expect } from 'chai';
 
 import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
@@ -75,11 +76,11 @@ describe('a wait', () => {
   });
 
   it('says at its deadline what was last seen and since when', async () => {
-    const trial = new Trial({ blame: { object: 'Deployment/web', field: 'spec.x', hint: 'Look there.' } });
+    const trial = new Trial({ blame: { object: 'Deployment/web', field: 'spec.x', hint: verbatim('Look there.') } });
     await trial.clock.pass(2_000);
     await trial.see('slow');
     await trial.clock.pass(8_000);
-    expect(await trial.failure()).to.deep.equal({
+    expect(await trial.failure()).to.deep.include({
       expected: 'Pod/web-1 Ready within 10 s',
       observed: 'after 10 s still: it is slow (since 2 s after the wait began)',
       object: 'Deployment/web',
@@ -100,7 +101,7 @@ describe('a wait', () => {
   });
 
   it('ends early when a problem lasts, and points at its field', async () => {
-    const trial = new Trial({ blame: { object: 'Pod/web-1', hint: 'not this one' } });
+    const trial = new Trial({ blame: { object: 'Pod/web-1', hint: verbatim('not this one') } });
     await trial.see('bad');
     await trial.clock.pass(2_999);
     await trial.see('bad');

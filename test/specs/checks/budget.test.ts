@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { LessonFailure } from '../../../harness/verdict/lesson-failure.ts';
-import { FieldExpectation } from '../../../harness/expect/field.ts';
+import { expectation } from '../../../harness/expect/expectation.ts';
+import { verbatim } from '../../../harness/text/language.ts';
 import type { Given, Manifest } from '../../../harness/lesson/given.ts';
 import { Manifests } from '../../../harness/manifests/manifests.ts';
 import { requireBudget } from '../../../specs/checks/budget.ts';
@@ -13,7 +14,7 @@ describe('the budget of lesson 05, as it is written', () => {
   const budget = manifests.need('PodDisruptionBudget', 'koa-sample-ap', '05-ingress');
   const given = {
     manifest: (kind: string, name: string) => manifests.need(kind, name, '05-ingress'),
-    expect: (manifest: Manifest, field: string) => new FieldExpectation({ hint: (key) => key, manifestOf: (id) => manifests.named(id) }, manifest, field),
+    expectField: (manifest: Manifest, field: string) => expectation({ hint: verbatim, manifestOf: (id) => manifests.named(id) }, manifest.get(field), { on: manifest, field }),
   } as unknown as Given;
 
   const verdict = (change: (manifest: Manifest) => Manifest): string => {

@@ -1,0 +1,9 @@
+/** A request to the API server that changes something; a dry run is none. */
+export interface Write {
+  /** `scale` and `evict` are the subresources; `restart` is what `kubectl rollout restart` does. */
+  verb: 'apply' | 'create' | 'patch' | 'replace' | 'delete' | 'evict' | 'scale' | 'restart';
+  kind: string;
+  /** Absent: all of the kind. */
+  name?: string;
+  namespace?: string;
+}

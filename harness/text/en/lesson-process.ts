@@ -1,0 +1,21 @@
+/** What a lesson's process says about tests that ended otherwise than by their own failure. */
+export const lessonProcess = {
+  deadline: 'the test to end before its deadline',
+  stillRunning: (after: string) => `it was still running after ${after}`,
+  stillRunningIn: (after: string, step: string) => `it was still running after ${after}; the last step was: ${step}`,
+  deadlineHint: 'Look at what the last step waits for.',
+  assertionHint: 'The assertion stands in the spec of this lesson; the stack in the evidence names its line.',
+  end: 'the test to run to its end',
+  codeHint: 'An error in the spec or the harness rather than in a manifest: see the stack in the evidence.',
+  doesNotHold: 'it does not hold',
+  skippedWithoutReason: 'it was skipped without a reason: use given.skip(reason)',
+  cutShort: (why: string) => `cut short: ${why}`,
+  leftHint: 'Whatever is left carries the label of this run; the next run removes it.',
+  notLoaded: (why: string) => `the spec could not be loaded: ${why}`,
+  seeStack: (path: string) => `See ${path} in the report folder.`,
+  seeSpec: 'See the spec.',
+  skippedInSource: (titles: string) => `skipped in the source: ${titles}`,
+  skippedInSourceHint: 'Skip while the test runs, with a reason: given.skip(reason).',
+  noTests: 'the spec has no tests',
+  noTestsHint: 'A lesson without tests proves nothing.',
+} as const;

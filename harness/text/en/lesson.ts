@@ -1,0 +1,27 @@
+/** What the life of a lesson says: its own tests, and why tests are not judged. */
+export const lesson = {
+  dryRun: 'dry run',
+  apply: 'apply',
+  needsOwnCluster: 'it restarts nodes or system components, so it only runs on a cluster that this project created',
+  needsIngress: 'this cluster has no known ingress address: say where it answers with --ingress URL',
+  standsOn: (test: string) => `it stands on the test \`${test}\`, which failed`,
+  changedBefore: (test: string) => `not judged: the test \`${test}\` failed and its change is still in place`,
+  notPutBack: (test: string, why: string) => `not judged: what the test \`${test}\` disturbed could not be put back (${why})`,
+  inTime: (seconds: number) => `the test to end within ${seconds} s`,
+  lastStep: (step: string) => `its last step was: ${step}`,
+  noStep: 'none',
+  cleanUp: (reasons: string) => `clean-up did not finish: ${reasons}`,
+  cleanUpHint: 'The next run, or npm run down, removes what is left.',
+  mustFail: (what: string) => `that the check fails without what it proves: ${what}`,
+  passed: 'it passed',
+  mustFailBecause: (what: string, pattern: string) => `that the check fails for this reason: ${what} (${pattern})`,
+  response: (request: string) => `a response to ${request}`,
+  steps: {
+    namespace: (name: string) => `creating the namespace ${name}`,
+    dryRun: (object: string) => `asking the API server whether it would accept ${object}`,
+    applying: (object: string) => `applying ${object}`,
+    response: (path: string, state: string) => `waiting for a response to GET ${path}: ${state}`,
+    turn: { cluster: 'waiting until no other lesson runs', traffic: 'waiting until no other lesson sends traffic' },
+    puttingBack: 'putting back what the failed test disturbed',
+  },
+} as const;
