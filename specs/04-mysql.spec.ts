@@ -106,7 +106,7 @@ lesson('04-mysql', { testDeadlineMs: crashesMs, controls }, (given) => {
     });
   });
 
-  test('is reached by its name at the pod itself (headless Service)', { effect: 'reads' }, async () => {
+  test('is reached by its name at the pod itself (headless Service)', { effect: 'visits' }, async () => {
     const pod = await onlyPod(given);
     given.expectField(given.manifest('Service', 'koa-sample-db'), 'spec.clusterIP', 'headless').to.deep.equal('None');
     expect(await given.service('koa-sample-db').endpoints(1)).to.deep.equal([pod.ip]);
