@@ -72,7 +72,7 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
     await versions(report, '1.0', ['1.0']);
     await versions(report, '1.0 → 2.0', ['1.0', '2.0']);
     await versions(report, '2.0', ['2.0'], WITHOUT_COOKIE);
-    const left = record.events.filter(({ what }) => what === 'began to terminate');
+    const left = record.events.filter(({ kind }) => kind === 'terminating');
     const overtaken = [...report.samples('slow')].filter(({ pod, sentMs, doneMs }) =>
       left.some(({ at, object }) => object === `Pod/${pod ?? ''}` && report.startedAt + sentMs < at && at < report.startedAt + doneMs));
     given.measure('slowRequestsUnderWay', overtaken.length);

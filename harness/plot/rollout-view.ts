@@ -15,7 +15,7 @@ export interface RolloutView {
   /** When a pod was listed as an endpoint, or not any more. */
   endpoints: readonly { row: string; at: number; listed: boolean }[];
   /** How many replicas a ReplicaSet was told to have, and when. */
-  wanted: readonly { version: string; at: number; replicas: string }[];
+  wanted: readonly { version: string; at: number; replicas: number }[];
   /** Seconds at which the axis ends. */
   end: number;
 }
@@ -47,10 +47,7 @@ export function viewRollout(title: string, report: TrafficReport, record?: { eve
     versions: [...new Set([...seconds.flatMap((second) => Object.keys(second.versions)), ...pods.map(({ version }) => version)])].sort(),
     pods,
     endpoints: endpointChanges(events, spans),
-    wanted: events.flatMap(({ object, what, at }) => {
-      const replicas = /^was scaled to (\d+)$/.exec(what)?.[1];
-      return replicas === undefined ? [] : [{ version: versionOfSet(object, spans), at, replicas }];
-    }),
+    wanted: events.flatMap((event) => (event.kind === 'scaled' ? [{ version: event.image === undefined ? rowOf(event.object) : versionOf(event.image), at: event.at, replicas: event.replicas }] : [])),
   };
 }
 
@@ -58,9 +55,9 @@ export function viewRollout(title: string, report: TrafficReport, record?: { eve
 function endpointChanges(events: readonly TimelineEvent[], spans: readonly PodSpan[]): RolloutView['endpoints'] {
   const isListed = new Map<string, boolean>();
   for (const { pod, state } of spans) if (!isListed.has(rowOf(pod))) isListed.set(rowOf(pod), state === 'ready');
-  return events.filter(({ what }) => what.endsWith(' the endpoints')).flatMap(({ object, what, at }) => {
+  return events.filter(({ kind }) => kind === 'listed' || kind === 'unlisted' || kind === 'markedUnready').flatMap(({ object, kind, at }) => {
     const row = rowOf(object);
-    const listed = what.startsWith('was listed');
+    const listed = kind === 'listed';
     if (isListed.get(row) === listed) return [];
     isListed.set(row, listed);
     return [{ row, at, listed }];
@@ -74,11 +71,4 @@ function rowOf(pod: string): string {
 /** The tag of an image, as versions are named. */
 function versionOf(image: string): string {
   return /:([^/:@]+)(@|$)/.exec(image)?.[1] ?? image;
-}
-
-/** A pod's name begins with that of its ReplicaSet. */
-function versionOfSet(object: string, spans: readonly PodSpan[]): string {
-  const set = object.replace(/^ReplicaSet\//, '');
-  const span = spans.find(({ pod }) => pod.startsWith(`${set}-`));
-  return span === undefined ? rowOf(set) : versionOf(span.image);
 }

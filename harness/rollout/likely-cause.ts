@@ -3,7 +3,7 @@ import type { Text } from '../text/language.ts';
 import { causeHints } from './cause-hints.ts';
 import { rolloutBounds } from './rollout-bounds.ts';
 import type { Sample } from '../traffic/sample.ts';
-import type { TimelineEvent } from '../traffic/timeline.ts';
+import type { Happening, TimelineEvent } from '../traffic/timeline.ts';
 
 /** A reason for failed requests that fits what was seen. */
 export interface LikelyCause {
@@ -57,11 +57,11 @@ export function likelyCauses(failed: FailedTraffic): LikelyCause[] {
   };
   const broken = { explains: brokenConnections(failed).length, pods: [] };
   const all = { explains: failed.failures.length, pods: [] };
-  const leaving = (fromMs: number, toMs: number): Explained => explainedBy(failed, ['began to terminate'], fromMs, toMs);
+  const leaving = (fromMs: number, toMs: number): Explained => explainedBy(failed, ['terminating'], fromMs, toMs);
 
   blame(spec?.strategy?.type === 'Recreate', 'recreate', 'spec.strategy.type', broken);
   blame(spec?.strategy?.type !== 'Recreate' && rolloutBounds(failed.deployment).fewestReady === 0, 'allUnavailable', 'spec.strategy.rollingUpdate.maxUnavailable', broken);
-  blame(container?.readinessProbe === undefined, 'noReadinessProbe', `${path}.containers[0].readinessProbe`, explainedBy(failed, ['was created', 'became ready'], 0, startMs));
+  blame(container?.readinessProbe === undefined, 'noReadinessProbe', `${path}.containers[0].readinessProbe`, explainedBy(failed, ['created', 'ready'], 0, startMs));
   blame((failed.longestRequestMs ?? 0) > graceMs - delayMs, 'graceTooShort', `${path}.terminationGracePeriodSeconds`, leaving(graceMs - 500, graceMs + leastMs + spreadMs));
   blame(exits !== undefined, 'cutAtSigterm', `${path}.containers[0].env[ON_SIGTERM].value`, leaving(delayMs, delayMs + spreadMs));
   blame(!hasDelay, 'noPreStop', `${path}.containers[0].lifecycle.preStop`, leaving(0, spreadMs));
@@ -79,10 +79,10 @@ function brokenConnections({ failures }: FailedTraffic): Sample[] {
 }
 
 /** Broken connections that ended so long after an event of some pod; without a timeline all of them may have. */
-function explainedBy(failed: FailedTraffic, what: readonly string[], fromMs: number, toMs: number): Explained {
+function explainedBy(failed: FailedTraffic, kinds: readonly Happening['kind'][], fromMs: number, toMs: number): Explained {
   const broken = brokenConnections(failed);
   if (failed.timeline === undefined) return { explains: broken.length, pods: [] };
-  const events = failed.timeline.filter((event) => event.object.startsWith('Pod/') && what.includes(event.what));
+  const events = failed.timeline.filter((event) => event.object.startsWith('Pod/') && kinds.includes(event.kind));
   const pods = new Set<string>();
   let explains = 0;
   for (const { sentMs, doneMs } of broken) {

@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { EndpointSlice, Pod, ReplicaSet } from '../client/objects.ts';
+import { defined } from '../values/defined.ts';
 import { isReady } from '../wait/pod-owner.ts';
-import type { TimelineEvent } from '../traffic/timeline.ts';
+import type { Happening, TimelineEvent } from '../traffic/timeline.ts';
 
 /** What a watch showed at one moment, of the objects that take part in a rollout. */
 export interface RolloutState {
@@ -11,12 +14,20 @@ export interface RolloutState {
   endpointSlices?: readonly EndpointSlice[];
 }
 
-/** Facts about each named thing at one moment; an event is a fact that changed. */
-type Facts = Map<string, string>;
+/** What is known about an object at one moment, and what has happened when it is no longer there. */
+interface Fact {
+  object: string;
+  /** Absent where it is as it began. */
+  now?: Happening;
+  gone?: Happening;
+}
+
+/** Facts by a key of their own: several facts about one object change independently. */
+type Facts = ReadonlyMap<string, Fact>;
 
 /**
- * Turns what watches showed into what happened, in order: pods that came, became ready, began to terminate or were gone,
- * containers that restarted, ReplicaSets that were scaled, pods that were listed as endpoints or not any more.
+ * Turns what watches showed into what happened, in order: pods that were created, became ready, began to terminate or were
+ * gone, containers that restarted, ReplicaSets that were scaled, pods that entered or left the endpoints.
  *
  * A kind that a state leaves out has not changed since the state before.
  */
@@ -24,55 +35,57 @@ export function rolloutEvents(states: readonly RolloutState[]): TimelineEvent[] 
   const events: TimelineEvent[] = [];
   const last: Record<'pods' | 'replicaSets' | 'endpoints', Facts | undefined> = { pods: undefined, replicaSets: undefined, endpoints: undefined };
   for (const { at, pods, replicaSets, endpointSlices } of [...states].sort((a, b) => a.at - b.at)) {
-    const step = (kind: keyof typeof last, now: Facts | undefined, gone: string): void => {
+    const step = (kind: keyof typeof last, now: Facts | undefined): void => {
       if (now === undefined) return;
       // The first state is where it begins, not something that happened.
-      if (last[kind] !== undefined) events.push(...changes(last[kind], now, gone).map((change) => ({ at, ...change })));
+      if (last[kind] !== undefined) events.push(...changes(last[kind], now).map(({ object, ...happening }) => ({ at, object, ...happening })));
       last[kind] = now;
     };
-    step('replicaSets', replicaSets && factsOf(replicaSets, 'ReplicaSet', (set) => `was scaled to ${set.spec?.replicas ?? 1}`), 'was removed');
-    step('pods', pods && podFacts(pods, last.pods), 'was gone');
-    step('endpoints', endpointSlices && endpointFacts(endpointSlices), 'was taken out of the endpoints');
+    step('replicaSets', replicaSets && setFacts(replicaSets));
+    step('pods', pods && podFacts(pods, last.pods));
+    step('endpoints', endpointSlices && endpointFacts(endpointSlices));
   }
   return events;
 }
 
-function changes(before: Facts, now: Facts, gone: string): { object: string; what: string }[] {
-  const changed = [...now].filter(([key, what]) => what !== '' && before.get(key) !== what);
-  const lost = [...before.keys()].filter((key) => !now.has(key) && !key.includes(' '));
-  return [...changed.map(([key, what]) => ({ object: objectOf(key), what })), ...lost.map((key) => ({ object: objectOf(key), what: gone }))];
+function changes(before: Facts, now: Facts): (Happening & { object: string })[] {
+  const changed = [...now].flatMap(([key, fact]) => (fact.now === undefined || isDeepStrictEqual(before.get(key)?.now, fact.now) ? [] : [{ object: fact.object, ...fact.now }]));
+  const lost = [...before].flatMap(([key, { object, gone }]) => (gone === undefined || now.has(key) ? [] : [{ object, ...gone }]));
+  return [...changed, ...lost];
 }
 
-/** A key is `Kind/name`, or `Kind/name aspect` where several facts of one object change on their own. */
-function objectOf(key: string): string {
-  return key.split(' ', 1)[0] ?? key;
+function setFacts(sets: readonly ReplicaSet[]): Facts {
+  return new Map(sets.map(({ metadata, spec }) => {
+    const object = `ReplicaSet/${metadata?.name ?? ''}`;
+    const image = spec?.template?.spec?.containers[0]?.image;
+    return [object, { object, now: { kind: 'scaled', replicas: spec?.replicas ?? 1, ...defined({ image }) }, gone: { kind: 'removed' } }];
+  }));
 }
 
 function podFacts(pods: readonly Pod[], before: Facts | undefined): Facts {
-  const facts = factsOf(pods, 'Pod', (pod) => {
-    if (pod.metadata?.deletionTimestamp !== undefined) return 'began to terminate';
-    if (isReady(pod)) return 'became ready';
-    const last = before?.get(`Pod/${pod.metadata?.name ?? ''}`);
-    return last === undefined || last === 'was created' ? 'was created' : 'stopped being ready';
-  });
+  const facts = new Map<string, Fact>();
   for (const pod of pods) {
-    for (const { name, restartCount } of pod.status?.containerStatuses ?? []) {
-      facts.set(`Pod/${pod.metadata?.name ?? ''} restarts of ${name}`, restartCount === 0 ? '' : `restarted its container ${name} (${restartCount})`);
+    const object = `Pod/${pod.metadata?.name ?? ''}`;
+    facts.set(object, { object, now: stateOf(pod, before?.get(object)?.now), gone: { kind: 'gone' } });
+    for (const { name: container, restartCount: restarts } of pod.status?.containerStatuses ?? []) {
+      facts.set(`${object} ${container}`, { object, ...(restarts === 0 ? {} : { now: { kind: 'restarted', container, restarts } }) });
     }
   }
   return facts;
 }
 
-function endpointFacts(slices: readonly EndpointSlice[]): Facts {
-  const facts: Facts = new Map();
-  for (const endpoint of slices.flatMap((slice) => slice.endpoints ?? [])) {
-    const name = endpoint.targetRef?.name;
-    if (name === undefined) continue;
-    facts.set(`Pod/${name}`, endpoint.conditions?.ready === false ? 'was marked not ready among the endpoints' : 'was listed among the endpoints');
-  }
-  return facts;
+function stateOf(pod: Pod, before: Happening | undefined): Happening {
+  if (pod.metadata?.deletionTimestamp !== undefined) return { kind: 'terminating' };
+  if (isReady(pod)) return { kind: 'ready' };
+  return { kind: before === undefined || before.kind === 'created' ? 'created' : 'unready' };
 }
 
-function factsOf<T extends { metadata?: { name?: string } }>(objects: readonly T[], kind: string, tell: (object: T) => string): Facts {
-  return new Map(objects.map((object) => [`${kind}/${object.metadata?.name ?? ''}`, tell(object)]));
+function endpointFacts(slices: readonly EndpointSlice[]): Facts {
+  const facts = new Map<string, Fact>();
+  for (const { targetRef, conditions } of slices.flatMap((slice) => slice.endpoints ?? [])) {
+    if (targetRef?.name === undefined) continue;
+    const object = `Pod/${targetRef.name}`;
+    facts.set(object, { object, now: { kind: conditions?.ready === false ? 'markedUnready' : 'listed' }, gone: { kind: 'unlisted' } });
+  }
+  return facts;
 }

@@ -6,7 +6,7 @@ import { Manifest } from '../manifests/manifest.ts';
 import { judgeFailures } from './failed-verdict.ts';
 import type { TrafficReport } from '../traffic/report.ts';
 import { rolloutBounds } from './rollout-bounds.ts';
-import { eventBefore } from '../traffic/timeline.ts';
+import { describeEvent, eventBefore } from '../traffic/timeline.ts';
 import type { RolloutRecord } from './rollout-recorder.ts';
 import { defined } from '../values/defined.ts';
 
@@ -34,7 +34,7 @@ export function requireWithinStrategy(context: FailureContext, record: RolloutRe
   if (record.minReady < bounds.fewestReady) {
     const sample = record.samples.find(({ ready }) => ready < bounds.fewestReady);
     const event = sample === undefined ? undefined : eventBefore(record.events, sample.at);
-    const when = event === undefined ? '' : `, when ${event.object} ${event.what}`;
+    const when = event === undefined ? '' : `, when ${describeEvent(event).en}`;
     throw failureAbout(context, blame('spec.strategy.rollingUpdate.maxUnavailable'), {
       expected: `at least ${bounds.fewestReady} ready pods at every moment`, observed: `${sample?.ready ?? record.minReady} ready${when}; ${record.minReady} at the least`,
     });

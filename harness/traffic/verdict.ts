@@ -2,7 +2,7 @@ import { duration } from '../text/duration.ts';
 import { countSamples } from './counts.ts';
 import type { Sample } from './sample.ts';
 import type { Phase } from './sample-store.ts';
-import { eventBefore, type TimelineEvent } from './timeline.ts';
+import { describeEvent, eventBefore, type TimelineEvent } from './timeline.ts';
 
 /** What a verdict is told about. */
 export interface TrafficRun {
@@ -42,7 +42,7 @@ function when(run: TrafficRun, first: Sample, failed: readonly Sample[], timelin
   const last = failed.length === 1 ? '' : `, last ${duration(lastMs)} later`;
   const at = run.startedAt + first.doneMs;
   const event = eventBefore(timeline, at);
-  const after = event === undefined ? '' : ` (${duration(at - event.at)} after ${event.object} ${event.what})`;
+  const after = event === undefined ? '' : ` (${duration(at - event.at)} after ${describeEvent(event).en})`;
   return `${failed.length === 1 ? 'it came' : 'first'} ${duration(sinceMs)} after ${since}${after}${last}`;
 }
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { viewRollout } from '../../harness/plot/rollout-view.ts';
+import type { TimelineEvent } from '../../harness/traffic/timeline.ts';
 import { exampleRecord, exampleReport } from './fixtures/rollout.ts';
 
 describe('the view of a rollout', () => {
@@ -9,16 +10,16 @@ describe('the view of a rollout', () => {
     expect(view).to.include({ end: 10 });
     expect(view.versions).to.deep.equal(['1.0', '2.0']);
     expect(view.phases).to.deep.equal([{ name: '1.0 → 2.0', from: 2 }, { name: '2.0', from: 8.5 }]);
-    expect(view.wanted[0]).to.deep.equal({ version: '2.0', at: 2.1, replicas: '1' });
+    expect(view.wanted[0]).to.deep.equal({ version: '2.0', at: 2.1, replicas: 1 });
     expect(view.endpoints.map(({ row, listed }) => `${row} ${String(listed)}`)).to.deep.equal(['c true', 'a false', 'b false']);
   });
 
   it('shows the endpoints that visitors are sent to, not those that are listed as not ready', () => {
     const record = exampleRecord();
     const at = record.events[0]?.at ?? 0;
-    const events = [
-      { at: at + 1, object: 'Pod/ap-2-c', what: 'was marked not ready among the endpoints' }, ...record.events,
-      { at: at + 4_000, object: 'Pod/ap-1-a', what: 'was taken out of the endpoints' },
+    const events: TimelineEvent[] = [
+      { at: at + 1, object: 'Pod/ap-2-c', kind: 'markedUnready' }, ...record.events,
+      { at: at + 4_000, object: 'Pod/ap-1-a', kind: 'unlisted' },
     ];
     expect(viewRollout('x', exampleReport(), { ...record, events }).endpoints).to.deep.equal(view.endpoints);
   });

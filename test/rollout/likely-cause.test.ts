@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Deployment } from '../../harness/client/objects.ts';
 import { likelyCauses } from '../../harness/rollout/likely-cause.ts';
+import type { TimelineEvent } from '../../harness/traffic/timeline.ts';
 import { sample } from '../traffic/fixtures/samples.ts';
 
 describe('the likely cause of failed requests', () => {
@@ -17,9 +18,9 @@ describe('the likely cause of failed requests', () => {
   }
 
   const badGatewayAt = (dueMs: number) => sample({ dueMs, error: '5xx', status: 502 });
-  const created = { at: 1_000, object: 'Pod/b', what: 'was created' };
-  const terminating = { at: 30_000, object: 'Pod/a', what: 'began to terminate' };
-  const timeline = [created, terminating];
+  const created: TimelineEvent = { at: 1_000, object: 'Pod/b', kind: 'created' };
+  const terminating: TimelineEvent = { at: 30_000, object: 'Pod/a', kind: 'terminating' };
+  const timeline: TimelineEvent[] = [created, terminating];
   const keys = (failures: ReturnType<typeof sample>[], choices: Choices = {}, rest: { longestRequestMs?: number } = {}) =>
     likelyCauses({ failures, startedAt: 0, deployment: deployment(choices), timeline, ...rest }).map(({ key }) => key);
 

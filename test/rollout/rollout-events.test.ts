@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { EndpointSlice, Pod, ReplicaSet } from '../../harness/client/objects.ts';
 import { rolloutEvents } from '../../harness/rollout/rollout-events.ts';
+import { describeEvent } from '../../harness/traffic/timeline.ts';
 
 describe('the events of a rollout', () => {
   function pod(name: string, { ready = false, leaving = false, restarts = 0 } = {}): Pod {
@@ -12,7 +13,7 @@ describe('the events of a rollout', () => {
       },
     };
   }
-  const told = (states: Parameters<typeof rolloutEvents>[0]) => rolloutEvents(states).map(({ at, object, what }) => `${at} ${object} ${what}`);
+  const told = (states: Parameters<typeof rolloutEvents>[0]) => rolloutEvents(states).map((event) => `${event.at} ${describeEvent(event).en}`);
 
   it('are the changes of pods from one state to the next, not what was there to begin with', () => {
     const old = pod('a', { ready: true });
@@ -26,7 +27,7 @@ describe('the events of a rollout', () => {
       { at: 7, pods: [pod('b', { restarts: 1 })] },
     ])).to.deep.equal([
       '2 Pod/b was created', '3 Pod/b became ready', '4 Pod/a began to terminate', '5 Pod/a was gone', '6 Pod/b stopped being ready',
-      '7 Pod/b restarted its container app (1)',
+      '7 Pod/b restarted its container app (restart 1)',
     ]);
   });
 
@@ -38,6 +39,6 @@ describe('the events of a rollout', () => {
       { at: 2, replicaSets: [set(1)] },
       { at: 3, endpointSlices: [slice(false)] },
       { at: 4, endpointSlices: [] },
-    ])).to.deep.equal(['2 ReplicaSet/ap-1 was scaled to 1', '3 Pod/a was marked not ready among the endpoints', '4 Pod/a was taken out of the endpoints']);
+    ])).to.deep.equal(['2 ReplicaSet/ap-1 was scaled to 1', '3 Pod/a was marked not ready among the endpoints', '4 Pod/a was removed from the endpoints']);
   });
 });

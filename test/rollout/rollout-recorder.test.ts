@@ -2,6 +2,7 @@ import { expect } from 'chai';
 
 import type { EndpointSlice, KubeList, KubeObject, Pod, ReplicaSet } from '../../harness/client/objects.ts';
 import { recordOf, RolloutRecorder } from '../../harness/rollout/rollout-recorder.ts';
+import { describeEvent } from '../../harness/traffic/timeline.ts';
 import type { WatchEvent, WatchSource } from '../../harness/wait/watch-objects.ts';
 import { settle } from '../wait/fake-clock.ts';
 
@@ -29,9 +30,9 @@ describe('a record of a rollout', () => {
       { at: 8, endpointSlices: [slice('ap-b')] },
     ]);
     expect(record).to.include({ minReady: 1, maxTotal: 2, mostWanted: 2 });
-    expect(record.events.map(({ at, object, what }) => `${at} ${object} ${what}`)).to.deep.equal([
-      '2 ReplicaSet/ap-2 was scaled to 1', '3 Pod/ap-b was created', '4 Pod/ap-b became ready', '5 Pod/ap-b was listed among the endpoints',
-      '6 ReplicaSet/ap-1 was scaled to 0', '7 Pod/ap-a began to terminate', '8 Pod/ap-a was taken out of the endpoints',
+    expect(record.events.map((event) => `${event.at} ${describeEvent(event).en}`)).to.deep.equal([
+      '2 ReplicaSet/ap-2 was scaled to 1', '3 Pod/ap-b was created', '4 Pod/ap-b became ready', '5 Pod/ap-b was added to the endpoints',
+      '6 ReplicaSet/ap-1 was scaled to 0', '7 Pod/ap-a began to terminate', '8 Pod/ap-a was removed from the endpoints',
     ]);
     expect(record.spans).to.have.length(4);
   });
@@ -53,7 +54,7 @@ describe('a record of a rollout', () => {
     await settle();
     const record = await recorder.stop();
     expect(record).to.include({ minReady: 0, maxTotal: 1, mostWanted: 1 });
-    expect(record.events.map(({ object, what }) => `${object} ${what}`)).to.deep.equal(['Pod/ap-a stopped being ready']);
+    expect(record.events.map((event) => describeEvent(event).en)).to.deep.equal(['Pod/ap-a stopped being ready']);
   });
 
   it('can be of several Deployments together, and of one of them alone', async () => {

@@ -11,6 +11,7 @@ import { recordOf } from '../../harness/rollout/rollout-recorder.ts';
 import { requireNoneFailed, requireWithinStrategy } from '../../harness/rollout/rollout-verdicts.ts';
 import { Manifests } from '../../harness/manifests/manifests.ts';
 import { TrafficReport } from '../../harness/traffic/report.ts';
+import type { TimelineEvent } from '../../harness/traffic/timeline.ts';
 import { sample, storeOf } from '../traffic/fixtures/samples.ts';
 
 const yaml = `apiVersion: apps/v1
@@ -59,7 +60,7 @@ describe('a verdict about a rollout', () => {
     }
     throw new Error('it did not fail');
   };
-  const leaving = { events: [{ at: 900, object: 'Pod/ap-a', what: 'began to terminate' }, { at: 950, object: 'Pod/ap-z', what: 'was created' }] };
+  const leaving: { events: TimelineEvent[] } = { events: [{ at: 900, object: 'Pod/ap-a', kind: 'terminating' }, { at: 950, object: 'Pod/ap-z', kind: 'created' }] };
   const blame = { on: 'Deployment/ap', field: 'spec.template', hint: 'lost' } as const;
 
   it('names the likely cause, its field with file and line, and what to do', () => {

@@ -3,6 +3,7 @@ import { InvalidMeasurement } from '../../harness/verdict/invalid-measurement.ts
 import type { DriverHealth } from '../../harness/traffic/messages.ts';
 import { TrafficReport } from '../../harness/traffic/report.ts';
 import type { Sample } from '../../harness/traffic/sample.ts';
+import type { TimelineEvent } from '../../harness/traffic/timeline.ts';
 import { sample, storeOf } from './fixtures/samples.ts';
 
 const health: DriverHealth = { loopDelayP99Ms: 1, loopDelayMaxMs: 4, cpuMs: 100, wallMs: 8_000, maxRssBytes: 1e8 };
@@ -53,10 +54,10 @@ describe('the report of traffic', () => {
   });
 
   it('tells a failure relative to the last event of the rollout', () => {
-    const timeline = [
-      { at: startedAt + 2_000, object: 'Pod/ap-c', what: 'became ready' },
-      { at: startedAt + 3_000, object: 'Pod/ap-a', what: 'began to terminate' },
-      { at: startedAt + 3_500, object: 'Pod/ap-a', what: 'was gone' },
+    const timeline: TimelineEvent[] = [
+      { at: startedAt + 2_000, object: 'Pod/ap-c', kind: 'ready' },
+      { at: startedAt + 3_000, object: 'Pod/ap-a', kind: 'terminating' },
+      { at: startedAt + 3_500, object: 'Pod/ap-a', kind: 'gone' },
     ];
     expect(rollout().describe(timeline)).to.include('first 600 ms after `1.0 → 2.0` began (110 ms after Pod/ap-a began to terminate), last');
   });
