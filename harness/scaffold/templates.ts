@@ -32,21 +32,20 @@ spec:
 
 /** What a new lesson proves. */
 export function spec(lesson: string, topic: string): string {
-  return `import { expect } from 'chai';
-import type { Given } from '../harness/lesson/given.ts';
-import { foundation, lesson } from '../harness/lesson/lesson.ts';
+  return `import type { Given } from '../harness/lesson/given.ts';
+import { lesson, test } from '../harness/lesson/lesson.ts';
 
 lesson('${lesson}', (given: Given) => {
   const greeting = { on: 'Pod/${topic}', field: 'spec.containers[${topic}].args', hint: 'greeting' } as const;
   const ready = () => given.pod('${topic}').ready({ starts: 'at once', blame: greeting });
 
-  foundation('starts', async () => {
+  test('starts', { precondition: true, effect: 'reads' }, async () => {
     await ready();
   });
 
-  it('leaves a greeting', async () => {
+  test('leaves a greeting', { effect: 'reads' }, async () => {
     const { stdout } = await (await ready()).container('${topic}').exec(['cat', '/tmp/greeting']);
-    await given.blame(greeting, () => expect(stdout.trim(), 'what /tmp/greeting holds').to.equal('hello'));
+    given.expect(stdout.trim(), { ...greeting, what: 'what /tmp/greeting holds' }).to.equal('hello');
   });
 });
 `;
