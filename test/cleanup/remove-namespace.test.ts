@@ -1,0 +1,50 @@
+import { expect } from 'chai';
+
+import { removeNamespace } from '../../harness/cleanup/remove-namespace.ts';
+import type { RunContext } from '../../harness/lesson-process/run-context.ts';
+import { Scope } from '../../harness/objects/scope.ts';
+import { Session } from '../../harness/objects/session.ts';
+import { FakeApi } from '../client/fake-api.ts';
+import { MemoryCluster } from './memory-cluster.ts';
+
+const context: RunContext = {
+  runId: 'r1', lesson: '09-rbac', cluster: { provider: 'kind', name: 'c', kubeconfig: '', context: '', kubernetes: 'v1.37.2' },
+  manifests: { dir: '', ours: '' }, reportDir: '', language: 'en', keep: false,
+};
+
+describe('removing a namespace of a lesson', () => {
+  let cluster: MemoryCluster;
+  let api: FakeApi;
+  let scope: Scope;
+  beforeEach(async () => {
+    cluster = new MemoryCluster();
+    api = await FakeApi.serve({ '*': cluster.answer });
+    scope = new Scope(new Session(context, api.client), '09-rbac-r1');
+    cluster.add('Namespace/09-rbac-r1');
+    cluster.add('Deployment/web', { namespace: '09-rbac-r1' });
+    cluster.add('Pod/web-1', { namespace: '09-rbac-r1' });
+    for (const id of ['ClusterRole/reader-09-rbac-r1', 'ValidatingAdmissionPolicyBinding/all-09-rbac-r1', 'PersistentVolume/disk-09-rbac-r1']) cluster.add(id);
+    cluster.add('ClusterRole/reader-08-other-r1');
+  });
+  afterEach(async () => { await api.close(); });
+
+  it('takes its objects of the whole cluster along, and leaves those of another lesson', async () => {
+    let quiet = 0;
+    expect(await removeNamespace(scope, AbortSignal.timeout(5_000), () => { quiet += 1; })).to.deep.equal({ leftovers: [], reasons: [] });
+    expect(cluster.names).to.deep.equal(['reader-08-other-r1']);
+    expect(quiet).to.equal(1);
+  });
+
+  it('takes away policies first, which might refuse all else, and makers of pods before the pods', async () => {
+    await removeNamespace(scope, AbortSignal.timeout(5_000), () => undefined);
+    const order = ['validatingadmissionpolicybindings', 'deployments', 'replicasets', 'pods', 'namespaces'].map((plural) => cluster.deleted.findIndex((path) => path.split('/').includes(plural) && (plural !== 'namespaces' || path === '/api/v1/namespaces/09-rbac-r1')));
+    expect(order).to.deep.equal(order.toSorted((a, b) => a - b)).and.not.to.include(-1);
+  });
+
+  it('says what of it stays, and what holds it', async () => {
+    cluster.add('StorageClass/gold-09-rbac-r1', { finalizers: ['example.com/stuck'] });
+    const { leftovers, reasons } = await removeNamespace(scope, AbortSignal.timeout(300), () => undefined);
+    expect(leftovers).to.deep.equal([{ kind: 'StorageClass', name: 'gold-09-rbac-r1', finalizers: ['example.com/stuck'] }]);
+    expect(reasons[0]).to.match(/^objects of the whole cluster: /);
+  });
+});
