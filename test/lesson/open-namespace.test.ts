@@ -1,0 +1,89 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+
+import { openNamespace } from '../../harness/lesson/open-namespace.ts';
+import type { RunContext } from '../../harness/lesson-process/run-context.ts';
+import { Scope } from '../../harness/objects/scope.ts';
+import { Session } from '../../harness/objects/session.ts';
+import { MemoryCluster } from '../cleanup/memory-cluster.ts';
+import { FakeApi } from '../client/fake-api.ts';
+
+const folder = `
+{ apiVersion: v1, kind: Namespace, metadata: { name: team, labels: { pod-security.kubernetes.io/enforce: restricted } } }
+---
+{ apiVersion: v1, kind: ServiceAccount, metadata: { name: viewer, namespace: team } }
+---
+{ apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: { name: reader } }
+`;
+
+describe('opening a namespace of a lesson', () => {
+  let cluster: MemoryCluster;
+  let api: FakeApi;
+  let dir: string;
+  let session: Session;
+  beforeEach(async () => {
+    cluster = new MemoryCluster();
+    api = await FakeApi.serve({ '*': cluster.answer });
+    dir = mkdtempSync(join(tmpdir(), 'lessons-'));
+    mkdirSync(join(dir, '09-rbac'));
+    writeFileSync(join(dir, '09-rbac', 'all.yaml'), folder);
+    const context: RunContext = {
+      runId: 'r1', lesson: '09-rbac', cluster: { provider: 'kind', name: 'c', kubeconfig: '', context: '', kubernetes: 'v1.37.2' },
+      manifests: { dir, ours: dir }, reportDir: '', language: 'en', keep: false,
+    };
+    session = new Session(context, api.client);
+    session.load([], ['ClusterRole']);
+    for (const namespace of ['09-rbac-r1', '09-rbac-r1-other']) cluster.add('ServiceAccount/default', { namespace });
+    cluster.add('StorageClass/standard', { runId: '' });
+  });
+  afterEach(async () => {
+    await api.close();
+    rmSync(dir, { recursive: true });
+  });
+
+  it('gives it the labels of the Namespace that it stands for', async () => {
+    await openNamespace(new Scope(session, '09-rbac-r1'), session.manifests.all('Namespace'));
+    expect(cluster.names).to.include('09-rbac-r1').and.not.to.include('team');
+    expect(cluster.patched['/api/v1/namespaces/09-rbac-r1']).to.have.nested.property('metadata.labels.pod-security\\.kubernetes\\.io/enforce', 'restricted');
+  });
+
+  it('leaves a namespace for controls without them', async () => {
+    await openNamespace(new Scope(session, '09-rbac-r1-other'));
+    expect(cluster.patched).to.deep.equal({});
+  });
+
+  it('knows from then on what the cluster has, what the lesson brings and allows, and which namespaces it stands for', async () => {
+    const scope = new Scope(session, '09-rbac-r1');
+    await openNamespace(scope);
+    expect(scope.isolation).to.deep.equal({
+      namespace: '09-rbac-r1',
+      storageClasses: ['standard'],
+      hasDefaultClass: false,
+      brings: new Set(['Namespace/team', 'ServiceAccount/viewer', 'ClusterRole/reader']),
+      standsFor: new Set(['team']),
+      clusterWide: ['ClusterRole'],
+    });
+  });
+
+  it('finds by the learner\'s name what was made for the run, and what the cluster has', async () => {
+    const scope = new Scope(session, '09-rbac-r1');
+    await openNamespace(scope);
+    cluster.add('ClusterRole/reader-09-rbac-r1', { object: { rules: ['ours'] } });
+    cluster.add('ClusterRole/view', { runId: '', object: { rules: ['theirs'] } });
+    const rulesOf = async (name: string): Promise<unknown> => (await scope.read<{ rules: unknown }>('rbac.authorization.k8s.io/v1', 'ClusterRole', name))?.rules;
+    expect([await rulesOf('reader'), await rulesOf('view')]).to.deep.equal([['ours'], ['theirs']]);
+    await scope.delete('ClusterRole/reader');
+    await scope.delete('CronJob/nightly');
+    expect(cluster.deleted).to.deep.equal(['/apis/rbac.authorization.k8s.io/v1/clusterroles/reader-09-rbac-r1', '/apis/batch/v1/namespaces/09-rbac-r1/cronjobs/nightly']);
+  });
+
+  it('means also what is applied later under another name', async () => {
+    const scope = new Scope(session, '09-rbac-r1');
+    await openNamespace(scope);
+    scope.noteApplied(session.manifests.need('ClusterRole', 'reader', '09-rbac').named('writer'));
+    await scope.delete('ClusterRole/writer');
+    expect(cluster.deleted.at(-1)).to.match(/clusterroles\/writer-09-rbac-r1$/);
+  });
+});
