@@ -1,7 +1,7 @@
 import type { ClusterClient } from '../client/cluster-client.ts';
 import { perRunKinds } from '../client/kinds.ts';
-import type { KubeObject } from '../client/objects.ts';
-import { ownClusterWide } from '../manifests/own-objects.ts';
+import type { KubeObject, Volume } from '../client/objects.ts';
+import { listVisible, ownClusterWide } from '../manifests/own-objects.ts';
 import { apiSource } from '../wait/api-source.ts';
 import { systemClock } from '../wait/clock.ts';
 import { watchObjects } from '../wait/watch-objects.ts';
@@ -12,6 +12,19 @@ const policies = perRunKinds.filter(({ stage }) => stage === 'policyBindings' ||
 /** Deletes the admission policies that were made for a namespace, which might refuse the clean-up itself. */
 export async function removePolicies(client: ClusterClient, namespace: string, labels: Record<string, string>, signal: AbortSignal): Promise<void> {
   for (const { apiVersion, kind, name } of await ownClusterWide(client, namespace, labels, signal, policies)) await client.delete({ apiVersion, kind, name }, { signal });
+}
+
+/** Annotation of a volume that a provisioner made. */
+const provisionedBy = 'pv.kubernetes.io/provisioned-by';
+
+/**
+ * Has volumes deleted, with their data, that were provisioned for claims of a namespace and that a StorageClass told the
+ * cluster to retain: they carry none of our labels, so nobody would find them again. They go when their claims go.
+ */
+export async function giveUpRetained(client: ClusterClient, namespace: string, signal: AbortSignal): Promise<void> {
+  const volumes: Volume[] = await listVisible(client, 'v1', 'PersistentVolume', {}, signal);
+  const retained = volumes.filter(({ metadata, spec }) => spec?.claimRef?.namespace === namespace && spec.persistentVolumeReclaimPolicy === 'Retain' && metadata?.annotations?.[provisionedBy] !== undefined);
+  await Promise.all(retained.map(async ({ metadata }) => await client.patch({ apiVersion: 'v1', kind: 'PersistentVolume', name: metadata?.name ?? '' }, { spec: { persistentVolumeReclaimPolicy: 'Delete' } })));
 }
 
 /** Deletes all objects of the whole cluster that were made for a namespace; resolves when they are gone. */

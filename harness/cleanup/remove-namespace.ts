@@ -6,7 +6,7 @@ import type { Leftover } from '../verdict/results.ts';
 import { apiSource } from '../wait/api-source.ts';
 import { systemClock } from '../wait/clock.ts';
 import { watchObjects } from '../wait/watch-objects.ts';
-import { removeClusterWide, removePolicies, untilNone } from './cluster-wide.ts';
+import { giveUpRetained, removeClusterWide, removePolicies, untilNone } from './cluster-wide.ts';
 import { endPods } from './delete-workloads.ts';
 import { cleanersDone, nodesOf, startCleaners } from './node-folders.ts';
 import type { Scope } from '../objects/scope.ts';
@@ -44,6 +44,7 @@ export async function removeNamespace(scope: Scope, signal: AbortSignal, onQuiet
   };
   const keepsData = scope.applied.some((manifest) => manifest.kind === 'PersistentVolume' && isMap(manifest.get('spec.hostPath')));
   await attempt('policies', async () => { await removePolicies(client, namespace, labels, signal); });
+  await attempt('retained volumes', async () => { await giveUpRetained(client, namespace, signal); });
   await attempt('pods', async () => {
     await endPods(client, namespace, signal);
     // Claims go when their pods are gone. Those that the namespace controller would still meet cost it another round.

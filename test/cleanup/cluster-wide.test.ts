@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 
-import { removeClusterWide, removePolicies } from '../../harness/cleanup/cluster-wide.ts';
+import { giveUpRetained, removeClusterWide, removePolicies } from '../../harness/cleanup/cluster-wide.ts';
 import { perRunKinds } from '../../harness/client/kinds.ts';
 import { ownLabels } from '../../harness/manifests/own-labels.ts';
 import { FakeApi } from '../client/fake-api.ts';
@@ -44,6 +44,19 @@ describe('clean-up of objects of the whole cluster', () => {
     const patience = AbortSignal.timeout(100);
     const error = await removeClusterWide(api.client, '09-rbac-r1', ownLabels('r1'), patience).then(() => 'it ended', (reason: unknown) => reason);
     expect(error).to.equal(patience.reason);
+  });
+
+  it('has volumes deleted that were provisioned for the namespace and would be retained, and no others', async () => {
+    const volume = (name: string, namespace: string, policy: string, annotations?: Record<string, string>): void => {
+      cluster.add(`PersistentVolume/${name}`, { runId: '', object: { spec: { claimRef: { name: 'data', namespace }, persistentVolumeReclaimPolicy: policy } }, ...(annotations === undefined ? {} : { annotations }) });
+    };
+    const provisioned = { 'pv.kubernetes.io/provisioned-by': 'rancher.io/local-path' };
+    volume('pvc-1', '09-rbac-r1', 'Retain', provisioned);
+    volume('pvc-2', '09-rbac-r1', 'Delete', provisioned);
+    volume('pvc-3', '08-restarts-r1', 'Retain', provisioned);
+    volume('by-hand', '09-rbac-r1', 'Retain');
+    await giveUpRetained(api.client, '09-rbac-r1', signal);
+    expect(cluster.patched).to.deep.equal({ '/api/v1/persistentvolumes/pvc-1': { spec: { persistentVolumeReclaimPolicy: 'Delete' } } });
   });
 
   it('takes away bindings of policies before the policies, and nothing else', async () => {

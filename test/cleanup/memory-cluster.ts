@@ -18,13 +18,13 @@ export class MemoryCluster {
   refusals = 0;
 
   /** Adds an object `Kind/name` with the labels of a run; those of the whole cluster have no namespace. */
-  add(id: string, options: { runId?: string; namespace?: string; object?: object; finalizers?: string[] } = {}): void {
+  add(id: string, options: { runId?: string; namespace?: string; object?: object; finalizers?: string[]; annotations?: Record<string, string> } = {}): void {
     const [kind = '', name = ''] = id.split('/');
     const { apiVersion = 'v1', plural = '' } = kindNamed(kind) ?? {};
-    const { runId = 'r1', namespace, object, finalizers } = options;
+    const { runId = 'r1', namespace, object, finalizers, annotations } = options;
     this.#objects.set(`${apiPath(apiVersion)}${namespace === undefined ? '' : `/namespaces/${namespace}`}/${plural}/${name}`, {
       ...object,
-      metadata: { name, labels: runId === '' ? {} : ownLabels(runId), ...(namespace === undefined ? {} : { namespace }), ...(finalizers === undefined ? {} : { finalizers }) },
+      metadata: { name, labels: runId === '' ? {} : ownLabels(runId), ...(namespace === undefined ? {} : { namespace }), ...(finalizers === undefined ? {} : { finalizers }), ...(annotations === undefined ? {} : { annotations }) },
     });
   }
 
