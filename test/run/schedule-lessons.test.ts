@@ -1,4 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -32,6 +34,32 @@ describe('scheduleLessons', function () {
       bounds: { graceMs: 10_000, ...settings.bounds },
       watch: (lesson, event) => { settings.watch?.(`${lesson} ${event.type}${event.type === 'step' ? ` ${event.text.en}` : ''}`); },
     });
+  }
+
+  /** Lessons with traffic go on sending until `opens` holds of what has happened. */
+  async function runGated(names: string[], opens: (lines: readonly string[]) => boolean): Promise<{ outcome: LessonsOutcome; lines: string[] }> {
+    const lines: string[] = [];
+    const waiting = new Set<Socket>();
+    const gate = createServer((socket) => {
+      socket.on('error', () => undefined);
+      if (opens(lines)) socket.destroy();
+      else waiting.add(socket);
+    });
+    gate.listen(join(folder, 'gate'));
+    await once(gate, 'listening');
+    try {
+      const outcome = await run(names, { watch: (line) => {
+        lines.push(line);
+        if (opens(lines)) for (const socket of waiting) socket.destroy();
+      } });
+      return { outcome, lines };
+    } finally {
+      gate.close();
+    }
+  }
+
+  function requests(lines: readonly string[]): number {
+    return lines.filter((line) => line.endsWith(' turnRequested')).length;
   }
 
   function testsOf(outcome: LessonsOutcome, lesson: string): Map<string, TestResult> {
@@ -125,27 +153,20 @@ describe('scheduleLessons', function () {
   });
 
   it('lets an exclusive lesson prepare beside the others, and go on when they have cleaned up', async () => {
-    const lines: string[] = [];
-    const outcome = await run(['exclusive', 'busy-1'], { watch: (line) => lines.push(line) });
+    const { outcome, lines } = await runGated(['exclusive', 'busy-1'], (seen) => seen.includes('exclusive turnRequested'));
     expect(lines.indexOf('busy-1 closed')).to.be.within(lines.indexOf('exclusive turnRequested'), lines.lastIndexOf('exclusive ended'));
     expect([...testsOf(outcome, 'exclusive').values()].map(({ status }) => status), 'also the test that requests a second turn').to.deep.equal(['passed', 'passed', 'passed']);
   });
 
   it('runs tests with traffic of one lesson at a time, and other lessons meanwhile', async () => {
-    const lines: string[] = [];
-    await run(['busy-1', 'busy-2', 'passing'], { watch: (line) => lines.push(line) });
-    const closed = lines.filter((line) => line.endsWith(' closed'));
-    expect(closed[0]).to.equal('passing closed');
-    const second = closed[2]?.replace(' closed', '') ?? '';
-    expect(lines.indexOf(`${second} turn?`), 'asks while the other one runs').to.be.lessThan(lines.indexOf(closed[1] ?? ''));
-    expect(lines.lastIndexOf(`${second} ended`), 'goes on when it has ended').to.be.greaterThan(lines.indexOf(closed[1] ?? ''));
+    const { lines } = await runGated(['busy-1', 'busy-2', 'passing'], (seen) => seen.includes('passing closed') && requests(seen) === 2);
+    const [, first, second] = lines.filter((line) => line.endsWith(' closed')).map((line) => line.replace(' closed', ''));
+    expect(lines.lastIndexOf(`${second ?? ''} ended`), 'goes on when the other one has ended').to.be.greaterThan(lines.indexOf(`${first ?? ''} closed`));
   });
 
   it('makes room for one that waits, not for all', async () => {
-    const lines: string[] = [];
-    const outcome = await run(['busy-1', 'busy-2', 'busy-3', 'passing'], { watch: (line) => lines.push(line) });
-    expect(lines.indexOf('busy-3 turnRequested'), 'begins while busy-2 waits').to.be.lessThan(lines.indexOf('busy-1 closed'));
-    expect(lines.indexOf('passing started'), 'keeps its place').to.be.greaterThan(lines.indexOf('busy-1 closed'));
+    const { outcome, lines } = await runGated(['busy-1', 'busy-2', 'busy-3', 'passing'], (seen) => requests(seen) === 3);
+    expect(lines.indexOf('passing started'), 'waits for a slot').to.be.greaterThan(lines.findIndex((line) => line.endsWith(' closed')));
     expect(outcome.results.flatMap(({ tests }) => tests.map(({ status }) => status))).to.have.length(8).and.not.include('failed');
   });
 
