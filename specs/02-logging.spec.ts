@@ -1,13 +1,23 @@
 import type { Given, LogLine } from '../harness/lesson/given.ts';
 import { lesson, test } from '../harness/lesson/lesson.ts';
-import { isTailsNotice, linesOf } from './logging/lines.ts';
-import { sameImageByAnotherName } from './checks/restart-one-container.ts';
+import { catalogue } from '../harness/text/catalogue.ts';
+import { asText, joinTexts, type Text } from '../harness/text/language.ts';
+import { en } from './02-logging.en.ts';
+import { ja } from './02-logging.ja.ts';
 import { describeMounts, mountOf, pathInCommand, shares } from './checks/mounts.ts';
+import { sameImageByAnotherName } from './checks/restart-one-container.ts';
+import { isTailsNotice, linesOf, linesUntil } from './logging/lines.ts';
 import { slowestDelay } from './logging/slowest-delay.ts';
+import { t as logging } from './logging/texts.ts';
 import { writtenLines } from './logging/written-lines.ts';
+
+const t = catalogue(en, ja);
 
 /** The contract: a line is in the stream of its sidecar at most this long after it was written, in milliseconds. */
 const WITHIN_MS = 2_000;
+
+/** `tail` without `-n` shows the last ten lines of a file: only a longer one tells that from the whole file. */
+const MORE_THAN_TAIL_SHOWS = 11;
 
 /** The pod without the volume of its first sidecar: it starts at once, so that it has something to show by the last test. */
 const controls = async (given: Given) => {
@@ -16,44 +26,46 @@ const controls = async (given: Given) => {
 
 lesson('02-logging', { controls }, (given: Given) => {
   const streams = [
-    { sidecar: 'count-log-1', file: '/var/log/1.log', line: /^(\d+): \S.*$/, described: '<i>: <date>' },
-    { sidecar: 'count-log-2', file: '/var/log/2.log', line: /^\S.* INFO (\d+)$/, described: '<date> INFO <i>' },
+    { sidecar: 'count-log-1', file: '/var/log/1.log', line: /^(\d+): \S.*$/, form: '<i>: <date>' },
+    { sidecar: 'count-log-2', file: '/var/log/2.log', line: /^\S.* INFO (\d+)$/, form: '<date> INFO <i>' },
   ];
   const [stream1, stream2] = streams as [Stream, Stream];
   type Stream = (typeof streams)[number];
 
   /** Lines in the stream of one file that only the other file can have. */
   const onlyLike = (other: Stream, own: Stream, lines: LogLine[]) => lines.filter(({ text }) => other.line.test(text) && !own.line.test(text));
-  const blame = (stream: Stream, hint: string) =>
-    ({ on: 'Pod/counter', field: `spec.containers[${stream.sidecar}].args`, hint }) as const;
+  const numberIn = (stream: Stream) => (line: string) => Number(stream.line.exec(line)?.[1]);
+  const blame = (stream: Stream, hint: (sidecar: string, file: string) => Text) =>
+    ({ on: 'Pod/counter', field: `spec.containers[${stream.sidecar}].args`, hint: hint(stream.sidecar, stream.file) }) as const;
+  const late = (stream: Stream) => blame(stream, (_sidecar, file) => t.hints.late(file));
   const counter = () => given.pod('counter').ready({ starts: 'at once' });
-  const control = () => given.namespace('control');
+  const mountsOf = (container: string) => t.has(container, describeMounts(given.manifest('Pod', 'counter'), container));
   /** A container that ends, or that its liveness probe ends, is started again, and its stream with it. */
   const noneRestarted = async () => {
     const pod = await counter();
     for (const name of ['count', stream1.sidecar, stream2.sidecar]) {
-      const trouble = await pod.container(name).trouble();
+      const trouble = asText(await pod.container(name).trouble());
       const probe = given.manifest('Pod', 'counter').get(`spec.containers[${name}].livenessProbe`) === undefined ? '' : '.livenessProbe';
-      if (trouble !== '') given.fail({ on: 'Pod/counter', field: `spec.containers[${name}]${probe}`, hint: 'goes-on', expected: `container ${name} to run on from its first start`, observed: trouble });
+      if (trouble.en !== '') given.fail({ on: 'Pod/counter', field: `spec.containers[${name}]${probe}`, hint: t.hints.goesOn, expected: t.runsOn(name), observed: trouble });
     }
   };
 
-  test('writes two log files, a line each second, numbered from 0', { precondition: true, effect: 'reads' }, async () => {
+  test(t.tests.writes, { precondition: true, effect: 'reads' }, async () => {
     const writer = (await counter()).container('count');
     const pod = given.manifest('Pod', 'counter');
-    for (const { file, line, described } of streams) {
+    for (const stream of streams) {
+      const { file, line, form } = stream;
       const { lines, trouble } = await writtenLines(writer, file, 3, 6);
-      const args = { on: pod, field: 'spec.containers[count].args', hint: 'format' } as const;
+      const args = { on: pod, field: 'spec.containers[count].args', hint: t.hints.format(file, form) } as const;
       if (lines.length < 3) {
-        const blame = mountOf(pod, 'count', file) === undefined ? { on: pod, field: 'spec.containers[count].volumeMounts', hint: 'complete' } : args;
-        const seen = [`${lines.length} lines`, ...(trouble === '' ? [] : [trouble]), `count has ${describeMounts(pod, 'count')}`].join('; ');
-        given.fail({ ...blame, expected: `three lines in ${file} of container count after a few seconds`, observed: seen });
+        const fault = mountOf(pod, 'count', file) === undefined ? { on: pod, field: 'spec.containers[count].volumeMounts', hint: t.hints.mount } : args;
+        given.fail({ ...fault, expected: t.threeLines(file), observed: joinTexts([t.lines(lines.length), trouble, mountsOf('count')], '; ') });
       }
-      given.expect(lines, args).to.haveLinesLike(line, described).and.countUpFrom(0, (text) => Number(line.exec(text)?.[1]));
+      given.expect(lines, args).to.haveLinesLike(line, form).and.countUpFrom(0, numberIn(stream));
     }
   });
 
-  test('gives each log file a stream of its own', { precondition: true, effect: 'reads' }, async () => {
+  test(t.tests.ownStream, { precondition: true, effect: 'reads' }, async () => {
     const running = await counter();
     // One that has ended already will not follow anything.
     await noneRestarted();
@@ -61,67 +73,72 @@ lesson('02-logging', { controls }, (given: Given) => {
     for (const { sidecar, file } of streams) {
       running.container(sidecar);
       const mount = mountOf(pod, 'count', file);
-      const shared = { on: pod, hint: 'complete', observed: `count has ${describeMounts(pod, 'count')}, ${sidecar} has ${describeMounts(pod, sidecar)}` } as const;
+      const shared = { on: pod, hint: t.hints.mount, observed: joinTexts([mountsOf('count'), mountsOf(sidecar)]) } as const;
       if (mount === undefined || !shares(pod, sidecar, mount)) {
-        given.fail({ ...shared, field: `spec.containers[${mount === undefined ? 'count' : sidecar}].volumeMounts`, expected: `${file} in a volume that count and ${sidecar} share` });
+        given.fail({ ...shared, field: `spec.containers[${mount === undefined ? 'count' : sidecar}].volumeMounts`, expected: t.sharedVolume(file, sidecar) });
       }
       const followed = pathInCommand(pod, sidecar, file);
       if (followed !== undefined && mountOf(pod, sidecar, followed)?.name !== mount.name) {
-        given.fail({ ...shared, field: `spec.containers[${sidecar}].volumeMounts`, expected: `the volume ${mount.name} mounted where ${sidecar} looks for ${followed}` });
+        given.fail({ ...shared, field: `spec.containers[${sidecar}].volumeMounts`, expected: t.mountedWhere(mount.name, sidecar, followed) });
       }
     }
-    const first = await linesOf(running.container(stream1.sidecar), 3, blame(stream1, 'complete'));
-    const second = await linesOf(running.container(stream2.sidecar), 3, blame(stream2, 'complete'));
-    given.expect(onlyLike(stream2, stream1, first), blame(stream1, 'apart')).to.haveNoLines();
-    given.expect(onlyLike(stream1, stream2, second), blame(stream2, 'apart')).to.haveNoLines();
-    given.expect(first, blame(stream1, 'apart')).to.shareNoLineWith(second, stream2.sidecar);
+    const first = await linesOf(running.container(stream1.sidecar), 3, blame(stream1, t.hints.tail));
+    const second = await linesOf(running.container(stream2.sidecar), 3, blame(stream2, t.hints.tail));
+    given.expect(onlyLike(stream2, stream1, first), blame(stream1, t.hints.apart)).to.haveNoLines();
+    given.expect(onlyLike(stream1, stream2, second), blame(stream2, t.hints.apart)).to.haveNoLines();
+    given.expect(first, blame(stream1, t.hints.apart)).to.shareNoLineWith(second, stream2.sidecar);
     await noneRestarted();
   });
 
-  test('shows each file complete from its first line, in order, each line once', { effect: 'reads' }, async () => {
+  test(t.tests.complete, { effect: 'reads' }, async () => {
     const pod = await counter();
     for (const stream of streams) {
       const { lines: written } = await writtenLines(pod.container('count'), stream.file, 4, 6);
-      const shown = await linesOf(pod.container(stream.sidecar), written.length, blame(stream, 'complete'));
-      given.expect(shown, blame(stream, 'complete')).to.startWith(written, `every line of ${stream.file}`);
-      given.expect(shown, blame(stream, 'complete')).to.countUpFrom(0, (line) => Number(stream.line.exec(line)?.[1]));
+      const shown = await linesOf(pod.container(stream.sidecar), written.length, blame(stream, t.hints.tail));
+      given.expect(shown, blame(stream, t.hints.tail)).to.startWith(written, t.everyLine(stream.file)).and.countUpFrom(0, numberIn(stream));
     }
   });
 
-  test('leaves the stream of the app container itself empty', { effect: 'reads' }, async () => {
+  test(t.tests.appStream, { effect: 'reads' }, async () => {
     const lines = await (await counter()).container('count').lines();
-    given.expect(lines, { on: 'Pod/counter', field: 'spec.containers[count]', hint: 'app-stream' }).to.haveNoLines();
+    given.expect(lines, { on: 'Pod/counter', field: 'spec.containers[count]', hint: t.hints.appStream }).to.haveNoLines();
   });
 
-  test('shows a line within 2 s of its being written', { effect: 'reads' }, async () => {
+  test(t.tests.inTime(WITHIN_MS / 1_000), { effect: 'reads' }, async () => {
     const pod = await counter();
     for (const stream of streams) {
-      const delayMs = await slowestDelay(pod.container('count'), stream.file, pod.container(stream.sidecar), 2, blame(stream, 'late'));
+      const delayMs = await slowestDelay(pod.container('count'), stream.file, pod.container(stream.sidecar), 2, late(stream));
       given.measure(`${stream.sidecar}WriteToStreamMs`, delayMs);
       if (delayMs <= WITHIN_MS) continue;
-      given.fail({ ...blame(stream, 'late'), expected: `a line in the stream within ${WITHIN_MS} ms of being written`, observed: `${delayMs} ms` });
+      given.fail({ ...late(stream), expected: t.within(WITHIN_MS), observed: t.took(delayMs) });
     }
   });
 
-  test('starts the stream again when the sidecar is restarted, and loses nothing', { effect: 'changes' }, async () => {
+  test(t.tests.restart, { effect: 'changes' }, async () => {
     await noneRestarted();
     const pod = await counter();
-    const sidecar = pod.container(stream1.sidecar);
-    const before = await linesOf(sidecar, 4, blame(stream1, 'restart'));
-    const since = await sidecar.restartCount();
-    await given.apply(sameImageByAnotherName(given.manifest('Pod', 'counter'), stream1.sidecar));
-    const again = (await pod.restarted({ since, blame: blame(stream1, 'restart') }, stream1.sidecar)).container(stream1.sidecar);
-    given.expect(await linesOf(again, before.length + 1, blame(stream1, 'restart')), blame(stream1, 'restart'))
-      .to.startWith(before, 'every line from before the restart')
-      .and.countUpFrom(0, (line) => Number(stream1.line.exec(line)?.[1]));
+    const before = await Promise.all(streams.map(async (stream) => {
+      const sidecar = pod.container(stream.sidecar);
+      const lines = await linesOf(sidecar, MORE_THAN_TAIL_SHOWS, blame(stream, t.hints.restart));
+      return { stream, lines, since: await sidecar.restartCount() };
+    }));
+    await given.apply(streams.reduce((manifest, { sidecar }) => sameImageByAnotherName(manifest, sidecar), given.manifest('Pod', 'counter')));
+    for (const { stream, lines, since } of before) {
+      const fault = blame(stream, t.hints.restart);
+      const last = lines.at(-1)?.text ?? '';
+      const again = (await pod.restarted({ since, blame: fault }, stream.sidecar)).container(stream.sidecar);
+      // A stream that begins later is told by its first line, not by lines that it never shows.
+      const shown = await linesUntil(again, (all) => all.some(({ text }) => numberIn(stream)(text) > numberIn(stream)(last)), logging.lineAfter(last), fault);
+      given.expect(shown, fault).to.startWith(lines, t.everyLineBefore).and.countUpFrom(0, numberIn(stream));
+    }
   });
 
-  test('shows nothing of the file when the sidecar does not have the volume (control)', { effect: 'reads' }, async () => {
+  test(t.tests.control, { effect: 'reads' }, async () => {
     // Not `ready`: a sidecar that ends when its file is missing is as good a control as one that waits for it.
-    const pod = await (await control()).pod('counter').started(stream2.sidecar);
+    const pod = await (await given.namespace('control')).pod('counter').started(stream2.sidecar);
     // The file's line 3 is in the other stream: lines 0 and 1 were written more than the promised 2 s ago.
-    await linesOf(pod.container(stream2.sidecar), 4, blame(stream2, 'complete'));
+    await linesOf(pod.container(stream2.sidecar), 4, blame(stream2, t.hints.tail));
     const unseen = (await pod.container(stream1.sidecar).lines()).filter((line) => !isTailsNotice(line));
-    await given.mustFail('the stream of a sidecar without its volume', /at least 1 lines, observed 0 lines/, () => given.expect(unseen, blame(stream1, 'complete')).to.haveLines(1));
+    await given.mustFail(t.streamWithoutVolume, /at least 1 lines, observed 0 lines/, () => given.expect(unseen, blame(stream1, t.hints.tail)).to.haveLines(1));
   });
 });

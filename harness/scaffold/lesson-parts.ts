@@ -41,6 +41,7 @@ export function namesOf(root: string, lesson: string): string[] {
 }
 
 function missingTexts(lesson: string, has: (file: string) => boolean): string[] {
+  if (has(`specs/${lesson}.en.ts`) && has(`specs/${lesson}.ja.ts`)) return [];
   return has(`specs/${lesson}.hints.yaml`) ? [] : [`there is no specs/${lesson}.hints.yaml: add the lesson's hints in English and Japanese`];
 }
 

@@ -1,4 +1,6 @@
 import type { Manifest } from '../../harness/lesson/given.ts';
+import { joinTexts, type Text } from '../../harness/text/language.ts';
+import { t } from './texts.ts';
 
 interface Mount {
   name: string;
@@ -25,10 +27,10 @@ export function pathInCommand(pod: Manifest, container: string, file: string): s
   return words.split(/[\s;"']+/).find((word) => word.startsWith('/') && word.endsWith(`/${name}`));
 }
 
-/** `varlog at /var/log`, for people. */
-export function describeMounts(pod: Manifest, container: string): string {
-  const mounts = mountsOf(pod, container).map(({ name, mountPath, subPath }) => `${name}${subPath === undefined ? '' : `/${subPath}`} at ${mountPath}`);
-  return mounts.length === 0 ? 'no volume at all' : mounts.join(', ');
+/** The mounts of a container in words: `varlog at /var/log`. */
+export function describeMounts(pod: Manifest, container: string): Text {
+  const mounts = mountsOf(pod, container).map(({ name, mountPath, subPath }) => t.mounts.at(`${name}${subPath === undefined ? '' : `/${subPath}`}`, mountPath));
+  return mounts.length === 0 ? t.mounts.none : joinTexts(mounts);
 }
 
 function mountsOf(pod: Manifest, container: string): Mount[] {

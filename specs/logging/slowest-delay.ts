@@ -1,12 +1,14 @@
 import type { Blame, Container } from '../../harness/lesson/given.ts';
 import { SOON } from './lines.ts';
+import { t } from './texts.ts';
 
 /**
  * How long a line takes from the writer's file into the sidecar's stream, in milliseconds: the slowest of `rounds` lines.
+ * Throws LessonFailure when one does not come.
  *
  * The date inside a line is too coarse for that (whole seconds). When the line was written is the file's time of
  * modification, which the node keeps to a few milliseconds; when it was in the stream is the container runtime's
- * timestamp. Both are read from the clock of the same node, so no clock of ours has a part in it.
+ * timestamp. Both are read from the clock of the same node, so no other clock plays a part.
  */
 export async function slowestDelay(writer: Container, file: string, sidecar: Container, rounds: number, blame: Blame): Promise<number> {
   let slowest = 0;
@@ -14,7 +16,7 @@ export async function slowestDelay(writer: Container, file: string, sidecar: Con
   for (let round = 0; round < rounds; round += 1) {
     const { text, writtenAt } = await lastWrite(writer, file, before);
     before = text;
-    const lines = await sidecar.lines({ until: (line) => line.text === text, state: `the line "${text}"`, within: SOON, blame });
+    const lines = await sidecar.lines({ until: (line) => line.text === text, state: t.theLine(text).en, within: SOON, blame });
     const shown = lines.find((line) => line.text === text);
     if (shown !== undefined) slowest = Math.max(slowest, shown.time - writtenAt);
   }
@@ -22,14 +24,14 @@ export async function slowestDelay(writer: Container, file: string, sidecar: Con
 }
 
 /**
- * The last line, as soon as it is another one than `before`, and the moment (epoch milliseconds) it was written: read
- * twice, so that no write came in between. A sidecar that looks only now and then is quick with the line it has just met.
+ * The last line, as soon as it is another one than `before`, and when it was written (epoch milliseconds): the time is
+ * read twice, so that no write came in between. A sidecar that looks only now and then is quick with the line it has just met.
  */
 async function lastWrite(writer: Container, file: string, before: string): Promise<{ text: string; writtenAt: number }> {
   const script = `
     until [ "$a" = "$b" ] && [ -n "$l" ] && [ "$l" != "$1" ]; do sleep 0.05; a=$(stat -c %y ${file}); l=$(tail -n 1 ${file}); b=$(stat -c %y ${file}); done
     echo "$a"; echo "$l"`;
-  const { stdout, stderr } = await writer.exec(['/bin/sh', '-c', script, 'sh', before], { deadlineMs: 10_000, purpose: `ask for the last line of ${file}` });
+  const { stdout, stderr } = await writer.exec(['/bin/sh', '-c', script, 'sh', before], { deadlineMs: 10_000, purpose: t.toReadLastLine(file).en });
   const [stamp = '', text = ''] = stdout.split('\n');
   return { text, writtenAt: parseStamp(stamp, stderr) };
 }

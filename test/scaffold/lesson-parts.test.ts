@@ -44,6 +44,11 @@ describe('missingParts', () => {
     write('manifests/names.yaml', '11-jobs: [Job/once]\n');
     write('mutants/11-jobs.yaml', neutral + control);
     expect(missingParts(root, '11-jobs')).to.deep.equal([]);
+    rmSync(join(root, 'specs', '11-jobs.hints.yaml'));
+    for (const file of ['specs/11-jobs.en.ts', 'specs/11-jobs.ja.ts']) write(file, '');
+    expect(missingParts(root, '11-jobs')).to.deep.equal([]);
+    rmSync(join(root, 'specs', '11-jobs.ja.ts'));
+    expect(missingParts(root, '11-jobs')).to.have.length(1);
   });
 
   it('wants a neutral change, and a control or the reason why there is none', () => {

@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { parse } from 'yaml';
 
 const specs = join(import.meta.dirname, '../../specs');
-const lessons = readdirSync(specs).flatMap((name) => /^(.*)\.spec\.ts$/.exec(name)?.[1] ?? []);
+const lessons = readdirSync(specs).flatMap((name) => /^(\d.*)\.hints\.yaml$/.exec(name)?.[1] ?? []);
 
 const shared = hintsOf('shared');
 

@@ -1,0 +1,20 @@
+/** What the checks of Kubernetes' own rules say, whatever the lesson. */
+export const en = {
+  mounts: {
+    at: (volume: string, path: string) => `${volume} at ${path}`,
+    none: 'no volume at all',
+  },
+  ports: {
+    portTo: (port: number, workload: string) => `${port}, or the name of a container port ${port} of ${workload}`,
+  },
+  replacedInTurn: {
+    restarted: (pod: string) => `started anew after ${pod} had ended`,
+    inTurn: 'the old pod to end before the new one starts',
+    overlapped: (second: string, first: string) => `${second} was started while ${first} was still running`,
+    overlappedAndSaid: (second: string, first: string, line: string) => `${second} was started while ${first} was still running; its log says: ${line}`,
+    inUse: 'a line that says that its data is in use',
+  },
+  selects: {
+    labelsOf: (workload: string, labels: string) => `labels of the pods of ${workload}: ${labels}`,
+  },
+} as const;

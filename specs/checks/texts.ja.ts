@@ -1,0 +1,22 @@
+import type { Translation } from '../../harness/text/catalogue.ts';
+import type { en } from './texts.en.ts';
+
+export const ja: Translation<typeof en> = {
+  mounts: {
+    at: (volume, path) => `${volume} を ${path} にマウント`,
+    none: 'ボリュームのマウントなし',
+  },
+  ports: {
+    portTo: (port, workload) => `${port}、または ${workload} のコンテナポート ${port} の名前`,
+  },
+  replacedInTurn: {
+    restarted: (pod) => `${pod} の終了後に新しい Pod が起動`,
+    inTurn: '古い Pod が終了してから新しい Pod が起動すること',
+    overlapped: (second, first) => `${first} の実行中に ${second} が起動しました`,
+    overlappedAndSaid: (second, first, line) => `${first} の実行中に ${second} が起動しました。${second} のログ: ${line}`,
+    inUse: 'データが使用中であることを示す行',
+  },
+  selects: {
+    labelsOf: (workload, labels) => `${workload} の Pod のラベル: ${labels}`,
+  },
+};

@@ -1,0 +1,41 @@
+import { expect } from 'chai';
+import { Manifest } from '../../../harness/manifests/manifest.ts';
+import { parseSources } from '../../../harness/manifests/source.ts';
+import { describeMounts, mountOf, pathInCommand, shares } from '../../../specs/checks/mounts.ts';
+
+function pod(containers: object[]): Manifest {
+  const [source] = parseSources(JSON.stringify({ kind: 'Pod', metadata: { name: 'web' }, spec: { containers } }), 'web.json');
+  if (source === undefined) throw new Error('no source');
+  return new Manifest(source.value() as object, source, 'web');
+}
+
+describe('the mounts of a container', () => {
+  const web = pod([
+    { name: 'app', args: ['sh', '-c', 'echo hello >> /var/log/app/1.log; sleep 9'], volumeMounts: [{ name: 'logs', mountPath: '/var/log' }, { name: 'app', mountPath: '/var/log/app/', subPath: 'app' }] },
+    { name: 'sidecar', volumeMounts: [{ name: 'app', mountPath: '/logs' }] },
+    { name: 'bare' },
+  ]);
+
+  it('has a file in the one with the longest path above it', () => {
+    expect(mountOf(web, 'app', '/var/log/app/1.log')?.name).to.equal('app');
+    expect(mountOf(web, 'app', '/var/log/1.log')?.name).to.equal('logs');
+    expect(mountOf(web, 'app', '/var/logs/1.log')).to.equal(undefined);
+    expect(mountOf(web, 'bare', '/var/log/1.log')).to.equal(undefined);
+  });
+
+  it('is shared only with the same part of the same volume', () => {
+    expect(shares(web, 'sidecar', { name: 'app', mountPath: '/elsewhere' })).to.equal(true);
+    expect(shares(web, 'sidecar', { name: 'app', mountPath: '/elsewhere', subPath: 'app' })).to.equal(false);
+    expect(shares(web, 'bare', { name: 'app', mountPath: '/elsewhere' })).to.equal(false);
+  });
+
+  it('is compared with where the command itself looks for a file', () => {
+    expect(pathInCommand(web, 'app', '/other/1.log')).to.equal('/var/log/app/1.log');
+    expect(pathInCommand(web, 'app', '/other/2.log')).to.equal(undefined);
+  });
+
+  it('is described in both languages', () => {
+    expect(describeMounts(web, 'app')).to.deep.equal({ en: 'logs at /var/log, app/app at /var/log/app/', ja: 'logs を /var/log にマウント, app/app を /var/log/app/ にマウント' });
+    expect(describeMounts(web, 'bare')).to.deep.equal({ en: 'no volume at all', ja: 'ボリュームのマウントなし' });
+  });
+});
