@@ -1,14 +1,17 @@
 import { applyManifest } from '../manifests/apply.ts';
 import { inApplyOrder } from '../manifests/apply-order.ts';
-import type { KubeObject } from '../client/objects.ts';
+import type { Event, KubeObject } from '../client/objects.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
 import { DeploymentRef } from '../objects/deployment-ref.ts';
+import { eventsAbout, untilEvent } from '../objects/events-about.ts';
+import type { WantedEvent } from '../objects/events-about.ts';
 import { JobRef } from '../objects/job-ref.ts';
 import { PodRef } from '../objects/pod-ref.ts';
 import { PodSet } from '../objects/pod-set.ts';
 import type { FreeWait, Scope } from '../objects/scope.ts';
 import { ServiceRef } from '../objects/service-ref.ts';
 import { ClaimRef, VolumeRef } from '../objects/storage-refs.ts';
+import type { WaitOptions } from '../objects/watcher.ts';
 
 /** A namespace of the lesson as a spec sees it: the verbs, and a handle for each kind of object. Names are the learner's. */
 export class LessonNamespace {
@@ -81,6 +84,16 @@ export class LessonNamespace {
   /** The objects of a kind in the namespace now. */
   async list<T = KubeObject>(apiVersion: string, kind: string, options: { labels?: Record<string, string> } = {}): Promise<T[]> {
     return await this.scope.list<T>(apiVersion, kind, options);
+  }
+
+  /** Waits for an event about an object, or finds one that was recorded before. Throws LessonFailure that lists the events about it. */
+  async event(wanted: WantedEvent, options: WaitOptions = {}): Promise<Event> {
+    return await untilEvent(this.scope, wanted, options);
+  }
+
+  /** The events about an object now, such as `Pod/web`, oldest first. */
+  async events(about: ObjectName): Promise<Event[]> {
+    return await eventsAbout(this.scope, about);
   }
 
   /** Waits for whatever `seen` looks for. Throws LessonFailure. */

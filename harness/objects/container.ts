@@ -6,6 +6,7 @@ import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { failureAbout } from '../expect/blame.ts';
 import { show } from '../text/show.ts';
 import { exec, ExecError } from '../access/exec.ts';
+import { ContainerFile } from '../access/files.ts';
 import type { ExecOptions, ExecResult } from '../access/exec.ts';
 import { lastWords } from '../access/last-error-line.ts';
 import { followLog, readLog } from '../access/logs.ts';
@@ -144,6 +145,19 @@ export class Container {
       });
       throw new LessonFailure(failure.failure, { cause: error });
     }
+  }
+
+  /**
+   * A file or directory of the container by its absolute path, read with the programs of its image.
+   *
+   * @throws Error when the path is not absolute
+   */
+  file(path: string): ContainerFile {
+    const owner = ownerOf(this.#pod);
+    return new ContainerFile(path, {
+      run: async (command, purpose) => await this.exec(command, { purpose: purpose.en }),
+      failure: (expected, observed) => failureAbout(this.#scope, { on: owner.object, field: `${owner.spec}.containers[${this.name}]` }, { expected, observed }),
+    });
   }
 
   /** What is wrong with the container now, with its last words; empty when it runs and was never restarted. */

@@ -1,0 +1,98 @@
+import { isAbsolute } from 'node:path';
+
+import { verbatim, type Text } from '../text/language.ts';
+import { show } from '../text/show.ts';
+import { texts } from '../text/texts.ts';
+import { LessonFailure } from '../verdict/lesson-failure.ts';
+import { ExecError } from './exec.ts';
+import type { ExecResult } from './exec.ts';
+
+const t = texts.verbs.file;
+
+/** What a file needs of the container that it lies in. */
+export interface FileSurroundings {
+  /** Runs a command there. Throws a LessonFailure, whose cause is the ExecError, when it cannot be run. */
+  run(command: string[], purpose: Text): Promise<ExecResult>;
+  /** Makes the failure that says what was seen instead. */
+  failure(expected: Text, observed: Text): LessonFailure;
+}
+
+/** As container runtimes say that a program is not in the image. */
+const noProgram = /executable file not found|stat \S+: no such file or directory|not found in \$PATH/;
+/** As GNU's and BusyBox's programs say it. */
+const noFile = /No such file or directory|Not a directory/;
+
+/**
+ * A file or directory in a running container, seen through the container's own `cat` and `stat` (GNU or BusyBox), which are
+ * started without a shell. Links are followed, as those are through which volumes show their files.
+ *
+ * Each method throws LessonFailure when the file is not there or may not be read, and when the image has no such program.
+ */
+export class ContainerFile {
+  readonly path: string;
+  readonly #surroundings: FileSurroundings;
+
+  /** @throws Error when the path is not absolute: it would depend on the image's working directory, or look like an option */
+  constructor(path: string, surroundings: FileSurroundings) {
+    if (!isAbsolute(path)) throw new Error(`the path of a container's file must be absolute: ${path}`);
+    this.path = path;
+    this.#surroundings = surroundings;
+  }
+
+  /** Its content, read as UTF-8. */
+  async text(): Promise<string> {
+    return await this.#ask(['cat', this.path]);
+  }
+
+  /** Its permissions as four octal digits: `0644`. */
+  async mode(): Promise<string> {
+    return (await this.#stat('%a')).padStart(4, '0');
+  }
+
+  /** The numbers of its owner and group: `1000:2000`. */
+  async owner(): Promise<string> {
+    return await this.#stat('%u:%g');
+  }
+
+  /** Whether it is there; false also for a link that leads nowhere. */
+  async exists(): Promise<boolean> {
+    const command = ['stat', '-L', '-c', '%n', this.path];
+    const result = await this.#run(command);
+    if (result.exitCode === 0) return true;
+    if (noFile.test(result.stderr)) return false;
+    throw this.#refused(command, result);
+  }
+
+  /**
+   * Type of the file system that it lies on, as `stat -f` names it: `tmpfs`, `overlayfs`, `xfs`. ext2, ext3 and ext4 share
+   * one number, which GNU and BusyBox both call `ext2/ext3`.
+   */
+  async filesystem(): Promise<string> {
+    return (await this.#ask(['stat', '-f', '-c', '%T', this.path])).trim();
+  }
+
+  async #stat(format: string): Promise<string> {
+    return (await this.#ask(['stat', '-L', '-c', format, this.path])).trim();
+  }
+
+  async #ask(command: string[]): Promise<string> {
+    const result = await this.#run(command);
+    if (result.exitCode === 0) return result.stdout;
+    throw this.#refused(command, result);
+  }
+
+  async #run(command: string[]): Promise<ExecResult> {
+    const [program = ''] = command;
+    try {
+      return await this.#surroundings.run(command, t.purpose(this.path));
+    } catch (error) {
+      if (!(error instanceof LessonFailure && error.cause instanceof ExecError && noProgram.test(error.cause.message))) throw error;
+      throw this.#surroundings.failure(t.readable(this.path), t.noProgram(program));
+    }
+  }
+
+  #refused([program = '']: string[], { stderr, exitCode }: ExecResult): LessonFailure {
+    const seen = noFile.test(stderr) ? t.notThere : verbatim(show(stderr.trim()));
+    return this.#surroundings.failure(t.readable(this.path), stderr.trim() === '' ? t.endedWith(program, exitCode) : seen);
+  }
+}

@@ -1,0 +1,13 @@
+/** What the handles of a lesson say about events, files, ports and clients. */
+export const verbs = {
+  event: (reason: string, message: string) => `an event ${reason}${message === '' ? '' : ` that matches ${message}`}`,
+  noEvents: 'no events about it',
+  events: (list: string) => `these events about it: ${list}`,
+  file: {
+    purpose: (path: string) => `read ${path}`,
+    readable: (path: string) => `${path} to be there and readable`,
+    notThere: 'no such file',
+    noProgram: (program: string) => `the image has no program \`${program}\`, with which the file is read`,
+    endedWith: (program: string, exitCode: number) => `${program} ended with exit code ${exitCode}`,
+  },
+} as const;
