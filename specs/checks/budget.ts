@@ -1,63 +1,74 @@
-import { expect } from 'chai';
 import type { KubeObject } from '../../harness/client/objects.ts';
-import type { Given, Manifest, Pod } from '../../harness/lesson/given.ts';
+import type { Blame, Given, Manifest, Pod } from '../../harness/lesson/given.ts';
+import type { Text } from '../../harness/text/language.ts';
+import { t as texts } from './rollout-texts.ts';
 import { selects } from './selects.ts';
+
+const t = texts.budget;
 
 /** What the disruption controller says about a budget. */
 interface Budget extends KubeObject {
   status?: { observedGeneration?: number; expectedPods?: number; currentHealthy?: number; desiredHealthy?: number; disruptionsAllowed?: number };
 }
 
-/** A budget is counted anew within moments of each change of its pods. */
-const SOON = 10_000;
+/** Milliseconds in which the controller surely has counted a budget again: it does so at once with each change of its pods. */
+const soonMs = 10_000;
 
-/** Reads whether the budget is one for the app's pods, and lets so many of them go. Told apart: it does not know the pods, or is too strict or too lax. */
+/** Reads whether the budget selects the pods of the app and lets exactly `disruptions` of them be evicted; the field at fault is blamed. */
 export function requireBudget(given: Given, budget: Manifest, pods: number, disruptions: number): void {
-  given.expectField(budget, 'spec', 'budget').to.fit('minAvailable or maxUnavailable', (spec) => typeof spec === 'object' && spec !== null && ('minAvailable' in spec || 'maxUnavailable' in spec));
+  given.expectField(budget, 'spec', t.hint).to.fit(t.bound, (spec) => typeof spec === 'object' && spec !== null && ('minAvailable' in spec || 'maxUnavailable' in spec));
   const labels = given.manifest('Deployment', 'koa-sample-ap').get<Record<string, string>>('spec.template.metadata.labels') ?? {};
-  given.expectField(budget, 'spec.selector', 'budget').to.fit(`labels of the app's pods: ${JSON.stringify(labels)}`, () => budget.get('spec.selector.matchExpressions') !== undefined || selects(budget.get('spec.selector.matchLabels'), labels));
+  given.expectField(budget, 'spec.selector', t.hint).to.fit(t.labels(JSON.stringify(labels)), () => budget.get('spec.selector.matchExpressions') !== undefined || selects(budget.get('spec.selector.matchLabels'), labels));
   for (const field of ['spec.minAvailable', 'spec.maxUnavailable']) {
     if (budget.get(field) === undefined) continue;
-    given.expectField(budget, field, 'budget').to.fit(`a number that lets ${disruptions} of ${pods} pods go`, (value) => mayGo(field, value, pods) === disruptions);
+    given.expectField(budget, field, t.hint).to.fit(t.lets(disruptions, pods), (value) => mayGo(field, value, pods) === disruptions);
   }
 }
 
-/** Resolves when the budget lets exactly so many pods go, as the disruption controller sees it. */
+/** Resolves when the disruption controller counts the pods and lets exactly `disruptions` of them be evicted. */
 export async function budgetAllows(given: Given, budget: Manifest, pods: number, disruptions: number): Promise<void> {
-  const until = (state: string, fits: (status: NonNullable<Budget['status']>) => boolean, field: string) => given.until<Budget, true>({
-    apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', name: budget.name, state, within: SOON, blame: { on: budget, field, hint: 'budget' },
+  const until = (state: Text, fits: (status: NonNullable<Budget['status']>) => boolean, field: string) => given.until<Budget, true>({
+    apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', name: budget.name, state: state.en, within: soonMs, blame: { on: budget, field, hint: t.hint },
     seen: ([object]) => (object?.status?.observedGeneration === object?.metadata?.generation && object?.status !== undefined && fits(object.status) ? true : undefined),
-    describe: ([object]) => describe(object),
+    describe: ([object]) => describe(object).en,
   });
-  await until(`counts the ${pods} pods of the app`, ({ expectedPods }) => expectedPods === pods, 'spec.selector');
+  await until(t.counts(pods), ({ expectedPods }) => expectedPods === pods, 'spec.selector');
   const bound = budget.get('spec.maxUnavailable') === undefined ? 'spec.minAvailable' : 'spec.maxUnavailable';
-  await until(`lets ${disruptions} of ${pods} pods go`, ({ disruptionsAllowed }) => disruptionsAllowed === disruptions, bound);
+  await until(t.allows(disruptions, pods), ({ disruptionsAllowed }) => disruptionsAllowed === disruptions, bound);
 }
 
-/** How many pods a bound lets go; percentages are rounded up, as the disruption controller does. */
+/** How many pods a bound lets be evicted; percentages are rounded up, as the disruption controller does. */
 function mayGo(field: string, value: unknown, pods: number): number {
   const bound = typeof value === 'number' ? value : Math.ceil((pods * Number.parseFloat(String(value))) / 100);
   return Math.max(0, field === 'spec.minAvailable' ? pods - bound : bound);
 }
 
-function describe(budget: Budget | undefined): string {
-  if (budget?.status === undefined) return 'nothing is said about it yet';
+function describe(budget: Budget | undefined): Text {
+  if (budget?.status === undefined) return t.noStatus;
   const { expectedPods = 0, currentHealthy = 0, desiredHealthy = 0, disruptionsAllowed = 0 } = budget.status;
-  return `${expectedPods} pods counted, ${currentHealthy} healthy, ${desiredHealthy} wanted, ${disruptionsAllowed} may go`;
+  return t.status(expectedPods, currentHealthy, desiredHealthy, disruptionsAllowed);
 }
 
 /** Evicts a pod. Skips the test where this user may not. */
 export async function evicted(given: Given, budget: Manifest, pod: Pod): Promise<void> {
   const refusal = await pod.evict();
-  if (refusal?.code === 403) given.skip(`this user may not evict pods: ${refusal.message}`);
-  await given.blame({ on: budget, field: 'spec', hint: 'budget' }, () => expect(refusal?.message ?? 'accepted', `eviction of Pod/${pod.name}`).to.equal('accepted'));
+  if (refusal?.code === 403) given.skip(t.mayNotEvict(refusal.message));
+  given.expect(refusal?.message ?? 'accepted', { what: t.eviction(pod.name), ...blame(budget) }).to.equal('accepted');
 }
 
 /** The eviction of one more pod must be refused, by the budget and by nothing else. */
 export async function notEvicted(given: Given, budget: Manifest, pod: Pod): Promise<void> {
   const refusal = await pod.evict();
-  await given.blame({ on: budget, field: 'spec', hint: 'budget' }, () => {
-    expect(refusal?.code ?? 201, `status of the eviction of one more pod, Pod/${pod.name}`).to.equal(429);
-    expect(refusal?.message, 'why').to.contain(budget.name);
-  });
+  given.expect(refusal?.code ?? 201, { what: t.evictionOfAnother(pod.name), ...blame(budget) }).to.equal(429);
+  given.expect(refusal?.message, { what: t.reason, ...blame(budget) }).to.contain(budget.name);
+}
+
+/** The eviction that was refused would be accepted now. Nothing is evicted. */
+export async function mayBeEvicted(given: Given, budget: Manifest, pod: Pod): Promise<void> {
+  const refusal = await pod.evict({ dryRun: true });
+  given.expect(refusal?.message ?? 'accepted', { what: t.evictionAgain(pod.name), ...blame(budget) }).to.equal('accepted');
+}
+
+function blame(budget: Manifest): Blame {
+  return { on: budget, field: 'spec', hint: t.hint };
 }

@@ -1,4 +1,5 @@
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
+import type { Text } from '../../harness/text/language.ts';
 import { container } from './env.ts';
 
 interface ContainerPort {
@@ -27,7 +28,7 @@ export function portsTo(workload: Manifest, listens: number): PortChoice {
 }
 
 /** Reads whether a Service has a port, and whether that leads to where the program of a workload's container listens. */
-export function requireServicePort(given: Given, service: Manifest, workload: Manifest, { port, listens }: { port: number; listens: number }, hint: string): void {
+export function requireServicePort(given: Given, service: Manifest, workload: Manifest, { port, listens }: { port: number; listens: number }, hint: Text | string): void {
   const ports = service.get<ServicePort[]>('spec.ports') ?? [];
   const place = Math.max(0, ports.findIndex((each) => each.port === port));
   given.expectField(service, `spec.ports[${place}].port`, hint).to.deep.equal(port);

@@ -1,4 +1,5 @@
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
+import type { Text } from '../../harness/text/language.ts';
 
 /** Whether labels to match, such as a Deployment's `spec.selector.matchLabels`, fit a pod's labels; none to match fit no pod. */
 export function selects(matchLabels: unknown, podLabels: unknown): boolean {
@@ -13,6 +14,6 @@ export function selectsPodsOf(service: Manifest, workload: Manifest): boolean {
 }
 
 /** Reads whether it does; what fails names the labels that it should ask for. */
-export function requireSelects(given: Given, service: Manifest, workload: Manifest, hint: string): void {
+export function requireSelects(given: Given, service: Manifest, workload: Manifest, hint: Text | string): void {
   given.expectField(service, 'spec.selector', hint).to.fit(`labels of the pods of ${workload.id}: ${JSON.stringify(workload.get('spec.template.metadata.labels') ?? {})}`, () => selectsPodsOf(service, workload));
 }

@@ -1,5 +1,5 @@
-import { expect } from 'chai';
 import type { Blame, Given } from '../../harness/lesson/given.ts';
+import { t } from './texts.ts';
 
 /** The account that the schema of 04 puts into the table `User`. */
 export const admin = { username: 'admin@user.com', password: 'admin' };
@@ -7,47 +7,69 @@ export const admin = { username: 'admin@user.com', password: 'admin' };
 /** Every name under `.k8s` leads to the app; the hands-on calls the API by this one. */
 export const apiHost = 'api.k8s';
 
-/** Signs in and returns the token. */
-export async function signIn(given: Given): Promise<string> {
-  const answer = await given.web().get<unknown>('/auth', { params: admin, headers: { host: apiHost } });
-  return given.blame({ on: 'Deployment/koa-sample-ap', hint: 'sign-in' }, () => {
-    expect(answer.status, 'status of GET /auth with the right password').to.equal(200);
-    expect(answer.data).to.have.property('jwt').that.is.a('string');
-    return (answer.data as { jwt: string }).jwt;
-  });
+/** What the rule of the app's Ingress says. */
+const hostOfTheRule = '*.k8s';
+const app = 'koa-sample-ap';
+
+interface Response {
+  status: number;
+  headers: object;
 }
 
-/** What the ingress controller takes over from the API server, it takes over in a few seconds; this many milliseconds are plenty. */
-const SOON = 10_000;
+/** Signs in and returns the token. */
+export async function signIn(given: Given): Promise<string> {
+  const response = await given.web().get<unknown>('/auth', { params: admin, headers: { host: apiHost } });
+  const blame = blameOfSignIn(response);
+  given.expect(response.status, { what: t.requests.signInStatus, ...blame }).to.equal(200);
+  given.expect(response.data, { what: t.requests.signInBody, ...blame }).to.have.property('jwt').that.is.a('string');
+  return (response.data as { jwt: string }).jwt;
+}
+
+/** Whom a refused sign-in is about: the ingress controller responds by itself where it has no route or no pod. */
+function blameOfSignIn(response: Response): Blame {
+  if (podOf(response) !== '') return { on: `Deployment/${app}`, hint: response.status === 503 ? t.hints.appNotReady : t.hints.signIn };
+  return response.status === 404
+    ? { on: 'Ingress/koa-sample-web', field: 'spec.rules[0]', hint: t.hints.route(hostOfTheRule, app) }
+    : { on: `Service/${app}`, field: 'spec.selector', hint: t.hints.selector(`app=${app}`) };
+}
+
+/** Milliseconds in which the ingress controller surely has what the API server knows: it takes a few seconds. */
+const soonMs = 10_000;
 
 /** Resolves when `replicas` pods of the app are ready and the ingress controller sends requests to them. */
 export async function apiAnswers(given: Given, replicas: number): Promise<void> {
   const question = { path: '/healthz', host: apiHost };
-  await given.deployment('koa-sample-ap').complete({ blame: { on: 'Deployment/koa-sample-ap', hint: 'app-not-ready' } });
-  await joined(given, replicas, { on: 'Service/koa-sample-ap', field: 'spec.selector', hint: 'no-endpoints' });
+  await given.deployment(app).complete({ blame: { on: `Deployment/${app}`, hint: t.hints.appNotReady } });
+  await joined(given, replicas, { on: `Service/${app}`, field: 'spec.selector', hint: t.hints.endpoints(replicas) });
   await given.answer(question, {
-    state: 'the ingress controller knows the host',
+    state: t.requests.hostKnown,
     fits: ({ status }) => status !== 404,
-    within: SOON,
-    blame: { on: 'Ingress/koa-sample-web', field: 'spec.rules[0]', hint: 'no-route' },
+    within: soonMs,
+    blame: { on: 'Ingress/koa-sample-web', field: 'spec.rules[0]', hint: t.hints.route(hostOfTheRule, app) },
   });
   await given.answer(question, {
-    state: 'the app answers 200 through the Ingress',
+    state: t.requests.responds,
     fits: ({ status }) => status === 200,
-    within: SOON,
-    blame: { on: 'Service/koa-sample-ap', field: 'spec.ports', hint: 'ports' },
+    within: soonMs,
+    blame: { on: `Service/${app}`, field: 'spec.ports', hint: t.hints.ports },
   });
 }
 
 /** Resolves when the Service of the app has exactly that many ready pods behind it: they are ready, so it is soon or never. */
-export async function joined(given: Given, pods: number, blame: Blame, within = SOON): Promise<void> {
-  await given.service('koa-sample-ap').endpoints(pods, { within, blame });
+export async function joined(given: Given, pods: number, blame: Blame, within = soonMs): Promise<void> {
+  await given.service(app).endpoints(pods, { within, blame });
 }
 
-/** The first answer of a version of the app, at `api.k8s` or another host. */
+/** Resolves with the first response of a version of the app, at `api.k8s` or another host. */
 export async function versionAnswers(given: Given, version: string, blame: Blame, host = apiHost): Promise<void> {
   await given.answer(
     { path: '/healthz', host },
-    { state: `${version} answers through the Ingress`, fits: ({ headers }) => headers['x-app-version'] === version, within: SOON, blame },
+    { state: t.requests.versionResponds(version), fits: ({ headers }) => headers['x-app-version'] === version, within: soonMs, blame },
   );
+}
+
+/** The pod that responded; empty when it was the ingress controller itself. */
+export function podOf(response: { headers: object }): string {
+  const { headers } = response as { headers: Record<string, unknown> };
+  return typeof headers['x-pod-name'] === 'string' ? headers['x-pod-name'] : '';
 }

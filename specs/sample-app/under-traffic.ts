@@ -1,46 +1,48 @@
-import { expect } from 'chai';
 import type { Given, RolloutRecord } from '../../harness/lesson/given.ts';
 import type { RolloutRecorder } from '../../harness/rollout/rollout-recorder.ts';
 import type { Sample } from '../../harness/traffic/sample.ts';
 import type { StreamOptions, Traffic } from '../../harness/traffic/start-traffic.ts';
 import type { TrafficReport } from '../../harness/traffic/report.ts';
+import { joinTexts, mapText, type Text } from '../../harness/text/language.ts';
+import { shorten } from '../../harness/text/show.ts';
 import { apiHost, signIn } from './requests.ts';
+import { t } from './texts.ts';
 
-/** The kinds of visitors: a connection for each request; a connection that is kept; that, and a cookie as well. */
+/** The kinds of clients: a connection for each request; a connection that is kept; that, and a cookie as well. */
 export const KINDS = ['fresh', 'keep-alive', 'sticky'] as const;
 type Kind = (typeof KINDS)[number];
 /** Requests per second of each kind. */
 export type Rates = Readonly<Record<Kind, number>>;
 
-/** Those whom the ingress controller sends to a pod of its choice with every request. */
+/** Those whose every request the ingress controller sends to a pod of its choice. */
 export const WITHOUT_COOKIE: readonly Kind[] = ['fresh', 'keep-alive'];
 
-/** Those who ask for the members, and with them the database, which may take longer: requests per second, and milliseconds. */
+/** Requests for the members, and with them to the database, which may take longer: requests per second, and milliseconds. */
 const MEMBERS = { rate: 10, lostAfter: 5_000 };
-/** Four visitors with a cookie, each of whom asks once a second for what takes 3 s: each always has some under way. */
+/** Four clients with a cookie, each of which sends a request that takes 3 s once a second: each always has some under way. */
 export const SLOW = { rate: 4, clients: 4, ms: 3_000 };
 
 /** Milliseconds until a request counts as lost, beyond what it takes by itself. */
 const LOST_AFTER = 2_000;
 
-/** Answers in a row of one version that tell that visitors are sent to no other. */
-const IN_A_ROW = 100;
+/** Responses in a row of one version that show that requests are sent to no other. */
+const inARow = 100;
 
-/** Who comes, how often and to where. */
+/** Which clients send requests, how often and to which host. */
 export interface Visitors {
   /**
-   * Without a common divisor: visitors who came in step with the balancer's turns would meet the same pod again and again.
+   * Without a common divisor: clients in step with the balancer's turns would reach the same pod again and again.
    * Two lessons run at a time, and beyond some 500 requests per second two cores have no time left to start pods.
    */
   rates: Rates;
   /** Slow requests as well, some of which are under way at any moment. */
   slow?: boolean;
-  /** Where the visitors come to; `api.k8s` when absent. */
+  /** The host of the requests; `api.k8s` when absent. */
   host?: string;
 }
 
-/** What is sent: many cheap requests of every kind, and the members by visitors who have signed in. */
-export async function visitors(given: Given, phase: string, { rates, slow = false, host = apiHost }: Visitors): Promise<Traffic> {
+/** What is sent: many cheap requests of every kind, and requests for the members with a token. */
+export async function visitors(given: Given, phase: Text, { rates, slow = false, host = apiHost }: Visitors): Promise<Traffic> {
   const authorization = `Bearer ${await signIn(given)}`;
   const common = { host, deadlineMs: LOST_AFTER };
   const streams: StreamOptions[] = KINDS.map((kind) => ({ ...common, name: kind, kind, rate: rates[kind], path: '/healthz', expect: { body: '"ok"' } }));
@@ -49,15 +51,15 @@ export async function visitors(given: Given, phase: string, { rates, slow = fals
     const { rate, clients, ms } = SLOW;
     streams.push({ ...common, name: 'slow', kind: 'sticky', rate, clients, path: `/slow?ms=${ms}`, deadlineMs: ms + LOST_AFTER, expect: { body: `"waited":${ms}` } });
   }
-  return given.traffic({ phase, streams });
+  return given.traffic({ phase: phase.en, streams });
 }
 
-/** A change that is made while visitors come; its phases are those of the report. */
+/** A change that is made while clients send requests; its phases are those of the report. */
 export interface ChangeUnderTraffic extends Visitors {
-  before: string;
-  during: string;
-  after: string;
-  /** Deployments that take part, the one that is blamed for failed requests first. */
+  before: Text;
+  during: Text;
+  after: Text;
+  /** Deployments that take part, first the one that failed requests are blamed on. */
   deployments: readonly [string, ...string[]];
   /** How many fresh requests come before the change; half a second's worth when absent. */
   requestsBefore?: number;
@@ -75,18 +77,18 @@ export interface Watched {
 }
 
 /**
- * Makes a change while visitors come, before, during and after it, and records what happens to pods: no request may fail,
- * and visitors with a cookie stay with their pod until it leaves. All is drawn into the report.
+ * Makes a change while clients send requests before, during and after it, and records what happens to pods: no request may
+ * fail, and clients with a cookie stay on their pod until it terminates. All is drawn into the report.
  */
 export async function underTraffic(given: Given, about: ChangeUnderTraffic, change: (traffic: Traffic) => Promise<void>): Promise<Watched> {
   const [deployment, ...beside] = about.deployments;
   const recorder = await given.deployment(deployment).record(...beside);
   const report = await trafficAround(given, about, change);
   const record = await recorder.stop();
-  await given.showRollout(about.during, report, record);
+  await given.showRollout(about.during.en, report, record);
   for (const [name, value] of Object.entries(report.measures())) given.measure(name, value);
-  given.requireNoneFailed(report, { on: `Deployment/${deployment}`, field: 'spec.template.spec.containers[0]', hint: 'failed-requests' }, record);
-  await requireStaying(given, report, record);
+  given.requireNoneFailed(report, { on: `Deployment/${deployment}`, field: 'spec.template.spec.containers[0]', hint: t.hints.failedRequests }, record);
+  requireStaying(given, report, record);
   return { report, record, recorder };
 }
 
@@ -94,42 +96,55 @@ async function trafficAround(given: Given, about: ChangeUnderTraffic, change: (t
   const halfASecond = Math.ceil(about.rates.fresh / 2);
   await using traffic = await visitors(given, about.before, about);
   await traffic.answered(about.requestsBefore ?? halfASecond, { stream: 'fresh' });
-  traffic.mark(about.during);
+  traffic.mark(about.during.en);
   const changedAt = performance.now();
   await change(traffic);
   given.measure('changeMs', Math.round(performance.now() - changedAt));
-  traffic.mark(about.after);
+  traffic.mark(about.after.en);
   await traffic.answered(about.requests ?? halfASecond, { stream: 'fresh' });
   return await traffic.stop();
 }
 
+/** Whose responses are waited for. */
+export interface Met {
+  /** What the responses are of, such as `2.0`. */
+  whom: string;
+  fits: (sample: Sample) => boolean;
+  /** Which clients must meet no other; all when absent. */
+  kinds?: readonly Kind[];
+  hint: Text;
+}
+
 /**
- * Resolves when visitors of these kinds meet none but those who `fits` tells: the ingress controller hears of a change some
- * time after the API server has it, and visitors with a cookie go on meeting a pod that leaves until it is not ready.
+ * Resolves when only responses that fit come to clients of these kinds: the ingress controller learns of a change some time
+ * after the API server, and clients with a cookie are sent to a terminating pod until it is not ready.
  */
-export async function meetOnly(given: Given, traffic: Traffic, whom: string, fits: (sample: Sample) => boolean, kinds: readonly Kind[] = KINDS): Promise<void> {
-  await traffic.inARow(`${IN_A_ROW} answers in a row of ${whom} to visitors of the kinds ${kinds.join(', ')}`, IN_A_ROW, fits, {
+export async function meetOnly(traffic: Traffic, { whom, fits, kinds = KINDS, hint }: Met): Promise<void> {
+  await traffic.inARow(t.traffic.inARow(inARow, whom, kinds.join(', ')).en, inARow, fits, {
     streams: kinds,
     deadlineMs: 30_000,
-    about: { object: 'Deployment/koa-sample-ap', hint: given.hint('versions') },
+    about: { object: 'Deployment/koa-sample-ap', hint },
   });
 }
 
-/** The versions that answered in a phase, in order; on some kinds of streams, or on all. */
-export function versionsIn(report: TrafficReport, phase: string, streams: readonly (string | undefined)[] = [undefined]): string[] {
-  const seen = streams.flatMap((stream) => Object.keys(report.counts({ phase, ...(stream === undefined ? {} : { stream }) }).versions));
+/** The versions that responded in a phase, in order; on some kinds of streams, or on all. */
+export function versionsIn(report: TrafficReport, phase: Text, streams: readonly (string | undefined)[] = [undefined]): string[] {
+  const seen = streams.flatMap((stream) => Object.keys(report.counts({ phase: phase.en, ...(stream === undefined ? {} : { stream }) }).versions));
   return [...new Set(seen)].sort();
 }
 
-/** The rule for visitors with a cookie: each stays with one pod until that pod begins to leave, whoever comes or goes beside it. */
-async function requireStaying(given: Given, report: TrafficReport, record: RolloutRecord): Promise<void> {
+/** The rule for clients with a cookie: each stays on one pod until that pod terminates, whichever pods come or go beside it. */
+function requireStaying(given: Given, report: TrafficReport, record: RolloutRecord): void {
   const leftBefore = (pod: string, atMs: number): boolean =>
     record.spans.some((span) => span.pod === pod && span.state === 'leaving' && span.from <= report.startedAt + atMs);
   const moved = report.clients('sticky').flatMap(({ client, visits }) =>
     visits.slice(1).flatMap(({ pod, firstMs }, n) => {
       const from = visits[n]?.pod ?? '';
-      return leftBefore(from, firstMs) ? [] : [`visitor ${client} went from ${from} to ${pod} after ${(firstMs / 1_000).toFixed(1)} s`];
+      return leftBefore(from, firstMs) ? [] : [t.traffic.move(client, from, pod, (firstMs / 1_000).toFixed(1))];
     }));
-  const blame = { on: 'Service/koa-sample-ap', field: 'metadata.annotations', hint: 'cookie' } as const;
-  await given.blame(blame, () => expect(moved, 'visitors with a cookie whose pod was there, and who met another').to.deep.equal([]));
+  if (moved.length === 0) return;
+  given.fail({
+    on: 'Service/koa-sample-ap', field: 'metadata.annotations', hint: t.hints.cookie,
+    expected: t.traffic.none(t.traffic.moved), observed: mapText(joinTexts(moved, '; '), shorten),
+  });
 }

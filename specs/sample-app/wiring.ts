@@ -1,91 +1,108 @@
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
+import { joinTexts, verbatim, type Text } from '../../harness/text/language.ts';
+import { show } from '../../harness/text/show.ts';
 import { container, envValue } from '../checks/env.ts';
 import { portsTo, requireServicePort } from '../checks/ports.ts';
 import { apiHost } from './requests.ts';
 import { requireSelects } from '../checks/selects.ts';
 import { requireSettings } from './settings.ts';
+import { t } from './texts.ts';
 
 interface Port {
   name?: string;
   port?: number;
 }
 
-/** How visitors come to the pods of a Deployment; what is left out is what lesson 05 calls it. */
+/** How requests get to the pods of a Deployment; what is left out is named as in lesson 05. */
 export interface Wiring {
   deployment?: string;
   service?: string;
   /** The folder's first one when absent, called `koa-sample-web` where there is none. */
   ingress?: string;
-  /** What the Ingress's host may be. */
-  hosts?: readonly string[];
+  /** What the host of the Ingress may be, the usual one first. */
+  hosts?: readonly [string, ...string[]];
 }
 
 const pathOfIngress = 'spec.rules[0].http.paths[0].backend.service';
-const hostsOfTheApp = ['*.k8s', apiHost];
-/** Where the app listens when nothing is said. */
-const APP_PORT = 3000;
+const hostsOfTheApp = ['*.k8s', apiHost] as const;
+/** The port on which the app listens without the variable PORT. */
+const appPort = 3000;
 const cookie = 'traefik.ingress.kubernetes.io/service.sticky.cookie';
 
 /**
- * Reads whether the objects refer to each other as they must: what leads nowhere would only show as an app that never gets
- * ready, or as a 404, and would not say where.
+ * Reads whether the objects refer to each other as they must: a wrong reference would only show as an app that never becomes
+ * ready, or as a 404, neither of which names the field.
  */
 export function requireWired(given: Given, { deployment = 'koa-sample-ap', service = 'koa-sample-ap', ingress, hosts = hostsOfTheApp }: Wiring = {}): void {
   const app = given.manifest('Deployment', deployment);
-  const door = given.manifest('Service', service);
+  const serves = given.manifest('Service', service);
   requireSettings(given, app);
-  const listens = Number(envValue(given, app, 'PORT') ?? APP_PORT);
+  const listens = Number(envValue(given, app, 'PORT') ?? appPort);
   requireListens(given, app, listens);
-  requireSelects(given, door, app, 'no-endpoints');
-  requireServicePort(given, door, app, { port: APP_PORT, listens }, 'ports');
+  requireSelects(given, serves, app, selectorHint(app));
+  requireServicePort(given, serves, app, { port: appPort, listens }, t.hints.ports);
   const first = ingress === undefined ? given.manifests.all('Ingress')[0] : undefined;
-  requireIngress(given, first ?? given.manifest('Ingress', ingress ?? 'koa-sample-web'), door, hosts);
+  requireIngress(given, first ?? given.manifest('Ingress', ingress ?? 'koa-sample-web'), serves, hosts);
 }
 
-/** The version that a Deployment of the app is to run, by the tag of its image. */
-export function requireVersion(given: Given, app: Manifest, version: string, hint: string): void {
-  given.expectField(app, `${container}.image`, hint).to.fit(`an image with the tag ${version}`, (image) => String(image).endsWith(`:${version}`));
+/** Which labels a Service must ask for to select the pods of a workload. */
+export function selectorHint(workload: Manifest): Text {
+  const labels = Object.entries(workload.get<Record<string, string>>('spec.template.metadata.labels') ?? {});
+  return t.hints.selector(labels.map(([name, value]) => `${name}=${value}`).join(', '));
 }
 
-/** Visitors stay with their pod by a cookie that only the browser's requests carry, and no script reads. */
-export function requireSticky(given: Given, hint: string): void {
+/** Reads whether a Deployment of the app runs a version, by the tag of its image. */
+export function requireVersion(given: Given, app: Manifest, version: string): void {
+  given.expectField(app, `${container}.image`, t.hints.image(version)).to.fit(t.wiring.tag(version), (image) => String(image).endsWith(`:${version}`));
+}
+
+/** Reads whether a cookie keeps clients on their pod, one that no script of a page can read. */
+export function requireSticky(given: Given): void {
   const service = given.manifest('Service', 'koa-sample-ap');
-  given.expectField(service, `metadata.annotations['${cookie}']`, hint).to.deep.equal('true');
-  given.expectField(service, `metadata.annotations['${cookie}.name']`, hint).to.deep.equal('route');
-  given.expectField(service, `metadata.annotations['${cookie}.httponly']`, hint).to.deep.equal('true');
+  given.expectField(service, `metadata.annotations['${cookie}']`, t.hints.sticky).to.deep.equal('true');
+  given.expectField(service, `metadata.annotations['${cookie}.name']`, t.hints.sticky).to.deep.equal('route');
+  given.expectField(service, `metadata.annotations['${cookie}.httponly']`, t.hints.sticky).to.deep.equal('true');
 }
 
-/** The ingress controller looks after the Ingresses of its own class alone: the class must be one that the cluster has. */
+/** An ingress controller serves the Ingresses of its own class only: the class must be one that the cluster has. */
 export async function requireIngressClass(given: Given, ingresses = given.manifests.all('Ingress')): Promise<void> {
   for (const ingress of ingresses) {
     const name = ingress.get<string>('spec.ingressClassName');
     // The cluster's default class is filled in, where it has one.
     if (name === undefined) continue;
     const classes = (await given.list('networking.k8s.io/v1', 'IngressClass')).map(({ metadata }) => metadata?.name ?? '');
-    given.expectField(ingress, 'spec.ingressClassName', 'no-route').to.fit(`a class of this cluster: ${classes.join(', ') || 'it has none'}`, () => classes.includes(name));
+    const known = classes.length === 0 ? t.wiring.noClass : verbatim(classes.join(', '));
+    given.expectField(ingress, 'spec.ingressClassName', routeHint(ingress)).to.fit(t.wiring.ingressClass(known), () => classes.includes(name));
   }
 }
 
 /** The container says where the app listens, and probes ask there. */
 function requireListens(given: Given, app: Manifest, listens: number): void {
   const { described, fits } = portsTo(app, listens);
-  (app.get<object[]>(`${container}.ports`) ?? []).forEach((_, n) => { given.expectField(app, `${container}.ports[${n}].containerPort`, 'ports').to.deep.equal(listens); });
+  (app.get<object[]>(`${container}.ports`) ?? []).forEach((_, n) => { given.expectField(app, `${container}.ports[${n}].containerPort`, t.hints.ports).to.deep.equal(listens); });
   for (const probe of ['readinessProbe', 'livenessProbe']) {
-    if (app.get(`${container}.${probe}.httpGet`) !== undefined) given.expectField(app, `${container}.${probe}.httpGet.port`, 'ports').to.fit(described, fits);
+    if (app.get(`${container}.${probe}.httpGet`) !== undefined) given.expectField(app, `${container}.${probe}.httpGet.port`, t.hints.ports).to.fit(described, fits);
   }
   // A path that the app does not know says neither "send me requests" nor "restart me".
-  if (app.get(`${container}.readinessProbe.httpGet`) !== undefined) given.expectField(app, `${container}.readinessProbe.httpGet.path`, 'readiness').to.be.oneOf(['/readyz', '/healthz']);
+  if (app.get(`${container}.readinessProbe.httpGet`) !== undefined) given.expectField(app, `${container}.readinessProbe.httpGet.path`, t.hints.readiness).to.be.oneOf(['/readyz', '/healthz']);
 }
 
-function requireIngress(given: Given, ingress: Manifest, service: Manifest, hosts: readonly string[]): void {
-  given.expectField(ingress, 'spec.rules[0].host', 'host').to.fit(`a host that ${hosts.at(-1) ?? ''} is one of, such as ${JSON.stringify(hosts[0])}`, (host) => hosts.some((each) => each === host));
-  given.expectField(ingress, 'spec.rules[0].http.paths[0].path', 'no-route').to.deep.equal('/');
-  given.expectField(ingress, 'spec.rules[0].http.paths[0].pathType', 'no-route').to.be.oneOf(['Prefix', 'ImplementationSpecific']);
-  given.expectField(ingress, `${pathOfIngress}.name`, 'no-route').to.deep.equal(service.name);
+function requireIngress(given: Given, ingress: Manifest, service: Manifest, hosts: readonly [string, ...string[]]): void {
+  const [rule] = hosts;
+  const hint = t.hints.route(rule, service.name);
+  given.expectField(ingress, 'spec.rules[0].host', t.hints.host(rule)).to.fit(t.wiring.host(hosts.at(-1) ?? rule, show(rule)), (host) => hosts.some((each) => each === host));
+  given.expectField(ingress, 'spec.rules[0].http.paths[0].path', hint).to.deep.equal('/');
+  given.expectField(ingress, 'spec.rules[0].http.paths[0].pathType', hint).to.be.oneOf(['Prefix', 'ImplementationSpecific']);
+  given.expectField(ingress, `${pathOfIngress}.name`, hint).to.deep.equal(service.name);
   const servicePorts = service.get<Port[]>('spec.ports') ?? [];
-  const ports = servicePorts.map(({ name, port }) => [...(name === undefined ? [] : [`name ${name}`]), `number ${port ?? ''}`].join(' or '));
-  given.expectField(ingress, `${pathOfIngress}.port`, 'no-route').to.fit(`a port of ${service.id}: ${ports.join(', ')}`, (found) => {
+  const ports = servicePorts.map(({ name, port = 0 }) => (name === undefined ? t.wiring.portByNumber(port) : t.wiring.portByName(name, port)));
+  given.expectField(ingress, `${pathOfIngress}.port`, hint).to.fit(t.wiring.backendPort(service.id, joinTexts(ports)), (found) => {
     const { name, number } = (found ?? {}) as { name?: string; number?: number };
     return servicePorts.some((each) => (name === undefined ? each.port === number : each.name === name));
   });
+}
+
+/** The route that an Ingress is written for, by its own host and backend. */
+function routeHint(ingress: Manifest): Text {
+  return t.hints.route(ingress.get<string>('spec.rules[0].host') ?? '*.k8s', ingress.get<string>(`${pathOfIngress}.name`) ?? 'koa-sample-ap');
 }

@@ -1,30 +1,12 @@
-import { join } from 'node:path';
 import { expect } from 'chai';
-import { LessonFailure } from '../../../harness/verdict/lesson-failure.ts';
-import { expectation } from '../../../harness/expect/expectation.ts';
-import { verbatim } from '../../../harness/text/language.ts';
-import type { Given, Manifest } from '../../../harness/lesson/given.ts';
-import { Manifests } from '../../../harness/manifests/manifests.ts';
+import type { Manifest } from '../../../harness/lesson/given.ts';
 import { requireBudget } from '../../../specs/checks/budget.ts';
-
-const ours = join(import.meta.dirname, '../../../manifests');
+import { failing } from './fixtures/lesson-05.ts';
 
 describe('the budget of lesson 05, as it is written', () => {
-  const manifests = Manifests.load({ dir: ours, ours }, '05-ingress', ['04-mysql']);
-  const budget = manifests.need('PodDisruptionBudget', 'koa-sample-ap', '05-ingress');
-  const given = {
-    manifest: (kind: string, name: string) => manifests.need(kind, name, '05-ingress'),
-    expectField: (manifest: Manifest, field: string) => expectation({ hint: verbatim, manifestOf: (id) => manifests.named(id) }, manifest.get(field), { on: manifest, field }),
-  } as unknown as Given;
-
   const verdict = (change: (manifest: Manifest) => Manifest): string => {
-    try {
-      requireBudget(given, change(budget), 2, 1);
-      return 'right';
-    } catch (error) {
-      if (!(error instanceof LessonFailure)) throw error;
-      return error.failure.field ?? '';
-    }
+    const failure = failing((lesson) => { requireBudget(lesson, lesson.manifest('PodDisruptionBudget', 'koa-sample-ap'), 2, 1); }, 'PodDisruptionBudget/koa-sample-ap', change);
+    return failure === undefined ? 'right' : (failure.field ?? '');
   };
 
   it('is right in our own manifests, and in other words', () => {
@@ -41,5 +23,12 @@ describe('the budget of lesson 05, as it is written', () => {
     expect(verdict((manifest) => manifest.without('spec.minAvailable'))).to.equal('spec');
     expect(verdict((manifest) => manifest.with('spec.selector.matchLabels.app', 'koa'))).to.equal('spec.selector');
     expect(verdict((manifest) => manifest.with('spec.selector', {}))).to.equal('spec.selector');
+  });
+
+  it('says in both languages what to write', () => {
+    const failure = failing((lesson) => { requireBudget(lesson, lesson.manifest('PodDisruptionBudget', 'koa-sample-ap'), 2, 1); }, 'PodDisruptionBudget/koa-sample-ap', (manifest) => manifest.with('spec.minAvailable', 2));
+    expect(failure).to.include({ expected: 'a number that lets 1 of 2 pods be evicted', observed: '2' });
+    expect(failure?.hint).to.contain('minAvailable 1');
+    expect(failure?.ja).to.include({ expected: '2 個の Pod のうち 1 個を退避できる値', observed: '2' });
   });
 });

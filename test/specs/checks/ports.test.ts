@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { verbatim } from '../../../harness/text/language.ts';
 import { container } from '../../../specs/checks/env.ts';
 import { requireServicePort } from '../../../specs/checks/ports.ts';
 import { failureOf, type Change } from './fixtures/lesson-05.ts';
@@ -8,7 +9,7 @@ const server = 'Deployment/koa-sample-db';
 
 describe('the port of a Service', () => {
   const failure = (id: string, change: Change, listens = 3306): string => failureOf((lesson) => {
-    requireServicePort(lesson, lesson.manifest('Service', 'koa-sample-db'), lesson.manifest('Deployment', 'koa-sample-db'), { port: 3306, listens }, 'ports');
+    requireServicePort(lesson, lesson.manifest('Service', 'koa-sample-db'), lesson.manifest('Deployment', 'koa-sample-db'), { port: 3306, listens }, verbatim('Change the port.'));
   }, id, change);
 
   it('leads to where the server listens, by number, by name, or by itself', () => {

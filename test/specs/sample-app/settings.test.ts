@@ -3,7 +3,7 @@ import { container } from '../../../specs/checks/env.ts';
 import { requireSettings } from '../../../specs/sample-app/settings.ts';
 import { app, failureOf, given, type Change } from '../checks/fixtures/lesson-05.ts';
 
-describe('what the app is told', () => {
+describe('the settings of the app', () => {
   const failure = (id: string, change: Change): string => failureOf((lesson) => { requireSettings(lesson, lesson.manifest('Deployment', 'koa-sample-ap')); }, id, change);
 
   it('is right in our own manifests', () => {
@@ -28,8 +28,8 @@ describe('what the app is told', () => {
   });
 
   it('asks for values, and for a key of its own', () => {
-    expect(failure(app, (manifest) => manifest.without(`${container}.env[JWT_KEY]`))).to.contain(`${app} spec.template.spec.containers[app].env`);
-    expect(failure(app, (manifest) => manifest.with(`${container}.env[JWT_KEY]`, { name: 'JWT_KEY', value: '' }))).to.contain('JWT_KEY: a value, not none');
-    expect(failure(app, (manifest) => manifest.without(`${container}.env[DB_HOST].value`))).to.contain('DB_HOST: a value, not none');
+    expect(failure(app, (manifest) => manifest.without(`${container}.env[JWT_KEY]`))).to.contain(`${app} spec.template.spec.containers[app].env`).and.contain('JWT_KEY: a value, not none');
+    expect(failure(app, (manifest) => manifest.with(`${container}.env[JWT_KEY]`, { name: 'JWT_KEY', value: '' }))).to.contain('JWT_KEY: a value, not an empty value');
+    expect(failure(app, (manifest) => manifest.without(`${container}.env[DB_HOST].value`))).to.contain('DB_HOST: a value, not an empty value');
   });
 });
