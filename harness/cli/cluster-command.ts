@@ -10,6 +10,7 @@ import type { LessonBounds } from '../run/lesson-handle.ts';
 import { OpenRuns } from '../run/open-runs.ts';
 import type { Stages } from '../run/stages.ts';
 import type { PlainAnswer } from './test-options.ts';
+import { texts } from '../text/texts.ts';
 import { defined } from '../values/defined.ts';
 
 /** What a command that needs a cluster works with; the tests of the commands bring their own. */
@@ -29,21 +30,24 @@ export async function clusterCommand<O extends ClusterRunOptions>(
   read: () => O | PlainAnswer,
   makeJob: (options: O, parts: JobParts) => Job,
 ): Promise<void> {
-  const terminal = new Terminal(process.stdout);
   try {
     const options = read();
-    if ('text' in options) terminal.say(options.text.trimEnd());
-    else process.exit(await runIt(options, (jobParts) => makeJob(options, jobParts), parts, terminal));
+    if ('text' in options) process.stdout.write(`${options.text.trimEnd()}\n`);
+    else process.exit(await runIt(options, (jobParts) => makeJob(options, jobParts), parts));
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
-    terminal.say(`${error.where}: ${error.message}\n  ${error.hint}`);
+    process.stdout.write(`${error.where}: ${error.message}\n  ${error.hint}\n`);
     process.exit(2);
   }
 }
 
-async function runIt(options: ClusterRunOptions, makeJob: (parts: JobParts) => Job, parts: CommandParts, terminal: Terminal): Promise<number> {
+async function runIt(options: ClusterRunOptions, makeJob: (parts: JobParts) => Job, parts: CommandParts): Promise<number> {
+  const terminal = new Terminal(process.stdout, { language: options.language });
   const interrupt = new Interrupt({
-    onFirst: () => { terminal.say('\nInterrupted: cleaning up, at most 30 s (Ctrl-C again leaves at once).'); },
+    onFirst: () => {
+      terminal.say('');
+      terminal.tell(texts.whatStays.interrupted);
+    },
     onSecond: () => {
       run.abandon();
       process.exit(130);

@@ -1,6 +1,7 @@
 import Mocha from 'mocha';
 import type { Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
+import { messageOf } from '../text/worded-error.ts';
 import { EnvironmentError, runError } from '../verdict/environment-error.ts';
 import { InvalidMeasurement } from '../verdict/invalid-measurement.ts';
 import { annotationsOf, suiteAnnotationsOf } from './annotations.ts';
@@ -70,6 +71,12 @@ export function titleOf(runnable: Mocha.Runnable, lesson: string): string {
   return inner.join(' › ');
 }
 
+/** The title in both languages, in English by {@link titleOf}: that is the test's name in all events. */
+export function titleText(runnable: Mocha.Runnable, lesson: string): Text {
+  const title = titleOf(runnable, lesson);
+  return { en: title, ja: annotationsOf(runnable).title?.ja ?? title };
+}
+
 type Common = Pick<TestResult, 'title' | 'startedAt' | 'durationMs' | 'measures' | 'plots' | 'ja'>;
 
 /** Called when the test ends. */
@@ -110,7 +117,7 @@ function skipReasonOf(test: Mocha.Test): Text | undefined {
 
 function failed(test: Mocha.Runnable, error: unknown, options: ReporterOptions): TestResult {
   const base = common(test, options);
-  if (options.interrupted.aborted) return { ...explained(test, options, t.cutShort(describeError(options.interrupted.reason))), status: 'invalid' };
+  if (options.interrupted.aborted) return { ...explained(test, options, t.cutShort(messageOf(options.interrupted.reason))), status: 'invalid' };
   if (error instanceof InvalidMeasurement) return { ...explained(test, options, error.reason), status: 'invalid' };
   if (error instanceof EnvironmentError) {
     options.tell({ type: 'error', error: error.toRunError() });

@@ -11,8 +11,9 @@ import { EnvironmentError, runError } from '../verdict/environment-error.ts';
 import { failureText } from '../verdict/lesson-failure.ts';
 import { annotationsOf } from './annotations.ts';
 import { lastStep, tellRunner, type RunnerMessage } from './events.ts';
-import { reportTo, titleOf } from './lesson-reporter.ts';
+import { reportTo, titleText } from './lesson-reporter.ts';
 import type { Failure } from '../verdict/results.ts';
+import type { Text } from '../text/language.ts';
 import { slug } from '../text/slug.ts';
 import { texts } from '../text/texts.ts';
 import { interrupt, interrupted } from './interruption.ts';
@@ -40,7 +41,7 @@ async function main(specFile: string): Promise<void> {
   const begun = untilBegin();
   const tests = allTests(mocha.suite);
   const exclusive = tests.some((test) => annotationsOf(test).turn === 'cluster');
-  await tellRunner({ type: 'planned', tests: tests.map((test) => titleOf(test, context.lesson)), exclusive });
+  await tellRunner({ type: 'planned', tests: tests.map((test) => titleText(test, context.lesson)), exclusive });
   await begun;
   if (!interrupted.aborted) await run(mocha);
   await tellRunner({ type: 'done' });
@@ -104,16 +105,16 @@ function saveStack(title: string, error: Error): string {
   return path;
 }
 
-function endOn(event: 'SIGTERM' | 'SIGINT' | 'disconnect', reason: string): void {
+function endOn(event: 'SIGTERM' | 'SIGINT' | 'disconnect', reason: Text): void {
   process.on(event, () => {
     interrupt(reason);
     setTimeout(() => { process.exit(1); }, lastResortMs).unref();
   });
 }
 
-endOn('SIGTERM', 'the run was told to end');
-endOn('SIGINT', 'the run was told to end');
-endOn('disconnect', 'the runner is gone');
+endOn('SIGTERM', texts.lessonResult.toldToEnd);
+endOn('SIGINT', texts.lessonResult.toldToEnd);
+endOn('disconnect', texts.lessonResult.runnerGone);
 
 const { context, grep } = await firstMessage();
 setRunContext(context);

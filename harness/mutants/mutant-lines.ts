@@ -36,7 +36,7 @@ export function concludeMutants(report: MutantsReport, place: ReportPlace): stri
     ...(neutral.total === 0 ? [] : [`neutral changes: ${neutral.passed} of ${neutral.total} passed`]),
     ...(mutants.length === 0 ? [] : [
       `score ${percent(report.score)}: ${counts.killed} killed (${counts.slow} slow), ${counts.survived} survived, ${counts.rejected} rejected, ${counts.equivalent} equivalent, ${counts.error} errors; ${percent(report.named)} of the failures name object and field`]),
-    `${mutants.length + neutral.total === 0 ? 'no mutant was run' : `seed ${report.seed}; ${seconds(report.durationMs)} in all, ${secondsEach(report).toFixed(1)} s each`}${whereReportIs(place, 'mutants.html')}`,
+    `${mutants.length + neutral.total === 0 ? 'no mutant was run' : `seed ${report.seed}; ${seconds(report.durationMs)} in all, ${secondsEach(report).toFixed(1)} s each`}${whereReportIs(place, 'mutants.html').en}`,
   ];
 }
 

@@ -1,3 +1,6 @@
+import { texts } from '../text/texts.ts';
+import { WordedError } from '../text/worded-error.ts';
+
 /** The signals by which people and systems end a run. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -61,7 +64,7 @@ export class Interrupt {
     if (this.#first === undefined) {
       this.#first = now;
       this.#options.onFirst();
-      this.#controller.abort(new Error('the run was interrupted'));
+      this.#controller.abort(new WordedError(texts.lessonResult.interrupted));
     } else if (now - this.#first >= sameInterruptMs) {
       this.#options.onSecond();
     }

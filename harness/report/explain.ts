@@ -1,13 +1,17 @@
 import { dirname, join } from 'node:path';
 import stringWidth from 'string-width';
-import type { Failure, Results, TestResult } from '../verdict/results.ts';
-import { describeTally, tally } from '../verdict/tally.ts';
+import type { Failure, Leftover, Results, TestResult } from '../verdict/results.ts';
+import { tally } from '../verdict/tally.ts';
 import { seconds } from '../text/duration.ts';
-import { words } from './words.ts';
+import { joinTexts, verbatim, type Language, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+import { failureIn, resultsIn } from './in-language.ts';
+
+const t = texts.report;
 
 /** How a person is told: in which language, and where the report folder is. */
 export interface Telling extends ReportPlace {
-  language: 'en' | 'ja';
+  language: Language;
 }
 
 /** The report folder, as it is shown to people. */
@@ -19,29 +23,30 @@ export interface ReportPlace {
 }
 
 /** What the terminal says at the end: every failure explained, then what went wrong around the lessons, then the sum. */
-export function explain(results: Results, telling: Telling): string[] {
+export function explain(told: Results, telling: Telling): string[] {
+  const { language } = telling;
+  const results = resultsIn(told, language);
   const tests = results.lessons.flatMap((lesson) => lesson.tests.map((test) => ({ lesson: lesson.name, test })));
   return [
     ...tests.filter(({ test }) => test.status === 'failed').flatMap(({ lesson, test }) => ['', ...explainTest(lesson, test, telling)]),
-    ...tests.filter(({ test }) => test.status === 'invalid').map(({ lesson, test }) => `? ${lesson}: ${test.title}: invalid: ${test.reason ?? ''}`),
+    ...tests.filter(({ test }) => test.status === 'invalid').map(({ lesson, test }) => `? ${lesson}: ${test.title}: ${t.invalid(test.reason ?? '')[language]}`),
     ...results.errors.flatMap((error) => ['', `${error.where}: ${error.message}`, `  ${error.hint}`]),
-    ...explainLeftovers(results),
+    ...explainLeftovers(results, language),
     '',
-    sum(results, telling),
+    joinTexts([sum(results), whereReportIs(telling)], '')[language],
   ];
 }
 
 /** How the tests ended; zeros of each would say nothing of a run that has run none. */
-function sum(results: Results, telling: Telling): string {
+function sum(results: Results): Text {
   const ran = results.lessons.some(({ tests }) => tests.length > 0);
-  const what = ran ? `${describeTally(tally(results.lessons))} in ${seconds(results.durationMs)}` : 'no test was run';
-  return `${what}${whereReportIs(telling)}`;
+  return ran ? t.inTime(t.tally(tally(results.lessons)), seconds(results.durationMs)) : t.noTest;
 }
 
 /** `; report: DIR`, or that an earlier report has stayed, or nothing; `page` is the file to open in it. */
-export function whereReportIs({ reportDir, earlierReport }: ReportPlace, page = ''): string {
-  if (reportDir !== undefined) return `; report: ${join(reportDir, page)}`;
-  return earlierReport === undefined ? '' : `; the report of an earlier run in ${earlierReport} is unchanged`;
+export function whereReportIs({ reportDir, earlierReport }: ReportPlace, page = ''): Text {
+  if (reportDir !== undefined) return t.reportAt(join(reportDir, page));
+  return earlierReport === undefined ? verbatim('') : t.earlierReport(earlierReport);
 }
 
 function explainTest(lesson: string, test: TestResult, telling: Telling): string[] {
@@ -50,18 +55,20 @@ function explainTest(lesson: string, test: TestResult, telling: Telling): string
 }
 
 /** One line for each part that is known. */
-export function explainFailure(failure: Failure, telling: Telling): string[] {
-  const word = words[telling.language];
-  const parts: [string, string][] = [
+export function explainFailure(told: Failure, telling: Telling): string[] {
+  const { language } = telling;
+  const failure = failureIn(told, language);
+  const word = t.failure;
+  const parts: [Text, string][] = [
     [word.expected, failure.expected],
     [word.observed, failure.observed],
     [word.object, placeOf(failure)],
-    ...(failure.elapsedMs > 0 ? [[word.after, seconds(failure.elapsedMs)] satisfies [string, string]] : []),
-    ...(failure.hint === '' ? [] : [[word.hint, failure.hint] satisfies [string, string]]),
-    ...foldersOf(failure.evidence).map((path): [string, string] => [word.evidence, join(telling.reportDir ?? '', path)]),
+    ...(failure.elapsedMs > 0 ? [[word.after, seconds(failure.elapsedMs)] satisfies [Text, string]] : []),
+    ...(failure.hint === '' ? [] : [[word.hint, failure.hint] satisfies [Text, string]]),
+    ...foldersOf(failure.evidence).map((path): [Text, string] => [word.evidence, join(telling.reportDir ?? '', path)]),
   ];
-  const width = Math.max(...parts.map(([label]) => stringWidth(label)));
-  return parts.map(([label, text]) => `${label}${' '.repeat(width - stringWidth(label))}  ${indentRest(text, width + 2)}`);
+  const width = Math.max(...parts.map(([label]) => stringWidth(label[language])));
+  return parts.map(([label, text]) => `${label[language]}${' '.repeat(width - stringWidth(label[language]))}  ${indentRest(text, width + 2)}`);
 }
 
 /** Each folder once: one failure leaves many files in one place. */
@@ -75,13 +82,18 @@ function placeOf(failure: Failure): string {
   return `${failure.object}${failure.field === undefined ? '' : ` ${failure.field}`}${file}`;
 }
 
-function explainLeftovers(results: Results): string[] {
+function explainLeftovers(results: Results, language: Language): string[] {
   if (results.leftovers.length === 0) return [];
   const lines = results.leftovers.map((left) => {
-    const place = left.namespace === undefined ? '' : ` in namespace ${left.namespace}`;
-    return `  ${left.kind}/${left.name}${place}${left.finalizers === undefined || left.finalizers.length === 0 ? '' : `, held by ${left.finalizers.join(', ')}`}`;
+    return `  ${describeLeftover(left)[language]}`;
   });
-  return ['', 'left over, the next run removes it:', ...lines];
+  return ['', t.leftovers[language], ...lines];
+}
+
+/** `ConfigMap/x in namespace y, held by z` */
+export function describeLeftover({ kind, name, namespace, finalizers = [] }: Leftover): Text {
+  const object = joinTexts([`${kind}/${name}`, ...(namespace === undefined ? [] : [t.inNamespace(namespace)])], ' ');
+  return joinTexts([object, ...(finalizers.length === 0 ? [] : [t.heldBy(finalizers)])]);
 }
 
 function indentRest(text: string, columns: number): string {

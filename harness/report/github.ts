@@ -1,9 +1,14 @@
 import { join, relative } from 'node:path';
-import { describeFailure } from '../verdict/lesson-failure.ts';
-import { lessonStatus, describeTally, tally } from '../verdict/tally.ts';
+import { describeFailure, locationOf } from '../verdict/lesson-failure.ts';
+import { lessonStatus, tally } from '../verdict/tally.ts';
 import type { Failure, Results } from '../verdict/results.ts';
 import { seconds } from '../text/duration.ts';
+import type { Language, Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+import { resultsIn } from './in-language.ts';
 import { defined } from '../values/defined.ts';
+
+const t = texts.report;
 
 /** Where annotations point: GitHub wants paths relative to the repository. */
 export interface AnnotationPlace {
@@ -15,34 +20,44 @@ export interface AnnotationPlace {
  * Workflow commands that show each failure at its line of the manifest.
  * Source of the format and its escapes: GitHub's "Workflow commands" and `@actions/core`'s `command.ts`.
  */
-export function annotations(results: Results, place: AnnotationPlace): string[] {
+export function annotations(told: Results, place: AnnotationPlace, language: Language): string[] {
+  const results = resultsIn(told, language);
   const failures = results.lessons.flatMap((lesson) => lesson.tests.flatMap((test) => (test.failure === undefined ? [] : [{ title: `${lesson.name}: ${test.title}`, failure: test.failure }])));
   return [
-    ...failures.map(({ title, failure }) => command({ ...position(failure, place), title }, `${describeFailure(failure)}\n${failure.hint}`)),
-    ...results.lessons.flatMap((lesson) => lesson.tests.filter(({ status }) => status === 'invalid').map((test) => command({ title: `${lesson.name}: ${test.title}` }, `invalid: ${test.reason ?? ''}`))),
+    ...failures.map(({ title, failure }) => command({ ...position(failure, place), title }, `${describe(failure, language)}\n${failure.hint}`)),
+    ...results.lessons.flatMap((lesson) => lesson.tests.filter(({ status }) => status === 'invalid').map((test) => command({ title: `${lesson.name}: ${test.title}` }, t.invalid(test.reason ?? '')[language]))),
     ...results.errors.map((error) => command({ title: error.where }, `${error.message}\n${error.hint}`)),
-    ...results.leftovers.map((left) => command({ title: 'clean-up' }, `${left.kind}/${left.name} is left over`)),
+    ...results.leftovers.map((left) => command({ title: t.cleanUp[language] }, t.isLeftover(`${left.kind}/${left.name}`)[language])),
   ];
 }
 
 /** Markdown for the job's summary page. */
-export function stepSummary(results: Results): string {
-  const rows = results.lessons.map((lesson) => `| ${cell(lesson.name)} | ${lessonStatus(lesson)} | ${describeTally(tally([lesson]))} | ${seconds(lesson.durationMs)} |`);
+export function stepSummary(told: Results, language: Language): string {
+  const results = resultsIn(told, language);
+  const say = (text: Text): string => text[language];
+  const rows = results.lessons.map((lesson) => `| ${cell(lesson.name)} | ${say(t.statuses[lessonStatus(lesson)])} | ${say(t.tally(tally([lesson])))} | ${seconds(lesson.durationMs)} |`);
   const failures = results.lessons.flatMap((lesson) => lesson.tests.flatMap((test) => (test.failure === undefined ? [] : [
-    `- **${cell(lesson.name)}: ${cell(test.title)}** ${cell(describeFailure(test.failure))}. ${cell(test.failure.hint)}`])));
+    `- **${cell(lesson.name)}: ${cell(test.title)}** ${cell(describe(test.failure, language))}. ${cell(test.failure.hint)}`])));
   const errors = results.errors.map((error) => `- **${cell(error.where)}** ${cell(error.message)}. ${cell(error.hint)}`);
-  const images = results.cluster.images.map((image) => `| ${cell(image.name)} | ${cell(image.version)} | ${image.provenance} |`);
+  const images = results.cluster.images.map((image) => `| ${cell(image.name)} | ${cell(image.version)} | ${say(t.provenances[image.provenance])} |`);
   return [
-    `## Lessons: ${describeTally(tally(results.lessons))}`,
-    ...(results.cluster.kubernetes === '' ? [] : [`Kubernetes ${results.cluster.kubernetes}, ${results.cluster.nodes} nodes, ${(results.durationMs / 1000).toFixed(0)} s`]),
-    table('| lesson | verdict | tests | time |\n|---|---|---|---|', rows),
+    `## ${say(t.lessonsTally(t.tally(tally(results.lessons))))}`,
+    ...(results.cluster.kubernetes === '' ? [] : [`Kubernetes ${results.cluster.kubernetes}, ${say(t.nodes(results.cluster.nodes))}, ${(results.durationMs / 1000).toFixed(0)} s`]),
+    table([t.columns.lesson, t.columns.verdict, t.columns.tests, t.columns.time].map(say), rows),
     failures.concat(errors).join('\n'),
-    table('| image | version | provenance |\n|---|---|---|', images),
+    table([t.columns.image, t.columns.version, t.columns.provenance].map(say), images),
   ].filter((part) => part !== '').join('\n\n').concat('\n');
 }
 
-function table(head: string, rows: readonly string[]): string {
-  return rows.length === 0 ? '' : [head, ...rows].join('\n');
+/** A failure that is in that language already, on one line. */
+function describe(failure: Failure, language: Language): string {
+  if (language === 'en') return describeFailure(failure);
+  const { expected, observed } = t.failure;
+  return `${locationOf(failure)}: ${expected[language]}: ${failure.expected} / ${observed[language]}: ${failure.observed}`;
+}
+
+function table(head: readonly string[], rows: readonly string[]): string {
+  return rows.length === 0 ? '' : [`| ${head.join(' | ')} |`, `|${'---|'.repeat(head.length)}`, ...rows].join('\n');
 }
 
 function position(failure: Failure, place: AnnotationPlace): Record<string, string> {

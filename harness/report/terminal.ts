@@ -1,9 +1,14 @@
 import { styleText } from 'node:util';
 import type { LessonEvent } from '../lesson-process/events.ts';
 import { explain, type Telling } from './explain.ts';
-import type { LessonResult, Results, TestResult } from '../verdict/results.ts';
-import { describeTally, lessonStatus, tally } from '../verdict/tally.ts';
+import type { LessonResult, PhaseName, Results, TestResult } from '../verdict/results.ts';
+import { lessonStatus, tally } from '../verdict/tally.ts';
 import { seconds } from '../text/duration.ts';
+import type { Language, Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+import { testIn } from './in-language.ts';
+
+const t = texts.report;
 
 /** Where lines go; `process.stdout` is one. */
 export interface Output {
@@ -11,13 +16,21 @@ export interface Output {
   isTTY?: boolean;
 }
 
+export interface TerminalOptions {
+  /** Of the reader. */
+  language?: Language;
+  env?: NodeJS.ProcessEnv;
+}
+
 /** What a person sees while a run goes on: one line for each thing that happened, each naming its lesson. */
 export class Terminal {
   readonly #output: Output;
   readonly #colours: boolean;
+  readonly #language: Language;
   #width = 0;
 
-  constructor(output: Output, env: NodeJS.ProcessEnv = process.env) {
+  constructor(output: Output, { language = 'en', env = process.env }: TerminalOptions = {}) {
+    this.#language = language;
     this.#output = output;
     this.#colours = output.isTTY === true && (env['NO_COLOR'] ?? '') === '';
   }
@@ -31,8 +44,13 @@ export class Terminal {
     this.#output.write(`${line}\n`);
   }
 
-  phase(name: string): void {
-    this.say(this.#paint('bold', `▸ ${name}`));
+  /** The same as {@link say}, in the reader's language. */
+  tell(text: Text): void {
+    this.say(text[this.#language]);
+  }
+
+  phase(name: PhaseName): void {
+    this.say(this.#paint('bold', `▸ ${t.phases[name][this.#language]}`));
   }
 
   /** What a phase tells about itself. */
@@ -40,17 +58,17 @@ export class Terminal {
     this.say(`  ${line}`);
   }
 
-  phaseEnded(name: string, durationMs: number): void {
-    this.say(this.#paint('dim', `  ${name}: ${seconds(durationMs)}`));
+  phaseEnded(name: PhaseName, durationMs: number): void {
+    this.say(this.#paint('dim', `  ${t.phases[name][this.#language]}: ${seconds(durationMs)}`));
   }
 
   lesson(name: string, event: LessonEvent | { type: 'closed'; outcome: LessonResult }): void {
     const lead = `  ${name.padEnd(this.#width)}  `;
     if (event.type === 'ended') {
-      this.say(`${lead}${this.#verdict(event.test)}`);
-      for (const { summary } of event.test.plots ?? []) this.say(`${lead}  ${summary}`);
+      this.say(`${lead}${this.#verdict(testIn(event.test, this.#language))}`);
+      for (const { summary } of testIn(event.test, this.#language).plots ?? []) this.say(`${lead}  ${summary}`);
     }
-    if (event.type === 'closed') this.say(this.#paint(lessonStatus(event.outcome) === 'failed' ? 'red' : 'dim', `${lead}${describeTally(tally([event.outcome]))} in ${seconds(event.outcome.durationMs)}`));
+    if (event.type === 'closed') this.say(this.#paint(lessonStatus(event.outcome) === 'failed' ? 'red' : 'dim', `${lead}${t.inTime(t.tally(tally([event.outcome])), seconds(event.outcome.durationMs))[this.#language]}`));
   }
 
   /** The end: failures explained, and the sum. */
@@ -64,13 +82,11 @@ export class Terminal {
   }
 
   #verdict(test: TestResult): string {
-    const measures = Object.entries(test.measures ?? {}).map(([name, value]) => `${name} ${value}`).join(', ');
-    const numbers = measures === '' ? '' : this.#paint('dim', ` (${measures})`);
     switch (test.status) {
-      case 'passed': return `${this.#paint('green', '✔')} ${test.title} ${this.#paint('dim', seconds(test.durationMs))}${numbers}`;
-      case 'failed': return `${this.#paint('red', '✘')} ${test.title} ${seconds(test.durationMs)}${numbers}`;
+      case 'passed': return `${this.#paint('green', '✔')} ${test.title} ${this.#paint('dim', seconds(test.durationMs))}`;
+      case 'failed': return `${this.#paint('red', '✘')} ${test.title} ${seconds(test.durationMs)}`;
       case 'skipped': return this.#paint('dim', `- ${test.title}: ${test.reason ?? ''}`);
-      case 'invalid': return `${this.#paint('yellow', '?')} ${test.title}: invalid: ${test.reason ?? ''}`;
+      case 'invalid': return `${this.#paint('yellow', '?')} ${test.title}: ${t.invalid(test.reason ?? '')[this.#language]}`;
     }
   }
 

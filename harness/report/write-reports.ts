@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { annotations, stepSummary, type AnnotationPlace } from './github.ts';
 import { htmlPage } from './html/page.ts';
 import { junitXml } from './junit.ts';
+import type { Language } from '../text/language.ts';
 import type { Results } from '../verdict/results.ts';
 
 /**
  * Writes `results.json`, `junit.xml` and `index.html`. Synchronous, so that an interrupted run can still do it.
  * `results.json` comes first: other programs read it, and nothing that goes wrong with the others may cost it.
  */
-export function writeReports(results: Results, folder: string, language: 'en' | 'ja'): void {
+export function writeReports(results: Results, folder: string, language: Language): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'results.json'), `${JSON.stringify(results, undefined, 2)}\n`);
   writeFileSync(join(folder, 'junit.xml'), junitXml(results));
@@ -26,9 +27,9 @@ function readDrawing(file: string): string | undefined {
 }
 
 /** On GitHub Actions: annotations by `print`, and the page of the job. Elsewhere nothing. */
-export function tellGitHub(results: Results, place: Omit<AnnotationPlace, 'repository'>, print: (line: string) => void, env: NodeJS.ProcessEnv = process.env): void {
+export function tellGitHub(results: Results, place: Omit<AnnotationPlace, 'repository'>, language: Language, print: (line: string) => void, env: NodeJS.ProcessEnv = process.env): void {
   if (env['GITHUB_ACTIONS'] !== 'true') return;
-  for (const line of annotations(results, { ...place, repository: env['GITHUB_WORKSPACE'] ?? process.cwd() })) print(line);
+  for (const line of annotations(results, { ...place, repository: env['GITHUB_WORKSPACE'] ?? process.cwd() }, language)) print(line);
   const summary = env['GITHUB_STEP_SUMMARY'];
-  if (summary !== undefined && summary !== '') appendFileSync(summary, stepSummary(results));
+  if (summary !== undefined && summary !== '') appendFileSync(summary, stepSummary(results, language));
 }

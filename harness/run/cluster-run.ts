@@ -1,7 +1,7 @@
 import type { Cluster } from '../cluster/cluster.ts';
 import { claimReportFolder, claimUnusedReportFolder } from '../report/report-folder.ts';
 import type { ReportPlace } from '../report/explain.ts';
-import type { ExitCode, Leftover, Results } from '../verdict/results.ts';
+import type { ExitCode, Leftover, PhaseName, Results } from '../verdict/results.ts';
 import type { Terminal } from '../report/terminal.ts';
 import { defined } from '../values/defined.ts';
 import { saveCrash, toRunError } from './crash.ts';
@@ -82,7 +82,7 @@ export class ClusterRun {
   abandon(): void {
     killAllLessons();
     const how = { ...defined({ cluster: this.#cluster }), cleaned: this.#cleaned, removesCluster: this.#removesCluster() };
-    this.#parts.terminal.say(stoppedLine(how, this.#runId));
+    this.#parts.terminal.tell(stoppedLine(how, this.#runId));
     this.#report();
   }
 
@@ -162,7 +162,7 @@ export class ClusterRun {
     if (cluster === undefined) return;
     const { stages, openRuns, terminal, interrupt } = this.#parts;
     if (this.#options.keep) {
-      for (const line of keptLines(cluster, this.#runId)) terminal.say(line);
+      for (const line of keptLines(cluster, this.#runId)) terminal.tell(line);
       return;
     }
     const signal = interrupt.bound(cleanUpMs, interruptedCleanUpMs);
@@ -188,7 +188,7 @@ export class ClusterRun {
     return this.#cluster?.created === true && !this.#options.keep;
   }
 
-  async #phase<T>(name: string, work: (tools: StageTools) => Promise<T>, signal: AbortSignal = this.#parts.interrupt.signal): Promise<T> {
+  async #phase<T>(name: PhaseName, work: (tools: StageTools) => Promise<T>, signal: AbortSignal = this.#parts.interrupt.signal): Promise<T> {
     const { terminal } = this.#parts;
     signal.throwIfAborted();
     const startedAt = Date.now();

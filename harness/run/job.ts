@@ -2,13 +2,13 @@ import type { LessonFolders } from './lessons.ts';
 import type { RunContext } from '../lesson-process/run-context.ts';
 import type { ReportPlace } from '../report/explain.ts';
 import type { Terminal } from '../report/terminal.ts';
-import type { ExitCode, Results } from '../verdict/results.ts';
+import type { ExitCode, PhaseName, Results } from '../verdict/results.ts';
 import type { LessonBounds } from './lesson-handle.ts';
 
 /** What a run does on a cluster. How the cluster is had, watched and given back, `ClusterRun` knows. */
 export interface Job {
   /** Name of the phase. */
-  readonly name: string;
+  readonly name: PhaseName;
   /** What {@link report} and the work write into the report folder. */
   readonly reportNames: readonly string[];
   /** Reads what is to be done; throws EnvironmentError when that is not possible. Touches nothing. */

@@ -1,11 +1,17 @@
 import type { Turn } from '../lesson-process/annotations.ts';
 import type { LessonEvent } from '../lesson-process/events.ts';
+import type { Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+import { messageOf } from '../text/worded-error.ts';
 import { defined } from '../values/defined.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { Leftover, LessonResult, RunError } from '../verdict/results.ts';
 import { LessonChild, type ChildEnd } from './lesson-child.ts';
-import { LessonResultBuilder, type LessonEnding } from './lesson-result.ts';
+import { LessonResultBuilder, withoutVerdict, type LessonEnding } from './lesson-result.ts';
 import type { RunContext } from '../lesson-process/run-context.ts';
 import type { ScheduledLesson } from './scheduler.ts';
+
+const t = texts.lessonResult;
 
 export interface LessonToRun {
   name: string;
@@ -188,9 +194,10 @@ export class LessonHandle implements ScheduledLesson {
 /** What is told of a lesson that had no time to begin. */
 export function neverStarted(name: string, signal: AbortSignal): LessonResult {
   const startedAt = new Date().toISOString();
-  return { name, startedAt, durationMs: 0, tests: [{ title: 'lesson', status: 'skipped', startedAt, durationMs: 0, reason: `not run: ${reasonOf(signal)}` }] };
+  return { name, startedAt, durationMs: 0, tests: [withoutVerdict(t.lesson, 'skipped', t.notRun(reasonOf(signal)), { startedAt, durationMs: 0 })] };
 }
 
-function reasonOf(signal: AbortSignal): string {
-  return signal.reason instanceof Error ? signal.reason.message : 'the run was told to end';
+function reasonOf(signal: AbortSignal): Text {
+  if (signal.reason instanceof EnvironmentError) return signal.reason.texts.message;
+  return signal.reason instanceof Error ? messageOf(signal.reason) : t.toldToEnd;
 }

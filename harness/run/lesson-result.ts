@@ -1,4 +1,5 @@
-import type { Text } from '../text/language.ts';
+import { verbatim, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 import type { LessonEvent } from '../lesson-process/events.ts';
 import { runError } from '../verdict/environment-error.ts';
 import { flattened } from '../verdict/lesson-failure.ts';
@@ -11,7 +12,7 @@ export type LessonEnding =
   /** Killed because it did not end in time. */
   | { kind: 'deadline'; afterMs: number }
   /** Told to end: Ctrl-C, or the cluster went away. */
-  | { kind: 'stopped'; reason: string }
+  | { kind: 'stopped'; reason: Text }
   /** The process ended without having told all; `output` is where its last words are. */
   | { kind: 'crashed'; how: string; output: string };
 
@@ -21,13 +22,15 @@ export interface LessonOutcome {
   leftovers: Leftover[];
 }
 
+const t = texts.lessonResult;
+
 /** Collects what one lesson tells and makes the lesson's result of it, however the lesson ended. */
 export class LessonResultBuilder {
   readonly name: string;
   readonly #tests = new Map<string, TestResult>();
   readonly #errors: RunError[] = [];
   readonly #leftovers: Leftover[] = [];
-  #planned: string[] = [];
+  #planned: Text[] = [];
   #running: { title: string; since: number } | undefined;
   #overdue: string | undefined;
   #step: Text | undefined;
@@ -71,9 +74,9 @@ export class LessonResultBuilder {
   }
 
   /** Test that runs now and what it does, for people. */
-  doing(): string {
-    const title = this.#running === undefined ? 'between two tests' : `"${this.#running.title}"`;
-    return this.#step === undefined ? title : `${title}: ${this.#step.en}`;
+  doing(): Text {
+    const title = this.#running === undefined ? t.between : t.test(this.#titleOf(this.#running.title));
+    return this.#step === undefined ? title : t.testStep(title, this.#step);
   }
 
   /** `startedAt`: when the tests began, in milliseconds since 1970. */
@@ -82,7 +85,7 @@ export class LessonResultBuilder {
       this.#tests.set(this.#running.title, this.#endOfRunning(this.#running, ending));
     }
     for (const title of this.#planned) {
-      if (!this.#tests.has(title)) this.#tests.set(title, { title, status: 'skipped', startedAt: iso(this.#now()), durationMs: 0, reason: `not run: ${this.#why(ending)}` });
+      if (!this.#tests.has(title.en)) this.#tests.set(title.en, withoutVerdict(title, 'skipped', t.notRun(this.#why(ending)), { startedAt: iso(this.#now()), durationMs: 0 }));
     }
     const errors = [...this.#errors, ...this.#errorOf(ending)];
     return { result: { name: this.name, startedAt: iso(startedAt), durationMs: this.#now() - startedAt, tests: this.#inPlannedOrder() }, errors, leftovers: this.#leftovers };
@@ -90,44 +93,55 @@ export class LessonResultBuilder {
 
   #endOfRunning(running: { title: string; since: number }, ending: LessonEnding): TestResult {
     const durationMs = this.#now() - running.since;
-    const base = { title: running.title, startedAt: iso(running.since), durationMs };
-    if (ending.kind !== 'deadline') return { ...base, status: 'invalid', reason: this.#why(ending) };
+    const title = this.#titleOf(running.title);
+    const times = { startedAt: iso(running.since), durationMs };
+    if (ending.kind !== 'deadline') return withoutVerdict(title, 'invalid', this.#why(ending), times);
     return {
-      ...base, status: 'failed',
+      title: title.en, ja: { title: title.ja }, ...times, status: 'failed',
       failure: flattened({
-        expected: `the lesson to end within ${roundSeconds(ending.afterMs)}`, observed: `it was still in ${this.doing()}`, object: `Lesson/${this.name}`,
-        elapsedMs: durationMs, late: true, hint: 'See what the last step waits for; the events of the namespace tell why it does not come.',
+        expected: t.expected(roundSeconds(ending.afterMs)), observed: t.observed(this.doing()), object: `Lesson/${this.name}`,
+        elapsedMs: durationMs, late: true, hint: t.hint,
       }),
     };
   }
 
-  #why(ending: LessonEnding): string {
+  #why(ending: LessonEnding): Text {
     switch (ending.kind) {
-      case 'done': return 'an earlier part of the lesson failed';
-      case 'deadline': return `the lesson did not end within ${roundSeconds(ending.afterMs)}`;
+      case 'done': return t.earlierFailed;
+      case 'deadline': return t.late(roundSeconds(ending.afterMs));
       case 'stopped': return ending.reason;
-      case 'crashed': return `the lesson's process ended early (${ending.how})`;
+      case 'crashed': return t.crashed(ending.how);
     }
   }
 
   #errorOf(ending: LessonEnding): RunError[] {
     if (ending.kind === 'crashed') {
-      return [runError(this.name, `the lesson's process ended early (${ending.how}) in ${this.doing()}`, `Its last words are in ${ending.output}.`)];
+      return [runError(this.name, t.crashedIn(ending.how, this.doing()), t.crashedHint(ending.output))];
     }
     // A deadline with no test running is a clean-up (or a load) that hangs: nothing that a manifest's test shows.
     if (ending.kind === 'deadline' && this.#overdue === undefined) {
-      return [runError(this.name, `did not end within ${roundSeconds(ending.afterMs)}, ${this.doing()}`, 'What it left carries the label of this run and is removed by it.')];
+      return [runError(this.name, t.lateIn(roundSeconds(ending.afterMs), this.doing()), t.lateHint)];
     }
     return [];
   }
 
+  /** Events name a test by its English title. */
+  #titleOf(title: string): Text {
+    return this.#planned.find(({ en }) => en === title) ?? verbatim(title);
+  }
+
   #inPlannedOrder(): TestResult[] {
     const place = (test: TestResult): number => {
-      const index = this.#planned.indexOf(test.title);
+      const index = this.#planned.findIndex(({ en }) => en === test.title);
       return index < 0 ? -1 : index;
     };
     return [...this.#tests.values()].sort((a, b) => place(a) - place(b));
   }
+}
+
+/** A test of which nothing is known but why. */
+export function withoutVerdict(title: Text, status: 'skipped' | 'invalid', reason: Text, times: Pick<TestResult, 'startedAt' | 'durationMs'>): TestResult {
+  return { title: title.en, status, ...times, reason: reason.en, ja: { title: title.ja, reason: reason.ja } };
 }
 
 function iso(milliseconds: number): string {

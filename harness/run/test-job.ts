@@ -61,7 +61,7 @@ export class TestJob implements Job {
     const results: Results = { ...known, durationMs, exitCode };
     if (place.reportDir !== undefined) writeReports(results, place.reportDir, language);
     terminal.conclude(results, { language, ...place });
-    tellGitHub(results, { manifests: manifests ?? folders.ours }, (line) => { terminal.say(line); });
+    tellGitHub(results, { manifests: manifests ?? folders.ours }, language, (line) => { terminal.say(line); });
     return exitCode;
   }
 }

@@ -1,14 +1,16 @@
 import type { Cluster } from '../cluster/cluster.ts';
 import { runLabel } from '../manifests/own-labels.ts';
+import { verbatim, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 
-const howItGoes = 'The next run or npm run down removes it.';
+const t = texts.whatStays;
 
 /** What people read after a run with `--keep`. */
-export function keptLines(cluster: Cluster, runId: string): string[] {
+export function keptLines(cluster: Cluster, runId: string): Text[] {
   const label = `${runLabel}=${runId}`;
-  return ['', `Kept: everything labelled ${label} on ${cluster.name}. To look at it:`,
-    `  export KUBECONFIG=${cluster.kubeconfig}; kubectl --context ${cluster.context} get all -A -l ${label}`,
-    howItGoes];
+  return [verbatim(''), t.kept(label, cluster.name),
+    verbatim(`  export KUBECONFIG=${cluster.kubeconfig}; kubectl --context ${cluster.context} get all -A -l ${label}`),
+    t.removed];
 }
 
 /** How far a run had come that ends without its clean-up. */
@@ -22,9 +24,10 @@ export interface Stopped {
 }
 
 /** What people read when a run ends without its clean-up: at a second Ctrl-C, and after a defect. */
-export function stoppedLine({ cluster, cleaned, removesCluster }: Stopped, runId: string): string {
-  if (cluster === undefined) return 'Stopped without cleaning up. If a cluster was being made, npm run down removes it.';
-  if (cleaned) return 'Stopped; everything that this run made is gone.';
-  if (removesCluster) return `Stopped without cleaning up; the cluster ${cluster.name} is still there. ${howItGoes}`;
-  return `Stopped without cleaning up; still on the cluster: everything labelled ${runLabel}=${runId} on ${cluster.name}. ${howItGoes}`;
+export function stoppedLine({ cluster, cleaned, removesCluster }: Stopped, runId: string): Text {
+  const label = `${runLabel}=${runId}`;
+  if (cluster === undefined) return t.noCluster;
+  if (cleaned) return t.cleaned;
+  if (removesCluster) return t.clusterStays(cluster.name);
+  return t.objectsStay(label, cluster.name);
 }

@@ -6,11 +6,14 @@ export interface Results {
   durationMs: number;
   exitCode: ExitCode;
   cluster: ClusterFacts;
-  phases: { name: string; durationMs: number }[];
+  phases: { name: PhaseName; durationMs: number }[];
   lessons: LessonResult[];
   errors: RunError[];
   leftovers: Leftover[];
 }
+
+/** What a run goes through, in this order; what it runs are lessons or mutants. */
+export type PhaseName = 'prepare' | 'cluster' | 'lessons' | 'mutants' | 'clean';
 
 /** 0 all passed; 1 a lesson failed; 2 environment, call, invalid measurement or leftovers; 130 interrupted. */
 export type ExitCode = 0 | 1 | 2 | 130;

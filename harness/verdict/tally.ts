@@ -11,12 +11,6 @@ export function tally(lessons: readonly LessonResult[]): Tally {
   return counts;
 }
 
-/** `12 passed, 1 failed, 0 skipped`; unfit measurements are named only when there are any. */
-export function describeTally(counts: Tally): string {
-  const invalid = counts.invalid === 0 ? '' : `, ${counts.invalid} invalid`;
-  return `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped${invalid}`;
-}
-
 /** The worst of a lesson's tests: failed before invalid before skipped (only if nothing passed) before passed. */
 export function lessonStatus(lesson: LessonResult): TestStatus {
   const counts = tally([lesson]);

@@ -30,3 +30,16 @@ export function exampleResults(): Results {
     leftovers: [{ kind: 'Namespace', name: '04-mysql-abc123', finalizers: ['kubernetes'] }],
   };
 }
+
+/** The same with what a lesson of ours says in Japanese. */
+export function japaneseResults(): Results {
+  const results = exampleResults();
+  const failed = results.lessons[1]?.tests[0];
+  const skipped = results.lessons[0]?.tests[2];
+  if (failed?.failure === undefined || skipped === undefined) throw new Error('the example has changed');
+  failed.ja = { title: '適用(apply)' };
+  failed.failure.ja = { expected: 'API サーバーが受け入れること', observed: '不明なフィールド', hint: '綴りを確認してください。' };
+  skipped.ja = { title: '強制される', reason: 'このクラスターは強制しません' };
+  results.errors = results.errors.map((error) => ({ ...error, ja: { message: '応答しなくなりました', hint: 'docker ps を確認してください。' } }));
+  return results;
+}

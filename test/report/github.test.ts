@@ -1,21 +1,21 @@
 import { expect } from 'chai';
 import { annotations, stepSummary } from '../../harness/report/github.ts';
-import { exampleResults } from './example-results.ts';
+import { exampleResults, japaneseResults } from './example-results.ts';
 
 describe('GitHub', () => {
   it('shows a failure at its line, escaped', () => {
-    const [first] = annotations(exampleResults(), { repository: '/repo', manifests: '/repo/manifests' });
+    const [first] = annotations(exampleResults(), { repository: '/repo', manifests: '/repo/manifests' }, 'en');
     expect(first).to.match(/^::error file=manifests\/04-mysql\/mysql\.yaml,line=31,title=04-mysql%3A apply::Deployment\/koa-sample-db /);
     expect(first).to.match(/%0ADid you mean `containers`\? 100%25 sure: yes, you did\.$/);
   });
 
   it('leaves out a place outside the repository', () => {
-    const [first] = annotations(exampleResults(), { repository: '/repo', manifests: '/elsewhere' });
+    const [first] = annotations(exampleResults(), { repository: '/repo', manifests: '/elsewhere' }, 'en');
     expect(first).to.match(/^::error title=04-mysql%3A apply::/);
   });
 
   it('shows invalid measurements, errors and leftovers', () => {
-    const lines = annotations(exampleResults(), { repository: '/repo', manifests: '/repo/manifests' });
+    const lines = annotations(exampleResults(), { repository: '/repo', manifests: '/repo/manifests' }, 'en');
     expect(lines.slice(1)).to.deep.equal([
       '::error title=04-mysql%3A is quick::invalid: the driver lagged',
       '::error title=cluster::it stopped answering%0ALook at docker ps.',
@@ -24,10 +24,22 @@ describe('GitHub', () => {
   });
 
   it('summarises in Markdown without letting text become markup', () => {
-    const text = stepSummary(exampleResults());
+    const text = stepSummary(exampleResults(), 'en');
     expect(text).to.include('## Lessons: 2 passed, 1 failed, 2 skipped, 1 invalid');
     expect(text).to.include('| 04-mysql | failed | 0 passed, 1 failed, 1 skipped, 1 invalid | 28.0 s |');
     expect(text).to.include('| mysql:9.7 | 9.7.4 | built |');
     expect(text).to.include(String.raw`Did you mean \`containers\`?`);
+  });
+
+  it('speaks the language of the reader', () => {
+    const text = stepSummary(japaneseResults(), 'ja');
+    expect(text).to.include('## レッスン: 成功 2、失敗 1、スキップ 2、無効 1');
+    expect(text).to.include('| レッスン | 判定 | テスト | 時間 |');
+    expect(text).to.include('Kubernetes v1.37.2, ノード 2 台');
+    expect(text).to.include('期待: API サーバーが受け入れること / 実際: 不明なフィールド. 綴りを確認してください。');
+    expect(annotations(japaneseResults(), { repository: '/repo', manifests: '/repo/manifests' }, 'ja')).to.deep.include.members([
+      '::error title=04-mysql%3A is quick::無効: the driver lagged',
+      '::error title=後片付け::Namespace/04-mysql-abc123 が残っています',
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { runError } from '../../harness/verdict/environment-error.ts';
 import { htmlPage } from '../../harness/report/html/page.ts';
-import { exampleResults } from './example-results.ts';
+import { exampleResults, japaneseResults } from './example-results.ts';
 
 describe('htmlPage', () => {
   const page = htmlPage(exampleResults(), 'en');
@@ -25,7 +25,14 @@ describe('htmlPage', () => {
 
   it('shows errors and leftovers apart from tests', () => {
     expect(page).to.include('it stopped answering');
-    expect(page).to.include('<code>Namespace/04-mysql-abc123</code>, held by kubernetes');
+    expect(page).to.include('Namespace/04-mysql-abc123, held by kubernetes');
+  });
+
+  it('is in the language of the reader', () => {
+    const inJapanese = htmlPage(japaneseResults(), 'ja');
+    for (const text of ['判定できなかったものがあります', '成功 2、失敗 1、スキップ 2、無効 1', '適用(apply)', 'API サーバーが受け入れること', 'このクラスターは強制しません', '応答しなくなりました', '<th scope="col">バージョン</th>', 'ノード 2 台', 'クラスター 20.0 s']) {
+      expect(inJapanese).to.include(text);
+    }
   });
 
   it('lets no text become markup', () => {

@@ -11,7 +11,7 @@ describe('LessonResultBuilder', () => {
   function endedBy(ending: LessonEnding): LessonOutcome {
     let now = begin;
     const builder = new LessonResultBuilder('04-mysql', () => now);
-    builder.take({ type: 'planned', tests: ['applies', 'keeps the row', 'heals'], exclusive: false });
+    builder.take({ type: 'planned', tests: [verbatim('applies'), { en: 'keeps the row', ja: '行が残る' }, { en: 'heals', ja: '回復する' }], exclusive: false });
     builder.take({ type: 'started', title: 'applies' });
     builder.take({ type: 'ended', test: passed });
     now = begin + 6_000;
@@ -23,12 +23,12 @@ describe('LessonResultBuilder', () => {
   }
 
   it('says when the lesson and each test began', () => {
-    const { result } = endedBy({ kind: 'stopped', reason: 'the run was interrupted' });
+    const { result } = endedBy({ kind: 'stopped', reason: { en: 'the run was interrupted', ja: '実行が中断されました' } });
     expect(result).to.deep.include({ name: '04-mysql', startedAt: '2026-01-02T03:04:00.000Z', durationMs: 10_000 });
     expect(result.tests).to.deep.equal([
       passed,
-      { title: 'keeps the row', status: 'invalid', startedAt: '2026-01-02T03:04:06.000Z', durationMs: 4_000, reason: 'the run was interrupted' },
-      { title: 'heals', status: 'skipped', startedAt: '2026-01-02T03:04:10.000Z', durationMs: 0, reason: 'not run: the run was interrupted' },
+      { title: 'keeps the row', status: 'invalid', startedAt: '2026-01-02T03:04:06.000Z', durationMs: 4_000, reason: 'the run was interrupted', ja: { title: '行が残る', reason: '実行が中断されました' } },
+      { title: 'heals', status: 'skipped', startedAt: '2026-01-02T03:04:10.000Z', durationMs: 0, reason: 'not run: the run was interrupted', ja: { title: '回復する', reason: '未実行: 実行が中断されました' } },
     ]);
   });
 
@@ -36,6 +36,7 @@ describe('LessonResultBuilder', () => {
     const { result, errors } = endedBy({ kind: 'deadline', afterMs: 9_000 });
     expect(result.tests[1]).to.deep.include({ status: 'failed', startedAt: '2026-01-02T03:04:06.000Z', durationMs: 4_000 });
     expect(result.tests[1]?.failure?.observed).to.equal('it was still in "keeps the row": waiting for Pod/db');
+    expect(result.tests[1]?.failure?.ja.observed).to.equal('次の処理が終わっていませんでした: 「行が残る」 waiting for Pod/db');
     expect(errors).to.deep.equal([]);
   });
 

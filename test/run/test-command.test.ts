@@ -55,6 +55,12 @@ describe('npm test', function () {
     expect(records()).to.deep.equal([]);
   });
 
+  it('speaks the language of the reader', async () => {
+    const { output, results } = await npmTest(['passing', 'failing', '--keep', '--lang', 'ja']);
+    for (const text of ['▸ 準備', '▸ レッスン', '成功 2、失敗 0、スキップ 0 (', '期待    pod ready', 'すべて残しました。確認するには:', '。レポート: ']) expect(output).to.include(text);
+    expect(results?.phases.map(({ name }) => name), 'for programs').to.deep.equal(['prepare', 'cluster', 'lessons']);
+  });
+
   it('removes a cluster that it made', async () => {
     const { code, stages } = await npmTest(['passing', '--fresh'], { fake: 'created' });
     expect(code).to.equal(0);

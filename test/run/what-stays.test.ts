@@ -6,7 +6,7 @@ const cluster: Cluster = { provider: 'kind', name: 'cndjp', created: true, kubec
 
 describe('what stays after a run', () => {
   it('is told with a command that shows it, when it was kept', () => {
-    expect(keptLines(cluster, 'abc123')).to.deep.equal([
+    expect(keptLines(cluster, 'abc123').map(({ en }) => en)).to.deep.equal([
       '',
       'Kept: everything labelled cndjp2-e2e/run=abc123 on cndjp. To look at it:',
       '  export KUBECONFIG=/work/kubeconfig; kubectl --context kind-cndjp get all -A -l cndjp2-e2e/run=abc123',
@@ -15,7 +15,7 @@ describe('what stays after a run', () => {
   });
 
   it('is told by how far the run had come, when it was stopped', () => {
-    const line = (how: Partial<Parameters<typeof stoppedLine>[0]>): string => stoppedLine({ cleaned: false, removesCluster: false, ...how }, 'abc123');
+    const line = (how: Partial<Parameters<typeof stoppedLine>[0]>): string => stoppedLine({ cleaned: false, removesCluster: false, ...how }, 'abc123').en;
     expect(line({})).to.equal('Stopped without cleaning up. If a cluster was being made, npm run down removes it.');
     expect(line({ cluster })).to.equal('Stopped without cleaning up; still on the cluster: everything labelled cndjp2-e2e/run=abc123 on cndjp. The next run or npm run down removes it.');
     expect(line({ cluster, removesCluster: true })).to.equal('Stopped without cleaning up; the cluster cndjp is still there. The next run or npm run down removes it.');

@@ -1,0 +1,28 @@
+import type { Language } from '../text/language.ts';
+import type { Failure, Results, RunError, TestResult } from '../verdict/results.ts';
+
+/** Results whose texts are in the reader's language: what they hold in Japanese takes the place of the English. */
+export function resultsIn(results: Results, language: Language): Results {
+  if (language === 'en') return results;
+  return {
+    ...results,
+    lessons: results.lessons.map((lesson) => ({ ...lesson, tests: lesson.tests.map((test) => testIn(test, language)) })),
+    errors: results.errors.map((error): RunError => ({ ...error, ...error.ja })),
+  };
+}
+
+/** One test in the reader's language. */
+export function testIn(test: TestResult, language: Language): TestResult {
+  if (language === 'en') return test;
+  const { failure, plots } = test;
+  return {
+    ...test, ...test.ja,
+    ...(failure === undefined ? {} : { failure: failureIn(failure, language) }),
+    ...(plots === undefined ? {} : { plots: plots.map((plot) => ({ ...plot, ...plot.ja })) }),
+  };
+}
+
+/** A failure in the reader's language. */
+export function failureIn(failure: Failure, language: Language): Failure {
+  return language === 'en' ? failure : { ...failure, ...failure.ja };
+}

@@ -1,0 +1,21 @@
+/** What is said of tests that did not come to an end of their own, and of lessons whose process did not. */
+export const lessonResult = {
+  lesson: 'lesson',
+  notRun: (why: string) => `not run: ${why}`,
+  toldToEnd: 'the run was told to end',
+  interrupted: 'the run was interrupted',
+  runnerGone: 'the runner is gone',
+  expected: (time: string) => `the lesson to end within ${time}`,
+  observed: (doing: string) => `it was still in ${doing}`,
+  hint: 'See what the last step waits for; the events of the namespace tell why it does not come.',
+  earlierFailed: 'an earlier part of the lesson failed',
+  late: (time: string) => `the lesson did not end within ${time}`,
+  lateIn: (time: string, doing: string) => `did not end within ${time}, ${doing}`,
+  lateHint: 'What it left carries the label of this run and is removed by it.',
+  crashed: (how: string) => `the lesson's process ended early (${how})`,
+  crashedIn: (how: string, doing: string) => `the lesson's process ended early (${how}) in ${doing}`,
+  crashedHint: (path: string) => `Its last words are in ${path}.`,
+  between: 'between two tests',
+  test: (title: string) => `"${title}"`,
+  testStep: (test: string, step: string) => `${test}: ${step}`,
+} as const;

@@ -1,0 +1,30 @@
+import type { Translation } from '../catalogue.ts';
+import type { report as en } from '../en/report.ts';
+
+export const report: Translation<typeof en> = {
+  failure: { expected: '期待', observed: '実際', object: '場所', after: '経過', hint: 'ヒント', evidence: '記録' },
+  phases: { prepare: '準備', cluster: 'クラスター', lessons: 'レッスン', mutants: 'ミュータント', clean: '後片付け' },
+  statuses: { passed: '成功', failed: '失敗', skipped: 'スキップ', invalid: '無効' },
+  provenances: { present: '既存', pulled: 'プル', built: 'ビルド' },
+  tally: ({ passed, failed, skipped, invalid }) => `成功 ${passed}、失敗 ${failed}、スキップ ${skipped}${invalid === 0 ? '' : `、無効 ${invalid}`}`,
+  inTime: (what, time) => `${what} (${time})`,
+  noTest: 'テストは実行されませんでした',
+  reportAt: (path) => `。レポート: ${path}`,
+  earlierReport: (folder) => `。前回の実行のレポート(${folder})はそのまま残っています`,
+  invalid: (reason) => `無効: ${reason}`,
+  leftovers: '削除できずに残ったもの(次回の実行で削除されます):',
+  leftover: '残存',
+  isLeftover: (object) => `${object} が残っています`,
+  inNamespace: (namespace) => `(Namespace ${namespace})`,
+  heldBy: (finalizers) => `ファイナライザー ${finalizers.join('、')} が削除を止めています`,
+  cleanUp: '後片付け',
+  verdicts: { 0: 'すべてのレッスンに合格しました', 1: (lessons) => `合格していないレッスンが ${lessons} つあります`, 2: '判定できなかったものがあります', 130: '実行は中断されました' },
+  notReached: 'クラスターに接続できませんでした',
+  nodes: (count) => `ノード ${count} 台`,
+  lessons: 'レッスン',
+  phasesTitle: '段階ごとの時間',
+  images: 'イメージ',
+  around: 'レッスン以外で起きたこと',
+  lessonsTally: (tally) => `レッスン: ${tally}`,
+  columns: { lesson: 'レッスン', verdict: '判定', tests: 'テスト', time: '時間', image: 'イメージ', version: 'バージョン', provenance: '入手元', id: 'ID' },
+};
