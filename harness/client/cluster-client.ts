@@ -5,6 +5,7 @@ import { apiPath, Resources } from './resources.ts';
 import type { Resource } from './resources.ts';
 import { RestClient } from './rest.ts';
 import type { Query, RestOptions } from './rest.ts';
+import { configAs, impersonationHeaders, type SubjectCredentials } from './subject-config.ts';
 import type { Write } from './write.ts';
 
 /** The field manager under which the harness applies objects. */
@@ -43,6 +44,11 @@ export class ClusterClient {
   /** Connects to one context of a kubeconfig file; no request is made yet. */
   static forContext(file: string, context: string): ClusterClient {
     return new ClusterClient(new RestClient(loadKubeConfig(file, context)));
+  }
+
+  /** A client of the same cluster that asks as somebody else. */
+  as(subject: SubjectCredentials): ClusterClient {
+    return new ClusterClient(new RestClient(configAs(this.rest.config, subject), impersonationHeaders(subject)));
   }
 
   /** The object now; undefined when there is none. */

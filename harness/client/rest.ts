@@ -25,10 +25,13 @@ const usualDeadlineMs = 15_000;
 export class RestClient {
   readonly config: KubeConfig;
   readonly server: string;
+  readonly #headers: Record<string, string | string[]>;
   #credentials: Promise<Credentials> | undefined;
 
-  constructor(config: KubeConfig) {
+  /** @param headers sent with every request, such as those of impersonation */
+  constructor(config: KubeConfig, headers: Record<string, string | string[]> = {}) {
     this.config = config;
+    this.#headers = headers;
     this.server = config.getCurrentCluster()?.server ?? '';
   }
 
@@ -100,6 +103,7 @@ export class RestClient {
       headers: {
         accept: 'application/json',
         ...headers,
+        ...this.#headers,
         ...(options.body === undefined ? {} : { 'content-type': options.contentType ?? 'application/json' }),
       },
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),

@@ -10,7 +10,9 @@ import { blaming, failureAbout } from '../expect/blame.ts';
 import type { Blame } from '../expect/blame.ts';
 import { expectation, type About } from '../expect/expectation.ts';
 import '../expect/lines.ts';
-import type { Manifest } from '../manifests/manifest.ts';
+import type { KubeObject } from '../client/objects.ts';
+import { refusalOf, type ExpectedRefusal, type Refused } from '../expect/refusal.ts';
+import { Manifest } from '../manifests/manifest.ts';
 import type { Manifests } from '../manifests/manifests.ts';
 import { hostName } from '../manifests/isolation/names.ts';
 import type { LogLine } from '../access/log-line.ts';
@@ -25,16 +27,18 @@ import { untilAnswer } from '../access/until-response.ts';
 import type { AnswerWait, Question } from '../access/until-response.ts';
 import { DeploymentRef } from '../objects/deployment-ref.ts';
 import { NodeRef } from '../objects/node-ref.ts';
+import { credentialsOf, type Who } from './credentials.ts';
 import { LessonNamespace } from './namespace.ts';
+import { Subject } from './subject.ts';
 import { openNamespace } from './open-namespace.ts';
 import { Scope } from '../objects/scope.ts';
 import type { RolloutRecord } from '../rollout/rollout-recorder.ts';
 import { requireNoneFailed, requireWithinStrategy } from '../rollout/rollout-verdicts.ts';
 
 export { LessonNamespace };
-export type { Blame, Failure, LogLine, Manifest, Manifests, Traffic };
+export type { Blame, Failure, LogLine, Manifest, Manifests, Refused, Subject, Traffic };
 export type { Container } from '../objects/container.ts';
-export type { EvictionRefusal, LivePod as Pod } from '../objects/live-pod.ts';
+export type { LivePod as Pod } from '../objects/live-pod.ts';
 export type { PodTimeline } from '../rollout/pod-timeline.ts';
 export type { RolloutRecord } from '../rollout/rollout-recorder.ts';
 export type { Tcp } from '../access/tcp.ts';
@@ -73,7 +77,28 @@ export class Given extends LessonNamespace {
     return [given.scope, ...[...given.#others.values()].map(({ scope }) => scope)];
   }
 
-  /** A node of the cluster. Restarting one is for lessons that are `alone` and need an `own-cluster`. */
+  /** An object that the spec makes: it may be applied as those of the folder are, and no file is behind it. */
+  object(object: KubeObject): Manifest {
+    return new Manifest(object, undefined, this.scope.session.context.lesson);
+  }
+
+  /**
+   * Somebody else who asks the API server: a ServiceAccount of the namespace by a bound token, a user by a certificate that
+   * the cluster signs, a node of our own cluster by its own credentials, anybody by impersonation, or nobody.
+   */
+  async as(who: Who): Promise<Subject> {
+    return new Subject(this.scope, await credentialsOf(this.scope, who));
+  }
+
+  /**
+   * Does what the API server must refuse; returns how it did. Throws LessonFailure when it is accepted, or refused for
+   * another reason: `given.refused({ what: t.secondPod, code: 403, message: /exceeded quota/, on: quota }, () => given.apply(pod))`.
+   */
+  async refused(expected: ExpectedRefusal, act: () => Promise<unknown>): Promise<Refused> {
+    return await refusalOf(this.scope, expected, act);
+  }
+
+  /** A node of the cluster. Restarting one is for tests that are exclusive and lessons that need an `own-cluster`. */
   node(name: string): NodeRef {
     return new NodeRef(this.scope, name);
   }

@@ -8,7 +8,7 @@ import type { WantedEvent } from '../objects/events-about.ts';
 import { JobRef } from '../objects/job-ref.ts';
 import { PodRef } from '../objects/pod-ref.ts';
 import { PodSet } from '../objects/pod-set.ts';
-import type { FreeWait, Scope } from '../objects/scope.ts';
+import type { AbsentObject, FreeWait, Scope } from '../objects/scope.ts';
 import { ServiceRef } from '../objects/service-ref.ts';
 import { ClaimRef, VolumeRef } from '../objects/storage-refs.ts';
 import type { WaitOptions } from '../objects/watcher.ts';
@@ -94,6 +94,11 @@ export class LessonNamespace {
   /** The events about an object now, such as `Pod/web`, oldest first. */
   async events(about: ObjectName): Promise<Event[]> {
     return await eventsAbout(this.scope, about);
+  }
+
+  /** Watches over a stated window that no such object comes. Throws LessonFailure as soon as one does. */
+  async absent(absence: AbsentObject): Promise<void> {
+    await this.scope.absent(absence);
   }
 
   /** Waits for whatever `seen` looks for. Throws LessonFailure. */

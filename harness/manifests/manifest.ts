@@ -20,9 +20,10 @@ export class Manifest {
   /** The lesson whose folder it came from. */
   readonly lesson: string;
   readonly #object: KubeObject;
-  readonly #source: Source;
+  readonly #source: Source | undefined;
 
-  constructor(object: KubeObject, source: Source, lesson: string) {
+  /** @param source where it is written; absent for an object that a spec has made, or that was read from a cluster */
+  constructor(object: KubeObject, source: Source | undefined, lesson: string) {
     this.apiVersion = object.apiVersion ?? '';
     this.kind = object.kind ?? '';
     this.name = object.metadata?.name ?? '';
@@ -46,9 +47,9 @@ export class Manifest {
     return structuredClone(valueAt(this.#object, parsePath(path))) as Found<Value>;
   }
 
-  /** Where a field is written, or the nearest existing field above it. */
-  at(path = ''): Position {
-    return this.#source.at(parsePath(path));
+  /** Where a field is written, or the nearest existing field above it; empty where no file is behind the object. */
+  at(path = ''): Partial<Position> {
+    return this.#source?.at(parsePath(path)) ?? {};
   }
 
   /** The path as people read it: elements of lists by their names, where those tell them apart. */

@@ -1,4 +1,3 @@
-import { ApiError } from '../client/api-error.ts';
 import type { Pod } from '../client/objects.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { failureAbout } from '../expect/blame.ts';
@@ -10,14 +9,6 @@ import { Container } from './container.ts';
 import { podGone, statusOf, untilPod } from './pod-wait.ts';
 import type { Scope } from './scope.ts';
 import type { WaitOptions } from './watcher.ts';
-
-/** The API server did not let a pod be evicted. */
-export interface EvictionRefusal {
-  /** HTTP status: 429 when a PodDisruptionBudget stands against it, 403 when this user may not evict. */
-  code: number;
-  /** In its words. */
-  message: string;
-}
 
 /** A pod as it was when it was looked at; its name may be used again by another, its uid not. */
 export class LivePod {
@@ -85,19 +76,14 @@ export class LivePod {
   }
 
   /**
-   * Asks that it leaves, as `kubectl drain` does; undefined when that is accepted, which is before it is gone. `dryRun`
-   * only asks whether it may.
+   * Asks that it leaves, as `kubectl drain` does; resolves when that is accepted, which is before it is gone. `dryRun` only
+   * asks whether it may.
+   *
+   * @throws ApiError 429 when a PodDisruptionBudget does not allow it now: see `given.refused`
    */
-  async evict(options: { dryRun?: boolean } = {}): Promise<EvictionRefusal | undefined> {
+  async evict(options: { dryRun?: boolean } = {}): Promise<void> {
     const { session, namespace } = this.#scope;
-    try {
-      await session.client.evict({ namespace, name: this.name }, options);
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      const causes = error.status.details?.causes?.map(({ message = '' }) => message) ?? [];
-      return { code: error.code, message: [error.status.message ?? '', ...causes].join(' ').trim() };
-    }
+    await session.client.evict({ namespace, name: this.name }, options);
   }
 
   /** Deletes it and resolves when it is gone. */

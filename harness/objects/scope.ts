@@ -1,12 +1,15 @@
 import { kindNamed } from '../client/kinds.ts';
 import type { KubeObject } from '../client/objects.ts';
 import type { ObjectRef } from '../client/cluster-client.ts';
-import type { FailureContext } from '../expect/blame.ts';
+import { hintOf, placeOf, type Blame, type FailureContext } from '../expect/blame.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
 import { nameOnCluster } from '../manifests/isolation/names.ts';
 import type { Isolation } from '../manifests/isolation/isolation.ts';
 import type { Text } from '../text/language.ts';
 import type { Session } from './session.ts';
+import { watchAbsence } from '../wait/absence.ts';
+import { systemClock } from '../wait/clock.ts';
+import { watchScene, type Scene } from '../wait/snapshot.ts';
 import { Watcher } from './watcher.ts';
 import type { WaitOptions } from './watcher.ts';
 
@@ -21,6 +24,19 @@ export interface FreeWait<O extends KubeObject, R> extends WaitOptions {
   /** Looks at the objects after each change; undefined: not yet. */
   seen: (objects: O[]) => R | undefined;
   describe?: (objects: O[]) => string;
+}
+
+/** An object that must not come. */
+export interface AbsentObject extends Omit<Blame, 'on'> {
+  /** `Pod/alone`; `Pod/*` for any of that kind. */
+  object: ObjectName;
+  labels?: Record<string, string>;
+  /** Milliseconds over which it is watched. */
+  forMs: number;
+  /** Which of those that are there counts; all when absent. */
+  counts?: (object: KubeObject) => boolean;
+  /** Who is to blame when it comes; the object itself when absent. */
+  on?: Blame['on'];
 }
 
 /** One namespace of a lesson: reads, waits and deletes in it. Names are the learner's. Handles of objects stand on it. */
@@ -79,6 +95,23 @@ export class Scope implements FailureContext {
       describe: ({ objects }) => describe(objects),
       options: wait,
     });
+  }
+
+  /** Watches over a stated window that no such object comes. Throws LessonFailure as soon as one does. */
+  async absent({ object, labels, forMs, counts = () => true, on = object, field, hint }: AbsentObject): Promise<void> {
+    const [kind = '', name = ''] = object.split('/');
+    const { apiVersion = 'v1' } = kindNamed(kind) ?? {};
+    const source = this.watcher.source<KubeObject>(apiVersion, kind, { ...(name === '*' ? {} : { name: nameOnCluster(kind, name, this.isolation) }), ...(labels === undefined ? {} : { labels }) });
+    const { running } = this.session;
+    await watchAbsence<Scene<{ objects: KubeObject }>>(
+      {
+        what: object, forMs,
+        watch: (signal) => watchScene({ objects: source }, { clock: systemClock, signal }),
+        present: ({ objects }) => objects.find(counts)?.metadata?.name,
+        location: { ...placeOf(this, { on, ...(field === undefined ? {} : { field }) }), hint: hintOf(this, hint) },
+      },
+      { clock: systemClock, signal: running.signal, step: (text) => { this.session.step(text); } },
+    );
   }
 
   hint(key: string): Text {

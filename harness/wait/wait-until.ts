@@ -36,7 +36,7 @@ export interface WaitContext {
   /** Keeps the course of a wait for the evidence. */
   keep(timeline: Timeline): void;
   /** Where an object's field is written; undefined for objects without a manifest. */
-  locate(object: ObjectName, field?: string): { field?: string; position: Position } | undefined;
+  locate(object: ObjectName, field?: string): { field?: string; position: Partial<Position> } | undefined;
   /** Problems that an earlier wait has already waited out: they count at once. Added to by this one. */
   proved?: Set<string>;
   /** Puts the learner's own names into a text from the cluster. */

@@ -1,0 +1,129 @@
+import { ApiError } from '../client/api-error.ts';
+import type { ClusterClient } from '../client/cluster-client.ts';
+import type { SubjectCredentials } from '../client/subject-config.ts';
+import type { KubeObject } from '../client/objects.ts';
+import type { Method } from '../client/rest.ts';
+import { kindNamed } from '../client/kinds.ts';
+import { exec, type ExecResult } from '../access/exec.ts';
+import { askKubelet, type KubeletResponse } from '../access/kubelet.ts';
+import { applyManifest } from '../manifests/apply.ts';
+import type { Manifest, ObjectName } from '../manifests/manifest.ts';
+import { nameOnCluster } from '../manifests/isolation/names.ts';
+import type { Scope } from '../objects/scope.ts';
+
+/** A right that is asked for. */
+export interface Right {
+  verb: string;
+  /** Plural name, such as `pods`. */
+  resource: string;
+  group?: string;
+  subresource?: string;
+  name?: string;
+  /** The lesson's own when absent; empty: the whole cluster. */
+  namespace?: string;
+}
+
+/** A response as it came, whatever its status. */
+export interface RawResponse {
+  status: number;
+  /** JSON where it is some, else text. */
+  body: unknown;
+}
+
+/** Somebody else who asks the same API server, in the same namespace. Refusals are ApiErrors: see `given.refused`. */
+export class Subject {
+  readonly client: ClusterClient;
+  readonly #scope: Scope;
+  readonly #credentials: SubjectCredentials;
+
+  constructor(scope: Scope, credentials: SubjectCredentials) {
+    this.#scope = scope;
+    this.#credentials = credentials;
+    this.client = scope.session.client.as(credentials);
+    // What a test may do does not depend on in whose name it does it.
+    this.client.guard = (write) => { scope.session.client.guard?.(write); };
+  }
+
+  /** Applies a manifest, isolated as the lesson's own are. */
+  async apply(manifest: Manifest): Promise<void> {
+    await applyManifest(this.client, manifest, this.#scope.isolation, this.#scope.session.context.runId);
+  }
+
+  /** Merge patch of an object of the namespace. */
+  async patch(object: ObjectName, patch: unknown, subresource?: string): Promise<void> {
+    await this.client.patch(this.#refOf(object), patch, subresource);
+  }
+
+  /** One object; undefined when there is none. */
+  async read<T = KubeObject>(object: ObjectName, options: { namespace?: string } = {}): Promise<T | undefined> {
+    return await this.client.read<T>({ ...this.#refOf(object), ...options });
+  }
+
+  /** The objects of a kind in the namespace, or in another one. */
+  async list<T = KubeObject>(kind: string, options: { namespace?: string } = {}): Promise<T[]> {
+    const { apiVersion = 'v1' } = kindNamed(kind) ?? {};
+    return (await this.client.list<T>(apiVersion, kind, { namespace: options.namespace ?? this.#scope.namespace })).items;
+  }
+
+  /** Asks for deletion. */
+  async delete(object: ObjectName): Promise<void> {
+    await this.client.delete(this.#refOf(object));
+  }
+
+  /** Runs a command in a container. */
+  async exec(pod: string, container: string, command: string[]): Promise<ExecResult> {
+    return await exec(this.client, { namespace: this.#scope.namespace, pod, container }, command, { signal: this.#scope.session.running.signal });
+  }
+
+  /** Any request to the API server, and its response whatever its status. */
+  async raw(method: Method, path: string, body?: unknown): Promise<RawResponse> {
+    try {
+      const text = await this.client.rest.text(method, path, { ...(body === undefined ? {} : { body }), signal: this.#scope.session.running.signal });
+      return { status: 200, body: parsed(text) };
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return { status: error.code, body: error.status };
+    }
+  }
+
+  /** A request to a kubelet's own port 10250. Only subjects with a token, and nobody, can ask there. */
+  async kubelet(node: string, path: string): Promise<KubeletResponse> {
+    const found = await this.#scope.session.client.read<{ status?: { addresses?: { type: string; address: string }[] } }>({ apiVersion: 'v1', kind: 'Node', name: node });
+    const address = found?.status?.addresses?.find(({ type }) => type === 'InternalIP')?.address;
+    if (address === undefined) throw new Error(`Node/${node} has no InternalIP`);
+    const host = address.includes(':') ? `[${address}]` : address;
+    const token = this.#credentials.kind === 'token' ? this.#credentials.token : undefined;
+    return await askKubelet(`https://${host}:10250${path}`, token, this.#scope.session.running.signal);
+  }
+
+  /** Who the API server says this is: SelfSubjectReview. */
+  async whoAmI(): Promise<{ username: string; groups: string[] }> {
+    const review = await this.client.rest.json<{ status: { userInfo: { username?: string; groups?: string[] } } }>('POST', '/apis/authentication.k8s.io/v1/selfsubjectreviews', {
+      body: { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' },
+    });
+    const { username = '', groups = [] } = review.status.userInfo;
+    return { username, groups };
+  }
+
+  /** Whether the API server would allow it: SelfSubjectAccessReview. */
+  async may({ namespace = this.#scope.namespace, ...right }: Right): Promise<boolean> {
+    const review = await this.client.rest.json<{ status: { allowed: boolean } }>('POST', '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', {
+      body: { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview', spec: { resourceAttributes: { ...right, ...(namespace === '' ? {} : { namespace }) } } },
+    });
+    return review.status.allowed;
+  }
+
+  #refOf(object: ObjectName): { apiVersion: string; kind: string; name: string; namespace: string } {
+    const [kind = '', name = ''] = object.split('/');
+    const { apiVersion = 'v1' } = kindNamed(kind) ?? {};
+    return { apiVersion, kind, name: nameOnCluster(kind, name, this.#scope.isolation), namespace: this.#scope.namespace };
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,6 @@
+import type { Translation } from '../catalogue.ts';
+import type { subject as en } from '../en/subject.ts';
+
+export const subject: Translation<typeof en> = {
+  issued: '発行済み',
+};

@@ -1,0 +1,67 @@
+import { expect } from 'chai';
+import type { Isolation } from '../../harness/manifests/isolation/isolation.ts';
+import { credentialsOf } from '../../harness/lesson/credentials.ts';
+import { Subject } from '../../harness/lesson/subject.ts';
+import type { Scope } from '../../harness/objects/scope.ts';
+import { FakeApi, refuse, type Answer } from '../client/fake-api.ts';
+
+describe('another subject', () => {
+  let api: FakeApi;
+  afterEach(async () => { await api.close(); });
+
+  const serve = async (answers: Record<string, Answer>): Promise<Scope> => {
+    api = await FakeApi.serve(answers);
+    const isolation: Isolation = { namespace: '11-x-r1', storageClasses: [], hasDefaultClass: false };
+    const running = { signal: new AbortController().signal };
+    return { namespace: '11-x-r1', isolation, session: { client: api.client, running, labels: {}, context: { runId: 'r1' } } } as unknown as Scope;
+  };
+
+  it('asks with the token that is made for its ServiceAccount, and with nothing else', async () => {
+    const scope = await serve({
+      'POST /api/v1/namespaces/11-x-r1/serviceaccounts/reader/token': () => ({ status: { token: 'abc', expirationTimestamp: '2026-01-01T00:00:00Z' } }),
+      'GET /api/v1/namespaces/11-x-r1/pods': () => ({ items: [{ metadata: { name: 'a' } }] }),
+    });
+    const reader = new Subject(scope, await credentialsOf(scope, { serviceAccount: 'reader', audiences: ['vault'], expirationSeconds: 600 }));
+    expect(await reader.list('Pod')).to.deep.equal([{ metadata: { name: 'a' } }]);
+    expect(JSON.parse(api.seen[0]?.body ?? '')).to.deep.include({ kind: 'TokenRequest', spec: { audiences: ['vault'], expirationSeconds: 600 } });
+    expect(api.seen[1]?.headers['authorization']).to.equal('Bearer abc');
+  });
+
+  it('asks in another name by impersonation, and with no credentials as nobody', async () => {
+    const scope = await serve({ '*': () => ({ status: { userInfo: { username: 'jane', groups: ['dev'] } } }) });
+    const jane = new Subject(scope, await credentialsOf(scope, { impersonate: 'jane', groups: ['dev', 'ops'] }));
+    expect(await jane.whoAmI()).to.deep.equal({ username: 'jane', groups: ['dev'] });
+    expect(api.seen[0]?.headers).to.include({ 'impersonate-user': 'jane' });
+    expect(api.seen[0]?.headers['impersonate-group']).to.equal('dev, ops');
+    const nobody = new Subject(scope, await credentialsOf(scope, 'nobody'));
+    await nobody.whoAmI();
+    expect(api.seen[1]?.headers).to.not.have.property('authorization');
+    expect(api.seen[1]?.headers).to.not.have.property('impersonate-user');
+  });
+
+  it('gets a response whatever its status', async () => {
+    const scope = await serve({
+      'GET /livez': (_, response) => { response.end('ok'); },
+      '*': (_, response) => { refuse(response, 403, { reason: 'Forbidden', message: 'pods is forbidden' }); },
+    });
+    const nobody = new Subject(scope, { kind: 'anonymous' });
+    expect(await nobody.raw('GET', '/livez')).to.deep.equal({ status: 200, body: 'ok' });
+    expect(await nobody.raw('GET', '/api/v1/pods')).to.deep.include({ status: 403 });
+  });
+
+  it('may do what the API server says that it may, in the namespace of the lesson', async () => {
+    const scope = await serve({ '*': ({ body }) => ({ status: { allowed: body.includes('"verb":"get"') } }) });
+    const reader = new Subject(scope, { kind: 'token', token: 't' });
+    expect([await reader.may({ verb: 'get', resource: 'pods' }), await reader.may({ verb: 'delete', resource: 'pods' })]).to.deep.equal([true, false]);
+    expect(JSON.parse(api.seen[0]?.body ?? '')).to.have.nested.property('spec.resourceAttributes.namespace', '11-x-r1');
+  });
+
+  it('is held to what its test may do', async () => {
+    const scope = await serve({ '*': () => ({}) });
+    scope.session.client.guard = ({ verb, kind }) => { throw new Error(`may not ${verb} ${kind}`); };
+    const reader = new Subject(scope, { kind: 'token', token: 't' });
+    const error: unknown = await reader.delete('Pod/a').catch((thrown: unknown) => thrown);
+    expect(String(error)).to.contain('may not delete Pod');
+    expect(api.seen).to.deep.equal([]);
+  });
+});
