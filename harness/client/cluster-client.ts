@@ -7,6 +7,7 @@ import { RestClient } from './rest.ts';
 import type { Query, RestOptions } from './rest.ts';
 import { configAs, impersonationHeaders, type SubjectCredentials } from './subject-config.ts';
 import type { Write } from './write.ts';
+import { defined } from '../values/defined.ts';
 
 /** The field manager under which the harness applies objects. */
 export const fieldManager = 'cndjp2-e2e';
@@ -75,9 +76,10 @@ export class ClusterClient {
     });
   }
 
-  async create<T = KubeObject>(object: KubeObject): Promise<T> {
+  /** @param options.own said of the harness's own client pods, which a test may make that only visits */
+  async create<T = KubeObject>(object: KubeObject, options: { own?: true } = {}): Promise<T> {
     const { apiVersion, kind, namespace } = refOf(object);
-    this.#write('create', refOf(object));
+    this.#write('create', { ...refOf(object), ...options });
     return await this.rest.json<T>('POST', await this.listPath(apiVersion, kind, namespace === undefined ? {} : { namespace }), {
       query: { fieldManager },
       body: object,
@@ -108,8 +110,8 @@ export class ClusterClient {
   }
 
   /** Asks for deletion; false when there was nothing to delete. Dependents are deleted in the background. */
-  async delete(ref: ObjectRef, options: { graceSeconds?: number; signal?: AbortSignal } = {}): Promise<boolean> {
-    this.#write('delete', ref);
+  async delete(ref: ObjectRef, options: { graceSeconds?: number; signal?: AbortSignal; own?: true } = {}): Promise<boolean> {
+    this.#write('delete', options.own === true ? { ...ref, own: true } : ref);
     try {
       await this.rest.json('DELETE', await this.objectPath(ref), {
         query: { propagationPolicy: 'Background', gracePeriodSeconds: options.graceSeconds },
@@ -161,8 +163,8 @@ export class ClusterClient {
     return await this.rest.json<T>('PATCH', path, { query: { fieldManager }, contentType: 'application/merge-patch+json', body: patch });
   }
 
-  #write(verb: Write['verb'], { kind, name, namespace }: Omit<Write, 'verb'>): void {
-    this.guard?.({ verb, kind, ...(name === undefined ? {} : { name }), ...(namespace === undefined ? {} : { namespace }) });
+  #write(verb: Write['verb'], { kind, name, namespace, own }: Omit<Write, 'verb'>): void {
+    this.guard?.({ verb, kind, ...defined({ name, namespace, own }) });
   }
 
   async #resource(apiVersion: string, kind: string): Promise<Resource> {

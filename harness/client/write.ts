@@ -6,4 +6,6 @@ export interface Write {
   /** Absent: all of the kind. */
   name?: string;
   namespace?: string;
+  /** It is about a client pod of the harness itself, which asks from inside the cluster: nothing that a learner has. */
+  own?: true;
 }

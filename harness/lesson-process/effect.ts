@@ -3,7 +3,8 @@ import type { Write } from '../client/write.ts';
 /**
  * What a test may do to the objects that a learner has applied: `reads` looks at the cluster, files and logs only; `visits`
  * also sends requests to programs, from outside or through a forwarded port; `disturbs` deletes pods, evicts, scales,
- * restarts or kills, and puts that back; `changes` applies, creates or deletes other objects.
+ * restarts or kills, and puts that back; `changes` applies, creates or deletes other objects. The pods from which the harness
+ * itself visits a program inside the cluster may come and go from `visits` on.
  */
 export type Effect = 'reads' | 'visits' | 'disturbs' | 'changes';
 
@@ -12,6 +13,10 @@ const disturbances: readonly Write['verb'][] = ['evict', 'scale', 'restart'];
 /** Throws when a test of this effect may not write that: the spec says less than it does, which is its bug. */
 export function refuseWrite(effect: Effect, write: Write): void {
   if (effect === 'changes') return;
+  if (write.own === true) {
+    refuseVisit(effect, `${write.verb} ${write.kind}/${write.name ?? '*'}`);
+    return;
+  }
   const isDisturbance = disturbances.includes(write.verb) || (write.verb === 'delete' && write.kind === 'Pod');
   if (effect === 'disturbs' && isDisturbance) return;
   const least = isDisturbance ? 'disturbs' : 'changes';

@@ -2,6 +2,7 @@ import { applyManifest } from '../manifests/apply.ts';
 import { inApplyOrder } from '../manifests/apply-order.ts';
 import type { Event, KubeObject } from '../client/objects.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
+import { ClientPod, type ClientOptions } from '../objects/client-pod.ts';
 import { DeploymentRef } from '../objects/deployment-ref.ts';
 import { eventsAbout, untilEvent } from '../objects/events-about.ts';
 import type { WantedEvent } from '../objects/events-about.ts';
@@ -79,6 +80,11 @@ export class LessonNamespace {
 
   job(name: string): JobRef {
     return new JobRef(this.scope, name);
+  }
+
+  /** A client inside the cluster, in this namespace: asks other pods and Services from pods of our own. */
+  client(options: ClientOptions = {}): ClientPod {
+    return new ClientPod(this.scope, options);
   }
 
   /** The objects of a kind in the namespace now. */

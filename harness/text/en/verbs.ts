@@ -3,6 +3,13 @@ export const verbs = {
   event: (reason: string, message: string) => `an event ${reason}${message === '' ? '' : ` that matches ${message}`}`,
   noEvents: 'no events about it',
   events: (list: string) => `these events about it: ${list}`,
+  client: {
+    asking: (target: string) => `asking ${target} from a pod`,
+    running: 'running, to ask from it',
+    notAdmitted: (message: string) => `the pod that asks was not admitted: ${message}`,
+    unknownName: (name: string) => `the name ${name} was not resolved`,
+    silent: (exitCode: number) => `the client ended with exit code ${exitCode} and said nothing about the connection`,
+  },
   file: {
     purpose: (path: string) => `read ${path}`,
     readable: (path: string) => `${path} to be there and readable`,

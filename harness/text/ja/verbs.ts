@@ -5,6 +5,13 @@ export const verbs: Translation<typeof en> = {
   event: (reason, message) => `イベント ${reason}${message === '' ? '' : ` (${message} に一致するもの)`}`,
   noEvents: 'このオブジェクトについてのイベントはありません',
   events: (list) => `このオブジェクトについてのイベント: ${list}`,
+  client: {
+    asking: (target) => `Pod から ${target} へ接続しています`,
+    running: '接続元として実行中',
+    notAdmitted: (message) => `接続元の Pod が許可されませんでした: ${message}`,
+    unknownName: (name) => `名前 ${name} を解決できませんでした`,
+    silent: (exitCode) => `クライアントが終了コード ${exitCode} で終了し、接続についてのメッセージがありません`,
+  },
   file: {
     purpose: (path) => `${path} の読み取り`,
     readable: (path) => `${path} が存在し、読み取れること`,

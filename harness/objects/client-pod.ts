@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+
+import { exec, ExecError } from '../access/exec.ts';
+import { reach, type Target, type Verdict } from '../access/reach.ts';
+import { ApiError } from '../client/api-error.ts';
+import type { Pod } from '../client/objects.ts';
+import { verbatim, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+import { LessonFailure } from '../verdict/lesson-failure.ts';
+import { statusOf, untilPod } from './pod-wait.ts';
+import type { Scope } from './scope.ts';
+
+const t = texts.verbs.client;
+
+/** Who asks. */
+export interface ClientOptions {
+  /** Labels of the pod, such as those that a NetworkPolicy lets in. */
+  labels?: Record<string, string>;
+  /** Runs as this service account and has its token; without one the pod has no token. */
+  serviceAccount?: string;
+  /** The node that it runs on, taints or not; any when absent. */
+  node?: string;
+  /** Keeps one pod for all questions, until the lesson is over; otherwise each question has a pod of its own, removed afterwards. */
+  keepPod?: boolean;
+}
+
+const image = 'busybox:1.37';
+const container = 'client';
+/** Milliseconds in which the pod must run. */
+const startMs = 60_000;
+/** Milliseconds for one question when absent. */
+const usualDeadlineMs = 5_000;
+/** Milliseconds that the API server and the kubelet may add to the time of a command. */
+const overheadMs = 10_000;
+/** Seconds after which a pod ends that nobody removed. */
+const longestSeconds = 3_600;
+
+/** Why a client's pod cannot ask. */
+class NoClient extends Error {
+  override readonly name = 'NoClient';
+  readonly why: Text;
+
+  constructor(why: Text) {
+    super(why.en);
+    this.why = why;
+  }
+}
+
+/**
+ * A client inside the cluster: pods of our own that ask other pods and Services, and say how that went. The pods carry the
+ * labels of the run and are fit for the Pod Security level `restricted`; a pod is made when the first question is asked.
+ */
+export class ClientPod {
+  readonly #scope: Scope;
+  readonly #options: ClientOptions;
+  #kept: Promise<string> | undefined;
+
+  constructor(scope: Scope, options: ClientOptions = {}) {
+    this.#scope = scope;
+    this.#options = options;
+  }
+
+  /**
+   * Asks once, over a new connection.
+   *
+   * @param options.deadlineMs milliseconds for connection and response, rounded up to whole seconds; 5 000 when absent. The
+   * start of the pod is not counted.
+   * @throws Error when the test's effect is `reads`; ApiError and EnvironmentError when the cluster cannot be asked
+   */
+  async reach(target: Target, options: { deadlineMs?: number } = {}): Promise<Verdict> {
+    const { session } = this.#scope;
+    const { deadlineMs = usualDeadlineMs } = options;
+    session.running.requireVisits(`connect to ${target.host}`);
+    session.step(t.asking(`${target.host}:${target.port}`));
+    try {
+      if (this.#options.keepPod === true) return await this.#ask(await this.#keep(), target, deadlineMs);
+      const pod = await this.#start();
+      try {
+        return await this.#ask(pod, target, deadlineMs);
+      } finally {
+        await this.#remove(pod);
+      }
+    } catch (error) {
+      if (error instanceof NoClient) return { verdict: 'could not ask', why: error.why };
+      throw error;
+    }
+  }
+
+  async #ask(pod: string, target: Target, deadlineMs: number): Promise<Verdict> {
+    const { session, namespace } = this.#scope;
+    try {
+      return await reach(target, deadlineMs, async (command) =>
+        await exec(session.client, { namespace, pod, container }, command, { deadlineMs: deadlineMs + overheadMs, signal: session.running.signal }));
+    } catch (error) {
+      if (error instanceof ExecError) throw new NoClient(verbatim(error.message));
+      throw error;
+    }
+  }
+
+  async #keep(): Promise<string> {
+    this.#kept ??= this.#start().then((pod) => {
+      this.#scope.session.open.push({ close: async () => { await this.#remove(pod); } });
+      return pod;
+    });
+    const kept = this.#kept;
+    // What kept one pod from running need not keep the next.
+    kept.catch(() => { if (this.#kept === kept) this.#kept = undefined; });
+    return await kept;
+  }
+
+  /** Makes a pod and resolves with its name when it runs. */
+  async #start(): Promise<string> {
+    const name = `client-${randomUUID().slice(0, 8)}`;
+    try {
+      await this.#scope.session.client.create(this.#manifest(name), { own: true });
+    } catch (error) {
+      if (error instanceof ApiError) throw new NoClient(t.notAdmitted(error.status.message ?? error.message));
+      throw error;
+    }
+    try {
+      await untilPod(this.#scope, name, t.running.en, { within: startMs, starts: 'alone' }, (pod) => statusOf(pod, container)?.state?.running !== undefined);
+    } catch (error) {
+      await this.#remove(name);
+      if (error instanceof LessonFailure) throw new NoClient({ en: error.failure.observed, ja: error.failure.ja.observed });
+      throw error;
+    }
+    return name;
+  }
+
+  async #remove(name: string): Promise<void> {
+    await this.#scope.session.client.delete({ apiVersion: 'v1', kind: 'Pod', name, namespace: this.#scope.namespace }, { graceSeconds: 0, own: true });
+  }
+
+  #manifest(name: string): Pod & { apiVersion: string; kind: string } {
+    const { labels, serviceAccount, node } = this.#options;
+    const room = { cpu: '10m', memory: '32Mi' };
+    return {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name, namespace: this.#scope.namespace, labels: { ...labels, ...this.#scope.session.labels } },
+      spec: {
+        restartPolicy: 'Never',
+        terminationGracePeriodSeconds: 0,
+        automountServiceAccountToken: serviceAccount !== undefined,
+        ...(serviceAccount === undefined ? {} : { serviceAccountName: serviceAccount }),
+        ...(node === undefined ? {} : { nodeName: node }),
+        securityContext: { runAsNonRoot: true, runAsUser: 65_534, runAsGroup: 65_534, seccompProfile: { type: 'RuntimeDefault' } },
+        containers: [
+          {
+            name: container,
+            image,
+            imagePullPolicy: 'IfNotPresent',
+            command: ['sleep', String(longestSeconds)],
+            // A namespace with a quota admits only pods that say both.
+            resources: { requests: room, limits: room },
+            securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+          },
+        ],
+      },
+    };
+  }
+}
