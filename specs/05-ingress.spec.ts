@@ -5,6 +5,7 @@ import { catalogue } from '../harness/text/catalogue.ts';
 import { en } from './05-ingress.en.ts';
 import { ja } from './05-ingress.ja.ts';
 import { budgetAllows, evicted, mayBeEvicted, notEvicted, requireBudget } from './checks/budget.ts';
+import { appRules } from './sample-app/causes.ts';
 import { requireFinished, slowAnswer, visitorOf, whileVisitorsCome } from './sample-app/pod-loss.ts';
 import { leavingHint, requireProbes, requireTimeToLeave } from './sample-app/probes.ts';
 import { admin, apiAnswers, apiHost, joined, podOf, signIn } from './sample-app/requests.ts';
@@ -127,7 +128,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
       given.expect(lost, { what: t.killed.lost, ...killedBlame }).to.be.oneOf([502, 504]);
       given.expect(kept, { what: t.killed.kept, ...killedBlame }).to.equal(200);
     });
-    given.requireNoneFailed(report, killedBlame, record);
+    given.requireNoneFailed(report, killedBlame, record, appRules);
   });
 
   test(t.evicted.title, { effect: 'disturbs' }, async () => {
@@ -145,7 +146,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
       await budgetAllows(given, budget(), replicas, 1);
       await mayBeEvicted(given, budget(), second);
     });
-    given.requireNoneFailed(report, { ...app, hint: leavingHint(given, manifest(), longerThanAMoment) }, record);
+    given.requireNoneFailed(report, { ...app, hint: leavingHint(given, manifest(), longerThanAMoment) }, record, appRules);
   });
 
   test(t.outage.title, { effect: 'disturbs' }, async () => {

@@ -114,10 +114,10 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
       });
       await versionAnswers(given, '1.0', { on: app, field: 'spec.strategy', hint: t.hints.paused });
       const paused = await sizes();
-      traffic.mark(t.phases.paused.en);
+      traffic.mark(t.phases.paused);
       await traffic.answered(100, { stream: 'fresh' });
       given.expect(await sizes(), { what: t.back.sizes, on: app, field: 'spec.paused', hint: t.hints.paused }).to.deep.equal(paused);
-      traffic.mark(t.phases.resumed.en);
+      traffic.mark(t.phases.resumed);
       await given.apply(deployment());
       await allUpdated(given, name);
       // Clients with a cookie of an old pod as well: they are the last to leave it.
@@ -132,10 +132,10 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
     const good = toVersion(deployment(), '2.0').with('spec.revisionHistoryLimit', history);
     const { report } = await watched({ before: v1, during: t.phases.badChanges, after: v2 }, async (traffic) => {
       for (const bad of badChanges) {
-        traffic.mark(bad.what.en);
+        traffic.mark(bad.what);
         await applyAndGetStuck(given, deployment(), bad);
       }
-      traffic.mark(update.en);
+      traffic.mark(update);
       await given.apply(good);
       await allUpdated(given, name);
       await meetOnly(traffic, { ...only(v2), kinds: WITHOUT_COOKIE });
@@ -174,7 +174,7 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
     await using traffic = await visitors(given, t.phases.twoPods, { rates });
     await given.apply(service.with('spec.selector', { ...service.get<object>('spec.selector'), app: 'nobody' }));
     await given.service(name).endpoints(0);
-    await traffic.until(t.control.failed.en, ({ ok }) => !ok, { deadlineMs: 20_000, about: { object: `Service/${name}`, hint: sampleApp.hints.failedRequests } });
+    await traffic.until(t.control.failed, ({ ok }) => !ok, { deadlineMs: 20_000, blame: { on: `Service/${name}`, hint: sampleApp.hints.failedRequests } });
     const report = await traffic.stop();
     await given.mustFail(t.control.what, /requests failed/, () => { given.requireNoneFailed(report, { on: app, hint: sampleApp.hints.failedRequests }); });
   });

@@ -21,7 +21,7 @@ export async function runDriver(target: Target, plan: RunPlan, signal: AbortSign
     slipP99Ms: measurement.slipP99Ms, slipMaxMs: measurement.slipMaxMs,
     ...(driver === undefined ? {} : { cpuPercent: (100 * driver.cpuMs) / driver.wallMs, maxRssBytes: driver.maxRssBytes }),
     machineBusyPercent: busyPercent,
-    ...defined({ invalid: invalidReason }),
+    ...defined({ invalid: invalidReason?.en }),
   };
 }
 

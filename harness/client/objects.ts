@@ -1,6 +1,7 @@
 /** The one place that imports the generated types: types only, so that no process loads the generated client for them. */
 import type {
   CoreV1Event,
+  V1Container,
   V1Deployment,
   V1EndpointSlice,
   V1Job,
@@ -26,6 +27,7 @@ export type Json<T> = T extends Date
       : T;
 
 export type Pod = Json<V1Pod>;
+export type Container = Json<V1Container>;
 export type Deployment = Json<V1Deployment>;
 export type ReplicaSet = Json<V1ReplicaSet>;
 export type Service = Json<V1Service>;

@@ -33,6 +33,7 @@ import { Subject } from './subject.ts';
 import { openNamespace } from './open-namespace.ts';
 import { Scope } from '../objects/scope.ts';
 import type { RolloutRecord } from '../rollout/rollout-recorder.ts';
+import type { AppRules } from '../rollout/app-rules.ts';
 import { requireNoneFailed, requireWithinStrategy } from '../rollout/rollout-verdicts.ts';
 
 export { LessonNamespace };
@@ -220,16 +221,16 @@ export class Given extends LessonNamespace {
   async traffic(options: Omit<TrafficOptions, 'baseUrl' | 'signal'>): Promise<Traffic> {
     this.scope.session.running.requireVisits('send requests');
     const streams = options.streams.map((stream) => ({ ...stream, host: this.host(stream.host ?? 'api.k8s') }));
-    return await startTraffic({ ...options, streams, baseUrl: this.scope.session.context.trafficUrl ?? this.ingressUrl, signal: this.scope.session.running.signal });
+    return await startTraffic({ ...options, streams, baseUrl: this.scope.session.context.trafficUrl ?? this.ingressUrl, signal: this.scope.session.running.signal }, this.scope);
   }
 
   /**
    * Throws LessonFailure when a request failed: about the field of the blamed Deployment that is the likely cause, by what
    * was recorded meanwhile, or as `blame` says where no cause is known. Throws InvalidMeasurement when the traffic was not
-   * fit to judge by.
+   * fit to judge by. `app` adds what the lesson knows about its app.
    */
-  requireNoneFailed(report: TrafficReport, blame: Blame, record?: RolloutRecord): void {
-    requireNoneFailed(this.scope, report, blame, record);
+  requireNoneFailed(report: TrafficReport, blame: Blame, record?: RolloutRecord, app?: AppRules): void {
+    requireNoneFailed(this.scope, report, blame, record, app);
   }
 
   /** Throws LessonFailure when ready pods or replicas were outside the strategy's bounds at any recorded moment. */

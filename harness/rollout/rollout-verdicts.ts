@@ -2,6 +2,8 @@ import type { Deployment } from '../client/objects.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { failureAbout, placeOf, type Blame, type FailureContext } from '../expect/blame.ts';
 import type { Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+import type { AppRules } from './app-rules.ts';
 import { Manifest } from '../manifests/manifest.ts';
 import { judgeFailures } from './failed-verdict.ts';
 import type { TrafficReport } from '../traffic/report.ts';
@@ -10,15 +12,18 @@ import { describeEvent, eventBefore } from '../traffic/timeline.ts';
 import type { RolloutRecord } from './rollout-recorder.ts';
 import { defined } from '../values/defined.ts';
 
+const t = texts.rollout.verdict;
+
 /**
  * Throws InvalidMeasurement when the traffic is not fit to judge by, LessonFailure when a request failed: about the
- * likely cause's field of the Deployment that is blamed and with its hint, or as `blame` says where no rule fits.
+ * likely cause's field of the Deployment that is blamed and with its hint, or as `blame` says where no rule fits. `app` is what
+ * the lesson knows about its app.
  */
-export function requireNoneFailed(context: FailureContext, report: TrafficReport, blame: Blame, record?: Pick<RolloutRecord, 'events'>): void {
+export function requireNoneFailed(context: FailureContext, report: TrafficReport, blame: Blame, record?: Pick<RolloutRecord, 'events'>, app?: AppRules): void {
   report.requireValid();
   const manifest = blame.on instanceof Manifest ? blame.on : context.manifestOf(blame.on);
   const deployment = manifest?.kind === 'Deployment' ? (manifest.object as Deployment) : undefined;
-  const verdict = judgeFailures(report, deployment, record?.events);
+  const verdict = judgeFailures(report, deployment, record?.events, app);
   if (verdict === undefined) return;
   const { expected, observed, cause } = verdict;
   const elapsedMs = Math.round(report.driver?.wallMs ?? 0);
@@ -34,14 +39,15 @@ export function requireWithinStrategy(context: FailureContext, record: RolloutRe
   if (record.minReady < bounds.fewestReady) {
     const sample = record.samples.find(({ ready }) => ready < bounds.fewestReady);
     const event = sample === undefined ? undefined : eventBefore(record.events, sample.at);
-    const when = event === undefined ? '' : `, when ${describeEvent(event).en}`;
+    const ready = sample?.ready ?? record.minReady;
     throw failureAbout(context, blame('spec.strategy.rollingUpdate.maxUnavailable'), {
-      expected: `at least ${bounds.fewestReady} ready pods at every moment`, observed: `${sample?.ready ?? record.minReady} ready${when}; ${record.minReady} at the least`,
+      expected: t.fewestReady(bounds.fewestReady),
+      observed: event === undefined ? t.wasReady(ready, record.minReady) : t.wasReadyWhen(ready, record.minReady, describeEvent(event)),
     });
   }
   if (record.mostWanted > bounds.mostWanted) {
     throw failureAbout(context, blame('spec.strategy.rollingUpdate.maxSurge'), {
-      expected: `at most ${bounds.mostWanted} replicas at every moment, pods that are leaving not counted`, observed: `${record.mostWanted} were asked for`,
+      expected: t.mostReplicas(bounds.mostWanted), observed: t.asked(record.mostWanted),
     });
   }
 }

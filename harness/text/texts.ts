@@ -8,6 +8,7 @@ import { refusal as enRefusal } from './en/refusal.ts';
 import { report as enReport } from './en/report.ts';
 import { rollout as enRollout } from './en/rollout.ts';
 import { subject as enSubject } from './en/subject.ts';
+import { traffic as enTraffic } from './en/traffic.ts';
 import { verbs as enVerbs } from './en/verbs.ts';
 import { whatStays as enWhatStays } from './en/what-stays.ts';
 import { absence as jaAbsence } from './ja/absence.ts';
@@ -19,6 +20,7 @@ import { refusal as jaRefusal } from './ja/refusal.ts';
 import { report as jaReport } from './ja/report.ts';
 import { rollout as jaRollout } from './ja/rollout.ts';
 import { subject as jaSubject } from './ja/subject.ts';
+import { traffic as jaTraffic } from './ja/traffic.ts';
 import { verbs as jaVerbs } from './ja/verbs.ts';
 import { whatStays as jaWhatStays } from './ja/what-stays.ts';
 
@@ -33,6 +35,7 @@ export const texts = {
   report: catalogue(enReport, jaReport),
   rollout: catalogue(enRollout, jaRollout),
   subject: catalogue(enSubject, jaSubject),
+  traffic: catalogue(enTraffic, jaTraffic),
   verbs: catalogue(enVerbs, jaVerbs),
   whatStays: catalogue(enWhatStays, jaWhatStays),
 } as const;

@@ -1,3 +1,4 @@
+import { asText, type Text } from '../text/language.ts';
 import { percentilesOf, type Percentiles } from './percentiles.ts';
 import { errorLabel, type Sample } from './sample.ts';
 
@@ -6,7 +7,8 @@ export interface SampleFilter {
   stream?: string;
   version?: string;
   pod?: string;
-  phase?: string;
+  /** Its name, or its title in both languages. */
+  phase?: Text | string;
 }
 
 /** Numbers of a set of samples. */
@@ -59,7 +61,7 @@ function fits(sample: Sample, filter: SampleFilter): boolean {
   return (filter.stream === undefined || sample.stream === filter.stream)
     && (filter.version === undefined || sample.version === filter.version)
     && (filter.pod === undefined || sample.pod === filter.pod)
-    && (filter.phase === undefined || sample.phase === filter.phase);
+    && (filter.phase === undefined || sample.phase === asText(filter.phase).en);
 }
 
 /** How often each name was seen; a missing name is not counted. */

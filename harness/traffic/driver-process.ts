@@ -2,7 +2,11 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { lastLines } from '../process/run-command.ts';
+import type { Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 import type { DriverCommand, DriverNews } from './messages.ts';
+
+const t = texts.traffic.driver;
 
 /** The driver's process as its parent sees it. */
 export class DriverProcess {
@@ -10,10 +14,10 @@ export class DriverProcess {
   #complaint = '';
 
   /**
-   * Starts the process. `onNews` gets what it tells; `onGone` is called once when it has ended, with how it ended.
-   * The process does not keep the parent's event loop alive: who waits for it holds a timer of his own.
+   * Starts the process. `onNews` gets its messages; `onGone` is called once when it has ended, with how it ended.
+   * The process does not keep the parent's event loop alive: whoever waits for it needs a timer.
    */
-  constructor(onNews: (news: DriverNews) => void, onGone: (how: string) => void) {
+  constructor(onNews: (news: DriverNews) => void, onGone: (how: Text) => void) {
     this.#child = fork(fileURLToPath(new URL('./driver/main.ts', import.meta.url)), [], {
       // Neither the parent's flags nor its environment: a proxy or a preloaded module would stand between client and server.
       // No helper threads of V8: they stay in the normal class when the main thread is made real-time, and its garbage
@@ -29,10 +33,10 @@ export class DriverProcess {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     this.#child.on('message', (news) => { onNews(news as DriverNews); });
-    this.#child.on('error', (error) => { onGone(error.message); });
+    this.#child.on('error', (error) => { onGone(t.failed(error.message)); });
     this.#child.on('exit', (code, signal) => {
-      const words = this.#complaint === '' ? '' : `: ${lastLines(this.#complaint, 3)}`;
-      onGone(`${signal === null ? `ended with exit code ${code ?? 'unknown'}` : `was ended by ${signal}`}${words}`);
+      const words = this.#complaint === '' ? '' : lastLines(this.#complaint, 3);
+      onGone(signal === null ? t.exited(String(code), words) : t.killed(signal, words));
     });
     this.#child.stderr?.on('data', (chunk: Buffer) => { this.#complaint = (this.#complaint + chunk.toString()).slice(-4_000); });
     if (this.#child.stderr instanceof Socket) this.#child.stderr.unref();
@@ -45,7 +49,7 @@ export class DriverProcess {
   }
 
   send(command: DriverCommand): void {
-    // An error here means that the process is gone, which `onGone` tells with its cause.
+    // An error here means that the process is gone, which `onGone` reports with its cause.
     if (this.#child.connected) this.#child.send(command, () => undefined);
   }
 

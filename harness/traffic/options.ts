@@ -1,5 +1,7 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 
+import type { Text } from '../text/language.ts';
+
 /** One stream of requests; several run side by side in one driver. */
 export interface StreamOptions {
   /** Unique among the streams of a run; reports name the stream by it. */
@@ -31,8 +33,8 @@ export interface TrafficOptions {
   /** Where the requests go, such as `http://127.0.0.1:18080`. */
   baseUrl: string;
   streams: readonly StreamOptions[];
-  /** Name of the first phase (`before`). */
-  phase?: string;
+  /** Title of the first phase (`before`). */
+  phase?: Text | string;
   /** Milliseconds: the run is invalid when more than 1 % of the requests, and more than ten, left later than this after they were due (20). */
   maxSlipMs?: number;
   /** Milliseconds after which the driver stops by itself (10 minutes): nobody's traffic goes on for ever. */

@@ -1,9 +1,11 @@
-import type { Text } from '../text/language.ts';
+import { joinTexts, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 import { InvalidMeasurement } from '../verdict/invalid-measurement.ts';
 import { countSamples, type Counts, type SampleFilter } from './counts.ts';
 import { judgeMeasurement, type Measurement } from './measurement.ts';
 import type { DriverHealth } from './messages.ts';
-import type { Sample } from './sample.ts';
+import { describeError } from './describe-error.ts';
+import { errorLabel, type Sample } from './sample.ts';
 import type { Phase, SampleStore } from './sample-store.ts';
 import { secondsOf, type SecondOfTraffic } from './series.ts';
 import type { TimelineEvent } from './timeline.ts';
@@ -11,32 +13,25 @@ import { describeTraffic } from './verdict.ts';
 import { visitsOf, type ClientVisits } from './visits.ts';
 import { duration } from '../text/duration.ts';
 
-/** How a run of traffic came to its end, as far as it is known. */
+const t = texts.traffic;
+
+/** How a run of traffic ended, as far as it is known. */
 export interface TrafficEnd {
   /** Epoch milliseconds of the first request. */
   startedAt: number;
-  /** What the driver told about itself; absent: it was gone before. */
+  /** What the driver reported about itself; absent: it was gone before. */
   health?: DriverHealth;
   /** How the driver ended where it should not have. */
-  ending?: string;
+  ending?: Text;
+  /** Bound of the 99th percentile by which requests may leave late, milliseconds. */
   maxSlipMs: number;
 }
 
-/** What a failed promise is told about; see `Failure` in the results. */
-export interface FailurePlace {
-  object: string;
-  hint: Text | string;
-  field?: string;
-  file?: string;
-  line?: number;
-  evidence?: string[];
-}
-
-/** All that a run of traffic showed. Times of samples are milliseconds since {@link TrafficReport.startedAt}. */
+/** Everything measured in one run of traffic. Times of samples are milliseconds since {@link TrafficReport.startedAt}. */
 export class TrafficReport {
   readonly startedAt: number;
   readonly measurement: Measurement;
-  /** How the driver itself fared; absent when it was gone before it could tell. */
+  /** The driver's report about itself; absent when it ended before it could send one. */
   readonly driver: DriverHealth | undefined;
   readonly #store: SampleStore;
 
@@ -51,7 +46,7 @@ export class TrafficReport {
     return this.measurement.valid;
   }
 
-  get invalidReason(): string | undefined {
+  get invalidReason(): Text | undefined {
     return this.measurement.invalidReason;
   }
 
@@ -68,12 +63,12 @@ export class TrafficReport {
     return this.#store.phases;
   }
 
-  /** Versions that gave good answers. */
+  /** Versions that gave good responses. */
   get versions(): string[] {
     return Object.keys(this.counts().versions).sort();
   }
 
-  /** Pods that gave good answers. */
+  /** Pods that gave good responses. */
   get pods(): string[] {
     return Object.keys(this.counts().pods).sort();
   }
@@ -83,8 +78,8 @@ export class TrafficReport {
     return [...this.samples()].filter((sample) => !sample.ok).slice(0, 200);
   }
 
-  /** Milliseconds that the slowest good answer took from when it was asked for; 0 when there was none. */
-  get longestAnswerMs(): number {
+  /** Milliseconds that the slowest good response took from when its request was sent; 0 when there was none. */
+  get longestResponseMs(): number {
     let longest = 0;
     for (const { ok, sentMs, doneMs } of this.samples()) if (ok) longest = Math.max(longest, doneMs - sentMs);
     return longest;
@@ -110,15 +105,15 @@ export class TrafficReport {
     return visitsOf(this.samples(stream));
   }
 
-  /** One line for people. With a timeline, failures are told relative to what happened to which object. */
-  describe(timeline: readonly TimelineEvent[] = []): string {
+  /** One line for people. A timeline adds which object's event came just before the first failure. */
+  describe(timeline: readonly TimelineEvent[] = []): Text {
     const line = describeTraffic({ samples: this.samples(), phases: this.phases, startedAt: this.startedAt }, timeline);
-    return this.valid ? line : `invalid: ${this.invalidReason ?? ''} (${line})`;
+    return this.invalidReason === undefined ? line : t.invalid(this.invalidReason, line);
   }
 
   /** Throws {@link InvalidMeasurement} when the run is not fit to judge by. */
   requireValid(): void {
-    if (!this.valid) throw new InvalidMeasurement(this.invalidReason ?? '');
+    if (this.invalidReason !== undefined) throw new InvalidMeasurement(this.invalidReason);
   }
 
   /** Numbers worth keeping in the results. */
@@ -131,9 +126,11 @@ export class TrafficReport {
 }
 
 /** What a wait for traffic saw last: for its message. */
-export function describeLast(store: SampleStore): string {
+export function describeLast(store: SampleStore): Text {
   const last = [...store.samples(Math.max(0, store.size - 1))].at(-1);
-  if (last === undefined) return 'no request was over yet';
-  const answer = last.ok ? `an answer ${last.version === undefined ? '' : `of ${last.version} `}from ${last.pod ?? 'an unnamed pod'}` : `${last.error ?? 'failed'} (${last.detail ?? ''})`;
-  return `${store.size} requests; the last one was ${answer} after ${duration(last.doneMs - last.dueMs)}`;
+  if (last === undefined) return t.last.none;
+  const took = duration(last.doneMs - last.dueMs);
+  if (last.error !== undefined) return t.last.failure(store.size, took, describeError(errorLabel(last.error, last.status)), last.detail ?? '');
+  const labels = [...(last.version === undefined ? [] : [t.version(last.version)]), ...(last.pod === undefined ? [] : [t.pod(last.pod)])];
+  return t.last.response(store.size, took, joinTexts(labels));
 }

@@ -1,9 +1,12 @@
+import { asText, type Text } from '../text/language.ts';
 import { errorClasses, type ErrorClass, type Sample } from './sample.ts';
 import { flagBits, type SampleBatch } from './sample-batch.ts';
 
 /** A span of the run with a name; it lasts until the next one begins. */
 export interface Phase {
+  /** By which reports count; the title in English. */
   name: string;
+  title: Text;
   /** Milliseconds since the traffic began. */
   fromMs: number;
 }
@@ -11,17 +14,23 @@ export interface Phase {
 /** All samples of a run, kept as the batches in which they came: about 50 bytes a request. */
 export class SampleStore {
   readonly streams: readonly string[];
-  readonly phases: Phase[];
+  readonly phases: Phase[] = [];
   readonly #batches: SampleBatch[] = [];
   readonly #words: string[] = [''];
   readonly #perStream: number[];
   readonly #overMs: number[];
 
-  constructor(streams: readonly string[], firstPhase: string) {
+  constructor(streams: readonly string[], firstPhase: Text | string) {
     this.streams = streams;
-    this.phases = [{ name: firstPhase, fromMs: Number.NEGATIVE_INFINITY }];
+    this.begin(firstPhase, Number.NEGATIVE_INFINITY);
     this.#perStream = streams.map(() => 0);
     this.#overMs = streams.map(() => 0);
+  }
+
+  /** Begins a phase, `fromMs` milliseconds after the traffic began. */
+  begin(phase: Text | string, fromMs: number): void {
+    const title = asText(phase);
+    this.phases.push({ name: title.en, title, fromMs });
   }
 
   /** Finished requests so far. */

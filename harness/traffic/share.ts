@@ -1,4 +1,8 @@
+import type { Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 import { binomialTail, clopperPearson } from './binomial.ts';
+
+const t = texts.traffic.share;
 
 export interface ShareQuestion {
   /** Requests that went to what is asked about, such as the canary. */
@@ -51,11 +55,11 @@ export function testShare({ hits, total, expected, falseAlarm = 0.000_05 }: Shar
 }
 
 /** One line for people: `104 of 1000 (10.4 %, 99.995 % interval 6.9–14.8 %), expected 10.0 %: agrees`. */
-export function describeShare(test: ShareTest): string {
+export function describeShare(test: ShareTest): Text {
   const [low, high] = test.interval;
   const covered = String(Math.round((1 - test.falseAlarm) * 1e7) / 1e5);
-  const verdict = test.agrees ? 'agrees' : `does not agree (a right share would look like this in at most ${test.pValue.toExponential(1)} of all runs)`;
-  return `${test.hits} of ${test.n} (${percent(test.share)} %, ${covered} % interval ${percent(low)}–${percent(high)} %), expected ${percent(test.expected)} %: ${verdict}`;
+  const verdict = test.agrees ? t.agrees : t.disagrees(test.pValue.toExponential(1));
+  return t.seen(test.hits, test.n, percent(test.share), covered, percent(low), percent(high), percent(test.expected), verdict);
 }
 
 function percent(share: number): string {

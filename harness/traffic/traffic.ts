@@ -1,14 +1,19 @@
 import { InvalidMeasurement } from '../verdict/invalid-measurement.ts';
-import { LessonFailure } from '../verdict/lesson-failure.ts';
+import { failureAbout, type Blame, type FailureContext } from '../expect/blame.ts';
+import { asText, joinTexts, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 import type { DriverCommand, DriverHealth, DriverNews } from './messages.ts';
 import type { TrafficPlan } from './options.ts';
-import { describeLast, TrafficReport, type FailurePlace } from './report.ts';
+import { describeFault } from './measurement.ts';
+import { describeLast, TrafficReport } from './report.ts';
 import type { Sample } from './sample.ts';
 import type { SampleStore } from './sample-store.ts';
 import { defined } from '../values/defined.ts';
 import { roundSeconds } from '../text/duration.ts';
 
-/** The part of the driver's process that traffic talks to. */
+const t = texts.traffic;
+
+/** What traffic needs of the driver's process. */
 export interface DriverLink {
   readonly pid: number | undefined;
   send(command: DriverCommand): void;
@@ -19,14 +24,22 @@ interface TrafficSettings {
   maxSlipMs: number;
   /** The longest deadline of a request: how long the last one can still take after the stop. */
   longestRequestMs: number;
-  launch: (onNews: (news: DriverNews) => void, onGone: (how: string) => void) => DriverLink;
+  launch: (onNews: (news: DriverNews) => void, onGone: (how: Text) => void) => DriverLink;
   signal?: AbortSignal;
+  /** Where the place of a failure is looked up. */
+  context: FailureContext;
 }
 
-/** Beyond the last request's own deadline, how long the driver may take to tell its end. */
+/** How long a wait lasts, in milliseconds, and what its failure is about. */
+export interface TrafficWait {
+  deadlineMs: number;
+  blame: Blame;
+}
+
+/** Milliseconds beyond the last request's own deadline within which the driver must report its end. */
 const tellWithinMs = 5_000;
 
-/** Traffic on its way: a driver process sends, this side collects and waits. */
+/** Running traffic: a driver process sends, this side collects and waits. */
 export class Traffic implements AsyncDisposable {
   readonly #store: SampleStore;
   readonly #settings: TrafficSettings;
@@ -34,7 +47,7 @@ export class Traffic implements AsyncDisposable {
   readonly #watchers = new Set<() => void>();
   #begun: Extract<DriverNews, { type: 'begun' }> | undefined;
   #health: DriverHealth | undefined;
-  #ending: string | undefined;
+  #ending: Text | undefined;
   #stopped: Promise<TrafficReport> | undefined;
 
   constructor(store: SampleStore, settings: TrafficSettings) {
@@ -42,7 +55,7 @@ export class Traffic implements AsyncDisposable {
     this.#settings = settings;
     this.#driver = settings.launch((news) => { this.#take(news); }, (how) => { this.#lose(how); });
     const interrupt = (): void => {
-      this.#lose('was interrupted');
+      this.#lose(t.driver.interrupted);
       this.#driver.end();
     };
     settings.signal?.addEventListener('abort', interrupt, { once: true });
@@ -60,12 +73,12 @@ export class Traffic implements AsyncDisposable {
     const begun = await this.#wait(() => this.#begun, withinMs);
     if (begun !== undefined) return;
     this.#driver.end();
-    throw new InvalidMeasurement(`the traffic driver ${this.#ending ?? `did not begin within ${roundSeconds(withinMs)}: the machine is too busy`}`);
+    throw new InvalidMeasurement(this.#ending ?? t.driver.notBegun(roundSeconds(withinMs)));
   }
 
   /** Begins a phase now. A request belongs to the phase in which it was due. */
-  mark(phase: string): void {
-    this.#store.phases.push({ name: phase, fromMs: this.#elapsedMs() });
+  mark(phase: Text | string): void {
+    this.#store.begin(phase, this.#elapsedMs());
   }
 
   /** How many requests of a stream are over so far; failed ones count. */
@@ -74,7 +87,7 @@ export class Traffic implements AsyncDisposable {
   }
 
   /**
-   * Resolves when so many more requests are over, on each stream or on the one named; failed ones count.
+   * Resolves when `count` more requests are over, on each stream or on the one named; failed ones count.
    * Throws {@link InvalidMeasurement} when they are not within the deadline (60 s).
    */
   async answered(count: number, options: { stream?: string; deadlineMs?: number } = {}): Promise<void> {
@@ -84,7 +97,7 @@ export class Traffic implements AsyncDisposable {
     const fewest = (): number => Math.min(...streams.map((stream) => this.#store.finished(stream) - (before.get(stream) ?? 0)));
     const reached = await this.#wait(() => (fewest() >= count ? true : undefined), deadlineMs);
     if (reached !== true) {
-      throw new InvalidMeasurement(`waited ${roundSeconds(deadlineMs)} for ${count} requests on ${streams.join(', ')}, of which ${fewest()} came to an end${this.#endingText()}`);
+      throw this.#unfit(t.wait.requests(roundSeconds(deadlineMs), count, streams, fewest()));
     }
   }
 
@@ -92,22 +105,22 @@ export class Traffic implements AsyncDisposable {
    * Resolves with the first sample from now on that fits; `state` names it in the message.
    * Throws {@link LessonFailure} when none comes within the deadline, {@link InvalidMeasurement} when the driver is gone.
    */
-  async until(state: string, fits: (sample: Sample) => boolean, options: { deadlineMs: number; about: FailurePlace }): Promise<Sample> {
+  async until(state: Text | string, fits: (sample: Sample) => boolean, options: TrafficWait): Promise<Sample> {
     let seen = this.#store.size;
     const search = (): Sample | undefined => {
       const from = seen;
       seen = this.#store.size;
       return [...this.#store.samples(from)].find(fits);
     };
-    return this.#seen(state, search, 'none', options);
+    return this.#seen(state, search, t.wait.none, options);
   }
 
   /**
-   * Resolves when so many requests in a row fit, in the order in which they were due on these streams together. A run
-   * counts once nothing that was due before its end is under way any more: the slow answers may be just those that do not
+   * Resolves when `count` requests in a row fit, in the order in which they were due on these streams together. A run
+   * counts once nothing that was due before its end is under way any more: the slow ones may be just those that do not
    * fit. `state` names it in the message. Throws as {@link until} does.
    */
-  async inARow(state: string, count: number, fits: (sample: Sample) => boolean, options: { streams: readonly string[]; deadlineMs: number; about: FailurePlace }): Promise<void> {
+  async inARow(state: Text | string, count: number, fits: (sample: Sample) => boolean, options: TrafficWait & { streams: readonly string[] }): Promise<void> {
     let seen = this.#store.size;
     let row = 0;
     let waiting: Sample[] = [];
@@ -122,20 +135,20 @@ export class Traffic implements AsyncDisposable {
         if (row >= count) return true;
       }
       return undefined;
-    }, 'not', options);
+    }, t.wait.not, options);
   }
 
-  async #seen<T>(state: string, look: () => T | undefined, none: string, { deadlineMs, about }: { deadlineMs: number; about: FailurePlace }): Promise<T> {
+  async #seen<T>(state: Text | string, look: () => T | undefined, late: (within: string, last: Text) => Text, { deadlineMs, blame }: TrafficWait): Promise<T> {
     const found = await this.#wait(look, deadlineMs);
     if (found !== undefined) return found;
-    if (this.#endingText() !== '') throw new InvalidMeasurement(`waited for ${state}${this.#endingText()}`);
-    const observed = `${none} within ${roundSeconds(deadlineMs)}: ${describeLast(this.#store)}`;
-    throw new LessonFailure({ evidence: [], ...about, expected: state, observed, elapsedMs: deadlineMs, late: true });
+    if (this.#endedBy() !== undefined) throw this.#unfit(t.wait.state(asText(state)));
+    const observed = late(roundSeconds(deadlineMs), describeLast(this.#store));
+    throw failureAbout(this.#settings.context, blame, { expected: state, observed, elapsedMs: deadlineMs, late: true });
   }
 
   /**
    * Goes on for `drainMs` in a phase `drain`, stops, waits for the requests in flight, and reports. A second call gives the
-   * same report. Never throws for what the traffic met: see the report.
+   * same report. Failed requests are no error here: see the report.
    */
   stop(options: { drainMs?: number } = {}): Promise<TrafficReport> {
     this.#stopped ??= this.#stop(options.drainMs ?? 0);
@@ -153,7 +166,7 @@ export class Traffic implements AsyncDisposable {
     this.#driver.send({ type: 'stop', afterMs: drainMs });
     const withinMs = drainMs + this.#settings.longestRequestMs + tellWithinMs;
     const health = await this.#wait(() => this.#health, withinMs);
-    if (health === undefined) this.#lose(`did not end within ${roundSeconds(withinMs)}`);
+    if (health === undefined) this.#lose(t.driver.notEnded(roundSeconds(withinMs)));
     this.#driver.end();
     return new TrafficReport(this.#store, defined({
       startedAt: this.#begun?.startedAt ?? Date.now(),
@@ -163,7 +176,7 @@ export class Traffic implements AsyncDisposable {
     }));
   }
 
-  /** Callbacks of the driver only write down and wake the waiting; what it means is for them to say. */
+  /** Only stores and wakes the waiters; they decide. */
   #take(news: DriverNews): void {
     if (news.type === 'begun') this.#begun = news;
     else if (news.type === 'samples') this.#store.add(news.batch, news.overMs);
@@ -171,7 +184,7 @@ export class Traffic implements AsyncDisposable {
     for (const wake of this.#watchers) wake();
   }
 
-  #lose(how: string): void {
+  #lose(how: Text): void {
     if (this.#health !== undefined) return;
     this.#ending ??= how;
     for (const wake of this.#watchers) wake();
@@ -204,8 +217,13 @@ export class Traffic implements AsyncDisposable {
     return this.#begun === undefined ? 0 : Number(process.hrtime.bigint() - this.#begun.startNs) / 1e6;
   }
 
-  #endingText(): string {
-    if (this.#ending !== undefined) return `: the traffic driver ${this.#ending}`;
-    return this.#health?.fault === undefined ? '' : `: the traffic driver stopped by itself: ${this.#health.fault}`;
+  /** How the driver ended where it should not have. */
+  #endedBy(): Text | undefined {
+    return this.#ending ?? (this.#health?.fault === undefined ? undefined : describeFault(this.#health.fault));
+  }
+
+  #unfit(waited: Text): InvalidMeasurement {
+    const ended = this.#endedBy();
+    return new InvalidMeasurement(ended === undefined ? waited : joinTexts([waited, ended], ': '));
   }
 }

@@ -23,7 +23,7 @@ export interface ExpectedShare {
  */
 export function requireShare(given: Given, report: TrafficReport, { name, phase, expected }: ExpectedShare, blame: Blame): void {
   for (const stream of WITHOUT_COOKIE) {
-    const { ok, versions } = report.counts({ phase: phase.en, stream });
+    const { ok, versions } = report.counts({ phase, stream });
     const share = testShare({ hits: versions['2.0'] ?? 0, total: ok, expected, falseAlarm: FALSE_ALARM });
     const measured = `${stream === 'fresh' ? 'fresh' : 'keepAlive'}${name}`;
     given.measure(`${measured}Requests`, share.n);

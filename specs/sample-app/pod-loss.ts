@@ -20,7 +20,7 @@ const ENOUGH_FOR_BOTH = 24;
 const KINDS = ['fresh', 'keep-alive', 'sticky'] as const;
 
 /** Clients of every kind, whose requests need nothing but a pod of the app. */
-export async function everyKind(given: Given, phase: string): Promise<Traffic> {
+export async function everyKind(given: Given, phase: Text | string): Promise<Traffic> {
   const request = { rate: RATE, deadlineMs: LOST_AFTER, path: '/healthz', host: apiHost, expect: { body: '"ok"' } };
   const streams = KINDS.map((kind): StreamOptions => ({ ...request, name: kind, kind, clients: VISITORS }));
   // Looked for are requests that fail: one that leaves a tenth of a second late finds an outage as well.
@@ -35,11 +35,11 @@ export interface Seen {
 /** Takes pods away while clients send requests, from a little before until a little after; what they met is drawn into the report. */
 export async function whileVisitorsCome(given: Given, what: Text, takeAway: (traffic: Traffic) => Promise<void>): Promise<Seen> {
   const recorder = await given.deployment('koa-sample-ap').record();
-  await using traffic = await everyKind(given, t.podLoss.before.en);
+  await using traffic = await everyKind(given, t.podLoss.before);
   await traffic.answered(VISITORS);
-  traffic.mark(what.en);
+  traffic.mark(what);
   await takeAway(traffic);
-  traffic.mark(t.podLoss.afterwards.en);
+  traffic.mark(t.podLoss.afterwards);
   await traffic.answered(10);
   const report = await traffic.stop();
   const record = await recorder.stop();

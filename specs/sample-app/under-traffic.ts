@@ -5,6 +5,7 @@ import type { StreamOptions, Traffic } from '../../harness/traffic/start-traffic
 import type { TrafficReport } from '../../harness/traffic/report.ts';
 import { joinTexts, mapText, type Text } from '../../harness/text/language.ts';
 import { shorten } from '../../harness/text/show.ts';
+import { appRules } from './causes.ts';
 import { apiHost, signIn } from './requests.ts';
 import { t } from './texts.ts';
 
@@ -51,7 +52,7 @@ export async function visitors(given: Given, phase: Text, { rates, slow = false,
     const { rate, clients, ms } = SLOW;
     streams.push({ ...common, name: 'slow', kind: 'sticky', rate, clients, path: `/slow?ms=${ms}`, deadlineMs: ms + LOST_AFTER, expect: { body: `"waited":${ms}` } });
   }
-  return given.traffic({ phase: phase.en, streams });
+  return given.traffic({ phase, streams });
 }
 
 /** A change that is made while clients send requests; its phases are those of the report. */
@@ -87,7 +88,7 @@ export async function underTraffic(given: Given, about: ChangeUnderTraffic, chan
   const record = await recorder.stop();
   await given.showRollout(about.during.en, report, record);
   for (const [name, value] of Object.entries(report.measures())) given.measure(name, value);
-  given.requireNoneFailed(report, { on: `Deployment/${deployment}`, field: 'spec.template.spec.containers[0]', hint: t.hints.failedRequests }, record);
+  given.requireNoneFailed(report, { on: `Deployment/${deployment}`, field: 'spec.template.spec.containers[0]', hint: t.hints.failedRequests }, record, appRules);
   requireStaying(given, report, record);
   return { report, record, recorder };
 }
@@ -96,11 +97,11 @@ async function trafficAround(given: Given, about: ChangeUnderTraffic, change: (t
   const halfASecond = Math.ceil(about.rates.fresh / 2);
   await using traffic = await visitors(given, about.before, about);
   await traffic.answered(about.requestsBefore ?? halfASecond, { stream: 'fresh' });
-  traffic.mark(about.during.en);
+  traffic.mark(about.during);
   const changedAt = performance.now();
   await change(traffic);
   given.measure('changeMs', Math.round(performance.now() - changedAt));
-  traffic.mark(about.after.en);
+  traffic.mark(about.after);
   await traffic.answered(about.requests ?? halfASecond, { stream: 'fresh' });
   return await traffic.stop();
 }
@@ -120,16 +121,16 @@ export interface Met {
  * after the API server, and clients with a cookie are sent to a terminating pod until it is not ready.
  */
 export async function meetOnly(traffic: Traffic, { whom, fits, kinds = KINDS, hint }: Met): Promise<void> {
-  await traffic.inARow(t.traffic.inARow(inARow, whom, kinds.join(', ')).en, inARow, fits, {
+  await traffic.inARow(t.traffic.inARow(inARow, whom, kinds.join(', ')), inARow, fits, {
     streams: kinds,
     deadlineMs: 30_000,
-    about: { object: 'Deployment/koa-sample-ap', hint },
+    blame: { on: 'Deployment/koa-sample-ap', hint },
   });
 }
 
 /** The versions that responded in a phase, in order; on some kinds of streams, or on all. */
 export function versionsIn(report: TrafficReport, phase: Text, streams: readonly (string | undefined)[] = [undefined]): string[] {
-  const seen = streams.flatMap((stream) => Object.keys(report.counts({ phase: phase.en, ...(stream === undefined ? {} : { stream }) }).versions));
+  const seen = streams.flatMap((stream) => Object.keys(report.counts({ phase, ...(stream === undefined ? {} : { stream }) }).versions));
   return [...new Set(seen)].sort();
 }
 

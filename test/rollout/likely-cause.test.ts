@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Deployment } from '../../harness/client/objects.ts';
 import { likelyCauses } from '../../harness/rollout/likely-cause.ts';
 import type { TimelineEvent } from '../../harness/traffic/timeline.ts';
+import type { AppRules } from '../../harness/rollout/app-rules.ts';
 import { sample } from '../traffic/fixtures/samples.ts';
 
 describe('the likely cause of failed requests', () => {
@@ -20,14 +21,22 @@ describe('the likely cause of failed requests', () => {
   const badGatewayAt = (dueMs: number) => sample({ dueMs, error: '5xx', status: 502 });
   const created: TimelineEvent = { at: 1_000, object: 'Pod/b', kind: 'created' };
   const terminating: TimelineEvent = { at: 30_000, object: 'Pod/a', kind: 'terminating' };
+  /** An app that says in its variables what it does at SIGTERM. */
+  const app: AppRules = {
+    atSigterm: ({ env = [] }) => {
+      const value = (name: string): string | undefined => env.find((each) => each.name === name)?.value;
+      return { drainMs: Number(value('WAIT_MS') ?? 0), ...(value('AT_END') === 'exit' ? { exitsBy: 'env[AT_END].value' } : {}) };
+    },
+  };
   const timeline: TimelineEvent[] = [created, terminating];
   const keys = (failures: ReturnType<typeof sample>[], choices: Choices = {}, rest: { longestRequestMs?: number } = {}) =>
-    likelyCauses({ failures, startedAt: 0, deployment: deployment(choices), timeline, ...rest }).map(({ key }) => key);
+    likelyCauses({ failures, startedAt: 0, deployment: deployment(choices), timeline, ...rest }, app).map(({ key }) => key);
 
   it('is the missing probe when a new pod was asked before it listened', () => {
     const [cause] = likelyCauses({ failures: [badGatewayAt(2_000), badGatewayAt(2_100)], startedAt: 0, deployment: deployment({ probe: false }), timeline });
     expect(cause).to.include({ key: 'noReadinessProbe', field: 'spec.template.spec.containers[0].readinessProbe', explains: 2 });
-    expect(cause?.hint.en).to.include('/readyz');
+    expect(cause?.name).to.deep.equal({ en: 'no readiness probe', ja: 'readinessProbe がない' });
+    expect(cause?.hint.en).to.include('add one that succeeds');
   });
 
   it('is the missing delay when a pod was asked while it left', () => {
@@ -40,15 +49,39 @@ describe('the likely cause of failed requests', () => {
   });
 
   it('is the app that is told to exit at once, with or without a delay before it', () => {
-    const field = (choices: Choices, dueMs: number) => likelyCauses({ failures: [badGatewayAt(dueMs)], startedAt: 0, deployment: deployment({ env: { ON_SIGTERM: 'exit' }, ...choices }), timeline }).map((cause) => cause.field);
-    expect(field({}, 33_100)).to.deep.equal(['spec.template.spec.containers[0].env[ON_SIGTERM].value']);
-    expect(field({ env: { ON_SIGTERM: 'exit', DRAIN_MS: '8000' } }, 33_100), 'the app does not wait then').to.deep.equal(['spec.template.spec.containers[0].env[ON_SIGTERM].value']);
-    expect(field({ delay: 0 }, 30_100)).to.deep.equal(['spec.template.spec.containers[0].env[ON_SIGTERM].value', 'spec.template.spec.containers[0].lifecycle.preStop']);
+    const field = (choices: Choices, dueMs: number) => likelyCauses({ failures: [badGatewayAt(dueMs)], startedAt: 0, deployment: deployment({ env: { AT_END: 'exit' }, ...choices }), timeline }, app).map((cause) => cause.field);
+    expect(field({}, 33_100)).to.deep.equal(['spec.template.spec.containers[0].env[AT_END].value']);
+    expect(field({ env: { AT_END: 'exit', WAIT_MS: '8000' } }, 33_100), 'the app does not wait then').to.deep.equal(['spec.template.spec.containers[0].env[AT_END].value']);
+    expect(field({ delay: 0 }, 30_100)).to.deep.equal(['spec.template.spec.containers[0].env[AT_END].value', 'spec.template.spec.containers[0].lifecycle.preStop']);
   });
 
   it('is not the missing preStop where the app itself waits after SIGTERM', () => {
-    expect(keys([badGatewayAt(30_200)], { delay: 0, env: { DRAIN_MS: '3000' } })).to.deep.equal([]);
-    expect(keys([badGatewayAt(33_200)], { delay: 0, env: { DRAIN_MS: '3000' } })).to.deep.equal(['cutAtSigterm']);
+    expect(keys([badGatewayAt(30_200)], { delay: 0, env: { WAIT_MS: '3000' } })).to.deep.equal([]);
+    expect(keys([badGatewayAt(33_200)], { delay: 0, env: { WAIT_MS: '3000' } })).to.deep.equal(['cutAtSigterm']);
+  });
+
+  it('is the missing delay also where preStop waits for no time at all', () => {
+    const none = deployment({ delay: 0 });
+    const [container] = none.spec?.template.spec?.containers ?? [];
+    Object.assign(container ?? {}, { lifecycle: { preStop: { sleep: { seconds: 0 } } } });
+    expect(likelyCauses({ failures: [badGatewayAt(30_200)], startedAt: 0, deployment: none, timeline }).map(({ key }) => key)).to.deep.equal(['noPreStop']);
+  });
+
+  it('knows nothing of the app beyond its fields unless the lesson says so', () => {
+    const failed = { failures: [badGatewayAt(30_200)], startedAt: 0, deployment: deployment({ delay: 0, env: { WAIT_MS: '3000' } }), timeline };
+    expect(likelyCauses(failed).map(({ key }) => key)).to.deep.equal(['noPreStop']);
+    const hint = { en: 'Set WAIT_MS.', ja: 'WAIT_MS を設定してください。' };
+    expect(likelyCauses(failed, { hints: { noPreStop: hint } })[0]?.hint).to.equal(hint);
+  });
+
+  it('lies in any container that serves requests, not in a sidecar without a port', () => {
+    const pod = deployment({ probe: false, delay: 0 });
+    const containers = pod.spec?.template.spec?.containers ?? [];
+    const fields = (): string[] => likelyCauses({ failures: [badGatewayAt(2_000)], startedAt: 0, deployment: pod, timeline }).map(({ field }) => field);
+    containers.unshift({ name: 'sidecar' });
+    expect(fields(), 'no container has a port').to.deep.equal([0, 1].map((index) => `spec.template.spec.containers[${index}].readinessProbe`));
+    Object.assign(containers[1] ?? {}, { ports: [{ containerPort: 3000 }] });
+    expect(fields()).to.deep.equal(['spec.template.spec.containers[1].readinessProbe']);
   });
 
   it('names the pods that were in the middle of it', () => {

@@ -65,11 +65,13 @@ describe('a verdict about a rollout', () => {
 
   it('names the likely cause, its field with file and line, and what to do', () => {
     const failure = failureOf(() => { requireNoneFailed(teller, reportOf(1_000, 1_100), blame, leaving); });
-    expect(failure).to.include({ object: 'Deployment/ap', field: 'spec.template.spec.containers[app].lifecycle.preStop', file: '06-update/ap.yaml', line: 14, expected: 'every one of 3 requests answered', elapsedMs: 9_000 });
+    expect(failure).to.include({ object: 'Deployment/ap', field: 'spec.template.spec.containers[app].lifecycle.preStop', file: '06-update/ap.yaml', line: 14, expected: 'all 3 requests to succeed', elapsedMs: 9_000 });
     expect(failure.observed).to.match(/^2 of 3 requests failed: 2 × 502; first 500 ms after `1\.0 → 2\.0` began \(110 ms after Pod\/ap-a began to terminate\)/);
     expect(failure.observed).to.match(/likely cause: no preStop delay \(fits 2 of 2, around Pod\/ap-a\)$/);
     expect(failure.hint).to.include('preStop');
     expect(failure.ja.hint).to.include('preStop で数秒');
+    expect(failure.ja.observed).to.match(/^3 件のリクエストのうち 2 件が失敗: 2 × 502; .*; 推定原因: preStop による待ち時間がない\(2 件中 2 件に該当、関係する Pod: Pod\/ap-a\)$/);
+    expect(failure.ja.expected).to.equal('3 件のリクエストがすべて成功すること');
   });
 
   it('is told as the lesson says where no cause fits', () => {
@@ -91,6 +93,7 @@ describe('a verdict about a rollout', () => {
     expect(failureOf(() => { requireWithinStrategy(teller, states(1, 3), deployment, 'fewer'); })).to.include({
       expected: 'at least 2 ready pods at every moment', observed: '1 ready, when Pod/b was gone; 1 at the least', line: 9, hint: 'hint fewer',
     });
+    expect(failureOf(() => { requireWithinStrategy(teller, states(1, 3), deployment); }).ja).to.include({ expected: 'Ready の Pod が常に 2 個以上あること', observed: 'Pod/b がなくなったとき Ready の Pod が 1 個、最少で 1 個' });
     expect(failureOf(() => { requireWithinStrategy(teller, states(2, 4), deployment); })).to.include({ observed: '4 were asked for', line: 10 });
   });
 });

@@ -50,7 +50,7 @@ describe('the report of traffic', () => {
   });
 
   it('says in one line what failed, when and where', () => {
-    expect(rollout().describe()).to.equal('3 of 60 requests failed: 2 × 503, 1 × reset; first 600 ms after `1.0 → 2.0` began, last 300 ms later; on streams fresh 2, keep-alive 1');
+    expect(rollout().describe().en).to.equal('3 of 60 requests failed: 2 × 503, 1 × reset; first 600 ms after `1.0 → 2.0` began, last 300 ms later; on streams fresh 2, keep-alive 1');
   });
 
   it('tells a failure relative to the last event of the rollout', () => {
@@ -59,24 +59,30 @@ describe('the report of traffic', () => {
       { at: startedAt + 3_000, object: 'Pod/ap-a', kind: 'terminating' },
       { at: startedAt + 3_500, object: 'Pod/ap-a', kind: 'gone' },
     ];
-    expect(rollout().describe(timeline)).to.include('first 600 ms after `1.0 → 2.0` began (110 ms after Pod/ap-a began to terminate), last');
+    expect(rollout().describe(timeline).en).to.include('first 600 ms after `1.0 → 2.0` began (110 ms after Pod/ap-a began to terminate), last');
+  });
+
+  it('says the same in Japanese', () => {
+    const timeline: TimelineEvent[] = [{ at: startedAt + 3_000, object: 'Pod/ap-a', kind: 'terminating' }];
+    expect(rollout().describe(timeline).ja).to.equal(
+      '60 件のリクエストのうち 3 件が失敗: 2 × 503, 1 × 接続リセット; 最初は`1.0 → 2.0` の開始から 600 ms 後(Pod/ap-a が終了し始めた 110 ms 後)、最後はその 300 ms 後; ストリーム: fresh 2, keep-alive 1');
   });
 
   it('says who answered badly where it is known', () => {
     const report = reportOf([sample({ dueMs: 4_100, error: '5xx', status: 500, pod: 'ap-b', version: '2.0' })]);
-    expect(report.describe()).to.equal('1 of 1 requests failed: 1 × 500; it came 4.1 s after the traffic began; on stream fresh; answered by version 2.0 and pod ap-b');
+    expect(report.describe().en).to.equal('1 of 1 requests failed: 1 × 500; it came 4.1 s after the traffic began; on stream fresh; answered by version 2.0 and pod ap-b');
   });
 
   it('says in one line that none failed', () => {
-    expect(reportOf([sample(), sample({ dueMs: 100 })]).describe()).to.equal('2 requests, none failed, p50 10 ms, p99 10 ms');
+    expect(reportOf([sample(), sample({ dueMs: 100 })]).describe().en).to.equal('2 requests, none failed, p50 10 ms, p99 10 ms');
   });
 
   it('refuses to judge when the measurement was not fit, even if requests failed', () => {
     const store = storeOf([sample({ error: 'timeout' })]);
-    const report = new TrafficReport(store, { startedAt, ending: 'was ended by SIGKILL', maxSlipMs: 20 });
+    const report = new TrafficReport(store, { startedAt, ending: { en: 'the traffic driver was ended by SIGKILL', ja: '終了' }, maxSlipMs: 20 });
     expect(() => { report.requireValid(); }).to.throw(InvalidMeasurement, 'the traffic driver was ended by SIGKILL');
     expect(() => { rollout().requireValid(); }).not.to.throw();
-    expect(report.describe()).to.match(/^invalid: the traffic driver was ended by SIGKILL \(1 of 1 requests failed/);
+    expect(report.describe().en).to.match(/^invalid: the traffic driver was ended by SIGKILL \(1 of 1 requests failed/);
   });
 
   it('follows each client of a sticky stream from pod to pod', () => {

@@ -42,12 +42,13 @@ describe('the test of a share', () => {
   it('agrees with a share that may well be the expected one, and says how sure it is', () => {
     const test = testShare({ hits: 104, total: 1_000, expected: 0.1 });
     expect(test).to.include({ n: 1_000, share: 0.104, agrees: true });
-    expect(describeShare(test)).to.equal('104 of 1000 (10.4 %, 99.995 % interval 6.9–14.8 %), expected 10.0 %: agrees');
+    expect(describeShare(test).en).to.equal('104 of 1000 (10.4 %, 99.995 % interval 6.9–14.8 %), expected 10.0 %: agrees');
+    expect(describeShare(test).ja).to.equal('1000 件中 104 件(10.4 %、99.995 % 信頼区間 6.9–14.8 %)、期待値 10.0 %: 一致');
   });
 
   it('does not agree with a canary that gets nothing, everything, or double', () => {
     for (const hits of [0, 1_000, 200]) expect(testShare({ hits, total: 1_000, expected: 0.1 }).agrees, `${hits} hits`).to.be.false;
-    expect(describeShare(testShare({ hits: 0, total: 1_000, expected: 0.1 }))).to.match(/expected 10\.0 %: does not agree \(a right share would look like this in at most \d\.\de-\d+ of all runs\)/);
+    expect(describeShare(testShare({ hits: 0, total: 1_000, expected: 0.1 })).en).to.match(/expected 10\.0 %: does not agree \(with the expected share, at most \d\.\de-\d+ of all runs would deviate this much\)/);
   });
 
   it('raises a false alarm less often than once in 10,000, whatever the share', () => {

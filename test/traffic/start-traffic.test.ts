@@ -27,13 +27,13 @@ describe('a traffic driver', () => {
     await traffic.answered(5);
     traffic.mark('rollout');
     version = '2.0';
-    await traffic.until('an answer of 2.0', (sample) => sample.version === '2.0', { deadlineMs: 5_000, about: { object: 'Deployment/a', hint: '' } });
+    await traffic.until('an answer of 2.0', (sample) => sample.version === '2.0', { deadlineMs: 5_000, blame: { on: 'Deployment/a' } });
     traffic.mark('after');
     await traffic.answered(5);
     const report = await traffic.stop();
 
     report.requireValid();
-    expect(report.failed, report.describe()).to.equal(0);
+    expect(report.failed, report.describe().en).to.equal(0);
     expect(report.counts({ phase: 'before' }).versions['1.0']).to.be.at.least(15);
     expect(Object.keys(report.counts({ phase: 'after' }).versions)).to.deep.equal(['2.0']);
     expect([...report.samples('fresh')].some(({ reused }) => reused)).to.be.false;
@@ -49,7 +49,7 @@ describe('a traffic driver', () => {
       setTimeout(() => { answerAs(response, old ? '1.0' : '2.0', 'ap'); }, old ? 400 : 0);
     });
     await using traffic = await startTraffic({ baseUrl: server.url, maxSlipMs, streams: [{ name: 'fresh', kind: 'fresh', rate: 100, path: '/' }] });
-    await traffic.inARow('5 answers of 2.0', 5, ({ version }) => version === '2.0', { streams: ['fresh'], deadlineMs: 5_000, about: { object: 'Deployment/a', hint: '' } });
+    await traffic.inARow('5 answers of 2.0', 5, ({ version }) => version === '2.0', { streams: ['fresh'], deadlineMs: 5_000, blame: { on: 'Deployment/a' } });
     traffic.mark('after');
     await traffic.answered(50);
     const report = await traffic.stop();
@@ -80,14 +80,14 @@ describe('a traffic driver', () => {
     process.kill(traffic.pid, 'SIGCONT');
     await traffic.answered(20);
     const report = await traffic.stop();
-    expect(report.invalidReason).to.match(/^1 % of the requests left \d+\.\d ms or more after they were due \(bound 50 ms/);
+    expect(report.invalidReason?.en).to.match(/^1 % of the requests left \d+\.\d ms or more after they were due \(bound 50 ms/);
   });
 
   it('ends with its bound of life, and says so', async () => {
     await using server = await TestServer.listening((_, response) => { response.end(); });
     await using traffic = await startTraffic({ baseUrl: server.url, maxLifeMs: 150, maxSlipMs, streams: [{ name: 'fresh', kind: 'fresh', rate: 50, path: '/' }] });
     const refusal = await traffic.answered(1_000).catch((error: unknown) => error);
-    expect(refusal).to.have.property('message').that.includes('the traffic driver stopped by itself: nobody stopped it within 0.15 s');
+    expect(refusal).to.have.property('message').that.includes('the traffic driver stopped because nobody stopped it within 0.15 s');
     expect((await traffic.stop()).valid).to.be.false;
   });
 
@@ -97,7 +97,7 @@ describe('a traffic driver', () => {
     await traffic.answered(2);
     if (traffic.pid === undefined) throw new Error('the driver has no process');
     process.kill(traffic.pid, 'SIGKILL');
-    expect((await traffic.stop()).invalidReason).to.equal('the traffic driver was ended by SIGKILL');
+    expect((await traffic.stop()).invalidReason?.en).to.equal('the traffic driver was ended by SIGKILL');
   });
 
   it('does not outlive its parent', async () => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { verbatim, type Text } from '../../harness/text/language.ts';
 import { InvalidMeasurement } from '../../harness/verdict/invalid-measurement.ts';
 import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import type { DriverCommand, DriverNews } from '../../harness/traffic/messages.ts';
@@ -9,7 +10,8 @@ import { Traffic } from '../../harness/traffic/traffic.ts';
 
 const plan = planTraffic({ baseUrl: 'http://127.0.0.1:1', streams: [{ name: 'a', kind: 'fresh', rate: 1, path: '/' }, { name: 'b', kind: 'fresh', rate: 1, path: '/' }] });
 const health = { loopDelayP99Ms: 0, loopDelayMaxMs: 0, cpuMs: 1, wallMs: 1_000, maxRssBytes: 1 };
-const about = { object: 'Deployment/koa-sample-ap', hint: 'Look at the pods.' };
+const blame = { on: 'Deployment/ap', hint: verbatim('Look at the pods.') } as const;
+const place = { object: 'Deployment/ap', hint: 'Look at the pods.' };
 
 /** Traffic whose driver is played by the test. */
 class Play {
@@ -18,12 +20,13 @@ class Play {
   readonly #buffer = new SampleBuffer();
   ended = 0;
   tell: (news: DriverNews) => void = () => undefined;
-  gone: (how: string) => void = () => undefined;
+  gone: (how: Text) => void = () => undefined;
 
   constructor(signal?: AbortSignal) {
     this.traffic = new Traffic(new SampleStore(['a', 'b'], 'before'), {
       maxSlipMs: 20,
       longestRequestMs: 10,
+      context: { hint: verbatim, manifestOf: () => undefined },
       launch: (onNews, onGone) => {
         this.tell = onNews;
         this.gone = onGone;
@@ -79,13 +82,13 @@ describe('traffic on its way', () => {
     const waiting = traffic.answered(5, { stream: 'a', deadlineMs: 20 });
     answer('a', '1.0');
     expect(await waiting.catch((error: unknown) => error)).to.be.instanceOf(InvalidMeasurement)
-      .with.property('message', 'waited 0.02 s for 5 requests on a, of which 1 came to an end');
+      .with.property('message', 'waited 0.02 s for 5 requests on a, of which 1 ended');
   });
 
   it('finds the first sample from now on that fits', async () => {
     const { traffic, answer } = bound(await new Play().begin());
     answer('a', '2.0', 1);
-    const waiting = traffic.until('an answer of 2.0', ({ version }) => version === '2.0', { deadlineMs: 1_000, about });
+    const waiting = traffic.until('an answer of 2.0', ({ version }) => version === '2.0', { deadlineMs: 1_000, blame });
     answer('a', '1.0', 2);
     answer('a', '2.0', 3);
     expect(await waiting).to.include({ version: '2.0', dueMs: 3 });
@@ -93,18 +96,18 @@ describe('traffic on its way', () => {
 
   it('makes a failed promise of a state that does not come, with what was seen last', async () => {
     const { traffic, answer } = bound(await new Play().begin());
-    const waiting = traffic.until('an answer of 2.0', ({ version }) => version === '2.0', { deadlineMs: 20, about });
+    const waiting = traffic.until('an answer of 2.0', ({ version }) => version === '2.0', { deadlineMs: 20, blame });
     answer('a', '1.0');
     const failure = await waiting.catch((error: unknown) => error);
     expect(failure).to.be.instanceOf(LessonFailure).with.property('failure').that.deep.includes({
-      ...about, expected: 'an answer of 2.0', observed: 'none within 0.02 s: 1 requests; the last one was an answer of 1.0 from ap-1 after 1.0 ms',
+      ...place, expected: 'an answer of 2.0', observed: 'none within 0.02 s: 1 request; the last response took 1.0 ms, version 1.0, pod ap-1',
     });
   });
 
   it('counts answers in a row as they were due, not as they came', async () => {
     const { traffic, answer } = bound(await new Play().begin());
     let done = false;
-    const waiting = traffic.inARow('three of 2.0', 3, ({ version }) => version === '2.0', { streams: ['a'], deadlineMs: 1_000, about }).then(() => { done = true; });
+    const waiting = traffic.inARow('three of 2.0', 3, ({ version }) => version === '2.0', { streams: ['a'], deadlineMs: 1_000, blame }).then(() => { done = true; });
     const settled = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
     // The one that was due first is still under way while three quick ones of 2.0 come.
     for (const dueMs of [2, 3, 4]) answer('a', '2.0', dueMs, 1);
@@ -121,36 +124,36 @@ describe('traffic on its way', () => {
 
   it('begins to count anew after one that does not fit, and says what it waited for', async () => {
     const { traffic, answer } = bound(await new Play().begin());
-    const waiting = traffic.inARow('two of 2.0', 2, ({ version }) => version === '2.0', { streams: ['a', 'b'], deadlineMs: 20, about });
+    const waiting = traffic.inARow('two of 2.0', 2, ({ version }) => version === '2.0', { streams: ['a', 'b'], deadlineMs: 20, blame });
     for (const [dueMs, version] of ['2.0', '1.0', '2.0', '1.0'].entries()) answer('a', version, dueMs);
     const failure = await waiting.catch((error: unknown) => error);
     expect(failure).to.be.instanceOf(LessonFailure).with.property('failure').that.deep.includes({
-      ...about, expected: 'two of 2.0', observed: 'not within 0.02 s: 4 requests; the last one was an answer of 1.0 from ap-1 after 1.0 ms',
+      ...place, expected: 'two of 2.0', observed: 'not within 0.02 s: 4 requests; the last response took 1.0 ms, version 1.0, pod ap-1',
     });
   });
 
   it('hands an error of the predicate to the one who waits', async () => {
     const { traffic, answer } = bound(await new Play().begin());
-    const waiting = traffic.until('a bug', () => { throw new Error('in the spec'); }, { deadlineMs: 1_000, about });
+    const waiting = traffic.until('a bug', () => { throw new Error('in the spec'); }, { deadlineMs: 1_000, blame });
     answer('a', '1.0');
     expect(await waiting.catch((error: unknown) => error)).to.have.property('message', 'in the spec');
   });
 
   it('ends its waits when the driver is gone: the lesson is not to blame', async () => {
     const { traffic, play } = bound(await new Play().begin());
-    const waiting = traffic.until('an answer of 2.0', () => false, { deadlineMs: 60_000, about });
-    play.gone('was ended by SIGKILL');
+    const waiting = traffic.until('an answer of 2.0', () => false, { deadlineMs: 60_000, blame });
+    play.gone(verbatim('the traffic driver was ended by SIGKILL'));
     expect(await waiting.catch((error: unknown) => error)).to.be.instanceOf(InvalidMeasurement)
       .with.property('message', 'waited for an answer of 2.0: the traffic driver was ended by SIGKILL');
-    expect((await traffic.stop()).invalidReason).to.equal('the traffic driver was ended by SIGKILL');
+    expect((await traffic.stop()).invalidReason?.en).to.equal('the traffic driver was ended by SIGKILL');
   });
 
   it('ends its waits when the driver stopped by itself', async () => {
     const { traffic, play } = bound(await new Play().begin());
-    const waiting = traffic.until('an answer of 2.0', () => false, { deadlineMs: 60_000, about });
-    play.tell({ type: 'ended', health: { ...health, fault: 'it stood still for 9.0 s' } });
+    const waiting = traffic.until('an answer of 2.0', () => false, { deadlineMs: 60_000, blame });
+    play.tell({ type: 'ended', health: { ...health, fault: { kind: 'stood still', ms: 9_000 } } });
     expect(await waiting.catch((error: unknown) => error)).to.be.instanceOf(InvalidMeasurement)
-      .with.property('message', 'waited for an answer of 2.0: the traffic driver stopped by itself: it stood still for 9.0 s');
+      .with.property('message', 'waited for an answer of 2.0: the traffic driver stopped because it stood still for 9.0 s');
   });
 
   it('puts requests into the phase in which they were due, and ends with a drain', async () => {
@@ -161,9 +164,9 @@ describe('traffic on its way', () => {
     expect(play.commands.at(-1)).to.deep.equal({ type: 'stop', afterMs: 5 });
     answer('a', '2.0', 5_000);
     play.tell({ type: 'ended', health });
-    play.gone('ended with exit code 0');
+    play.gone(verbatim('the traffic driver ended with exit code 0'));
     const report = await stopping;
-    expect(report.valid, report.invalidReason).to.be.true;
+    expect(report.valid, report.invalidReason?.en).to.be.true;
     expect(report.phases.map(({ name }) => name)).to.deep.equal(['before', 'rollout', 'drain']);
     expect([...report.samples()].map(({ phase }) => phase)).to.deep.equal(['before', 'drain']);
     expect(await traffic.stop()).to.equal(report);

@@ -1,4 +1,4 @@
-/** What a rollout says: what happened to its objects. */
+/** What a rollout says: what happened to its objects, and why requests failed meanwhile. */
 export const rollout = {
   event: {
     created: (object: string) => `${object} was created`,
@@ -12,5 +12,50 @@ export const rollout = {
     listed: (object: string) => `${object} was added to the endpoints`,
     unlisted: (object: string) => `${object} was removed from the endpoints`,
     markedUnready: (object: string) => `${object} was marked not ready among the endpoints`,
+  },
+  verdict: {
+    noneFailed: (total: number) => `all ${total} requests to succeed`,
+    likely: (cause: string, fits: number, failed: number) => `likely cause: ${cause} (fits ${fits} of ${failed})`,
+    likelyAround: (cause: string, fits: number, failed: number, pods: readonly string[]) => `likely cause: ${cause} (fits ${fits} of ${failed}, around ${pods.join(', ')})`,
+    alsoPossible: (causes: readonly string[]) => `also possible: ${causes.join(', ')}`,
+    fewestReady: (least: number) => `at least ${least} ready pods at every moment`,
+    wasReady: (ready: number, fewest: number) => `${ready} ready; ${fewest} at the least`,
+    wasReadyWhen: (ready: number, fewest: number, event: string) => `${ready} ready, when ${event}; ${fewest} at the least`,
+    mostReplicas: (most: number) => `at most ${most} replicas at every moment, terminating pods not counted`,
+    asked: (replicas: number) => `${replicas} were asked for`,
+  },
+  causes: {
+    recreate: {
+      name: 'the strategy Recreate',
+      hint: 'With the strategy Recreate all old pods end before a new one starts: use RollingUpdate.',
+    },
+    allUnavailable: {
+      name: 'a strategy that lets all pods be missing',
+      hint: 'The strategy lets all pods be missing at once: set maxUnavailable to 0 and maxSurge to 1.',
+    },
+    noReadinessProbe: {
+      name: 'no readiness probe',
+      hint: 'Without a readinessProbe a new pod gets requests before it listens: add one that succeeds when the app can serve.',
+    },
+    noPreStop: {
+      name: 'no preStop delay',
+      hint: 'A terminating pod still gets requests until all nodes and ingress controllers know: give it a preStop sleep of a few seconds.',
+    },
+    cutAtSigterm: {
+      name: 'connections cut at SIGTERM',
+      hint: 'Connections were cut when the app got SIGTERM: it must stop accepting and finish the requests that it has.',
+    },
+    graceTooShort: {
+      name: 'a grace period shorter than the longest request',
+      hint: 'Pods were killed before their slowest requests were over: make terminationGracePeriodSeconds longer than preStop and the longest request together.',
+    },
+    noRoute: {
+      name: 'no pod behind the address',
+      hint: 'No pod serves the address (404): check the selector of the Service, the labels of the pods and the Ingress.',
+    },
+    tooSlow: {
+      name: 'responses that came too late',
+      hint: 'Connections held, but the responses came too late: look at resources (CPU limits) and at what the app waits for.',
+    },
   },
 } as const;

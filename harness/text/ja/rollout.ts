@@ -15,4 +15,49 @@ export const rollout: Translation<typeof en> = {
     unlisted: (object) => `${object} がエンドポイントから外れた`,
     markedUnready: (object) => `${object} のエンドポイントが Ready でなくなった`,
   },
+  verdict: {
+    noneFailed: (total) => `${total} 件のリクエストがすべて成功すること`,
+    likely: (cause, fits, failed) => `推定原因: ${cause}(${failed} 件中 ${fits} 件に該当)`,
+    likelyAround: (cause, fits, failed, pods) => `推定原因: ${cause}(${failed} 件中 ${fits} 件に該当、関係する Pod: ${pods.join(', ')})`,
+    alsoPossible: (causes) => `ほかに考えられる原因: ${causes.join('、')}`,
+    fewestReady: (least) => `Ready の Pod が常に ${least} 個以上あること`,
+    wasReady: (ready, fewest) => `Ready の Pod が ${ready} 個、最少で ${fewest} 個`,
+    wasReadyWhen: (ready, fewest, event) => `${event}とき Ready の Pod が ${ready} 個、最少で ${fewest} 個`,
+    mostReplicas: (most) => `replicas の合計が常に ${most} 以下であること(終了中の Pod を除く)`,
+    asked: (replicas) => `合計 ${replicas} が要求されました`,
+  },
+  causes: {
+    recreate: {
+      name: 'strategy が Recreate',
+      hint: 'strategy が Recreate だと、新しい Pod が起動する前に古い Pod がすべて終了します。RollingUpdate を使ってください。',
+    },
+    allUnavailable: {
+      name: 'すべての Pod の不在を許す strategy',
+      hint: 'すべての Pod が同時にいなくなってもよい設定です。maxUnavailable を 0、maxSurge を 1 にしてください。',
+    },
+    noReadinessProbe: {
+      name: 'readinessProbe がない',
+      hint: 'readinessProbe がないと、新しい Pod が待ち受けを始める前にリクエストが届きます。アプリが応答できるときに成功する readinessProbe を付けてください。',
+    },
+    noPreStop: {
+      name: 'preStop による待ち時間がない',
+      hint: '終了する Pod にも、すべてのノードと Ingress コントローラーに伝わるまではリクエストが届きます。preStop で数秒 sleep させてください。',
+    },
+    cutAtSigterm: {
+      name: 'SIGTERM での接続切断',
+      hint: 'アプリが SIGTERM を受けたときに接続が切れました。新しい接続の受け付けをやめ、処理中のリクエストを終えてから終了する必要があります。',
+    },
+    graceTooShort: {
+      name: '最も長いリクエストより短い猶予期間',
+      hint: '処理中のリクエストが終わる前に Pod が強制終了されました。terminationGracePeriodSeconds を、preStop と最も長いリクエストの合計より長くしてください。',
+    },
+    noRoute: {
+      name: '宛先の Pod がない',
+      hint: '宛先の Pod がありませんでした(404)。Service の selector、Pod のラベル、Ingress を確認してください。',
+    },
+    tooSlow: {
+      name: '応答の遅れ',
+      hint: '接続はできても応答が間に合いませんでした。resources(CPU の上限)と、アプリが何を待っているかを確認してください。',
+    },
+  },
 };

@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { DriverCommand, DriverHealth, DriverNews } from '../messages.ts';
+import type { DriverCommand, DriverFault, DriverHealth, DriverNews } from '../messages.ts';
 import type { TrafficPlan } from '../options.ts';
 import { SampleBuffer } from '../sample-batch.ts';
 import { OpenLoop } from './open-loop.ts';
@@ -7,15 +7,14 @@ import { StallWatch } from './stall-watch.ts';
 import { StreamSender } from './stream-sender.ts';
 import { warmUp } from './warm-up.ts';
 import { defined } from '../../values/defined.ts';
-import { roundSeconds, seconds } from '../../text/duration.ts';
 
-/** How often finished samples are told, and how often the driver looks whether the last request is over. */
+/** Milliseconds between two reports of finished samples, and between two looks whether the last request is over. */
 const tellEveryMs = 100;
 const loopResolutionMs = 20;
-/** Late by less than this is in the nature of timers. */
+/** Milliseconds: timers are late by less than this as a matter of course. */
 const stallFromMs = 10;
 
-/** Drives all streams of a plan and tells what happens; lives in a process of its own. */
+/** Sends all streams of a plan and reports what happens; runs in a process of its own. */
 export class Driver {
   readonly #plan: TrafficPlan;
   readonly #tell: (news: DriverNews) => void;
@@ -26,7 +25,7 @@ export class Driver {
   readonly #stalls = new StallWatch(stallFromMs);
   readonly #ended = Promise.withResolvers<undefined>();
   #cpuBefore = process.cpuUsage();
-  #fault: string | undefined;
+  #fault: DriverFault | undefined;
   #stopping = false;
 
   constructor(plan: TrafficPlan, tell: (news: DriverNews) => void) {
@@ -40,7 +39,7 @@ export class Driver {
           this.#stalls.left(now, now - dueMs);
           this.#senders[stream]?.send(dueMs);
         },
-        standstill: (behindMs) => { this.#stop(`it stood still for ${seconds(behindMs)}`); },
+        standstill: (ms) => { this.#stop({ kind: 'stood still', ms }); },
       },
     );
     this.#senders = plan.streams.map((stream, number) => new StreamSender(number, stream, plan.baseUrl, {
@@ -55,7 +54,7 @@ export class Driver {
     globalThis.gc?.();
     this.#loopDelay.enable();
     this.#cpuBefore = process.cpuUsage();
-    const life = setTimeout(() => { this.#stop(`nobody stopped it within ${roundSeconds(this.#plan.maxLifeMs)}`); }, this.#plan.maxLifeMs);
+    const life = setTimeout(() => { this.#stop({ kind: 'not stopped', ms: this.#plan.maxLifeMs }); }, this.#plan.maxLifeMs);
     const telling = setInterval(() => { this.#report(); }, tellEveryMs);
     this.#tell({ type: 'begun', startNs: process.hrtime.bigint(), startedAt: Date.now() });
     this.#loop.start();
@@ -70,7 +69,7 @@ export class Driver {
     setTimeout(() => { this.#stop(undefined); }, command.afterMs);
   }
 
-  #stop(fault: string | undefined): void {
+  #stop(fault: DriverFault | undefined): void {
     if (this.#stopping) return;
     this.#stopping = true;
     this.#fault = fault;

@@ -1,8 +1,8 @@
-// The driver's process: the one who started it tells it what to do by IPC, and it never outlives that one.
+// The driver's process: its parent controls it by IPC, and it ends when its parent ends.
 import type { DriverCommand, DriverNews } from '../messages.ts';
 import { Driver } from './driver.ts';
 
-/** After its life's bound the driver waits this long for requests in flight, then ends whatever happens. */
+/** Milliseconds for which the driver waits for requests in flight after its maximum life; then it ends in any case. */
 const graceMs = 130_000;
 
 let driver: Driver | undefined;

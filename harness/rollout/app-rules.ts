@@ -1,0 +1,22 @@
+import type { Container } from '../client/objects.ts';
+import type { Text } from '../text/language.ts';
+import type { texts } from '../text/texts.ts';
+
+/** Names of the causes for which there are rules. */
+export type CauseKey = keyof (typeof texts)['rollout']['causes'];
+
+/** What a container's app does when it gets SIGTERM. */
+export interface AtSigterm {
+  /** Milliseconds for which it goes on accepting requests. */
+  drainMs: number;
+  /** Path below the container of the field that makes it exit at once, dropping its requests; absent: it finishes them. */
+  exitsBy?: string;
+}
+
+/** What a lesson knows about its app that no field of Kubernetes says. */
+export interface AppRules {
+  /** Reads from a container's fields what its app does at SIGTERM; absent: it accepts no more requests. */
+  atSigterm?: (container: Container) => AtSigterm;
+  /** Hints that name the app's own settings, in place of the general ones. */
+  hints?: Partial<Readonly<Record<CauseKey, Text>>>;
+}
