@@ -1,21 +1,34 @@
-import { expect } from 'chai';
 import type { Pod } from '../harness/lesson/given.ts';
 import { lesson, test } from '../harness/lesson/lesson.ts';
-import { apiAnswers } from './sample-app/requests.ts';
+import { catalogue } from '../harness/text/catalogue.ts';
+import { en } from './08-restarts.en.ts';
+import { ja } from './08-restarts.ja.ts';
+import { describeMounts } from './checks/mounts.ts';
+import { outageMs } from './checks/outage.ts';
 import { Ledger } from './mysql/ledger.ts';
 import { databaseAnswers } from './mysql/query.ts';
-import { describeMounts } from './checks/mounts.ts';
-import { ingressControllerRestart } from './restarts/ingress-controller.ts';
+import { t as mysql } from './mysql/texts.ts';
+import { everyKind, slowAnswer } from './sample-app/pod-loss.ts';
+import { apiAnswers, apiHost } from './sample-app/requests.ts';
+import { t as sampleApp } from './sample-app/texts.ts';
+
+const t = catalogue(en, ja);
 
 /** Two restarts of a node in one test, on a machine with other work. */
 const restartsMs = 180_000;
 
+/** Milliseconds of a request that the old ingress controller has accepted: within the 10 s that it has to finish. */
+const UNDER_WAY_MS = 3_000;
+/** Milliseconds from the first request without a response to the last. */
+const LONGEST_OUTAGE_MS = 20_000;
+
 lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingress'], standsOn: ['04-mysql', '05-ingress'] }, (given) => {
-  const diary = { on: 'Pod/diary', field: 'spec.volumes', hint: 'diary' } as const;
+  const diary = { on: 'Pod/diary', field: 'spec.volumes', hint: t.hints.diary } as const;
   const writing = { ...diary, field: 'spec.containers[0].args' } as const;
   const mounted = { ...diary, field: 'spec.containers[0].volumeMounts' } as const;
-  const database = { on: 'Deployment/koa-sample-db', hint: 'not-ready' } as const;
-  const app = { on: 'Deployment/koa-sample-ap', hint: 'app-not-ready' } as const;
+  const database = { on: 'Deployment/koa-sample-db', hint: mysql.hints.notReady } as const;
+  const app = { on: 'Deployment/koa-sample-ap', hint: sampleApp.hints.appNotReady } as const;
+  const controller = { on: 'Deployment/traefik', hint: t.hints.controllerBack } as const;
   let restartedAt = 0;
 
   const server = async (): Promise<Pod> => {
@@ -29,34 +42,65 @@ lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingr
     return lines.map(({ text }) => text).join(', ');
   };
 
-  test('has a diary that is started again, on a node that is chosen, and keeps it on a disk and in memory', { written: true, precondition: true }, () => {
+  test(t.tests.diary, { written: true, precondition: true }, () => {
     const pod = given.manifest('Pod', 'diary');
-    given.expectField(pod, 'spec.nodeSelector', 'same-node').to.exist;
-    given.expectField(pod, 'spec.restartPolicy', 'diary').to.be.oneOf([undefined, 'Always']);
-    given.expectField(pod, 'spec.volumes', 'diary').to.fit('one emptyDir of the medium Memory, and one without', (volumes) => {
+    given.expectField(pod, 'spec.nodeSelector', t.hints.sameNode).to.exist;
+    given.expectField(pod, 'spec.restartPolicy', t.hints.diary).to.be.oneOf([undefined, 'Always']);
+    given.expectField(pod, 'spec.volumes', t.hints.diary).to.fit(t.media, (volumes) => {
       const media = (volumes as Volume[] | undefined ?? []).map(mediumOf);
       return media.includes('') && media.includes('Memory');
     });
   });
 
-  test('begins with everything on one node: the database, and a diary of its own starts', { precondition: true, effect: 'visits' }, async () => {
+  test(t.tests.begins, { precondition: true, effect: 'visits' }, async () => {
     const writer = await given.pod('diary').ready({ starts: 'at once' });
     const seen = await entry();
     // Whichever of its two streams comes first: the shell complains, or it counts nothing.
     if (/can't (?:create|open)|(?:disk|memory): *(?:,|$)/.test(seen)) {
-      const mounts = describeMounts(given.manifest('Pod', 'diary'), 'diary');
-      given.fail({ ...mounted, expected: 'a folder wherever the script in args writes', observed: `${JSON.stringify(seen)}; mounted: ${mounts}` });
+      given.fail({ ...mounted, expected: t.folders, observed: t.writesAndMounts(JSON.stringify(seen), describeMounts(given.manifest('Pod', 'diary'), 'diary')) });
     }
     const fault = /^disk: \d+, memory: \d+$/.test(seen) ? mounted : writing;
-    await given.blame(fault, () => expect(seen, 'starts that the diary knows of, after its first one').to.equal('disk: 1, memory: 1'));
+    given.expect(seen, { ...fault, what: t.firstStart }).to.equal('disk: 1, memory: 1');
     const pod = await server();
-    await given.blame({ on: 'Pod/diary', field: 'spec.nodeSelector', hint: 'same-node' }, () => expect(writer.node, 'node of the diary').to.equal(pod.node));
+    given.expect(writer.node, { on: 'Pod/diary', field: 'spec.nodeSelector', hint: t.hints.sameNode, what: t.nodeOfDiary }).to.equal(pod.node);
   });
 
-  ingressControllerRestart(given);
+  // It finishes what it has begun; nobody gets a response until the next one is there; from then on everybody does, and a
+  // client's cookie still names the same pod.
+  test(t.tests.controller, { effect: 'disturbs', exclusive: 'cluster' }, async () => {
+    await apiAnswers(given, 2);
+    given.putBack(() => given.ingressController().complete({ blame: controller }));
+    await using traffic = await everyKind(given, 'before');
+    await traffic.answered(10);
+    const underWay = slowAnswer(given.web({ deadlineMs: 15_000 }), UNDER_WAY_MS);
+    // Requests of the second after it have a response: the controller is working on it.
+    await traffic.answered(30);
+    traffic.mark('replaced');
+    await given.ingressController().restart();
+    given.expect(await underWay, { ...controller, what: t.underWay }).to.equal(200);
+    await given.ingressController().complete({ blame: controller });
+    await given.answer({ path: '/healthz', host: apiHost }, { state: t.responds, fits: ({ status }) => status === 200, blame: controller });
+    traffic.mark('back');
+    await traffic.answered(30);
+    const report = await traffic.stop();
+    report.requireValid();
 
-  test('starts the containers again in the same pods when their node is killed, and keeps every acknowledged row, twice', { effect: 'disturbs', exclusive: 'cluster' }, async () => {
+    const outage = outageMs(report);
+    given.measure('lostRequests', report.failed);
+    given.measure('outageMs', outage);
+    given.expect(report.failed, { ...controller, what: t.lost }).to.be.above(0);
+    for (const phase of ['before', 'back']) given.expect(report.counts({ phase }).errors, { ...controller, what: t.lostIn(phase) }).to.deep.equal({});
+    given.expect(outage, { ...controller, what: t.outage }).to.be.at.most(LONGEST_OUTAGE_MS);
+    const moved = report.clients('sticky').filter(({ visits }) => visits.length !== 1);
+    given.expect(moved, { ...controller, what: t.moved }).to.deep.equal([]);
+  });
+
+  test(t.tests.nodeKilled, { effect: 'disturbs', exclusive: 'cluster' }, async () => {
     const before = { server: await server(), diary: await given.pod('diary').ready() };
+    given.putBack(async () => {
+      await given.node(before.server.node).settled(restartedAt);
+      await server();
+    });
     const kill = async () => {
       const since = { server: await before.server.container().restartCount(), diary: await before.diary.container().restartCount() };
       restartedAt = await given.node(before.server.node).restarted();
@@ -64,25 +108,24 @@ lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingr
         before.diary.restarted({ since: since.diary, blame: { ...diary, field: 'spec.restartPolicy' } }),
         before.server.restarted({ since: since.server, blame: database }),
       ]);
-      expect(diaryAgain.uid, 'uid of the diary').to.equal(before.diary.uid);
-      expect((await server()).uid, 'uid of the pod of the database').to.equal(before.server.uid);
+      given.expect(diaryAgain.uid, { on: 'Pod/diary', what: t.uidOfDiary }).to.equal(before.diary.uid);
+      given.expect((await server()).uid, { ...database, what: t.uidOfServer }).to.equal(before.server.uid);
     };
     await using ledger = await Ledger.begin(given, given);
-    const outages = [await ledger.survives('the kill of its node', kill), await ledger.survives('the second kill of its node', kill)];
+    const outages = [await ledger.survives(t.nodeKill, kill), await ledger.survives(t.secondNodeKill, kill)];
     given.measure('rows', ledger.acknowledged);
     given.measure('longestOutageByNodeMs', Math.max(...outages));
   });
 
-  test('finds on the disk what was written there, and nothing in memory', { effect: 'reads' }, async () => {
-    const seen = await entry();
-    await given.blame(diary, () => expect(seen, 'starts that the diary knows of, after its third one').to.equal('disk: 3, memory: 1'));
+  test(t.tests.memoryLost, { effect: 'reads' }, async () => {
+    given.expect(await entry(), { ...diary, what: t.thirdStart }).to.equal('disk: 3, memory: 1');
   });
 
-  test('is whole again: every pod of the node ready, names found from there, the app and its ingress answering', { effect: 'visits' }, async () => {
+  test(t.tests.whole, { effect: 'visits' }, async () => {
     const [{ node }, writer] = await Promise.all([server(), given.pod('diary').ready()]);
     await given.node(node).settled(restartedAt);
     const { exitCode, stderr } = await writer.container().exec(['wget', '-q', '-T', '5', '-O', '-', 'http://koa-sample-ap:3000/healthz']);
-    await given.blame(app, () => expect(`exit code ${exitCode} ${stderr}`.trim(), 'a visit to the app by the name of its Service').to.equal('exit code 0'));
+    if (exitCode !== 0) given.fail({ ...app, expected: t.exitCode(0), observed: t.exitCodeAnd(exitCode, stderr.trim()) });
     await apiAnswers(given, 2);
   });
 });

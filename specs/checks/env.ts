@@ -1,6 +1,6 @@
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
 
-/** Where the container of the sample app, or of its database, stands in its Deployment. */
+/** Path of the first container of a workload's pods: what checks look at where their caller names no other. */
 export const container = 'spec.template.spec.containers[0]';
 
 /** A key of a Secret or ConfigMap. */
@@ -21,23 +21,25 @@ interface EnvFrom {
   configMapRef?: { name?: string };
 }
 
-/** The path of an environment variable of the app. */
-export function envField(name: string): string {
-  return `${container}.env[${name}]`;
+/** The path of an environment variable of a container. */
+export function envField(name: string, of = container): string {
+  return `${of}.env[${name}]`;
 }
 
-/** Whether a container is given an environment variable, by itself or with all that a Secret or ConfigMap has; an empty one is none. */
-export function hasEnv(given: Given, workload: Manifest, name: string): boolean {
-  const entry = entryOf(workload, name);
-  return entry?.valueFrom !== undefined || (entry?.value ?? envValue(given, workload, name) ?? '') !== '';
+/** Whether a container has an environment variable, by itself or with all that a Secret or ConfigMap has; an empty one is none. */
+export function hasEnv(given: Given, workload: Manifest, name: string, of = container): boolean {
+  const entry = entryOf(workload, name, of);
+  return entry?.valueFrom !== undefined || (entry?.value ?? envValue(given, workload, name, of) ?? '') !== '';
 }
 
 /**
  * The value of an environment variable, also where it comes from a Secret or ConfigMap of the folder; undefined where there
  * is none, or where it is known only when the container runs.
+ *
+ * @param of the path of the container
  */
-export function envValue(given: Given, workload: Manifest, name: string): string | undefined {
-  const entry = entryOf(workload, name);
+export function envValue(given: Given, workload: Manifest, name: string, of = container): string | undefined {
+  const entry = entryOf(workload, name, of);
   if (entry !== undefined) {
     const { secretKeyRef: secret, configMapKeyRef: configMap } = entry.valueFrom ?? {};
     if (secret !== undefined) return valueIn(given, 'Secret', secret);
@@ -47,7 +49,7 @@ export function envValue(given: Given, workload: Manifest, name: string): string
     return entry.valueFrom !== undefined || value.includes('$(') ? undefined : value;
   }
   // The last one counts.
-  for (const { prefix = '', secretRef, configMapRef } of (workload.get<EnvFrom[]>(`${container}.envFrom`) ?? []).toReversed()) {
+  for (const { prefix = '', secretRef, configMapRef } of (workload.get<EnvFrom[]>(`${of}.envFrom`) ?? []).toReversed()) {
     if (!name.startsWith(prefix)) continue;
     const key = name.slice(prefix.length);
     const value = (secretRef && valueIn(given, 'Secret', { ...secretRef, key })) ?? (configMapRef && valueIn(given, 'ConfigMap', { ...configMapRef, key }));
@@ -56,8 +58,8 @@ export function envValue(given: Given, workload: Manifest, name: string): string
   return undefined;
 }
 
-function entryOf(workload: Manifest, name: string): EnvEntry | undefined {
-  return workload.get<EnvEntry[]>(`${container}.env`)?.findLast((each) => each.name === name);
+function entryOf(workload: Manifest, name: string, of: string): EnvEntry | undefined {
+  return workload.get<EnvEntry[]>(`${of}.env`)?.findLast((each) => each.name === name);
 }
 
 function valueIn(given: Given, kind: 'Secret' | 'ConfigMap', { name = '', key }: KeyRef): string | undefined {

@@ -1,6 +1,7 @@
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
 import type { Text } from '../../harness/text/language.ts';
 import { container } from './env.ts';
+import { t } from './texts.ts';
 
 interface ContainerPort {
   name?: string;
@@ -12,33 +13,44 @@ interface ServicePort {
   targetPort?: number | string;
 }
 
-/** What may stand where a port of a container is asked for. */
+/** What a field may hold that names a port of a container. */
 export interface PortChoice {
-  described: string;
+  described: Text;
   fits: (port: unknown) => boolean;
 }
 
-/** What leads to where the program of a container listens: that number, or a name that the container gives it. */
-export function portsTo(workload: Manifest, listens: number): PortChoice {
-  const named = new Map(declaredBy(workload).flatMap(({ name, containerPort }) => (name === undefined ? [] : [[name, containerPort] as const])));
+/**
+ * What leads to where the program of a container listens: that number, or a name that the container gives it.
+ *
+ * @param of the path of the container
+ */
+export function portsTo(workload: Manifest, listens: number, of = container): PortChoice {
+  const named = new Map(declaredBy(workload, of).flatMap(({ name, containerPort }) => (name === undefined ? [] : [[name, containerPort] as const])));
   return {
-    described: `${listens}, or the name of a container port ${listens} of ${workload.id}`,
+    described: t.ports.portTo(listens, workload.id),
     fits: (port) => (typeof port === 'string' ? (named.get(port) ?? Number(port)) : port) === listens,
   };
 }
 
-/** Reads whether a Service has a port, and whether that leads to where the program of a workload's container listens. */
-export function requireServicePort(given: Given, service: Manifest, workload: Manifest, { port, listens }: { port: number; listens: number }, hint: Text | string): void {
-  const ports = service.get<ServicePort[]>('spec.ports') ?? [];
-  const place = Math.max(0, ports.findIndex((each) => each.port === port));
-  given.expectField(service, `spec.ports[${place}].port`, hint).to.deep.equal(port);
-  const { targetPort = port } = ports[place] ?? {};
-  const declared = declaredBy(workload).findIndex(({ name }) => name === targetPort);
-  if (declared >= 0) given.expectField(workload, `${container}.ports[${declared}].containerPort`, hint).to.deep.equal(listens);
-  const { described, fits } = portsTo(workload, listens);
-  given.expectField(service, `spec.ports[${place}].targetPort`, hint).to.fit(described, () => fits(targetPort));
+/** The port of a Service, the one on which the program behind it listens, and the path of its container; the first one's when absent. */
+export interface ServedPort {
+  port: number;
+  listens: number;
+  of?: string;
 }
 
-function declaredBy(workload: Manifest): ContainerPort[] {
-  return workload.get<ContainerPort[]>(`${container}.ports`) ?? [];
+/** Throws LessonFailure unless a Service has a port, and that leads to where the program of a workload's container listens. */
+export function requireServicePort(given: Given, service: Manifest, workload: Manifest, { port, listens, of = container }: ServedPort, hint: Text): void {
+  const ports = service.get<ServicePort[]>('spec.ports') ?? [];
+  const index = Math.max(0, ports.findIndex((each) => each.port === port));
+  given.expectField(service, `spec.ports[${index}].port`, hint).to.deep.equal(port);
+  const { targetPort = port } = ports[index] ?? {};
+  const declared = declaredBy(workload, of).findIndex(({ name }) => name === targetPort);
+  if (declared >= 0) given.expectField(workload, `${of}.ports[${declared}].containerPort`, hint).to.deep.equal(listens);
+  const { described, fits } = portsTo(workload, listens, of);
+  given.expectField(service, `spec.ports[${index}].targetPort`, hint).to.fit(described, () => fits(targetPort));
+}
+
+function declaredBy(workload: Manifest, of: string): ContainerPort[] {
+  return workload.get<ContainerPort[]>(`${of}.ports`) ?? [];
 }

@@ -1,5 +1,6 @@
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
 import type { Text } from '../../harness/text/language.ts';
+import { t } from './texts.ts';
 
 /** Whether labels to match, such as a Deployment's `spec.selector.matchLabels`, fit a pod's labels; none to match fit no pod. */
 export function selects(matchLabels: unknown, podLabels: unknown): boolean {
@@ -8,12 +9,13 @@ export function selects(matchLabels: unknown, podLabels: unknown): boolean {
   return wanted.length > 0 && wanted.every(([name, value]) => labels[name] === value);
 }
 
-/** Whether a Service sends visitors to the pods of a workload. */
+/** Whether a Service selects the pods of a workload. */
 export function selectsPodsOf(service: Manifest, workload: Manifest): boolean {
   return selects(service.get('spec.selector'), workload.get('spec.template.metadata.labels'));
 }
 
-/** Reads whether it does; what fails names the labels that it should ask for. */
-export function requireSelects(given: Given, service: Manifest, workload: Manifest, hint: Text | string): void {
-  given.expectField(service, 'spec.selector', hint).to.fit(`labels of the pods of ${workload.id}: ${JSON.stringify(workload.get('spec.template.metadata.labels') ?? {})}`, () => selectsPodsOf(service, workload));
+/** Throws LessonFailure, which names the labels to select, when a Service does not select the pods of a workload. */
+export function requireSelects(given: Given, service: Manifest, workload: Manifest, hint: Text): void {
+  const labels = JSON.stringify(workload.get('spec.template.metadata.labels') ?? {});
+  given.expectField(service, 'spec.selector', hint).to.fit(t.selects.labelsOf(workload.id, labels), () => selectsPodsOf(service, workload));
 }

@@ -1,23 +1,25 @@
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
+import { asText, type Text } from '../../harness/text/language.ts';
 import { envField, envValue, hasEnv } from '../checks/env.ts';
 import { account } from './sandbox.ts';
+import { t } from './texts.ts';
 
-/** The image starts without a password for root when it is told that by one of these. */
+/** The image starts without a password for root when one of these is set. */
 const rootWithoutPassword = ['MYSQL_RANDOM_ROOT_PASSWORD', 'MYSQL_ALLOW_EMPTY_PASSWORD'];
 
 /**
- * Reads whether the server is told what it is to make on its first start: it does so once, and a wrong value stays in the
- * data folder. Values are not told, as they come from a Secret.
+ * Throws LessonFailure unless the server's environment has what it makes on its first start: it does so once, and a wrong
+ * value stays in the data folder. Values are not shown, as they come from a Secret.
  */
 export function requireAccounts(given: Given, server: Manifest): void {
-  const requireEnv = (name: string, described: string, hint: string, wanted?: string): void => {
+  const requireEnv = (name: string, described: Text | string, hint: Text, wanted?: string): void => {
     const value = envValue(given, server, name);
     const has = hasEnv(given, server, name);
     if (has && (wanted === undefined || value === undefined || value === wanted)) return;
-    given.fail({ on: server, field: envField(name), hint, expected: `${name}: ${described}`, observed: has ? 'another value' : 'none' });
+    given.fail({ on: server, field: envField(name), hint, expected: t.accounts.is(name, asText(described)), observed: has ? t.accounts.anotherValue : t.accounts.none });
   };
-  if (!rootWithoutPassword.some((name) => hasEnv(given, server, name))) requireEnv('MYSQL_ROOT_PASSWORD', 'a password for root', 'not-ready');
-  requireEnv('MYSQL_DATABASE', account.database, 'no-database', account.database);
-  requireEnv('MYSQL_USER', account.user, 'access-denied', account.user);
-  requireEnv('MYSQL_PASSWORD', `the password of ${account.user}`, 'access-denied', account.password);
+  if (!rootWithoutPassword.some((name) => hasEnv(given, server, name))) requireEnv('MYSQL_ROOT_PASSWORD', t.accounts.rootPassword, t.hints.notReady);
+  requireEnv('MYSQL_DATABASE', account.database, t.hints.noDatabase, account.database);
+  requireEnv('MYSQL_USER', account.user, t.hints.accessDenied, account.user);
+  requireEnv('MYSQL_PASSWORD', t.accounts.passwordOf(account.user), t.hints.accessDenied, account.password);
 }

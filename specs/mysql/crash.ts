@@ -1,11 +1,14 @@
-import { expect } from 'chai';
 import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import type { Given, Manifest, Pod } from '../../harness/lesson/given.ts';
+import { container } from '../checks/env.ts';
+import { t } from './texts.ts';
 
-const database = { on: 'Deployment/koa-sample-db', field: 'spec.template.spec.containers[0]', hint: 'not-ready' } as const;
+const database = { on: 'Deployment/koa-sample-db', field: container, hint: t.hints.notReady } as const;
 
 /** Exit code of the shell when there is nothing to kill. */
 const none = 3;
+/** Exit code of a program that SIGKILL has ended: 128 and the number of the signal. */
+const killed = 137;
 /** Ends every process called mysqld of the pod. */
 const kill = `found=${none}; for each in /proc/[0-9]*; do read -r name <"$each/comm" && [ "$name" = mysqld ] && found=0 && kill -9 "\${each#/proc/}"; done; exit $found`;
 
@@ -18,14 +21,14 @@ export function killable(deployment: Manifest): Manifest {
   return deployment.with('spec.template.spec.shareProcessNamespace', true);
 }
 
-/** Ends mysqld with `kill -9`, and resolves when its container was started again and is ready. */
+/** Ends mysqld with `kill -9`, and resolves when its container was started again and is ready. Throws LessonFailure. */
 export async function killMysqld(given: Given, pod: Pod): Promise<void> {
-  const container = pod.container();
-  const since = await container.restartCount();
-  const { exitCode } = await container.exec(['sh', '-c', kill]).catch(diedWithIt);
-  if (exitCode === none) given.fail({ ...database, expected: 'a process called mysqld in the pod', observed: 'there is none' });
+  const mysql = pod.container();
+  const since = await mysql.restartCount();
+  const { exitCode } = await mysql.exec(['sh', '-c', kill]).catch(diedWithIt);
+  if (exitCode === none) given.fail({ ...database, expected: t.crash.mysqld, observed: t.crash.noMysqld });
   const after = await pod.restarted({ since, blame: database });
-  expect(after.status(container.name)?.lastState?.terminated?.exitCode, 'exit code of a program that SIGKILL has ended').to.equal(137);
+  given.expect(after.status(mysql.name)?.lastState?.terminated?.exitCode, { ...database, what: t.crash.exitCode }).to.equal(killed);
 }
 
 /** The shell is a process of the container that has just died, and may have had no time to say how it ended. */

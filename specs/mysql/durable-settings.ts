@@ -3,7 +3,7 @@ import { query } from './query.ts';
 
 /** What decides when a commit is safe, as the server itself says. */
 export interface DurableSettings {
-  /** 1: the log is on the disk before a commit is answered; 2: with the operating system; 0: neither. */
+  /** 1: the log is on the disk before a commit is acknowledged; 2: with the operating system; 0: neither. */
   flushLogAtCommit: number;
   /** Whether there is a binary log. */
   binaryLog: boolean;
@@ -13,7 +13,7 @@ export interface DurableSettings {
 
 /**
  * Asks the server of a namespace for its settings ("InnoDB Startup Options and System Variables", MySQL Reference Manual):
- * the manifest alone does not tell them, since defaults and option files count too.
+ * the manifest alone does not show them, since defaults and option files count too.
  */
 export async function durableSettings(given: Given, place: LessonNamespace): Promise<DurableSettings> {
   const sql = 'SELECT @@GLOBAL.innodb_flush_log_at_trx_commit AS flush, @@GLOBAL.log_bin AS binaryLog, @@GLOBAL.sync_binlog AS sync';

@@ -12,7 +12,7 @@ const earlierSessionSeconds = 5;
  */
 export async function openLedger(tcp: Pick<Tcp, 'host' | 'port'>, noteOf: (number: number) => string): Promise<LedgerConnection> {
   const connection = await connect(tcp);
-  // mysql2 does not answer what is under way on a connection that it is told to destroy.
+  // mysql2 leaves queries unsettled that are under way on a connection when it is destroyed.
   const closed = Promise.withResolvers<never>();
   closed.promise.catch(() => undefined);
   const ask = async (sql: string, values: (string | number)[] = []): Promise<RowDataPacket[]> => {

@@ -1,3 +1,6 @@
+import type { Text } from '../../harness/text/language.ts';
+import { t } from './texts.ts';
+
 /** One row as it is found. */
 export interface LedgerRow {
   number: number;
@@ -6,9 +9,8 @@ export interface LedgerRow {
 
 /** What is wrong with a ledger. */
 export interface LedgerFault {
-  /** For people. */
-  observed: string;
-  /** The table is there, and of its rows those are missing that were written last before a crash, be it all of them. */
+  observed: Text;
+  /** The table is there, and its missing rows are those that were written last before a crash, be it all of them. */
   lastOnes: boolean;
 }
 
@@ -20,13 +22,13 @@ export interface LedgerFault {
  * @returns undefined when nothing is wrong
  */
 export function ledgerFault(rows: readonly LedgerRow[] | undefined, acknowledged: number, noteOf: (number: number) => string): LedgerFault | undefined {
-  if (rows === undefined) return { observed: `none of ${acknowledged} acknowledged rows: the table itself is gone`, lastOnes: false };
+  if (rows === undefined) return { observed: t.ledger.tableGone(acknowledged), lastOnes: false };
   const seen = new Set<number>();
   let last = 0;
   for (const { number, note } of rows) {
-    if (note !== noteOf(number)) return { observed: `row ${number} holds "${note}" instead of "${noteOf(number)}"`, lastOnes: false };
-    if (seen.has(number)) return { observed: `row ${number} is there twice`, lastOnes: false };
-    if (number < last) return { observed: `row ${number} stands behind row ${last}`, lastOnes: false };
+    if (note !== noteOf(number)) return { observed: t.ledger.changed(number, note, noteOf(number)), lastOnes: false };
+    if (seen.has(number)) return { observed: t.ledger.twice(number), lastOnes: false };
+    if (number < last) return { observed: t.ledger.moved(number, last), lastOnes: false };
     seen.add(number);
     last = number;
   }
@@ -35,7 +37,7 @@ export function ledgerFault(rows: readonly LedgerRow[] | undefined, acknowledged
   for (let number = 1; number <= expected; number += 1) if (!seen.has(number)) missing.push(number);
   if (missing.length === 0) return undefined;
   const lastOnes = missing.at(-1) === (missing[0] ?? 0) + missing.length - 1;
-  return { observed: `${missing.length} of ${acknowledged} acknowledged rows are missing: ${ranges(missing)}`, lastOnes };
+  return { observed: t.ledger.missing(missing.length, acknowledged, ranges(missing)), lastOnes };
 }
 
 /** Numbers in ascending order as `776–812, 901`; at most five ranges. */
@@ -46,6 +48,6 @@ function ranges(numbers: readonly number[]): string {
     if (current?.[1] === number - 1) current[1] = number;
     else found.push([number, number]);
   }
-  const texts = found.slice(0, 5).map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`));
-  return `${texts.join(', ')}${found.length > 5 ? ', …' : ''}`;
+  const parts = found.slice(0, 5).map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`));
+  return `${parts.join(', ')}${found.length > 5 ? ', …' : ''}`;
 }

@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Text } from '../../harness/text/language.ts';
+import { t } from './texts.ts';
 
 /** What the writer needs of a connection. */
 export interface LedgerConnection {
@@ -32,7 +34,7 @@ const endingMs = 1_000;
  * Appends the numbers 1, 2, 3, … over one connection, each as soon as the one before is acknowledged.
  *
  * A row that was sent and not acknowledged may be there or not: on the next connection the writer looks, and sends it
- * again only when it is not. So every number is written once and in order, whatever becomes of the connection.
+ * again only when it is not. So every number is written once and in order, whatever happens to the connection.
  */
 export class LedgerWriter {
   readonly outages: Outage[] = [];
@@ -79,10 +81,9 @@ export class LedgerWriter {
     }
   }
 
-  /** How far it has got, for people. */
-  describe(): string {
-    const trouble = this.#trouble === undefined ? '' : `; no connection: ${this.#trouble}`;
-    return `${this.#acknowledged} rows acknowledged${trouble}`;
+  /** How many rows are written, and why it has no connection. */
+  describe(): Text {
+    return this.#trouble === undefined ? t.ledger.acknowledged(this.#acknowledged) : t.ledger.disconnected(this.#acknowledged, this.#trouble);
   }
 
   /**

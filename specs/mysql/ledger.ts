@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import type { Blame, Given, LessonNamespace, Tcp } from '../../harness/lesson/given.ts';
+import type { Text } from '../../harness/text/language.ts';
+import { container } from '../checks/env.ts';
 import { durableSettings } from './durable-settings.ts';
 import { ledgerFault, type LedgerRow } from './ledger-fault.ts';
 import { openLedger } from './ledger-connection.ts';
@@ -8,13 +11,16 @@ import { LedgerWriter, type LedgerConnection } from './ledger-writer.ts';
 import { query } from './query.ts';
 import { isConnectionLost, isMysqlError } from './sandbox.ts';
 import { fieldOfOption } from './server-options.ts';
+import { t } from './texts.ts';
 
-/** Rows acknowledged between two blows, at least: enough that one of them is always about to be written. */
+/** Rows acknowledged between two disruptions, at least: enough that one of them is always about to be written. */
 const rowsBetween = 50;
-/** Milliseconds for those rows, and for the first row after a blow. */
+/** Milliseconds for those rows, and for the first row after a disruption. */
 const withinMs = 60_000;
+/** Milliseconds for the table to be dropped. */
+const dropMs = 5_000;
 
-/** A table of the test's own in the sandbox, and somebody who appends numbered rows to it without a pause. */
+/** A table of the test's own in the sandbox, to which numbered rows are appended without a pause. */
 export class Ledger {
   readonly #given: Given;
   readonly #place: LessonNamespace;
@@ -28,7 +34,7 @@ export class Ledger {
     this.#writer = new LedgerWriter({ open: () => this.#open(), isLost: isConnectionLost });
   }
 
-  /** Makes the table in the database of a namespace and begins to write. Ends with the scope (`await using`). */
+  /** Makes the table in the database of a namespace and begins to write. Both end with the scope (`await using`). */
   static async begin(given: Given, place: LessonNamespace): Promise<Ledger> {
     await query(given, place, 'CREATE TABLE Ledger (Position BIGINT AUTO_INCREMENT PRIMARY KEY, Number INT NOT NULL, Note VARCHAR(64) NOT NULL)');
     return new Ledger(given, place);
@@ -41,53 +47,52 @@ export class Ledger {
   /** Resolves when fifty more rows are acknowledged. */
   async #goesOn(): Promise<void> {
     const wanted = this.#writer.acknowledged + rowsBetween;
-    await this.#until(() => this.#writer.acknowledged >= wanted, `${rowsBetween} more rows acknowledged`, 'nothing but writing');
+    await this.#until(() => this.#writer.acknowledged >= wanted, t.ledger.more(rowsBetween), t.ledger.noDisruption);
   }
 
   /**
-   * Strikes while rows are being written, and looks for every acknowledged row when the database answers again.
+   * Disrupts the database while rows are being written, and looks for every acknowledged row when it answers again.
    *
-   * @param blow what happens, in words that follow "after"
-   * @param strike resolves when the database should answer again
-   * @returns milliseconds from the last row acknowledged before the blow to the first one after it
+   * @param disruption what happens, in words that follow "after"
+   * @param disrupt resolves when the database should answer again
+   * @returns milliseconds from the last row acknowledged before the disruption to the first one after it
    * @throws LessonFailure when a row is missing, doubled, moved or changed
    */
-  async survives(blow: string, strike: () => Promise<void>): Promise<number> {
+  async survives(disruption: Text, disrupt: () => Promise<void>): Promise<number> {
     await this.#goesOn();
     const { outages } = this.#writer;
     const before = outages.length;
-    const struckAt = performance.now();
-    await strike();
-    this.#writer.cut(struckAt);
-    await this.#until(() => outages.length > before, `rows acknowledged again after ${blow}`, blow);
-    await this.#check(blow);
+    const disruptedAt = performance.now();
+    await disrupt();
+    this.#writer.cut(disruptedAt);
+    await this.#until(() => outages.length > before, t.ledger.again(disruption), disruption);
+    await this.#check(disruption);
     return Math.round(outages[before]?.ms ?? 0);
   }
 
   /** Throws LessonFailure when a row that was acknowledged is missing, doubled, moved or changed. */
-  async #check(blow: string): Promise<void> {
+  async #check(disruption: Text): Promise<void> {
     const { acknowledged } = this;
     const fault = ledgerFault(await this.#rows(), acknowledged, (number) => this.#note(number));
     if (fault === undefined) return;
-    this.#given.fail({
-      ...(await this.#cause(fault.lastOnes)),
-      expected: `each of ${acknowledged} acknowledged rows once, in order and unchanged, after ${blow}`,
-      observed: fault.observed,
-    });
+    this.#given.fail({ ...(await this.#cause(fault.lastOnes)), expected: t.ledger.kept(acknowledged, disruption), observed: fault.observed });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#writer.stop();
     await this.#tcp?.close();
+    // A database that is away keeps its table until the namespace goes. That is no reason to fail, and would hide the real one.
+    const dropped = query(this.#given, this.#place, 'DROP TABLE IF EXISTS Ledger').catch(() => undefined);
+    await Promise.race([dropped, pause(dropMs, undefined, { ref: false })]);
   }
 
-  /** What loses rows: commits that are answered before they are written, or else a data folder that is not kept. */
+  /** What loses rows: commits that are acknowledged before they are written, or else a data folder that is not kept. */
   async #cause(lastOnes: boolean): Promise<Blame> {
     const deployment = this.#given.manifest('Deployment', 'koa-sample-db');
     if (lastOnes && (await durableSettings(this.#given, this.#place)).flushLogAtCommit !== 1) {
-      return { on: deployment, field: fieldOfOption(deployment, 'innodb-flush-log-at-trx-commit'), hint: 'commit-unwritten' };
+      return { on: deployment, field: fieldOfOption(deployment, 'innodb-flush-log-at-trx-commit'), hint: t.hints.commitUnwritten };
     }
-    return { on: deployment, field: 'spec.template.spec.volumes', hint: 'row-lost' };
+    return { on: deployment, field: 'spec.template.spec.volumes', hint: t.hints.rowLost };
   }
 
   async #rows(): Promise<LedgerRow[] | undefined> {
@@ -96,21 +101,21 @@ export class Ledger {
     return await query<LedgerRow>(this.#given, this.#place, 'SELECT Number AS number, Note AS note FROM Ledger ORDER BY Position');
   }
 
-  async #until(fits: () => boolean, expected: string, blow: string): Promise<void> {
+  async #until(fits: () => boolean, expected: Text, disruption: Text): Promise<void> {
     const startedAt = performance.now();
     try {
       if (await this.#writer.until(fits, withinMs)) return;
     } catch (error) {
       if (error instanceof LessonFailure || !isMysqlError(error)) throw error;
-      // A table that is gone is told as lost rows, with their number.
-      await this.#check(blow);
-      this.#given.fail({ ...(await this.#cause(false)), expected, observed: `${error.code}: ${error.message}`, elapsedMs: performance.now() - startedAt });
+      // A table that is gone is reported as lost rows, with their number.
+      await this.#check(disruption);
+      this.#given.fail({ ...(await this.#cause(false)), expected, observed: t.query.refused(error.code, error.message), elapsedMs: performance.now() - startedAt });
     }
     this.#given.fail({
       on: 'Deployment/koa-sample-db',
-      field: 'spec.template.spec.containers[0]',
-      hint: 'not-ready',
-      expected: `${expected} within ${withinMs / 1000} s`,
+      field: container,
+      hint: t.hints.notReady,
+      expected: t.ledger.within(expected, withinMs / 1000),
       observed: this.#writer.describe(),
       elapsedMs: performance.now() - startedAt,
     });

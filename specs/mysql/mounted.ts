@@ -1,5 +1,6 @@
 import type { Blame, Given, Manifest } from '../../harness/lesson/given.ts';
 import { container } from '../checks/env.ts';
+import { t } from './texts.ts';
 
 interface Volume {
   name: string;
@@ -15,7 +16,7 @@ const DATA_FOLDER = '/var/lib/mysql';
 
 /** What is to blame when the first start did not find the right scripts: no mount, another volume, or what the ConfigMap holds. */
 export function schemaBlame(given: Given, server: Manifest): Blame {
-  const hint = 'schema';
+  const hint = t.hints.schema;
   const volume = volumeAt(server, INIT_FOLDER);
   if (volume === undefined) return { on: server, field: `${container}.volumeMounts`, hint };
   const schema = given.manifests.find('ConfigMap', volume.configMap?.name ?? '');

@@ -4,13 +4,13 @@ import type { Tcp } from '../../harness/lesson/given.ts';
 /** The sandbox of the contract: what the app and a learner's client use. */
 export const account = { user: 'koa', password: 'koa', database: 'koa-sample-sandbox' };
 
-/** Milliseconds for a connection, and for one answer: a commit waits for the disk, and disks of small machines are slow at times. */
+/** Milliseconds for a connection, and for one result: a commit waits for the disk, and disks of small machines are slow at times. */
 export const answerMs = 10_000;
 
 /** A connection as the sandbox's user. Throws what mysql2 throws. */
 export async function connect(tcp: Pick<Tcp, 'host' | 'port'>): Promise<Connection> {
   const connection = await createConnection({ host: tcp.host, port: tcp.port, ...account, connectTimeout: answerMs });
-  // One that is lost between two questions has nobody to tell; the next question fails.
+  // An error between two queries has no listener of its own; the next query fails.
   connection.on('error', () => undefined);
   return connection;
 }
@@ -27,7 +27,7 @@ export function isMysqlError(error: unknown): error is MysqlError {
 /** What a server says when it is going away, besides SQLSTATE class 08 ("connection exception"). */
 const goingAway = new Set(['ER_SESSION_WAS_KILLED', 'ER_SERVER_ISNT_AVAILABLE', 'ER_QUERY_INTERRUPTED']);
 
-/** Whether the connection is to blame, not what was asked: another connection may do better. */
+/** Whether the connection is to blame, not the query: another connection may do better. */
 export function isConnectionLost(error: unknown): boolean {
   // What mysql2 says about a connection that it has closed already has no code.
   if (error instanceof Error && !('code' in error) && 'fatal' in error && error.fatal === true) return true;

@@ -1,8 +1,8 @@
-import { expect } from 'chai';
 import type { Given, Pod } from '../../harness/lesson/given.ts';
+import { t } from './texts.ts';
 
 /**
- * From now on a commit is answered before anything of it is written, and the log is written every 45 minutes instead of
+ * From now on a commit is acknowledged before anything of it is written, and the log is written every 45 minutes instead of
  * every second: whatever is committed in between is lost when mysqld is killed. Holds until the server is started again.
  */
 export async function unwrittenCommits(given: Given, pod: Pod): Promise<void> {
@@ -14,5 +14,5 @@ export async function unwrittenCommits(given: Given, pod: Pod): Promise<void> {
   ];
   const script = 'MYSQL_PWD="${MYSQL_ROOT_PASSWORD:-$(cat "$MYSQL_ROOT_PASSWORD_FILE")}" exec mysql --protocol=socket --user=root --execute="$0"';
   const { exitCode, stderr } = await pod.container().exec(['sh', '-c', script, settings.join('; ')]);
-  await given.blame({ on: 'Deployment/koa-sample-db' }, () => expect(exitCode, `exit code of mysql as root: ${stderr}`).to.equal(0));
+  given.expect(exitCode, { on: 'Deployment/koa-sample-db', what: t.crash.mysqlAsRoot(stderr) }).to.equal(0);
 }

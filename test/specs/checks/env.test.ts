@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { container, envValue, hasEnv } from '../../../specs/checks/env.ts';
+import { container, envField, envValue, hasEnv } from '../../../specs/checks/env.ts';
 import { app, given, type Change } from './fixtures/lesson-05.ts';
 
 describe('the environment of a container', () => {
@@ -22,6 +22,17 @@ describe('the environment of a container', () => {
     expect(read('DB_root_password', whole)).to.deep.equal({ has: true, value: 'mysql' });
     expect(read('DB_HOST', whole).value).to.equal('koa-sample-db');
     expect(read('other', whole)).to.deep.equal({ has: false, value: undefined });
+  });
+
+  it('is that of the first container, or of another one that is named', () => {
+    const sidecar = 'spec.template.spec.containers[log]';
+    const lesson = given(app, (manifest) => manifest.with('spec.template.spec.containers[]', { name: 'log', env: [{ name: 'DB_HOST', value: 'elsewhere' }], envFrom: [{ secretRef: { name: 'dbsecret' } }] }));
+    const deployment = lesson.manifest('Deployment', 'koa-sample-ap');
+    expect(envValue(lesson, deployment, 'DB_HOST')).to.equal('koa-sample-db');
+    expect(envValue(lesson, deployment, 'DB_HOST', sidecar)).to.equal('elsewhere');
+    expect(hasEnv(lesson, deployment, 'root_password')).to.equal(false);
+    expect(hasEnv(lesson, deployment, 'root_password', sidecar)).to.equal(true);
+    expect(envField('DB_HOST', sidecar)).to.equal(`${sidecar}.env[DB_HOST]`);
   });
 
   it('has what is known only when the container runs, and no empty value', () => {

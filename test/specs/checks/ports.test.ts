@@ -8,8 +8,8 @@ const service = 'Service/koa-sample-db';
 const server = 'Deployment/koa-sample-db';
 
 describe('the port of a Service', () => {
-  const failure = (id: string, change: Change, listens = 3306): string => failureOf((lesson) => {
-    requireServicePort(lesson, lesson.manifest('Service', 'koa-sample-db'), lesson.manifest('Deployment', 'koa-sample-db'), { port: 3306, listens }, verbatim('Change the port.'));
+  const failure = (id: string, change: Change, listens = 3306, of = container): string => failureOf((lesson) => {
+    requireServicePort(lesson, lesson.manifest('Service', 'koa-sample-db'), lesson.manifest('Deployment', 'koa-sample-db'), { port: 3306, listens, of }, verbatim('Change the port.'));
   }, id, change);
 
   it('leads to where the server listens, by number, by name, or by itself', () => {
@@ -25,6 +25,14 @@ describe('the port of a Service', () => {
     expect(failure(service, (manifest) => manifest.with('spec.ports[0].targetPort', 33060))).to.equal(`${service} spec.ports[mysql].targetPort: 3306, or the name of a container port 3306 of Deployment/koa-sample-db, not 33060`);
     expect(failure(service, (manifest) => manifest.with('spec.ports[0].targetPort', 'sql'))).to.contain('not "sql"');
     expect(failure(service, (manifest) => manifest.without('spec.ports'))).to.contain(`${service} spec.ports[0].port`);
+  });
+
+  it('leads to another container than the first when that is the one that listens', () => {
+    const added: Change = (manifest) => manifest.with('spec.template.spec.containers[]', { name: 'proxy', ports: [{ name: 'mysql', containerPort: 3307 }] }).without(`${container}.ports`);
+    const of = 'spec.template.spec.containers[proxy]';
+    expect(failure(server, added, 3307)).to.contain('not "mysql"');
+    expect(failure(server, added, 3307, of)).to.equal('none');
+    expect(failure(server, added, 3306, of)).to.contain('containers[proxy].ports[mysql].containerPort: 3306, not 3307');
   });
 
   it('is right, and the container port is named, when that is another than the server\'s', () => {

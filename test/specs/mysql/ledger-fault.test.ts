@@ -3,7 +3,11 @@ import { ledgerFault, type LedgerRow } from '../../../specs/mysql/ledger-fault.t
 
 const noteOf = (number: number): string => `token ${number}`;
 const rows = (...numbers: number[]): LedgerRow[] => numbers.map((number) => ({ number, note: noteOf(number) }));
-const fault = (found: LedgerRow[] | undefined, acknowledged: number) => ledgerFault(found, acknowledged, noteOf);
+/** The fault in English. */
+const fault = (found: LedgerRow[] | undefined, acknowledged: number): { observed: string; lastOnes: boolean } | undefined => {
+  const seen = ledgerFault(found, acknowledged, noteOf);
+  return seen && { ...seen, observed: seen.observed.en };
+};
 
 describe('ledgerFault', () => {
   it('finds nothing wrong with every row once and in order, nor with rows beyond the acknowledged ones', () => {
@@ -28,8 +32,12 @@ describe('ledgerFault', () => {
 
   it('finds rows that are there twice, out of order or changed', () => {
     expect(fault(rows(1, 2, 2, 3), 3)?.observed).to.equal('row 2 is there twice');
-    expect(fault(rows(1, 3, 2), 3)?.observed).to.equal('row 2 stands behind row 3');
+    expect(fault(rows(1, 3, 2), 3)?.observed).to.equal('row 2 is behind row 3');
     expect(fault([...rows(1), { number: 2, note: 'token 1' }], 2)?.observed).to.equal('row 2 holds "token 1" instead of "token 2"');
+  });
+
+  it('is told in Japanese as well', () => {
+    expect(ledgerFault(rows(1, 2), 5, noteOf)?.observed.ja).to.equal('応答済みの 5 行のうち 3 行がありません: 3–5');
   });
 
   it('names five ranges at most', () => {

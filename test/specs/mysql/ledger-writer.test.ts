@@ -80,7 +80,7 @@ describe('LedgerWriter', () => {
     database.after = once(3, () => new Promise(() => undefined));
     begin();
     expect(await writer.until(() => writer.acknowledged >= 4, 100)).to.equal(false);
-    expect(writer.describe()).to.equal('2 rows acknowledged');
+    expect(writer.describe().en).to.equal('2 rows acknowledged');
     writer.cut(0);
     expect(await writer.until(() => writer.acknowledged >= 4, 100), 'after the cut of older connections').to.equal(false);
     writer.cut(performance.now());
@@ -93,7 +93,7 @@ describe('LedgerWriter', () => {
     database.before = (number) => { if (number === 3) lose(); };
     begin();
     expect(await writer.until(() => writer.acknowledged >= 3, 100)).to.equal(false);
-    expect(writer.describe()).to.equal('2 rows acknowledged; no connection: connection reset');
+    expect(writer.describe()).to.deep.equal({ en: '2 rows acknowledged; no connection: connection reset', ja: '応答済みは 2 行。接続できません: connection reset' });
   });
 
   it('ends with what is not about the connection, and tells those who wait then and later', async () => {

@@ -1,0 +1,36 @@
+import type { Translation } from '../harness/text/catalogue.ts';
+import type { en } from './08-restarts.en.ts';
+
+export const ja: Translation<typeof en> = {
+  tests: {
+    diary: 'Pod diary は、指定したノードで再起動され、記録をディスクとメモリーに残す',
+    begins: 'データベースと、1 回目の起動を終えた diary が、同じノードにある',
+    controller: '唯一の Ingress コントローラーの交換中はリクエストが失われ、その前後では一つも失われない',
+    nodeKilled: 'ノードを強制終了すると、同じ Pod のコンテナが再起動し、応答済みの行はすべて残る(2 回)',
+    memoryLost: 'ディスクに書いたものは残り、メモリー上のものは消えている',
+    whole: '元どおりになる: ノードのすべての Pod が Ready で、Service 名を解決でき、アプリが Ingress 経由で応答する',
+  },
+  media: 'medium が Memory の emptyDir と、medium のない emptyDir',
+  folders: 'args のスクリプトが書き込む場所にフォルダーがあること',
+  writesAndMounts: (lines, mounts) => `${lines}。マウント: ${mounts}`,
+  firstStart: '1 回目の起動後に diary が数えた起動回数',
+  thirdStart: '3 回目の起動後に diary が数えた起動回数',
+  nodeOfDiary: 'diary のノード',
+  uidOfDiary: 'diary の uid',
+  uidOfServer: 'データベースの Pod の uid',
+  nodeKill: 'ノードの強制終了',
+  secondNodeKill: '2 回目のノードの強制終了',
+  exitCode: (code) => `Service 名によるアプリへの wget の終了コードが ${code} であること`,
+  exitCodeAnd: (code, said) => `終了コード ${code} ${said}`,
+  responds: '新しい Ingress コントローラーが 200 を返す',
+  underWay: '古い Ingress コントローラーが処理中だったリクエストのステータス',
+  lost: 'Ingress コントローラーがない間に応答のなかったリクエスト',
+  lostIn: (phase) => `フェーズ \`${phase}\` で失われたリクエスト`,
+  outage: '応答がなかった時間(ミリ秒)',
+  moved: '交換後に Cookie で別の Pod に送られたクライアント',
+  hints: {
+    sameNode: 'Pod diary の nodeSelector に role=back を指定してください。データベースのボリュームがそのノードにあり、同じノードの再起動で両方を観察します。ノードは `kubectl get pods -o wide` で確認できます。',
+    diary: '/diary/disk に emptyDir を、/diary/memory に medium: Memory の emptyDir をマウントし、restartPolicy は Always のままにしてください。emptyDir は Pod が存在する間、ノードのフォルダーに残りますが、medium: Memory のものはノードの再起動で消えます。数えた回数は `kubectl logs diary` で確認できます。',
+    controllerBack: 'クラスターの Ingress コントローラーが元の状態に戻っていません。`kubectl -n traefik get pods` とログを確認し、manifests/cluster/traefik.yaml と比較してください。',
+  },
+};
