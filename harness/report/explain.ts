@@ -1,17 +1,32 @@
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import stringWidth from 'string-width';
-import type { Failure, Leftover, Results, TestResult } from '../verdict/results.ts';
-import { tally } from '../verdict/tally.ts';
 import { seconds } from '../text/duration.ts';
 import { joinTexts, verbatim, type Language, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
+import { locationOf } from '../verdict/lesson-failure.ts';
+import type { Failure, Leftover, LessonResult, Results, TestStatus } from '../verdict/results.ts';
+import { lessonStatus, tally } from '../verdict/tally.ts';
 import { failureIn, resultsIn } from './in-language.ts';
+import { hang } from './wrap.ts';
 
 const t = texts.report;
 
-/** How a person is told: in which language, and where the report folder is. */
+/** How something is set off. */
+export type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan';
+
+/** How a person is told: in which language, how wide, and where things are. */
 export interface Telling extends ReportPlace {
   language: Language;
+  /** Lines are broken to these; absent: they are not. */
+  columns?: number;
+  paint?: (style: Style, text: string) => string;
+  /** The manifests folder: a failure's file is then shown as a path from `cwd`. */
+  manifests?: string;
+  /** The folder that paths are shown from. */
+  cwd?: string;
+  /** A command that runs again what did not pass. */
+  again?: string;
 }
 
 /** The report folder, as it is shown to people. */
@@ -22,25 +37,47 @@ export interface ReportPlace {
   earlierReport?: string;
 }
 
-/** What the terminal says at the end: every failure explained, then what went wrong around the lessons, then the sum. */
+const signs: Record<TestStatus, string> = { passed: '✔', failed: '✘', skipped: '-', invalid: '?' };
+const styles = { passed: 'green', failed: 'red', skipped: 'dim', invalid: 'yellow' } as const;
+
+/**
+ * What the terminal says at the end: the lessons in a table, every failure explained, what was not judged and why, what went
+ * wrong around the lessons, then the sum, the report and how to run again what did not pass.
+ */
 export function explain(told: Results, telling: Telling): string[] {
-  const { language } = telling;
-  const results = resultsIn(told, language);
+  const results = resultsIn(told, telling.language);
   const tests = results.lessons.flatMap((lesson) => lesson.tests.map((test) => ({ lesson: lesson.name, test })));
   return [
-    ...tests.filter(({ test }) => test.status === 'failed').flatMap(({ lesson, test }) => ['', ...explainTest(lesson, test, telling)]),
-    ...tests.filter(({ test }) => test.status === 'invalid').map(({ lesson, test }) => `? ${lesson}: ${test.title}: ${t.invalid(test.reason ?? '')[language]}`),
-    ...results.errors.flatMap((error) => ['', `${error.where}: ${error.message}`, `  ${error.hint}`]),
-    ...explainLeftovers(results, language),
+    ...lessonTable(results.lessons, telling),
+    ...tests.filter(({ test }) => test.status === 'failed').flatMap(({ lesson, test }) => [
+      '', paint(telling, 'red', broken('✘ ', `${lesson}: ${test.title}`, telling)),
+      ...(test.failure === undefined ? [] : explainFailure(test.failure, telling, '  ')),
+    ]),
+    ...withGap(tests.filter(({ test }) => test.status === 'invalid').map(({ lesson, test }) => broken(`${paint(telling, 'yellow', '?')} `, `${lesson}: ${test.title}: ${t.invalid(test.reason ?? '')[telling.language]}`, telling))),
+    ...withGap(results.lessons.flatMap((lesson) => explainSkips(lesson, telling))),
+    ...results.errors.flatMap((error) => ['', broken('', `${error.where}: ${error.message}`, telling), broken('  ', error.hint, telling)]),
+    ...explainLeftovers(results, telling),
     '',
-    joinTexts([sum(results), whereReportIs(telling)], '')[language],
+    paint(telling, results.exitCode === 0 ? 'green' : 'red', sum(results, telling)),
+    ...pointers(telling),
   ];
 }
 
 /** How the tests ended; zeros of each would say nothing of a run that has run none. */
-function sum(results: Results): Text {
+function sum(results: Results, { language, reportDir, earlierReport }: Telling): string {
   const ran = results.lessons.some(({ tests }) => tests.length > 0);
-  return ran ? t.inTime(t.tally(tally(results.lessons)), seconds(results.durationMs)) : t.noTest;
+  const what = ran ? t.inTime(t.tally(tally(results.lessons)), seconds(results.durationMs)) : t.noTest;
+  return joinTexts([what, reportDir === undefined && earlierReport !== undefined ? t.earlierReport(earlierReport) : ''], '')[language];
+}
+
+/** Where to read on, and what to type next. */
+function pointers({ language, reportDir, again, paint: painted = unpainted }: Telling): string[] {
+  const lines: [Text, string][] = [
+    ...(reportDir === undefined ? [] : [[t.report, pathToFileURL(resolve(reportDir, 'index.html')).href] satisfies [Text, string]]),
+    ...(again === undefined ? [] : [[t.again, again] satisfies [Text, string]]),
+  ];
+  const width = Math.max(0, ...lines.map(([label]) => stringWidth(label[language])));
+  return lines.map(([label, text]) => `${painted('dim', padded(label[language], width))}  ${text}`);
 }
 
 /** `; report: DIR`, or that an earlier report has stayed, or nothing; `page` is the file to open in it. */
@@ -49,26 +86,36 @@ export function whereReportIs({ reportDir, earlierReport }: ReportPlace, page = 
   return earlierReport === undefined ? verbatim('') : t.earlierReport(earlierReport);
 }
 
-function explainTest(lesson: string, test: TestResult, telling: Telling): string[] {
-  const head = `✘ ${lesson}: ${test.title}`;
-  return test.failure === undefined ? [head] : [head, ...explainFailure(test.failure, telling).map((line) => `  ${line}`)];
+/** One lesson a line; of a single lesson the sum says the same. */
+function lessonTable(lessons: readonly LessonResult[], telling: Telling): string[] {
+  const { language } = telling;
+  if (lessons.length < 2) return [];
+  const { columns } = t;
+  const rows = lessons.map((lesson) => {
+    const status = lessonStatus(lesson);
+    return { cells: [lesson.name, `${signs[status]} ${t.statuses[status][language]}`, t.tally(tally([lesson]))[language], seconds(lesson.durationMs)], style: styles[status] };
+  });
+  const head = [columns.lesson, columns.verdict, columns.tests, columns.time].map((name) => name[language]);
+  const widths = head.map((name, index) => Math.max(...[name, ...rows.map(({ cells }) => cells[index] ?? '')].map((cell) => stringWidth(cell))));
+  const line = (cells: readonly string[]): string => cells.map((cell, index) => padded(cell, widths[index] ?? 0)).join('  ').trimEnd();
+  return ['', paint(telling, 'dim', line(head)), ...rows.map(({ cells, style }) => line(cells).replace(cells[1] ?? '', (verdict) => paint(telling, style, verdict)))];
 }
 
-/** One line for each part that is known. */
-export function explainFailure(told: Failure, telling: Telling): string[] {
-  const { language } = telling;
+/** One line for each part that is known, each behind the indent. */
+export function explainFailure(told: Failure, telling: Telling, indent = ''): string[] {
+  const { language, reportDir = '' } = telling;
   const failure = failureIn(told, language);
   const word = t.failure;
   const parts: [Text, string][] = [
     [word.expected, failure.expected],
     [word.observed, failure.observed],
-    [word.object, placeOf(failure)],
+    [word.object, locationOf({ ...failure, ...(failure.file === undefined ? {} : { file: manifestPath(failure.file, telling) }) })],
     ...(failure.elapsedMs > 0 ? [[word.after, seconds(failure.elapsedMs)] satisfies [Text, string]] : []),
     ...(failure.hint === '' ? [] : [[word.hint, failure.hint] satisfies [Text, string]]),
-    ...foldersOf(failure.evidence).map((path): [Text, string] => [word.evidence, join(telling.reportDir ?? '', path)]),
+    ...foldersOf(failure.evidence).map((path): [Text, string] => [word.evidence, shownPath(join(reportDir, path), telling)]),
   ];
   const width = Math.max(...parts.map(([label]) => stringWidth(label[language])));
-  return parts.map(([label, text]) => `${label[language]}${' '.repeat(width - stringWidth(label[language]))}  ${indentRest(text, width + 2)}`);
+  return parts.map(([label, text]) => broken(`${indent}${paint(telling, label === word.hint ? 'cyan' : 'dim', padded(label[language], width))}  `, text, telling));
 }
 
 /** Each folder once: one failure leaves many files in one place. */
@@ -76,18 +123,28 @@ function foldersOf(paths: readonly string[]): string[] {
   return [...new Set(paths.map((path) => dirname(path)))];
 }
 
-/** `Deployment/koa-sample-db spec.strategy.type (04-mysql/mysql.yaml:31)` */
-function placeOf(failure: Failure): string {
-  const file = failure.file === undefined ? '' : ` (${failure.file}${failure.line === undefined ? '' : `:${failure.line}`})`;
-  return `${failure.object}${failure.field === undefined ? '' : ` ${failure.field}`}${file}`;
+/** Path of a manifest as an editor's terminal opens it: from the folder in which the reader is. */
+export function manifestPath(file: string, { manifests, cwd }: Pick<Telling, 'manifests' | 'cwd'>): string {
+  return manifests === undefined ? file : shownPath(join(manifests, file), { ...(cwd === undefined ? {} : { cwd }) });
 }
 
-function explainLeftovers(results: Results, language: Language): string[] {
-  if (results.leftovers.length === 0) return [];
-  const lines = results.leftovers.map((left) => {
-    return `  ${describeLeftover(left)[language]}`;
+function shownPath(path: string, { cwd = process.cwd() }: Pick<Telling, 'cwd'>): string {
+  const short = relative(cwd, resolve(cwd, path));
+  return short.startsWith('..') ? path : short;
+}
+
+/** A line for each reason; of many tests their number will do. */
+function explainSkips(lesson: LessonResult, telling: Telling): string[] {
+  const skipped = lesson.tests.filter(({ status }) => status === 'skipped');
+  return [...Map.groupBy(skipped, ({ reason }) => reason ?? '')].map(([reason, tests]) => {
+    const what = tests.length === 1 ? `${tests[0]?.title ?? ''}: ${reason}` : t.skipped(tests.length, reason)[telling.language];
+    return paint(telling, 'dim', broken('- ', `${lesson.name}: ${what}`, telling));
   });
-  return ['', t.leftovers[language], ...lines];
+}
+
+function explainLeftovers({ leftovers }: Results, telling: Telling): string[] {
+  if (leftovers.length === 0) return [];
+  return ['', t.leftovers[telling.language], ...leftovers.map((left) => broken('  ', describeLeftover(left)[telling.language], telling))];
 }
 
 /** `ConfigMap/x in namespace y, held by z` */
@@ -96,6 +153,22 @@ export function describeLeftover({ kind, name, namespace, finalizers = [] }: Lef
   return joinTexts([object, ...(finalizers.length === 0 ? [] : [t.heldBy(finalizers)])]);
 }
 
-function indentRest(text: string, columns: number): string {
-  return text.replaceAll('\n', `\n${' '.repeat(columns + 2)}`);
+function withGap(lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', ...lines];
+}
+
+function broken(lead: string, text: string, { columns = Infinity }: Telling): string {
+  return hang(lead, text, columns);
+}
+
+function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+}
+
+function paint({ paint: painted = unpainted }: Telling, style: Style, text: string): string {
+  return painted(style, text);
+}
+
+function unpainted(_: Style, text: string): string {
+  return text;
 }

@@ -1,12 +1,15 @@
 import { styleText } from 'node:util';
-import type { LessonEvent } from '../lesson-process/events.ts';
-import { explain, type Telling } from './explain.ts';
-import type { LessonResult, PhaseName, Results, TestResult } from '../verdict/results.ts';
-import { lessonStatus, tally } from '../verdict/tally.ts';
+import stringWidth from 'string-width';
 import { seconds } from '../text/duration.ts';
 import type { Language, Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
+import type { LessonResult, PhaseName, Results, TestResult } from '../verdict/results.ts';
+import { lessonStatus, tally } from '../verdict/tally.ts';
+import { explain, type Style, type Telling } from './explain.ts';
 import { testIn } from './in-language.ts';
+import { LiveLines } from './live-lines.ts';
+import { Progress, type LessonNews } from './progress.ts';
+import { cut, hang } from './wrap.ts';
 
 const t = texts.report;
 
@@ -14,39 +17,85 @@ const t = texts.report;
 export interface Output {
   write: (text: string) => unknown;
   isTTY?: boolean;
+  /** Of a terminal. */
+  columns?: number;
 }
 
 export interface TerminalOptions {
   /** Of the reader. */
   language?: Language;
   env?: NodeJS.ProcessEnv;
+  clock?: Clock;
 }
 
-/** What a person sees while a run goes on: one line for each thing that happened, each naming its lesson. */
+/** The time, so that tests can make it. */
+export interface Clock {
+  now: () => number;
+  /** Calls again and again, every so many milliseconds; the returned function ends it. */
+  every: (ms: number, act: () => void) => () => void;
+}
+
+const systemClock: Clock = {
+  now: Date.now,
+  every: (ms, act) => {
+    const timer = setInterval(act, ms).unref();
+    return () => { clearInterval(timer); };
+  },
+};
+
+/** Columns of a terminal that does not say how many it has. */
+const usualColumns = 80;
+/** Milliseconds between two looks at what is going on. */
+const everyMs = { terminal: 250, log: 1_000 };
+
+/** Tests of one lesson that were skipped one after the other, for one reason. */
+interface Skips {
+  reason: string;
+  titles: string[];
+}
+
+/**
+ * What a person sees while a run goes on: one line for each thing that happened, each naming its lesson. A terminal shows
+ * below them what is going on now; a log, which cannot be drawn again, is told of it from time to time.
+ */
 export class Terminal {
   readonly #output: Output;
-  readonly #colours: boolean;
   readonly #language: Language;
+  readonly #colours: boolean;
+  readonly #clock: Clock;
+  readonly #live: LiveLines;
+  readonly #progress = new Progress();
+  readonly #ended = new Set<string>();
+  readonly #skips = new Map<string, Skips>();
+  #stopClock: (() => void) | undefined;
   #width = 0;
 
-  constructor(output: Output, { language = 'en', env = process.env }: TerminalOptions = {}) {
-    this.#language = language;
+  constructor(output: Output, { language = 'en', env = process.env, clock = systemClock }: TerminalOptions = {}) {
     this.#output = output;
+    this.#language = language;
+    this.#clock = clock;
     this.#colours = output.isTTY === true && (env['NO_COLOR'] ?? '') === '';
+    this.#live = new LiveLines(output);
   }
 
   /** Names of the lessons to come, so that what they say lines up. */
   expect(lessons: readonly string[]): void {
-    this.#width = Math.max(0, ...lessons.map((name) => name.length));
+    this.#width = Math.max(0, ...lessons.map((name) => stringWidth(name)));
   }
 
   say(line: string): void {
-    this.#output.write(`${line}\n`);
+    const [, lead = '', text = ''] = /^( *)([^]*)$/.exec(line) ?? [];
+    this.#write(hang(lead, text, this.#columns));
   }
 
   /** The same as {@link say}, in the reader's language. */
   tell(text: Text): void {
     this.say(text[this.#language]);
+  }
+
+  /** For programs that read the output: never broken. */
+  sayWhole(line: string): void {
+    this.#write(line);
   }
 
   phase(name: PhaseName): void {
@@ -59,38 +108,120 @@ export class Terminal {
   }
 
   phaseEnded(name: PhaseName, durationMs: number): void {
+    this.#stopLooking();
     this.say(this.#paint('dim', `  ${t.phases[name][this.#language]}: ${seconds(durationMs)}`));
   }
 
-  lesson(name: string, event: LessonEvent | { type: 'closed'; outcome: LessonResult }): void {
-    const lead = `  ${name.padEnd(this.#width)}  `;
-    if (event.type === 'ended') {
-      this.say(`${lead}${this.#verdict(testIn(event.test, this.#language))}`);
-      for (const { summary } of testIn(event.test, this.#language).plots ?? []) this.say(`${lead}  ${summary}`);
-    }
-    if (event.type === 'closed') this.say(this.#paint(lessonStatus(event.outcome) === 'failed' ? 'red' : 'dim', `${lead}${t.inTime(t.tally(tally([event.outcome])), seconds(event.outcome.durationMs))[this.#language]}`));
-  }
-
-  /** The end: failures explained, and the sum. */
-  conclude(results: Results, telling: Telling): void {
-    const bad = results.exitCode !== 0;
-    const lines = explain(results, telling);
-    for (const [index, line] of lines.entries()) {
-      const heading = line.startsWith('✘') || index === lines.length - 1;
-      this.say(heading ? this.#paint(bad ? 'red' : 'green', line) : line);
-    }
-  }
-
-  #verdict(test: TestResult): string {
-    switch (test.status) {
-      case 'passed': return `${this.#paint('green', '✔')} ${test.title} ${this.#paint('dim', seconds(test.durationMs))}`;
-      case 'failed': return `${this.#paint('red', '✘')} ${test.title} ${seconds(test.durationMs)}`;
-      case 'skipped': return this.#paint('dim', `- ${test.title}: ${test.reason ?? ''}`);
-      case 'invalid': return `${this.#paint('yellow', '?')} ${test.title}: ${t.invalid(test.reason ?? '')[this.#language]}`;
+  lesson(name: string, news: LessonNews): void {
+    this.#progress.take(name, news, this.#clock.now());
+    switch (news.type) {
+      case 'begun':
+        this.#look();
+        if (this.#output.isTTY !== true) this.#sayOf(name, '', t.now.starts[this.#language], 'dim');
+        break;
+      case 'started':
+      case 'cleaning': this.#tellSkips(name); break;
+      case 'ended': this.#tellEnd(name, testIn(news.test, this.#language)); break;
+      case 'closed':
+        this.#tellSkips(name);
+        this.#tellClosed(name, news.outcome);
+        if (this.#progress.isEmpty) this.#stopLooking();
+        break;
+      case 'planned':
+      case 'turnRequested':
+      case 'turnGranted':
+      case 'step':
+      case 'podsGone':
+      case 'leftover':
+      case 'error':
+      case 'done': break;
     }
   }
 
-  #paint(style: 'bold' | 'dim' | 'green' | 'red' | 'yellow', text: string): string {
+  /** The end: a table of the lessons, failures explained, and the sum. */
+  conclude(results: Results, telling: Omit<Telling, 'language' | 'columns' | 'paint'>): void {
+    this.#stopLooking();
+    const lines = explain(results, { ...telling, language: this.#language, columns: this.#columns, paint: (style, text) => this.#paint(style, text) });
+    for (const line of lines) this.#write(line);
+  }
+
+  get #columns(): number {
+    return this.#output.isTTY === true ? (this.#output.columns ?? usualColumns) : Infinity;
+  }
+
+  /** A test may be told twice: the later one knows more evidence, which is for the report. */
+  #tellEnd(name: string, test: TestResult): void {
+    const key = `${name}\n${test.title}`;
+    if (this.#ended.has(key)) return;
+    this.#ended.add(key);
+    const { title, status, durationMs, reason = '', plots = [] } = test;
+    if (status === 'skipped') {
+      this.#addSkip(name, title, reason);
+      return;
+    }
+    this.#tellSkips(name);
+    switch (status) {
+      case 'passed': this.#sayOf(name, this.#paint('green', '✔'), title, undefined, seconds(durationMs)); break;
+      case 'failed': this.#sayOf(name, this.#paint('red', '✘'), title, undefined, seconds(durationMs)); break;
+      case 'invalid': this.#sayOf(name, this.#paint('yellow', '?'), `${title}: ${t.invalid(reason)[this.#language]}`); break;
+    }
+    for (const { summary } of plots) this.#sayOf(name, ' ', summary);
+  }
+
+  #addSkip(name: string, title: string, reason: string): void {
+    const before = this.#skips.get(name);
+    if (before?.reason === reason) {
+      before.titles.push(title);
+      return;
+    }
+    this.#tellSkips(name);
+    this.#skips.set(name, { reason, titles: [title] });
+  }
+
+  #tellSkips(name: string): void {
+    const skips = this.#skips.get(name);
+    if (skips === undefined) return;
+    this.#skips.delete(name);
+    const { reason, titles: [first = '', ...more] } = skips;
+    this.#sayOf(name, '-', more.length === 0 ? `${first}: ${reason}` : t.skipped(more.length + 1, reason)[this.#language], 'dim');
+  }
+
+  #tellClosed(name: string, outcome: LessonResult): void {
+    const sum = t.inTime(t.tally(tally([outcome])), seconds(outcome.durationMs))[this.#language];
+    this.#sayOf(name, '', sum, lessonStatus(outcome) === 'failed' ? 'red' : 'dim');
+  }
+
+  #sayOf(name: string, sign: string, text: string, style?: Style, time = ''): void {
+    const lead = `${this.#leadOf(name)}${sign === '' ? '' : `${sign} `}`;
+    const lines = hang(lead, time === '' ? text : `${text} ${time}`, this.#columns);
+    const line = time !== '' && lines.endsWith(time) ? `${lines.slice(0, -time.length)}${this.#paint('dim', time)}` : lines;
+    this.#write(style === undefined ? line : this.#paint(style, line));
+  }
+
+  #leadOf(name: string): string {
+    return `  ${name}${' '.repeat(Math.max(0, this.#width - stringWidth(name)))}  `;
+  }
+
+  #write(text: string): void {
+    this.#progress.said(this.#clock.now());
+    this.#live.say(text);
+  }
+
+  #look(): void {
+    this.#stopClock ??= this.#clock.every(this.#output.isTTY === true ? everyMs.terminal : everyMs.log, () => {
+      const now = this.#clock.now();
+      if (this.#output.isTTY === true) this.#live.show(this.#progress.live(now).map(({ lesson, text }) => this.#paint('dim', cut(`${this.#leadOf(lesson)}⋯ ${text[this.#language]}`, this.#columns - 1))));
+      else for (const { lesson, text } of this.#progress.due(now)) this.#sayOf(lesson, '⋯', text[this.#language], 'dim');
+    });
+  }
+
+  #stopLooking(): void {
+    this.#stopClock?.();
+    this.#stopClock = undefined;
+    this.#live.show([]);
+  }
+
+  #paint(style: Style, text: string): string {
     return this.#colours ? styleText(style, text, { validateStream: false }) : text;
   }
 }

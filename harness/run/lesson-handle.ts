@@ -3,6 +3,7 @@ import type { LessonEvent } from '../lesson-process/events.ts';
 import type { Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { messageOf } from '../text/worded-error.ts';
+import type { LessonNews } from '../report/progress.ts';
 import { defined } from '../values/defined.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { Leftover, LessonResult, RunError } from '../verdict/results.ts';
@@ -40,8 +41,8 @@ export interface RunningOptions {
   /** Aborted when all lessons must stop; its reason is told as theirs. */
   signal: AbortSignal;
   bounds?: Partial<LessonBounds>;
-  /** Sees every event as it comes, for the terminal. */
-  watch: (lesson: string, event: LessonEvent | { type: 'closed'; outcome: LessonResult }) => void;
+  /** Hears of everything as it comes, for the terminal. */
+  watch: (lesson: string, news: LessonNews) => void;
 }
 
 /** Milliseconds. */
@@ -115,6 +116,7 @@ export class LessonHandle implements ScheduledLesson {
     if (this.#ending !== undefined || this.#over) return;
     this.#begun = true;
     this.lesson.onBegin?.();
+    this.#options.watch(this.lesson.name, { type: 'begun' });
     this.#startedAt = Date.now();
     this.#bound(this.#bounds.testsMs);
     this.#child.send({ type: 'begin' });
@@ -125,6 +127,7 @@ export class LessonHandle implements ScheduledLesson {
     if (this.#over) return false;
     this.#turnGranted = true;
     this.#bound(this.#bounds.testsMs);
+    this.#options.watch(this.lesson.name, { type: 'turnGranted' });
     this.#child.send({ type: 'turnGranted' });
     return true;
   }

@@ -8,6 +8,7 @@ import type { Job, JobParts, RunFacts, Work } from './job.ts';
 import type { LessonToRun } from './lesson-handle.ts';
 import { findLessons, lessonsIn, selectLessons } from './lessons.ts';
 import { newErrors } from './new-errors.ts';
+import { rerunCommand } from './rerun-command.ts';
 import { scheduleLessons } from './schedule-lessons.ts';
 import type { TestOptions } from './test-options.ts';
 
@@ -60,8 +61,8 @@ export class TestJob implements Job {
     const exitCode = exitCodeOf(known, interrupted);
     const results: Results = { ...known, durationMs, exitCode };
     if (place.reportDir !== undefined) writeReports(results, place.reportDir, language);
-    terminal.conclude(results, { language, ...place });
-    tellGitHub(results, { manifests: manifests ?? folders.ours }, language, (line) => { terminal.say(line); });
+    terminal.conclude(results, { ...place, manifests: manifests ?? folders.ours, ...defined({ again: rerunCommand(results.lessons, this.#options) }) });
+    tellGitHub(results, { manifests: manifests ?? folders.ours }, language, (line) => { terminal.sayWhole(line); });
     return exitCode;
   }
 }

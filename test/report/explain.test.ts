@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import stringWidth from 'string-width';
+import { exampleResults, japaneseResults } from './example-results.ts';
 import { flattened } from '../../harness/verdict/lesson-failure.ts';
-import { explainFailure } from '../../harness/report/explain.ts';
+import { explain, explainFailure } from '../../harness/report/explain.ts';
 
 const failure = flattened({ expected: 'one pod', observed: 'no pod', object: 'Deployment/db', field: 'spec.replicas', file: '04-mysql/mysql.yaml', line: 31, elapsedMs: 1_200, hint: 'Look.', evidence: ['evidence/a/1.txt', 'evidence/a/2.txt'] });
 
@@ -26,6 +27,68 @@ describe('explainFailure', () => {
   });
 
   it('indents the further lines of a text', () => {
-    expect(explainFailure({ ...failure, observed: 'one\ntwo' }, { language: 'en' })[1]).to.equal('observed  one\n            two');
+    expect(explainFailure({ ...failure, observed: 'one\ntwo' }, { language: 'en' }, '  ')[1]).to.equal('  observed  one\n            two');
+  });
+
+  it('breaks lines between words, below the text rather than the label', () => {
+    const hint = 'Set spec.strategy.type to RollingUpdate, so that one pod after the other is replaced.';
+    expect(explainFailure({ ...failure, hint }, { language: 'en', columns: 50 }, '  ')[4]).to.equal('  hint      Set spec.strategy.type to\n            RollingUpdate, so that one pod after\n            the other is replaced.');
+  });
+
+  it('shows the manifest as a path from where the reader is', () => {
+    expect(explainFailure(failure, { language: 'en', manifests: '/home/ann/hands-on/mine', cwd: '/home/ann/hands-on' })[2]).to.equal('where     Deployment/db spec.replicas (mine/04-mysql/mysql.yaml:31)');
+    expect(explainFailure(failure, { language: 'en', manifests: '/elsewhere', cwd: '/home/ann' })[2]).to.include('(/elsewhere/04-mysql/mysql.yaml:31)');
+  });
+});
+
+describe('explain', () => {
+  it('ends a run with a table of lessons, failures, what was not judged, the sum and what to type next', () => {
+    const again = 'npm test -- 04';
+    const lines = explain(exampleResults(), { language: 'en', reportDir: '/home/ann/report', manifests: '/home/ann/mine', cwd: '/home/ann', again });
+    expect(lines).to.deep.equal([
+      '',
+      'lesson      verdict   tests                                     time',
+      '02-logging  ✔ passed  2 passed, 0 failed, 1 skipped             12.0 s',
+      '04-mysql    ✘ failed  0 passed, 1 failed, 1 skipped, 1 invalid  28.0 s',
+      '',
+      '✘ 04-mysql: apply',
+      '  expected  the API server to accept it',
+      '  observed  unknown field "spec.contianers"\u0007',
+      '  where     Deployment/koa-sample-db spec.template.spec.contianers (mine/04-mysql/mysql.yaml:31)',
+      '  after     0.1 s',
+      '  hint      Did you mean `containers`? 100% sure: yes, you did.',
+      '  evidence  report/evidence/04-mysql/1-apply',
+      '',
+      '? 04-mysql: is quick: invalid: the driver lagged',
+      '',
+      '- 02-logging: is enforced: this cluster does not enforce',
+      '- 04-mysql: keeps the row: apply failed',
+      '',
+      'cluster: it stopped answering',
+      '  Look at docker ps.',
+      '',
+      'left over, the next run removes it:',
+      '  Namespace/04-mysql-abc123, held by kubernetes',
+      '',
+      '2 passed, 1 failed, 2 skipped, 1 invalid in 61.5 s',
+      'report     file:///home/ann/report/index.html',
+      'run again  npm test -- 04',
+    ]);
+  });
+
+  it('folds tests that were skipped for one reason into a line', () => {
+    const results = exampleResults();
+    const lesson = results.lessons[1];
+    if (lesson === undefined) throw new Error('the example has changed');
+    lesson.tests.push({ title: 'heals', status: 'skipped', startedAt: '', durationMs: 0, reason: 'apply failed' });
+    expect(explain(results, { language: 'en' })).to.include('- 04-mysql: 2 tests skipped: apply failed').and.not.to.include('- 04-mysql: keeps the row: apply failed');
+    expect(explain(results, { language: 'ja' })).to.include('- 04-mysql: テスト 2 件をスキップ: apply failed');
+  });
+
+  it('is in the language of the reader', () => {
+    const lines = explain(japaneseResults(), { language: 'ja', reportDir: '/report' });
+    for (const line of ['レッスン    判定    テスト                              時間', '✘ 04-mysql: 適用(apply)', '  期待    API サーバーが受け入れること', '- 02-logging: 強制される: このクラスターは強制しません', 'cluster: 応答しなくなりました', '成功 2、失敗 1、スキップ 2、無効 1 (61.5 s)', 'レポート  file:///report/index.html']) {
+      expect(lines).to.include(line);
+    }
   });
 });

@@ -50,14 +50,14 @@ describe('npm test', function () {
     expect(results?.cluster).to.deep.equal({ provider: 'kind', name: 'fake', kubernetes: 'v1.37.2', nodes: 2, images: [{ name: 'busybox:1.37', id: 'sha256:1', version: '1.37.0', provenance: 'present' }] });
     expect(results?.phases.map(({ name }) => name)).to.deep.equal(['prepare', 'cluster', 'lessons', 'clean']);
     expect(results?.lessons[0]?.tests.map(({ status }) => status)).to.deep.equal(['passed', 'passed']);
-    expect(output).to.match(/2 passed, 0 failed, 0 skipped in \d+\.\d s; report: /);
+    expect(output).to.match(/\n2 passed, 0 failed, 0 skipped in \d+\.\d s\nreport {2}file:\/\/.*\/report\/index\.html\n$/);
     for (const file of ['junit.xml', 'index.html']) expect(existsSync(join(folder, 'report', file)), file).to.equal(true);
     expect(records()).to.deep.equal([]);
   });
 
   it('speaks the language of the reader', async () => {
     const { output, results } = await npmTest(['passing', 'failing', '--keep', '--lang', 'ja']);
-    for (const text of ['▸ 準備', '▸ レッスン', '成功 2、失敗 0、スキップ 0 (', '期待    pod ready', 'すべて残しました。確認するには:', '。レポート: ']) expect(output).to.include(text);
+    for (const text of ['▸ 準備', '▸ レッスン', '成功 2、失敗 0、スキップ 0 (', '期待    pod ready', 'すべて残しました。確認するには:', '\nレポート  file://', '\n再実行    npm test -- failing --report ']) expect(output).to.include(text);
     expect(results?.phases.map(({ name }) => name), 'for programs').to.deep.equal(['prepare', 'cluster', 'lessons']);
   });
 
@@ -78,7 +78,7 @@ describe('npm test', function () {
   it('ends with 2 and explains when the environment was wrong in a lesson', async () => {
     const { code, output, results } = await npmTest(['failing']);
     expect(code).to.equal(2);
-    expect(output).to.include('✘ failing: tells a failure of the lesson\n  expected  pod ready\n  observed  ErrImagePull\n  where     Pod/counter spec.containers[0].image (failing/counter.yaml:7)\n');
+    expect(output).to.include('✘ failing: tells a failure of the lesson\n  expected  pod ready\n  observed  ErrImagePull\n  where     Pod/counter spec.containers[0].image (test/run/fixtures/manifests/failing/counter.yaml:7)\n');
     expect(output).to.include('cluster: it stopped answering\n  Look at the nodes.');
     expect(results?.errors).to.have.lengthOf(2);
   });
@@ -86,6 +86,7 @@ describe('npm test', function () {
   it('ends with 1 when a lesson failed and nothing else', async () => {
     const { code, output } = await npmTest(['wrong', 'passing']);
     expect(code).to.equal(1);
+    expect(output).to.include(`\nrun again  npm test -- wrong --report ${join(folder, 'report')}\n`);
     expect(output).to.include("✘ wrong: does not hold\n  expected  expected 'nginx' to equal 'busybox'\n  observed  nginx\n");
   });
 
@@ -102,7 +103,7 @@ describe('npm test', function () {
     expect(output).to.include('lesson: there is no lesson "passin"; did you mean passing?\n  There are: crashing, deaf, failing, hanging, passing, wrong.');
     expect(results?.errors[0]?.where).to.equal('lesson');
     expect(results?.phases, 'nothing was begun').to.deep.equal([]);
-    expect(output.trimEnd().split('\n').at(-1)).to.equal(`no test was run; report: ${join(folder, 'report')}`);
+    expect(output).to.match(/\nno test was run\nreport {2}file:\/\/.*\n$/);
   });
 
   it('leaves the report of an earlier run as it is when the call is wrong', async () => {
@@ -142,7 +143,7 @@ describe('npm test', function () {
     expect(code).to.equal(2);
     expect(output).to.include('--grep: no test matches no such title\n');
     expect(results?.errors).to.have.lengthOf(1);
-    expect(output.trimEnd().split('\n').at(-1)).to.match(/^no test was run; report: /);
+    expect(output).to.include('\nno test was run\nreport ');
     expect((await npmTest(['passing', 'wrong', '--grep', 'inner'])).code, 'it fits one of them').to.equal(0);
   });
 

@@ -1,0 +1,26 @@
+import { expect } from 'chai';
+import { rerunCommand } from '../../harness/run/rerun-command.ts';
+import type { LessonResult, TestStatus } from '../../harness/verdict/results.ts';
+
+function lesson(name: string, status: TestStatus): LessonResult {
+  return { name, startedAt: '', durationMs: 0, tests: [{ title: 'a', status, startedAt: '', durationMs: 0 }] };
+}
+
+describe('rerunCommand', () => {
+  const plain = { keep: false, report: '/home/ann/report' };
+
+  it('names the lessons that did not pass, in short', () => {
+    const lessons = [lesson('02-logging', 'passed'), lesson('04-mysql', 'failed'), lesson('07-canary', 'invalid'), lesson('extra', 'failed')];
+    expect(rerunCommand(lessons, plain, '/home/ann')).to.equal('npm test -- 04 07 extra');
+  });
+
+  it('is not there when all passed', () => {
+    expect(rerunCommand([lesson('02-logging', 'passed'), lesson('08-restarts', 'skipped')], plain, '/home/ann')).to.equal(undefined);
+  });
+
+  it('keeps the options, as a shell reads them', () => {
+    const options = { ...plain, manifests: '/home/ann/mine', context: 'prod', ingress: 'http://127.0.0.1:80', grep: "doesn't lose|keeps", keep: true, report: '/tmp/out' };
+    expect(rerunCommand([lesson('04-mysql', 'failed')], options, '/home/ann'))
+      .to.equal(String.raw`npm test -- 04 --manifests mine --context prod --ingress http://127.0.0.1:80 --grep 'doesn'\''t lose|keeps' --report /tmp/out --keep`);
+  });
+});
