@@ -6,7 +6,7 @@ import { en } from './05-ingress.en.ts';
 import { ja } from './05-ingress.ja.ts';
 import { budgetAllows, evicted, mayBeEvicted, notEvicted, requireBudget } from './checks/budget.ts';
 import { appRules } from './sample-app/causes.ts';
-import { requireFinished, slowAnswer, visitorOf, whileVisitorsCome } from './sample-app/pod-loss.ts';
+import { clientOf, requireFinished, slowAnswer, whileClientsSend } from './sample-app/pod-loss.ts';
 import { leavingHint, requireProbes, requireTimeToLeave } from './sample-app/probes.ts';
 import { admin, apiAnswers, apiHost, joined, podOf, signIn } from './sample-app/requests.ts';
 import { t as sampleApp } from './sample-app/texts.ts';
@@ -110,8 +110,8 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
 
   test(t.killed.title, { effect: 'disturbs' }, async () => {
     const [killed, other] = await bothPods();
-    const [bound, elsewhere] = [await visitorOf(given, killed), await visitorOf(given, other)];
-    const { report, record } = await whileVisitorsCome(given, t.killed.phase, async () => {
+    const [bound, elsewhere] = [await clientOf(given, killed), await clientOf(given, other)];
+    const { report, record } = await whileClientsSend(given, t.killed.phase, async () => {
       const underWay = Promise.all([slowAnswer(bound, longerThanAKill), slowAnswer(elsewhere, longerThanAMoment)]);
       // `kubectl delete --force --grace-period=0`: the object goes at once, and kubelet lets its container live for two seconds.
       await killed.deleted({ graceSeconds: 0 });
@@ -120,7 +120,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
         { path: '/healthz', host: apiHost, with: bound },
         { state: t.killed.moved, fits: (response) => response.status === 200 && podOf(response) !== killed.name, blame: sticky },
       );
-      given.measure('visitorMovedMs', Math.round(performance.now() - goneAt));
+      given.measure('clientMovedMs', Math.round(performance.now() - goneAt));
       for (let n = 0; n < enoughForBoth; n += 1) {
         given.expect(podOf(await bound.get('/healthz', { headers: { host: apiHost } })), { what: t.killed.stays, ...sticky }).to.equal(podOf(moved));
       }
@@ -133,9 +133,9 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
 
   test(t.evicted.title, { effect: 'disturbs' }, async () => {
     const [first, second] = await bothPods();
-    const client = await visitorOf(given, first);
+    const client = await clientOf(given, first);
     await budgetAllows(given, budget(), replicas, 1);
-    const { report, record } = await whileVisitorsCome(given, t.evicted.phase, async () => {
+    const { report, record } = await whileClientsSend(given, t.evicted.phase, async () => {
       const sentAt = performance.now();
       const underWay = slowAnswer(client, longerThanAMoment).then((status) => ({ status, afterMs: performance.now() - sentAt, takesMs: longerThanAMoment }));
       await evicted(given, budget(), first);

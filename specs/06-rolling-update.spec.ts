@@ -9,9 +9,9 @@ import { isSetOf } from '../harness/wait/pod-owner.ts';
 import { en } from './06-rolling-update.en.ts';
 import { ja } from './06-rolling-update.ja.ts';
 import { requireProbes, requireTimeToLeave } from './sample-app/probes.ts';
-import { apiAnswers, versionAnswers } from './sample-app/requests.ts';
+import { apiAnswers, versionResponds } from './sample-app/requests.ts';
 import { allUpdated, applyAndGetStuck, badChanges } from './checks/stuck-rollout.ts';
-import { KINDS, meetOnly, SLOW, underTraffic, versionsIn, visitors, WITHOUT_COOKIE, type ChangeOfLesson, type Watched } from './sample-app/under-traffic.ts';
+import { kindsOfClients, slowRequests, startClients, underTraffic, untilOnly, versionsIn, withoutCookie, type ChangeOfLesson, type Watched } from './sample-app/under-traffic.ts';
 import { t as sampleApp } from './sample-app/texts.ts';
 import { toVersion } from './sample-app/versions.ts';
 import { requireIngressClass, requireSticky, requireVersion, requireWired } from './sample-app/wiring.ts';
@@ -31,7 +31,7 @@ const history = 2;
 lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => {
   const app = `Deployment/${name}` as const;
   const deployment = () => given.manifest('Deployment', name);
-  const sent = new Map<string, number>(KINDS.map((kind) => [kind, 0]));
+  const sent = new Map<string, number>(kindsOfClients.map((kind) => [kind, 0]));
 
   /** Makes a change while clients send requests; at no moment may there be too few ready pods or too many replicas. */
   const watched = async (about: ChangeOfLesson, change: (traffic: Traffic) => Promise<void>): Promise<Watched> => {
@@ -39,14 +39,14 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
     given.measure('fewestReadyPods', seen.record.minReady);
     given.measure('mostReplicas', seen.record.mostWanted);
     given.requireWithinStrategy(seen.record, deployment(), t.hints.fewerReady);
-    for (const kind of KINDS) sent.set(kind, (sent.get(kind) ?? 0) + seen.report.counts({ stream: kind }).requests);
+    for (const kind of kindsOfClients) sent.set(kind, (sent.get(kind) ?? 0) + seen.report.counts({ stream: kind }).requests);
     return seen;
   };
   const versions = (report: TrafficReport, phase: Text, expected: string[], streams?: readonly string[]): void => {
     given.expect(versionsIn(report, phase, streams), { what: t.responded(phase), on: app, field: 'spec.strategy', hint: t.hints.versions }).to.deep.equal(expected);
   };
   /** Only responses of a version from now on; `v1` and `v2` are what their image says. */
-  const only = ({ en: version }: Text) => ({ whom: version, fits: (sample: Sample) => sample.version === version, hint: t.hints.versions });
+  const only = ({ en: version }: Text) => ({ of: version, fits: (sample: Sample) => sample.version === version, hint: t.hints.versions });
   const setsOfApp = (sets: readonly ReplicaSet[]) => sets.filter((set) => isSetOf(set, name));
   const replicaSets = async () => setsOfApp(await given.list<ReplicaSet>('apps/v1', 'ReplicaSet'));
 
@@ -58,7 +58,7 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
     requireProbes(given, deployment());
   });
 
-  test(sampleApp.titles.timeToLeave, { written: true }, () => { requireTimeToLeave(given, deployment(), SLOW.ms); });
+  test(sampleApp.titles.timeToLeave, { written: true }, () => { requireTimeToLeave(given, deployment(), slowRequests.ms); });
 
   test(sampleApp.titles.wired, { written: true, precondition: true }, async () => {
     requireVersion(given, deployment(), '1.0');
@@ -77,11 +77,11 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
     const { report, record } = await watched({ before: v1, during: update, after: v2, slow: true }, async (traffic) => {
       await given.apply(toVersion(deployment(), '2.0'));
       await allUpdated(given, name);
-      await meetOnly(traffic, { ...only(v2), kinds: WITHOUT_COOKIE });
+      await untilOnly(traffic, { ...only(v2), kinds: withoutCookie });
     });
     versions(report, v1, ['1.0']);
     versions(report, update, ['1.0', '2.0']);
-    versions(report, v2, ['2.0'], WITHOUT_COOKIE);
+    versions(report, v2, ['2.0'], withoutCookie);
     const left = record.events.filter(({ kind }) => kind === 'terminating');
     const overtaken = [...report.samples('slow')].filter(({ pod, sentMs, doneMs }) =>
       left.some(({ at, object }) => object === `Pod/${pod ?? ''}` && report.startedAt + sentMs < at && at < report.startedAt + doneMs));
@@ -112,7 +112,7 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
         seen: ([now]) => (now?.status?.conditions?.some(({ reason }) => reason === 'DeploymentPaused') === true ? true : undefined),
         blame: { on: app, field: 'spec.paused', hint: t.hints.paused },
       });
-      await versionAnswers(given, '1.0', { on: app, field: 'spec.strategy', hint: t.hints.paused });
+      await versionResponds(given, '1.0', { on: app, field: 'spec.strategy', hint: t.hints.paused });
       const paused = await sizes();
       traffic.mark(t.phases.paused);
       await traffic.answered(100, { stream: 'fresh' });
@@ -121,7 +121,7 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
       await given.apply(deployment());
       await allUpdated(given, name);
       // Clients with a cookie of an old pod as well: they are the last to leave it.
-      await meetOnly(traffic, only(v1));
+      await untilOnly(traffic, only(v1));
     });
     versions(report, v2, ['2.0']);
     versions(report, t.phases.paused, ['1.0', '2.0']);
@@ -138,16 +138,16 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
       traffic.mark(update);
       await given.apply(good);
       await allUpdated(given, name);
-      await meetOnly(traffic, { ...only(v2), kinds: WITHOUT_COOKIE });
+      await untilOnly(traffic, { ...only(v2), kinds: withoutCookie });
     });
     for (const phase of [v1, ...badChanges.map(({ what }) => what)]) versions(report, phase, ['1.0']);
     versions(report, update, ['1.0', '2.0']);
-    versions(report, v2, ['2.0'], WITHOUT_COOKIE);
+    versions(report, v2, ['2.0'], withoutCookie);
   });
 
   test(t.enough.title, { effect: 'visits', exclusive: 'traffic' }, async () => {
     const { report } = await watched({ before: v2, during: t.phases.untilEnough, after: t.phases.enough, rates: calmRates }, async (traffic) => {
-      await Promise.all(KINDS.map(async (kind) => {
+      await Promise.all(kindsOfClients.map(async (kind) => {
         await traffic.answered(enough - (sent.get(kind) ?? 0) - traffic.finished(kind), { stream: kind });
       }));
     });
@@ -171,7 +171,7 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
 
   test(t.control.title, { effect: 'changes', exclusive: 'traffic' }, async () => {
     const service = given.manifest('Service', name);
-    await using traffic = await visitors(given, t.phases.twoPods, { rates });
+    await using traffic = await startClients(given, t.phases.twoPods, { rates });
     await given.apply(service.with('spec.selector', { ...service.get<object>('spec.selector'), app: 'nobody' }));
     await given.service(name).endpoints(0);
     await traffic.until(t.control.failed, ({ ok }) => !ok, { deadlineMs: 20_000, blame: { on: `Service/${name}`, hint: sampleApp.hints.failedRequests } });

@@ -8,10 +8,10 @@ import { en } from './07-canary.en.ts';
 import { ja } from './07-canary.ja.ts';
 import { requireShare } from './sample-app/canary-share.ts';
 import { requireProbes, requireTimeToLeave } from './sample-app/probes.ts';
-import { apiAnswers, joined, versionAnswers } from './sample-app/requests.ts';
+import { apiAnswers, joined, versionResponds } from './sample-app/requests.ts';
 import { requireSelects, selects, selectsPodsOf } from './checks/selects.ts';
 import { allUpdated, applyAndGetStuck, failingReadiness } from './checks/stuck-rollout.ts';
-import { meetOnly, underTraffic, versionsIn, WITHOUT_COOKIE, type ChangeOfLesson } from './sample-app/under-traffic.ts';
+import { underTraffic, untilOnly, versionsIn, withoutCookie, type ChangeOfLesson } from './sample-app/under-traffic.ts';
 import { t as sampleApp } from './sample-app/texts.ts';
 import { toVersion } from './sample-app/versions.ts';
 import { requireIngressClass, requireSticky, requireVersion, requireWired, selectorHint } from './sample-app/wiring.ts';
@@ -51,14 +51,14 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
   const onlyStable = (report: TrafficReport, phase: Text, hint: Text, streams?: readonly string[]): void => {
     given.expect(versionsIn(report, phase, streams), { what: t.responded(phase), on, hint }).to.deep.equal(['1.0']);
   };
-  const only = (version: string) => ({ whom: version, fits: (sample: Sample) => sample.version === version, hint: t.hints.leaves });
+  const only = (version: string) => ({ of: version, fits: (sample: Sample) => sample.version === version, hint: t.hints.leaves });
   const watched = (about: ChangeOfLesson, change: Parameters<typeof underTraffic>[2]) =>
     underTraffic(given, { deployments: [stableName, canaryName], rates, ...about }, change);
   const canaryJoins = async (others: number) => {
     await given.apply(canary());
     await given.deployment(canaryName).complete({ blame: { on, hint: t.hints.canaryNotReady } });
     await joined(given, others + replicas(canary()), { on, field: 'spec.template.metadata.labels', hint: t.hints.notJoined });
-    await versionAnswers(given, '2.0', { on, field: 'spec.template.spec.containers[0].image', hint: sampleApp.hints.image('2.0') });
+    await versionResponds(given, '2.0', { on, field: 'spec.template.spec.containers[0].image', hint: sampleApp.hints.image('2.0') });
   };
 
   test(t.selectors.title, { written: true }, () => {
@@ -125,9 +125,9 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
     const before = await stableUids();
     const { report } = await watched({ before: t.phases.both, during: t.phases.abort, after: t.phases.aborted }, async (traffic) => {
       await given.delete(canary());
-      await meetOnly(traffic, { ...only('1.0'), kinds: WITHOUT_COOKIE });
+      await untilOnly(traffic, { ...only('1.0'), kinds: withoutCookie });
     });
-    onlyStable(report, t.phases.aborted, t.hints.aborted, WITHOUT_COOKIE);
+    onlyStable(report, t.phases.aborted, t.hints.aborted, withoutCookie);
     await untouched(before);
   });
 
@@ -169,8 +169,8 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
     for (const [name, hint] of [[`${stableName}-stable`, t.hints.weightedStable], [canaryName, t.hints.weightedCanary]] as const) {
       await given.service(name).endpoints(replicas(canary()), { within: 10_000, blame: { on: `Service/${name}`, field: 'spec.selector', hint } });
     }
-    await versionAnswers(given, '1.0', { on: `Ingress/${weightedName}`, field: 'spec.rules', hint: t.hints.weightedStable }, weightedHost);
-    await versionAnswers(given, '2.0', { ...weighted, hint: t.hints.weightedCanary }, weightedHost);
+    await versionResponds(given, '1.0', { on: `Ingress/${weightedName}`, field: 'spec.rules', hint: t.hints.weightedStable }, weightedHost);
+    await versionResponds(given, '2.0', { ...weighted, hint: t.hints.weightedCanary }, weightedHost);
     const { report } = await watched({ before: t.phases.weighted, during: t.phases.weight, after: t.phases.same, host: weightedHost }, async (traffic) => {
       await traffic.answered(forAShare, { stream: 'fresh' });
     });
@@ -184,7 +184,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
       await allUpdated(given, stableName);
       await given.delete(canary());
       await given.service(stableName).endpoints(replicas(promoted), { blame: { on: `Deployment/${stableName}`, hint: t.hints.promoted } });
-      await meetOnly(traffic, { ...only('2.0'), hint: t.hints.promoted });
+      await untilOnly(traffic, { ...only('2.0'), hint: t.hints.promoted });
     });
     requireShare(given, report, { name: '1Of2', phase: t.phases.ofTwo, expected: 1 / 2 }, share);
     given.requireWithinStrategy(recorder.only(stableName), promoted, t.hints.promoted);

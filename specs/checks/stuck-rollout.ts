@@ -31,7 +31,7 @@ export const failingReadiness: BadChange = {
 export const badChanges: readonly BadChange[] = [
   {
     what: t.noSuchImage,
-    // Never: the node says at once that it has no such image, and asks nobody else for it.
+    // Never: the node says at once that it has no such image, and does not try to pull it.
     change: (deployment) => deployment.with(`${container}.image`, 'koa-sample-ap:no-such-version').with(`${container}.imagePullPolicy`, 'Never'),
     shows: ({ state }) => state?.waiting?.reason === 'ErrImageNeverPull',
   },

@@ -3,10 +3,10 @@ import type { Text } from '../../harness/text/language.ts';
 import type { TrafficReport } from '../../harness/traffic/report.ts';
 import { describeShare, testShare } from '../../harness/traffic/share.ts';
 import { t } from './texts.ts';
-import { WITHOUT_COOKIE } from './under-traffic.ts';
+import { withoutCookie } from './under-traffic.ts';
 
 /** How often one test rejects a right share: the eight of the lesson together do so in less than 1 of 10 000 runs. */
-const FALSE_ALARM = 0.000_01;
+const falseAlarm = 0.000_01;
 
 /** A share of the requests that a version should get. */
 export interface ExpectedShare {
@@ -22,9 +22,9 @@ export interface ExpectedShare {
  * judged alike: the ingress controller chooses a pod for each request, whatever connection it comes by.
  */
 export function requireShare(given: Given, report: TrafficReport, { name, phase, expected }: ExpectedShare, blame: Blame): void {
-  for (const stream of WITHOUT_COOKIE) {
+  for (const stream of withoutCookie) {
     const { ok, versions } = report.counts({ phase, stream });
-    const share = testShare({ hits: versions['2.0'] ?? 0, total: ok, expected, falseAlarm: FALSE_ALARM });
+    const share = testShare({ hits: versions['2.0'] ?? 0, total: ok, expected, falseAlarm });
     const measured = `${stream === 'fresh' ? 'fresh' : 'keepAlive'}${name}`;
     given.measure(`${measured}Requests`, share.n);
     given.measure(`${measured}Percent`, percent(share.share));

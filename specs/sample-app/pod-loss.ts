@@ -6,23 +6,21 @@ import type { Text } from '../../harness/text/language.ts';
 import { leavingHint } from './probes.ts';
 import { apiHost, podOf } from './requests.ts';
 import { t } from './texts.ts';
+import { kindsOfClients } from './under-traffic.ts';
 
 /** Requests per second of each kind of client: a gap of a tenth of a second meets nine of them. */
-const RATE = 30;
+const ratePerKind = 30;
 /** With a cookie each: were they sent at random to two pods, one of the two would have none of them in 1 of 500 runs. */
-const VISITORS = 10;
+const clientsOfEachKind = 10;
 /** Milliseconds until a request counts as lost: slow is not lost, and a small machine with other work is slow at times. */
-const LOST_AFTER = 10_000;
+const lostAfterMs = 10_000;
 /** Clients without a cookie that are sent at random to two pods miss one of them 24 times in 1 of 8 million runs. */
-const ENOUGH_FOR_BOTH = 24;
-
-/** A connection for each request; a connection that is kept; that, and a cookie as well. */
-const KINDS = ['fresh', 'keep-alive', 'sticky'] as const;
+const enoughForBoth = 24;
 
 /** Clients of every kind, whose requests need nothing but a pod of the app. */
 export async function everyKind(given: Given, phase: Text | string): Promise<Traffic> {
-  const request = { rate: RATE, deadlineMs: LOST_AFTER, path: '/healthz', host: apiHost, expect: { body: '"ok"' } };
-  const streams = KINDS.map((kind): StreamOptions => ({ ...request, name: kind, kind, clients: VISITORS }));
+  const request = { rate: ratePerKind, deadlineMs: lostAfterMs, path: '/healthz', host: apiHost, expect: { body: '"ok"' } };
+  const streams = kindsOfClients.map((kind): StreamOptions => ({ ...request, name: kind, kind, clients: clientsOfEachKind }));
   // Looked for are requests that fail: one that leaves a tenth of a second late finds an outage as well.
   return given.traffic({ phase, maxSlipMs: 100, streams });
 }
@@ -33,10 +31,10 @@ export interface Seen {
 }
 
 /** Takes pods away while clients send requests, from a little before until a little after; what they met is drawn into the report. */
-export async function whileVisitorsCome(given: Given, what: Text, takeAway: (traffic: Traffic) => Promise<void>): Promise<Seen> {
+export async function whileClientsSend(given: Given, what: Text, takeAway: (traffic: Traffic) => Promise<void>): Promise<Seen> {
   const recorder = await given.deployment('koa-sample-ap').record();
   await using traffic = await everyKind(given, t.podLoss.before);
-  await traffic.answered(VISITORS);
+  await traffic.answered(clientsOfEachKind);
   traffic.mark(what);
   await takeAway(traffic);
   traffic.mark(t.podLoss.afterwards);
@@ -48,22 +46,22 @@ export async function whileVisitorsCome(given: Given, what: Text, takeAway: (tra
   return { report, record };
 }
 
-/** A client whose cookie leads to that pod, which is ready: the ingress controller learns of it some time after the API server. */
-export async function visitorOf(given: Given, pod: Pod): Promise<AxiosInstance> {
+/** A client whose cookie names that pod, which is ready: the ingress controller learns of it some time after the API server. */
+export async function clientOf(given: Given, pod: Pod): Promise<AxiosInstance> {
   const blame = { on: 'Service/koa-sample-ap', field: 'spec.selector', hint: t.hints.selector('app=koa-sample-ap') } as const;
   await given.answer({ path: '/healthz', host: apiHost }, { state: t.podLoss.podResponds(pod.name), fits: (answer) => podOf(answer) === pod.name, within: 10_000, blame });
-  for (let n = 0; n < ENOUGH_FOR_BOTH; n += 1) {
-    const visitor = given.web({ cookies: true, deadlineMs: 15_000 });
-    const answer = await visitor.get<unknown>('/healthz', { headers: { host: apiHost } });
-    if (podOf(answer) === pod.name) return visitor;
+  for (let n = 0; n < enoughForBoth; n += 1) {
+    const client = given.web({ cookies: true, deadlineMs: 15_000 });
+    const response = await client.get<unknown>('/healthz', { headers: { host: apiHost } });
+    if (podOf(response) === pod.name) return client;
   }
-  return given.fail({ ...blame, expected: t.podLoss.oneOf(ENOUGH_FOR_BOTH, pod.name), observed: t.podLoss.none });
+  return given.fail({ ...blame, expected: t.podLoss.oneOf(enoughForBoth, pod.name), observed: t.podLoss.none });
 }
 
 /** Sends a request that takes `ms` milliseconds; resolves with the status of its response, 0 when there was none. Never rejects. */
-export async function slowAnswer(visitor: AxiosInstance, ms: number): Promise<number> {
+export async function slowAnswer(client: AxiosInstance, ms: number): Promise<number> {
   try {
-    const { status } = await visitor.get<unknown>('/slow', { params: { ms }, headers: { host: apiHost } });
+    const { status } = await client.get<unknown>('/slow', { params: { ms }, headers: { host: apiHost } });
     return status;
   } catch {
     return 0;
@@ -73,7 +71,7 @@ export async function slowAnswer(visitor: AxiosInstance, ms: number): Promise<nu
 /** What became of a request that a pod was working on when its termination began. */
 export interface UnderWay {
   status: number;
-  /** Milliseconds from the beginning of the termination to the end of the request: tells whether the app dropped it or was killed. */
+  /** Milliseconds from the beginning of the termination to the end of the request: shows whether the app dropped it or was killed. */
   afterMs: number;
   /** Milliseconds that the request takes. */
   takesMs: number;

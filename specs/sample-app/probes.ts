@@ -4,7 +4,7 @@ import { showText } from '../../harness/expect/show.ts';
 import { container, envField, envValue } from '../checks/env.ts';
 import { t } from './texts.ts';
 
-/** Milliseconds beyond its probe that it takes until nobody sends requests to a pod that is not ready any more. */
+/** Milliseconds beyond its probe that it takes until no requests are sent to a pod that is not ready any more. */
 const spreadMs = 1_500;
 /** Seconds that Kubernetes gives a pod to terminate when the manifest does not say. */
 const defaultGrace = 30;
@@ -64,7 +64,7 @@ function timesOf(given: Given, app: Manifest): { periodSeconds: number; failureT
   };
 }
 
-/** Whole seconds for so many milliseconds. */
+/** The grace period in seconds that lasts at least so long. */
 function graceFor(ms: number): number {
   return Math.ceil(ms / 1_000);
 }

@@ -4,7 +4,7 @@ import { t } from './texts.ts';
 /** The account that the schema of 04 puts into the table `User`. */
 export const admin = { username: 'admin@user.com', password: 'admin' };
 
-/** Every name under `.k8s` leads to the app; the hands-on calls the API by this one. */
+/** The Ingress routes every host under `.k8s` to the app; the hands-on calls the API by this one. */
 export const apiHost = 'api.k8s';
 
 /** What the rule of the app's Ingress says. */
@@ -25,7 +25,7 @@ export async function signIn(given: Given): Promise<string> {
   return (response.data as { jwt: string }).jwt;
 }
 
-/** Whom a refused sign-in is about: the ingress controller responds by itself where it has no route or no pod. */
+/** Which object a refused sign-in is about: the ingress controller responds by itself where it has no route or no pod. */
 function blameOfSignIn(response: Response): Blame {
   if (podOf(response) !== '') return { on: `Deployment/${app}`, hint: response.status === 503 ? t.hints.appNotReady : t.hints.signIn };
   return response.status === 404
@@ -61,7 +61,7 @@ export async function joined(given: Given, pods: number, blame: Blame, within = 
 }
 
 /** Resolves with the first response of a version of the app, at `api.k8s` or another host. */
-export async function versionAnswers(given: Given, version: string, blame: Blame, host = apiHost): Promise<void> {
+export async function versionResponds(given: Given, version: string, blame: Blame, host = apiHost): Promise<void> {
   await given.answer(
     { path: '/healthz', host },
     { state: t.requests.versionResponds(version), fits: ({ headers }) => headers['x-app-version'] === version, within: soonMs, blame },

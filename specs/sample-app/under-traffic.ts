@@ -9,28 +9,28 @@ import { appRules } from './causes.ts';
 import { apiHost, signIn } from './requests.ts';
 import { t } from './texts.ts';
 
-/** The kinds of clients: a connection for each request; a connection that is kept; that, and a cookie as well. */
-export const KINDS = ['fresh', 'keep-alive', 'sticky'] as const;
-type Kind = (typeof KINDS)[number];
+/** The kinds of clients: a connection for each request; a connection that is kept; a kept connection and a cookie. */
+export const kindsOfClients = ['fresh', 'keep-alive', 'sticky'] as const;
+type Kind = (typeof kindsOfClients)[number];
 /** Requests per second of each kind. */
 export type Rates = Readonly<Record<Kind, number>>;
 
 /** Those whose every request the ingress controller sends to a pod of its choice. */
-export const WITHOUT_COOKIE: readonly Kind[] = ['fresh', 'keep-alive'];
+export const withoutCookie: readonly Kind[] = ['fresh', 'keep-alive'];
 
 /** Requests for the members, and with them to the database, which may take longer: requests per second, and milliseconds. */
-const MEMBERS = { rate: 10, lostAfter: 5_000 };
+const memberRequests = { rate: 10, deadlineMs: 5_000 };
 /** Four clients with a cookie, each of which sends a request that takes 3 s once a second: each always has some under way. */
-export const SLOW = { rate: 4, clients: 4, ms: 3_000 };
+export const slowRequests = { rate: 4, clients: 4, ms: 3_000 };
 
 /** Milliseconds until a request counts as lost, beyond what it takes by itself. */
-const LOST_AFTER = 2_000;
+const lostAfterMs = 2_000;
 
 /** Responses in a row of one version that show that requests are sent to no other. */
 const inARow = 100;
 
 /** Which clients send requests, how often and to which host. */
-export interface Visitors {
+export interface Clients {
   /**
    * Without a common divisor: clients in step with the balancer's turns would reach the same pod again and again.
    * Two lessons run at a time, and beyond some 500 requests per second two cores have no time left to start pods.
@@ -43,20 +43,20 @@ export interface Visitors {
 }
 
 /** What is sent: many cheap requests of every kind, and requests for the members with a token. */
-export async function visitors(given: Given, phase: Text, { rates, slow = false, host = apiHost }: Visitors): Promise<Traffic> {
+export async function startClients(given: Given, phase: Text, { rates, slow = false, host = apiHost }: Clients): Promise<Traffic> {
   const authorization = `Bearer ${await signIn(given)}`;
-  const common = { host, deadlineMs: LOST_AFTER };
-  const streams: StreamOptions[] = KINDS.map((kind) => ({ ...common, name: kind, kind, rate: rates[kind], path: '/healthz', expect: { body: '"ok"' } }));
-  streams.push({ ...common, name: 'members', kind: 'fresh', rate: MEMBERS.rate, deadlineMs: MEMBERS.lostAfter, path: '/members', headers: { authorization }, expect: { body: 'MemberId' } });
+  const common = { host, deadlineMs: lostAfterMs };
+  const streams: StreamOptions[] = kindsOfClients.map((kind) => ({ ...common, name: kind, kind, rate: rates[kind], path: '/healthz', expect: { body: '"ok"' } }));
+  streams.push({ ...common, name: 'members', kind: 'fresh', rate: memberRequests.rate, deadlineMs: memberRequests.deadlineMs, path: '/members', headers: { authorization }, expect: { body: 'MemberId' } });
   if (slow) {
-    const { rate, clients, ms } = SLOW;
-    streams.push({ ...common, name: 'slow', kind: 'sticky', rate, clients, path: `/slow?ms=${ms}`, deadlineMs: ms + LOST_AFTER, expect: { body: `"waited":${ms}` } });
+    const { rate, clients, ms } = slowRequests;
+    streams.push({ ...common, name: 'slow', kind: 'sticky', rate, clients, path: `/slow?ms=${ms}`, deadlineMs: ms + lostAfterMs, expect: { body: `"waited":${ms}` } });
   }
   return given.traffic({ phase, streams });
 }
 
 /** A change that is made while clients send requests; its phases are those of the report. */
-export interface ChangeUnderTraffic extends Visitors {
+export interface ChangeUnderTraffic extends Clients {
   before: Text;
   during: Text;
   after: Text;
@@ -95,7 +95,7 @@ export async function underTraffic(given: Given, about: ChangeUnderTraffic, chan
 
 async function trafficAround(given: Given, about: ChangeUnderTraffic, change: (traffic: Traffic) => Promise<void>): Promise<TrafficReport> {
   const halfASecond = Math.ceil(about.rates.fresh / 2);
-  await using traffic = await visitors(given, about.before, about);
+  await using traffic = await startClients(given, about.before, about);
   await traffic.answered(about.requestsBefore ?? halfASecond, { stream: 'fresh' });
   traffic.mark(about.during);
   const changedAt = performance.now();
@@ -106,10 +106,10 @@ async function trafficAround(given: Given, about: ChangeUnderTraffic, change: (t
   return await traffic.stop();
 }
 
-/** Whose responses are waited for. */
-export interface Met {
+/** Which responses are waited for. */
+export interface Responses {
   /** What the responses are of, such as `2.0`. */
-  whom: string;
+  of: string;
   fits: (sample: Sample) => boolean;
   /** Which clients must meet no other; all when absent. */
   kinds?: readonly Kind[];
@@ -120,8 +120,8 @@ export interface Met {
  * Resolves when only responses that fit come to clients of these kinds: the ingress controller learns of a change some time
  * after the API server, and clients with a cookie are sent to a terminating pod until it is not ready.
  */
-export async function meetOnly(traffic: Traffic, { whom, fits, kinds = KINDS, hint }: Met): Promise<void> {
-  await traffic.inARow(t.traffic.inARow(inARow, whom, kinds.join(', ')), inARow, fits, {
+export async function untilOnly(traffic: Traffic, { of, fits, kinds = kindsOfClients, hint }: Responses): Promise<void> {
+  await traffic.inARow(t.traffic.inARow(inARow, of, kinds.join(', ')), inARow, fits, {
     streams: kinds,
     deadlineMs: 30_000,
     blame: { on: 'Deployment/koa-sample-ap', hint },

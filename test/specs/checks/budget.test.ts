@@ -1,7 +1,11 @@
 import { expect } from 'chai';
-import type { Manifest } from '../../../harness/lesson/given.ts';
-import { requireBudget } from '../../../specs/checks/budget.ts';
-import { failing } from './fixtures/lesson-05.ts';
+import { Given, type Manifest, type Pod } from '../../../harness/lesson/given.ts';
+import { LivePod } from '../../../harness/objects/live-pod.ts';
+import { LessonFailure } from '../../../harness/verdict/lesson-failure.ts';
+import type { Failure } from '../../../harness/verdict/results.ts';
+import { evicted, mayBeEvicted, notEvicted, requireBudget } from '../../../specs/checks/budget.ts';
+import { FakeApi, refuse } from '../../client/fake-api.ts';
+import { failing, given } from './fixtures/lesson-05.ts';
 
 describe('the budget of lesson 05, as it is written', () => {
   const verdict = (change: (manifest: Manifest) => Manifest): string => {
@@ -30,5 +34,50 @@ describe('the budget of lesson 05, as it is written', () => {
     expect(failure).to.include({ expected: 'a number that lets 1 of 2 pods be evicted', observed: '2' });
     expect(failure?.hint).to.contain('minAvailable 1');
     expect(failure?.ja).to.include({ expected: '2 個の Pod のうち 1 個を退避できる値', observed: '2' });
+  });
+});
+
+describe('evictions under the budget of lesson 05', () => {
+  let api: FakeApi;
+  let refusal: { code: number; message: string } | undefined;
+  before(async () => {
+    api = await FakeApi.serve({
+      'GET /api/v1': () => ({ resources: [{ kind: 'Pod', name: 'pods', namespaced: true }] }),
+      'POST /api/v1/namespaces/05-ingress/pods/ap-1/eviction': (_, response) => {
+        if (refusal === undefined) return { kind: 'Status', status: 'Success' };
+        refuse(response, refusal.code, { message: refusal.message });
+        return undefined;
+      },
+    });
+  });
+  after(async () => { await api.close(); });
+
+  const failure = async (answer: typeof refusal, check: (given: Given, budget: Manifest, pod: Pod) => Promise<void>): Promise<Failure | undefined> => {
+    refusal = answer;
+    const lesson = given('', undefined, { client: api.client });
+    const [scope] = Given.scopesOf(lesson);
+    if (scope === undefined) throw new Error('the lesson has no namespace');
+    try {
+      await check(lesson, lesson.manifest('PodDisruptionBudget', 'koa-sample-ap'), new LivePod(scope, { metadata: { name: 'ap-1' } }));
+    } catch (error) {
+      if (error instanceof LessonFailure) return error.failure;
+      throw error;
+    }
+    return undefined;
+  };
+  const byBudget = { code: 429, message: 'Cannot evict pod as it would violate the disruption budget koa-sample-ap.' };
+
+  it('are accepted for one pod, and refused by the budget for the next', async () => {
+    expect(await failure(undefined, evicted)).to.equal(undefined);
+    expect(await failure(byBudget, notEvicted)).to.equal(undefined);
+    expect(await failure(undefined, mayBeEvicted)).to.equal(undefined);
+    expect(api.seen.at(-1)?.url.searchParams.get('dryRun')).to.equal('All');
+  });
+
+  it('are blamed on the budget when it is too strict, too lax or not what refuses', async () => {
+    expect(await failure(byBudget, evicted)).to.include({ object: 'PodDisruptionBudget/koa-sample-ap', field: 'spec', expected: 'eviction of Pod/ap-1: "accepted"' });
+    expect((await failure(undefined, notEvicted))?.expected).to.contain('refuses the eviction of one more pod, Pod/ap-1: 429');
+    expect((await failure({ code: 429, message: 'too many requests' }, notEvicted))?.observed).to.equal('429 too many requests');
+    expect((await failure(byBudget, mayBeEvicted))?.observed).to.contain('would violate the disruption budget');
   });
 });

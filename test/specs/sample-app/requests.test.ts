@@ -18,7 +18,7 @@ describe('signing in', () => {
   });
   after((done) => { server.close(done); });
 
-  const lesson = () => given('', undefined, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const lesson = () => given('', undefined, { ingressUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
   const failure = async (answers: typeof response): Promise<Failure> => {
     response = answers;
     try {
