@@ -239,16 +239,16 @@ export class Given extends LessonNamespace {
   }
 
   /**
-   * Draws what the traffic met while something changed, and what was recorded meanwhile, into the report; one line of it
-   * is shown in the terminal. Call it before the verdicts, so that a failure has its picture.
+   * Draws how the traffic fared while something changed, and what was recorded meanwhile, into the report; the terminal
+   * shows one line of it. Call it before the verdicts, so that a failure has its picture.
    */
-  async showRollout(title: string, report: TrafficReport, record?: RolloutRecord): Promise<void> {
+  async showRollout(title: Text, report: TrafficReport, record?: RolloutRecord): Promise<void> {
     const { context, running } = this.scope.session;
     const test = annotationsOf(this.#test());
     // Loaded only where it is needed: most lessons draw nothing.
     const { saveRollout } = await import('../plot/save-rollout.ts');
     const folder = evidenceFolder(context.lesson, running.number, running.test?.title ?? '');
-    test.plots = [...(test.plots ?? []), saveRollout({ title, report, record, reportDir: context.reportDir, folder })];
+    test.plots = [...(test.plots ?? []), saveRollout({ title, report, record, language: context.language, reportDir: context.reportDir, folder })];
   }
 
   /** What a failed request is about. */

@@ -1,4 +1,6 @@
-/** Pixels that a letter of a label takes, on average, and that lie between two labels of a line. */
+import stringWidth from 'string-width';
+
+/** Pixels that a Latin letter of a label takes, on average, and that lie between two labels of a line. */
 const letter = 6.4;
 const gap = 10;
 
@@ -19,7 +21,7 @@ export interface PlacedLabel<T> {
 export function labelLines<T extends { name: string }>(labels: readonly T[], at: (label: T) => number, width: number): PlacedLabel<T>[] {
   const lines: { from: number; to: number }[][] = [];
   return labels.map((label) => {
-    const wide = label.name.length * letter;
+    const wide = stringWidth(label.name) * letter;
     const anchor = at(label) + wide > width && at(label) > wide ? 'end' : 'start';
     const from = anchor === 'end' ? at(label) - wide : at(label);
     const to = from + wide + gap;

@@ -1,5 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
+import { texts } from '../text/texts.ts';
+import type { SecondOfTraffic } from '../traffic/series.ts';
 import { labelLines } from './label-lines.ts';
 import type { RolloutView } from './rollout-view.ts';
 
@@ -9,13 +11,15 @@ export interface Panel {
   height: number;
 }
 
-type Second = Pick<RolloutView['seconds'][number], 'second'>;
+type Second = Pick<SecondOfTraffic, 'second' | 'length'>;
+
+const t = texts.plot;
 
 /** Pixels; what is left of and right of the time axis is the same in all panels. */
 export const margins = { left: 88, right: 38 };
-const failedColour = '#dc2430';
-/** Told apart by lightness too, and none of them near the red of failures. */
-const versionColours = ['#4078c8', '#e0a526', '#7d5bb0', '#3f9c8f', '#8a8f98'];
+export const failedColour = '#dc2430';
+/** None of them near the red of failures; all with a contrast of 3:1 or more against the light and the dark page (WCAG 1.4.11). */
+export const versionColours = ['#4078c8', '#b98210', '#7d5bb0', '#3f9c8f', '#8a8f98'];
 const ink = 'currentColor';
 
 /** Pixels from one line of phases' names to the next. */
@@ -26,50 +30,52 @@ const numberWidth = 10;
 const versionLetters = 4;
 
 /** What the lowest panel has. */
-const timeAxis = { marginBottom: 34, x: { label: 'seconds', labelAnchor: 'right', labelArrow: 'none' } } as const;
+function timeAxis({ language }: RolloutView) {
+  return { marginBottom: 34, x: { label: t.seconds[language], labelAnchor: 'right', labelArrow: 'none' } } as const;
+}
 
 /** The colour of each version, and of failures. */
 export function coloursOf(view: RolloutView): { domain: string[]; range: string[] } {
   const ofVersions = view.versions.map((_, index) => versionColours[index % versionColours.length] ?? ink);
-  return { domain: [...view.versions, 'failed'], range: [...ofVersions, failedColour] };
+  return { domain: [...view.versions, t.failed[view.language]], range: [...ofVersions, failedColour] };
 }
 
-/** Requests in each second: good answers by version, failures in red on top. */
+/** Requests a second: good responses by version, failures in red on top. A second in which the run ended is as wide as it was long. */
 export function requestsPanel(view: RolloutView, width: number): Panel {
-  const bars = view.seconds.flatMap(({ second, versions, failed }) => [
-    ...view.versions.map((version) => ({ second, kind: version, count: versions[version] ?? 0 })),
-    { second, kind: 'failed', count: failed },
+  const bars = view.seconds.flatMap(({ second, length, versions, failed }) => [
+    ...view.versions.map((version) => ({ second, length, kind: version, rate: (versions[version] ?? 0) / length })),
+    { second, length, kind: t.failed[view.language], rate: failed / length },
   ]);
   const names = labelLines(view.phases, ({ from }) => from * pixelsPerSecond(view, width), width - margins.left - margins.right);
   const above = (Math.max(0, ...names.map(({ line }) => line)) + 1) * lineHeight;
   return draw(view, width, 166 + above, {
     marginTop: 28 + above,
-    y: { label: 'requests / s', grid: true, ticks: 4, labelAnchor: 'top', labelArrow: 'none' },
+    y: { label: t.requests[view.language], grid: true, ticks: 4, labelAnchor: 'top', labelArrow: 'none' },
     marks: [
-      Plot.rectY(bars, Plot.stackY({ order: coloursOf(view).domain }, { x1: 'second', x2: ({ second }: Second) => second + 1, y: 'count', fill: 'kind', insetLeft: 0.5, insetRight: 0.5 })),
+      Plot.rectY(bars, Plot.stackY({ order: coloursOf(view).domain }, { x1: 'second', x2: ({ second, length }: Second) => second + length, y: 'rate', fill: 'kind', insetLeft: 0.5, insetRight: 0.5 })),
       Plot.ruleY([0], { stroke: ink }),
       ...phaseRules(view),
       ...names.map(({ label, line, anchor }) =>
         Plot.text([label], { x: 'from', text: 'name', frameAnchor: 'top', textAnchor: anchor, dx: anchor === 'start' ? 3 : -3, dy: -26 - lineHeight * line, fill: ink })),
       // One of hundreds would be too low a bar to be seen. On a phone there is no room for numbers side by side.
-      Plot.text(view.seconds.filter(({ failed }) => failed > 0), { x: ({ second }: Second) => second + 0.5, y: 'requests', text: width < 600 ? () => '▾' : 'failed', dy: -7, fill: failedColour, fontWeight: 'bold' }),
+      Plot.text(view.seconds.filter(({ failed }) => failed > 0), { x: middleOf, y: ({ requests, length }: SecondOfTraffic) => requests / length, text: width < 600 ? () => '▾' : 'failed', dy: -7, fill: failedColour, fontWeight: 'bold' }),
     ],
   });
 }
 
 /** Latency from when requests were due: the middle one, and the one that 1 % are slower than. */
 export function latencyPanel(view: RolloutView, width: number, isLowest: boolean): Panel {
-  const points = view.seconds.filter(({ requests }) => requests > 0).flatMap(({ second, p50, p99 }) => [
-    { at: second + 0.5, of: 'p50', ms: Math.max(p50, 0.1) },
-    { at: second + 0.5, of: 'p99', ms: Math.max(p99, 0.1) },
+  const points = view.seconds.filter(({ requests }) => requests > 0).flatMap((second) => [
+    { at: middleOf(second), of: 'p50', ms: Math.max(second.p50, 0.1) },
+    { at: middleOf(second), of: 'p99', ms: Math.max(second.p99, 0.1) },
   ]);
   const isP99 = ({ of }: { of: string }): boolean => of === 'p99';
   const line = { x: 'at', y: 'ms', stroke: ink } as const;
   const name = { x: 'at', y: 'ms', text: 'of', textAnchor: 'start', dx: 5, fill: ink } as const;
   return draw(view, width, isLowest ? 154 : 128, {
     marginTop: 24,
-    ...(isLowest ? timeAxis : {}),
-    y: { type: 'log', label: 'latency, ms', grid: true, ticks: [1, 10, 100, 1_000, 10_000], tickFormat: '~g', labelAnchor: 'top', labelArrow: 'none', nice: true },
+    ...(isLowest ? timeAxis(view) : {}),
+    y: { type: 'log', label: t.latency[view.language], grid: true, ticks: [1, 10, 100, 1_000, 10_000], tickFormat: '~g', labelAnchor: 'top', labelArrow: 'none', nice: true },
     marks: [
       ...phaseRules(view),
       Plot.lineY(points.filter((point) => !isP99(point)), { ...line, strokeWidth: 1.8 }),
@@ -82,15 +88,15 @@ export function latencyPanel(view: RolloutView, width: number, isLowest: boolean
 
 /** The life of each pod, when it was an endpoint, and how many pods were asked for. */
 export function podsPanel(view: RolloutView, width: number): Panel {
-  const wanted = apart(view.wanted.map(({ version, ...each }) => ({ ...each, row: `${shortened(version)} wanted` })), numberWidth / pixelsPerSecond(view, width));
+  const wanted = apart(view.wanted.map(({ version, ...each }) => ({ ...each, row: t.wanted(shortened(version))[view.language] })), numberWidth / pixelsPerSecond(view, width));
   const rows = [...new Set([...wanted.map(({ row }) => row).sort(), ...view.pods.toSorted((a, b) => a.from - b.from).map(({ row }) => row)])];
   const bars = { x1: 'from', x2: 'to', y: 'row', rx: 2, insetTop: 2, insetBottom: 2 } as const;
   const of = (...states: string[]) => view.pods.filter(({ state }) => states.includes(state));
   const height = 24 + 34 + rows.length * 20;
   return draw(view, width, height, {
     marginTop: 24,
-    ...timeAxis,
-    y: { type: 'band', domain: rows, label: 'pods', labelAnchor: 'top', labelArrow: 'none', tickSize: 0, padding: 0 },
+    ...timeAxis(view),
+    y: { type: 'band', domain: rows, label: t.pods[view.language], labelAnchor: 'top', labelArrow: 'none', tickSize: 0, padding: 0 },
     marks: [
       Plot.barX(of('starting', 'unready'), { ...bars, fill: 'version', fillOpacity: 0.3 }),
       Plot.barX(of('ready'), { ...bars, fill: 'version' }),
@@ -101,6 +107,10 @@ export function podsPanel(view: RolloutView, width: number): Panel {
         Plot.text(wanted.filter((each) => each.anchor === anchor), { x: 'at', y: 'row', text: 'replicas', textAnchor: anchor, fill: ink, fontWeight: 'bold' })),
     ],
   });
+}
+
+function middleOf({ second, length }: Second): number {
+  return second + length / 2;
 }
 
 function pixelsPerSecond(view: RolloutView, width: number): number {

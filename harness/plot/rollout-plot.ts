@@ -1,11 +1,16 @@
+import stringWidth from 'string-width';
+
+import { texts } from '../text/texts.ts';
 import { escape } from '../report/html/escape.ts';
 import { coloursOf, latencyPanel, margins, podsPanel, requestsPanel } from './panels.ts';
 import type { RolloutView } from './rollout-view.ts';
 
+const t = texts.plot;
+
 /** Pixels of a plot on a screen, and on a phone held upright. */
 export const widths = { wide: 960, narrow: 344 };
 
-/** Pixels that a letter of the legend takes, on average. */
+/** Pixels that a Latin letter of the legend takes, on average. */
 const letter = 6.7;
 
 /**
@@ -38,11 +43,11 @@ function legend(view: RolloutView, width: number): { svg: string; height: number
   const items: Item[] = domain.map((name, index) => ({ text: name, mark: square(`fill="${range[index] ?? ''}"`) }));
   if (view.pods.length > 0) {
     items.push(
-      { text: 'pod not ready', mark: square('fill="currentColor" fill-opacity=".3"') },
-      { text: 'ready', mark: square('fill="currentColor"') },
-      { text: 'leaving', mark: square('fill="none" stroke="currentColor" stroke-dasharray="3 2"') },
-      { text: 'endpoint', mark: '<circle cx="6" cy="-4" r="3.6" fill="currentColor" stroke="currentColor"/>' },
-      { text: 'endpoint no more', mark: '<circle cx="6" cy="-4" r="3.6" fill="none" stroke="currentColor" stroke-width="1.3"/>' },
+      { text: t.notReady[view.language], mark: square('fill="currentColor" fill-opacity=".3"') },
+      { text: t.ready[view.language], mark: square('fill="currentColor"') },
+      { text: t.terminating[view.language], mark: square('fill="none" stroke="currentColor" stroke-dasharray="3 2"') },
+      { text: t.endpoint[view.language], mark: '<circle cx="6" cy="-4" r="3.6" fill="currentColor" stroke="currentColor"/>' },
+      { text: t.endpointNoMore[view.language], mark: '<circle cx="6" cy="-4" r="3.6" fill="none" stroke="currentColor" stroke-width="1.3"/>' },
     );
   }
   const lineHeight = 20;
@@ -50,7 +55,7 @@ function legend(view: RolloutView, width: number): { svg: string; height: number
   let x = left;
   let line = 1;
   const placed = items.map(({ text, mark }) => {
-    const wide = 16 + text.length * letter + 16;
+    const wide = 16 + stringWidth(text) * letter + 16;
     if (x + wide > width && x > left) {
       x = left;
       line += 1;

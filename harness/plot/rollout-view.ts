@@ -1,3 +1,4 @@
+import type { Language, Text } from '../text/language.ts';
 import type { PodSpan } from '../rollout/pod-spans.ts';
 import type { TrafficReport } from '../traffic/report.ts';
 import type { SecondOfTraffic } from '../traffic/series.ts';
@@ -5,6 +6,8 @@ import type { TimelineEvent } from '../traffic/timeline.ts';
 
 /** All that a plot of a rollout shows, on one time axis: seconds since the traffic began. */
 export interface RolloutView {
+  /** In which the plot is drawn. */
+  language: Language;
   title: string;
   seconds: readonly SecondOfTraffic[];
   /** Where phases begin, the first one left out. */
@@ -14,7 +17,7 @@ export interface RolloutView {
   pods: readonly PodBar[];
   /** When a pod was listed as an endpoint, or not any more. */
   endpoints: readonly { row: string; at: number; listed: boolean }[];
-  /** How many replicas a ReplicaSet was told to have, and when. */
+  /** How many replicas a ReplicaSet was scaled to, and when. */
   wanted: readonly { version: string; at: number; replicas: number }[];
   /** Seconds at which the axis ends. */
   end: number;
@@ -29,10 +32,19 @@ export interface PodBar {
   to: number;
 }
 
+export interface RolloutToView {
+  title: Text;
+  report: TrafficReport;
+  /** What watches showed meanwhile. */
+  record?: { events: readonly TimelineEvent[]; spans: readonly PodSpan[] } | undefined;
+  language: Language;
+}
+
 /** Brings what traffic and watches showed together. Events outside the traffic are left out, spans are cut. */
-export function viewRollout(title: string, report: TrafficReport, record?: { events: readonly TimelineEvent[]; spans: readonly PodSpan[] }): RolloutView {
+export function viewRollout({ title, report, record, language }: RolloutToView): RolloutView {
   const seconds = report.series;
-  const end = Math.max(1, seconds.length);
+  const last = seconds.at(-1);
+  const end = Math.max(1, last === undefined ? 0 : last.second + last.length);
   const secondsOf = (at: number): number => (at - report.startedAt) / 1_000;
   const spans = record?.spans ?? [];
   const events = (record?.events ?? []).map((event) => ({ ...event, at: secondsOf(event.at) })).filter(({ at }) => at >= 0 && at <= end);
@@ -40,10 +52,11 @@ export function viewRollout(title: string, report: TrafficReport, record?: { eve
     .map(({ pod, image, state, from, to }) => ({ row: rowOf(pod), version: versionOf(image), state, from: Math.max(0, secondsOf(from)), to: Math.min(end, secondsOf(to)) }))
     .filter(({ from, to }) => to > from);
   return {
-    title,
+    language,
+    title: title[language],
     seconds,
     end,
-    phases: report.phases.flatMap(({ name, fromMs }) => (Number.isFinite(fromMs) ? [{ name, from: fromMs / 1_000 }] : [])),
+    phases: report.phases.flatMap(({ title: name, fromMs }) => (Number.isFinite(fromMs) ? [{ name: name[language], from: fromMs / 1_000 }] : [])),
     versions: [...new Set([...seconds.flatMap((second) => Object.keys(second.versions)), ...pods.map(({ version }) => version)])].sort(),
     pods,
     endpoints: endpointChanges(events, spans),

@@ -6,6 +6,7 @@ import { lessonProcess as enLessonProcess } from './en/lesson-process.ts';
 import { lessonResult as enLessonResult } from './en/lesson-result.ts';
 import { refusal as enRefusal } from './en/refusal.ts';
 import { report as enReport } from './en/report.ts';
+import { plot as enPlot } from './en/plot.ts';
 import { rollout as enRollout } from './en/rollout.ts';
 import { subject as enSubject } from './en/subject.ts';
 import { traffic as enTraffic } from './en/traffic.ts';
@@ -18,6 +19,7 @@ import { lessonProcess as jaLessonProcess } from './ja/lesson-process.ts';
 import { lessonResult as jaLessonResult } from './ja/lesson-result.ts';
 import { refusal as jaRefusal } from './ja/refusal.ts';
 import { report as jaReport } from './ja/report.ts';
+import { plot as jaPlot } from './ja/plot.ts';
 import { rollout as jaRollout } from './ja/rollout.ts';
 import { subject as jaSubject } from './ja/subject.ts';
 import { traffic as jaTraffic } from './ja/traffic.ts';
@@ -33,6 +35,7 @@ export const texts = {
   lessonResult: catalogue(enLessonResult, jaLessonResult),
   refusal: catalogue(enRefusal, jaRefusal),
   report: catalogue(enReport, jaReport),
+  plot: catalogue(enPlot, jaPlot),
   rollout: catalogue(enRollout, jaRollout),
   subject: catalogue(enSubject, jaSubject),
   traffic: catalogue(enTraffic, jaTraffic),

@@ -6,10 +6,12 @@ import { errorLabel, type Sample } from './sample.ts';
 export interface SecondOfTraffic {
   /** Seconds since the traffic began, from 0. */
   second: number;
+  /** Seconds of it in which requests were due: 1, and less where the run ended in it. */
+  length: number;
   requests: number;
   ok: number;
   failed: number;
-  /** Good answers by version. */
+  /** Good responses by version. */
   versions: Record<string, number>;
   errors: Record<string, number>;
   /** Latency of the requests that were due in this second, in milliseconds. */
@@ -20,15 +22,21 @@ export interface SecondOfTraffic {
 /** Cuts the run into seconds by when requests were due; a second in which none was due is there with zeros. */
 export function secondsOf(samples: Iterable<Sample>): SecondOfTraffic[] {
   const seconds: Sample[][] = [];
+  let lastDueMs = 0;
+  let count = 0;
   for (const sample of samples) {
+    lastDueMs = Math.max(lastDueMs, sample.dueMs);
+    count += 1;
     const second = Math.floor(sample.dueMs / 1_000);
     while (seconds.length <= second) seconds.push([]);
     seconds[second]?.push(sample);
   }
-  return seconds.map((inSecond, second) => summarise(second, inSecond));
+  // The last request stands for as much time as each one before it.
+  const endMs = lastDueMs + (count < 2 || lastDueMs === 0 ? 1_000 : lastDueMs / (count - 1));
+  return seconds.map((inSecond, second) => summarise(second, Math.min(1, endMs / 1_000 - second), inSecond));
 }
 
-function summarise(second: number, samples: readonly Sample[]): SecondOfTraffic {
+function summarise(second: number, length: number, samples: readonly Sample[]): SecondOfTraffic {
   const versions = new Tally();
   const errors = new Tally();
   for (const sample of samples) {
@@ -37,5 +45,5 @@ function summarise(second: number, samples: readonly Sample[]): SecondOfTraffic 
   }
   const { p50, p99 } = percentilesOf(samples.map((sample) => sample.doneMs - sample.dueMs));
   const failed = errors.total;
-  return { second, requests: samples.length, ok: samples.length - failed, failed, versions: versions.toRecord(), errors: errors.toRecord(), p50, p99 };
+  return { second, length, requests: samples.length, ok: samples.length - failed, failed, versions: versions.toRecord(), errors: errors.toRecord(), p50, p99 };
 }

@@ -41,7 +41,7 @@ export async function whileClientsSend(given: Given, what: Text, takeAway: (traf
   await traffic.answered(10);
   const report = await traffic.stop();
   const record = await recorder.stop();
-  await given.showRollout(what.en, report, record);
+  await given.showRollout(what, report, record);
   for (const [name, value] of Object.entries(report.measures())) given.measure(name, value);
   return { report, record };
 }

@@ -86,7 +86,7 @@ export async function underTraffic(given: Given, about: ChangeUnderTraffic, chan
   const recorder = await given.deployment(deployment).record(...beside);
   const report = await trafficAround(given, about, change);
   const record = await recorder.stop();
-  await given.showRollout(about.during.en, report, record);
+  await given.showRollout(about.during, report, record);
   for (const [name, value] of Object.entries(report.measures())) given.measure(name, value);
   given.requireNoneFailed(report, { on: `Deployment/${deployment}`, field: 'spec.template.spec.containers[0]', hint: t.hints.failedRequests }, record, appRules);
   requireStaying(given, report, record);

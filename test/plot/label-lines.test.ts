@@ -14,6 +14,11 @@ describe('labelLines', () => {
       .to.deep.equal(['a long name 0 start', 'another 1 start', 'third 0 start']);
   });
 
+  it('gives Japanese, whose letters are twice as wide, twice the room', () => {
+    expect(place([{ name: '待機中', from: 0 }, { name: 'b', from: 40 }])).to.deep.equal(['待機中 0 start', 'b 1 start']);
+    expect(place([{ name: 'abc', from: 0 }, { name: 'b', from: 40 }])).to.deep.equal(['abc 0 start', 'b 0 start']);
+  });
+
   it('lets one end at its place that would leave the plot, when there is room on its left', () => {
     expect(place([{ name: 'far right', from: 390 }])).to.deep.equal(['far right 0 end']);
     expect(place([{ name: 'longer than all of the plot', from: 20 }], 60)).to.deep.equal(['longer than all of the plot 0 start']);

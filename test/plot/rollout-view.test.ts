@@ -1,10 +1,14 @@
 import { expect } from 'chai';
 import { viewRollout } from '../../harness/plot/rollout-view.ts';
 import type { TimelineEvent } from '../../harness/traffic/timeline.ts';
+import { verbatim } from '../../harness/text/language.ts';
 import { exampleRecord, exampleReport } from './fixtures/rollout.ts';
 
+const title = verbatim('1.0 → 2.0');
+const language = 'en';
+
 describe('the view of a rollout', () => {
-  const view = viewRollout('1.0 → 2.0', exampleReport(), exampleRecord());
+  const view = viewRollout({ title, report: exampleReport(), record: exampleRecord(), language });
 
   it('has traffic, pods and what happened on one time axis that begins with the traffic', () => {
     expect(view).to.include({ end: 10 });
@@ -21,7 +25,7 @@ describe('the view of a rollout', () => {
       { at: at + 1, object: 'Pod/ap-2-c', kind: 'markedUnready' }, ...record.events,
       { at: at + 4_000, object: 'Pod/ap-1-a', kind: 'unlisted' },
     ];
-    expect(viewRollout('x', exampleReport(), { ...record, events }).endpoints).to.deep.equal(view.endpoints);
+    expect(viewRollout({ title, report: exampleReport(), record: { ...record, events }, language }).endpoints).to.deep.equal(view.endpoints);
   });
 
   it('cuts the life of pods to the time of the traffic', () => {
@@ -30,6 +34,6 @@ describe('the view of a rollout', () => {
   });
 
   it('is that of the traffic alone where nothing was recorded', () => {
-    expect(viewRollout('x', exampleReport())).to.deep.include({ pods: [], wanted: [], endpoints: [], versions: ['1.0', '2.0'] });
+    expect(viewRollout({ title, report: exampleReport(), language })).to.deep.include({ pods: [], wanted: [], endpoints: [], versions: ['1.0', '2.0'] });
   });
 });
