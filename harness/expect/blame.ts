@@ -13,22 +13,14 @@ export interface Blame {
   on: Manifest | ObjectName;
   /** Path of the field that is most likely at fault. */
   field?: string;
-  /** What to do about it; a string is a key in the lesson's hints. */
-  hint?: Text | string;
+  /** What to do about it. */
+  hint?: Text;
 }
 
-/** Hints and manifests that a failure message needs. */
+/** The manifests that a failure message needs. */
 export interface FailureContext {
-  /** A hint of the lesson. */
-  hint(key: string): Text;
   /** The manifest of an object, if it has one. */
   manifestOf(object: ObjectName): Manifest | undefined;
-}
-
-/** The hint of a blame in both languages; empty when it has none. */
-export function hintOf(context: FailureContext, hint: Text | string | undefined): Text {
-  if (hint === undefined) return verbatim('');
-  return typeof hint === 'string' ? context.hint(hint) : hint;
 }
 
 /** What a failure says about its place: object, field with positions, file and line. */
@@ -47,7 +39,7 @@ export function failureAbout(context: FailureContext, blame: Blame, seen: { expe
     ...placeOf(context, blame),
     elapsedMs: Math.round(seen.elapsedMs ?? 0),
     ...(seen.late === true ? { late: true as const } : {}),
-    hint: hintOf(context, blame.hint),
+    hint: blame.hint ?? verbatim(''),
   });
 }
 
@@ -70,7 +62,7 @@ export async function blaming<T>(context: FailureContext, blame: Blame, check: (
 /** A failure that already names a field knows better; only what it left out is filled in. */
 function completed(context: FailureContext, blame: Blame, error: LessonFailure): LessonFailure {
   const { failure } = error;
-  const { en, ja } = failure.hint === '' ? hintOf(context, blame.hint) : { en: failure.hint, ja: failure.ja.hint };
+  const { en, ja } = failure.hint === '' ? (blame.hint ?? verbatim('')) : { en: failure.hint, ja: failure.ja.hint };
   const hinted: Failure = { ...failure, hint: en, ja: { ...failure.ja, hint: ja } };
   if (failure.field !== undefined) return new LessonFailure(hinted, { cause: error });
   delete hinted.file;

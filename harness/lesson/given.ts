@@ -133,11 +133,6 @@ export class Given extends LessonNamespace {
     return await blaming(this.scope, blame, check);
   }
 
-  /** The hint of that key. */
-  hint(key: string): Text {
-    return this.scope.hint(key);
-  }
-
   fail(about: Blame & { expected: Text | string; observed: Text | string; elapsedMs?: number }): never {
     throw failureAbout(this.scope, about, about);
   }
@@ -151,7 +146,7 @@ export class Given extends LessonNamespace {
   }
 
   /** The same about one field of a manifest, as it is written. */
-  expectField(manifest: Manifest, field: string, hint?: Text | string): Chai.Assertion {
+  expectField(manifest: Manifest, field: string, hint?: Text): Chai.Assertion {
     return expectation(this.scope, manifest.get(field), { on: manifest, field, ...(hint === undefined ? {} : { hint }) });
   }
 
@@ -234,7 +229,7 @@ export class Given extends LessonNamespace {
   }
 
   /** Throws LessonFailure when ready pods or replicas were outside the strategy's bounds at any recorded moment. */
-  requireWithinStrategy(record: RolloutRecord, deployment: Manifest, hint?: Text | string): void {
+  requireWithinStrategy(record: RolloutRecord, deployment: Manifest, hint?: Text): void {
     requireWithinStrategy(this.scope, record, deployment, hint);
   }
 

@@ -1,11 +1,11 @@
 import { kindNamed } from '../client/kinds.ts';
 import type { KubeObject } from '../client/objects.ts';
 import type { ObjectRef } from '../client/cluster-client.ts';
-import { hintOf, placeOf, type Blame, type FailureContext } from '../expect/blame.ts';
+import { placeOf, type Blame, type FailureContext } from '../expect/blame.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
 import { nameOnCluster } from '../manifests/isolation/names.ts';
 import type { Isolation } from '../manifests/isolation/isolation.ts';
-import type { Text } from '../text/language.ts';
+import { verbatim } from '../text/language.ts';
 import type { Session } from './session.ts';
 import { watchAbsence } from '../wait/absence.ts';
 import { systemClock } from '../wait/clock.ts';
@@ -108,14 +108,10 @@ export class Scope implements FailureContext {
         what: object, forMs,
         watch: (signal) => watchScene({ objects: source }, { clock: systemClock, signal }),
         present: ({ objects }) => objects.find(counts)?.metadata?.name,
-        location: { ...placeOf(this, { on, ...(field === undefined ? {} : { field }) }), hint: hintOf(this, hint) },
+        location: { ...placeOf(this, { on, ...(field === undefined ? {} : { field }) }), hint: hint ?? verbatim('') },
       },
       { clock: systemClock, signal: running.signal, step: (text) => { this.session.step(text); } },
     );
-  }
-
-  hint(key: string): Text {
-    return this.session.hint(key);
   }
 
   manifestOf(object: ObjectName): Manifest | undefined {

@@ -1,10 +1,7 @@
-import { join } from 'node:path';
-
 import { ClusterClient } from '../client/cluster-client.ts';
 import type { PerRunKind } from '../client/kinds.ts';
 import type { StorageClass } from '../client/objects.ts';
 import type { FailureContext } from '../expect/blame.ts';
-import { LessonHints } from '../hints/lesson-hints.ts';
 import { ownLabels } from '../manifests/own-labels.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
 import { Manifests } from '../manifests/manifests.ts';
@@ -18,9 +15,6 @@ import type { Timeline } from '../wait/wait-until.ts';
 import { CurrentTest } from './current-test.ts';
 import { refuseWrite } from '../lesson-process/effect.ts';
 
-/** Folder of the specs, and of the hints beside them. */
-const specs = join(import.meta.dirname, '../../specs');
-
 /** What all namespaces of one lesson share. */
 export class Session implements FailureContext {
   readonly context: RunContext;
@@ -29,7 +23,6 @@ export class Session implements FailureContext {
   readonly running = new CurrentTest();
   /** Closed last in, first out, when the lesson is over. */
   readonly open: { close(): Promise<void> }[] = [];
-  readonly #hints: LessonHints;
   #manifests: Manifests | undefined;
   #clusterWide: readonly PerRunKind[] = [];
   #classes: Promise<StorageClass[]> | undefined;
@@ -42,7 +35,6 @@ export class Session implements FailureContext {
       if (this.running.effect !== undefined) refuseWrite(this.running.effect, write);
     };
     this.labels = ownLabels(context.runId);
-    this.#hints = new LessonHints(join(specs, `${context.lesson}.hints.yaml`), join(specs, 'shared.hints.yaml'));
   }
 
   /** The objects of the lesson. Throws when the test `dry run` has not read them. */
@@ -55,10 +47,6 @@ export class Session implements FailureContext {
   load(standsOn: readonly string[], clusterWide: readonly PerRunKind[]): void {
     this.#clusterWide = clusterWide;
     this.#manifests = Manifests.load(this.context.manifests, this.context.lesson, standsOn);
-  }
-
-  hint(key: string): Text {
-    return this.#hints.hint(key);
   }
 
   manifestOf(object: ObjectName): Manifest | undefined {

@@ -1,6 +1,6 @@
 import type { Claim, Event, KubeObject, Pod, Volume } from '../client/objects.ts';
 import type { ListScope } from '../client/cluster-client.ts';
-import { hintOf, type Blame } from '../expect/blame.ts';
+import type { Blame } from '../expect/blame.ts';
 import { show } from '../text/show.ts';
 import { Manifest } from '../manifests/manifest.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
@@ -140,7 +140,7 @@ export class Watcher {
     return {
       object: blame.on instanceof Manifest ? blame.on.id : blame.on,
       ...(blame.field === undefined ? {} : { field: blame.field }),
-      ...(blame.hint === undefined ? {} : { hint: hintOf(this.session, blame.hint) }),
+      ...(blame.hint === undefined ? {} : { hint: blame.hint }),
     };
   }
 

@@ -33,7 +33,7 @@ export function requireNoneFailed(context: FailureContext, report: TrafficReport
 }
 
 /** Throws LessonFailure when there were fewer ready pods, or more replicas asked for, than the strategy allows at any moment. */
-export function requireWithinStrategy(context: FailureContext, record: RolloutRecord, manifest: Manifest, hint?: Text | string): void {
+export function requireWithinStrategy(context: FailureContext, record: RolloutRecord, manifest: Manifest, hint?: Text): void {
   const bounds = rolloutBounds(manifest.object);
   const blame = (field: string): Blame => defined({ on: manifest, field, hint });
   if (record.minReady < bounds.fewestReady) {

@@ -41,8 +41,8 @@ export function namesOf(root: string, lesson: string): string[] {
 }
 
 function missingTexts(lesson: string, has: (file: string) => boolean): string[] {
-  if (has(`specs/${lesson}.en.ts`) && has(`specs/${lesson}.ja.ts`)) return [];
-  return has(`specs/${lesson}.hints.yaml`) ? [] : [`there is no specs/${lesson}.hints.yaml: add the lesson's hints in English and Japanese`];
+  const languages = { en: 'English', ja: 'Japanese' };
+  return Object.entries(languages).flatMap(([ending, language]) => (has(`specs/${lesson}.${ending}.ts`) ? [] : [`there is no specs/${lesson}.${ending}.ts: add the lesson's titles, messages and hints in ${language}`]));
 }
 
 function missingMutants(root: string, lesson: string): string[] {

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { insertInOrder } from './insert-in-order.ts';
 import { lessonName, lessonsBegun, rowStart } from './lesson-parts.ts';
-import { controls, hints, manifest, rows, spec } from './templates.ts';
+import { controls, english, japanese, manifest, rows, spec } from './templates.ts';
 
 /** A namespace has at most 63 characters, and the run's id and the name of a control come behind the lesson's. */
 const longest = 40;
@@ -20,7 +20,8 @@ export function newLesson(root: string, name: string): string[] {
   const made: Record<string, string> = {
     [`manifests/${name}/${topic}.yaml`]: manifest(topic),
     [`specs/${name}.spec.ts`]: spec(name, topic),
-    [`specs/${name}.hints.yaml`]: hints(topic),
+    [`specs/${name}.en.ts`]: english(topic),
+    [`specs/${name}.ja.ts`]: japanese(name, topic),
     [`mutants/${name}.yaml`]: controls(topic),
   };
   const row = /^\| `(\d\d-[a-z0-9-]+)` \|/;

@@ -34,30 +34,58 @@ spec:
 export function spec(lesson: string, topic: string): string {
   return `import type { Given } from '../harness/lesson/given.ts';
 import { lesson, test } from '../harness/lesson/lesson.ts';
+import { catalogue } from '../harness/text/catalogue.ts';
+import { en } from './${lesson}.en.ts';
+import { ja } from './${lesson}.ja.ts';
+
+const t = catalogue(en, ja);
 
 lesson('${lesson}', (given: Given) => {
-  const greeting = { on: 'Pod/${topic}', field: 'spec.containers[${topic}].args', hint: 'greeting' } as const;
+  const greeting = { on: 'Pod/${topic}', field: 'spec.containers[${topic}].args', hint: t.hints.greeting } as const;
   const ready = () => given.pod('${topic}').ready({ starts: 'at once', blame: greeting });
 
-  test('starts', { precondition: true, effect: 'reads' }, async () => {
+  test(t.tests.starts, { precondition: true, effect: 'reads' }, async () => {
     await ready();
   });
 
-  test('leaves a greeting', { effect: 'reads' }, async () => {
+  test(t.tests.greets, { effect: 'reads' }, async () => {
     const { stdout } = await (await ready()).container('${topic}').exec(['cat', '/tmp/greeting']);
-    given.expect(stdout.trim(), { ...greeting, what: 'what /tmp/greeting holds' }).to.equal('hello');
+    given.expect(stdout.trim(), { ...greeting, what: t.greeting }).to.equal('hello');
   });
 });
 `;
 }
 
-/** The hints of a new lesson, in both languages. */
-export function hints(topic: string): string {
-  return `greeting:
-  en: >-
-    The container ${topic} writes hello into /tmp/greeting with echo, before the loop that keeps it running.
-  ja: >-
-    コンテナー ${topic} は、動き続けるためのループの前に、echo で /tmp/greeting に hello と書き込む必要があります。
+/** What a new lesson says, in English. */
+export function english(topic: string): string {
+  return `export const en = {
+  tests: {
+    starts: 'starts',
+    greets: 'leaves a greeting',
+  },
+  greeting: 'content of /tmp/greeting',
+  hints: {
+    greeting: 'Let the container ${topic} write hello to /tmp/greeting with echo, before the loop that keeps it running.',
+  },
+} as const;
+`;
+}
+
+/** The same in Japanese. */
+export function japanese(lesson: string, topic: string): string {
+  return `import type { Translation } from '../harness/text/catalogue.ts';
+import type { en } from './${lesson}.en.ts';
+
+export const ja: Translation<typeof en> = {
+  tests: {
+    starts: '起動する',
+    greets: '挨拶を書き残す',
+  },
+  greeting: '/tmp/greeting の内容',
+  hints: {
+    greeting: 'コンテナ ${topic} が、動き続けるためのループの前に、echo で /tmp/greeting に hello と書き込むようにしてください。',
+  },
+};
 `;
 }
 

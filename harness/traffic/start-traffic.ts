@@ -1,5 +1,4 @@
 import type { FailureContext } from '../expect/blame.ts';
-import { verbatim } from '../text/language.ts';
 import { DriverProcess } from './driver-process.ts';
 import { raisePriority } from './driver-priority.ts';
 import { planTraffic, type TrafficOptions } from './options.ts';
@@ -10,7 +9,7 @@ import { defined } from '../values/defined.ts';
 export type { StreamOptions, TrafficOptions } from './options.ts';
 export type { Traffic } from './traffic.ts';
 
-const noManifests: FailureContext = { hint: verbatim, manifestOf: () => undefined };
+const noManifests: FailureContext = { manifestOf: () => undefined };
 
 /** A driver that has not begun after this many milliseconds will not. */
 const beginWithinMs = 15_000;

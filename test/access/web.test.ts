@@ -59,8 +59,8 @@ describe('a client of the ingress', () => {
     expect((refused as LessonFailure).failure.observed).to.match(/^ECONNREFUSED/);
   });
 
-  const context = { hint: (key: string) => verbatim(`hint ${key}`), manifestOf: () => undefined };
-  const asking = () => ({ client: webClient(surroundings), context, signal: surroundings.signal, blame: { on: 'Ingress/x', hint: 'h' } as const });
+  const context = { manifestOf: () => undefined };
+  const asking = () => ({ client: webClient(surroundings), context, signal: surroundings.signal, blame: { on: 'Ingress/x', hint: verbatim('hint h') } as const });
 
   it('asks until an answer fits, a broken connection included', async () => {
     let count = 0;

@@ -14,7 +14,7 @@ import type { Failure } from '../../harness/verdict/results.ts';
 const [source] = parseSources('apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 1\n  strategy:\n    type: RollingUpdate\n', 'a/1.yaml');
 if (source === undefined) throw new Error('no source');
 const web = new Manifest(source.value() as object, source, 'a');
-const teller: FailureContext = { hint: (key) => verbatim(`hint ${key}`), manifestOf: (object) => (object === 'Deployment/web' ? web : undefined) };
+const teller: FailureContext = { manifestOf: (object) => (object === 'Deployment/web' ? web : undefined) };
 
 const failure = (act: () => unknown): Failure => {
   try {
@@ -27,7 +27,7 @@ const failure = (act: () => unknown): Failure => {
 };
 
 describe('expectations about a field', () => {
-  const field = (path: string, hint = 'h'): Chai.Assertion => expectation(teller, web.get(path), { on: web, field: path, hint });
+  const field = (path: string, hint = 'h'): Chai.Assertion => expectation(teller, web.get(path), { on: web, field: path, hint: verbatim(`hint ${hint}`) });
 
   it('pass quietly', () => {
     field('spec.replicas').to.equal(1);
@@ -85,7 +85,7 @@ describe('expectations about a value', () => {
 
 describe('expectations about lines', () => {
   const lines = (...texts: string[]): LogLine[] => texts.map((text) => ({ text, time: 0, stamp: '' }));
-  const about = (...texts: string[]): Chai.Assertion => expectation(teller, lines(...texts), { on: 'Deployment/web', field: 'spec.replicas', hint: 'h' });
+  const about = (...texts: string[]): Chai.Assertion => expectation(teller, lines(...texts), { on: 'Deployment/web', field: 'spec.replicas', hint: verbatim('hint h') });
   const number = (line: string): number => Number(line.split(':')[0]);
 
   it('pass quietly', () => {
@@ -115,7 +115,7 @@ describe('expectations about lines', () => {
 
 describe('blame', () => {
   const caught = async (promise: Promise<unknown>): Promise<unknown> => await promise.catch((error: unknown) => error);
-  const blame = { on: 'Deployment/web', field: 'spec.strategy', hint: 'h' } as const;
+  const blame = { on: 'Deployment/web', field: 'spec.strategy', hint: verbatim('hint h') } as const;
 
   it('tells an assertion as a failure of the field', async () => {
     const error = await caught(blaming(teller, blame, () => { expect([1], 'versions').to.deep.equal([2]); }));

@@ -5,7 +5,7 @@ import { refusalOf, refusedBy, type ExpectedRefusal } from '../../harness/expect
 import { verbatim } from '../../harness/text/language.ts';
 import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 
-const context: FailureContext = { hint: verbatim, manifestOf: () => undefined };
+const context: FailureContext = { manifestOf: () => undefined };
 const quota = new ApiError('POST /api/v1/namespaces/n/pods', 403, { reason: 'Forbidden', message: 'pods "b" is forbidden: exceeded quota: one', details: { causes: [{ message: 'limited: pods=1' }] } });
 const expected: ExpectedRefusal = { what: { en: 'a second pod', ja: '2 つ目の Pod ' }, code: 403, reason: 'Forbidden', message: /exceeded quota: one/, on: 'ResourceQuota/one', field: 'spec.hard.pods', hint: verbatim('Set it to 1.') };
 

@@ -41,7 +41,7 @@ describe('a verdict about a rollout', () => {
     mkdirSync(join(dir, '06-update'));
     writeFileSync(join(dir, '06-update/ap.yaml'), yaml);
     manifests = Manifests.load({ dir, ours: dir }, '06-update', []);
-    teller = { hint: (key) => verbatim(`hint ${key}`), manifestOf: (object) => manifests.named(object) };
+    teller = { manifestOf: (object) => manifests.named(object) };
   });
   afterEach(() => {
     rmSync(dir, { recursive: true });
@@ -61,7 +61,7 @@ describe('a verdict about a rollout', () => {
     throw new Error('it did not fail');
   };
   const leaving: { events: TimelineEvent[] } = { events: [{ at: 900, object: 'Pod/ap-a', kind: 'terminating' }, { at: 950, object: 'Pod/ap-z', kind: 'created' }] };
-  const blame = { on: 'Deployment/ap', field: 'spec.template', hint: 'lost' } as const;
+  const blame = { on: 'Deployment/ap', field: 'spec.template', hint: verbatim('hint lost') } as const;
 
   it('names the likely cause, its field with file and line, and what to do', () => {
     const failure = failureOf(() => { requireNoneFailed(teller, reportOf(1_000, 1_100), blame, leaving); });
@@ -90,7 +90,7 @@ describe('a verdict about a rollout', () => {
     ]);
     const deployment = manifests.need('Deployment', 'ap', '06-update');
     requireWithinStrategy(teller, states(2, 3), deployment);
-    expect(failureOf(() => { requireWithinStrategy(teller, states(1, 3), deployment, 'fewer'); })).to.include({
+    expect(failureOf(() => { requireWithinStrategy(teller, states(1, 3), deployment, verbatim('hint fewer')); })).to.include({
       expected: 'at least 2 ready pods at every moment', observed: '1 ready, when Pod/b was gone; 1 at the least', line: 9, hint: 'hint fewer',
     });
     expect(failureOf(() => { requireWithinStrategy(teller, states(1, 3), deployment); }).ja).to.include({ expected: 'Ready の Pod が常に 2 個以上あること', observed: 'Pod/b がなくなったとき Ready の Pod が 1 個、最少で 1 個' });

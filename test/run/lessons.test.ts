@@ -14,7 +14,7 @@ describe('lessons', () => {
       mkdirSync(join(folder, name), { recursive: true });
     }
     for (const name of ['04-mysql', '02-logging', '09-later']) writeFileSync(join(folder, 'specs', `${name}.spec.ts`), '');
-    writeFileSync(join(folder, 'specs', '02-logging.hints.yaml'), '');
+    writeFileSync(join(folder, 'specs', '02-logging.en.ts'), '');
   });
   afterEach(() => { rmSync(folder, { recursive: true }); });
 

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import ts from 'typescript';
-import { parse } from 'yaml';
 import { newLessonCommand } from '../../harness/cli/new-lesson-command.ts';
 import { loadLesson } from '../../harness/manifests/load.ts';
 import { changedFolders } from '../../harness/mutants/manifest-folders.ts';
@@ -42,13 +41,14 @@ describe('npm run new-lesson', () => {
     for (const variant of [...mutants, ...neutral]) expect(() => changedFolders(join(root, 'manifests'), variant), variant.id).not.to.throw();
   });
 
-  it('makes a spec in the language of today, with hints that there are', function () {
+  it('makes a spec in the language of today, with texts that it uses, in both languages', function () {
     this.timeout(60_000);
     command(lesson);
-    const text = read(`specs/${lesson}.spec.ts`);
-    expect(typeErrors(join(checkout, 'specs', `${lesson}.spec.ts`), text)).to.deep.equal([]);
-    const hints = Object.keys(parse(read(`specs/${lesson}.hints.yaml`)) as object);
-    expect([...text.matchAll(/hint: '([^']+)'/g)].map(([, key]) => key)).to.deep.equal(hints);
+    const texts = new Map([`${lesson}.spec.ts`, `${lesson}.en.ts`, `${lesson}.ja.ts`].map((file) => [join(checkout, 'specs', file), read(`specs/${file}`)]));
+    expect(typeErrors(texts)).to.deep.equal([]);
+    const japanese = join(checkout, 'specs', `${lesson}.ja.ts`);
+    const untranslated = texts.get(japanese)?.replace(/^ *greets: .*\n/m, '') ?? '';
+    expect(typeErrors(new Map([...texts, [japanese, untranslated]])).join('\n'), 'without a translation').to.contain("'greets' is missing");
   });
 
   it('puts its rows in order, and changes nothing else', () => {
@@ -91,18 +91,21 @@ describe('npm run new-lesson', () => {
   });
 });
 
-/** What the compiler says about a text, as if it stood in a file of the checkout. */
-function typeErrors(file: string, text: string): string[] {
+/** What the compiler says about texts, as if they stood in these files of the checkout. */
+function typeErrors(texts: ReadonlyMap<string, string>): string[] {
   const { config } = ts.readConfigFile(join(checkout, 'tsconfig.json'), (path) => ts.sys.readFile(path)) as { config: { compilerOptions: unknown } };
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, checkout);
   const usual = ts.createCompilerHost(options);
   const host: ts.CompilerHost = {
     ...usual,
-    fileExists: (path) => path === file || usual.fileExists(path),
-    readFile: (path) => (path === file ? text : usual.readFile(path)),
-    getSourceFile: (path, language, ...rest) => (path === file ? ts.createSourceFile(path, text, language) : usual.getSourceFile(path, language, ...rest)),
+    fileExists: (path) => texts.has(path) || usual.fileExists(path),
+    readFile: (path) => texts.get(path) ?? usual.readFile(path),
+    getSourceFile: (path, language, ...rest) => {
+      const text = texts.get(path);
+      return text === undefined ? usual.getSourceFile(path, language, ...rest) : ts.createSourceFile(path, text, language);
+    },
   };
-  const program = ts.createProgram([file], options, host);
-  const source = program.getSourceFile(file);
-  return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
+  const program = ts.createProgram([...texts.keys()], options, host);
+  const sources = [...texts.keys()].map((file) => program.getSourceFile(file));
+  return sources.flatMap((source) => [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)]).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
 }

@@ -26,7 +26,7 @@ class Play {
     this.traffic = new Traffic(new SampleStore(['a', 'b'], 'before'), {
       maxSlipMs: 20,
       longestRequestMs: 10,
-      context: { hint: verbatim, manifestOf: () => undefined },
+      context: { manifestOf: () => undefined },
       launch: (onNews, onGone) => {
         this.tell = onNews;
         this.gone = onGone;

@@ -3,7 +3,6 @@ import { expect } from 'chai';
 import { LessonFailure } from '../../../harness/verdict/lesson-failure.ts';
 import type { Given, LessonNamespace } from '../../../harness/lesson/given.ts';
 import { failureAbout } from '../../../harness/expect/blame.ts';
-import { verbatim } from '../../../harness/text/language.ts';
 import { databaseAnswers, query } from '../../../specs/mysql/query.ts';
 
 /** MySQL's error packet, as a server sends it that refuses a connection. */
@@ -16,7 +15,7 @@ const hangUp = (socket: Socket): void => { socket.destroy(); };
 const accessDenied = refuse(1045, "Access denied for user 'koa'");
 const noTable = refuse(1146, "Table 'Member' doesn't exist");
 
-const given = { fail: (about: Parameters<Given['fail']>[0]) => { throw failureAbout({ hint: verbatim, manifestOf: () => undefined }, about, about); } } as unknown as Given;
+const given = { fail: (about: Parameters<Given['fail']>[0]) => { throw failureAbout({ manifestOf: () => undefined }, about, about); } } as unknown as Given;
 
 /** A database that takes its connections in these ways, one after the other; the last way is kept. */
 async function serve(...ways: ((socket: Socket) => void)[]): Promise<{ place: LessonNamespace; connections: () => number; close: () => void }> {
