@@ -150,7 +150,7 @@ function explainLeftovers({ leftovers }: Results, telling: Telling): string[] {
 /** `ConfigMap/x in namespace y, held by z` */
 export function describeLeftover({ kind, name, namespace, finalizers = [] }: Leftover): Text {
   const object = joinTexts([`${kind}/${name}`, ...(namespace === undefined ? [] : [t.inNamespace(namespace)])], ' ');
-  return joinTexts([object, ...(finalizers.length === 0 ? [] : [t.heldBy(finalizers)])]);
+  return joinTexts([object, ...(finalizers.length === 0 ? [] : [t.heldBy(finalizers)])], '');
 }
 
 function withGap(lines: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PageSources } from './html/page.ts';
 import { annotations, stepSummary, type AnnotationPlace } from './github.ts';
 import { htmlPage } from './html/page.ts';
 import { junitXml } from './junit.ts';
@@ -10,15 +11,15 @@ import type { Results } from '../verdict/results.ts';
  * Writes `results.json`, `junit.xml` and `index.html`. Synchronous, so that an interrupted run can still do it.
  * `results.json` comes first: other programs read it, and nothing that goes wrong with the others may cost it.
  */
-export function writeReports(results: Results, folder: string, language: Language): void {
+export function writeReports(results: Results, folder: string, language: Language, sources: Omit<PageSources, 'drawing'>): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'results.json'), `${JSON.stringify(results, undefined, 2)}\n`);
   writeFileSync(join(folder, 'junit.xml'), junitXml(results));
-  writeFileSync(join(folder, 'index.html'), htmlPage(results, language, (path) => readDrawing(join(folder, path))));
+  writeFileSync(join(folder, 'index.html'), htmlPage(results, language, { ...sources, drawing: (path) => readText(join(folder, path)) }));
 }
 
-/** A drawing that is not there is linked only. */
-function readDrawing(file: string): string | undefined {
+/** Undefined for a file that is not there: a drawing is then linked only, and of a manifest nothing shown. */
+export function readText(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch {

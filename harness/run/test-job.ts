@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { namesOfTests } from '../report/report-folder.ts';
-import { tellGitHub, writeReports } from '../report/write-reports.ts';
+import { readText, tellGitHub, writeReports } from '../report/write-reports.ts';
 import { defined } from '../values/defined.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { ExitCode, Results } from '../verdict/results.ts';
@@ -60,7 +61,12 @@ export class TestJob implements Job {
     const { folders, terminal } = this.#parts;
     const exitCode = exitCodeOf(known, interrupted);
     const results: Results = { ...known, durationMs, exitCode };
-    if (place.reportDir !== undefined) writeReports(results, place.reportDir, language);
+    if (place.reportDir !== undefined) {
+      writeReports(results, place.reportDir, language, {
+        manifest: (file) => readText(join(manifests ?? folders.ours, file)),
+        again: (lesson) => rerunCommand([lesson], this.#options),
+      });
+    }
     terminal.conclude(results, { ...place, manifests: manifests ?? folders.ours, ...defined({ again: rerunCommand(results.lessons, this.#options) }) });
     tellGitHub(results, { manifests: manifests ?? folders.ours }, language, (line) => { terminal.sayWhole(line); });
     return exitCode;

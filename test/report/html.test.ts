@@ -7,20 +7,20 @@ describe('htmlPage', () => {
   const page = htmlPage(exampleResults(), 'en');
 
   it('needs nothing but itself', () => {
-    expect(page).not.to.match(/<(link|script|img)\b|https?:\/\/|url\(/);
+    expect(page).not.to.match(/<(link|img|iframe)\b|<script[^>]*src|https?:\/\/|url\(|\b(fetch|import)\(/);
   });
 
   it('shows lessons, tests, measures, phases and where images came from', () => {
-    for (const text of ['02-logging', 'writeToStreamMs 312', 'lessons 40.0 s', '<code>mysql:9.7</code></td><td>9.7.4</td><td>built', 'this cluster does not enforce']) {
+    for (const text of ['02-logging', '<code>writeToStreamMs</code></th><td>312 ms</td>', 'lessons 40.0 s', '<code>mysql:9.7</code></td><td>9.7.4</td><td>built', 'this cluster does not enforce']) {
       expect(page).to.include(text);
     }
   });
 
   it('explains a failure and links its evidence', () => {
-    expect(page).to.include('<dt>hint</dt><dd>Did you mean `containers`?');
+    expect(page).to.include('<p class="hint"><strong>hint</strong> Did you mean <code>containers</code>?');
     expect(page).to.include('<code>04-mysql/mysql.yaml:31</code>');
     expect(page).to.include('<a href="evidence/04-mysql/1-apply/events.txt">');
-    expect(htmlPage(exampleResults(), 'ja')).to.include('<dt>ヒント</dt>');
+    expect(htmlPage(exampleResults(), 'ja')).to.include('<strong>ヒント</strong>');
   });
 
   it('shows errors and leftovers apart from tests', () => {
@@ -39,19 +39,61 @@ describe('htmlPage', () => {
     const results = exampleResults();
     results.errors = [runError('<script>alert(1)</script>', '"\'&', '')];
     const evil = htmlPage(results, 'en');
-    expect(evil).not.to.include('<script>');
+    expect(evil).not.to.include('alert(1)</script>').and.not.to.include('<script>alert');
     expect(evil).to.include('&quot;&#39;&amp;');
     expect(evil).to.include('shows &lt;both&gt; streams');
   });
 
-  it('holds drawings for a screen and for a phone, and links one that cannot be read', () => {
+  it('shows what was drawn though all is well, says it in words, and links what cannot be read', () => {
     const results = exampleResults();
     const test = results.lessons[0]?.tests[1];
     if (test === undefined) throw new Error('the example has changed');
     test.plots = [{ title: 'up', summary: 'up: 5 requests, <none> failed', wide: 'evidence/a b.svg', narrow: 'evidence/n.svg' }];
-    const drawn = htmlPage(results, 'en', (path) => `<svg>${path}</svg>`);
-    expect(drawn).to.include('<div class="wide"><svg>evidence/a b.svg</svg></div><div class="narrow"><svg>evidence/n.svg</svg></div>');
-    expect(drawn).to.include('up: 5 requests, &lt;none&gt; failed <a href="evidence/a%20b.svg">');
-    expect(htmlPage(results, 'en')).to.include('<a href="evidence/a%20b.svg">').and.not.to.include('<svg>');
+    const drawn = htmlPage(results, 'en', { drawing: (path) => `<svg >${path}</svg>` });
+    expect(drawn).to.include('<svg aria-describedby="02-logging-2-plot-1" >evidence/n.svg</svg>');
+    expect(drawn).to.include('<span id="02-logging-2-plot-1">up: 5 requests, &lt;none&gt; failed</span> <a href="evidence/a%20b.svg">');
+    expect(htmlPage(results, 'en')).to.include('<a href="evidence/a%20b.svg">').and.not.to.include('<svg');
+  });
+
+  it('shows a drawing of a failed test with the failure, for a screen and for a phone', () => {
+    const results = exampleResults();
+    const test = results.lessons[1]?.tests[0];
+    if (test === undefined) throw new Error('the example has changed');
+    test.plots = [{ title: 'up', summary: 'up', wide: 'w.svg', narrow: 'n.svg' }];
+    const drawn = htmlPage(results, 'en', { drawing: (path) => `<svg >${path}</svg>` });
+    expect(cardOf(drawn)).to.match(/<div class="wide"><svg [^>]*>w\.svg<\/svg><\/div><div class="narrow"><svg [^>]*>n\.svg<\/svg><\/div>/);
+    expect(drawn).not.to.include('class="gallery"');
+  });
+
+  it('begins with what failed, each with an id, and leads to it from its lesson', () => {
+    expect(page.indexOf('<h2 id="failures">1 failure</h2>')).to.be.greaterThan(0).and.lessThan(page.indexOf('<h2 id="lessons">'));
+    expect(cardOf(page)).to.include('id="04-mysql-1"').and.to.include('<h3>').and.to.include('<code>04-mysql/mysql.yaml:31</code>');
+    expect(page).to.match(/<h4><span class="verdict failed">✘ failed<\/span> <a href="#04-mysql-1">apply<\/a>/);
+    expect(htmlPage({ ...exampleResults(), lessons: [] }, 'en')).not.to.include('id="failures"');
+  });
+
+  it('shows the manifest around the line, with its secrets hidden, and how to run the lesson again', () => {
+    const lines = Array.from({ length: 40 }, (_, index) => (index === 29 ? 'password: hunter2' : `line${index + 1}: <x>`));
+    const shown = cardOf(htmlPage(exampleResults(), 'en', { manifest: (file) => (file === '04-mysql/mysql.yaml' ? lines.join('\n') : undefined), again: ({ name }) => `npm test -- ${name}` }));
+    expect(shown).to.include('<mark><span class="number">31</span>line31: &lt;x&gt;</mark>');
+    expect(shown).to.include('<span class="number">28</span>').and.to.include('<span class="number">34</span>').and.not.to.include('<span class="number">35</span>');
+    expect(shown).to.include('password: (hidden)').and.not.to.include('hunter2');
+    expect(shown).to.include('<code>npm test -- 04-mysql</code> <button type="button" class="copy" hidden>copy</button>');
+  });
+
+  it('lets a reader choose the tests of one verdict', () => {
+    for (const [status, count] of [['failed', 1], ['invalid', 1], ['skipped', 2], ['passed', 2]] as const) {
+      expect(page).to.include(`data-show="${status}" aria-pressed="false" disabled>${status} ${count}</button>`);
+      expect(page.match(new RegExp(`<li class="test ${status}"`, 'g'))).to.have.lengthOf(count);
+    }
+  });
+
+  it('puts the lessons on one axis of time', () => {
+    expect(page).to.include('28.0 s · began at 12.0 s</span><span class="time" aria-hidden="true"><i class="failed" style="left:30.00%;width:70.00%">');
   });
 });
+
+/** The first failure's card. */
+function cardOf(html: string): string {
+  return /<article class="failure"[^]*?<\/article>/.exec(html)?.[0] ?? '';
+}

@@ -1,44 +1,47 @@
-import { basename } from 'node:path';
-import type { Failure, LessonResult, TestResult } from '../../verdict/results.ts';
-import { lessonStatus, tally } from '../../verdict/tally.ts';
-import type { Language, Text } from '../../text/language.ts';
-import { texts } from '../../text/texts.ts';
-import { escape } from './escape.ts';
-import { figure, type ReadDrawing } from './figure.ts';
 import { seconds } from '../../text/duration.ts';
+import type { Language } from '../../text/language.ts';
+import { texts } from '../../text/texts.ts';
+import { lessonStatus, tally } from '../../verdict/tally.ts';
+import type { LessonResult, TestResult } from '../../verdict/results.ts';
+import { anchorOf } from './anchor.ts';
+import { escape } from './escape.ts';
+import { smallFigure } from './figure.ts';
+import { marked } from './marked.ts';
+import { measuresList } from './measures.ts';
+import type { PageSources } from './page.ts';
+import { spanOf, spanOfAll, timeBar, type Span } from './timeline.ts';
 
 const t = texts.report;
 
 const signs = { passed: '✔', failed: '✘', skipped: '–', invalid: '?' } as const;
 
-/** One lesson: open when there is something to read, closed when all is well. */
-export function lessonCard(lesson: LessonResult, language: Language, drawing: ReadDrawing): string {
+/** All lessons, closed, on one axis of time: which ran beside which, and how long. */
+export function lessonList(lessons: readonly LessonResult[], language: Language): string {
+  if (lessons.length === 0) return '';
+  const whole = spanOfAll(lessons.map(spanOf));
+  return `<section aria-labelledby="lessons"><h2 id="lessons">${t.lessons[language]}</h2>${lessons.map((lesson) => lessonCard(lesson, whole, language)).join('\n')}</section>`;
+}
+
+function lessonCard(lesson: LessonResult, whole: Span, language: Language): string {
   const status = lessonStatus(lesson);
-  const open = status === 'passed' ? '' : ' open';
-  return `<details class="card"${open}><summary><span class="${status}">${signs[status]}</span> ${escape(lesson.name)}
-<span class="dim">${t.tally(tally([lesson]))[language]} · ${seconds(lesson.durationMs)}</span></summary>
-<ul>${lesson.tests.map((test) => testItem(test, language, drawing)).join('\n')}</ul></details>`;
+  const began = t.began(seconds(spanOf(lesson).from - whole.from))[language];
+  return `<details class="card lesson"><summary><h3><span class="${status}">${signs[status]}</span> ${escape(lesson.name)}</h3>
+<span class="dim">${t.tally(tally([lesson]))[language]} · ${seconds(lesson.durationMs)} · ${began}</span>${timeBar(spanOf(lesson), whole, status)}</summary>
+<ul>${lesson.tests.map((test) => testItem(lesson, test, language)).join('\n')}</ul></details>`;
 }
 
-function testItem(test: TestResult, language: Language, drawing: ReadDrawing): string {
-  const measures = Object.entries(test.measures ?? {}).map(([name, value]) => `<span class="measure">${escape(name)} ${value}</span>`).join('');
-  const reason = test.reason === undefined ? '' : `<p class="dim">${escape(test.reason)}</p>`;
-  return `<li><span class="verdict ${test.status}">${signs[test.status]} ${t.statuses[test.status][language]}</span> <span class="title">${escape(test.title)}</span>
-<span class="dim">${seconds(test.durationMs)}</span>${measures === '' ? '' : `<div>${measures}</div>`}${reason}${test.failure === undefined ? '' : failureList(test.failure, language)}${(test.plots ?? []).map((plot) => figure(plot, drawing)).join('')}</li>`;
+function testItem(lesson: LessonResult, test: TestResult, language: Language): string {
+  const id = anchorOf(lesson, test);
+  const title = test.failure === undefined ? marked(test.title) : `<a href="#${id}">${marked(test.title)}</a>`;
+  const reason = test.reason === undefined ? '' : `<p class="dim">${marked(test.reason)}</p>`;
+  const bar = test.durationMs > 0 ? timeBar(spanOf(test), spanOf(lesson), test.status) : '';
+  return `<li class="test ${test.status}"${test.failure === undefined ? ` id="${id}"` : ''}><h4><span class="verdict ${test.status}">${signs[test.status]} ${t.statuses[test.status][language]}</span> ${title}
+<span class="dim">${seconds(test.durationMs)}</span></h4>${bar}${reason}${measuresList(test.measures ?? {}, language)}</li>`;
 }
 
-function failureList(failure: Failure, language: Language): string {
-  const file = failure.file === undefined ? '' : ` <code>${escape(failure.file)}${failure.line === undefined ? '' : `:${failure.line}`}</code>`;
-  const field = failure.field === undefined ? '' : ` <code>${escape(failure.field)}</code>`;
-  const evidence = failure.evidence.map((path) => `<a href="${escape(encodeURI(path))}">${escape(basename(path))}</a>`).join('<br>');
-  const word = t.failure;
-  const rows: [Text, string][] = [
-    [word.expected, escape(failure.expected)],
-    [word.observed, escape(failure.observed)],
-    [word.object, `${escape(failure.object)}${field}${file}`],
-    ...(failure.elapsedMs > 0 ? [[word.after, seconds(failure.elapsedMs)] satisfies [Text, string]] : []),
-    ...(failure.hint === '' ? [] : [[word.hint, escape(failure.hint)] satisfies [Text, string]]),
-    ...(evidence === '' ? [] : [[word.evidence, evidence] satisfies [Text, string]]),
-  ];
-  return `<dl>${rows.map(([term, text]) => `<dt>${term[language]}</dt><dd>${text}</dd>`).join('')}</dl>`;
+/** What tests drew that did not fail, beside each other: a failed one shows its drawings with the failure. */
+export function plotGallery(lessons: readonly LessonResult[], language: Language, { drawing }: PageSources): string {
+  const figures = lessons.flatMap((lesson) => lesson.tests.filter(({ failure }) => failure === undefined).flatMap((test) =>
+    (test.plots ?? []).map((plot, index) => `<div><h3><span class="dim">${escape(lesson.name)}</span> <a href="#${anchorOf(lesson, test)}">${marked(plot.title)}</a></h3>${smallFigure(plot, `${anchorOf(lesson, test)}-plot-${index + 1}`, drawing)}</div>`)));
+  return figures.length === 0 ? '' : `<section aria-labelledby="plots"><h2 id="plots">${t.plots[language]}</h2><div class="gallery">${figures.join('\n')}</div></section>`;
 }

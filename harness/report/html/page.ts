@@ -1,23 +1,40 @@
-import type { Results } from '../../verdict/results.ts';
-import { lessonStatus, tally } from '../../verdict/tally.ts';
+import { seconds } from '../../text/duration.ts';
 import type { Language, Text } from '../../text/language.ts';
 import { texts } from '../../text/texts.ts';
+import type { LessonResult, Results, TestStatus } from '../../verdict/results.ts';
+import { lessonStatus, tally } from '../../verdict/tally.ts';
 import { resultsIn } from '../in-language.ts';
 import { escape } from './escape.ts';
-import type { ReadDrawing } from './figure.ts';
+import { failureCards } from './failures.ts';
 import { imagesTable, phasesBar, surroundings } from './facts.ts';
-import { lessonCard } from './lessons.ts';
+import type { ReadDrawing } from './figure.ts';
+import { lessonList, plotGallery } from './lessons.ts';
+import { script } from './script.ts';
 import { style } from './style.ts';
-import { seconds } from '../../text/duration.ts';
 
 const t = texts.report;
 
-/** The report as one page that needs nothing but itself, drawings included; evidence is linked beside it. */
-export function htmlPage(told: Results, language: Language, drawing: ReadDrawing = () => undefined): string {
+/** What the page shows that is not in the results. */
+export interface PageSources {
+  drawing: ReadDrawing;
+  /** Text of a manifest, by its path relative to the manifests folder, if it can be read. */
+  manifest: (file: string) => string | undefined;
+  /** A command that runs this lesson again, if there is one. */
+  again: (lesson: LessonResult) => string | undefined;
+}
+
+const nothing = (): undefined => undefined;
+
+/**
+ * The report as one page that needs nothing but itself, drawings included; evidence is linked beside it. What failed comes
+ * first, then the lessons on an axis of time, then what was drawn.
+ */
+export function htmlPage(told: Results, language: Language, given: Partial<PageSources> = {}): string {
+  const sources: PageSources = { drawing: nothing, manifest: nothing, again: nothing, ...given };
   const results = resultsIn(told, language);
-  const { cluster } = results;
+  const { cluster, lessons } = results;
   const headline = headlineOf(results)[language];
-  const sum = t.tally(tally(results.lessons));
+  const sum = t.tally(tally(lessons));
   const where = cluster.kubernetes === '' ? t.notReached[language] : `${escape(cluster.name)} (${cluster.provider}), Kubernetes ${escape(cluster.kubernetes)}, ${t.nodes(cluster.nodes)[language]}`;
   return `<!doctype html>
 <html lang="${language}">
@@ -26,16 +43,28 @@ export function htmlPage(told: Results, language: Language, drawing: ReadDrawing
 <body><main>
 <h1 class="${results.exitCode === 0 ? 'passed' : results.exitCode === 1 ? 'failed' : 'invalid'}">${headline}</h1>
 <p>${t.inTime(sum, seconds(results.durationMs))[language]}</p>
-<p class="dim">${where} · ${escape(results.startedAt)}</p>
+<p class="dim">${where} · <time datetime="${escape(results.startedAt)}">${escape(results.startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC'))}</time></p>
+${chips(lessons, language)}
 ${surroundings(results, language)}
-${results.lessons.length === 0 ? '' : `<h2>${t.lessons[language]}</h2>${results.lessons.map((lesson) => lessonCard(lesson, language, drawing)).join('\n')}`}
+${failureCards(lessons, language, sources)}
+${lessonList(lessons, language)}
+${plotGallery(lessons, language, sources)}
 ${phasesBar(results.phases, language)}
 ${imagesTable(cluster.images, language)}
-</main></body></html>
+</main><script>${script}</script></body></html>
 `;
 }
 
 /** What the run says of the lessons, in one sentence. */
 function headlineOf({ exitCode, lessons }: Results): Text {
   return exitCode === 1 ? t.verdicts[1](lessons.filter((lesson) => lessonStatus(lesson) === 'failed').length) : t.verdicts[exitCode];
+}
+
+/** Buttons that show only the tests that ended so; without a script they cannot be pressed. */
+function chips(lessons: readonly LessonResult[], language: Language): string {
+  const counts = tally(lessons);
+  const statuses: readonly TestStatus[] = ['failed', 'invalid', 'skipped', 'passed'];
+  const buttons = statuses.filter((status) => counts[status] > 0)
+    .map((status) => `<button type="button" class="chip ${status}" data-show="${status}" aria-pressed="false" disabled>${t.statuses[status][language]} ${counts[status]}</button>`);
+  return buttons.length < 2 ? '' : `<p class="chips" role="group" aria-label="${t.showOnly[language]}">${buttons.join(' ')}</p>`;
 }

@@ -1,0 +1,61 @@
+import { dirname, basename } from 'node:path';
+import { seconds } from '../../text/duration.ts';
+import type { Language, Text } from '../../text/language.ts';
+import { texts } from '../../text/texts.ts';
+import type { Failure, LessonResult, TestResult } from '../../verdict/results.ts';
+import { anchorOf } from './anchor.ts';
+import { escape } from './escape.ts';
+import { excerpt } from './excerpt.ts';
+import { figure } from './figure.ts';
+import { marked } from './marked.ts';
+import type { PageSources } from './page.ts';
+
+const t = texts.report;
+
+/** Each failed test as a card: what to do first, then what was seen, and where. */
+export function failureCards(lessons: readonly LessonResult[], language: Language, sources: PageSources): string {
+  const cards = lessons.flatMap((lesson) => lesson.tests.flatMap((test) => (test.failure === undefined ? [] : [card(lesson, test, test.failure, language, sources)])));
+  return cards.length === 0 ? '' : `<section aria-labelledby="failures"><h2 id="failures">${t.failures(cards.length)[language]}</h2>${cards.join('\n')}</section>`;
+}
+
+function card(lesson: LessonResult, test: TestResult, failure: Failure, language: Language, sources: PageSources): string {
+  const id = anchorOf(lesson, test);
+  const hint = failure.hint === '' ? '' : `<p class="hint"><strong>${t.failure.hint[language]}</strong> ${marked(failure.hint)}</p>`;
+  const plots = (test.plots ?? []).map((plot, index) => figure(plot, `${id}-plot-${index + 1}`, sources.drawing)).join('');
+  return `<article class="failure" id="${id}"><h3><a href="#${id}" class="failed">✘</a> <span class="dim">${escape(lesson.name)}</span> ${marked(test.title)}</h3>
+${hint}${facts(failure, language)}${source(failure, sources)}${again(lesson, language, sources)}${evidence(failure, language)}${plots}</article>`;
+}
+
+function facts(failure: Failure, language: Language): string {
+  const word = t.failure;
+  const file = failure.file === undefined ? '' : ` <code>${escape(failure.file)}${failure.line === undefined ? '' : `:${failure.line}`}</code>`;
+  const field = failure.field === undefined ? '' : ` <code>${escape(failure.field)}</code>`;
+  const rows: [Text, string][] = [
+    [word.expected, marked(failure.expected)],
+    [word.observed, marked(failure.observed)],
+    [word.object, `${escape(failure.object)}${field}${file}`],
+    ...(failure.elapsedMs > 0 ? [[word.after, seconds(failure.elapsedMs)] satisfies [Text, string]] : []),
+  ];
+  return `<dl>${rows.map(([term, text]) => `<dt>${term[language]}</dt><dd>${text}</dd>`).join('')}</dl>`;
+}
+
+function source({ file, line }: Failure, { manifest }: PageSources): string {
+  const text = file === undefined || line === undefined ? undefined : manifest(file);
+  return text === undefined || line === undefined ? '' : excerpt(text, line);
+}
+
+function again(lesson: LessonResult, language: Language, sources: PageSources): string {
+  const command = sources.again(lesson);
+  if (command === undefined) return '';
+  return `<p class="again"><span class="dim">${t.again[language]}</span> <code>${escape(command)}</code> <button type="button" class="copy" hidden>${t.copy[language]}</button></p>`;
+}
+
+/** Links to the files, by folder: many have one in common. */
+function evidence(failure: Failure, language: Language): string {
+  if (failure.evidence.length === 0) return '';
+  const folders = [...Map.groupBy(failure.evidence, (path) => dirname(path))].map(([folder, paths]) => {
+    const links = paths.map((path) => `<li><a href="${escape(encodeURI(path))}">${escape(basename(path))}</a></li>`);
+    return `<p class="dim">${escape(folder)}</p><ul>${links.join('')}</ul>`;
+  });
+  return `<details class="evidence"><summary>${t.evidenceFiles(failure.evidence.length)[language]}</summary>${folders.join('')}</details>`;
+}
