@@ -3,10 +3,10 @@ import type { RolloutRecorder } from '../../harness/rollout/rollout-recorder.ts'
 import type { Sample } from '../../harness/traffic/sample.ts';
 import type { StreamOptions, Traffic } from '../../harness/traffic/start-traffic.ts';
 import type { TrafficReport } from '../../harness/traffic/report.ts';
-import { joinTexts, mapText, type Text } from '../../harness/text/language.ts';
-import { shorten } from '../../harness/text/show.ts';
+import type { Text } from '../../harness/text/language.ts';
 import { appRules } from './causes.ts';
 import { apiHost, signIn } from './requests.ts';
+import { requireStaying } from './sticky-clients.ts';
 import { t } from './texts.ts';
 
 /** The kinds of clients: a connection for each request; a connection that is kept; a kept connection and a cookie. */
@@ -132,20 +132,4 @@ export async function untilOnly(traffic: Traffic, { of, fits, kinds = kindsOfCli
 export function versionsIn(report: TrafficReport, phase: Text, streams: readonly (string | undefined)[] = [undefined]): string[] {
   const seen = streams.flatMap((stream) => Object.keys(report.counts({ phase, ...(stream === undefined ? {} : { stream }) }).versions));
   return [...new Set(seen)].sort();
-}
-
-/** The rule for clients with a cookie: each stays on one pod until that pod terminates, whichever pods come or go beside it. */
-function requireStaying(given: Given, report: TrafficReport, record: RolloutRecord): void {
-  const leftBefore = (pod: string, atMs: number): boolean =>
-    record.spans.some((span) => span.pod === pod && span.state === 'leaving' && span.from <= report.startedAt + atMs);
-  const moved = report.clients('sticky').flatMap(({ client, visits }) =>
-    visits.slice(1).flatMap(({ pod, firstMs }, n) => {
-      const from = visits[n]?.pod ?? '';
-      return leftBefore(from, firstMs) ? [] : [t.traffic.move(client, from, pod, (firstMs / 1_000).toFixed(1))];
-    }));
-  if (moved.length === 0) return;
-  given.fail({
-    on: 'Service/koa-sample-ap', field: 'metadata.annotations', hint: t.hints.cookie,
-    expected: t.traffic.none(t.traffic.moved), observed: mapText(joinTexts(moved, '; '), shorten),
-  });
 }

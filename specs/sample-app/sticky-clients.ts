@@ -1,0 +1,24 @@
+import type { Given, RolloutRecord } from '../../harness/lesson/given.ts';
+import { joinTexts, mapText } from '../../harness/text/language.ts';
+import { shorten } from '../../harness/text/show.ts';
+import type { TrafficReport } from '../../harness/traffic/report.ts';
+import { t } from './texts.ts';
+
+/**
+ * The rule for clients with a cookie: each stays on one pod until that pod terminates, whichever pods come or go beside it.
+ * Throws LessonFailure that names each client that moved.
+ */
+export function requireStaying(given: Given, report: TrafficReport, record: Pick<RolloutRecord, 'spans'>): void {
+  const leftBefore = (pod: string, atMs: number): boolean =>
+    record.spans.some((span) => span.pod === pod && span.state === 'leaving' && span.from <= report.startedAt + atMs);
+  const moved = report.clients('sticky').flatMap(({ client, visits }) =>
+    visits.slice(1).flatMap(({ pod, firstMs }, n) => {
+      const from = visits[n]?.pod ?? '';
+      return leftBefore(from, firstMs) ? [] : [t.traffic.move(client, from, pod, (firstMs / 1_000).toFixed(1))];
+    }));
+  if (moved.length === 0) return;
+  given.fail({
+    on: 'Service/koa-sample-ap', field: 'metadata.annotations', hint: t.hints.cookie,
+    expected: t.traffic.none(t.traffic.moved), observed: mapText(joinTexts(moved, '; '), shorten),
+  });
+}
