@@ -7,6 +7,7 @@ export const en = {
     memoryLost: 'finds on the disk what was written there, and nothing in memory',
     whole: 'is whole again: every pod of the node is ready, Service names resolve there, and the app responds through its Ingress',
   },
+  phases: { before: 'before', replaced: 'replaced', back: 'back' },
   media: 'one emptyDir with the medium Memory, and one without a medium',
   folders: 'a folder wherever the script in args writes',
   writesAndMounts: (lines: string, mounts: string) => `${lines}; mounted: ${mounts}`,

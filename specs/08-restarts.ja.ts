@@ -10,6 +10,7 @@ export const ja: Translation<typeof en> = {
     memoryLost: 'ディスクに書いたものは残り、メモリー上のものは消えている',
     whole: '元どおりになる: ノードのすべての Pod が Ready で、Service 名を解決でき、アプリが Ingress 経由で応答する',
   },
+  phases: { before: '交換前', replaced: '交換中', back: '復帰後' },
   media: 'medium が Memory の emptyDir と、medium のない emptyDir',
   folders: 'args のスクリプトが書き込む場所にフォルダーがあること',
   writesAndMounts: (lines, mounts) => `${lines}。マウント: ${mounts}`,

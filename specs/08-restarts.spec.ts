@@ -70,17 +70,17 @@ lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingr
   test(t.tests.controller, { effect: 'disturbs', exclusive: 'cluster' }, async () => {
     await apiAnswers(given, 2);
     given.putBack(() => given.ingressController().complete({ blame: controller }));
-    await using traffic = await everyKind(given, 'before');
+    await using traffic = await everyKind(given, t.phases.before);
     await traffic.answered(10);
     const underWay = slowAnswer(given.web({ deadlineMs: 15_000 }), UNDER_WAY_MS);
     // Requests of the second after it have a response: the controller is working on it.
     await traffic.answered(30);
-    traffic.mark('replaced');
+    traffic.mark(t.phases.replaced);
     await given.ingressController().restart();
     given.expect(await underWay, { ...controller, what: t.underWay }).to.equal(200);
     await given.ingressController().complete({ blame: controller });
     await given.answer({ path: '/healthz', host: apiHost }, { state: t.responds, fits: ({ status }) => status === 200, blame: controller });
-    traffic.mark('back');
+    traffic.mark(t.phases.back);
     await traffic.answered(30);
     const report = await traffic.stop();
     report.requireValid();
@@ -89,7 +89,7 @@ lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingr
     given.measure('lostRequests', report.failed);
     given.measure('outageMs', outage);
     given.expect(report.failed, { ...controller, what: t.lost }).to.be.above(0);
-    for (const phase of ['before', 'back']) given.expect(report.counts({ phase }).errors, { ...controller, what: t.lostIn(phase) }).to.deep.equal({});
+    for (const phase of [t.phases.before, t.phases.back]) given.expect(report.counts({ phase }).errors, { ...controller, what: t.lostIn(phase) }).to.deep.equal({});
     given.expect(outage, { ...controller, what: t.outage }).to.be.at.most(LONGEST_OUTAGE_MS);
     const moved = report.clients('sticky').filter(({ visits }) => visits.length !== 1);
     given.expect(moved, { ...controller, what: t.moved }).to.deep.equal([]);

@@ -1,7 +1,8 @@
 import type { RowDataPacket } from 'mysql2/promise';
 import type { Tcp } from '../../harness/lesson/given.ts';
-import type { LedgerConnection } from './ledger-writer.ts';
+import { ConnectionError, type LedgerConnection } from './ledger-writer.ts';
 import { answerMs, connect } from './sandbox.ts';
+import { t } from './texts.ts';
 
 /** Seconds for which an earlier session may still hold the ledger. */
 const earlierSessionSeconds = 5;
@@ -21,7 +22,7 @@ export async function openLedger(tcp: Pick<Tcp, 'host' | 'port'>, noteOf: (numbe
   };
   try {
     const [lock] = await ask("SELECT GET_LOCK('ledger', ?) AS held", [earlierSessionSeconds]);
-    if (lock?.['held'] !== 1) throw connectionError('LEDGER_IN_USE', 'the session of the lost connection has not ended yet');
+    if (lock?.['held'] !== 1) throw new ConnectionError('LEDGER_IN_USE', t.ledger.inUse);
   } catch (error) {
     connection.destroy();
     throw error;
@@ -31,11 +32,7 @@ export async function openLedger(tcp: Pick<Tcp, 'host' | 'port'>, noteOf: (numbe
     has: async (number) => (await ask('SELECT 1 FROM Ledger WHERE Number = ?', [number])).length > 0,
     close: () => {
       connection.destroy();
-      closed.reject(connectionError('CLOSED_HERE', 'the connection was closed, as its other end is gone'));
+      closed.reject(new ConnectionError('CLOSED_HERE', t.ledger.closedHere));
     },
   };
-}
-
-function connectionError(code: string, message: string): Error {
-  return Object.assign(new Error(message), { code });
 }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Text } from '../../harness/text/language.ts';
+import { verbatim, type Text } from '../../harness/text/language.ts';
 import { t } from './texts.ts';
 
 /** What the writer needs of a connection. */
@@ -10,12 +10,25 @@ export interface LedgerConnection {
   close(): void;
 }
 
+/** A connection that cannot be used, for a reason that is ours to word; the database and the network have words of their own. */
+export class ConnectionError extends Error {
+  override readonly name = 'ConnectionError';
+  readonly code: string;
+  readonly text: Text;
+
+  constructor(code: string, text: Text) {
+    super(text.en);
+    this.code = code;
+    this.text = text;
+  }
+}
+
 /** A time in which nothing was acknowledged, because the connection was lost. */
 export interface Outage {
   /** Milliseconds from the last acknowledgement before it to the first one after it. */
   ms: number;
-  /** What the connection said when it was lost. */
-  because: string;
+  /** Why the connection was lost. */
+  because: Text;
 }
 
 export interface WriterOptions {
@@ -44,7 +57,7 @@ export class LedgerWriter {
   #stopped = false;
   #connection: LedgerConnection | undefined;
   #openedAt = 0;
-  #trouble: string | undefined;
+  #trouble: Text | undefined;
   #failure: { error: unknown } | undefined;
   /** Looked at after each acknowledgement, and at the end. */
   readonly #watchers = new Set<() => void>();
@@ -126,7 +139,7 @@ export class LedgerWriter {
       } catch (error) {
         if (this.#mustEnd()) return;
         if (!this.#options.isLost(error)) throw error;
-        this.#trouble ??= error instanceof Error ? error.message : String(error);
+        this.#trouble ??= reasonOf(error);
       } finally {
         this.#connection?.close();
         this.#connection = undefined;
@@ -142,4 +155,9 @@ export class LedgerWriter {
   #tell(): void {
     for (const look of this.#watchers) look();
   }
+}
+
+function reasonOf(error: unknown): Text {
+  if (error instanceof ConnectionError) return error.text;
+  return verbatim(error instanceof Error ? error.message : String(error));
 }

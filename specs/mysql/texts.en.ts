@@ -23,6 +23,8 @@ export const en = {
     again: (disruption: string) => `rows acknowledged again after ${disruption}`,
     within: (what: string, seconds: number) => `${what} within ${seconds} s`,
     noDisruption: 'writing without a disruption',
+    inUse: 'the session of the lost connection has not ended yet',
+    closedHere: 'the connection was closed, as its other end is gone',
     acknowledged: (count: number) => `${count} rows acknowledged`,
     disconnected: (count: number, why: string) => `${count} rows acknowledged; no connection: ${why}`,
     tableGone: (count: number) => `none of ${count} acknowledged rows: the table itself is gone`,

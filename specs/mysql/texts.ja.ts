@@ -25,6 +25,8 @@ export const ja: Translation<typeof en> = {
     again: (disruption) => `${disruption}の後に再び返される、書き込みへの応答`,
     within: (what, seconds) => `${what}(${seconds} 秒以内)`,
     noDisruption: '障害のない書き込み',
+    inUse: '切断された接続のセッションがまだ終了していません',
+    closedHere: '接続先がなくなったため、接続を閉じました',
     acknowledged: (count) => `応答済みは ${count} 行`,
     disconnected: (count, why) => `応答済みは ${count} 行。接続できません: ${why}`,
     tableGone: (count) => `応答済みの ${count} 行が一つもありません。テーブル自体がありません`,

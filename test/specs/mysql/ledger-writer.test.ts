@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { LedgerWriter, type LedgerConnection } from '../../../specs/mysql/ledger-writer.ts';
+import { ConnectionError, LedgerWriter, type LedgerConnection } from '../../../specs/mysql/ledger-writer.ts';
 
 class Lost extends Error {}
 
@@ -48,7 +48,7 @@ describe('LedgerWriter', () => {
   let writer: LedgerWriter;
   beforeEach(() => { database = new FakeDatabase(); });
   afterEach(async () => { await writer.stop(); });
-  const begin = (): void => { writer = new LedgerWriter({ open: database.open, isLost: (error) => error instanceof Lost }); };
+  const begin = (): void => { writer = new LedgerWriter({ open: database.open, isLost: (error) => error instanceof Lost || error instanceof ConnectionError }); };
 
   it('writes number after number, and stops when told', async () => {
     begin();
@@ -65,7 +65,7 @@ describe('LedgerWriter', () => {
     await writer.until(() => writer.acknowledged >= 8, 2_000);
     await writer.stop();
     expect(database.rows).to.deep.equal(counted(database.rows.length));
-    expect(writer.outages.map(({ because }) => because)).to.deep.equal(['connection reset']);
+    expect(writer.outages.map(({ because }) => because.en)).to.deep.equal(['connection reset']);
   });
 
   it('does not send a row again that was written though its answer was lost', async () => {
@@ -94,6 +94,13 @@ describe('LedgerWriter', () => {
     begin();
     expect(await writer.until(() => writer.acknowledged >= 3, 100)).to.equal(false);
     expect(writer.describe()).to.deep.equal({ en: '2 rows acknowledged; no connection: connection reset', ja: '応答済みは 2 行。接続できません: connection reset' });
+  });
+
+  it('says in both languages what is ours to say about the connection', async () => {
+    database.before = (number) => { if (number === 3) throw new ConnectionError('CLOSED', { en: 'closed here', ja: '閉じました' }); };
+    begin();
+    expect(await writer.until(() => writer.acknowledged >= 3, 100)).to.equal(false);
+    expect(writer.describe()).to.deep.equal({ en: '2 rows acknowledged; no connection: closed here', ja: '応答済みは 2 行。接続できません: 閉じました' });
   });
 
   it('ends with what is not about the connection, and tells those who wait then and later', async () => {
