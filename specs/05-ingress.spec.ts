@@ -116,7 +116,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
       // `kubectl delete --force --grace-period=0`: the object goes at once, and kubelet lets its container live for two seconds.
       await killed.deleted({ graceSeconds: 0 });
       const goneAt = performance.now();
-      const moved = await given.answer(
+      const moved = await given.response(
         { path: '/healthz', host: apiHost, with: bound },
         { state: t.killed.moved, fits: (response) => response.status === 200 && podOf(response) !== killed.name, blame: sticky },
       );
@@ -165,7 +165,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
     given.expect(asked.status, { what: t.outage.without, ...app }).to.equal(503);
     await given.deployment('koa-sample-ap').readyReplicas(0, { blame: readiness, within: noticedWithin(manifest()) });
     await joined(given, 0, readiness);
-    await given.answer(
+    await given.response(
       { path: '/healthz', host: apiHost },
       { state: t.outage.noPod, fits: (response) => response.status === 503 && podOf(response) === '', blame: readiness },
     );

@@ -79,7 +79,7 @@ lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingr
     await given.ingressController().restart();
     given.expect(await underWay, { ...controller, what: t.underWay }).to.equal(200);
     await given.ingressController().complete({ blame: controller });
-    await given.answer({ path: '/healthz', host: apiHost }, { state: t.responds, fits: ({ status }) => status === 200, blame: controller });
+    await given.response({ path: '/healthz', host: apiHost }, { state: t.responds, fits: ({ status }) => status === 200, blame: controller });
     traffic.mark(t.phases.back);
     await traffic.answered(30);
     const report = await traffic.stop();

@@ -2,7 +2,7 @@
 export class CookieJar {
   readonly #cookies = new Map<string, string>();
 
-  /** Takes the `Set-Cookie` headers of an answer. */
+  /** Takes the `Set-Cookie` headers of a response. */
   take(headers: readonly string[] | undefined): void {
     for (const header of headers ?? []) {
       const [pair = '', ...attributes] = header.split(';');

@@ -7,6 +7,10 @@ import type { ClusterClient } from '../client/cluster-client.ts';
 import type { ContainerName } from './logs.ts';
 import { socketErrorText } from './socket.ts';
 import type { Socket } from './socket.ts';
+import { asText, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+
+const t = texts.access;
 
 export interface ExecResult {
   stdout: string;
@@ -21,9 +25,16 @@ export interface ExecOptions {
   signal?: AbortSignal;
 }
 
-/** A command could not be run in a container, or its end was never told. A command that ends badly is no error. */
+/** A command could not be run in a container, or its end was never reported. A command that ends badly is no error. */
 export class ExecError extends Error {
   override readonly name = 'ExecError';
+  /** Why, in both languages; the Error's own message is English. */
+  readonly reason: Text;
+
+  constructor(reason: Text) {
+    super(reason.en);
+    this.reason = reason;
+  }
 }
 
 /**
@@ -39,11 +50,11 @@ export async function exec(client: ClusterClient, container: ContainerName, comm
   const stdout = new Collector();
   const stderr = new Collector();
   const told = Promise.withResolvers<V1Status>();
-  const fail = (text: string): void => {
-    told.reject(new ExecError(`${command[0] ?? ''} in ${container.pod}/${container.container}: ${text}`));
+  const fail = (text: Text | string): void => {
+    told.reject(new ExecError(t.inContainer(command[0] ?? '', `${container.pod}/${container.container}`, text)));
   };
-  const timer = setTimeout(() => { fail(`did not end within ${deadlineMs} ms`); }, deadlineMs);
-  const interrupt = (): void => { fail('interrupted'); };
+  const timer = setTimeout(() => { fail(t.notEnded(deadlineMs)); }, deadlineMs);
+  const interrupt = (): void => { fail(t.interrupted); };
   options.signal?.addEventListener('abort', interrupt, { once: true });
   let socket: Socket | undefined;
   try {
@@ -53,7 +64,7 @@ export async function exec(client: ClusterClient, container: ContainerName, comm
     void connecting.then(
       (connected) => {
         socket = connected as Socket;
-        socket.on('close', () => { fail('the connection closed before the end of the command was told'); });
+        socket.on('close', () => { fail(t.closed); });
         socket.on('error', (error) => { fail(socketErrorText(error)); });
       },
       (error: unknown) => { fail(socketErrorText(error)); },
@@ -71,7 +82,7 @@ export async function exec(client: ClusterClient, container: ContainerName, comm
 function exitCodeOf(status: V1Status): number {
   if (status.status === 'Success') return 0;
   const cause = status.details?.causes?.find((each) => each.reason === 'ExitCode');
-  if (cause?.message === undefined) throw new ExecError(status.message ?? 'the command was not started');
+  if (cause?.message === undefined) throw new ExecError(asText(status.message ?? t.notStarted));
   return Number(cause.message);
 }
 

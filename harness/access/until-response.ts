@@ -3,16 +3,18 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { AxiosInstance, AxiosResponse } from 'axios';
 
 import { LessonFailure } from '../verdict/lesson-failure.ts';
-import { asText, mapText, type Text } from '../text/language.ts';
+import { asText, joinTexts, type Text } from '../text/language.ts';
 import { failureAbout } from '../expect/blame.ts';
 import type { Blame, FailureContext } from '../expect/blame.ts';
 import { defined } from '../values/defined.ts';
-import { roundSeconds } from '../text/duration.ts';
+import { texts } from '../text/texts.ts';
+
+const t = texts.access;
 
 /** Pause between two questions, milliseconds. */
 const pauseMs = 100;
 
-export interface Question {
+export interface Request {
   path: string;
   host?: string;
   headers?: Record<string, string>;
@@ -20,44 +22,44 @@ export interface Question {
   with?: AxiosInstance;
 }
 
-export interface AnswerWait {
+export interface ResponseWait {
   /** What is waited for, in words. */
   state: Text | string;
-  fits: (answer: AxiosResponse<unknown>) => boolean;
+  fits: (response: AxiosResponse<unknown>) => boolean;
   /** Milliseconds; 20 000 when absent. */
   within?: number;
   blame?: Blame;
 }
 
 /**
- * Asks again and again until an answer fits. For what the ingress controller takes over a moment after the API server
- * has it: nothing can be watched there, the answer is the only sign. A connection error is one more state that is seen.
+ * Asks again and again until a response fits. For what the ingress controller takes over a moment after the API server
+ * has it: nothing can be watched there, the response is the only sign. A connection error is one more state that is seen.
  *
- * @throws LessonFailure with the last answer
+ * @throws LessonFailure with the last response
  */
-export async function untilAnswer(
+export async function untilResponse(
   surroundings: { client: AxiosInstance; context: FailureContext; signal: AbortSignal; blame: Blame },
-  question: Question,
-  wait: AnswerWait,
+  request: Request,
+  wait: ResponseWait,
 ): Promise<AxiosResponse<unknown>> {
   const { within = 20_000 } = wait;
   const startedAt = performance.now();
-  const headers = { ...question.headers, ...defined({ host: question.host }) };
+  const headers = { ...request.headers, ...defined({ host: request.host }) };
   for (;;) {
-    let seen: string;
+    let seen: Text;
     try {
-      const answer = await (question.with ?? surroundings.client).get<unknown>(question.path, { headers });
-      if (wait.fits(answer)) return answer;
-      seen = describeAnswer(answer);
+      const response = await (request.with ?? surroundings.client).get<unknown>(request.path, { headers });
+      if (wait.fits(response)) return response;
+      seen = describeResponse(response);
     } catch (error) {
       if (!(error instanceof LessonFailure)) throw error;
-      seen = error.failure.observed;
+      seen = { en: error.failure.observed, ja: error.failure.ja.observed };
     }
     const elapsedMs = performance.now() - startedAt;
     if (elapsedMs >= within) {
       throw failureAbout(surroundings.context, wait.blame ?? surroundings.blame, {
-        expected: mapText(asText(wait.state), (state) => `${state}, within ${roundSeconds(within)}`),
-        observed: `the last answer to GET ${question.path.replace(/\?.*$/, '')} was ${seen}`,
+        expected: t.within(asText(wait.state), within),
+        observed: t.lastResponse(request.path.replace(/\?.*$/, ''), seen),
         elapsedMs,
         late: true,
       });
@@ -66,8 +68,8 @@ export async function untilAnswer(
   }
 }
 
-/** Status, version and pod of an answer; its body may hold anything and is not shown. */
-function describeAnswer(answer: AxiosResponse<unknown>): string {
-  const { 'x-app-version': version, 'x-pod-name': pod } = answer.headers as Record<string, unknown>;
-  return [`status ${answer.status}`, ...(typeof version === 'string' ? [`version ${version}`] : []), ...(typeof pod === 'string' ? [`pod ${pod}`] : [])].join(', ');
+/** Status, version and pod of a response; its body may hold anything and is not shown. */
+function describeResponse(response: AxiosResponse<unknown>): Text {
+  const { 'x-app-version': version, 'x-pod-name': pod } = response.headers as Record<string, unknown>;
+  return t.response(response.status, joinTexts([typeof version === 'string' ? t.version(version) : '', typeof pod === 'string' ? t.pod(pod) : ''], ''));
 }

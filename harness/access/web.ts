@@ -5,7 +5,8 @@ import type { AxiosError, AxiosInstance, InternalAxiosRequestConfig } from 'axio
 
 import { CookieJar } from './cookie-jar.ts';
 import { causeText } from '../text/error-text.ts';
-import { roundSeconds } from '../text/duration.ts';
+import { verbatim, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 
 export interface WebOptions {
   /** Milliseconds for one request, name look-up to last byte; 5 000 when absent. */
@@ -19,16 +20,16 @@ export interface WebSurroundings {
   /** This run's own host for one that the learner knows. */
   host(learners: string): string;
   signal: AbortSignal;
-  /** Makes the error that is thrown when no answer came. */
-  unanswered(request: string, what: string, elapsedMs: number): Error;
+  /** Makes the error that is thrown when no response came. */
+  noResponse(request: string, what: Text, elapsedMs: number): Error;
 }
 
 /** Host that is asked when a request names none. */
-const usualHost = 'api.k8s';
+const defaultHost = 'api.k8s';
 
 /**
  * A client that speaks to the ingress as someone outside the cluster does: no redirects followed, no proxy, nothing
- * retried, every status is an answer, each request on a connection of its own.
+ * retried, every status is a response, each request on a connection of its own.
  */
 export function webClient(surroundings: WebSurroundings, options: WebOptions = {}): AxiosInstance {
   const { deadlineMs = 5_000, cookies = false } = options;
@@ -43,7 +44,7 @@ export function webClient(surroundings: WebSurroundings, options: WebOptions = {
   const startedAt = new WeakMap<InternalAxiosRequestConfig, number>();
   client.interceptors.request.use((request) => {
     const host = request.headers.get('host');
-    request.headers.set('host', surroundings.host(typeof host === 'string' ? host : usualHost));
+    request.headers.set('host', surroundings.host(typeof host === 'string' ? host : defaultHost));
     const cookie = jar?.header();
     if (cookie !== undefined && !request.headers.has('cookie')) request.headers.set('cookie', cookie);
     request.signal = AbortSignal.any([AbortSignal.timeout(deadlineMs), surroundings.signal]);
@@ -51,17 +52,17 @@ export function webClient(surroundings: WebSurroundings, options: WebOptions = {
     return request;
   });
   client.interceptors.response.use(
-    (answer) => {
-      jar?.take(AxiosHeaders.from(answer.headers as AxiosHeaders).getSetCookie());
-      return answer;
+    (response) => {
+      jar?.take(AxiosHeaders.from(response.headers as AxiosHeaders).getSetCookie());
+      return response;
     },
     (error: AxiosError) => {
       if (surroundings.signal.aborted) throw surroundings.signal.reason as Error;
       const elapsedMs = performance.now() - (error.config === undefined ? 0 : (startedAt.get(error.config) ?? 0));
-      // The query may hold a password: only the path is told.
+      // The query may hold a password: only the path is shown.
       const request = `${(error.config?.method ?? 'get').toUpperCase()} ${(error.config?.url ?? '').replace(/\?.*$/, '')}`;
-      const what = error.code === 'ERR_CANCELED' ? `no answer within ${roundSeconds(deadlineMs)}` : `${error.code ?? 'error'}: ${causeText(error)}`;
-      throw surroundings.unanswered(request, what, elapsedMs);
+      const what = error.code === 'ERR_CANCELED' ? texts.access.noResponse(deadlineMs) : verbatim(`${error.code ?? 'error'}: ${causeText(error)}`);
+      throw surroundings.noResponse(request, what, elapsedMs);
     },
   );
   return client;

@@ -8,6 +8,7 @@ import { applyManifest } from '../manifests/apply.ts';
 import { ownLabels } from '../manifests/own-labels.ts';
 import { loadLesson } from '../manifests/load.ts';
 import { hostName } from '../manifests/isolation/names.ts';
+import { mapText } from '../text/language.ts';
 import { describeDeployment, isComplete } from '../wait/deployment-problems.ts';
 
 /** Where both programs send their requests. */
@@ -50,7 +51,7 @@ async function podsReady(client: ClusterClient, namespace: string, signal: Abort
       last = deployment;
       return deployment !== undefined && isComplete(deployment) ? true : undefined;
     },
-    late: () => new EnvironmentError('bench', `Deployment/koa-sample-ap in ${namespace} is not complete after ${readyWithinMs / 1_000} s: ${describeDeployment(last)}`, afterwards),
+    late: () => new EnvironmentError('bench', mapText(describeDeployment(last), (seen) => `Deployment/koa-sample-ap in ${namespace} is not complete after ${readyWithinMs / 1_000} s: ${seen}`), afterwards),
   });
 }
 

@@ -1,7 +1,7 @@
 import type { ClusterClient } from '../client/cluster-client.ts';
 import type { Volume } from '../client/objects.ts';
 import { giveUpRetained } from './cluster-wide.ts';
-import { endPods } from './delete-workloads.ts';
+import { deleteWorkloads } from './delete-workloads.ts';
 import { cleanersDone, nodesOf, startCleaners } from './node-folders.ts';
 import { nodeDataFolder } from '../manifests/isolation/names.ts';
 import { managedBy } from '../manifests/own-labels.ts';
@@ -10,7 +10,7 @@ import { managedBy } from '../manifests/own-labels.ts';
 export async function emptyNamespace(client: ClusterClient, namespace: string, signal: AbortSignal): Promise<void> {
   const nodes = await hasDataOnNodes(client, namespace, signal) ? await nodesOf(client, namespace, signal) : [];
   await giveUpRetained(client, namespace, signal);
-  await endPods(client, namespace, signal);
+  await deleteWorkloads(client, namespace, signal);
   // A claim that the namespace controller meets makes it come back some ten seconds later.
   await client.deleteAll('v1', 'PersistentVolumeClaim', { namespace }, { signal });
   await cleanersDone(client, namespace, await startCleaners(client, namespace, managedBy, nodes, signal), signal);

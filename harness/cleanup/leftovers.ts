@@ -9,11 +9,11 @@ import type { Leftover } from '../verdict/results.ts';
 /** Kinds without a namespace that a run may make; namespaces take all else along. */
 const clusterKinds = [...kinds.filter(({ kind }) => kind === 'Namespace'), ...perRunKinds];
 
-/** The part of a client that a sweep needs. */
-export type SweepClient = Pick<ClusterClient, 'list' | 'delete'>;
+/** The part of a client that finding and removing leftovers needs. */
+export type LeftoversClient = Pick<ClusterClient, 'list' | 'delete'>;
 
 /** One thing that a run made. */
-export interface Remain {
+export interface FoundLeftover {
   apiVersion: string;
   kind: string;
   name: string;
@@ -22,21 +22,21 @@ export interface Remain {
 }
 
 /** Everything without a namespace that carries our label, of one run or of all. */
-export async function findRemains(client: SweepClient, runId?: string, signal?: AbortSignal): Promise<Remain[]> {
+export async function findLeftovers(client: LeftoversClient, runId?: string, signal?: AbortSignal): Promise<FoundLeftover[]> {
   const labels = runId === undefined ? managedBy : ownLabels(runId);
   const lists = await Promise.all(clusterKinds.map(async ({ apiVersion, kind }) => {
-    return (await listVisible(client, apiVersion, kind, { labels }, signal)).map((object) => remainOf(apiVersion, kind, object));
+    return (await listVisible(client, apiVersion, kind, { labels }, signal)).map((object) => leftoverOf(apiVersion, kind, object));
   }));
-  return lists.flat().filter((remain) => remain.runId !== '');
+  return lists.flat().filter((leftover) => leftover.runId !== '');
 }
 
-function remainOf(apiVersion: string, kind: string, object: KubeObject): Remain {
+function leftoverOf(apiVersion: string, kind: string, object: KubeObject): FoundLeftover {
   const { metadata } = object;
   const ofSpec = (object as { spec?: { finalizers?: string[] } }).spec?.finalizers ?? [];
   return { apiVersion, kind, name: metadata?.name ?? '', runId: metadata?.labels?.[runLabel] ?? '', finalizers: [...(metadata?.finalizers ?? []), ...ofSpec] };
 }
 
-export interface SweepOptions {
+export interface RemovalOptions {
   /** Milliseconds until what is not gone counts as left over. */
   withinMs: number;
   signal: AbortSignal;
@@ -47,20 +47,20 @@ export interface SweepOptions {
 }
 
 /** Deletes what was found and waits until it is gone; returns what is still there at the end. */
-export async function removeRemains(client: SweepClient, remains: readonly Remain[], options: SweepOptions): Promise<Leftover[]> {
+export async function removeLeftovers(client: LeftoversClient, found: readonly FoundLeftover[], options: RemovalOptions): Promise<Leftover[]> {
   const until = Date.now() + options.withinMs;
   const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.withinMs)]);
-  const runs = new Set(remains.map(({ runId }) => runId));
-  let left = remains;
-  await Promise.all(left.map((remain) => remove(client, remain, { ...options, signal })));
+  const runs = new Set(found.map(({ runId }) => runId));
+  let left = found;
+  await Promise.all(left.map((leftover) => remove(client, leftover, { ...options, signal })));
   while (left.length > 0 && Date.now() < until && !options.signal.aborted) {
-    left = (await findRemains(client)).filter(({ runId }) => runs.has(runId));
+    left = (await findLeftovers(client)).filter(({ runId }) => runs.has(runId));
     if (left.length > 0) await pause(options.periodMs ?? 500, undefined, { signal: options.signal }).catch(() => undefined);
   }
   return left.map(({ kind, name, finalizers }) => ({ kind, name, ...(finalizers.length === 0 ? {} : { finalizers }) }));
 }
 
-async function remove(client: SweepClient, { apiVersion, kind, name }: Remain, { emptyNamespace, signal }: SweepOptions): Promise<void> {
+async function remove(client: LeftoversClient, { apiVersion, kind, name }: FoundLeftover, { emptyNamespace, signal }: RemovalOptions): Promise<void> {
   // The namespace takes everything along in any case; what could not be emptied must not keep it.
   if (kind === 'Namespace') await emptyNamespace?.(name, signal).catch(() => undefined);
   await client.delete({ apiVersion, kind, name });

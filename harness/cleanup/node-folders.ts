@@ -4,12 +4,14 @@ import { ApiError } from '../client/api-error.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
 import type { Event, KubeObject, Pod } from '../client/objects.ts';
 import { nodeDataFolder } from '../manifests/isolation/names.ts';
+import { texts } from '../text/texts.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import { apiSource } from '../wait/api-source.ts';
 import { systemClock } from '../wait/clock.ts';
 import { watchObjects } from '../wait/watch-objects.ts';
 
 /**
- * Nodes on which the pods of a namespace were placed, as the scheduler told: also those of pods that are gone.
+ * Nodes on which the pods of a namespace were placed, as the scheduler reported: also those of pods that are gone.
  *
  * @param concerns which pods, by name; all when absent
  */
@@ -60,7 +62,7 @@ async function createAdmitted(client: ClusterClient, pod: KubeObject, signal: Ab
   }
 }
 
-/** Resolves when the cleaners have done their work and are gone. Throws when one has not done it. */
+/** Resolves when the cleaners have done their work and are gone. Throws EnvironmentError when one has not done it. */
 export async function cleanersDone(client: ClusterClient, namespace: string, names: readonly string[], signal: AbortSignal): Promise<void> {
   await Promise.all(
     names.map(async (name) => {
@@ -72,7 +74,7 @@ export async function cleanersDone(client: ClusterClient, namespace: string, nam
           await client.delete({ apiVersion: 'v1', kind: 'Pod', namespace, name }, { graceSeconds: 0, signal });
           return;
         }
-        if (pod === undefined || pod.status?.phase === 'Failed') throw new Error(`${name} did not remove the folder ${nodeDataFolder}/${namespace}`);
+        if (pod === undefined || pod.status?.phase === 'Failed') throw new EnvironmentError('clean-up', texts.cleanup.folderStays(name, `${nodeDataFolder}/${namespace}`), texts.lesson.cleanUpHint);
       }
     }),
   );

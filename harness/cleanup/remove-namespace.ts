@@ -7,10 +7,15 @@ import { apiSource } from '../wait/api-source.ts';
 import { systemClock } from '../wait/clock.ts';
 import { watchObjects } from '../wait/watch-objects.ts';
 import { giveUpRetained, removeClusterWide, removePolicies, untilNone } from './cluster-wide.ts';
-import { endPods } from './delete-workloads.ts';
+import { deleteWorkloads } from './delete-workloads.ts';
 import { cleanersDone, nodesOf, startCleaners } from './node-folders.ts';
 import type { Scope } from '../objects/scope.ts';
 import { causeText } from '../text/error-text.ts';
+import { verbatim, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
+
+const t = texts.cleanup;
 
 /**
  * The namespace controller begins 5 s after a namespace was deleted; pods that it still finds then make it come again
@@ -18,52 +23,57 @@ import { causeText } from '../text/error-text.ts';
  */
 const lingerMs = 4_000;
 
-/** What was removed says nothing; what was not is told. */
+/** What could not be removed, and why. */
 export interface CleanUpResult {
   leftovers: Leftover[];
   /** Why, where it is known. */
-  reasons: string[];
+  reasons: Text[];
 }
 
 /**
  * Removes a namespace and all that was made for it: pods and their makers, data on nodes, volumes and other objects
- * of the whole cluster, the namespace. Stops at the signal and tells what is left.
+ * of the whole cluster, the namespace. Stops at the signal and reports what is left.
  *
  * @param onQuiet called when nothing runs there any more
  */
 export async function removeNamespace(scope: Scope, signal: AbortSignal, onQuiet: () => void): Promise<CleanUpResult> {
   const { client, labels } = scope.session;
   const { namespace } = scope;
-  const reasons: string[] = [];
-  const attempt = async (what: string, act: () => Promise<unknown>): Promise<void> => {
+  const reasons: Text[] = [];
+  const attempt = async (what: Text, act: () => Promise<unknown>): Promise<void> => {
     try {
       await act();
     } catch (error) {
-      reasons.push(`${what}: ${causeText(signal.aborted ? signal.reason : error)}`);
+      reasons.push(t.why(what, causeOf(signal.aborted ? signal.reason : error)));
     }
   };
   const keepsData = scope.applied.some((manifest) => manifest.kind === 'PersistentVolume' && isMap(manifest.get('spec.hostPath')));
-  await attempt('policies', async () => { await removePolicies(client, namespace, labels, signal); });
-  await attempt('retained volumes', async () => { await giveUpRetained(client, namespace, signal); });
-  await attempt('pods', async () => {
-    await endPods(client, namespace, signal);
+  await attempt(t.policies, async () => { await removePolicies(client, namespace, labels, signal); });
+  await attempt(t.retained, async () => { await giveUpRetained(client, namespace, signal); });
+  await attempt(t.pods, async () => {
+    await deleteWorkloads(client, namespace, signal);
     // Claims go when their pods are gone. Those that the namespace controller would still meet cost it another round.
     await client.deleteAll('v1', 'PersistentVolumeClaim', { namespace }, { signal });
   });
   // The cleaners come after that, or they would be deleted with the others.
   let cleaners: string[] = [];
-  await attempt('data on nodes', async () => {
+  await attempt(t.data, async () => {
     if (keepsData) cleaners = await startCleaners(client, namespace, labels, await nodesOf(client, namespace, signal, mountsClaims(scope)), signal);
   });
-  await attempt('namespace', async () => { await client.delete({ apiVersion: 'v1', kind: 'Namespace', name: namespace }, { signal }); });
+  await attempt(t.namespace, async () => { await client.delete({ apiVersion: 'v1', kind: 'Namespace', name: namespace }, { signal }); });
   await Promise.all([
-    attempt('data on nodes', async () => { await cleanersDone(client, namespace, cleaners, signal); }),
-    attempt('pods', async () => { await endLingerers(client, namespace, cleaners, signal); }),
-    attempt('objects of the whole cluster', async () => { await removeClusterWide(client, namespace, labels, signal); }),
+    attempt(t.data, async () => { await cleanersDone(client, namespace, cleaners, signal); }),
+    attempt(t.pods, async () => { await deleteLingering(client, namespace, cleaners, signal); }),
+    attempt(t.clusterWide, async () => { await removeClusterWide(client, namespace, labels, signal); }),
   ]);
   onQuiet();
-  await attempt('namespace', async () => { await untilNone(client, 'v1', 'Namespace', { name: namespace }, signal); });
+  await attempt(t.namespace, async () => { await untilNone(client, 'v1', 'Namespace', { name: namespace }, signal); });
   return { leftovers: reasons.length === 0 ? [] : await leftoversOf(scope), reasons };
+}
+
+function causeOf(error: unknown): Text {
+  if (error instanceof EnvironmentError) return error.texts.message;
+  return error instanceof Error && error.name === 'TimeoutError' ? t.outOfTime : verbatim(causeText(error));
 }
 
 /** Which pods mount a claim, by their names: that of a pod's manifest, or one that begins with its workload's. */
@@ -73,7 +83,7 @@ function mountsClaims(scope: Scope): (pod: string) => boolean {
 }
 
 /** Takes away by force the pods that are still there after a while. */
-async function endLingerers(client: ClusterClient, namespace: string, spared: readonly string[], signal: AbortSignal): Promise<void> {
+async function deleteLingering(client: ClusterClient, namespace: string, spared: readonly string[], signal: AbortSignal): Promise<void> {
   const patience = AbortSignal.any([signal, AbortSignal.timeout(lingerMs)]);
   const lingering = (pods: readonly Pod[]): string[] => pods.map((pod) => pod.metadata?.name ?? '').filter((name) => !spared.includes(name));
   let names: string[] = [];

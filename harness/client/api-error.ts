@@ -1,6 +1,9 @@
 import { seconds } from '../text/duration.ts';
 import { causeText } from '../text/error-text.ts';
+import { texts } from '../text/texts.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
+
+const t = texts.client;
 
 /** The `Status` object with which the API server refuses a request. */
 export interface ApiStatus {
@@ -58,8 +61,8 @@ export function parseStatus(text: string): ApiStatus {
 export function unreachable(server: string, cause: unknown, afterMs: number): EnvironmentError {
   return new EnvironmentError(
     'cluster',
-    `the API server ${server} does not answer (${causeText(cause)}${afterMs < 1_000 ? '' : `, tried for ${seconds(afterMs)}`})`,
-    'See whether the cluster is still up: npm run status.',
+    afterMs < 1_000 ? t.silent(server, causeText(cause)) : t.silentFor(server, causeText(cause), seconds(afterMs)),
+    t.stillUp,
     { cause, code: 'cluster-lost' },
   );
 }

@@ -3,7 +3,10 @@ import type { RequestContext } from '@kubernetes/client-node';
 import { getGlobalDispatcher } from 'undici';
 import type { Dispatcher } from 'undici';
 
+import { texts } from '../text/texts.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
+
+const t = texts.client;
 
 /** Reads one context of a kubeconfig file. The file's own current context is neither used nor changed. */
 export function loadKubeConfig(file: string, context: string): KubeConfig {
@@ -12,11 +15,11 @@ export function loadKubeConfig(file: string, context: string): KubeConfig {
     config.loadFromFile(file);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new EnvironmentError('kubeconfig', `cannot read ${file}: ${reason}`, 'Check the path and the file.', { cause: error });
+    throw new EnvironmentError('kubeconfig', t.unreadable(file, reason), t.checkFile, { cause: error });
   }
   if (config.getContextObject(context) === null) {
     const known = config.getContexts().map((each) => each.name);
-    throw new EnvironmentError('kubeconfig', `${file} has no context "${context}"`, `It has: ${known.join(', ') || 'none'}.`);
+    throw new EnvironmentError('kubeconfig', t.noContext(file, context), known.length === 0 ? t.noContexts : t.contexts(known.join(', ')));
   }
   config.setCurrentContext(context);
   return config;

@@ -14,12 +14,12 @@ export interface RestOptions {
   query?: Query;
   body?: unknown;
   contentType?: string;
-  /** Milliseconds for the whole answer; 15 000 when absent. */
+  /** Milliseconds for the whole response; 15 000 when absent. */
   deadlineMs?: number;
   signal?: AbortSignal;
 }
 
-const usualDeadlineMs = 15_000;
+const defaultDeadlineMs = 15_000;
 
 /** Speaks HTTP with one API server: every request has a deadline, every refusal is an {@link ApiError}. */
 export class RestClient {
@@ -36,9 +36,9 @@ export class RestClient {
   }
 
   /**
-   * Sends one request and reads the JSON answer.
+   * Sends one request and reads the JSON response.
    *
-   * @throws ApiError when the server refuses; EnvironmentError when it does not answer; the signal's reason when aborted
+   * @throws ApiError when the server refuses; EnvironmentError when it does not respond; the signal's reason when aborted
    */
   async json<T>(method: Method, path: string, options: RestOptions = {}): Promise<T> {
     return JSON.parse(await this.text(method, path, options)) as T;
@@ -46,7 +46,7 @@ export class RestClient {
 
   /** As {@link json}, for answers that are text. */
   async text(method: Method, path: string, options: RestOptions = {}): Promise<string> {
-    const deadlineMs = options.deadlineMs ?? usualDeadlineMs;
+    const deadlineMs = options.deadlineMs ?? defaultDeadlineMs;
     const deadline = AbortSignal.timeout(deadlineMs);
     const signal = options.signal === undefined ? deadline : AbortSignal.any([deadline, options.signal]);
     const started = Date.now();
@@ -59,14 +59,14 @@ export class RestClient {
   }
 
   /**
-   * Opens an answer that has no end of its own (watch, followed logs). `deadlineMs` bounds only the time until the
-   * answer begins; afterwards the caller's signal ends it.
+   * Opens a response that has no end of its own (watch, followed logs). `deadlineMs` bounds only the time until the
+   * response begins; afterwards the caller's signal ends it.
    */
   async stream(path: string, options: RestOptions & { signal: AbortSignal }): Promise<Readable> {
     const begin = new AbortController();
-    const deadlineMs = options.deadlineMs ?? usualDeadlineMs;
+    const deadlineMs = options.deadlineMs ?? defaultDeadlineMs;
     const timer = setTimeout(() => {
-      begin.abort(new Error(`no answer began within ${deadlineMs} ms`));
+      begin.abort(new Error(`no response began within ${deadlineMs} ms`));
     }, deadlineMs);
     const started = Date.now();
     try {
@@ -83,15 +83,15 @@ export class RestClient {
     path: string,
     options: RestOptions & { signal: AbortSignal },
   ): Promise<Readable & { text(): Promise<string> }> {
-    const answer = await this.#once(method, path, options);
+    const response = await this.#once(method, path, options);
     // A token from a program may have expired: obtain a new one, once.
-    if (answer.statusCode !== 401) return await bodyOf(answer, method, path);
-    await answer.body.dump();
+    if (response.statusCode !== 401) return await bodyOf(response, method, path);
+    await response.body.dump();
     this.#credentials = undefined;
     return await bodyOf(await this.#once(method, path, options), method, path);
   }
 
-  async #once(method: Method, path: string, options: RestOptions & { signal: AbortSignal }): Promise<Answer> {
+  async #once(method: Method, path: string, options: RestOptions & { signal: AbortSignal }): Promise<Response> {
     this.#credentials ??= obtainCredentials(this.config);
     const { headers, dispatcher } = await this.#credentials;
     const url = new URL(this.server.replace(/\/$/, '') + path);
@@ -121,12 +121,12 @@ export class RestClient {
   }
 }
 
-interface Answer {
+interface Response {
   statusCode: number;
   body: Readable & { text(): Promise<string>; dump(): Promise<void> };
 }
 
-async function bodyOf(answer: Answer, method: Method, path: string): Promise<Answer['body']> {
-  if (answer.statusCode < 300) return answer.body;
-  throw new ApiError(`${method} ${path}`, answer.statusCode, parseStatus(await answer.body.text()));
+async function bodyOf(response: Response, method: Method, path: string): Promise<Response['body']> {
+  if (response.statusCode < 300) return response.body;
+  throw new ApiError(`${method} ${path}`, response.statusCode, parseStatus(await response.body.text()));
 }

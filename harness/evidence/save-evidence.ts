@@ -12,6 +12,10 @@ import type { Timeline } from '../wait/wait-until.ts';
 import { evidenceFolder } from './evidence-folder.ts';
 import { redact, redactText } from './redact.ts';
 import { causeText } from '../text/error-text.ts';
+import { texts } from '../text/texts.ts';
+import type { Language } from '../text/language.ts';
+
+const t = texts.evidence;
 
 /** Kinds of a namespace whose state is saved. */
 const savedKinds = kinds.filter((each) => each.namespaced && each.evidence === true);
@@ -31,15 +35,17 @@ export interface EvidenceOptions {
   /** Number and title of the test. */
   number: number;
   title: string;
+  /** The reader's. */
+  language: Language;
   signal: AbortSignal;
 }
 
 /**
- * Saves what explains a failure: events, object states, logs, the course of the waits. What cannot be fetched is named
+ * Saves what explains a failure: events, object states, logs, the history of the waits. What cannot be fetched is named
  * in its file instead. Returns the paths, relative to the report folder.
  */
 export async function saveEvidence(options: EvidenceOptions): Promise<string[]> {
-  const { client, namespaces, signal } = options;
+  const { client, namespaces, language, signal } = options;
   const folder = evidenceFolder(options.lesson, options.number, options.title);
   mkdirSync(join(options.reportDir, folder), { recursive: true });
   const saved: string[] = [];
@@ -49,27 +55,27 @@ export async function saveEvidence(options: EvidenceOptions): Promise<string[]> 
     writeFileSync(join(options.reportDir, path), text.endsWith('\n') ? text : `${text}\n`);
     saved.push(path);
   };
-  save('waits.txt', options.timelines.map(describeTimeline).join('\n'));
+  save('waits.txt', options.timelines.map((timeline) => describeTimeline(timeline, language)).join('\n'));
   await Promise.all([
     ...namespaces.map(async (namespace) => {
-      save(`${namespace}-events.txt`, await orReason(async () => describeEvents((await client.list<Event>('v1', 'Event', { namespace }, { signal })).items)));
+      save(`${namespace}-events.txt`, await orReason(language, async () => describeEvents((await client.list<Event>('v1', 'Event', { namespace }, { signal })).items, language)));
     }),
     ...namespaces.map(async (namespace) => {
-      save(`${namespace}-objects.yaml`, await orReason(async () => await objects(client, namespace, signal)));
+      save(`${namespace}-objects.yaml`, await orReason(language, async () => await objects(client, namespace, language, signal)));
     }),
-    orReason(async () => await clusterWide(options)).then((text) => { save('cluster-objects.yaml', text); }),
+    orReason(language, async () => await clusterWide(options)).then((text) => { save('cluster-objects.yaml', text); }),
     ...namespaces.map(async (namespace) => {
-      for (const [name, text] of await logs(client, namespace, signal)) save(name, text);
+      for (const [name, text] of await logs(client, namespace, language, signal)) save(name, text);
     }),
   ]);
   return saved.sort();
 }
 
-async function orReason(fetch: () => Promise<string>): Promise<string> {
+async function orReason(language: Language, fetch: () => Promise<string>): Promise<string> {
   try {
     return await fetch();
   } catch (error) {
-    return `# not available: ${causeText(error)}\n`;
+    return `${t.notAvailable(causeText(error))[language]}\n`;
   }
 }
 
@@ -79,9 +85,9 @@ async function clusterWide({ client, namespaces, labels, signal }: EvidenceOptio
   return own.flat().map(({ apiVersion, kind, object }) => describeObjects([object], apiVersion, kind)).join('---\n');
 }
 
-async function objects(client: ClusterClient, namespace: string, signal: AbortSignal): Promise<string> {
+async function objects(client: ClusterClient, namespace: string, language: Language, signal: AbortSignal): Promise<string> {
   const lists = await Promise.all(
-    savedKinds.map(async ({ apiVersion, kind }) => await orReason(async () => describeObjects((await client.list(apiVersion, kind, { namespace }, { signal })).items, apiVersion, kind))),
+    savedKinds.map(async ({ apiVersion, kind }) => await orReason(language, async () => describeObjects((await client.list(apiVersion, kind, { namespace }, { signal })).items, apiVersion, kind))),
   );
   return lists.filter((text) => text !== '').join('---\n');
 }
@@ -91,20 +97,21 @@ function describeObjects(items: readonly KubeObject[], apiVersion: string, kind:
 }
 
 /** One line an event, oldest first. */
-export function describeEvents(events: readonly Event[]): string {
+export function describeEvents(events: readonly Event[], language: Language): string {
   const time = (event: Event): string => event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp ?? '';
+  const line = (event: Event): string => `${time(event)} ${event.type ?? ''} ${event.involvedObject.kind ?? ''}/${event.involvedObject.name ?? ''} ${event.reason ?? ''}: ${redactText(event.message ?? '')}`;
   return events
     .toSorted((a, b) => time(a).localeCompare(time(b)))
-    .map((event) => `${time(event)} ${event.type ?? ''} ${event.involvedObject.kind ?? ''}/${event.involvedObject.name ?? ''} ${event.reason ?? ''}: ${redactText(event.message ?? '')}${(event.count ?? 1) > 1 ? ` (${event.count ?? 1} times)` : ''}`)
+    .map((event) => ((event.count ?? 1) > 1 ? t.times(line(event), event.count ?? 1)[language] : line(event)))
     .join('\n');
 }
 
-function describeTimeline(timeline: Timeline): string {
-  const course = timeline.seen.map(({ atMs, what }) => `  ${(atMs / 1000).toFixed(3).padStart(8)} s  ${what}`);
-  return [`${timeline.object}: ${timeline.state}, from ${new Date(timeline.startedAt).toISOString()}`, ...course, `  ${timeline.outcome}`].join('\n');
+function describeTimeline({ object, state, startedAt, seen, outcome }: Timeline, language: Language): string {
+  const history = seen.map(({ atMs, what }) => `  ${(atMs / 1000).toFixed(3).padStart(8)} s  ${what[language]}`);
+  return [t.waited(object, state, new Date(startedAt).toISOString())[language], ...history, `  ${outcome[language]}`].join('\n');
 }
 
-async function logs(client: ClusterClient, namespace: string, signal: AbortSignal): Promise<[name: string, text: string][]> {
+async function logs(client: ClusterClient, namespace: string, language: Language, signal: AbortSignal): Promise<[name: string, text: string][]> {
   let pods: Pod[];
   try {
     pods = (await client.list<Pod>('v1', 'Pod', { namespace }, { signal })).items;
@@ -121,7 +128,7 @@ async function logs(client: ClusterClient, namespace: string, signal: AbortSigna
   );
   return await Promise.all(
     wanted.map(async ({ previous, ...container }): Promise<[string, string]> => {
-      const text = await orReason(async () => {
+      const text = await orReason(language, async () => {
         const lines = await readLog(client, container, { previous, tailLines: lastLines, limitBytes: mostBytes, signal });
         return redactText(lines.map((line) => `${line.stamp} ${line.text}`).join('\n'));
       });

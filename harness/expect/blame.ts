@@ -24,7 +24,7 @@ export interface FailureContext {
 }
 
 /** What a failure says about its place: object, field with positions, file and line. */
-export function placeOf(context: FailureContext, blame: Blame): Pick<Failure, 'object' | 'field' | 'file' | 'line'> {
+export function locate(context: FailureContext, blame: Blame): Pick<Failure, 'object' | 'field' | 'file' | 'line'> {
   const manifest = blame.on instanceof Manifest ? blame.on : context.manifestOf(blame.on);
   const object = blame.on instanceof Manifest ? blame.on.id : blame.on;
   if (manifest === undefined) return { object, ...(blame.field === undefined ? {} : { field: blame.field }) };
@@ -36,7 +36,7 @@ export function failureAbout(context: FailureContext, blame: Blame, seen: { expe
   return new LessonFailure({
     expected: seen.expected,
     observed: seen.observed,
-    ...placeOf(context, blame),
+    ...locate(context, blame),
     elapsedMs: Math.round(seen.elapsedMs ?? 0),
     ...(seen.late === true ? { late: true as const } : {}),
     hint: blame.hint ?? verbatim(''),
@@ -67,5 +67,5 @@ function completed(context: FailureContext, blame: Blame, error: LessonFailure):
   if (failure.field !== undefined) return new LessonFailure(hinted, { cause: error });
   delete hinted.file;
   delete hinted.line;
-  return new LessonFailure({ ...hinted, ...placeOf(context, blame) }, { cause: error });
+  return new LessonFailure({ ...hinted, ...locate(context, blame) }, { cause: error });
 }

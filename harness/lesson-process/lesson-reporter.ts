@@ -17,7 +17,7 @@ const t = texts.lessonProcess;
 export interface ReporterOptions {
   lesson: string;
   tell: (event: LessonEvent) => void;
-  /** What the kit said last that it was doing. */
+  /** What the harness reported last that it was doing. */
   lastStep: () => Text | undefined;
   /** Set when the lesson was told to end: a test that is cut short by that did not fail. */
   interrupted: AbortSignal;

@@ -23,8 +23,8 @@ import type { Failure } from '../verdict/results.ts';
 import type { TrafficReport } from '../traffic/report.ts';
 import { startTraffic } from '../traffic/start-traffic.ts';
 import type { Traffic, TrafficOptions } from '../traffic/start-traffic.ts';
-import { untilAnswer } from '../access/until-response.ts';
-import type { AnswerWait, Question } from '../access/until-response.ts';
+import { untilResponse } from '../access/until-response.ts';
+import type { Request, ResponseWait } from '../access/until-response.ts';
 import { DeploymentRef } from '../objects/deployment-ref.ts';
 import { NodeRef } from '../objects/node-ref.ts';
 import { credentialsOf, type Who } from './credentials.ts';
@@ -191,7 +191,7 @@ export class Given extends LessonNamespace {
     return hostName(name, this.scope.isolation);
   }
 
-  /** A client for the ingress: every status is an answer, nothing is retried. */
+  /** A client for the ingress: every status is a response, nothing is retried. */
   web(options?: WebOptions): AxiosInstance {
     this.scope.session.running.requireVisits('send requests');
     return webClient(
@@ -199,17 +199,17 @@ export class Given extends LessonNamespace {
         ingressUrl: this.ingressUrl,
         host: (name) => this.host(name),
         signal: this.scope.session.running.signal,
-        unanswered: (request, what, elapsedMs) =>
+        noResponse: (request, what, elapsedMs) =>
           failureAbout(this.scope, this.#route(), { expected: t.response(request), observed: what, elapsedMs }),
       },
       options,
     );
   }
 
-  /** Asks until an answer fits; for what the ingress controller takes over a moment later. */
-  async answer(question: Question, wait: AnswerWait): Promise<AxiosResponse<unknown>> {
-    this.scope.session.step(t.steps.response(question.path, asText(wait.state)));
-    return await untilAnswer({ client: this.web(), context: this.scope, signal: this.scope.session.running.signal, blame: this.#route() }, question, wait);
+  /** Sends a request again and again until a response fits; for what the ingress controller takes over a moment later. */
+  async response(request: Request, wait: ResponseWait): Promise<AxiosResponse<unknown>> {
+    this.scope.session.step(t.steps.response(request.path, asText(wait.state)));
+    return await untilResponse({ client: this.web(), context: this.scope, signal: this.scope.session.running.signal, blame: this.#route() }, request, wait);
   }
 
   /** Starts traffic through the ingress; hosts are the learner's. Ends with the test at the latest. */

@@ -4,7 +4,6 @@ import { runError } from '../verdict/environment-error.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { failureAbout } from '../expect/blame.ts';
 import { isAssertion, sidesOf } from '../verdict/assertion.ts';
-import { waitHints } from '../hints/wait-hints.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 import { requireReferences } from '../manifests/references.ts';
 import { annotationsOf } from '../lesson-process/annotations.ts';
@@ -13,7 +12,7 @@ import { interrupted } from '../lesson-process/interruption.ts';
 import type { RunContext } from '../lesson-process/run-context.ts';
 import { untilTurn } from '../lesson-process/until-turn.ts';
 import { describeError } from '../text/error-text.ts';
-import { verbatim, type Text } from '../text/language.ts';
+import { joinTexts, verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { removeNamespace } from '../cleanup/remove-namespace.ts';
 import { Given } from './given.ts';
@@ -178,7 +177,7 @@ export class LessonRun {
       object: `Lesson/${this.#session.context.lesson}`,
       elapsedMs: deadlineMs,
       late: true,
-      hint: waitHints.late(),
+      hint: texts.wait.hints.late,
       evidence: [],
     });
   }
@@ -194,6 +193,7 @@ export class LessonRun {
       lesson: context.lesson,
       number: running.number,
       title: test.title,
+      language: context.language,
       signal: AbortSignal.any([AbortSignal.timeout(evidenceMs), interrupted]),
     });
     if (error instanceof LessonFailure) error.failure.evidence.push(...paths);
@@ -218,7 +218,7 @@ export class LessonRun {
       for (const leftover of leftovers) await tellRunner({ type: 'leftover', leftover });
       // Everything is gone after all: what went wrong on the way is of no interest.
       if (leftovers.length > 0) {
-        await tellRunner({ type: 'error', error: runError(context.lesson, t.cleanUp(reasons.join('; ')), t.cleanUpHint) });
+        await tellRunner({ type: 'error', error: runError(context.lesson, t.cleanUp(joinTexts(reasons, '; ')), t.cleanUpHint) });
       }
     }
   }

@@ -13,6 +13,9 @@ import type { AbsentObject, FreeWait, Scope } from '../objects/scope.ts';
 import { ServiceRef } from '../objects/service-ref.ts';
 import { ClaimRef, VolumeRef } from '../objects/storage-refs.ts';
 import type { WaitOptions } from '../objects/watcher.ts';
+import { texts } from '../text/texts.ts';
+
+const t = texts.lesson.steps;
 
 /** A namespace of the lesson as a spec sees it: the verbs, and a handle for each kind of object. Names are the learner's. */
 export class LessonNamespace {
@@ -25,7 +28,7 @@ export class LessonNamespace {
   /** Asks the server whether it would take the manifests. Throws LessonFailure at the first that it would refuse. */
   async dryRun(...manifests: Manifest[]): Promise<void> {
     for (const manifest of inApplyOrder(manifests)) {
-      this.scope.session.step(`asking whether ${manifest.id} would be taken`);
+      this.scope.session.step(t.dryRun(manifest.id));
       await applyManifest(this.scope.session.client, manifest, this.scope.isolation, this.scope.session.context.runId, { dryRun: true });
     }
   }
@@ -39,7 +42,7 @@ export class LessonNamespace {
         volumes = [];
       }
       if (manifest.kind === 'PersistentVolume') volumes.push(manifest.name);
-      this.scope.session.step(`applying ${manifest.id}`);
+      this.scope.session.step(t.applying(manifest.id));
       this.scope.noteApplied(manifest);
       await applyManifest(this.scope.session.client, manifest, this.scope.isolation, this.scope.session.context.runId);
     }

@@ -2,6 +2,7 @@ import type { KubeObject } from '../client/objects.ts';
 import { applyManifest } from '../manifests/apply.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 import type { Scope } from '../objects/scope.ts';
+import { texts } from '../text/texts.ts';
 
 /** Longest name of a namespace: a DNS label. */
 const longestName = 63;
@@ -18,7 +19,7 @@ const accountMs = 20_000;
 export async function openNamespace(scope: Scope, standsFor: readonly Manifest[] = []): Promise<void> {
   const { session, namespace } = scope;
   if (namespace.length > longestName) throw new Error(`the namespace ${namespace} has a name of more than ${longestName} letters`);
-  session.step(`making namespace ${namespace}`);
+  session.step(texts.lesson.steps.namespace(namespace));
   const [facts] = await Promise.all([
     session.isolationFacts(),
     session.client.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels: session.labels } }),
@@ -29,7 +30,7 @@ export async function openNamespace(scope: Scope, standsFor: readonly Manifest[]
     apiVersion: 'v1',
     kind: 'ServiceAccount',
     name: 'default',
-    state: 'made for the new namespace',
+    state: texts.lesson.accountMade,
     within: accountMs,
     seen: (accounts) => (accounts.length > 0 ? true : undefined),
   });

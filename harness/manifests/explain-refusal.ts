@@ -1,8 +1,8 @@
 import type { ApiError } from '../client/api-error.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
-import type { Text } from '../text/language.ts';
-import { manifestHints } from '../hints/manifest-hints.ts';
+import { verbatim, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 import { formatPath, parsePath } from './field-path.ts';
 import type { Isolation } from './isolation/isolation.ts';
 import { asLearnerWrote } from './isolation/names.ts';
@@ -12,7 +12,9 @@ import { nearestName } from '../text/nearest-name.ts';
 import { readRefusal } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 
-/** Tells a learner why the API server refused an object: which field, on which line, and what to write instead. */
+const t = texts.manifests;
+
+/** Explains why the API server refused an object: which field, on which line, and what to write instead. */
 export async function explainRefusal(client: ClusterClient, manifest: Manifest, error: ApiError, isolation: Isolation): Promise<LessonFailure> {
   const seen = readRefusal(error);
   const refusal = { ...seen, text: asLearnerWrote(seen.text, isolation) };
@@ -20,14 +22,14 @@ export async function explainRefusal(client: ClusterClient, manifest: Manifest, 
   const hint = await hintFor(client, manifest, refusal, field);
   return new LessonFailure(
     {
-      expected: expectation(refusal),
-      observed: refusal.problem === 'unknown field' && field !== undefined ? `unknown field "${field}"` : refusal.text,
+      expected: t.refusal[refusal.problem],
+      observed: refusal.problem === 'unknown field' && field !== undefined ? t.unknownField(field) : verbatim(refusal.text),
       object: manifest.id,
       ...(field === undefined ? {} : { field }),
       ...manifest.at(field ?? ''),
       elapsedMs: 0,
       refused: true,
-      hint: hint,
+      hint,
       evidence: [],
     },
     { cause: error },
@@ -43,60 +45,45 @@ function fieldIn(manifest: Manifest, path: string): string {
   }
 }
 
-function expectation(refusal: Refusal): string {
-  switch (refusal.problem) {
-    case 'unknown field':
-      return 'only fields that the API knows';
-    case 'missing':
-      return 'a value for this field';
-    case 'wrong type':
-    case 'invalid':
-      return 'a value that the API accepts';
-    case 'forbidden':
-    case 'other':
-      return 'an object that the API server accepts';
-  }
-}
-
 async function hintFor(client: ClusterClient, manifest: Manifest, refusal: Refusal, field: string | undefined): Promise<Text> {
-  if (refusal.problem === 'forbidden' && field === undefined) return manifestHints.forbidden();
+  if (refusal.problem === 'forbidden' && field === undefined) return t.hints.forbidden;
   // The server names the labels, though as often it is the selector that is wrong.
-  if (refusal.text.includes('`selector` does not match template `labels`')) return manifestHints.selectorLabels();
+  if (refusal.text.includes('`selector` does not match template `labels`')) return t.hints.selectorLabels;
   const mounted = field === undefined ? undefined : /^(.+)\.(?:initC|ephemeralC|c)ontainers\[[^\]]+\]\.volumeMounts\[\d+\]\.name$/.exec(field)?.[1];
   if (mounted !== undefined && refusal.text.startsWith('Not found')) {
     const names = (manifest.get<{ name?: string }[]>(`${mounted}.volumes`) ?? []).map(({ name = '' }) => name);
-    return manifestHints.noVolume(`${mounted}.volumes`, names.join(', '));
+    return t.hints.noVolume(`${mounted}.volumes`, names.join(', '));
   }
-  if (refusal.problem !== 'unknown field' || field === undefined) return manifestHints.correctValue();
+  if (refusal.problem !== 'unknown field' || field === undefined) return t.hints.correctValue;
   const last = parsePath(field).at(-1);
   const written = last !== undefined && 'key' in last ? last.key : field;
   const known = await knownSiblings(client.rest, manifest.apiVersion, manifest.kind, field);
   const near = nearestName(written, known);
-  if (near !== undefined) return manifestHints.didYouMean(near);
-  return known.length === 0 || known.length > 25 ? manifestHints.correctField() : manifestHints.unknownField(known.join(', '));
+  if (near !== undefined) return t.hints.didYouMean(near);
+  return known.length === 0 || known.length > 25 ? t.hints.correctField : t.hints.unknownField(known.join(', '));
 }
 
 /** The failure for a kind or version that the server does not serve: says where the kind is served now. */
 export async function explainUnserved(client: ClusterClient, manifest: Manifest): Promise<LessonFailure> {
   const { apiVersion, kind } = manifest;
   const versions = await client.resources.serving(kind);
-  const failure = (field: string, observed: string, hint: Text): LessonFailure =>
+  const failure = (field: string, observed: Text, hint: Text): LessonFailure =>
     new LessonFailure({
-      expected: `a kind that this cluster serves`,
+      expected: t.servedKind,
       observed,
       object: manifest.id,
       field,
       ...manifest.at(field),
       elapsedMs: 0,
       refused: true,
-      hint: hint,
+      hint,
       evidence: [],
     });
   if (versions.length > 0) {
-    return failure('apiVersion', `${kind} is not served in ${apiVersion}; it is served in ${versions.join(', ')}`, manifestHints.servedAs(kind, versions[0] ?? ''));
+    return failure('apiVersion', t.notServed(kind, apiVersion, versions.join(', ')), t.hints.servedAs(kind, versions[0] ?? ''));
   }
   const near = nearestName(kind, await client.resources.kinds());
-  return failure('kind', `the cluster knows no kind ${kind}`, near === undefined ? manifestHints.unknownKind(kind) : manifestHints.didYouMean(near));
+  return failure('kind', t.noKind(kind), near === undefined ? t.hints.unknownKind(kind) : t.hints.didYouMean(near));
 }
 
 /**
@@ -106,14 +93,14 @@ export async function explainUnserved(client: ClusterClient, manifest: Manifest)
  */
 export function refuseClusterWide(manifest: Manifest, allowed: readonly string[]): LessonFailure {
   return new LessonFailure({
-    expected: `objects of a namespace; of the whole cluster only ${allowed.join(', ')}`,
-    observed: `${manifest.kind} belongs to the whole cluster`,
+    expected: t.inNamespace(allowed.join(', ')),
+    observed: t.clusterWide(manifest.kind),
     object: manifest.id,
     field: formatPath([{ key: 'kind' }]),
     ...manifest.at('kind'),
     elapsedMs: 0,
     refused: true,
-    hint: manifestHints.clusterWide(manifest.kind),
+    hint: t.hints.clusterWide(manifest.kind),
     evidence: [],
   });
 }

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import type { Text } from '../text/language.ts';
-import { manifestHints } from '../hints/manifest-hints.ts';
+import { texts } from '../text/texts.ts';
 import { isMap } from './field-path.ts';
 import { Manifest } from './manifest.ts';
 import type { Source } from './source.ts';
 import { parseSources, YamlProblem } from './source.ts';
+
+const t = texts.manifests;
 
 /** Whether a file name is one that is read: `*.yaml`, `*.yml`, `*.json`, not hidden. */
 export function isManifestFile(name: string): boolean {
@@ -34,11 +36,11 @@ export function loadLesson(dir: string, lesson: string): Manifest[] {
   const manifests = files.flatMap((file) => loadFile(dir, file, lesson));
   if (manifests.length === 0) {
     throw new LessonFailure({
-      expected: 'at least one object in *.yaml, *.yml or *.json files',
-      observed: files.length === 0 ? 'no such file' : `no object in ${files.join(', ')}`,
+      expected: t.anObject,
+      observed: files.length === 0 ? t.noFile : t.noObjectIn(files.join(', ')),
       object: `Folder/${lesson}`,
       elapsedMs: 0,
-      hint: manifestHints.emptyFolder(join(dir, lesson)),
+      hint: t.hints.emptyFolder(join(dir, lesson)),
       evidence: [],
     });
   }
@@ -61,7 +63,7 @@ function loadFile(dir: string, file: string, lesson: string): Manifest[] {
   } catch (error) {
     if (!(error instanceof YamlProblem)) throw error;
     const { line, column } = error.position;
-    throw refused(file, line, 'YAML', `${error.message} at ${file}:${line}:${column}`, manifestHints.yaml());
+    throw refused(file, line, t.yaml, t.at(error.problem, `${file}:${line}:${column}`), t.hints.yaml);
   }
   return sources.map((source) => toManifest(source, lesson));
 }
@@ -69,19 +71,19 @@ function loadFile(dir: string, file: string, lesson: string): Manifest[] {
 function toManifest(source: Source, lesson: string): Manifest {
   const value = source.value();
   const { file, line } = source.at([]);
-  if (!isMap(value)) throw refused(file, line, 'a Kubernetes object', `a ${Array.isArray(value) ? 'list' : typeof value}`, manifestHints.notAnObject());
+  if (!isMap(value)) throw refused(file, line, t.kubernetesObject, Array.isArray(value) ? t.aList : t.a(typeof value), t.hints.notAnObject);
   const metadata = isMap(value['metadata']) ? value['metadata'] : {};
   const missing = [
     ...['apiVersion', 'kind'].filter((field) => typeof value[field] !== 'string'),
     ...(typeof metadata['name'] === 'string' ? [] : ['metadata.name']),
   ];
   if (missing.length > 0) {
-    throw refused(file, line, 'apiVersion, kind and metadata.name as text', `no ${missing.join(', no ')}`, manifestHints.missingFields(missing.join(', ')), missing[0]);
+    throw refused(file, line, t.basicFields, t.without(missing), t.hints.missingFields(missing.join(', ')), missing[0]);
   }
   return new Manifest(value, source, lesson);
 }
 
-function refused(file: string, line: number, expected: string, observed: string, hint: Text, field?: string): LessonFailure {
+function refused(file: string, line: number, expected: Text, observed: Text, hint: Text, field?: string): LessonFailure {
   return new LessonFailure({
     expected,
     observed,
@@ -91,7 +93,7 @@ function refused(file: string, line: number, expected: string, observed: string,
     line,
     elapsedMs: 0,
     refused: true,
-    hint: hint,
+    hint,
     evidence: [],
   });
 }
@@ -105,14 +107,14 @@ function refuseDuplicates(manifests: readonly Manifest[]): void {
     if (first === undefined) continue;
     const before = first.at('metadata.name');
     throw new LessonFailure({
-      expected: 'each object once',
-      observed: `${manifest.id} is also in ${before.file}:${before.line}`,
+      expected: t.once,
+      observed: t.alsoIn(manifest.id, `${before.file}:${before.line}`),
       object: manifest.id,
       field: 'metadata.name',
       ...manifest.at('metadata.name'),
       elapsedMs: 0,
       refused: true,
-      hint: manifestHints.duplicate(),
+      hint: t.hints.duplicate,
       evidence: [],
     });
   }

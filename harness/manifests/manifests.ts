@@ -1,8 +1,11 @@
 import { LessonFailure } from '../verdict/lesson-failure.ts';
-import { manifestHints } from '../hints/manifest-hints.ts';
+import { texts } from '../text/texts.ts';
 import { hasLesson, loadLesson } from './load.ts';
 import type { Manifest, ObjectName } from './manifest.ts';
+import { verbatim } from '../text/language.ts';
 import { nearestName } from '../text/nearest-name.ts';
+
+const t = texts.manifests;
 
 /** The objects of a lesson and of those it stands on, found by kind and name or by label, never by file name. */
 export class Manifests {
@@ -48,12 +51,12 @@ export class Manifests {
     const near = nearestName(name, names);
     const similar = near === undefined ? undefined : this.find(kind, near);
     throw new LessonFailure({
-      expected: `${/^[AEIO]/.test(kind) ? 'an' : 'a'} ${kind} named ${name}`,
-      observed: names.length === 0 ? `no ${kind} (there is ${this.#manifests.map((each) => each.id).join(', ')})` : `${kind} ${names.join(', ')}`,
+      expected: t.named(kind, name),
+      observed: names.length === 0 ? t.noneOfKind(kind, this.#manifests.map((each) => each.id).join(', ')) : verbatim(`${kind} ${names.join(', ')}`),
       object: `${kind}/${name}`,
       ...(similar === undefined ? {} : { field: 'metadata.name', ...similar.at('metadata.name') }),
       elapsedMs: 0,
-      hint: near === undefined ? manifestHints.missingObject(kind, name, lesson) : manifestHints.similarName(name, near),
+      hint: near === undefined ? t.hints.missingObject(kind, name, lesson) : t.hints.similarName(name, near),
       evidence: [],
     });
   }

@@ -1,11 +1,13 @@
 import { kindNamed } from '../client/kinds.ts';
 import type { Pod } from '../client/objects.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
-import type { Text } from '../text/language.ts';
-import { manifestHints } from '../hints/manifest-hints.ts';
+import { verbatim, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 import type { Manifest } from './manifest.ts';
 import type { Manifests } from './manifests.ts';
 import { nearestName } from '../text/nearest-name.ts';
+
+const t = texts.manifests;
 
 type PodSpec = NonNullable<Pod['spec']>;
 
@@ -17,7 +19,7 @@ interface Reference {
   field: string;
   key?: { name: string; field: string };
   /** What it is for, where that has a name. */
-  wanted?: string;
+  wanted?: Text;
 }
 
 /** The cluster puts it into every namespace. */
@@ -41,25 +43,25 @@ export function requireReferences(manifests: Manifests, judged: readonly Manifes
 
 function requireThere(manifests: Manifests, by: Manifest, { kind, name, field, key, wanted }: Reference): void {
   if (kind === 'ConfigMap' && name === givenConfigMap) return;
-  const purpose = wanted === undefined ? '' : `for ${wanted} `;
+  const purpose = (what: Text): Text => (wanted === undefined ? what : t.purpose(wanted, what));
   const there = manifests.all(kind).map((each) => each.name);
   const target = manifests.find(kind, name ?? '');
-  if (target === undefined) throw leadsNowhere(by, field, `${purpose}the name of a ${kind} of the folder: ${list(there)}`, name, there, manifestHints.missingObject(kind, name ?? '', by.lesson));
+  if (target === undefined) throw leadsNowhere(by, field, purpose(t.reference(kind, list(there))), name, there, t.hints.missingObject(kind, name ?? '', by.lesson));
   if (key === undefined) return;
   const keys = Object.keys({ ...target.get<object>('data'), ...target.get<object>('stringData'), ...target.get<object>('binaryData') });
-  if (!keys.includes(key.name)) throw leadsNowhere(by, key.field, `${purpose}a key in ${kind === 'Secret' ? 'data or stringData' : 'data'} of ${target.id}: ${list(keys)}`, key.name, keys, manifestHints.missingKey(target.id, key.name));
+  if (!keys.includes(key.name)) throw leadsNowhere(by, key.field, purpose(t.key(target.id, kind === 'Secret' ? t.secretData : 'data', list(keys))), key.name, keys, t.hints.missingKey(target.id, key.name));
 }
 
-function leadsNowhere(by: Manifest, field: string, expected: string, written: string | undefined, known: readonly string[], hint: Text): LessonFailure {
+function leadsNowhere(by: Manifest, field: string, expected: Text, written: string | undefined, known: readonly string[], hint: Text): LessonFailure {
   const near = written === undefined ? undefined : nearestName(written, known);
   return new LessonFailure({
     expected,
-    observed: written === undefined || written === '' ? 'none' : `"${written}"`,
+    observed: written === undefined || written === '' ? t.none : verbatim(`"${written}"`),
     object: by.id,
     field: by.path(field),
     ...by.at(field),
     elapsedMs: 0,
-    hint: near === undefined ? hint : manifestHints.didYouMean(near),
+    hint: near === undefined ? hint : t.hints.didYouMean(near),
     evidence: [],
   });
 }
@@ -67,8 +69,9 @@ function leadsNowhere(by: Manifest, field: string, expected: string, written: st
 function* environmentOf(pod: PodSpec, path: string): Iterable<Reference> {
   for (const list of ['initContainers', 'containers'] as const) {
     for (const [n, container] of (pod[list] ?? []).entries()) {
-      for (const [m, { name: wanted, valueFrom }] of (container.env ?? []).entries()) {
+      for (const [m, { name: variable, valueFrom }] of (container.env ?? []).entries()) {
         const field = `${path}.${list}[${n}].env[${m}].valueFrom`;
+        const wanted = verbatim(variable);
         yield* keyIn('Secret', valueFrom?.secretKeyRef, `${field}.secretKeyRef`, wanted);
         yield* keyIn('ConfigMap', valueFrom?.configMapKeyRef, `${field}.configMapKeyRef`, wanted);
       }
@@ -84,7 +87,7 @@ function* environmentOf(pod: PodSpec, path: string): Iterable<Reference> {
 function* volumesOf(pod: PodSpec, path: string): Iterable<Reference> {
   for (const [n, { name, secret, configMap, persistentVolumeClaim: claim, projected }] of (pod.volumes ?? []).entries()) {
     const field = `${path}.volumes[${n}]`;
-    const wanted = `the volume ${name}`;
+    const wanted = t.volume(name);
     if (secret !== undefined && secret.optional !== true) yield { kind: 'Secret', name: secret.secretName, field: `${field}.secret.secretName`, wanted };
     yield* whole('ConfigMap', configMap, `${field}.configMap`, wanted);
     if (claim !== undefined) yield { kind: 'PersistentVolumeClaim', name: claim.claimName, field: `${field}.persistentVolumeClaim.claimName`, wanted };
@@ -95,16 +98,16 @@ function* volumesOf(pod: PodSpec, path: string): Iterable<Reference> {
   }
 }
 
-function* keyIn(kind: 'Secret' | 'ConfigMap', ref: { name?: string; key: string; optional?: boolean } | undefined, field: string, wanted: string): Iterable<Reference> {
+function* keyIn(kind: 'Secret' | 'ConfigMap', ref: { name?: string; key: string; optional?: boolean } | undefined, field: string, wanted: Text): Iterable<Reference> {
   if (ref === undefined || ref.optional === true) return;
   yield { kind, name: ref.name, field: `${field}.name`, key: { name: ref.key, field: `${field}.key` }, wanted };
 }
 
-function* whole(kind: 'Secret' | 'ConfigMap', ref: { name?: string; optional?: boolean } | undefined, field: string, wanted?: string): Iterable<Reference> {
+function* whole(kind: 'Secret' | 'ConfigMap', ref: { name?: string; optional?: boolean } | undefined, field: string, wanted?: Text): Iterable<Reference> {
   if (ref === undefined || ref.optional === true) return;
   yield { kind, name: ref.name, field: `${field}.name`, ...(wanted === undefined ? {} : { wanted }) };
 }
 
-function list(names: readonly string[]): string {
-  return names.join(', ') || 'there is none';
+function list(names: readonly string[]): Text {
+  return names.length === 0 ? t.thereIsNone : verbatim(names.join(', '));
 }

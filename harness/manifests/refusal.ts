@@ -5,7 +5,7 @@ import { oneLine, shorten } from '../text/show.ts';
 export interface Refusal {
   /** Path of the offending field, if the server named one. */
   field?: string;
-  /** What is the matter with the field: the kit words messages by it. */
+  /** What is the matter with the field: the harness words messages by it. */
   problem: 'unknown field' | 'wrong type' | 'invalid' | 'missing' | 'forbidden' | 'other';
   /** The server's own words, shortened. */
   text: string;

@@ -1,6 +1,8 @@
 import { isMap, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from 'yaml';
 import type { Document, Node, Tags, YAMLSeq } from 'yaml';
 
+import { verbatim, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 import type { Step } from './field-path.ts';
 import { keyAt, nodeAt, spotOf, type Spot } from './spot.ts';
 
@@ -82,10 +84,13 @@ interface ParsedFile {
 /** A file that is not YAML. */
 export class YamlProblem extends Error {
   override readonly name = 'YamlProblem';
+  /** What is wrong: in the reader's own words, which are English, or in ours. */
+  readonly problem: Text;
   readonly position: Position & { column: number };
 
-  constructor(message: string, position: Position & { column: number }) {
-    super(message);
+  constructor(problem: Text, position: Position & { column: number }) {
+    super(problem.en);
+    this.problem = problem;
     this.position = position;
   }
 }
@@ -101,17 +106,17 @@ export function parseSources(text: string, file: string): Source[] {
   const lines = new LineCounter();
   const documents = parseAllDocuments(text, { version: '1.1', customTags: asKubectl, lineCounter: lines, prettyErrors: false });
   if (!Array.isArray(documents)) return [];
-  const refuse = (message: string, offset: number): never => {
+  const refuse = (problem: Text, offset: number): never => {
     const { line, col } = lines.linePos(offset);
-    throw new YamlProblem(message, { file, line, column: col });
+    throw new YamlProblem(problem, { file, line, column: col });
   };
   for (const document of documents) {
     const [error] = document.errors;
-    if (error !== undefined) refuse(error.message, error.pos[0]);
+    if (error !== undefined) refuse(verbatim(error.message), error.pos[0]);
     // A text that begins with `*`, such as a host `*.k8s`, is an alias to the reader unless it stands in quotation marks.
     visit(document, {
       Alias: (_, alias) => {
-        if (alias.resolve(document) === undefined) refuse(`*${alias.source} stands for nothing: no &${alias.source} comes before it; a text that begins with * needs quotation marks`, alias.range?.[0] ?? 0);
+        if (alias.resolve(document) === undefined) refuse(texts.manifests.unknownAlias(alias.source), alias.range?.[0] ?? 0);
       },
     });
   }

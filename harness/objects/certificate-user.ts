@@ -2,6 +2,7 @@ import { webcrypto } from 'node:crypto';
 import type * as X509 from '@peculiar/x509';
 import type { KubeObject } from '../client/objects.ts';
 import { apiSource } from '../wait/api-source.ts';
+import { verbatim } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import type { Scope } from './scope.ts';
 
@@ -41,10 +42,10 @@ export async function certificateUser(scope: Scope, user: string, groups: readon
   await client.rest.json('PUT', `${await client.objectPath({ apiVersion, kind, name })}/approval`, { body: { ...created, status: { conditions: [approval] } } });
   const certificate = await watcher.until<{ requests: SigningRequest }, string>({
     object: `${kind}/${user}`,
-    state: texts.subject.issued.en,
+    state: texts.subject.issued,
     sources: { requests: apiSource<SigningRequest>(client, apiVersion, kind, { name }) },
     reached: ({ requests }) => requests[0]?.status?.certificate,
-    describe: ({ requests }) => JSON.stringify(requests[0]?.status ?? {}),
+    describe: ({ requests }) => verbatim(JSON.stringify(requests[0]?.status ?? {})),
     options: { within: 20_000 },
   });
   const key = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');

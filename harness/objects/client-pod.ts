@@ -29,7 +29,7 @@ const container = 'client';
 /** Milliseconds in which the pod must run. */
 const startMs = 60_000;
 /** Milliseconds for one question when absent. */
-const usualDeadlineMs = 5_000;
+const defaultDeadlineMs = 5_000;
 /** Milliseconds that the API server and the kubelet may add to the time of a command. */
 const overheadMs = 10_000;
 /** Seconds after which a pod ends that nobody removed. */
@@ -69,7 +69,7 @@ export class ClientPod {
    */
   async reach(target: Target, options: { deadlineMs?: number } = {}): Promise<Verdict> {
     const { session } = this.#scope;
-    const { deadlineMs = usualDeadlineMs } = options;
+    const { deadlineMs = defaultDeadlineMs } = options;
     session.running.requireVisits(`connect to ${target.host}`);
     session.step(t.asking(`${target.host}:${target.port}`));
     try {
@@ -118,7 +118,7 @@ export class ClientPod {
       throw error;
     }
     try {
-      await untilPod(this.#scope, name, t.running.en, { within: startMs, starts: 'alone' }, (pod) => statusOf(pod, container)?.state?.running !== undefined);
+      await untilPod(this.#scope, name, t.running, { within: startMs, starts: 'alone' }, (pod) => statusOf(pod, container)?.state?.running !== undefined);
     } catch (error) {
       await this.#remove(name);
       if (error instanceof LessonFailure) throw new NoClient({ en: error.failure.observed, ja: error.failure.ja.observed });

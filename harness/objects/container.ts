@@ -8,15 +8,19 @@ import { show } from '../text/show.ts';
 import { exec, ExecError } from '../access/exec.ts';
 import { ContainerFile } from '../access/files.ts';
 import type { ExecOptions, ExecResult } from '../access/exec.ts';
-import { lastWords } from '../access/last-error-line.ts';
+import { lastErrorLine } from '../access/last-error-line.ts';
 import { followLog, readLog } from '../access/logs.ts';
 import type { LogLine } from '../access/log-line.ts';
+import { asText, joinTexts, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 import { describeContainer } from '../wait/describe-pod.ts';
 import { ownerOf } from '../wait/pod-owner.ts';
 import { readPod, statusOf, untilContainerStarted, untilPod } from './pod-wait.ts';
 import type { Scope } from './scope.ts';
-import { usualWaitMs } from './watcher.ts';
+import { defaultWaitMs } from './watcher.ts';
 import type { WaitOptions } from './watcher.ts';
+
+const t = texts.objects.container;
 
 /** Lines that do not come within this many milliseconds make one ask what is wrong with the pod. */
 const slowMs = 5_000;
@@ -27,7 +31,7 @@ export interface LinesOptions extends WaitOptions {
   /** Follow until this says yes. */
   until?: (line: LogLine, all: readonly LogLine[]) => boolean;
   /** What `until` waits for, in words. */
-  state?: string;
+  state?: Text | string;
   /** The life of the container before this one. */
   previous?: boolean;
 }
@@ -59,11 +63,11 @@ export class Container {
     if (atLeast === undefined && until === undefined) {
       return await readLog(client, this.#address, { previous, signal: running.signal });
     }
-    const within = options.within ?? usualWaitMs;
+    const within = options.within ?? defaultWaitMs;
     const late = AbortSignal.timeout(within);
     const startedAt = performance.now();
-    const state = options.state ?? `${atLeast ?? 1} lines`;
-    this.#scope.session.step(`waiting for container ${this.name} of Pod/${this.#address.pod}: ${state}`);
+    const state = asText(options.state ?? t.lines(atLeast ?? 1));
+    this.#scope.session.step(t.waiting(this.name, this.#address.pod, state));
     const enough = (all: readonly LogLine[]): boolean => {
       const last = all.at(-1);
       return last !== undefined && all.length >= (atLeast ?? 0) && (until === undefined || until(last, all));
@@ -77,20 +81,21 @@ export class Container {
     running.signal.throwIfAborted();
     const owner = ownerOf(this.#pod);
     const last = lines.at(-1);
+    const seen = t[ended ? 'endedAfter' : 'only'](t.lines(lines.length));
     throw failureAbout(this.#scope, options.blame ?? { on: owner.object, field: `${owner.spec}.containers[${this.name}]` }, {
-      expected: `${state} in the stream of container ${this.name} within ${within / 1000} s`,
-      observed: `${ended ? 'the container ended after' : 'only'} ${lines.length} lines${last === undefined ? '' : `, the last one ${show(last.text)}`}`,
+      expected: t.within(state, this.name, within),
+      observed: last === undefined ? seen : t.last(seen, show(last.text)),
       elapsedMs: performance.now() - startedAt,
       late: !ended,
     });
   }
 
   /** Throws when something is wrong with the pod; looks only when the lines are slow to come. Never resolves. */
-  async #trouble(state: string, within: number, signal: AbortSignal): Promise<never> {
+  async #trouble(state: Text, within: number, signal: AbortSignal): Promise<never> {
     try {
       await after(slowMs, undefined, { signal });
       // The lines' own deadline comes first.
-      await untilPod(this.#scope, this.#address.pod, `${state} from container ${this.name}`, { within: 2 * within, signal }, () => false);
+      await untilPod(this.#scope, this.#address.pod, t.from(state, this.name), { within: 2 * within, signal }, () => false);
     } catch (error) {
       if (!signal.aborted) throw error;
     }
@@ -132,7 +137,7 @@ export class Container {
    * Runs a command. One that ends badly is no error; one that cannot be run is a LessonFailure, which says what it was
    * for (`purpose`: "read /var/log/1.log").
    */
-  async exec(command: string[], options: Omit<ExecOptions, 'signal'> & { purpose?: string } = {}): Promise<ExecResult> {
+  async exec(command: string[], options: Omit<ExecOptions, 'signal'> & { purpose?: Text | string } = {}): Promise<ExecResult> {
     try {
       return await exec(this.#scope.session.client, this.#address, command, { ...options, signal: this.#scope.session.running.signal });
     } catch (error) {
@@ -140,8 +145,8 @@ export class Container {
       const owner = ownerOf(this.#pod);
       const trouble = await this.trouble();
       const failure = failureAbout(this.#scope, { on: owner.object, field: `${owner.spec}.containers[${this.name}]` }, {
-        expected: `container ${this.name} running, to ${options.purpose ?? `run ${show(command.join(' ').trim())}`}`,
-        observed: trouble === '' ? error.message : trouble,
+        expected: t.running(this.name, options.purpose ?? t.toRun(show(command.join(' ').trim()))),
+        observed: trouble ?? error.reason,
       });
       throw new LessonFailure(failure.failure, { cause: error });
     }
@@ -155,21 +160,22 @@ export class Container {
   file(path: string): ContainerFile {
     const owner = ownerOf(this.#pod);
     return new ContainerFile(path, {
-      run: async (command, purpose) => await this.exec(command, { purpose: purpose.en }),
+      run: async (command, purpose) => await this.exec(command, { purpose }),
       failure: (expected, observed) => failureAbout(this.#scope, { on: owner.object, field: `${owner.spec}.containers[${this.name}]` }, { expected, observed }),
     });
   }
 
-  /** What is wrong with the container now, with its last words; empty when it runs and was never restarted. */
-  async trouble(): Promise<string> {
+  /** What is wrong with the container now, with the last error line of its log; undefined when it runs and was never restarted. */
+  async trouble(): Promise<Text | undefined> {
     const status = await this.#status();
-    if (status === undefined) return `container ${this.name} is not there`;
-    if (status.state?.running !== undefined && status.restartCount === 0) return '';
+    if (status === undefined) return t.missing(this.name);
+    if (status.state?.running !== undefined && status.restartCount === 0) return undefined;
     const previous = status.state?.terminated === undefined && status.restartCount > 0;
-    const last = await lastWords(this.#scope.session.client, this.#address, { previous, signal: this.#scope.session.running.signal });
+    const last = await lastErrorLine(this.#scope.session.client, this.#address, { previous, signal: this.#scope.session.running.signal });
     const ending = status.state?.terminated ?? status.lastState?.terminated;
-    const code = ending === undefined || status.state?.terminated !== undefined ? '' : `, exit code ${ending.exitCode}`;
-    return `${describeContainer(status)}${code}${last === undefined ? '' : `; its last words: ${show(last)}`}`;
+    const { container } = texts.wait;
+    const code = ending === undefined || status.state?.terminated !== undefined ? '' : container.exitCode(ending.exitCode);
+    return joinTexts([joinTexts([describeContainer(status), code]), last === undefined ? '' : container.lastErrorLine(show(last))], '; ');
   }
 
   async restartCount(): Promise<number> {

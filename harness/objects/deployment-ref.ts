@@ -1,16 +1,19 @@
 import type { Deployment, EndpointSlice, KubeObject, Pod, ReplicaSet } from '../client/objects.ts';
-import { waitHints } from '../hints/wait-hints.ts';
+import { joinTexts, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 import { deploymentProblems, describeDeployment, isComplete } from '../wait/deployment-problems.ts';
 import { describePod } from '../wait/describe-pod.ts';
 import { belongsTo, isSetOf } from '../wait/pod-owner.ts';
 import type { Problem } from '../wait/problem.ts';
-import type { Scene } from '../wait/snapshot.ts';
+import type { Snapshot } from '../wait/snapshot.ts';
 import { ObjectRef } from './object-ref.ts';
 import type { Scope } from './scope.ts';
 import { missingMs } from './pod-wait.ts';
 import { PodSet } from './pod-set.ts';
 import { RolloutRecorder } from '../rollout/rollout-recorder.ts';
 import type { WaitOptions, Workload } from './watcher.ts';
+
+const t = texts.objects;
 
 interface Rollout extends Workload {
   deployments: Deployment & KubeObject;
@@ -52,12 +55,12 @@ export class DeploymentRef extends ObjectRef {
 
   /** Resolves when all replicas are updated and available and the old pods are gone. */
   async complete(options: WaitOptions = {}): Promise<Deployment> {
-    return await this.#when('rolled out, old pods gone', options, (deployment, pods) => isComplete(deployment) && pods.length === (deployment.spec?.replicas ?? 1));
+    return await this.#when(t.deployment.rolledOut, options, (deployment, pods) => isComplete(deployment) && pods.length === (deployment.spec?.replicas ?? 1));
   }
 
   /** Resolves when exactly so many of its pods are ready. */
   async readyReplicas(count: number, options: WaitOptions = {}): Promise<void> {
-    await this.#when(`${count} replicas ready`, options, (deployment) => {
+    await this.#when(t.deployment.ready(count), options, (deployment) => {
       const { observedGeneration = 0, readyReplicas = 0 } = deployment.status ?? {};
       return observedGeneration >= (deployment.metadata?.generation ?? 0) && readyReplicas === count;
     });
@@ -94,15 +97,15 @@ export class DeploymentRef extends ObjectRef {
     const { watcher } = this.scope;
     await watcher.until({
       object: this.id,
-      state: 'gone with its pods',
+      state: t.deployment.goneWithPods,
       sources: this.#sources(),
       reached: ({ deployments, pods }) => (deployments.length === 0 && !pods.some((pod) => belongsTo(pod, this.name)) ? true : undefined),
-      describe: (scene) => this.#describe(scene),
+      describe: (snapshot) => this.#describe(snapshot),
       options,
     });
   }
 
-  async #when(state: string, options: WaitOptions, fits: (deployment: Deployment, pods: Pod[]) => boolean): Promise<Deployment> {
+  async #when(state: Text, options: WaitOptions, fits: (deployment: Deployment, pods: Pod[]) => boolean): Promise<Deployment> {
     const { watcher } = this.scope;
     const problemsOf = await watcher.workloadProblems();
     return await watcher.until<Rollout, Deployment>({
@@ -110,10 +113,10 @@ export class DeploymentRef extends ObjectRef {
       state,
       sources: this.#sources(),
       reached: ({ deployments, pods }) => deployments.find((deployment) => fits(deployment, pods.filter((pod) => belongsTo(pod, this.name)))),
-      describe: (scene) => this.#describe(scene),
-      problems: (scene): Problem[] => {
-        if (scene.deployments.length === 0) return [{ key: 'missing', object: this.id, observed: 'there is none', hint: waitHints.missing('Deployment'), graceMs: missingMs }];
-        return [...scene.deployments.flatMap(deploymentProblems), ...problemsOf(scene, (pod) => belongsTo(pod, this.name))];
+      describe: (snapshot) => this.#describe(snapshot),
+      problems: (snapshot): Problem[] => {
+        if (snapshot.deployments.length === 0) return [{ key: 'missing', object: this.id, observed: t.none, hint: texts.wait.hints.missing('Deployment'), graceMs: missingMs }];
+        return [...snapshot.deployments.flatMap(deploymentProblems), ...problemsOf(snapshot, (pod) => belongsTo(pod, this.name))];
       },
       options,
     });
@@ -124,9 +127,9 @@ export class DeploymentRef extends ObjectRef {
     return { ...watcher.workload(), deployments: watcher.source<Deployment & KubeObject>('apps/v1', 'Deployment', { name: this.name }) };
   }
 
-  #describe(scene: Scene<Rollout>): string {
-    const pods = scene.pods.filter((pod) => belongsTo(pod, this.name)).map((pod) => describePod(pod, scene.events));
-    return [describeDeployment(scene.deployments[0]), ...pods].join('; ');
+  #describe(snapshot: Snapshot<Rollout>): Text {
+    const pods = snapshot.pods.filter((pod) => belongsTo(pod, this.name)).map((pod) => describePod(pod, snapshot.events));
+    return joinTexts([describeDeployment(snapshot.deployments[0]), ...pods], '; ');
   }
 
   get #ref(): { apiVersion: string; kind: string; name: string; namespace: string } {

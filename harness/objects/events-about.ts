@@ -2,6 +2,7 @@ import { kindNamed } from '../client/kinds.ts';
 import type { Event, KubeObject } from '../client/objects.ts';
 import { nameOnCluster } from '../manifests/isolation/names.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
+import type { Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { apiSource } from '../wait/api-source.ts';
 import type { Scope } from './scope.ts';
@@ -32,7 +33,7 @@ export async function untilEvent(scope: Scope, wanted: WantedEvent, options: Wai
   const { namespace, fields } = selection(scope, wanted.about);
   return await watcher.until<{ events: Event & KubeObject }, Event>({
     object: wanted.about,
-    state: texts.verbs.event(wanted.reason, String(wanted.message ?? '')).en,
+    state: texts.verbs.event(wanted.reason, String(wanted.message ?? '')),
     sources: { events: apiSource<Event & KubeObject>(session.client, 'v1', 'Event', { namespace, fields }) },
     reached: ({ events }) => events.find((event) => fits(event, wanted)),
     describe: ({ events }) => describeEvents(events),
@@ -68,8 +69,8 @@ function inOrder(events: readonly Event[]): Event[] {
 }
 
 /** The events in one line, each once. */
-export function describeEvents(events: readonly Event[]): string {
-  if (events.length === 0) return texts.verbs.noEvents.en;
+export function describeEvents(events: readonly Event[]): Text {
+  if (events.length === 0) return texts.verbs.noEvents;
   const lines = inOrder(events).map(({ type = '', reason = '', message = '' }) => `${type} ${reason}: ${message.trim()}`);
-  return texts.verbs.events([...new Set(lines)].join('; ')).en;
+  return texts.verbs.events([...new Set(lines)].join('; '));
 }

@@ -1,11 +1,14 @@
 import type { Job, KubeObject } from '../client/objects.ts';
-import { waitHints } from '../hints/wait-hints.ts';
+import { verbatim } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 import type { Problem } from '../wait/problem.ts';
 import { ownerOf } from '../wait/pod-owner.ts';
 import { ObjectRef } from './object-ref.ts';
 import type { Scope } from './scope.ts';
 import { missingMs } from './pod-wait.ts';
 import type { WaitOptions, Workload } from './watcher.ts';
+
+const t = texts.objects;
 
 interface JobKinds extends Workload {
   jobs: Job & KubeObject;
@@ -22,7 +25,7 @@ export class JobRef extends ObjectRef {
     return await this.#when('Complete', options, (job) =>
       condition(job, 'Failed') === undefined
         ? []
-        : [{ key: 'failed', object: this.id, field: 'spec.template.spec', observed: `failed: ${condition(job, 'Failed')?.message ?? ''}`, hint: waitHints.job(), graceMs: 0 }],
+        : [{ key: 'failed', object: this.id, field: 'spec.template.spec', observed: t.job.failed(condition(job, 'Failed')?.message ?? ''), hint: texts.wait.hints.job, graceMs: 0 }],
     );
   }
 
@@ -36,15 +39,15 @@ export class JobRef extends ObjectRef {
     const problemsOf = await watcher.workloadProblems();
     return await watcher.until<JobKinds, Job>({
       object: this.id,
-      state,
+      state: verbatim(state),
       sources: { ...watcher.workload(), jobs: watcher.source<Job & KubeObject>('batch/v1', 'Job', { name: this.name }) },
       reached: ({ jobs }) => jobs.find((job) => condition(job, state) !== undefined),
-      describe: ({ jobs }) => (jobs[0] === undefined ? 'there is none' : `${jobs[0].status?.active ?? 0} active, ${jobs[0].status?.succeeded ?? 0} succeeded, ${jobs[0].status?.failed ?? 0} failed`),
-      problems: (scene) => {
-        if (scene.jobs.length === 0) return [{ key: 'missing', object: this.id, observed: 'there is none', hint: waitHints.missing('Job'), graceMs: missingMs }];
+      describe: ({ jobs }) => (jobs[0] === undefined ? t.none : t.job.seen(jobs[0].status?.active ?? 0, jobs[0].status?.succeeded ?? 0, jobs[0].status?.failed ?? 0)),
+      problems: (snapshot) => {
+        if (snapshot.jobs.length === 0) return [{ key: 'missing', object: this.id, observed: t.none, hint: texts.wait.hints.missing('Job'), graceMs: missingMs }];
         // A pod of a Job ends by itself, well or badly: only what keeps it from starting is a problem.
-        const own = problemsOf(scene, (pod) => ownerOf(pod).object === this.id && !['Failed', 'Succeeded'].includes(pod.status?.phase ?? ''));
-        return [...scene.jobs.flatMap(problems), ...own];
+        const own = problemsOf(snapshot, (pod) => ownerOf(pod).object === this.id && !['Failed', 'Succeeded'].includes(pod.status?.phase ?? ''));
+        return [...snapshot.jobs.flatMap(problems), ...own];
       },
       options,
     });

@@ -1,7 +1,8 @@
 import type { Pod } from '../client/objects.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { failureAbout } from '../expect/blame.ts';
-import { waitHints } from '../hints/wait-hints.ts';
+import { verbatim } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 import { forward } from '../access/tcp.ts';
 import type { Tcp } from '../access/tcp.ts';
 import { ownerOf } from '../wait/pod-owner.ts';
@@ -9,6 +10,8 @@ import { Container } from './container.ts';
 import { podGone, statusOf, untilPod } from './pod-wait.ts';
 import type { Scope } from './scope.ts';
 import type { WaitOptions } from './watcher.ts';
+
+const t = texts.objects;
 
 /** A pod as it was when it was looked at; its name may be used again by another, its uid not. */
 export class LivePod {
@@ -39,8 +42,9 @@ export class LivePod {
 
   #noContainer(name: string, there: string): LessonFailure {
     const owner = ownerOf(this.object);
-    const { failure } = failureAbout(this.#scope, { on: owner.object, field: `${owner.spec}.containers` }, { expected: `a container named ${name}`, observed: there });
-    return new LessonFailure({ ...failure, hint: waitHints.containerName(there) });
+    const { failure } = failureAbout(this.#scope, { on: owner.object, field: `${owner.spec}.containers` }, { expected: t.pod.containerNamed(name), observed: verbatim(there) });
+    const hint = texts.wait.hints.containerName(there);
+    return new LessonFailure({ ...failure, hint: hint.en, ja: { ...failure.ja, hint: hint.ja } });
   }
 
   /** The status of a container; undefined when the kubelet has not reported one. */
@@ -63,7 +67,7 @@ export class LivePod {
    * @param container name; the first when absent
    */
   async restarted(options: WaitOptions & { since: number }, container: string = this.object.spec?.containers[0]?.name ?? ''): Promise<LivePod> {
-    const pod = await untilPod(this.#scope, this.name, `container ${container} restarted and ready again`, options, (now) => {
+    const pod = await untilPod(this.#scope, this.name, t.pod.restarted(container), options, (now) => {
       const status = statusOf(now, container);
       return status !== undefined && status.restartCount > options.since && status.state?.running !== undefined && status.ready;
     });

@@ -4,14 +4,18 @@ import { killAndStart, listNodes, startTimes } from '../cluster/kind-nodes.ts';
 import { awaitKubelets, notReady } from '../cluster/nodes-ready.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
+import { joinTexts } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 import { apiSource } from '../wait/api-source.ts';
-import { describePod } from '../wait/describe-pod.ts';
+import { describePods } from '../wait/describe-pod.ts';
 import { isReady } from '../wait/pod-owner.ts';
 import type { Scope } from './scope.ts';
-import { usualWaitMs } from './watcher.ts';
+import { defaultWaitMs } from './watcher.ts';
 import type { WaitOptions } from './watcher.ts';
 
 type Node = Json<V1Node>;
+
+const t = texts.objects.node;
 
 /** Node conditions carry whole seconds. */
 const secondMs = 1_000;
@@ -36,10 +40,10 @@ export class NodeRef {
     const { session } = this.#scope;
     const { cluster } = session.context;
     if (cluster.provider !== 'kind') throw new Error("a node is restarted without `needs: ['own-cluster']`");
-    const within = options.within ?? usualWaitMs;
+    const within = options.within ?? defaultWaitMs;
     const node = (await listNodes(cluster.name)).find((each) => each.name === this.name);
     if (node === undefined) throw new Error(`${cluster.name} has no node ${this.name}`);
-    session.step(`restarting Node/${this.name}`);
+    session.step(t.restarting(`Node/${this.name}`));
     await killAndStart(node);
     const { signal } = session.running;
     const started = await startTimes([node], signal);
@@ -48,7 +52,7 @@ export class NodeRef {
     } catch (error) {
       if (!(error instanceof EnvironmentError)) throw error;
       throw new LessonFailure(
-        { expected: 'its kubelet to report after a restart', observed: error.message, object: `Node/${this.name}`, elapsedMs: within, hint: error.hint, evidence: [] },
+        { expected: t.kubeletBack, observed: error.texts.message, object: `Node/${this.name}`, elapsedMs: within, hint: error.texts.hint, evidence: [] },
         { cause: error },
       );
     }
@@ -67,10 +71,10 @@ export class NodeRef {
     const { watcher, session } = this.#scope;
     return await watcher.until({
       object: `Node/${this.name}`,
-      state: 'every pod on it started again and ready',
+      state: t.settled,
       sources: { pods: apiSource<Pod>(session.client, 'v1', 'Pod', { fields: `spec.nodeName=${this.name}` }) },
       reached: ({ pods }) => (unsettled(pods, since).length === 0 ? pods : undefined),
-      describe: ({ pods }) => unsettled(pods, since).map((pod) => describePod(pod)).join('; ') || 'all ready',
+      describe: ({ pods }) => describePods(unsettled(pods, since)) ?? t.allReady,
       options,
     });
   }
@@ -80,10 +84,10 @@ export class NodeRef {
     const heartbeat = (node: Node): number => Date.parse(node.status?.conditions?.find(({ type }) => type === 'Ready')?.lastHeartbeatTime ?? '') + secondMs;
     await watcher.until({
       object: `Node/${this.name}`,
-      state: 'Ready after its restart',
+      state: t.readyAgain,
       sources: { nodes: apiSource<Node>(session.client, 'v1', 'Node', { name: this.name }) },
       reached: ({ nodes }) => (nodes.some((node) => notReady(node) === undefined && heartbeat(node) > since) ? true : undefined),
-      describe: ({ nodes }) => nodes.map((node) => notReady(node) ?? `${this.name} (Ready, as it was before)`).join('; ') || 'there is none',
+      describe: ({ nodes }) => (nodes.length === 0 ? texts.objects.none : joinTexts(nodes.map((node) => notReady(node) ?? t.readyAsBefore(this.name)), '; ')),
       options,
     });
   }

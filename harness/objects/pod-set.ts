@@ -1,10 +1,14 @@
 import type { Pod } from '../client/objects.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
-import { describePod } from '../wait/describe-pod.ts';
+import type { Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+import { describePods } from '../wait/describe-pod.ts';
 import { isReady } from '../wait/pod-owner.ts';
 import { LivePod } from './live-pod.ts';
 import type { Scope } from './scope.ts';
 import type { WaitOptions } from './watcher.ts';
+
+const t = texts.objects.pods;
 
 /** Pods that belong together: by labels, or by the Deployment that makes them. */
 export class PodSet {
@@ -28,27 +32,27 @@ export class PodSet {
 
   /** Resolves when exactly `count` pods are ready and no other is left, not even one on its way out. */
   async ready(count: number, options: WaitOptions = {}): Promise<LivePod[]> {
-    return await this.#when(`exactly ${count} pods, all ready`, options, (pods) => pods.length === count && pods.every(isReady));
+    return await this.#when(t.ready(count), options, (pods) => pods.length === count && pods.every(isReady));
   }
 
   /** Resolves when there is none. */
   async none(options: WaitOptions = {}): Promise<void> {
-    await this.#when('no pod left', options, (pods) => pods.length === 0);
+    await this.#when(t.none, options, (pods) => pods.length === 0);
   }
 
-  async #when(state: string, options: WaitOptions, fits: (pods: Pod[]) => boolean): Promise<LivePod[]> {
+  async #when(state: Text, options: WaitOptions, fits: (pods: Pod[]) => boolean): Promise<LivePod[]> {
     const { watcher } = this.#scope;
     const problemsOf = await watcher.workloadProblems();
     return await watcher.until({
       object: this.#subject,
       state,
       sources: watcher.workload({ labels: this.#labels }),
-      reached: (scene) => {
-        const pods = scene.pods.filter(this.#belongs);
+      reached: (snapshot) => {
+        const pods = snapshot.pods.filter(this.#belongs);
         return fits(pods) ? pods.map((pod) => new LivePod(this.#scope, pod)) : undefined;
       },
-      describe: ({ pods, events }) => pods.filter(this.#belongs).map((pod) => describePod(pod, events)).join('; ') || 'no pods',
-      problems: (scene) => problemsOf(scene, this.#belongs),
+      describe: ({ pods, events }) => describePods(pods.filter(this.#belongs), events) ?? t.noneSeen,
+      problems: (snapshot) => problemsOf(snapshot, this.#belongs),
       options,
     });
   }

@@ -1,8 +1,11 @@
 import type { Pod } from '../client/objects.ts';
-import { waitHints } from '../hints/wait-hints.ts';
-import { describePod } from '../wait/describe-pod.ts';
+import { texts } from '../text/texts.ts';
+import type { Text } from '../text/language.ts';
+import { describePods } from '../wait/describe-pod.ts';
 import type { Scope } from './scope.ts';
 import type { WaitOptions } from './watcher.ts';
+
+const t = texts.objects;
 
 /** An object that was applied is seen at once; what is not there after this many milliseconds does not come by itself. */
 export const missingMs = 5_000;
@@ -15,7 +18,7 @@ export async function readPod(scope: Scope, name: string): Promise<Pod | undefin
 }
 
 /** Resolves with the pod when it is as `fits` wants it. Throws LessonFailure, early when that cannot come any more. */
-export async function untilPod(scope: Scope, name: string, state: string, options: WaitOptions & { signal?: AbortSignal }, fits: (pod: Pod) => boolean): Promise<Pod> {
+export async function untilPod(scope: Scope, name: string, state: Text, options: WaitOptions & { signal?: AbortSignal }, fits: (pod: Pod) => boolean): Promise<Pod> {
   const { watcher } = scope;
   const object = `Pod/${name}` as const;
   const problemsOf = await watcher.workloadProblems();
@@ -24,11 +27,11 @@ export async function untilPod(scope: Scope, name: string, state: string, option
     state,
     sources: watcher.workload({ name }),
     reached: ({ pods }) => pods.find(fits),
-    describe: ({ pods, events }) => (pods[0] === undefined ? 'there is none' : describePod(pods[0], events)),
-    problems: (scene) =>
-      scene.pods.length === 0
-        ? [{ key: 'missing', object, observed: 'there is none', hint: waitHints.missing('Pod'), graceMs: missingMs }]
-        : problemsOf(scene, () => true),
+    describe: ({ pods, events }) => (describePods(pods.slice(0, 1), events) ?? t.none),
+    problems: (snapshot) =>
+      snapshot.pods.length === 0
+        ? [{ key: 'missing', object, observed: t.none, hint: texts.wait.hints.missing('Pod'), graceMs: missingMs }]
+        : problemsOf(snapshot, () => true),
     options,
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
@@ -36,7 +39,7 @@ export async function untilPod(scope: Scope, name: string, state: string, option
 
 /** Resolves when a container of the pod runs or has run; the pod need not be Ready. */
 export async function untilContainerStarted(scope: Scope, name: string, container: string, options: WaitOptions = {}): Promise<Pod> {
-  return await untilPod(scope, name, `container ${container} started`, options, (pod) => {
+  return await untilPod(scope, name, t.pod.started(container), options, (pod) => {
     const { state, lastState } = statusOf(pod, container) ?? {};
     return state?.running !== undefined || state?.terminated !== undefined || lastState?.terminated !== undefined;
   });
@@ -47,10 +50,10 @@ export async function podGone(scope: Scope, name: string, options: WaitOptions &
   const { watcher } = scope;
   await watcher.until({
     object: `Pod/${name}`,
-    state: 'gone',
+    state: t.gone,
     sources: { pods: watcher.source<Pod>('v1', 'Pod', { name }) },
     reached: ({ pods }) => (pods.some((pod) => options.uid === undefined || pod.metadata?.uid === options.uid) ? undefined : true),
-    describe: ({ pods }) => pods.map((pod) => describePod(pod)).join('; ') || 'gone',
+    describe: ({ pods }) => describePods(pods) ?? t.gone,
     options,
   });
 }

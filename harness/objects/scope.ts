@@ -1,15 +1,16 @@
 import { kindNamed } from '../client/kinds.ts';
 import type { KubeObject } from '../client/objects.ts';
 import type { ObjectRef } from '../client/cluster-client.ts';
-import { placeOf, type Blame, type FailureContext } from '../expect/blame.ts';
+import { locate, type Blame, type FailureContext } from '../expect/blame.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
 import { nameOnCluster } from '../manifests/isolation/names.ts';
 import type { Isolation } from '../manifests/isolation/isolation.ts';
-import { verbatim } from '../text/language.ts';
+import { asText, verbatim, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 import type { Session } from './session.ts';
 import { watchAbsence } from '../wait/absence.ts';
 import { systemClock } from '../wait/clock.ts';
-import { watchScene, type Scene } from '../wait/snapshot.ts';
+import { watchSnapshots, type Snapshot } from '../wait/snapshot.ts';
 import { Watcher } from './watcher.ts';
 import type { WaitOptions } from './watcher.ts';
 
@@ -20,10 +21,10 @@ export interface FreeWait<O extends KubeObject, R> extends WaitOptions {
   name?: string;
   labels?: Record<string, string>;
   /** The state in words. */
-  state: string;
+  state: Text | string;
   /** Looks at the objects after each change; undefined: not yet. */
   seen: (objects: O[]) => R | undefined;
-  describe?: (objects: O[]) => string;
+  describe?: (objects: O[]) => Text | string;
 }
 
 /** An object that must not come. */
@@ -89,10 +90,10 @@ export class Scope implements FailureContext {
     const { apiVersion, kind, name, labels, state, seen, describe = summary } = wait;
     return await this.watcher.until({
       object: `${kind}/${name ?? Object.values(labels ?? {}).join(',')}`,
-      state,
+      state: asText(state),
       sources: { objects: this.watcher.source<O>(apiVersion, kind, { ...(name === undefined ? {} : { name }), ...(labels === undefined ? {} : { labels }) }) },
       reached: ({ objects }) => seen(objects),
-      describe: ({ objects }) => describe(objects),
+      describe: ({ objects }) => asText(describe(objects)),
       options: wait,
     });
   }
@@ -103,12 +104,12 @@ export class Scope implements FailureContext {
     const { apiVersion = 'v1' } = kindNamed(kind) ?? {};
     const source = this.watcher.source<KubeObject>(apiVersion, kind, { ...(name === '*' ? {} : { name: nameOnCluster(kind, name, this.isolation) }), ...(labels === undefined ? {} : { labels }) });
     const { running } = this.session;
-    await watchAbsence<Scene<{ objects: KubeObject }>>(
+    await watchAbsence<Snapshot<{ objects: KubeObject }>>(
       {
         what: object, forMs,
-        watch: (signal) => watchScene({ objects: source }, { clock: systemClock, signal }),
+        watch: (signal) => watchSnapshots({ objects: source }, { clock: systemClock, signal }),
         present: ({ objects }) => objects.find(counts)?.metadata?.name,
-        location: { ...placeOf(this, { on, ...(field === undefined ? {} : { field }) }), hint: hint ?? verbatim('') },
+        location: { ...locate(this, { on, ...(field === undefined ? {} : { field }) }), hint: hint ?? verbatim('') },
       },
       { clock: systemClock, signal: running.signal, step: (text) => { this.session.step(text); } },
     );
@@ -123,6 +124,6 @@ export class Scope implements FailureContext {
   }
 }
 
-function summary(objects: readonly KubeObject[]): string {
-  return objects.length === 0 ? 'there is none' : `${objects.length}: ${objects.map((object) => object.metadata?.name ?? '').join(', ')}`;
+function summary(objects: readonly KubeObject[]): Text {
+  return objects.length === 0 ? texts.objects.none : texts.objects.count(objects.length, objects.map((object) => object.metadata?.name ?? '').join(', '));
 }

@@ -2,9 +2,13 @@ import type { EndpointSlice, KubeObject, Service } from '../client/objects.ts';
 import { failureAbout } from '../expect/blame.ts';
 import { forward } from '../access/tcp.ts';
 import type { Tcp } from '../access/tcp.ts';
+import type { Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 import { ObjectRef } from './object-ref.ts';
 import type { Scope } from './scope.ts';
 import type { WaitOptions, Workload } from './watcher.ts';
+
+const t = texts.objects.service;
 
 interface Served extends Workload {
   slices: EndpointSlice & KubeObject;
@@ -24,7 +28,7 @@ export class ServiceRef extends ObjectRef {
 
   /** Resolves with the addresses when exactly `count` endpoints are ready. */
   async endpoints(count: number, options: WaitOptions = {}): Promise<string[]> {
-    const ready = await this.#ready(`${count} ready endpoints`, options, (endpoints) => endpoints.length === count);
+    const ready = await this.#ready(t.endpoints(count), options, (endpoints) => endpoints.length === count);
     return ready.flatMap((endpoint) => endpoint.addresses);
   }
 
@@ -32,11 +36,11 @@ export class ServiceRef extends ObjectRef {
   async tcp(port: number, options: WaitOptions = {}): Promise<Tcp> {
     this.scope.session.running.requireVisits(`connect to ${this.name}`);
     const { session, namespace } = this.scope;
-    const [endpoint] = await this.#ready('a ready endpoint', options, (endpoints) => endpoints.length > 0);
+    const [endpoint] = await this.#ready(t.endpoint, options, (endpoints) => endpoints.length > 0);
     const pod = endpoint?.targetRef;
     const target = await this.#targetPort(port);
     if (pod?.name === undefined || target === undefined) {
-      throw failureAbout(this.scope, { on: this.id, field: 'spec.ports' }, { expected: `port ${port} that leads to a pod`, observed: 'no such port' });
+      throw failureAbout(this.scope, { on: this.id, field: 'spec.ports' }, { expected: t.port(port), observed: t.noPort });
     }
     const tcp = await forward(session.client, { namespace, name: pod.name, uid: pod.uid ?? '' }, target);
     session.open.push(tcp);
@@ -51,7 +55,7 @@ export class ServiceRef extends ObjectRef {
     return known ? slices.flatMap((slice) => slice.ports ?? []).find((each) => (each.name ?? '') === (name ?? ''))?.port : undefined;
   }
 
-  async #ready(state: string, options: WaitOptions, fits: (endpoints: Endpoint[]) => boolean): Promise<Endpoint[]> {
+  async #ready(state: Text, options: WaitOptions, fits: (endpoints: Endpoint[]) => boolean): Promise<Endpoint[]> {
     const { watcher } = this.scope;
     const problemsOf = await watcher.workloadProblems();
     const readyOf = (slices: readonly EndpointSlice[]): Endpoint[] => slices.flatMap((slice) => slice.endpoints ?? []).filter((each) => each.conditions?.ready !== false);
@@ -63,9 +67,9 @@ export class ServiceRef extends ObjectRef {
       describe: ({ slices }) => {
         const ready = readyOf(slices);
         const all = slices.flatMap((slice) => slice.endpoints ?? []).length;
-        return `${ready.length} of ${all} endpoints ready${ready.length === 0 ? '' : ` (${ready.map((each) => each.targetRef?.name ?? each.addresses[0] ?? '').join(', ')})`}`;
+        return t.seen(ready.length, all, ready.map((each) => each.targetRef?.name ?? each.addresses[0] ?? ''));
       },
-      problems: (scene) => problemsOf(scene, () => true),
+      problems: (snapshot) => problemsOf(snapshot, () => true),
       options,
     });
   }

@@ -8,7 +8,7 @@ import { Manifests } from '../manifests/manifests.ts';
 import type { Isolation } from '../manifests/isolation/isolation.ts';
 import { learnersNamespaces } from '../manifests/isolation/learners-namespaces.ts';
 import { tellRunner } from '../lesson-process/events.ts';
-import { asText, type Text } from '../text/language.ts';
+import type { Text } from '../text/language.ts';
 import type { RunContext } from '../lesson-process/run-context.ts';
 import { largestRoom, type NodeSize, type Room } from '../wait/node-room.ts';
 import type { Timeline } from '../wait/wait-until.ts';
@@ -79,8 +79,8 @@ export class Session implements FailureContext {
   }
 
   /** Says what the lesson is doing now. */
-  step(text: Text | string): void {
-    void tellRunner({ type: 'step', text: asText(text) });
+  step(text: Text): void {
+    void tellRunner({ type: 'step', text });
   }
 
   keep(timeline: Timeline): void {

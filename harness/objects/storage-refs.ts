@@ -1,7 +1,8 @@
 import type { Claim, KubeObject, StorageClass, Volume } from '../client/objects.ts';
-import { waitHints } from '../hints/wait-hints.ts';
+import { asText, verbatim } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
-import { placeOf } from '../expect/blame.ts';
+import { locate } from '../expect/blame.ts';
 import { asLearnerWrote, nameOnCluster } from '../manifests/isolation/names.ts';
 import { apiSource } from '../wait/api-source.ts';
 import { claimProblems } from '../wait/claim-problems.ts';
@@ -9,6 +10,8 @@ import { ObjectRef } from './object-ref.ts';
 import type { Scope } from './scope.ts';
 import { missingMs } from './pod-wait.ts';
 import type { WaitOptions } from './watcher.ts';
+
+const t = texts.objects;
 
 /** Milliseconds in which the cluster notices a new volume, with room for a busy machine. */
 const noticedMs = 10_000;
@@ -34,16 +37,16 @@ export class ClaimRef extends ObjectRef {
     const classes: StorageClass[] = await session.classes();
     const object = await watcher.until<StorageKinds, Claim>({
       object: this.id,
-      state: options.to === undefined ? 'bound' : `bound to PersistentVolume/${options.to}`,
+      state: options.to === undefined ? t.storage.bound : t.storage.boundTo(`PersistentVolume/${options.to}`),
       sources: {
         claims: watcher.source<Claim>('v1', 'PersistentVolumeClaim', { name: this.name }),
         volumes: apiSource<Volume>(session.client, 'v1', 'PersistentVolume', { labels: session.labels }),
       },
       reached: ({ claims }) => claims.find((claim) => claim.status?.phase === 'Bound'),
-      describe: ({ claims }) => (claims[0] === undefined ? 'there is none' : `${claims[0].status?.phase ?? 'unknown'}, class "${claims[0].spec?.storageClassName ?? ''}"`),
+      describe: ({ claims }) => (claims[0] === undefined ? t.none : t.storage.claimSeen(claims[0].status?.phase ?? t.unknown, claims[0].spec?.storageClassName ?? '')),
       problems: ({ claims, volumes }) =>
         claims.length === 0
-          ? [{ key: 'missing', object: this.id, observed: 'there is none', hint: waitHints.missing('PersistentVolumeClaim'), graceMs: missingMs }]
+          ? [{ key: 'missing', object: this.id, observed: t.none, hint: texts.wait.hints.missing('PersistentVolumeClaim'), graceMs: missingMs }]
           : claims.flatMap((claim) => claimProblems(claim, { claims, volumes: watcher.own(volumes), classes })),
       options,
     });
@@ -56,11 +59,11 @@ export class ClaimRef extends ObjectRef {
     const { watcher } = this.scope;
     const written = this.scope.manifestOf(this.id)?.get('spec.storageClassName');
     return new LessonFailure({
-      expected: `bound to PersistentVolume/${expected}`,
-      observed: `bound to PersistentVolume/${observed} of class "${asLearnerWrote(claim.spec?.storageClassName ?? '', watcher.isolation)}"`,
-      ...placeOf(this.scope, { on: this.id, field: 'spec.storageClassName' }),
+      expected: t.storage.boundTo(`PersistentVolume/${expected}`),
+      observed: t.storage.boundToClass(`PersistentVolume/${observed}`, asLearnerWrote(claim.spec?.storageClassName ?? '', watcher.isolation)),
+      ...locate(this.scope, { on: this.id, field: 'spec.storageClassName' }),
       elapsedMs: 0,
-      hint: written === undefined ? waitHints.claimDefaultClass() : waitHints.claimClass(),
+      hint: written === undefined ? texts.wait.hints.claimDefaultClass : texts.wait.hints.claimClass,
       evidence: [],
     });
   }
@@ -73,10 +76,10 @@ export class ClaimRef extends ObjectRef {
     const { watcher } = this.scope;
     await watcher.until({
       object: this.id,
-      state: 'gone',
+      state: t.gone,
       sources: { claims: watcher.source<Claim>('v1', 'PersistentVolumeClaim', { name: this.name }) },
       reached: ({ claims }) => (claims.length === 0 ? true : undefined),
-      describe: ({ claims }) => (claims.length === 0 ? 'gone' : `still there, finalizers ${claims[0]?.metadata?.finalizers?.join(', ') ?? 'none'}`),
+      describe: ({ claims }) => (claims.length === 0 ? t.gone : t.storage.stillThere(claims[0]?.metadata?.finalizers?.join(', ') ?? t.noClaim)),
       options,
     });
   }
@@ -100,10 +103,10 @@ export class VolumeRef extends ObjectRef {
     const { session, watcher, isolation } = this.scope;
     await watcher.until({
       object: this.id,
-      state: 'Available',
+      state: verbatim('Available'),
       sources: { volumes: apiSource<Volume>(session.client, 'v1', 'PersistentVolume', { name: nameOnCluster('PersistentVolume', this.name, isolation) }) },
       reached: ({ volumes }) => (['Available', 'Bound', 'Released'].includes(volumes[0]?.status?.phase ?? '') ? true : undefined),
-      describe: ({ volumes }) => volumes[0]?.status?.phase ?? 'no phase yet',
+      describe: ({ volumes }) => asText(volumes[0]?.status?.phase ?? t.storage.noPhase),
       options: { within: noticedMs },
     });
   }
@@ -115,10 +118,10 @@ export class VolumeRef extends ObjectRef {
       status?.phase === 'Bound' && (options.to === undefined || (spec?.claimRef?.name === options.to && spec.claimRef.namespace === isolation.namespace));
     return await watcher.until({
       object: this.id,
-      state: options.to === undefined ? 'bound' : `bound to PersistentVolumeClaim/${options.to}`,
+      state: options.to === undefined ? t.storage.bound : t.storage.boundTo(`PersistentVolumeClaim/${options.to}`),
       sources: { volumes: apiSource<Volume>(session.client, 'v1', 'PersistentVolume', { name: nameOnCluster('PersistentVolume', this.name, isolation) }) },
       reached: ({ volumes }) => volumes.find(isBound),
-      describe: ({ volumes }) => (volumes[0] === undefined ? 'there is none' : `${volumes[0].status?.phase ?? 'unknown'}, claim ${volumes[0].spec?.claimRef?.name ?? 'none'}`),
+      describe: ({ volumes }) => (volumes[0] === undefined ? t.none : t.storage.volumeSeen(volumes[0].status?.phase ?? t.unknown, volumes[0].spec?.claimRef?.name ?? t.noClaim)),
       options,
     });
   }

@@ -6,15 +6,16 @@ import { Manifest } from '../manifests/manifest.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
 import { asLearnerWrote, isOwnName } from '../manifests/isolation/names.ts';
 import type { Isolation } from '../manifests/isolation/isolation.ts';
-import { lastWords } from '../access/last-error-line.ts';
+import { lastErrorLine } from '../access/last-error-line.ts';
 import type { Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 import { apiSource } from '../wait/api-source.ts';
 import { claimProblems } from '../wait/claim-problems.ts';
 import { systemClock } from '../wait/clock.ts';
 import { podProblems } from '../wait/pod-problems.ts';
 import type { Problem, Start } from '../wait/problem.ts';
-import { watchScene } from '../wait/snapshot.ts';
-import type { Scene, SceneSources } from '../wait/snapshot.ts';
+import { watchSnapshots } from '../wait/snapshot.ts';
+import type { Snapshot, SnapshotSources } from '../wait/snapshot.ts';
 import type { WatchSource } from '../wait/watch-objects.ts';
 import { waitUntil } from '../wait/wait-until.ts';
 import type { Session } from './session.ts';
@@ -23,13 +24,13 @@ import type { Session } from './session.ts';
 export interface WaitOptions {
   /** Milliseconds; 60 000 when absent. */
   within?: number;
-  /** What is at fault when the kit itself does not know. */
+  /** What is at fault when the harness itself does not know. */
   blame?: Blame;
   /** How the programs start that are waited for: the more is known, the sooner what keeps them is certain. */
   starts?: Start;
 }
 
-export const usualWaitMs = 60_000;
+export const defaultWaitMs = 60_000;
 
 /** Pods, and what keeps them from running. */
 export interface Workload extends Record<string, KubeObject> {
@@ -41,11 +42,11 @@ export interface Workload extends Record<string, KubeObject> {
 
 export interface ScopeWait<Kinds extends Record<string, KubeObject>, R> {
   object: ObjectName;
-  state: string;
-  sources: SceneSources<Kinds>;
-  reached(scene: Scene<Kinds>): R | undefined;
-  describe(scene: Scene<Kinds>): string;
-  problems?(scene: Scene<Kinds>): Problem[];
+  state: Text;
+  sources: SnapshotSources<Kinds>;
+  reached(snapshot: Snapshot<Kinds>): R | undefined;
+  describe(snapshot: Snapshot<Kinds>): Text;
+  problems?(snapshot: Snapshot<Kinds>): Problem[];
   options: WaitOptions | undefined;
   /** Ends the wait before its test is over. */
   signal?: AbortSignal;
@@ -71,7 +72,7 @@ export class Watcher {
   }
 
   /** Sources with which a wait for pods can say why they do not come. */
-  workload(pods: Omit<ListScope, 'namespace'> = {}): SceneSources<Workload> {
+  workload(pods: Omit<ListScope, 'namespace'> = {}): SnapshotSources<Workload> {
     return {
       pods: this.source<Pod>('v1', 'Pod', pods),
       events: this.source<Event & KubeObject>('v1', 'Event', { fields: 'type=Warning' }),
@@ -81,15 +82,15 @@ export class Watcher {
   }
 
   /** Problems of those pods, those of their claims first: an unbound claim is why a pod is not scheduled. */
-  async workloadProblems(): Promise<(scene: Scene<Workload>, concerns: (pod: Pod) => boolean) => Problem[]> {
+  async workloadProblems(): Promise<(snapshot: Snapshot<Workload>, concerns: (pod: Pod) => boolean) => Problem[]> {
     const [classes, room] = await Promise.all([this.session.classes(), this.session.room()]);
-    return (scene, concerns) => {
-      const pods = scene.pods.filter(concerns);
+    return (snapshot, concerns) => {
+      const pods = snapshot.pods.filter(concerns);
       const claimed = new Set(pods.flatMap((pod) => pod.spec?.volumes?.flatMap((each) => each.persistentVolumeClaim?.claimName ?? []) ?? []));
-      const claims = scene.claims.filter((claim) => claimed.has(claim.metadata?.name ?? ''));
+      const claims = snapshot.claims.filter((claim) => claimed.has(claim.metadata?.name ?? ''));
       return [
-        ...claims.flatMap((claim) => claimProblems(claim, { claims, volumes: this.own(scene.volumes), classes })),
-        ...pods.flatMap((pod) => podProblems(pod, scene.events, room)),
+        ...claims.flatMap((claim) => claimProblems(claim, { claims, volumes: this.own(snapshot.volumes), classes })),
+        ...pods.flatMap((pod) => podProblems(pod, snapshot.events, room)),
       ];
     };
   }
@@ -104,15 +105,15 @@ export class Watcher {
     const { session } = this;
     const { blame, within, starts } = wait.options ?? {};
     const judged = (problem: Problem): Problem => ({ ...problem, graceMs: (starts === undefined ? undefined : problem.graceOf?.[starts]) ?? problem.graceMs });
-    return await waitUntil<Scene<Kinds>, R>(
+    return await waitUntil<Snapshot<Kinds>, R>(
       {
         object: wait.object,
         state: wait.state,
-        withinMs: within ?? usualWaitMs,
-        watch: (signal) => watchScene<Kinds>(wait.sources, { clock: systemClock, signal }),
-        reached: (scene) => wait.reached(scene),
-        describe: (scene) => wait.describe(scene),
-        problems: (scene) => (wait.problems?.(scene) ?? []).map(judged),
+        withinMs: within ?? defaultWaitMs,
+        watch: (signal) => watchSnapshots<Kinds>(wait.sources, { clock: systemClock, signal }),
+        reached: (snapshot) => wait.reached(snapshot),
+        describe: (snapshot) => wait.describe(snapshot),
+        problems: (snapshot) => (wait.problems?.(snapshot) ?? []).map(judged),
         ...(blame === undefined ? {} : { blame: this.#blame(blame) }),
       },
       {
@@ -123,17 +124,17 @@ export class Watcher {
         locate: (object, field) => this.#locate(object, field),
         proved: this.#proved,
         learnersTerms: (text) => asLearnerWrote(text, this.isolation),
-        more: (problem) => this.#lastWords(problem),
+        more: (problem) => this.#lastErrorLine(problem),
       },
     );
   }
 
   /** What a container said before it ended, which tells more than its exit code. */
-  async #lastWords({ container }: Problem): Promise<string | undefined> {
+  async #lastErrorLine({ container }: Problem): Promise<Text | undefined> {
     if (container === undefined) return undefined;
     const { client, running } = this.session;
-    const words = await lastWords(client, { ...container, namespace: this.isolation.namespace }, { previous: true, signal: running.signal });
-    return words === undefined ? undefined : `its last words: ${show(words)}`;
+    const words = await lastErrorLine(client, { ...container, namespace: this.isolation.namespace }, { previous: true, signal: running.signal });
+    return words === undefined ? undefined : texts.wait.container.lastErrorLine(show(words));
   }
 
   #blame(blame: Blame): { object: ObjectName; field?: string; hint?: Text } {

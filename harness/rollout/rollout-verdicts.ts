@@ -1,6 +1,6 @@
 import type { Deployment } from '../client/objects.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
-import { failureAbout, placeOf, type Blame, type FailureContext } from '../expect/blame.ts';
+import { failureAbout, locate, type Blame, type FailureContext } from '../expect/blame.ts';
 import type { Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import type { AppRules } from './app-rules.ts';
@@ -28,7 +28,7 @@ export function requireNoneFailed(context: FailureContext, report: TrafficReport
   const { expected, observed, cause } = verdict;
   const elapsedMs = Math.round(report.driver?.wallMs ?? 0);
   if (cause === undefined) throw failureAbout(context, blame, { expected, observed, elapsedMs });
-  const place = placeOf(context, { on: blame.on, field: cause.field });
+  const place = locate(context, { on: blame.on, field: cause.field });
   throw new LessonFailure({ expected, observed, ...place, elapsedMs, hint: cause.hint, evidence: [] });
 }
 

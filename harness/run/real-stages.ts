@@ -9,7 +9,7 @@ import { releaseCluster, removeCluster } from '../cluster/remove-cluster.ts';
 import { emptyNamespace } from '../cleanup/empty-namespace.ts';
 import type { OpenRun, OpenRuns } from './open-runs.ts';
 import type { Stages, StageTools } from './stages.ts';
-import { findRemains, removeRemains, type Remain } from '../cleanup/leftovers.ts';
+import { findLeftovers, removeLeftovers, type FoundLeftover } from '../cleanup/leftovers.ts';
 import { describeError } from '../text/error-text.ts';
 
 /** Milliseconds for what this run made to be gone, and for what older ones left. */
@@ -32,7 +32,7 @@ export function realStages(openRuns: OpenRuns): Stages {
     sweepOlder: (cluster, tools) => sweepOlder(cluster, openRuns, tools),
     sweep: async (cluster, runId, { signal }) => {
       const client = clientOf(cluster);
-      const left = await removeRemains(client, await findRemains(client, runId, signal), { withinMs: ownWithinMs, signal, emptyNamespace: emptier(client) });
+      const left = await removeLeftovers(client, await findLeftovers(client, runId, signal), { withinMs: ownWithinMs, signal, emptyNamespace: emptier(client) });
       await releaseCluster(cluster);
       return left;
     },
@@ -47,7 +47,7 @@ export async function sweepDeadRuns(tools: StageTools, openRuns: OpenRuns): Prom
   for (const record of openRuns.over().filter(({ provider }) => provider === 'context')) {
     try {
       const client = clientOf(record);
-      await removeOlder(client, await findRemains(client, record.runId, tools.signal), [record], openRuns, tools);
+      await removeOlder(client, await findLeftovers(client, record.runId, tools.signal), [record], openRuns, tools);
     } catch (error) {
       tools.signal.throwIfAborted();
       tools.say(`What run ${record.runId} left on ${record.cluster} cannot be removed now: ${describeError(error)}`);
@@ -60,15 +60,15 @@ async function sweepOlder(cluster: Cluster, openRuns: OpenRuns, { signal, say }:
   const client = clientOf(cluster);
   const alive = new Set(openRuns.alive().map(({ runId }) => runId));
   const over = openRuns.over().filter((record) => record.provider === cluster.provider && record.cluster === cluster.name);
-  const remains = cluster.provider === 'kind'
-    ? (await findRemains(client, undefined, signal)).filter(({ runId }) => !alive.has(runId))
-    : (await Promise.all(over.map(({ runId }) => findRemains(client, runId, signal)))).flat();
-  await removeOlder(client, remains, over, openRuns, { signal, say });
+  const leftovers = cluster.provider === 'kind'
+    ? (await findLeftovers(client, undefined, signal)).filter(({ runId }) => !alive.has(runId))
+    : (await Promise.all(over.map(({ runId }) => findLeftovers(client, runId, signal)))).flat();
+  await removeOlder(client, leftovers, over, openRuns, { signal, say });
 }
 
-async function removeOlder(client: ClusterClient, remains: readonly Remain[], over: readonly OpenRun[], openRuns: OpenRuns, { signal, say }: StageTools): Promise<void> {
-  if (remains.length > 0) say(`Removing what earlier runs left: ${remains.map(({ kind, name }) => `${kind}/${name}`).join(', ')}`);
-  const left = await removeRemains(client, remains, { withinMs: olderWithinMs, signal, emptyNamespace: emptier(client) });
+async function removeOlder(client: ClusterClient, leftovers: readonly FoundLeftover[], over: readonly OpenRun[], openRuns: OpenRuns, { signal, say }: StageTools): Promise<void> {
+  if (leftovers.length > 0) say(`Removing what earlier runs left: ${leftovers.map(({ kind, name }) => `${kind}/${name}`).join(', ')}`);
+  const left = await removeLeftovers(client, leftovers, { withinMs: olderWithinMs, signal, emptyNamespace: emptier(client) });
   if (left.length > 0) say(`Still going away: ${left.map(({ kind, name }) => `${kind}/${name}`).join(', ')}`);
   else for (const { runId } of over) openRuns.close(runId);
 }

@@ -2,7 +2,7 @@ import { flattened, LessonFailure, type FailureDetails } from '../verdict/lesson
 import { asText, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import type { Clock } from './clock.ts';
-import type { Moment } from './snapshot.ts';
+import type { ObservedSnapshot } from './snapshot.ts';
 
 const t = texts.absence;
 
@@ -12,7 +12,7 @@ export interface Absence<S> {
   what: Text | string;
   /** Milliseconds over which it is watched. */
   forMs: number;
-  watch(signal: AbortSignal): AsyncIterable<Moment<S>>;
+  watch(signal: AbortSignal): AsyncIterable<ObservedSnapshot<S>>;
   /** What has come, for people; undefined while nothing has. */
   present(snapshot: S): Text | string | undefined;
   /** Object, field, line and hint of the failure. */
@@ -39,7 +39,7 @@ export async function watchAbsence<S>(absence: Absence<S>, context: { clock: Clo
       const next = await Promise.race([snapshots.next(), over]);
       if (next === 'over') return;
       if (next.done === true) throw new Error('the watch ended');
-      const come = absence.present(next.value.scene);
+      const come = absence.present(next.value.snapshot);
       if (come === undefined) continue;
       const elapsedMs = Math.round(clock.now() - startedAt);
       throw new LessonFailure(flattened({ expected: t.expected(asText(absence.what), absence.forMs / 1_000), observed: t.come(asText(come), elapsedMs / 1_000), elapsedMs, ...absence.location }));

@@ -1,5 +1,5 @@
 import type { Claim, Event, StorageClass, Volume } from '../client/objects.ts';
-import { waitHints } from '../hints/wait-hints.ts';
+import { texts } from '../text/texts.ts';
 import type { Text } from '../text/language.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
 import type { Problem } from './problem.ts';
@@ -18,7 +18,9 @@ const bindingMs = 5_000;
 /** A claim that the controller met before its volume is looked at again after 15 s. */
 const secondLookMs = 20_000;
 
-type MakeProblem = (field: string, observed: string, hint: Text, graceMs?: number) => Problem[];
+type MakeProblem = (field: string, observed: Text, hint: Text, graceMs?: number) => Problem[];
+
+const t = texts.wait;
 
 /** Why a claim will not be bound to a volume of this run, or to any. */
 export function claimProblems(claim: Claim, storage: Storage): Problem[] {
@@ -31,13 +33,13 @@ export function claimProblems(claim: Claim, storage: Storage): Problem[] {
   const free = storage.volumes.filter((each) => each.spec?.claimRef === undefined || each.spec.claimRef.uid === claim.metadata?.uid);
   const sameClass = free.filter((each) => (each.spec?.storageClassName ?? '') === asked);
   const problem: MakeProblem = (field, observed, hint, graceMs = bindingMs) => [
-    { key: `${object} ${field}`, object, field, observed: `Pending: ${observed}`, hint, graceMs },
+    { key: `${object} ${field}`, object, field, observed: t.claim.pending(observed), hint, graceMs },
   ];
   if (sameClass.length === 0) {
-    const offered = free.map((each) => `${each.metadata?.name ?? ''} has "${each.spec?.storageClassName ?? ''}"`).join(', ');
-    return problem('spec.storageClassName', `no free PersistentVolume has the class "${asked}" and nothing provisions it${offered === '' ? '' : ` (${offered})`}`, waitHints.claimClass());
+    const offered = free.map((each) => t.claim.offered(each.metadata?.name ?? '', each.spec?.storageClassName ?? ''));
+    return problem('spec.storageClassName', t.claim.noClass(asked, offered), t.hints.claimClass);
   }
-  return sameClass.length === 1 && sameClass[0] !== undefined ? mismatch(claim, sameClass[0], problem) : problem('spec', 'no PersistentVolume fits', waitHints.claimOther(), secondLookMs);
+  return sameClass.length === 1 && sameClass[0] !== undefined ? mismatch(claim, sameClass[0], problem) : problem('spec', t.claim.noneFits, t.hints.claimOther, secondLookMs);
 }
 
 function mismatch(claim: Claim, volume: Volume, problem: MakeProblem): Problem[] {
@@ -45,15 +47,15 @@ function mismatch(claim: Claim, volume: Volume, problem: MakeProblem): Problem[]
   const size = claim.spec?.resources?.requests?.['storage'] ?? '0';
   const capacity = volume.spec?.capacity?.['storage'] ?? '0';
   if (parseQuantity(size) > parseQuantity(capacity)) {
-    return problem('spec.resources.requests.storage', `it asks for ${size}, PersistentVolume ${name} has ${capacity}`, waitHints.claimSize());
+    return problem('spec.resources.requests.storage', t.claim.tooSmall(size, name, capacity), t.hints.claimSize);
   }
   const missing = (claim.spec?.accessModes ?? []).filter((mode) => volume.spec?.accessModes?.includes(mode) !== true);
   if (missing.length > 0) {
-    return problem('spec.accessModes', `PersistentVolume ${name} does not offer ${missing.join(', ')}`, waitHints.claimModes());
+    return problem('spec.accessModes', t.claim.modes(name, missing.join(', ')), t.hints.claimModes);
   }
   const wanted = claim.spec?.volumeName;
   if (wanted !== undefined && wanted !== '' && wanted !== name) {
-    return problem('spec.volumeName', `it asks for the PersistentVolume ${wanted}`, waitHints.claimOther());
+    return problem('spec.volumeName', t.claim.otherVolume(wanted), t.hints.claimOther);
   }
-  return problem('spec', `PersistentVolume ${name} is not bound to it`, waitHints.claimOther(), secondLookMs);
+  return problem('spec', t.claim.notBound(name), t.hints.claimOther, secondLookMs);
 }

@@ -1,7 +1,10 @@
 import type { Deployment } from '../client/objects.ts';
-import { waitHints } from '../hints/wait-hints.ts';
+import { texts } from '../text/texts.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
+import { verbatim, type Text } from '../text/language.ts';
 import type { Problem } from './problem.ts';
+
+const t = texts.wait;
 
 /** A service account or quota that is made a moment later lets the controller's next try pass. */
 const retryMs = 4_000;
@@ -13,17 +16,17 @@ export function deploymentProblems(deployment: Deployment): Problem[] {
   const refused = conditions.find((each) => each.type === 'ReplicaFailure' && each.status === 'True');
   const stalled = conditions.find((each) => each.type === 'Progressing' && each.reason === 'ProgressDeadlineExceeded');
   return [
-    ...(refused === undefined ? [] : [{ key: `${object} refused`, object, field: 'spec.template.spec', observed: refused.message ?? 'its pods are refused', hint: waitHints.replicaFailure(), graceMs: retryMs }]),
-    ...(stalled === undefined ? [] : [{ key: `${object} stalled`, object, field: 'spec.progressDeadlineSeconds', observed: stalled.message ?? 'no progress', hint: waitHints.late(), graceMs: 0 }]),
+    ...(refused === undefined ? [] : [{ key: `${object} refused`, object, field: 'spec.template.spec', observed: refused.message === undefined ? t.deployment.refused : verbatim(refused.message), hint: t.hints.replicaFailure, graceMs: retryMs }]),
+    ...(stalled === undefined ? [] : [{ key: `${object} stalled`, object, field: 'spec.progressDeadlineSeconds', observed: stalled.message === undefined ? t.deployment.stalled : verbatim(stalled.message), hint: t.hints.late, graceMs: 0 }]),
   ];
 }
 
 /** What a Deployment has reached, for people. */
-export function describeDeployment(deployment: Deployment | undefined): string {
-  if (deployment === undefined) return 'there is none';
+export function describeDeployment(deployment: Deployment | undefined): Text {
+  if (deployment === undefined) return t.none;
   const { updatedReplicas = 0, readyReplicas = 0, availableReplicas = 0, replicas = 0 } = deployment.status ?? {};
   const wanted = deployment.spec?.replicas ?? 1;
-  return `${readyReplicas} of ${wanted} replicas ready, ${availableReplicas} available, ${updatedReplicas} updated, ${replicas} in all`;
+  return t.deployment.replicas(readyReplicas, wanted, availableReplicas, updatedReplicas, replicas);
 }
 
 /** Whether the controller has done all that the spec asks: as `kubectl rollout status` decides it. */

@@ -1,44 +1,57 @@
 import type { Event, Pod } from '../client/objects.ts';
+import { joinTexts, verbatim, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 
 type ContainerStatus = NonNullable<NonNullable<Pod['status']>['containerStatuses']>[number];
 
+const t = texts.wait;
+
 /** What a pod is doing, for people: `Pod counter-1 is Pending: container count waiting (ImagePullBackOff: …)`. */
-export function describePod(pod: Pod, events: readonly Event[] = []): string {
+export function describePod(pod: Pod, events: readonly Event[] = []): Text {
   const { metadata, status } = pod;
-  const name = `Pod ${metadata?.name ?? ''}`;
+  const name = metadata?.name ?? '';
   const phase = metadata?.deletionTimestamp === undefined ? (status?.phase ?? 'unknown') : 'Terminating';
   const unscheduled = status?.conditions?.find((each) => each.type === 'PodScheduled' && each.status === 'False');
+  const unfinished = (status?.initContainerStatuses ?? []).filter((each) => each.state?.terminated?.exitCode !== 0);
   const details = [
-    ...(unscheduled === undefined ? [] : [`not scheduled: ${unscheduled.message ?? unscheduled.reason ?? ''}`]),
+    ...(unscheduled === undefined ? [] : [t.pod.unscheduled(unscheduled.message ?? unscheduled.reason ?? '')]),
     ...(status?.reason === undefined ? [] : [`${status.reason}: ${status.message ?? ''}`]),
-    ...(status?.initContainerStatuses ?? []).filter((each) => each.state?.terminated?.exitCode !== 0).map((each) => `init ${describeContainer(each)}`),
+    ...unfinished.map((each) => t.container.initIs(each.name, stateOf(each))),
     ...(status?.containerStatuses ?? []).map(describeContainer),
     ...lastProbe(pod, events),
   ];
-  return details.length === 0 ? `${name} is ${phase}` : `${name} is ${phase}: ${details.join('; ')}`;
+  return details.length === 0 ? t.pod.is(name, phase) : t.pod.isWith(name, phase, joinTexts(details, '; '));
+}
+
+/** What several pods are doing; undefined when there are none. */
+export function describePods(pods: readonly Pod[], events: readonly Event[] = []): Text | undefined {
+  return pods.length === 0 ? undefined : joinTexts(pods.map((pod) => describePod(pod, events)), '; ');
 }
 
 /** What one container is doing. */
-export function describeContainer(container: ContainerStatus): string {
-  const { waiting, running, terminated } = container.state ?? {};
-  const restarts = container.restartCount > 0 ? `, restarted ${container.restartCount} times` : '';
-  const state =
+export function describeContainer(container: ContainerStatus): Text {
+  return t.container.is(container.name, stateOf(container));
+}
+
+function stateOf({ state, restartCount, ready }: ContainerStatus): Text {
+  const { waiting, running, terminated } = state ?? {};
+  const now =
     waiting !== undefined
-      ? `waiting (${waiting.reason ?? 'no reason given'}${waiting.message === undefined ? '' : `: ${waiting.message}`})`
+      ? t.container.waiting(waiting.message === undefined ? (waiting.reason ?? t.noReason) : joinTexts([waiting.reason ?? t.noReason, waiting.message], ': '))
       : terminated !== undefined
-        ? `ended with exit code ${terminated.exitCode} (${terminated.reason ?? 'no reason given'})`
+        ? t.container.ended(terminated.exitCode, terminated.reason ?? t.noReason)
         : running !== undefined
-          ? `running, ${container.ready ? 'ready' : 'not ready'}`
-          : 'not started';
-  return `container ${container.name} ${state}${restarts}`;
+          ? t.container[ready ? 'ready' : 'notReady']
+          : t.container.notStarted;
+  return restartCount > 0 ? t.container.restarted(now, restartCount) : now;
 }
 
 /** Why a running container is not ready, as its probe said last. */
-function lastProbe(pod: Pod, events: readonly Event[]): string[] {
+function lastProbe(pod: Pod, events: readonly Event[]): Text[] {
   const waiting = (pod.status?.containerStatuses ?? []).some((each) => each.state?.running !== undefined && !each.ready);
   if (!waiting) return [];
   const last = eventsOf(pod, events).findLast((event) => event.reason === 'Unhealthy');
-  return last?.message === undefined ? [] : [last.message];
+  return last?.message === undefined ? [] : [verbatim(last.message)];
 }
 
 /** The events about a pod, oldest first. */

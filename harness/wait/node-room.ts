@@ -1,7 +1,7 @@
 import type { KubeObject, Pod } from '../client/objects.ts';
 import { parseQuantity } from './quantity.ts';
 
-/** What of a node is asked for here. */
+/** The fields of a Node that are read here. */
 export interface NodeSize extends KubeObject {
   status?: { allocatable?: Record<string, string> };
 }

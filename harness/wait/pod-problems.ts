@@ -1,13 +1,16 @@
 import type { Event, Pod } from '../client/objects.ts';
-import { waitHints } from '../hints/wait-hints.ts';
+import { texts } from '../text/texts.ts';
 import { eventsOf } from './describe-pod.ts';
 import { tooMuch, type Room } from './node-room.ts';
 import { ownerOf } from './pod-owner.ts';
 import type { PodOwner } from './pod-owner.ts';
 import type { Problem } from './problem.ts';
+import { verbatim } from '../text/language.ts';
 
 type Container = NonNullable<Pod['spec']>['containers'][number];
 type ContainerStatus = NonNullable<NonNullable<Pod['status']>['containerStatuses']>[number];
+
+const t = texts.wait;
 
 /** An object that is applied right after may still appear. */
 const soonMs = 4_000;
@@ -42,25 +45,25 @@ function scheduling(pod: Pod, owner: PodOwner, room: Room = new Map()): Problem[
   const condition = pod.status?.conditions?.find((each) => each.type === 'PodScheduled' && each.status === 'False');
   if (condition?.message === undefined) return [];
   const { message } = condition;
-  const observed = `not scheduled: ${message}`;
+  const observed = t.pod.unscheduled(message);
   const key = `${pod.metadata?.name ?? ''} unscheduled`;
   const missing = /persistentvolumeclaim "([^"]+)" not found/.exec(message)?.[1];
   if (missing !== undefined) {
     const volume = pod.spec?.volumes?.find((each) => each.persistentVolumeClaim?.claimName === missing)?.name ?? '';
-    return [{ key: `${key} claim`, object: owner.object, field: `${owner.spec}.volumes[${volume}].persistentVolumeClaim.claimName`, observed, hint: waitHints.claimName(), graceMs: soonMs }];
+    return [{ key: `${key} claim`, object: owner.object, field: `${owner.spec}.volumes[${volume}].persistentVolumeClaim.claimName`, observed, hint: t.hints.claimName, graceMs: soonMs }];
   }
   if (/unbound immediate PersistentVolumeClaims|didn't find available persistent volumes/.test(message)) {
-    return [{ key: `${key} unbound`, object: owner.object, field: `${owner.spec}.volumes`, observed, hint: waitHints.claimOther(), graceMs: 2 * soonMs }];
+    return [{ key: `${key} unbound`, object: owner.object, field: `${owner.spec}.volumes`, observed, hint: t.hints.claimOther, graceMs: 2 * soonMs }];
   }
   if (/node affinity|node selector|didn't match|untolerated taint/.test(message) && !/Insufficient/.test(message)) {
     const field = pod.spec?.nodeSelector === undefined ? (pod.spec?.affinity === undefined ? '' : '.affinity') : '.nodeSelector';
-    return [{ key: `${key} node`, object: owner.object, field: `${owner.spec}${field}`, observed, hint: waitHints.nodeChoice(), graceMs: soonMs }];
+    return [{ key: `${key} node`, object: owner.object, field: `${owner.spec}${field}`, observed, hint: t.hints.nodeChoice, graceMs: soonMs }];
   }
   if (/Insufficient|Too many pods/.test(message)) {
     const excess = tooMuch(pod, room);
     const field = excess === undefined ? 'containers[0].resources.requests' : `containers[${excess.container}].resources.requests.${excess.resource}`;
     // Nobody can give back what no node has.
-    return [{ key: `${key} room`, object: owner.object, field: `${owner.spec}.${field}`, observed, hint: waitHints.room(), graceMs: excess === undefined ? roomMs : 0 }];
+    return [{ key: `${key} room`, object: owner.object, field: `${owner.spec}.${field}`, observed, hint: t.hints.room, graceMs: excess === undefined ? roomMs : 0 }];
   }
   return [];
 }
@@ -71,32 +74,33 @@ function containerProblem(pod: Pod, owner: PodOwner, container: ContainerStatus,
   const { waiting, terminated } = container.state ?? {};
   if (neverStarted(container)) {
     const { message = 'StartError' } = terminated ?? container.lastState?.terminated ?? waiting ?? {};
-    return [{ key: `${key} start`, object: owner.object, field: path, observed: `container ${container.name} cannot be started: ${message}`, hint: waitHints.start(), graceMs: soonMs }];
+    return [{ key: `${key} start`, object: owner.object, field: path, observed: t.container.cannotStart(container.name, message), hint: t.hints.start, graceMs: soonMs }];
   }
-  const observed = `container ${container.name}: ${waiting?.reason ?? ''}: ${waiting?.message ?? ''}`.replace(/[: ]+$/, '');
+  const observed = t.container.waits(container.name, `${waiting?.reason ?? ''}: ${waiting?.message ?? ''}`.replace(/[: ]+$/, ''));
   switch (waiting?.reason) {
     case 'InvalidImageName':
-      return [{ key: `${key} image`, object: owner.object, field: `${path}.image`, observed, hint: waitHints.image(), graceMs: 0 }];
+      return [{ key: `${key} image`, object: owner.object, field: `${path}.image`, observed, hint: t.hints.image, graceMs: 0 }];
     case 'ErrImageNeverPull':
-      return [{ key: `${key} image`, object: owner.object, field: `${path}.image`, observed, hint: waitHints.imageNeverPull(), graceMs: 0 }];
+      return [{ key: `${key} image`, object: owner.object, field: `${path}.image`, observed, hint: t.hints.imageNeverPull, graceMs: 0 }];
     case 'ErrImagePull':
     case 'ImagePullBackOff':
-      return [{ key: `${key} image`, object: owner.object, field: `${path}.image`, observed, hint: waitHints.image(), graceMs: isFinal(waiting.message) ? 0 : pullAgainMs }];
+      return [{ key: `${key} image`, object: owner.object, field: `${path}.image`, observed, hint: t.hints.image, graceMs: isFinal(waiting.message) ? 0 : pullAgainMs }];
     case 'CreateContainerConfigError':
       if (/runAsNonRoot|non-root/.test(waiting.message ?? '')) {
-        return [{ key: `${key} user`, object: owner.object, field: userField(pod, container.name, owner.spec, path), observed, hint: waitHints.user(), graceMs: 0 }];
+        return [{ key: `${key} user`, object: owner.object, field: userField(pod, container.name, owner.spec, path), observed, hint: t.hints.user, graceMs: 0 }];
       }
-      return [{ key: `${key} config`, object: owner.object, field: configField(pod, container.name, path, waiting.message), observed, hint: waitHints.config(), graceMs: soonMs }];
+      return [{ key: `${key} config`, object: owner.object, field: configField(pod, container.name, path, waiting.message), observed, hint: t.hints.config, graceMs: soonMs }];
     case 'CreateContainerError':
-      return [{ key: `${key} start`, object: owner.object, field: path, observed, hint: waitHints.start(), graceMs: soonMs }];
+      return [{ key: `${key} start`, object: owner.object, field: path, observed, hint: t.hints.start, graceMs: soonMs }];
     case 'CrashLoopBackOff': {
       if (container.restartCount < restarts.alone) return [];
       const last = container.lastState?.terminated;
-      const ending = last === undefined ? '' : ` (exit code ${last.exitCode}${last.message === undefined ? '' : `: ${last.message}`})`;
-      const observed = `container ${container.name} ended ${container.restartCount + 1} times${ending}`;
+      const ending = last === undefined ? undefined : last.message === undefined ? t.container.exitCode(last.exitCode) : t.container.exitCodeWith(last.exitCode, last.message);
+      const times = container.restartCount + 1;
+      const observed = ending === undefined ? t.container.crashes(container.name, times) : t.container.crashesWith(container.name, times, ending);
       const isCertain = container.restartCount >= restarts.usual || last?.reason === 'OOMKilled';
       const of = { pod: pod.metadata?.name ?? '', container: container.name };
-      return [{ key: `${key} crash`, object: owner.object, field: path, observed, hint: waitHints.crash(), graceMs: isCertain ? 0 : Infinity, graceOf: { 'alone': 0, 'at once': 0 }, container: of }];
+      return [{ key: `${key} crash`, object: owner.object, field: path, observed, hint: t.hints.crash, graceMs: isCertain ? 0 : Infinity, graceOf: { 'alone': 0, 'at once': 0 }, container: of }];
     }
     default:
   }
@@ -128,21 +132,21 @@ function misdirectedProbe(pod: Pod, owner: PodOwner, container: ContainerStatus,
   const kind = /^(Readiness|Startup) probe (?:failed|errored)/.exec(last?.message ?? '')?.[1]?.toLowerCase();
   if (kind === undefined || last?.message === undefined) return [];
   const probe = `${owner.spec}.containers[${container.name}].${kind}Probe`;
-  const problem = { key: `${pod.metadata?.name ?? ''} ${container.name} probe`, object: owner.object, observed: `container ${container.name} runs and is not ready: ${last.message}` };
+  const problem = { key: `${pod.metadata?.name ?? ''} ${container.name} probe`, object: owner.object, observed: t.container.runsNotReady(container.name, last.message) };
   const spec = (pod.spec?.containers ?? []).find(({ name }) => name === container.name);
   const asks = kind === 'startup' ? spec?.startupProbe : spec?.readinessProbe;
   // Kubelet looks the name up in the container's own list.
   if (/port "[^"]+" not found/.test(last.message)) {
     const way = asks?.tcpSocket === undefined ? 'httpGet' : 'tcpSocket';
-    return [{ ...problem, field: `${probe}.${way}.port`, hint: waitHints.probe(), graceMs: 0 }];
+    return [{ ...problem, field: `${probe}.${way}.port`, hint: t.hints.probe, graceMs: 0 }];
   }
   if (asks?.exec !== undefined) {
     // A program that is not there does not come, nor does one learn what it was asked for; one that fails may yet succeed.
     const graceMs = /failed to (?:start )?exec|executable file not found|no such file|(?:unknown|unrecognized|invalid) (?:command|option|variable)|^usage:/im.test(last.message) ? misdirectedMs : Infinity;
-    return [{ ...problem, field: `${probe}.exec.command`, hint: waitHints.probeCommand(), graceMs }];
+    return [{ ...problem, field: `${probe}.exec.command`, hint: t.hints.probeCommand, graceMs }];
   }
   if (!/connection refused|statuscode: 404|i\/o timeout|no such host/.test(last.message)) return [];
-  return [{ ...problem, field: probe, hint: waitHints.probe(), graceMs: isElsewhere(spec, last.message) ? misdirectedMs : Infinity, graceOf: { 'at once': misdirectedMs } }];
+  return [{ ...problem, field: probe, hint: t.hints.probe, graceMs: isElsewhere(spec, last.message) ? misdirectedMs : Infinity, graceOf: { 'at once': misdirectedMs } }];
 }
 
 /** Whether a probe found the program without what it asked for, or asked at a port that is none of the container's. */
@@ -182,8 +186,8 @@ function mounts(pod: Pod, owner: PodOwner, events: readonly Event[]): Problem[] 
       key: `${pod.metadata?.name ?? ''} mount`,
       object: owner.object,
       field: known ? `${owner.spec}.volumes[${volume ?? ''}]` : `${owner.spec}.volumes`,
-      observed: last.message,
-      hint: waitHints.mount(),
+      observed: verbatim(last.message),
+      hint: t.hints.mount,
       graceMs: 2 * soonMs,
     },
   ];
@@ -194,7 +198,7 @@ function ended(pod: Pod, owner: PodOwner): Problem[] {
   const object = owner.object;
   const key = `${pod.metadata?.name ?? ''} ended`;
   // A workload replaces a failed pod (evicted, node gone); a bare one is never replaced.
-  if (phase === 'Failed') return [{ key, object, field: owner.spec, observed: `the pod failed${reason === undefined ? '' : `: ${reason} ${message ?? ''}`}`, hint: waitHints.crash(), graceMs: owner.spec === 'spec' ? 0 : roomMs }];
-  if (phase === 'Succeeded') return [{ key, object, field: owner.spec, observed: 'all containers of the pod ran to their end', hint: waitHints.finished(), graceMs: 0 }];
+  if (phase === 'Failed') return [{ key, object, field: owner.spec, observed: reason === undefined ? t.pod.failed : t.pod.failedBecause(`${reason} ${message ?? ''}`.trim()), hint: t.hints.crash, graceMs: owner.spec === 'spec' ? 0 : roomMs }];
+  if (phase === 'Succeeded') return [{ key, object, field: owner.spec, observed: t.pod.finished, hint: t.hints.finished, graceMs: 0 }];
   return [];
 }

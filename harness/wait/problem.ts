@@ -6,12 +6,12 @@ export type Start = 'alone' | 'at once';
 
 /** A reason why a state that is waited for will not come. */
 export interface Problem {
-  /** Tells one problem from another across moments: the same key is the same problem lasting. */
+  /** Tells one problem from another across snapshots: the same key is the same problem lasting. */
   key: string;
   /** The object whose manifest must change, in the learner's terms. */
   object: ObjectName;
   field?: string;
-  observed: string;
+  observed: Text;
   hint: Text;
   /**
    * Milliseconds that it must last before it counts. 0: certain at once; more: it may still pass (an object that is
@@ -20,6 +20,6 @@ export interface Problem {
   graceMs: number;
   /** The same where more is known about the program; absent: it makes no difference. */
   graceOf?: Partial<Record<Start, number>>;
-  /** The container whose last words say more. */
+  /** The container whose log says more. */
   container?: { pod: string; container: string };
 }

@@ -4,13 +4,13 @@ import { watchObjects } from './watch-objects.ts';
 import type { WatchOptions, WatchSource } from './watch-objects.ts';
 
 /** Several kinds of objects, seen together. */
-export type Scene<Kinds extends Record<string, KubeObject>> = { [Name in keyof Kinds]: Kinds[Name][] };
+export type Snapshot<Kinds extends Record<string, KubeObject>> = { [Name in keyof Kinds]: Kinds[Name][] };
 
-export type SceneSources<Kinds extends Record<string, KubeObject>> = { [Name in keyof Kinds]: WatchSource<Kinds[Name]> };
+export type SnapshotSources<Kinds extends Record<string, KubeObject>> = { [Name in keyof Kinds]: WatchSource<Kinds[Name]> };
 
 /** What was there at one moment. */
-export interface Moment<S> {
-  scene: S;
+export interface ObservedSnapshot<S> {
+  snapshot: S;
   /** Milliseconds since the epoch. */
   at: number;
 }
@@ -19,21 +19,21 @@ export interface Moment<S> {
  * Follows several kinds of objects at once; the first moment comes when all of them were listed, then one after each
  * change. Ends by the signal, with its reason.
  */
-export async function* watchScene<Kinds extends Record<string, KubeObject>>(
-  sources: SceneSources<Kinds>,
+export async function* watchSnapshots<Kinds extends Record<string, KubeObject>>(
+  sources: SnapshotSources<Kinds>,
   options: WatchOptions,
-): AsyncGenerator<Moment<Scene<Kinds>>> {
+): AsyncGenerator<ObservedSnapshot<Snapshot<Kinds>>> {
   const names = Object.keys(sources) as (keyof Kinds)[];
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
   const queue = new Queue<{ name: keyof Kinds; objects: KubeObject[]; at: number }>();
   const pumps = names.map((name) => pump(sources[name], { ...options, signal }, (objects, at) => { queue.push({ name, objects, at }); }, (error) => { queue.fail(error); }));
-  const scene: Partial<Record<keyof Kinds, KubeObject[]>> = {};
+  const snapshot: Partial<Record<keyof Kinds, KubeObject[]>> = {};
   try {
     for (;;) {
       const { name, objects, at } = await queue.next();
-      scene[name] = objects;
-      if (names.every((each) => scene[each] !== undefined)) yield { scene: { ...scene } as Scene<Kinds>, at };
+      snapshot[name] = objects;
+      if (names.every((each) => snapshot[each] !== undefined)) yield { snapshot: { ...snapshot } as Snapshot<Kinds>, at };
     }
   } finally {
     stop.abort();

@@ -1,27 +1,28 @@
-import { LessonFailure } from '../verdict/lesson-failure.ts';
+import { LessonFailure, locationOf } from '../verdict/lesson-failure.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
 import type { Position } from '../manifests/source.ts';
-import type { Text } from '../text/language.ts';
+import { joinTexts, mapText, type Text } from '../text/language.ts';
 import type { Clock } from './clock.ts';
 import type { Problem } from './problem.ts';
-import type { Moment } from './snapshot.ts';
-import { waitHints } from '../hints/wait-hints.ts';
-import { roundSeconds } from '../text/duration.ts';
+import type { ObservedSnapshot } from './snapshot.ts';
+import { texts } from '../text/texts.ts';
 import { defined } from '../values/defined.ts';
 
-/** What is waited for, and how it is told. */
+const t = texts.wait;
+
+/** What is waited for, and how messages name it. */
 export interface Wait<S, R> {
   object: ObjectName;
   /** The state in words that follow the object: `Ready`, `bound to mysql-hostpath-pv`. */
-  state: string;
+  state: Text;
   withinMs: number;
-  watch(signal: AbortSignal): AsyncIterable<Moment<S>>;
+  watch(signal: AbortSignal): AsyncIterable<ObservedSnapshot<S>>;
   /** What the wait resolves with; undefined as long as the state has not come. */
-  reached(scene: S): R | undefined;
+  reached(snapshot: S): R | undefined;
   /** What is seen now, for people. */
-  describe(scene: S): string;
+  describe(snapshot: S): Text;
   /** Why the state will not come, the most certain first. */
-  problems?(scene: S): Problem[];
+  problems?(snapshot: S): Problem[];
   /** What the spec says about a failure, where the wait itself knows nothing more specific. */
   blame?: { object: ObjectName; field?: string; hint?: Text };
 }
@@ -31,9 +32,9 @@ export interface WaitContext {
   clock: Clock;
   /** Aborted when the lesson is interrupted or its test is over. */
   signal: AbortSignal;
-  /** Tells people what is being waited for. */
-  step(text: string): void;
-  /** Keeps the course of a wait for the evidence. */
+  /** Says what is being waited for. */
+  step(text: Text): void;
+  /** Keeps the history of a wait for the evidence. */
   keep(timeline: Timeline): void;
   /** Where an object's field is written; undefined for objects without a manifest. */
   locate(object: ObjectName, field?: string): { field?: string; position: Partial<Position> } | undefined;
@@ -42,16 +43,16 @@ export interface WaitContext {
   /** Puts the learner's own names into a text from the cluster. */
   learnersTerms(text: string): string;
   /** More about a problem that has become the failure, to be put behind what was observed; undefined: nothing more is known. */
-  more?(problem: Problem): Promise<string | undefined>;
+  more?(problem: Problem): Promise<Text | undefined>;
 }
 
-/** The course of one wait: each state that was seen, once, with its time. */
+/** The history of one wait: each state that was seen, once, with its time. */
 export interface Timeline {
   object: ObjectName;
-  state: string;
+  state: Text;
   startedAt: number;
-  seen: { atMs: number; what: string }[];
-  outcome: string;
+  seen: { atMs: number; what: Text }[];
+  outcome: Text;
 }
 
 /**
@@ -62,38 +63,43 @@ export interface Timeline {
 export async function waitUntil<S, R>(wait: Wait<S, R>, context: WaitContext): Promise<R> {
   const { clock } = context;
   const startedAt = clock.now();
-  const course = new Course(wait, context, startedAt);
-  context.step(`waiting for ${wait.object}: ${wait.state}`);
+  const history = new History(wait, context, startedAt);
+  context.step(t.waiting(wait.object, wait.state));
   const stop = new AbortController();
   const signal = AbortSignal.any([context.signal, stop.signal]);
   const alarm = new Alarm(clock, signal);
-  const moments = wait.watch(signal)[Symbol.asyncIterator]();
+  const snapshots = wait.watch(signal)[Symbol.asyncIterator]();
   try {
-    let upcoming = moments.next();
+    let upcoming = snapshots.next();
     for (;;) {
-      const next = await Promise.race([upcoming, alarm.at(course.nextDeadline())]);
+      const next = await Promise.race([upcoming, alarm.at(history.nextDeadline())]);
       if (next === 'alarm') {
-        await course.throwWhenOverdue();
+        await history.throwWhenOverdue();
         continue;
       }
       if (next.done === true) throw new Error(`the watch of ${wait.object} ended`);
-      const reached = wait.reached(next.value.scene);
-      course.saw(next.value);
+      const reached = wait.reached(next.value.snapshot);
+      history.saw(next.value);
       if (reached !== undefined) {
-        course.ended('reached');
+        history.ended(t.reached);
         return reached;
       }
-      await course.throwWhenOverdue();
-      upcoming = moments.next();
+      await history.throwWhenOverdue();
+      upcoming = snapshots.next();
     }
   } catch (error) {
-    course.ended(error instanceof LessonFailure ? error.message : 'interrupted');
+    history.ended(error instanceof LessonFailure ? outcomeOf(error) : t.interrupted);
     throw error;
   } finally {
     stop.abort(new Error('the wait is over'));
     // The watch ends by the signal; what it then throws was its end, not news.
-    await moments.return?.().catch(() => undefined);
+    await snapshots.return?.().catch(() => undefined);
   }
+}
+
+function outcomeOf({ failure }: LessonFailure): Text {
+  const { expected, observed, ja } = failure;
+  return t.failed(locationOf(failure), { en: expected, ja: ja.expected }, { en: observed, ja: ja.observed });
 }
 
 /** One timer that can be set to another time. */
@@ -124,7 +130,7 @@ class Alarm {
 }
 
 /** What a wait has seen so far, and what follows from it. */
-class Course<S, R> {
+class History<S, R> {
   readonly #wait: Wait<S, R>;
   readonly #context: WaitContext;
   readonly #startedAt: number;
@@ -138,11 +144,11 @@ class Course<S, R> {
     this.#startedAt = startedAt;
   }
 
-  saw(moment: Moment<S>): void {
-    const what = this.#context.learnersTerms(this.#wait.describe(moment.scene));
-    if (this.#seen.at(-1)?.what !== what) this.#seen.push({ atMs: moment.at - this.#startedAt, what });
+  saw(observed: ObservedSnapshot<S>): void {
+    const what = mapText(this.#wait.describe(observed.snapshot), (text) => this.#context.learnersTerms(text));
+    if (this.#seen.at(-1)?.what.en !== what.en) this.#seen.push({ atMs: observed.at - this.#startedAt, what });
     const now = this.#context.clock.now();
-    const problems = this.#wait.problems?.(moment.scene) ?? [];
+    const problems = this.#wait.problems?.(observed.snapshot) ?? [];
     this.#problems = new Map(problems.map((problem) => [problem.key, { problem, since: this.#problems.get(problem.key)?.since ?? now }]));
   }
 
@@ -168,7 +174,7 @@ class Course<S, R> {
     return since + (this.#context.proved?.has(problem.key) === true ? 0 : problem.graceMs);
   }
 
-  ended(outcome: string): void {
+  ended(outcome: Text): void {
     this.#context.keep({ object: this.#wait.object, state: this.#wait.state, startedAt: this.#startedAt, seen: this.#seen, outcome });
   }
 
@@ -177,15 +183,16 @@ class Course<S, R> {
     const more = problem === undefined ? undefined : await this.#context.more?.(problem);
     const last = this.#seen.at(-1);
     const { blame, object, state, withinMs } = this.#wait;
-    const seen = last === undefined ? 'nothing' : `${last.what} (since ${roundSeconds(last.atMs)} after the wait began)`;
+    const seen = last === undefined ? t.nothing : t.lastSeen(last.what, last.atMs);
     const subject = problem?.object ?? blame?.object ?? object;
     const located = this.#context.locate(subject, problem === undefined ? blame?.field : problem.field);
     const field = located?.field ?? (problem === undefined ? blame?.field : problem.field);
-    const hint = problem === undefined ? (blame?.hint ?? waitHints.late()) : problem.hint;
+    const hint = problem === undefined ? (blame?.hint ?? t.hints.late) : problem.hint;
     return new LessonFailure({
-      expected: subject === object ? `${state} within ${roundSeconds(withinMs)}` : `${object} ${state} within ${roundSeconds(withinMs)}`,
-      observed: this.#context.learnersTerms(
-        problem === undefined ? `after ${roundSeconds(elapsedMs)} still: ${seen}` : `${problem.observed}${more === undefined ? '' : `; ${more}`} (${late ? 'at the end' : 'after'} ${roundSeconds(elapsedMs)})`,
+      expected: subject === object ? t.within(state, withinMs) : t.objectWithin(object, state, withinMs),
+      observed: mapText(
+        problem === undefined ? t.still(elapsedMs, seen) : t[late ? 'problemAtEnd' : 'problemAfter'](joinTexts([problem.observed, more ?? ''], '; '), elapsedMs),
+        (text) => this.#context.learnersTerms(text),
       ),
       object: subject,
       ...defined({ field }),

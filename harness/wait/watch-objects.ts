@@ -3,6 +3,7 @@ import type { KubeList, KubeObject } from '../client/objects.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { Clock } from './clock.ts';
 import { causeText } from '../text/error-text.ts';
+import { texts } from '../text/texts.ts';
 
 export interface WatchEvent<T> {
   type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR';
@@ -33,7 +34,7 @@ export interface WatchOptions {
   random?: () => number;
 }
 
-/** How long a server may fail to answer before it counts as gone: longer than an API server's restart hiccup on kind. */
+/** How long a server may fail to respond before it counts as gone: longer than an API server's restart hiccup on kind. */
 const patienceMs = 10_000;
 const firstPauseMs = 100;
 const longestPauseMs = 2_000;
@@ -108,8 +109,8 @@ function asApiError(object: object): ApiError {
 
 /** A cluster that was there and is not any more: nothing that a manifest caused. */
 function lost(error: unknown, afterMs: number): EnvironmentError {
-  const hint = error instanceof EnvironmentError ? error.hint : 'See whether the cluster is still up: npm run status.';
-  return new EnvironmentError('cluster', `the cluster stopped answering: ${causeText(error)}, for ${(afterMs / 1_000).toFixed(0)} s`, hint, { cause: error, code: 'cluster-lost' });
+  const hint = error instanceof EnvironmentError ? error.texts.hint : texts.client.stillUp;
+  return new EnvironmentError('cluster', texts.wait.clusterLost(causeText(error), afterMs), hint, { cause: error, code: 'cluster-lost' });
 }
 
 /** Broken connections and busy servers may pass; a refusal does not. */

@@ -19,7 +19,7 @@ export async function linesOf(container: Container, atLeast: number, blame: Blam
 export async function linesUntil(container: Container, fits: (lines: LogLine[]) => boolean, state: Text, blame: Blame): Promise<LogLine[]> {
   const lines = await container.lines({
     until: (_line, all) => fits(all.filter((line) => !isTailsNotice(line))),
-    state: state.en,
+    state,
     within: SOON,
     blame,
   });

@@ -16,7 +16,7 @@ export async function slowestDelay(writer: Container, file: string, sidecar: Con
   for (let round = 0; round < rounds; round += 1) {
     const { text, writtenAt } = await lastWrite(writer, file, before);
     before = text;
-    const lines = await sidecar.lines({ until: (line) => line.text === text, state: t.theLine(text).en, within: SOON, blame });
+    const lines = await sidecar.lines({ until: (line) => line.text === text, state: t.theLine(text), within: SOON, blame });
     const shown = lines.find((line) => line.text === text);
     if (shown !== undefined) slowest = Math.max(slowest, shown.time - writtenAt);
   }
@@ -31,7 +31,7 @@ async function lastWrite(writer: Container, file: string, before: string): Promi
   const script = `
     until [ "$a" = "$b" ] && [ -n "$l" ] && [ "$l" != "$1" ]; do sleep 0.05; a=$(stat -c %y ${file}); l=$(tail -n 1 ${file}); b=$(stat -c %y ${file}); done
     echo "$a"; echo "$l"`;
-  const { stdout, stderr } = await writer.exec(['/bin/sh', '-c', script, 'sh', before], { deadlineMs: 10_000, purpose: t.toReadLastLine(file).en });
+  const { stdout, stderr } = await writer.exec(['/bin/sh', '-c', script, 'sh', before], { deadlineMs: 10_000, purpose: t.toReadLastLine(file) });
   const [stamp = '', text = ''] = stdout.split('\n');
   return { text, writtenAt: parseStamp(stamp, stderr) };
 }

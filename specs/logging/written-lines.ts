@@ -18,15 +18,15 @@ export async function writtenLines(writer: Container, file: string, atLeast: num
     n=0
     while [ $n -lt ${withinS * 5} ] && [ "$(cat ${file} 2>/dev/null | wc -l)" -lt ${atLeast} ]; do sleep 0.2; n=$((n + 1)); done
     cat ${file}`;
-  const { stdout, stderr } = await writer.exec(['/bin/sh', '-c', script], { deadlineMs: (withinS + 10) * 1_000, purpose: t.toRead(file).en });
+  const { stdout, stderr } = await writer.exec(['/bin/sh', '-c', script], { deadlineMs: (withinS + 10) * 1_000, purpose: t.toRead(file) });
   const texts = stdout.split('\n').slice(0, -1);
   const lines = texts.map((text) => ({ text, time: Number.NaN, stamp: '' }));
   return { lines, trouble: lines.length >= atLeast ? asText('') : await troubleOf(writer, stderr.trim()) };
 }
 
 async function troubleOf(writer: Container, otherwise: string): Promise<Text> {
-  const trouble = asText(await writer.trouble());
-  if (trouble.en !== '') return trouble;
+  const trouble = await writer.trouble();
+  if (trouble !== undefined) return trouble;
   const own = (await writer.lines()).at(-1);
   return own === undefined ? asText(otherwise) : t.says(writer.name, own.text);
 }

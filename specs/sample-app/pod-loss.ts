@@ -49,7 +49,7 @@ export async function whileClientsSend(given: Given, what: Text, takeAway: (traf
 /** A client whose cookie names that pod, which is ready: the ingress controller learns of it some time after the API server. */
 export async function clientOf(given: Given, pod: Pod): Promise<AxiosInstance> {
   const blame = { on: 'Service/koa-sample-ap', field: 'spec.selector', hint: t.hints.selector('app=koa-sample-ap') } as const;
-  await given.answer({ path: '/healthz', host: apiHost }, { state: t.podLoss.podResponds(pod.name), fits: (answer) => podOf(answer) === pod.name, within: 10_000, blame });
+  await given.response({ path: '/healthz', host: apiHost }, { state: t.podLoss.podResponds(pod.name), fits: (answer) => podOf(answer) === pod.name, within: 10_000, blame });
   for (let n = 0; n < enoughForBoth; n += 1) {
     const client = given.web({ cookies: true, deadlineMs: 15_000 });
     const response = await client.get<unknown>('/healthz', { headers: { host: apiHost } });

@@ -41,13 +41,13 @@ export async function apiAnswers(given: Given, replicas: number): Promise<void> 
   const question = { path: '/healthz', host: apiHost };
   await given.deployment(app).complete({ blame: { on: `Deployment/${app}`, hint: t.hints.appNotReady } });
   await joined(given, replicas, { on: `Service/${app}`, field: 'spec.selector', hint: t.hints.endpoints(replicas) });
-  await given.answer(question, {
+  await given.response(question, {
     state: t.requests.hostKnown,
     fits: ({ status }) => status !== 404,
     within: soonMs,
     blame: { on: 'Ingress/koa-sample-web', field: 'spec.rules[0]', hint: t.hints.route(hostOfTheRule, app) },
   });
-  await given.answer(question, {
+  await given.response(question, {
     state: t.requests.responds,
     fits: ({ status }) => status === 200,
     within: soonMs,
@@ -62,7 +62,7 @@ export async function joined(given: Given, pods: number, blame: Blame, within = 
 
 /** Resolves with the first response of a version of the app, at `api.k8s` or another host. */
 export async function versionResponds(given: Given, version: string, blame: Blame, host = apiHost): Promise<void> {
-  await given.answer(
+  await given.response(
     { path: '/healthz', host },
     { state: t.requests.versionResponds(version), fits: ({ headers }) => headers['x-app-version'] === version, within: soonMs, blame },
   );

@@ -36,12 +36,12 @@ describe('a command in a container', () => {
       const socket = new FakeSocket(request, connection);
       setTimeout(() => { socket.cut(); }, 20);
     });
-    expect((await failed(exec(api.client, container, ['sleep', '9']))).message).to.equal('sleep in p/c: the connection closed before the end of the command was told');
+    expect((await failed(exec(api.client, container, ['sleep', '9']))).message).to.equal('sleep in p/c: the connection closed before the end of the command was reported');
   });
 
   it('does not wait for ever', async () => {
     api = await FakeApi.serve({}, (request, connection) => { new FakeSocket(request, connection).send(stdout, 'x'); });
-    expect((await failed(exec(api.client, container, ['cat'], { deadlineMs: 100 }))).message).to.equal('cat in p/c: did not end within 100 ms');
+    expect((await failed(exec(api.client, container, ['cat'], { deadlineMs: 100 }))).message).to.equal('cat in p/c: did not end within 0.1 s');
   });
 
   it('says why the server refused', async () => {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 
 import { ExecError } from '../../harness/access/exec.ts';
+import { verbatim } from '../../harness/text/language.ts';
 import type { ExecResult } from '../../harness/access/exec.ts';
 import { ContainerFile } from '../../harness/access/files.ts';
 import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
@@ -55,12 +56,12 @@ describe('a file of a container', () => {
   });
 
   it('says which program the image lacks', async () => {
-    const refused = new ExecError('error executing command in container: OCI runtime exec failed: exec failed: unable to start container process: exec: "stat": executable file not found in $PATH');
+    const refused = new ExecError(verbatim('error executing command in container: OCI runtime exec failed: exec failed: unable to start container process: exec: "stat": executable file not found in $PATH'));
     expect((await failureFrom(file('/a', refused).mode())).observed).to.equal('the image has no program `stat`, with which the file is read');
   });
 
   it('leaves it to others to say why the container runs nothing', async () => {
-    expect((await failureFrom(file('/a', new ExecError('container not found')).mode())).observed).to.equal('general');
+    expect((await failureFrom(file('/a', new ExecError(verbatim('container not found'))).mode())).observed).to.equal('general');
   });
 
   it('must have an absolute path', () => {

@@ -9,7 +9,7 @@ import { CookieJar } from '../../harness/access/cookie-jar.ts';
 import { parseLogLine } from '../../harness/access/log-line.ts';
 import { webClient } from '../../harness/access/web.ts';
 import type { WebSurroundings } from '../../harness/access/web.ts';
-import { untilAnswer } from '../../harness/access/until-response.ts';
+import { untilResponse } from '../../harness/access/until-response.ts';
 import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 
 describe('a client of the ingress', () => {
@@ -22,7 +22,7 @@ describe('a client of the ingress', () => {
       ingressUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       host: (name) => `own.${name}`,
       signal: new AbortController().signal,
-      unanswered: (request, what) => new LessonFailure({ expected: `an answer to ${request}`, observed: what, object: 'Ingress/x', elapsedMs: 0, hint: '', evidence: [] }),
+      noResponse: (request, what) => new LessonFailure({ expected: `a response to ${request}`, observed: what, object: 'Ingress/x', elapsedMs: 0, hint: '', evidence: [] }),
     };
   };
   afterEach(() => { server.closeAllConnections(); server.close(); });
@@ -42,11 +42,11 @@ describe('a client of the ingress', () => {
     expect((await webClient(surroundings).get<string>('/')).data).to.equal('none');
   });
 
-  it('explains that no answer came, without the query', async () => {
+  it('explains that no response came, without the query', async () => {
     await serve(() => undefined);
     const error: unknown = await webClient(surroundings, { deadlineMs: 50 }).get('/auth?password=x').catch((thrown: unknown) => thrown);
     expect(error).to.be.instanceOf(LessonFailure);
-    expect((error as LessonFailure).failure).to.include({ expected: 'an answer to GET /auth', observed: 'no answer within 0.05 s' });
+    expect((error as LessonFailure).failure).to.include({ expected: 'a response to GET /auth', observed: 'no response within 0.05 s' });
   });
 
   it('explains a refused and a reset connection', async () => {
@@ -69,14 +69,14 @@ describe('a client of the ingress', () => {
       if (count === 1) request.socket.destroy();
       else response.writeHead(count === 2 ? 404 : 200).end();
     });
-    const answer = await untilAnswer(asking(), { path: '/' }, { state: 'the app answers', fits: ({ status }) => status === 200 });
+    const answer = await untilResponse(asking(), { path: '/' }, { state: 'the app answers', fits: ({ status }) => status === 200 });
     expect([answer.status, count]).to.deep.equal([200, 3]);
   });
 
-  it('says what the last answer was when none fits', async () => {
+  it('says what the last response was when none fits', async () => {
     await serve((_, response) => { response.writeHead(404, { 'x-app-version': '1.0', 'x-pod-name': 'p' }).end(); });
-    const error: unknown = await untilAnswer(asking(), { path: '/a?b=c' }, { state: 'the app answers', within: 150, fits: () => false }).catch((thrown: unknown) => thrown);
-    expect((error as LessonFailure).failure).to.include({ expected: 'the app answers, within 0.15 s', observed: 'the last answer to GET /a was status 404, version 1.0, pod p', object: 'Ingress/x', hint: 'hint h' });
+    const error: unknown = await untilResponse(asking(), { path: '/a?b=c' }, { state: 'the app answers', within: 150, fits: () => false }).catch((thrown: unknown) => thrown);
+    expect((error as LessonFailure).failure).to.include({ expected: 'the app answers, within 0.15 s', observed: 'the last response to GET /a was status 404, version 1.0, pod p', object: 'Ingress/x', hint: 'hint h' });
   });
 });
 

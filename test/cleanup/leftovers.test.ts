@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { ApiError } from '../../harness/client/api-error.ts';
 import type { KubeObject } from '../../harness/client/objects.ts';
-import { findRemains, removeRemains, type SweepClient } from '../../harness/cleanup/leftovers.ts';
+import { findLeftovers, removeLeftovers, type LeftoversClient } from '../../harness/cleanup/leftovers.ts';
 
 /** A cluster's objects in memory; those with finalizers never go. */
 class FakeCluster {
@@ -26,7 +26,7 @@ class FakeCluster {
       this.objects = this.objects.filter((entry) => entry.kind !== kind || entry.object.metadata?.name !== name || entry.object.metadata.finalizers !== undefined);
       return Promise.resolve(true);
     },
-  } as unknown as SweepClient;
+  } as unknown as LeftoversClient;
 }
 
 describe('sweep', () => {
@@ -41,12 +41,12 @@ describe('sweep', () => {
   const { signal } = new AbortController();
 
   it('finds what carries the label of one run, or of any', async () => {
-    expect((await findRemains(cluster.client, 'aaa111')).map(({ name }) => name)).to.deep.equal(['02-logging-aaa111', 'pv-aaa111']);
-    expect((await findRemains(cluster.client)).map(({ runId }) => runId)).to.have.members(['aaa111', 'aaa111', 'bbb222']);
+    expect((await findLeftovers(cluster.client, 'aaa111')).map(({ name }) => name)).to.deep.equal(['02-logging-aaa111', 'pv-aaa111']);
+    expect((await findLeftovers(cluster.client)).map(({ runId }) => runId)).to.have.members(['aaa111', 'aaa111', 'bbb222']);
   });
 
   it('removes one run and nothing else', async () => {
-    const left = await removeRemains(cluster.client, await findRemains(cluster.client, 'aaa111'), {
+    const left = await removeLeftovers(cluster.client, await findLeftovers(cluster.client, 'aaa111'), {
       withinMs: 1_000, signal, periodMs: 1,
       emptyNamespace: (namespace) => {
         cluster.asked.push(`emptied ${namespace}`);
@@ -60,7 +60,7 @@ describe('sweep', () => {
 
   it('says what stays, and what holds it', async () => {
     cluster.add('PersistentVolume', 'stuck', 'aaa111', ['example.com/stuck']);
-    const left = await removeRemains(cluster.client, await findRemains(cluster.client, 'aaa111'), { withinMs: 20, signal, periodMs: 1 });
+    const left = await removeLeftovers(cluster.client, await findLeftovers(cluster.client, 'aaa111'), { withinMs: 20, signal, periodMs: 1 });
     expect(left).to.deep.equal([{ kind: 'PersistentVolume', name: 'stuck', finalizers: ['example.com/stuck'] }]);
   });
 });

@@ -45,6 +45,12 @@ describe('removing a namespace of a lesson', () => {
     cluster.add('StorageClass/gold-09-rbac-r1', { finalizers: ['example.com/stuck'] });
     const { leftovers, reasons } = await removeNamespace(scope, AbortSignal.timeout(300), () => undefined);
     expect(leftovers).to.deep.equal([{ kind: 'StorageClass', name: 'gold-09-rbac-r1', finalizers: ['example.com/stuck'] }]);
-    expect(reasons[0]).to.match(/^objects of the whole cluster: /);
+    expect(reasons[0]?.en).to.match(/^objects of the whole cluster: /);
+  });
+
+  it('says in both languages what was not gone in time', async () => {
+    cluster.add('Namespace/09-rbac-r1', { finalizers: ['kubernetes'] });
+    const { reasons } = await removeNamespace(scope, AbortSignal.timeout(300), () => undefined);
+    expect(reasons.at(-1)).to.deep.equal({ en: 'namespace: it was not gone in time', ja: 'Namespace: 期限までに削除されませんでした' });
   });
 });

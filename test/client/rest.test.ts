@@ -43,7 +43,7 @@ describe('the client of the API server', () => {
     api = await FakeApi.serve({ 'GET /api/v1/nodes': () => undefined });
     const error = await caught(api.client.list('v1', 'Node', {}, { deadlineMs: 50 }));
     expect(error).to.be.instanceOf(EnvironmentError);
-    expect(error.message).to.match(/^the API server http:\/\/127\.0\.0\.1:\d+ does not answer/);
+    expect(error.message).to.match(/^the API server http:\/\/127\.0\.0\.1:\d+ does not respond/);
   });
 
   it('blames the environment when nobody listens', async () => {

@@ -47,11 +47,11 @@ describe('connectContext', () => {
     expect(failure.hint).to.include('there are none in');
   });
 
-  it('says so when the server does not answer', async () => {
+  it('says so when the server does not respond', async () => {
     await writeFile(file, kubeconfig('learner', 'http://127.0.0.1:9'));
     const failure = await connect('learner').catch((error: unknown) => error);
     expect(failure).to.be.instanceOf(EnvironmentError);
-    expect(failure).to.have.property('message').that.includes('does not answer');
+    expect(failure).to.have.property('message').that.includes('does not respond');
   });
 });
 

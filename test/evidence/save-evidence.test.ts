@@ -25,7 +25,7 @@ describe('evidence of a failure', () => {
   const save = async (): Promise<Record<string, string>> => {
     const paths = await saveEvidence({
       client: api.client, namespaces: ['04-mysql-r1', '04-mysql-r1-other'], labels: ownLabels('r1'), timelines: [], reportDir,
-      lesson: '04-mysql', number: 3, title: 'the claim is bound', signal: AbortSignal.timeout(5_000),
+      lesson: '04-mysql', number: 3, title: 'the claim is bound', language: 'en', signal: AbortSignal.timeout(5_000),
     });
     return Object.fromEntries(paths.map((path) => [path.split('/').at(-1) ?? '', readFileSync(join(reportDir, path), 'utf8')]));
   };

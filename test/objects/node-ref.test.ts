@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 
+import { FakeApi } from '../client/fake-api.ts';
+import { failureFrom, scopeOn } from './fake-scope.ts';
 import type { Pod } from '../../harness/client/objects.ts';
-import { unsettled } from '../../harness/objects/node-ref.ts';
+import { NodeRef, unsettled } from '../../harness/objects/node-ref.ts';
 
 const restartedAt = Date.UTC(2018, 11, 8, 10, 0, 5, 400);
 
@@ -23,5 +25,32 @@ describe('unsettled', () => {
 
   it('does not wait for pods that have ended', () => {
     expect(unsettled([pod('2018-12-08T09:00:00Z', 'False', 'Succeeded')], restartedAt)).to.deep.equal([]);
+  });
+});
+
+describe('a node whose pods settle', () => {
+  it('has those of all namespaces, and says which are not there yet', async () => {
+    const settled = { ...pod('2018-12-08T10:00:09Z', 'True'), metadata: { name: 'web' } };
+    let items = [settled, { ...pod('2018-12-08T09:00:00Z', 'True'), metadata: { name: 'db' } }];
+    const api = await FakeApi.serve({ 'GET /api/v1/pods': () => ({ metadata: { resourceVersion: '1' }, items }), 'GET /api/v1/pods?watch': (_, response) => { response.write('\n'); } });
+    try {
+      const node = new NodeRef(scopeOn(api), 'worker');
+      const failure = await failureFrom(node.settled(restartedAt, { within: 400 }));
+      expect(failure).to.include({ object: 'Node/worker', expected: 'every pod on it started again and ready within 0.4 s' });
+      expect(failure.observed).to.include('Pod db is Running').and.not.to.include('Pod web');
+      expect(failure.ja.expected).to.include('ノード上のすべての Pod が起動し直して Ready');
+      expect(api.seen[0]?.url.searchParams.get('fieldSelector')).to.equal('spec.nodeName=worker');
+      items = [settled];
+      expect(await node.settled(restartedAt)).to.have.length(1);
+    } finally {
+      await api.close();
+    }
+  });
+
+  it('is only restarted on a cluster of our own', async () => {
+    const api = await FakeApi.serve({});
+    const error: unknown = await new NodeRef(scopeOn(api, { provider: 'context' }), 'worker').restarted().catch((thrown: unknown) => thrown);
+    await api.close();
+    expect(error).to.have.property('message', "a node is restarted without `needs: ['own-cluster']`");
   });
 });

@@ -16,7 +16,7 @@ describe('watching for an absence', () => {
         watch: async function* (signal) {
           signal.addEventListener('abort', () => { queue.fail(signal.reason); });
           try {
-            for (;;) yield { scene: await queue.next(), at: clock.now() };
+            for (;;) yield { snapshot: await queue.next(), at: clock.now() };
           } finally {
             ended = true;
           }

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { KubeObject } from '../../harness/client/objects.ts';
 import { apiSource, linesOf } from '../../harness/wait/api-source.ts';
 import { systemClock } from '../../harness/wait/clock.ts';
-import { watchScene } from '../../harness/wait/snapshot.ts';
+import { watchSnapshots } from '../../harness/wait/snapshot.ts';
 import { FakeApi } from '../client/fake-api.ts';
 
 describe('objects from an API server', () => {
@@ -24,9 +24,9 @@ describe('objects from an API server', () => {
     const scope = { namespace: 'n', labels: { app: 'x' } };
     const sources = { pods: apiSource<KubeObject>(api.client, 'v1', 'Pod', scope), services: apiSource<KubeObject>(api.client, 'v1', 'Service', scope) };
     const seen: number[] = [];
-    for await (const { scene } of watchScene(sources, { clock: systemClock, signal: AbortSignal.timeout(5_000) })) {
-      seen.push(scene.pods.length);
-      if (scene.pods.length === 2) break;
+    for await (const { snapshot } of watchSnapshots(sources, { clock: systemClock, signal: AbortSignal.timeout(5_000) })) {
+      seen.push(snapshot.pods.length);
+      if (snapshot.pods.length === 2) break;
     }
     expect(seen.at(-1)).to.equal(2);
     const watched = api.seen.find((request) => request.url.searchParams.has('watch') && request.url.pathname.endsWith('pods'));

@@ -9,7 +9,7 @@ const volume = (spec: object): Volume => ({ metadata: { name: 'pv' }, spec: { st
 const standard = { metadata: { name: 'standard' }, provisioner: 'rancher.io/local-path' } as StorageClass;
 
 describe('why a claim is not bound', () => {
-  const find = (subject: Claim, ...volumes: Volume[]): unknown => claimProblems(subject, { claims: [subject], volumes, classes: [standard] }).map(({ field, observed }) => ({ field, observed }))[0];
+  const find = (subject: Claim, ...volumes: Volume[]): unknown => claimProblems(subject, { claims: [subject], volumes, classes: [standard] }).map(({ field, observed }) => ({ field, observed: observed.en }))[0];
 
   it('says nothing about a bound claim, or one for which the cluster makes a volume', () => {
     expect(find(claim({}, 'Bound'))).to.equal(undefined);

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 
 import type { Deployment } from '../../harness/client/objects.ts';
+import { verbatim } from '../../harness/text/language.ts';
 import { deploymentProblems, describeDeployment, isComplete } from '../../harness/wait/deployment-problems.ts';
 
 const deployment = (status: object, spec: object = { replicas: 2 }): Deployment => ({ metadata: { name: 'web', generation: 3 }, spec, status }) as Deployment;
@@ -20,11 +21,13 @@ describe('a rollout', () => {
 
   it('will not get pods that the API server refuses', () => {
     const conditions = [{ type: 'ReplicaFailure', status: 'True', message: 'pods "web" is forbidden: exceeded quota' }];
-    expect(deploymentProblems(deployment({ conditions }))[0]).to.include({ object: 'Deployment/web', field: 'spec.template.spec', observed: 'pods "web" is forbidden: exceeded quota' });
+    expect(deploymentProblems(deployment({ conditions }))[0]).to.deep.include({ object: 'Deployment/web', field: 'spec.template.spec', observed: verbatim('pods "web" is forbidden: exceeded quota') });
   });
 
   it('is told in numbers', () => {
-    expect(describeDeployment(deployment({ ...done, readyReplicas: 1 }))).to.equal('1 of 2 replicas ready, 2 available, 2 updated, 2 in all');
-    expect(describeDeployment(undefined)).to.equal('there is none');
+    expect(describeDeployment(deployment({ ...done, readyReplicas: 1 }))).to.deep.equal({
+      en: '1 of 2 replicas ready, 2 available, 2 updated, 2 in all', ja: 'レプリカ 2 個のうち Ready 1 個、利用可能 2 個、更新済み 2 個、合計 2 個',
+    });
+    expect(describeDeployment(undefined).en).to.equal('there is none');
   });
 });

@@ -49,7 +49,7 @@ describe('why a pod will not get ready', () => {
     const [starved] = podProblems(withContainer(crash, { restartCount: 1, lastState: { terminated: { exitCode: 137, reason: 'OOMKilled' } } }), []);
     expect(starved, 'nobody else can give it memory').to.include({ graceMs: 0 });
     const [problem] = podProblems(withContainer(crash, { restartCount: 2, lastState: { terminated: { exitCode: 1 } } }), []);
-    expect(problem).to.include({ observed: 'container app ended 3 times (exit code 1)', graceMs: 0 });
+    expect(problem).to.deep.include({ observed: { en: 'container app ended 3 times (exit code 1)', ja: 'コンテナ app が 3 回終了しました(終了コード 1)' }, graceMs: 0 });
     expect(problem?.container).to.deep.equal({ pod: 'web-abc-1', container: 'app' });
   });
 
@@ -60,7 +60,7 @@ describe('why a pod will not get ready', () => {
     expect(find(withContainer({ terminated: { reason: 'StartError', exitCode: 128, message } }))).to.deep.equal(start);
     const between = withContainer({ waiting: { reason: 'CrashLoopBackOff' } }, { restartCount: 1, lastState: { terminated: { reason: 'StartError', exitCode: 128, message } } });
     expect(find(between)).to.deep.equal(start);
-    expect(podProblems(between, [])[0]?.observed).to.equal(`container app cannot be started: ${message}`);
+    expect(podProblems(between, [])[0]?.observed).to.deep.equal({ en: `container app cannot be started: ${message}`, ja: `コンテナ app を起動できません: ${message}` });
   });
 
   it('blames the user where root is forbidden', () => {
@@ -119,20 +119,25 @@ describe('why a pod will not get ready', () => {
   });
 
   it('knows that a bare pod which ended is never started again', () => {
-    expect(podProblems(pod({ phase: 'Failed', reason: 'Evicted', message: 'disk' }, {}, { name: 'p' }), [])[0]).to.include({ object: 'Pod/p', field: 'spec', graceMs: 0, observed: 'the pod failed: Evicted disk' });
-    expect(podProblems(pod({ phase: 'Succeeded' }, {}, { name: 'p' }), [])[0]).to.include({ observed: 'all containers of the pod ran to their end' });
+    expect(podProblems(pod({ phase: 'Failed', reason: 'Evicted', message: 'disk' }, {}, { name: 'p' }), [])[0]).to.deep.include({ object: 'Pod/p', field: 'spec', graceMs: 0, observed: { en: 'the pod failed: Evicted disk', ja: 'Pod が失敗しました: Evicted disk' } });
+    expect(podProblems(pod({ phase: 'Succeeded' }, {}, { name: 'p' }), [])[0]?.observed.en).to.equal('all containers of the pod ran to their end');
   });
 });
 
 describe('a pod in words', () => {
   it('tells phase, containers and the last word of the probe', () => {
     const text = describePod(pod({ phase: 'Running', containerStatuses: [container({ running: {} }, { restartCount: 1 })] }), [event('Unhealthy', 'Readiness probe failed: 503')]);
-    expect(text).to.equal('Pod web-abc-1 is Running: container app running, not ready, restarted 1 times; Readiness probe failed: 503');
+    expect(text).to.deep.equal({
+      en: 'Pod web-abc-1 is Running: container app running, not ready, restarted once; Readiness probe failed: 503',
+      ja: 'Pod web-abc-1 は Running: コンテナ app は実行中、Ready ではない、再起動 1 回; Readiness probe failed: 503',
+    });
   });
 
   it('says why it waits', () => {
-    expect(describePod(withContainer({ waiting: { reason: 'ErrImagePull', message: 'no' } }))).to.equal('Pod web-abc-1 is Pending: container app waiting (ErrImagePull: no)');
-    expect(describePod(unscheduled('no room'))).to.equal('Pod web-abc-1 is Pending: not scheduled: no room');
+    expect(describePod(withContainer({ waiting: { reason: 'ErrImagePull', message: 'no' } }))).to.deep.equal({
+      en: 'Pod web-abc-1 is Pending: container app waiting (ErrImagePull: no)', ja: 'Pod web-abc-1 は Pending: コンテナ app は待機中(ErrImagePull: no)',
+    });
+    expect(describePod(unscheduled('no room')).en).to.equal('Pod web-abc-1 is Pending: not scheduled: no room');
   });
 });
 

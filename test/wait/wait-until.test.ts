@@ -1,33 +1,33 @@
-import { verbatim } from '../../harness/text/language.ts';
+import { verbatim, type Text } from '../../harness/text/language.ts';
 import { expect } from 'chai';
 
 import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import type { Problem } from '../../harness/wait/problem.ts';
-import type { Moment } from '../../harness/wait/snapshot.ts';
+import type { ObservedSnapshot } from '../../harness/wait/snapshot.ts';
 import { waitUntil } from '../../harness/wait/wait-until.ts';
 import type { Timeline, Wait } from '../../harness/wait/wait-until.ts';
 import { Queue } from '../../harness/wait/queue.ts';
 import { FakeClock, settle } from './fake-clock.ts';
 
-const image: Problem = { key: 'image', object: 'Deployment/web', field: 'spec.image', observed: 'ErrImagePull: not found', hint: { en: 'Check the image.', ja: '確認' }, graceMs: 3_000 };
+const image: Problem = { key: 'image', object: 'Deployment/web', field: 'spec.image', observed: verbatim('ErrImagePull: not found'), hint: { en: 'Check the image.', ja: '確認' }, graceMs: 3_000 };
 
 class Trial {
   readonly clock = new FakeClock();
-  readonly steps: string[] = [];
+  readonly steps: Text[] = [];
   readonly timelines: Timeline[] = [];
-  readonly #queue = new Queue<Moment<string>>();
+  readonly #queue = new Queue<ObservedSnapshot<string>>();
   readonly #over = new AbortController();
   readonly outcome: Promise<unknown>;
 
   constructor(wait: Partial<Wait<string, string>> = {}, proved?: Set<string>, more?: string) {
     const whole: Wait<string, string> = {
       object: 'Pod/web-1',
-      state: 'Ready',
+      state: verbatim('Ready'),
       withinMs: 10_000,
-      watch: (signal) => this.#moments(signal),
-      reached: (scene) => (scene === 'ready' ? 'it' : undefined),
-      describe: (scene) => `it is ${scene}`,
-      problems: (scene) => (scene === 'bad' ? [image] : []),
+      watch: (signal) => this.#snapshots(signal),
+      reached: (snapshot) => (snapshot === 'ready' ? 'it' : undefined),
+      describe: (snapshot) => ({ en: `it is ${snapshot}`, ja: `${snapshot} です` }),
+      problems: (snapshot) => (snapshot === 'bad' ? [image] : []),
       ...wait,
     };
     this.outcome = waitUntil(whole, {
@@ -37,18 +37,18 @@ class Trial {
       keep: (timeline) => this.timelines.push(timeline),
       locate: (object, field) => (object === 'Deployment/web' ? { ...(field === undefined ? {} : { field }), position: { file: 'a/1.yaml', line: 7 } } : undefined),
       learnersTerms: (text) => text,
-      more: () => Promise.resolve(more),
+      more: () => Promise.resolve(more === undefined ? undefined : verbatim(more)),
       ...(proved === undefined ? {} : { proved }),
     }).catch((error: unknown) => error);
   }
 
-  async *#moments(signal: AbortSignal): AsyncGenerator<Moment<string>> {
+  async *#snapshots(signal: AbortSignal): AsyncGenerator<ObservedSnapshot<string>> {
     signal.addEventListener('abort', () => { this.#queue.fail(signal.reason); });
     for (;;) yield await this.#queue.next();
   }
 
-  async see(scene: string): Promise<void> {
-    this.#queue.push({ scene, at: this.clock.now() });
+  async see(snapshot: string): Promise<void> {
+    this.#queue.push({ snapshot, at: this.clock.now() });
     await settle();
   }
 
@@ -64,15 +64,15 @@ class Trial {
 }
 
 describe('a wait', () => {
-  it('resolves when the state comes, and keeps its course', async () => {
+  it('resolves when the state comes, and keeps its history', async () => {
     const trial = new Trial();
     await trial.see('new');
     await trial.clock.pass(500);
     await trial.see('new');
     await trial.see('ready');
     expect(await trial.outcome).to.equal('it');
-    expect(trial.steps).to.deep.equal(['waiting for Pod/web-1: Ready']);
-    expect(trial.timelines[0]).to.deep.include({ outcome: 'reached', seen: [{ atMs: 0, what: 'it is new' }, { atMs: 500, what: 'it is ready' }] });
+    expect(trial.steps).to.deep.equal([{ en: 'waiting for Pod/web-1: Ready', ja: 'Pod/web-1 を待っています: Ready' }]);
+    expect(trial.timelines[0]).to.deep.include({ outcome: { en: 'reached', ja: '到達しました' }, seen: [{ atMs: 0, what: { en: 'it is new', ja: 'new です' } }, { atMs: 500, what: { en: 'it is ready', ja: 'ready です' } }] });
   });
 
   it('says at its deadline what was last seen and since when', async () => {
@@ -91,6 +91,7 @@ describe('a wait', () => {
       late: true,
       hint: 'Look there.',
       evidence: [],
+      ja: { expected: '10 秒以内に Pod/web-1 が次の状態になること: Ready', observed: '10 秒経過した時点の状態: slow です (待ち始めて 2 秒後から)', hint: 'Look there.' },
     });
   });
 
@@ -117,10 +118,10 @@ describe('a wait', () => {
   });
 
   it('adds what more is known about the problem', async () => {
-    const trial = new Trial({}, undefined, 'its last words: "no such option"');
+    const trial = new Trial({}, undefined, 'its last log line: "no such option"');
     await trial.see('bad');
     await trial.clock.pass(3_000);
-    expect((await trial.failure()).observed).to.equal('ErrImagePull: not found; its last words: "no such option" (after 3 s)');
+    expect((await trial.failure()).observed).to.equal('ErrImagePull: not found; its last log line: "no such option" (after 3 s)');
   });
 
   it('forgives a problem that passes', async () => {
@@ -156,7 +157,7 @@ describe('a wait', () => {
     const trial = new Trial({ withinMs: 1_000 });
     await trial.see('bad');
     await trial.clock.pass(1_000);
-    expect((await trial.failure()).observed).to.equal('ErrImagePull: not found (at the end 1 s)');
+    expect((await trial.failure()).observed).to.equal('ErrImagePull: not found (at the deadline, after 1 s)');
   });
 
   it('never says timeout alone', async () => {
@@ -170,6 +171,6 @@ describe('a wait', () => {
     await trial.see('new');
     trial.interrupt();
     expect((await trial.outcome)).to.have.property('message', 'the run was told to end');
-    expect(trial.timelines[0]?.outcome).to.equal('interrupted');
+    expect(trial.timelines[0]?.outcome.en).to.equal('interrupted');
   });
 });

@@ -117,7 +117,7 @@ describe('a watch', () => {
     await clock.pass(15_000);
     const error = (await ended) as Error;
     expect(error).to.be.instanceOf(EnvironmentError);
-    expect(error.message).to.equal('the cluster stopped answering: connect ECONNREFUSED, for 11 s');
+    expect(error.message).to.equal('the cluster stopped responding: connect ECONNREFUSED, for 11 s');
   });
 
   it('does not ask again when it has no permission', async () => {

@@ -14,6 +14,7 @@ export const lesson = {
   cleanUpHint: 'The next run, or npm run down, removes what is left.',
   mustFail: (what: string) => `that the check fails without what it proves: ${what}`,
   passed: 'it passed',
+  accountMade: 'made for the new namespace',
   mustFailBecause: (what: string, pattern: string) => `that the check fails for this reason: ${what} (${pattern})`,
   response: (request: string) => `a response to ${request}`,
   steps: {

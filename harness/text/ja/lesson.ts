@@ -16,6 +16,7 @@ export const lesson: Translation<typeof en> = {
   cleanUpHint: '残ったものは、次回の実行または npm run down で削除されます。',
   mustFail: (what) => `証明の対象を取り除くと検査が失敗すること: ${what}`,
   passed: '成功しました',
+  accountMade: '新しい Namespace に作成済み',
   mustFailBecause: (what, pattern) => `次の理由で検査が失敗すること: ${what} (${pattern})`,
   response: (request) => `${request} への応答`,
   steps: {

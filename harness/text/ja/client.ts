@@ -1,0 +1,13 @@
+import type { Translation } from '../catalogue.ts';
+import type { client as en } from '../en/client.ts';
+
+export const client: Translation<typeof en> = {
+  silent: (server, cause) => `API サーバー ${server} が応答しません(${cause})`,
+  silentFor: (server, cause, after) => `API サーバー ${server} が ${after} 試しても応答しません(${cause})`,
+  stillUp: 'クラスターが動作しているかを npm run status で確認してください。',
+  unreadable: (file, why) => `${file} を読み込めません: ${why}`,
+  checkFile: 'パスとファイルを確認してください。',
+  noContext: (file, context) => `${file} にコンテキスト "${context}" がありません`,
+  contexts: (names) => `あるコンテキスト: ${names}`,
+  noContexts: 'コンテキストが 1 つもありません。',
+};
