@@ -1,0 +1,51 @@
+import { expect } from 'chai';
+
+import { PodSet } from '../../harness/objects/pod-set.ts';
+import { FakeApi } from '../client/fake-api.ts';
+import { failureFrom, scopeOn } from './fake-scope.ts';
+import { LiveCluster } from './live-cluster.ts';
+import { podObject, readyPod } from './objects.ts';
+
+describe('pods that belong together', () => {
+  let cluster: LiveCluster;
+  let api: FakeApi;
+  let pods: PodSet;
+  const labels = { app: 'web' };
+  beforeEach(async () => {
+    cluster = new LiveCluster();
+    api = await FakeApi.serve({ '*': cluster.answer });
+    pods = new PodSet(scopeOn(api), 'Deployment/web', labels, (pod) => pod.metadata?.name !== 'web-stranger');
+  });
+  afterEach(async () => { await api.close(); });
+
+  it('are those with the labels that belong', async () => {
+    for (const name of ['web-1', 'web-stranger']) cluster.put(`Pod/${name}`, readyPod, { labels });
+    cluster.put('Pod/other', readyPod);
+    expect((await pods.now()).map(({ name }) => name)).to.deep.equal(['web-1']);
+  });
+
+  it('are ready when there are exactly as many, one that is leaving included', async () => {
+    cluster.put('Pod/web-1', readyPod, { labels });
+    cluster.put('Pod/web-2', readyPod, { labels, deletionTimestamp: 'now' });
+    const ready = pods.ready(1);
+    cluster.remove('Pod/web-2');
+    expect((await ready).map(({ name }) => name)).to.deep.equal(['web-1']);
+  });
+
+  it('are told one by one when they are not ready, about the object that makes them', async () => {
+    cluster.put('Pod/web-1', podObject({ phase: 'Pending' }), { labels });
+    const failure = await failureFrom(pods.ready(2, { within: 400 }));
+    expect(failure).to.include({ object: 'Deployment/web', expected: 'exactly 2 pods, all ready within 0.4 s' });
+    expect(failure.observed).to.include('Pod web-1 is Pending');
+    expect(failure.ja.expected).to.equal('0.4 秒以内に次の状態になること: Pod がちょうど 2 個で、すべて Ready');
+    expect((await failureFrom(new PodSet(scopeOn(api), 'Deployment/x', { app: 'x' }, () => true).ready(1, { within: 400 }))).observed).to.include('no pods');
+  });
+
+  it('are none when the last has gone', async () => {
+    cluster.put('Pod/web-1', readyPod, { labels });
+    const none = pods.none();
+    cluster.remove('Pod/web-1');
+    await none;
+    expect(await pods.now()).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,85 @@
+import { expect } from 'chai';
+
+import { ClaimRef, VolumeRef } from '../../harness/objects/storage-refs.ts';
+import { FakeApi } from '../client/fake-api.ts';
+import { ownLabels } from '../../harness/manifests/own-labels.ts';
+import { failureFrom, scopeOn } from './fake-scope.ts';
+import { LiveCluster } from './live-cluster.ts';
+
+const own = { labels: ownLabels('rfake') };
+
+describe('a claim by name', () => {
+  let cluster: LiveCluster;
+  let api: FakeApi;
+  let claim: ClaimRef;
+  beforeEach(async () => {
+    cluster = new LiveCluster();
+    api = await FakeApi.serve({ '*': cluster.answer });
+    claim = new ClaimRef(scopeOn(api), 'data');
+  });
+  afterEach(async () => { await api.close(); });
+
+  it('is bound to the volume that the learner named', async () => {
+    expect(await claim.now()).to.equal(undefined);
+    cluster.put('PersistentVolumeClaim/data', { spec: { storageClassName: 'manual-n' }, status: { phase: 'Pending' } });
+    const bound = claim.bound({ to: 'disk' });
+    cluster.put('PersistentVolumeClaim/data', { spec: { storageClassName: 'manual-n', volumeName: 'disk-n' }, status: { phase: 'Bound' } });
+    expect((await bound).volume).to.equal('disk');
+  });
+
+  it('fails when it is bound to another volume, in the learner\'s names', async () => {
+    cluster.put('PersistentVolumeClaim/data', { spec: { storageClassName: 'standard', volumeName: 'pvc-1' }, status: { phase: 'Bound' } });
+    const failure = await failureFrom(claim.bound({ to: 'disk' }));
+    expect(failure).to.include({ object: 'PersistentVolumeClaim/data', field: 'spec.storageClassName', expected: 'bound to PersistentVolume/disk', observed: 'bound to PersistentVolume/pvc-1 of class "standard"' });
+    expect(failure.ja).to.include({ expected: 'PersistentVolume/disk にバインド済み', observed: 'クラス "standard" の PersistentVolume/pvc-1 にバインド済み' });
+    expect(failure.ja.hint).to.include('デフォルトの StorageClass');
+  });
+
+  it('says what keeps it from being bound, of the volumes of this namespace only', async () => {
+    cluster.put('PersistentVolumeClaim/data', { spec: { storageClassName: 'manual-n', resources: { requests: { storage: '5Gi' } } }, status: { phase: 'Pending' } });
+    cluster.put('PersistentVolume/disk-n', { spec: { storageClassName: 'manual-n', capacity: { storage: '1Gi' } } }, own);
+    cluster.put('PersistentVolume/disk-m', { spec: { storageClassName: 'manual-n', capacity: { storage: '5Gi' } } }, own);
+    const failure = await failureFrom(claim.bound({ within: 400 }));
+    expect(failure).to.include({ field: 'spec.resources.requests.storage', expected: 'bound within 0.4 s' });
+    expect(failure.observed).to.match(/^Pending: it asks for 5Gi, PersistentVolume disk has 1Gi \(at the deadline/);
+    expect(failure.ja.observed).to.match(/^Pending: 要求は 5Gi ですが、PersistentVolume disk の容量は 1Gi です/);
+  });
+
+  it('is missing, or gone', async () => {
+    expect((await failureFrom(claim.bound({ within: 400 }))).hint).to.match(/^Something expects this PersistentVolumeClaim/);
+    await claim.gone();
+    cluster.put('PersistentVolumeClaim/data', {}, { finalizers: ['kubernetes.io/pvc-protection'] });
+    expect((await failureFrom(claim.gone({ within: 400 }))).observed).to.include('still there, finalizers kubernetes.io/pvc-protection');
+  });
+});
+
+describe('a volume by the name that the learner gave it', () => {
+  let cluster: LiveCluster;
+  let api: FakeApi;
+  let volume: VolumeRef;
+  beforeEach(async () => {
+    cluster = new LiveCluster();
+    api = await FakeApi.serve({ '*': cluster.answer });
+    volume = new VolumeRef(scopeOn(api), 'disk');
+  });
+  afterEach(async () => { await api.close(); });
+
+  it('is usable when the cluster has noticed it', async () => {
+    expect(await volume.now()).to.equal(undefined);
+    cluster.put('PersistentVolume/disk-n', { status: {} });
+    const usable = volume.usable();
+    cluster.put('PersistentVolume/disk-n', { status: { phase: 'Available' } });
+    await usable;
+    expect((await volume.now())?.metadata?.name).to.equal('disk-n');
+  });
+
+  it('is bound to the claim of this namespace, not to one of that name elsewhere', async () => {
+    const bound = (namespace: string): void => { cluster.put('PersistentVolume/disk-n', { spec: { claimRef: { name: 'data', namespace } }, status: { phase: 'Bound' } }); };
+    bound('m');
+    const failure = await failureFrom(volume.bound({ to: 'data', within: 400 }));
+    expect(failure.expected).to.equal('bound to PersistentVolumeClaim/data within 0.4 s');
+    expect(failure.observed).to.include('Bound, claim data');
+    bound('n');
+    expect((await volume.bound({ to: 'data' })).metadata?.name).to.equal('disk-n');
+  });
+});
