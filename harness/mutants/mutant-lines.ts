@@ -4,39 +4,44 @@ import type { MutantResult, MutantsReport } from './mutant-results.ts';
 import type { Variant } from './mutant.ts';
 import { countMutants, isBad, percent, rowOf, rowsBy, secondsEach, type Row } from './summary.ts';
 import { seconds } from '../text/duration.ts';
+import stringWidth from 'string-width';
+import type { Language } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+import { describeLeftover } from '../report/explain.ts';
+
+const t = texts.mutants;
 
 /** What a person reads of one mutant when its lesson has ended. */
-export function mutantLine(result: MutantResult, place: string): string {
+export function mutantLine(result: MutantResult, place: string, language: Language): string {
   const { status, slow, id, durationMs, by, message, namesField, reason } = result;
   const sign = isBad(result) ? '✘' : status === 'error' ? '?' : '✔';
-  const notes = [...(slow ? ['slow'] : []), ...(message !== '' && !namesField ? ['does not name the field'] : [])];
-  const head = `  ${place.padStart(9)} ${sign} ${status}${notes.length === 0 ? '' : ` (${notes.join(', ')})`} ${id} ${seconds(durationMs)}`;
+  const notes = [...(slow ? [t.columns.slow[language]] : []), ...(message !== '' && !namesField ? [t.notNamed[language]] : [])];
+  const head = `  ${place.padStart(9)} ${sign} ${t.statuses[status][language]}${notes.length === 0 ? '' : ` (${notes.join(', ')})`} ${id} ${seconds(durationMs)}`;
   const told = by === '' ? [] : [`"${by}": ${message}`];
   return [head, ...told, ...(reason === undefined ? [] : [reason])].join('\n              ');
 }
 
-export function neutralLine(change: Variant, verdict: NeutralVerdict, durationMs: number, place: string): string {
-  const head = `  ${place.padStart(9)} ${verdict.status === 'passed' ? '✔' : verdict.status === 'failed' ? '✘' : '?'} ${verdict.status} ${change.fullId} ${seconds(durationMs)}`;
+export function neutralLine(change: Variant, verdict: NeutralVerdict, durationMs: number, place: string, language: Language): string {
+  const head = `  ${place.padStart(9)} ${verdict.status === 'passed' ? '✔' : verdict.status === 'failed' ? '✘' : '?'} ${t.statuses[verdict.status][language]} ${change.fullId} ${seconds(durationMs)}`;
   if (verdict.status === 'passed') return head;
   return `${head}\n              ${verdict.status === 'failed' ? `"${verdict.by}": ${verdict.message}` : verdict.reason}`;
 }
 
 /** The end: tables, what needs a look, the sum. */
-export function concludeMutants(report: MutantsReport, place: ReportPlace): string[] {
+export function concludeMutants(report: MutantsReport, place: ReportPlace, language: Language): string[] {
   const { mutants, neutral, errors, leftovers } = report;
   const counts = countMutants(mutants);
   return [
-    ...(mutants.length === 0 ? [] : ['', ...table('lesson', [...rowsBy(mutants, 'lesson'), rowOf('all', mutants)]), '', ...table('category', rowsBy(mutants, 'category'))]),
-    ...section('Survived, or killed though called equivalent:', mutants.filter(isBad).map(({ id, standsFor, reason }) => `${id}: ${reason ?? standsFor}`)),
-    ...section('Could not be judged:', mutants.filter(({ status }) => status === 'error').map(({ id, reason }) => `${id}: ${reason ?? ''}`)),
-    ...section('Neutral changes that failed:', neutral.failed.map(({ id, by, message }) => `${id}: "${by}": ${message}`)),
+    ...(mutants.length === 0 ? [] : ['', ...table(t.columns.lesson[language], [...rowsBy(mutants, 'lesson'), rowOf(t.columns.all[language], mutants)], language), '', ...table(t.columns.category[language], rowsBy(mutants, 'category'), language)]),
+    ...section(t.bad[language], mutants.filter(isBad).map(({ id, standsFor, reason }) => `${id}: ${reason ?? standsFor}`)),
+    ...section(t.notJudged[language], mutants.filter(({ status }) => status === 'error').map(({ id, reason }) => `${id}: ${reason ?? ''}`)),
+    ...section(t.neutralFailed[language], neutral.failed.map(({ id, by, message }) => `${id}: "${by}": ${message}`)),
     ...errors.flatMap(({ where, message, hint }) => ['', `${where}: ${message}`, `  ${hint}`]),
-    ...section('Left over, the next run removes it:', leftovers.map(({ kind, namespace, name }) => `${kind}/${name}${namespace === undefined ? '' : ` in namespace ${namespace}`}`)),
+    ...section(texts.report.leftovers[language], leftovers.map((left) => describeLeftover(left)[language])),
     '',
-    ...(neutral.total === 0 ? [] : [`neutral changes: ${neutral.passed} of ${neutral.total} passed`]),
-    ...(mutants.length === 0 ? [] : [
-      `score ${percent(report.score)}: ${counts.killed} killed (${counts.slow} slow), ${counts.survived} survived, ${counts.rejected} rejected, ${counts.equivalent} equivalent, ${counts.error} errors; ${percent(report.named)} of the failures name object and field`]),
-    `${mutants.length + neutral.total === 0 ? 'no mutant was run' : `seed ${report.seed}; ${seconds(report.durationMs)} in all, ${secondsEach(report).toFixed(1)} s each`}${whereReportIs(place, 'mutants.html').en}`,
+    ...(neutral.total === 0 ? [] : [t.neutralPassed(neutral.passed, neutral.total)[language]]),
+    ...(mutants.length === 0 ? [] : [t.score(percent(report.score), counts, percent(report.named))[language]]),
+    `${(mutants.length + neutral.total === 0 ? t.noneRun : t.times(report.seed, seconds(report.durationMs), `${secondsEach(report).toFixed(1)} s`))[language]}${whereReportIs(place, 'mutants.html')[language]}`,
   ];
 }
 
@@ -44,10 +49,16 @@ function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];
 }
 
-function table(what: string, rows: readonly Row[]): string[] {
-  const cells = [[what, 'killed', 'slow', 'survived', 'rejected', 'equivalent', 'error', 'score', 'named'], ...rows.map(cellsOf)];
-  const widths = cells[0]?.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0))) ?? [];
-  return cells.map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ').trimEnd());
+function table(what: string, rows: readonly Row[], language: Language): string[] {
+  const { statuses, columns } = t;
+  const heads = [statuses.killed, columns.slow, statuses.survived, statuses.rejected, statuses.equivalent, statuses.error, columns.score, columns.named];
+  const cells = [[what, ...heads.map((head) => head[language])], ...rows.map(cellsOf)];
+  const widths = cells[0]?.map((_, column) => Math.max(...cells.map((row) => stringWidth(row[column] ?? '')))) ?? [];
+  return cells.map((row) => row.map((cell, column) => (column === 0 ? `${cell}${gap(cell, widths[column])}` : `${gap(cell, widths[column])}${cell}`)).join('  ').trimEnd());
+}
+
+function gap(cell: string, width = 0): string {
+  return ' '.repeat(Math.max(0, width - stringWidth(cell)));
 }
 
 /** The cells of a row in the order of every table: lesson or category, counts, shares. */

@@ -5,6 +5,7 @@ import type { MutantsOptions } from './mutants-options.ts';
 import { EnvironmentError, runError } from '../verdict/environment-error.ts';
 import { namesOfMutants } from '../report/report-folder.ts';
 import type { ExitCode } from '../verdict/results.ts';
+import { texts } from '../text/texts.ts';
 import { slug } from '../text/slug.ts';
 import type { Job, JobParts, RunFacts, Work } from '../run/job.ts';
 import { findLessons, selectLessons } from '../run/lessons.ts';
@@ -67,7 +68,8 @@ export class MutantsJob implements Job {
       this.#mutants = toRun;
       this.#judged.push(...equivalent.map(unrun));
     }
-    terminal.say(options.neutral ? `${this.#changes.length} neutral changes` : `${this.#mutants.length} mutants${options.sample === undefined ? '' : `, sampled by the seed ${options.seed}`}`);
+    const count = texts.mutants.mutants(this.#mutants.length);
+    terminal.tell(options.neutral ? texts.mutants.neutralChanges(this.#changes.length) : options.sample === undefined ? count : texts.mutants.sampled(count, options.seed));
   }
 
   async work({ signal, bounds, context, results, openRun, closeRun }: Work): Promise<void> {
@@ -95,13 +97,14 @@ export class MutantsJob implements Job {
         },
       };
     };
+    const { language } = this.#options;
     let done = 0;
     const total = this.#mutants.length + this.#changes.length;
     const lessons = [
       ...this.#mutants.map((mutant, place) => lesson(mutant, place, (ended) => {
         const result = judge(mutant, ended, positionsOf(folders.ours, mutant));
         this.#judged.push(result);
-        terminal.say(mutantLine(result, `${done += 1}/${total}`));
+        terminal.say(mutantLine(result, `${done += 1}/${total}`, language));
       }, mutant.because ?? anyText)),
       ...this.#changes.map((change, place) => lesson(change, place, (ended) => {
         const verdict = judgeNeutral(change, ended);
@@ -109,7 +112,7 @@ export class MutantsJob implements Job {
         if (verdict.status === 'passed') this.#neutral.passed += 1;
         else if (verdict.status === 'failed') this.#neutral.failed.push(verdict);
         else results.errors.push(runError(change.fullId, verdict.reason, 'See its output in the report folder.'));
-        terminal.say(neutralLine(change, verdict, ended.result.durationMs, `${done += 1}/${total}`));
+        terminal.say(neutralLine(change, verdict, ended.result.durationMs, `${done += 1}/${total}`, language));
       }, anyText)),
     ];
     try {
@@ -129,7 +132,7 @@ export class MutantsJob implements Job {
     const exitCode = mutantsExitCode(parts, interrupted);
     const report: MutantsReport = { schema: 1, startedAt, durationMs, exitCode, seed: this.#options.seed, score: scoreOf(mutants), named: namedShare(mutants), ...parts };
     if (place.reportDir !== undefined) writeMutantsReport(report, place.reportDir);
-    for (const line of concludeMutants(report, place)) this.#parts.terminal.say(line);
+    for (const line of concludeMutants(report, place, this.#options.language)) this.#parts.terminal.say(line);
     return exitCode;
   }
 }

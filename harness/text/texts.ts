@@ -10,6 +10,7 @@ import { lessonProcess as enLessonProcess } from './en/lesson-process.ts';
 import { lessonResult as enLessonResult } from './en/lesson-result.ts';
 import { manifests as enManifests } from './en/manifests.ts';
 import { objects as enObjects } from './en/objects.ts';
+import { mutants as enMutants } from './en/mutants.ts';
 import { plot as enPlot } from './en/plot.ts';
 import { refusal as enRefusal } from './en/refusal.ts';
 import { report as enReport } from './en/report.ts';
@@ -30,6 +31,7 @@ import { lessonProcess as jaLessonProcess } from './ja/lesson-process.ts';
 import { lessonResult as jaLessonResult } from './ja/lesson-result.ts';
 import { manifests as jaManifests } from './ja/manifests.ts';
 import { objects as jaObjects } from './ja/objects.ts';
+import { mutants as jaMutants } from './ja/mutants.ts';
 import { plot as jaPlot } from './ja/plot.ts';
 import { refusal as jaRefusal } from './ja/refusal.ts';
 import { report as jaReport } from './ja/report.ts';
@@ -53,6 +55,7 @@ export const texts = {
   lessonResult: catalogue(enLessonResult, jaLessonResult),
   manifests: catalogue(enManifests, jaManifests),
   objects: catalogue(enObjects, jaObjects),
+  mutants: catalogue(enMutants, jaMutants),
   plot: catalogue(enPlot, jaPlot),
   refusal: catalogue(enRefusal, jaRefusal),
   report: catalogue(enReport, jaReport),
