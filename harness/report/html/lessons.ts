@@ -15,7 +15,7 @@ const t = texts.report;
 
 const signs = { passed: '✔', failed: '✘', skipped: '–', invalid: '?' } as const;
 
-/** All lessons, closed, on one axis of time: which ran beside which, and how long. */
+/** All lessons on one axis of time: which ran beside which, and how long. Only those are open that could not be judged: failures stand above. */
 export function lessonList(lessons: readonly LessonResult[], language: Language): string {
   if (lessons.length === 0) return '';
   const whole = spanOfAll(lessons.map(spanOf));
@@ -25,7 +25,8 @@ export function lessonList(lessons: readonly LessonResult[], language: Language)
 function lessonCard(lesson: LessonResult, whole: Span, language: Language): string {
   const status = lessonStatus(lesson);
   const began = t.began(seconds(spanOf(lesson).from - whole.from))[language];
-  return `<details class="card lesson"><summary><h3><span class="${status}">${signs[status]}</span> ${escape(lesson.name)}</h3>
+  const open = lesson.tests.some((test) => test.status === 'invalid') ? ' open' : '';
+  return `<details class="card lesson"${open}><summary><h3><span class="${status}">${signs[status]}</span> ${escape(lesson.name)}</h3>
 <span class="dim">${t.tally(tally([lesson]))[language]} · ${seconds(lesson.durationMs)} · ${began}</span>${timeBar(spanOf(lesson), whole, status)}</summary>
 <ul>${lesson.tests.map((test) => testItem(lesson, test, language)).join('\n')}</ul></details>`;
 }
