@@ -19,6 +19,9 @@ const WITHIN_MS = 2_000;
 /** `tail` without `-n` shows the last ten lines of a file: only a longer one tells that from the whole file. */
 const MORE_THAN_TAIL_SHOWS = 11;
 
+/** The image of every container of the lesson. */
+const IMAGE = 'busybox:1.37';
+
 /** The pod without the volume of its first sidecar: it starts at once, so that it has something to show by the last test. */
 const controls = async (given: Given) => {
   await (await given.namespace('control')).apply(given.manifest('Pod', 'counter').without('spec.containers[count-log-1].volumeMounts'));
@@ -122,12 +125,12 @@ lesson('02-logging', { controls }, (given: Given) => {
       const lines = await linesOf(sidecar, MORE_THAN_TAIL_SHOWS, blame(stream, t.hints.restart));
       return { stream, lines, since: await sidecar.restartCount() };
     }));
-    await given.apply(streams.reduce((manifest, { sidecar }) => sameImageByAnotherName(manifest, sidecar), given.manifest('Pod', 'counter')));
+    await given.apply(streams.reduce((manifest, { sidecar }) => sameImageByAnotherName(manifest, sidecar, IMAGE), given.manifest('Pod', 'counter')));
     for (const { stream, lines, since } of before) {
       const fault = blame(stream, t.hints.restart);
       const last = lines.at(-1)?.text ?? '';
       const again = (await pod.restarted({ since, blame: fault }, stream.sidecar)).container(stream.sidecar);
-      // A stream that begins later is told by its first line, not by lines that it never shows.
+      // A stream that begins later shows that by its first line: no need to wait for lines that it never shows.
       const shown = await linesUntil(again, (all) => all.some(({ text }) => numberIn(stream)(text) > numberIn(stream)(last)), logging.lineAfter(last), fault);
       given.expect(shown, fault).to.startWith(lines, t.everyLineBefore).and.countUpFrom(0, numberIn(stream));
     }
