@@ -16,26 +16,27 @@ export interface WebOptions {
 }
 
 export interface WebSurroundings {
-  ingressUrl: string;
-  /** This run's own host for one that the learner knows. */
-  host(learners: string): string;
+  /** Base address, such as `http://127.0.0.1:18080`. */
+  url: string;
+  /** The host to ask: this run's own for one that the learner knows, or the usual one. That of the address when absent. */
+  host?(learners: string | undefined): string;
   signal: AbortSignal;
   /** Makes the error that is thrown when no response came. */
   noResponse(request: string, what: Text, elapsedMs: number): Error;
 }
 
-/** Host that is asked when a request names none. */
-const defaultHost = 'api.k8s';
+/** Host that the ingress is asked for when a request names none. */
+export const defaultHost = 'api.k8s';
 
 /**
- * A client that speaks to the ingress as someone outside the cluster does: no redirects followed, no proxy, nothing
+ * A client that speaks to the ingress, or to one program, as someone outside the cluster does: no redirects followed, no proxy, nothing
  * retried, every status is a response, each request on a connection of its own.
  */
 export function webClient(surroundings: WebSurroundings, options: WebOptions = {}): AxiosInstance {
   const { deadlineMs = 5_000, cookies = false } = options;
   const jar = cookies ? new CookieJar() : undefined;
   const client = axios.create({
-    baseURL: surroundings.ingressUrl,
+    baseURL: surroundings.url,
     maxRedirects: 0,
     proxy: false,
     validateStatus: () => true,
@@ -44,7 +45,7 @@ export function webClient(surroundings: WebSurroundings, options: WebOptions = {
   const startedAt = new WeakMap<InternalAxiosRequestConfig, number>();
   client.interceptors.request.use((request) => {
     const host = request.headers.get('host');
-    request.headers.set('host', surroundings.host(typeof host === 'string' ? host : defaultHost));
+    if (surroundings.host !== undefined) request.headers.set('host', surroundings.host(typeof host === 'string' ? host : undefined));
     const cookie = jar?.header();
     if (cookie !== undefined && !request.headers.has('cookie')) request.headers.set('cookie', cookie);
     request.signal = AbortSignal.any([AbortSignal.timeout(deadlineMs), surroundings.signal]);

@@ -1,4 +1,4 @@
-import { CommandFailed, runCommand } from '../process/run-command.ts';
+import { CommandFailed, runCommand, runToEnd, type Ending } from '../process/run-command.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { defined } from '../values/defined.ts';
@@ -76,6 +76,16 @@ export async function removeNodes(cluster: string): Promise<void> {
  */
 export async function killAndStart(node: KindNode): Promise<void> {
   await runCommand('docker', ['restart', '--signal', 'SIGKILL', '-t', '0', node.id], { deadlineMs: QUICK_MS });
+}
+
+/**
+ * Runs a program on a node by its list of arguments, without a shell; a bad end is no error.
+ *
+ * @param options.deadlineMs then Docker's client is ended; the program on the node may go on
+ * @throws CommandFailed when it did not end in time, or Docker cannot be asked
+ */
+export async function runOnNode(node: KindNode, command: readonly string[], options: { deadlineMs: number; signal: AbortSignal }): Promise<Ending> {
+  return await runToEnd('docker', ['exec', node.id, ...command], options);
 }
 
 /** Runs a shell command on a node; resolves with its standard output. */

@@ -16,7 +16,7 @@ import { Manifest } from '../manifests/manifest.ts';
 import type { Manifests } from '../manifests/manifests.ts';
 import { hostName } from '../manifests/isolation/names.ts';
 import type { LogLine } from '../access/log-line.ts';
-import { webClient } from '../access/web.ts';
+import { defaultHost, webClient } from '../access/web.ts';
 import type { WebOptions } from '../access/web.ts';
 import { annotationsOf } from '../lesson-process/annotations.ts';
 import type { Failure } from '../verdict/results.ts';
@@ -26,6 +26,7 @@ import type { Traffic, TrafficOptions } from '../traffic/start-traffic.ts';
 import { untilResponse } from '../access/until-response.ts';
 import type { Request, ResponseWait } from '../access/until-response.ts';
 import { DeploymentRef } from '../objects/deployment-ref.ts';
+import { directWeb } from '../objects/direct-web.ts';
 import { NodeRef } from '../objects/node-ref.ts';
 import { credentialsOf, type Who } from './credentials.ts';
 import { LessonNamespace } from './namespace.ts';
@@ -102,6 +103,21 @@ export class Given extends LessonNamespace {
   /** A node of the cluster. Restarting one is for tests that are exclusive and lessons that need an `own-cluster`. */
   node(name: string): NodeRef {
     return new NodeRef(this.scope, name);
+  }
+
+  /** Names of the nodes of the cluster, in alphabetical order. Throws ApiError where they are out of sight. */
+  async nodes(): Promise<string[]> {
+    const { items } = await this.scope.session.client.list('v1', 'Node');
+    return items.map(({ metadata }) => metadata?.name ?? '').toSorted();
+  }
+
+  /**
+   * An HTTP client for a node port of a Service, at the address by which other nodes know that node. Throws LessonFailure when
+   * there is no such node; from outside a cluster of our own that address may lead nowhere.
+   */
+  async nodeWeb(node: string, nodePort: number, options: WebOptions = {}): Promise<AxiosInstance> {
+    this.scope.session.running.requireVisits('send requests');
+    return directWeb(this.scope, `Node/${node}`, { host: await this.node(node).address(), port: nodePort }, options);
   }
 
   /** Keeps a number with the running test; the unit is in its name. */
@@ -196,8 +212,8 @@ export class Given extends LessonNamespace {
     this.scope.session.running.requireVisits('send requests');
     return webClient(
       {
-        ingressUrl: this.ingressUrl,
-        host: (name) => this.host(name),
+        url: this.ingressUrl,
+        host: (name = defaultHost) => this.host(name),
         signal: this.scope.session.running.signal,
         noResponse: (request, what, elapsedMs) =>
           failureAbout(this.scope, this.#route(), { expected: t.response(request), observed: what, elapsedMs }),

@@ -3,10 +3,13 @@ import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { failureAbout } from '../expect/blame.ts';
 import { verbatim } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
+import type { AxiosInstance } from 'axios';
 import { forward } from '../access/tcp.ts';
 import type { Tcp } from '../access/tcp.ts';
+import type { WebOptions } from '../access/web.ts';
 import { ownerOf } from '../wait/pod-owner.ts';
 import { Container } from './container.ts';
+import { directWeb } from './direct-web.ts';
 import { podGone, statusOf, untilPod } from './pod-wait.ts';
 import type { Scope } from './scope.ts';
 import type { WaitOptions } from './watcher.ts';
@@ -59,6 +62,15 @@ export class LivePod {
     const tcp = await forward(session.client, { namespace, name: this.name, uid: this.uid }, port);
     session.open.push(tcp);
     return tcp;
+  }
+
+  /**
+   * An HTTP client for a port of the pod, through a forwarded port that is closed with the lesson. It fails as one of the pod's
+   * owner.
+   */
+  async web(port: number, options: WebOptions = {}): Promise<AxiosInstance> {
+    const tcp = await this.tcp(port);
+    return directWeb(this.#scope, ownerOf(this.object).object, tcp, options);
   }
 
   /**

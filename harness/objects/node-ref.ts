@@ -1,10 +1,12 @@
 import type { V1Node } from '@kubernetes/client-node';
 import type { Json, Pod } from '../client/objects.ts';
-import { killAndStart, listNodes, startTimes } from '../cluster/kind-nodes.ts';
+import { failureAbout } from '../expect/blame.ts';
+import { killAndStart, listNodes, runOnNode, startTimes, type KindNode } from '../cluster/kind-nodes.ts';
 import { awaitKubelets, notReady } from '../cluster/nodes-ready.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { joinTexts } from '../text/language.ts';
+import type { Ending } from '../process/run-command.ts';
 import { texts } from '../text/texts.ts';
 import { apiSource } from '../wait/api-source.ts';
 import { describePods } from '../wait/describe-pod.ts';
@@ -20,7 +22,10 @@ const t = texts.objects.node;
 /** Node conditions carry whole seconds. */
 const secondMs = 1_000;
 
-/** A node of a cluster of our own. */
+/** Milliseconds for a command on a node when nothing else is said. */
+const usualCommandMs = 10_000;
+
+/** A node of the cluster. What is done to it, or run on it, is for clusters of our own. */
 export class NodeRef {
   readonly name: string;
   readonly #scope: Scope;
@@ -38,11 +43,8 @@ export class NodeRef {
    */
   async restarted(options: WaitOptions = {}): Promise<number> {
     const { session } = this.#scope;
-    const { cluster } = session.context;
-    if (cluster.provider !== 'kind') throw new Error("a node is restarted without `needs: ['own-cluster']`");
     const within = options.within ?? defaultWaitMs;
-    const node = (await listNodes(cluster.name)).find((each) => each.name === this.name);
-    if (node === undefined) throw new Error(`${cluster.name} has no node ${this.name}`);
+    const node = await this.#container('restarted');
     session.step(t.restarting(`Node/${this.name}`));
     await killAndStart(node);
     const { signal } = session.running;
@@ -77,6 +79,41 @@ export class NodeRef {
       describe: ({ pods }) => describePods(unsettled(pods, since)) ?? t.allReady,
       options,
     });
+  }
+
+  /**
+   * Runs a program on the node, by its list of arguments and without a shell. A bad end is no error. What it changes stays, and
+   * the guard of a test's effect does not see it: say an effect that fits the program.
+   *
+   * @param options.deadlineMs milliseconds; 10 000 when absent
+   * @throws Error on a cluster that is not ours, or that has no running node of this name; CommandFailed when it does not end in time
+   */
+  async run(command: readonly string[], options: { deadlineMs?: number } = {}): Promise<Ending> {
+    const node = await this.#container('used to run programs');
+    if (!node.running) throw new Error(`the node ${this.name} is stopped`);
+    return await runOnNode(node, command, { deadlineMs: options.deadlineMs ?? usualCommandMs, signal: this.#scope.session.running.signal });
+  }
+
+  /**
+   * The node's own address (`InternalIP`), as other nodes know it. Throws LessonFailure when there is no such node, or it has
+   * no such address.
+   */
+  async address(): Promise<string> {
+    const node = await this.#scope.session.client.read<Node>({ apiVersion: 'v1', kind: 'Node', name: this.name });
+    const addresses = node?.status?.addresses ?? [];
+    const own = addresses.find(({ type }) => type === 'InternalIP')?.address;
+    if (own !== undefined) return own;
+    const seen = addresses.map(({ type, address }) => `${type} ${address}`).join(', ');
+    throw failureAbout(this.#scope, { on: `Node/${this.name}` }, { expected: texts.verbs.node.address, observed: node === undefined ? texts.verbs.node.missing : seen });
+  }
+
+  /** The container that is the node. */
+  async #container(purpose: string): Promise<KindNode> {
+    const { cluster } = this.#scope.session.context;
+    if (cluster.provider !== 'kind') throw new Error(`a node is ${purpose} without \`needs: ['own-cluster']\``);
+    const node = (await listNodes(cluster.name)).find((each) => each.name === this.name);
+    if (node === undefined) throw new Error(`${cluster.name} has no node ${this.name}`);
+    return node;
   }
 
   async #ready(since: number, options: WaitOptions): Promise<void> {

@@ -1,8 +1,11 @@
 import type { EndpointSlice, KubeObject, Service } from '../client/objects.ts';
 import { failureAbout } from '../expect/blame.ts';
+import type { AxiosInstance } from 'axios';
 import { forward } from '../access/tcp.ts';
 import type { Tcp } from '../access/tcp.ts';
 import type { Text } from '../text/language.ts';
+import type { WebOptions } from '../access/web.ts';
+import { directWeb } from './direct-web.ts';
 import { texts } from '../text/texts.ts';
 import { ObjectRef } from './object-ref.ts';
 import type { Scope } from './scope.ts';
@@ -45,6 +48,29 @@ export class ServiceRef extends ObjectRef {
     const tcp = await forward(session.client, { namespace, name: pod.name, uid: pod.uid ?? '' }, target);
     session.open.push(tcp);
     return tcp;
+  }
+
+  /** An HTTP client for one port of the Service, through a port that is forwarded to one ready pod behind it; closed with the lesson. */
+  async web(port: number, options: WaitOptions & WebOptions = {}): Promise<AxiosInstance> {
+    const tcp = await this.tcp(port, options);
+    return directWeb(this.scope, this.id, tcp, options);
+  }
+
+  /**
+   * The port on every node that the cluster has given to a port of the Service.
+   *
+   * @throws LessonFailure when there is none, which says the type of the Service and its ports
+   */
+  async nodePort(port: number): Promise<number> {
+    const { spec } = (await this.now()) ?? {};
+    const found = spec?.ports?.find((each) => each.port === port);
+    if (found?.nodePort !== undefined) return found.nodePort;
+    const say = texts.verbs.service;
+    const ports = spec?.ports?.map((each) => each.port).join(', ') ?? '';
+    throw failureAbout(this.scope, { on: this.id, field: found === undefined ? 'spec.ports' : 'spec.type' }, {
+      expected: say.nodePort(port),
+      observed: spec === undefined ? say.missing : say.seen(spec.type ?? 'ClusterIP', ports),
+    });
   }
 
   async #targetPort(port: number): Promise<number | undefined> {

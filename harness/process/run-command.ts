@@ -58,6 +58,37 @@ export async function runCommand(command: string, args: readonly string[], optio
   }
 }
 
+/** What a program printed, and how it ended. */
+export interface Ending {
+  stdout: string;
+  stderr: string;
+  exitCode: number;
+}
+
+/**
+ * Runs a program to its end, well or badly, and resolves with what it printed, unchanged.
+ *
+ * @throws CommandFailed when it could not be started, was ended by a signal or did not end in time
+ */
+export async function runToEnd(command: string, args: readonly string[], options: Pick<RunOptions, 'deadlineMs' | 'signal'>): Promise<Ending> {
+  try {
+    const { stdout, stderr, exitCode } = await execa(command, args, {
+      ...defined({ cancelSignal: options.signal }),
+      stdin: 'ignore',
+      timeout: options.deadlineMs,
+      forceKillAfterDelay: 5_000,
+      stripFinalNewline: false,
+      all: true,
+    });
+    return { stdout, stderr, exitCode: exitCode ?? 0 };
+  } catch (error) {
+    if (!(error instanceof ExecaError)) throw error;
+    const { exitCode, timedOut, isCanceled, stdout, stderr } = error;
+    if (exitCode === undefined || timedOut || isCanceled) throw new CommandFailed(error as ExecaError, options.deadlineMs);
+    return { stdout: String(stdout), stderr: String(stderr), exitCode };
+  }
+}
+
 function outputOf(error: ExecaError): string {
   return typeof error.all === 'string' ? error.all.trim() : '';
 }

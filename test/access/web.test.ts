@@ -7,7 +7,7 @@ import { verbatim } from '../../harness/text/language.ts';
 
 import { CookieJar } from '../../harness/access/cookie-jar.ts';
 import { parseLogLine } from '../../harness/access/log-line.ts';
-import { webClient } from '../../harness/access/web.ts';
+import { defaultHost, webClient } from '../../harness/access/web.ts';
 import type { WebSurroundings } from '../../harness/access/web.ts';
 import { untilResponse } from '../../harness/access/until-response.ts';
 import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
@@ -19,8 +19,8 @@ describe('a client of the ingress', () => {
     server = createServer(listener);
     await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
     surroundings = {
-      ingressUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      host: (name) => `own.${name}`,
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      host: (name = defaultHost) => `own.${name}`,
       signal: new AbortController().signal,
       noResponse: (request, what) => new LessonFailure({ expected: `a response to ${request}`, observed: what, object: 'Ingress/x', elapsedMs: 0, hint: '', evidence: [] }),
     };

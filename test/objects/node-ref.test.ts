@@ -1,3 +1,7 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+
 import { expect } from 'chai';
 
 import { FakeApi } from '../client/fake-api.ts';
@@ -52,5 +56,57 @@ describe('a node whose pods settle', () => {
     const error: unknown = await new NodeRef(scopeOn(api, { provider: 'context' }), 'worker').restarted().catch((thrown: unknown) => thrown);
     await api.close();
     expect(error).to.have.property('message', "a node is restarted without `needs: ['own-cluster']`");
+  });
+});
+
+describe('a program on a node', () => {
+  const path = process.env['PATH'];
+  let dir: string;
+  let api: FakeApi;
+  beforeEach(async () => {
+    dir = mkdtempSync(join(tmpdir(), 'docker-'));
+    // Says of which node it is asked, and with which arguments.
+    writeFileSync(join(dir, 'docker'), '#!/bin/sh\nif [ "$1" = ps ]; then printf "id-a\\tworker\\tworker\\trunning\\nid-b\\tresting\\tworker\\texited\\n"; else for each; do echo "[$each]"; done; exit 4; fi\n');
+    chmodSync(join(dir, 'docker'), 0o755);
+    process.env['PATH'] = `${dir}${delimiter}${path ?? ''}`;
+    api = await FakeApi.serve({});
+  });
+  afterEach(async () => {
+    process.env['PATH'] = path;
+    rmSync(dir, { recursive: true });
+    await api.close();
+  });
+
+  const thrown = async (promise: Promise<unknown>): Promise<string> => String(await promise.then(() => 'nothing', (error: unknown) => error));
+
+  it('is run by its arguments, and its bad end is no error', async () => {
+    const ran = await new NodeRef(scopeOn(api), 'worker').run(['ls', 'a b', '$(c)']);
+    expect(ran).to.deep.equal({ stdout: '[exec]\n[id-a]\n[ls]\n[a b]\n[$(c)]\n', stderr: '', exitCode: 4 });
+  });
+
+  it('is not run on a cluster that is not ours, on a node that is not there, or on one that is stopped', async () => {
+    expect(await thrown(new NodeRef(scopeOn(api, { provider: 'context' }), 'worker').run(['ls']))).to.contain("without `needs: ['own-cluster']`");
+    expect(await thrown(new NodeRef(scopeOn(api), 'other').run(['ls']))).to.contain('fake has no node other');
+    expect(await thrown(new NodeRef(scopeOn(api), 'resting').run(['ls']))).to.contain('the node resting is stopped');
+  });
+});
+
+describe('the address of a node', () => {
+  let api: FakeApi;
+  beforeEach(async () => {
+    api = await FakeApi.serve({
+      'GET /api/v1/nodes/worker': () => ({ status: { addresses: [{ type: 'Hostname', address: 'worker' }, { type: 'InternalIP', address: '172.18.0.3' }] } }),
+      'GET /api/v1/nodes/odd': () => ({ status: { addresses: [{ type: 'Hostname', address: 'odd' }] } }),
+    });
+  });
+  afterEach(async () => { await api.close(); });
+
+  it('is the one inside the cluster', async () => {
+    expect(await new NodeRef(scopeOn(api), 'worker').address()).to.equal('172.18.0.3');
+  });
+
+  it('fails where there is none', async () => {
+    expect(await failureFrom(new NodeRef(scopeOn(api), 'odd').address())).to.include({ object: 'Node/odd', observed: 'Hostname odd' });
+    expect((await failureFrom(new NodeRef(scopeOn(api), 'gone').address())).observed).to.equal('there is no such node');
   });
 });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { CommandFailed, runCommand } from '../../harness/process/run-command.ts';
+import { CommandFailed, runCommand, runToEnd } from '../../harness/process/run-command.ts';
 
 async function failureOf(promise: Promise<unknown>): Promise<CommandFailed> {
   const error: unknown = await promise.then(() => undefined, (reason: unknown) => reason);
@@ -27,5 +27,18 @@ describe('runCommand', () => {
   it('says that a program is not installed', async () => {
     const error = await failureOf(runCommand('no-such-program', [], { deadlineMs: 1_000 }));
     expect(error.message).to.equal('no-such-program is not installed');
+  });
+});
+
+describe('runToEnd', () => {
+  it('resolves with all that was printed and how it ended, well or badly', async () => {
+    expect(await runToEnd('sh', ['-c', 'echo out; echo err >&2; exit 3'], { deadlineMs: 5_000 })).to.deep.equal({ stdout: 'out\n', stderr: 'err\n', exitCode: 3 });
+    expect(await runToEnd('printf', ['%s|', 'a b', '$(c)'], { deadlineMs: 5_000 })).to.deep.equal({ stdout: 'a b|$(c)|', stderr: '', exitCode: 0 });
+  });
+
+  it('throws when the program did not end in time, was killed, or is not installed', async () => {
+    expect((await failureOf(runToEnd('sleep', ['5'], { deadlineMs: 50 }))).timedOut).to.equal(true);
+    expect((await failureOf(runToEnd('sh', ['-c', 'kill -9 $$'], { deadlineMs: 5_000 }))).message).to.contain('ended with SIGKILL');
+    expect((await failureOf(runToEnd('no-such-program', [], { deadlineMs: 1_000 }))).message).to.equal('no-such-program is not installed');
   });
 });

@@ -10,6 +10,15 @@ export const verbs = {
     unknownName: (name: string) => `the name ${name} was not resolved`,
     silent: (exitCode: number) => `the client ended with exit code ${exitCode} and said nothing about the connection`,
   },
+  node: {
+    address: 'an address of the type InternalIP',
+    missing: 'there is no such node',
+  },
+  service: {
+    nodePort: (port: number) => `a node port for the port ${port}`,
+    missing: 'there is no such Service',
+    seen: (type: string, ports: string) => `type ${type}, ports ${ports}`,
+  },
   file: {
     purpose: (path: string) => `read ${path}`,
     readable: (path: string) => `${path} to be there and readable`,

@@ -12,6 +12,15 @@ export const verbs: Translation<typeof en> = {
     unknownName: (name) => `名前 ${name} を解決できませんでした`,
     silent: (exitCode) => `クライアントが終了コード ${exitCode} で終了し、接続についてのメッセージがありません`,
   },
+  node: {
+    address: 'InternalIP のアドレス',
+    missing: 'そのノードは存在しません',
+  },
+  service: {
+    nodePort: (port) => `ポート ${port} のノードポート`,
+    missing: 'その Service は存在しません',
+    seen: (type, ports) => `type は ${type}、ポートは ${ports}`,
+  },
   file: {
     purpose: (path) => `${path} の読み取り`,
     readable: (path) => `${path} が存在し、読み取れること`,
