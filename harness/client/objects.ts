@@ -2,6 +2,8 @@
 import type {
   CoreV1Event,
   V1Container,
+  V1CronJob,
+  V1DaemonSet,
   V1Deployment,
   V1EndpointSlice,
   V1Job,
@@ -10,6 +12,7 @@ import type {
   V1Pod,
   V1ReplicaSet,
   V1Service,
+  V1StatefulSet,
   V1StorageClass,
 } from '@kubernetes/client-node';
 
@@ -30,6 +33,9 @@ export type Pod = Json<V1Pod>;
 export type Container = Json<V1Container>;
 export type Deployment = Json<V1Deployment>;
 export type ReplicaSet = Json<V1ReplicaSet>;
+export type StatefulSet = Json<V1StatefulSet>;
+export type DaemonSet = Json<V1DaemonSet>;
+export type CronJob = Json<V1CronJob>;
 export type Service = Json<V1Service>;
 export type Job = Json<V1Job>;
 export type Claim = Json<V1PersistentVolumeClaim>;

@@ -1,8 +1,9 @@
 import { applyManifest } from '../manifests/apply.ts';
 import { inApplyOrder } from '../manifests/apply-order.ts';
-import type { Event, KubeObject } from '../client/objects.ts';
+import type { DaemonSet, Event, KubeObject, StatefulSet } from '../client/objects.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
 import { ClientPod, type ClientOptions } from '../objects/client-pod.ts';
+import { CronJobRef } from '../objects/cron-job-ref.ts';
 import { DeploymentRef } from '../objects/deployment-ref.ts';
 import { eventsAbout, untilEvent } from '../objects/events-about.ts';
 import type { WantedEvent } from '../objects/events-about.ts';
@@ -13,6 +14,8 @@ import type { AbsentObject, FreeWait, Scope } from '../objects/scope.ts';
 import { ServiceRef } from '../objects/service-ref.ts';
 import { ClaimRef, VolumeRef } from '../objects/storage-refs.ts';
 import type { WaitOptions } from '../objects/watcher.ts';
+import { WorkloadRef } from '../objects/workload-ref.ts';
+import { daemonSetRules, statefulSetRules } from '../wait/workload-rules.ts';
 import { texts } from '../text/texts.ts';
 
 const t = texts.lesson.steps;
@@ -67,6 +70,14 @@ export class LessonNamespace {
     return new DeploymentRef(this.scope, name);
   }
 
+  statefulSet(name: string): WorkloadRef<StatefulSet> {
+    return new WorkloadRef(this.scope, statefulSetRules, name);
+  }
+
+  daemonSet(name: string): WorkloadRef<DaemonSet> {
+    return new WorkloadRef(this.scope, daemonSetRules, name);
+  }
+
   /** A PersistentVolumeClaim. */
   claim(name: string): ClaimRef {
     return new ClaimRef(this.scope, name);
@@ -79,6 +90,10 @@ export class LessonNamespace {
 
   service(name: string): ServiceRef {
     return new ServiceRef(this.scope, name);
+  }
+
+  cronJob(name: string): CronJobRef {
+    return new CronJobRef(this.scope, name);
   }
 
   job(name: string): JobRef {

@@ -1,40 +1,21 @@
 import type { Deployment, EndpointSlice, KubeObject, Pod, ReplicaSet } from '../client/objects.ts';
-import { joinTexts, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
-import { deploymentProblems, describeDeployment, isComplete } from '../wait/deployment-problems.ts';
-import { describePod } from '../wait/describe-pod.ts';
-import { belongsTo, isSetOf } from '../wait/pod-owner.ts';
-import type { Problem } from '../wait/problem.ts';
-import type { Snapshot } from '../wait/snapshot.ts';
-import { ObjectRef } from './object-ref.ts';
+import { deploymentRules } from '../wait/deployment-problems.ts';
+import { isSetOf } from '../wait/pod-owner.ts';
 import type { Scope } from './scope.ts';
-import { missingMs } from './pod-wait.ts';
-import { PodSet } from './pod-set.ts';
 import { RolloutRecorder } from '../rollout/rollout-recorder.ts';
-import type { WaitOptions, Workload } from './watcher.ts';
+import type { WaitOptions } from './watcher.ts';
+import { WorkloadRef } from './workload-ref.ts';
 
 const t = texts.objects;
-
-interface Rollout extends Workload {
-  deployments: Deployment & KubeObject;
-}
 
 /** Annotation with which the deployment controller numbers the revisions of ReplicaSets. */
 const revision = 'deployment.kubernetes.io/revision';
 
 /** A Deployment by name, whether it is there or not. */
-export class DeploymentRef extends ObjectRef {
+export class DeploymentRef extends WorkloadRef<Deployment> {
   constructor(scope: Scope, name: string) {
-    super(scope, 'Deployment', name);
-  }
-
-  async now(): Promise<Deployment | undefined> {
-    return await this.scope.read<Deployment>('apps/v1', 'Deployment', this.name);
-  }
-
-  /** The pods that it made, told by their owner. */
-  pods(): PodSet {
-    return new PodSet(this.scope, this.id, {}, (pod) => belongsTo(pod, this.name));
+    super(scope, deploymentRules, name);
   }
 
   /**
@@ -53,14 +34,9 @@ export class DeploymentRef extends ObjectRef {
     return recorder;
   }
 
-  /** Resolves when all replicas are updated and available and the old pods are gone. */
-  async complete(options: WaitOptions = {}): Promise<Deployment> {
-    return await this.#when(t.deployment.rolledOut, options, (deployment, pods) => isComplete(deployment) && pods.length === (deployment.spec?.replicas ?? 1));
-  }
-
   /** Resolves when exactly so many of its pods are ready. */
   async readyReplicas(count: number, options: WaitOptions = {}): Promise<void> {
-    await this.#when(t.deployment.ready(count), options, (deployment) => {
+    await this.when(t.deployment.ready(count), options, (deployment) => {
       const { observedGeneration = 0, readyReplicas = 0 } = deployment.status ?? {};
       return observedGeneration >= (deployment.metadata?.generation ?? 0) && readyReplicas === count;
     });
@@ -89,47 +65,6 @@ export class DeploymentRef extends ObjectRef {
     if (template === undefined) throw new Error(`${this.id} has no ${to === undefined ? 'earlier revision' : `revision ${to}`} to go back to`);
     delete template.metadata?.labels?.['pod-template-hash'];
     await this.scope.session.client.replaceAt(this.#ref, { '/spec/template': template });
-  }
-
-  /** Deletes it and resolves when it and its pods are gone. */
-  async deleted(options: WaitOptions = {}): Promise<void> {
-    await this.scope.delete(this.id);
-    const { watcher } = this.scope;
-    await watcher.until({
-      object: this.id,
-      state: t.deployment.goneWithPods,
-      sources: this.#sources(),
-      reached: ({ deployments, pods }) => (deployments.length === 0 && !pods.some((pod) => belongsTo(pod, this.name)) ? true : undefined),
-      describe: (snapshot) => this.#describe(snapshot),
-      options,
-    });
-  }
-
-  async #when(state: Text, options: WaitOptions, fits: (deployment: Deployment, pods: Pod[]) => boolean): Promise<Deployment> {
-    const { watcher } = this.scope;
-    const problemsOf = await watcher.workloadProblems();
-    return await watcher.until<Rollout, Deployment>({
-      object: this.id,
-      state,
-      sources: this.#sources(),
-      reached: ({ deployments, pods }) => deployments.find((deployment) => fits(deployment, pods.filter((pod) => belongsTo(pod, this.name)))),
-      describe: (snapshot) => this.#describe(snapshot),
-      problems: (snapshot): Problem[] => {
-        if (snapshot.deployments.length === 0) return [{ key: 'missing', object: this.id, observed: t.none, hint: texts.wait.hints.missing('Deployment'), graceMs: missingMs }];
-        return [...snapshot.deployments.flatMap(deploymentProblems), ...problemsOf(snapshot, (pod) => belongsTo(pod, this.name))];
-      },
-      options,
-    });
-  }
-
-  #sources() {
-    const { watcher } = this.scope;
-    return { ...watcher.workload(), deployments: watcher.source<Deployment & KubeObject>('apps/v1', 'Deployment', { name: this.name }) };
-  }
-
-  #describe(snapshot: Snapshot<Rollout>): Text {
-    const pods = snapshot.pods.filter((pod) => belongsTo(pod, this.name)).map((pod) => describePod(pod, snapshot.events));
-    return joinTexts([describeDeployment(snapshot.deployments[0]), ...pods], '; ');
   }
 
   get #ref(): { apiVersion: string; kind: string; name: string; namespace: string } {

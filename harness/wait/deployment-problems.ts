@@ -3,6 +3,7 @@ import { texts } from '../text/texts.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
 import { verbatim, type Text } from '../text/language.ts';
 import type { Problem } from './problem.ts';
+import type { WorkloadRules } from './workload-rules.ts';
 
 const t = texts.wait;
 
@@ -35,3 +36,11 @@ export function isComplete(deployment: Deployment): boolean {
   const wanted = deployment.spec?.replicas ?? 1;
   return observedGeneration >= (deployment.metadata?.generation ?? 0) && [updatedReplicas, availableReplicas, readyReplicas, replicas].every((count) => count === wanted);
 }
+
+/** How a Deployment shows what it has reached. */
+export const deploymentRules: WorkloadRules<Deployment> = {
+  kind: 'Deployment',
+  isComplete: (deployment, pods) => isComplete(deployment) && pods.length === (deployment.spec?.replicas ?? 1),
+  describe: describeDeployment,
+  problems: deploymentProblems,
+};

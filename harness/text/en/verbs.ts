@@ -10,6 +10,7 @@ export const verbs = {
     unknownName: (name: string) => `the name ${name} was not resolved`,
     silent: (exitCode: number) => `the client ended with exit code ${exitCode} and said nothing about the connection`,
   },
+  cronJob: { started: (cronJob: string) => `started by ${cronJob}` },
   node: {
     address: 'an address of the type InternalIP',
     missing: 'there is no such node',

@@ -57,6 +57,8 @@ export const wait = {
     stalled: 'no progress',
     replicas: (ready: number, wanted: number, available: number, updated: number, all: number) => `${ready} of ${wanted} replicas ready, ${available} available, ${updated} updated, ${all} in all`,
   },
+  statefulSet: (ready: number, wanted: number, updated: number) => `${ready} of ${wanted} replicas ready, ${updated} updated`,
+  daemonSet: (available: number, wanted: number, updated: number) => `available on ${available} of ${wanted} nodes, updated on ${updated}`,
   hints: {
     late: 'Look at what was last seen, and at the events in the evidence (…-events.txt).',
     missing: (kind: string) => `Something expects this ${kind}: check its name, and that the folder has it.`,

@@ -12,6 +12,7 @@ export const verbs: Translation<typeof en> = {
     unknownName: (name) => `名前 ${name} を解決できませんでした`,
     silent: (exitCode) => `クライアントが終了コード ${exitCode} で終了し、接続についてのメッセージがありません`,
   },
+  cronJob: { started: (cronJob) => `${cronJob} により開始` },
   node: {
     address: 'InternalIP のアドレス',
     missing: 'そのノードは存在しません',

@@ -63,6 +63,8 @@ export const wait: Translation<typeof en> = {
     stalled: 'ロールアウトが進んでいません',
     replicas: (ready, wanted, available, updated, all) => `レプリカ ${wanted} 個のうち Ready ${ready} 個、利用可能 ${available} 個、更新済み ${updated} 個、合計 ${all} 個`,
   },
+  statefulSet: (ready, wanted, updated) => `レプリカ ${wanted} 個のうち Ready ${ready} 個、更新済み ${updated} 個`,
+  daemonSet: (available, wanted, updated) => `ノード ${wanted} 台のうち ${available} 台で利用可能、${updated} 台で更新済み`,
   hints: {
     late: '最後に観測した状態(「実際」)と、記録フォルダーのイベント(…-events.txt)を確認してください。',
     missing: (kind) => `この ${kind} が必要です。名前が正しいか、フォルダーに入っているかを確認してください。`,
