@@ -74,6 +74,14 @@ export class Given extends LessonNamespace {
     return { scope, opened: openNamespace(scope).then(() => new LessonNamespace(scope)) };
   }
 
+  /** Another namespace of the lesson as the harness itself uses it, opened. */
+  static async scopeNamed(given: Given, name: string): Promise<Scope> {
+    await given.namespace(name);
+    const known = given.#others.get(name);
+    if (known === undefined) throw new Error(`the namespace ${name} was not opened`);
+    return known.scope;
+  }
+
   /** All namespaces of the lesson, also one that could not be opened to its end: what its clean-up removes. */
   static scopesOf(given: Given): Scope[] {
     return [given.scope, ...[...given.#others.values()].map(({ scope }) => scope)];

@@ -1,4 +1,5 @@
 import type { PerRunKind } from '../client/kinds.ts';
+import type { Need } from '../cluster/features.ts';
 import { saveEvidence } from '../evidence/save-evidence.ts';
 import { runError } from '../verdict/environment-error.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
@@ -16,14 +17,20 @@ import { joinTexts, verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { removeNamespace } from '../cleanup/remove-namespace.ts';
 import { Given } from './given.ts';
+import { firstLacking } from './needs.ts';
 import { openNamespace } from './open-namespace.ts';
 import { Scope } from '../objects/scope.ts';
 import { Session } from '../objects/session.ts';
 import { settledWithin } from './settled-within.ts';
 
 export interface LessonOptions {
-  /** What the lesson cannot do without: it is skipped, and says so, where there is no ingress, or the cluster is not ours to disturb. */
-  needs?: readonly ('ingress' | 'own-cluster')[];
+  /**
+   * What the lesson cannot do without; where it is missing, the lesson is skipped and says what to do. The run itself knows
+   * whether there is an `ingress` and whether the cluster is our own; the cluster is asked for everything else before the dry
+   * run: `audit` (a log of requests), `encryption-at-rest`, `network-policy` (policies have an effect), `log-rotation` (sooner
+   * than at the default size) and `registry` (a local one that is made known).
+   */
+  needs?: readonly Need[];
   /** Lessons whose objects this one needs too. */
   standsOn?: readonly string[];
   /** Kinds of the whole cluster that the folder may have objects of, beside PersistentVolume: each is made for this run, under a name of its own. */
@@ -59,6 +66,7 @@ export class LessonRun {
   /** Its namespace is there from the test `dry run` on. */
   readonly given: Given;
   #opened = false;
+  #lacking: Promise<Text | undefined> | undefined;
   /** Why the tests that are left are not judged. */
   #unjudged: Text | undefined;
 
@@ -76,6 +84,16 @@ export class LessonRun {
     if (needs.includes('own-cluster') && cluster.provider !== 'kind') return t.needsOwnCluster;
     if (needs.includes('ingress') && ingressUrl === undefined) return t.needsIngress;
     return undefined;
+  }
+
+  /** What the cluster lacks of what the lesson needs, asked for once; undefined when it lacks nothing. */
+  #lacks(): Promise<Text | undefined> {
+    this.#lacking ??= firstLacking(this.#options.needs ?? [], this.#session, async () => {
+      // From here on there is something to remove.
+      this.#opened = true;
+      return await Given.scopeNamed(this.given, 'needs');
+    });
+    return this.#lacking;
   }
 
   /**
@@ -109,7 +127,7 @@ export class LessonRun {
       const body = test.fn;
       if (body === undefined) return;
       test.fn = async () => {
-        const missing = this.missing() ?? this.#unjudged;
+        const missing = this.missing() ?? (await this.#lacks()) ?? this.#unjudged;
         if (missing !== undefined) {
           annotationsOf(test).skipReason = missing;
           test.skip();

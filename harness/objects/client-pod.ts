@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { exec, ExecError } from '../access/exec.ts';
 import { reach, type Target, type Verdict } from '../access/reach.ts';
 import { ApiError } from '../client/api-error.ts';
-import type { Pod } from '../client/objects.ts';
+import { defined } from '../values/defined.ts';
 import { verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
+import { ownContainer, ownPod } from './own-pod.ts';
 import { statusOf, untilPod } from './pod-wait.ts';
 import type { Scope } from './scope.ts';
 
@@ -24,8 +25,6 @@ export interface ClientOptions {
   keepPod?: boolean;
 }
 
-const image = 'busybox:1.37';
-const container = 'client';
 /** Milliseconds in which the pod must run. */
 const startMs = 60_000;
 /** Milliseconds for one question when absent. */
@@ -90,7 +89,7 @@ export class ClientPod {
     const { session, namespace } = this.#scope;
     try {
       return await reach(target, deadlineMs, async (command) =>
-        await exec(session.client, { namespace, pod, container }, command, { deadlineMs: deadlineMs + overheadMs, signal: session.running.signal }));
+        await exec(session.client, { namespace, pod, container: ownContainer }, command, { deadlineMs: deadlineMs + overheadMs, signal: session.running.signal }));
     } catch (error) {
       if (error instanceof ExecError) throw new NoClient(verbatim(error.message));
       throw error;
@@ -111,14 +110,15 @@ export class ClientPod {
   /** Makes a pod and resolves with its name when it runs. */
   async #start(): Promise<string> {
     const name = `client-${randomUUID().slice(0, 8)}`;
+    const { labels, serviceAccount, node } = this.#options;
     try {
-      await this.#scope.session.client.create(this.#manifest(name), { own: true });
+      await this.#scope.session.client.create(ownPod(this.#scope, { name, command: ['sleep', String(longestSeconds)], ...defined({ labels, serviceAccount, node }) }), { own: true });
     } catch (error) {
       if (error instanceof ApiError) throw new NoClient(t.notAdmitted(error.status.message ?? error.message));
       throw error;
     }
     try {
-      await untilPod(this.#scope, name, t.running, { within: startMs, starts: 'alone' }, (pod) => statusOf(pod, container)?.state?.running !== undefined);
+      await untilPod(this.#scope, name, t.running, { within: startMs, starts: 'alone' }, (pod) => statusOf(pod, ownContainer)?.state?.running !== undefined);
     } catch (error) {
       await this.#remove(name);
       if (error instanceof LessonFailure) throw new NoClient({ en: error.failure.observed, ja: error.failure.ja.observed });
@@ -129,34 +129,5 @@ export class ClientPod {
 
   async #remove(name: string): Promise<void> {
     await this.#scope.session.client.delete({ apiVersion: 'v1', kind: 'Pod', name, namespace: this.#scope.namespace }, { graceSeconds: 0, own: true });
-  }
-
-  #manifest(name: string): Pod & { apiVersion: string; kind: string } {
-    const { labels, serviceAccount, node } = this.#options;
-    const room = { cpu: '10m', memory: '32Mi' };
-    return {
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: { name, namespace: this.#scope.namespace, labels: { ...labels, ...this.#scope.session.labels } },
-      spec: {
-        restartPolicy: 'Never',
-        terminationGracePeriodSeconds: 0,
-        automountServiceAccountToken: serviceAccount !== undefined,
-        ...(serviceAccount === undefined ? {} : { serviceAccountName: serviceAccount }),
-        ...(node === undefined ? {} : { nodeName: node }),
-        securityContext: { runAsNonRoot: true, runAsUser: 65_534, runAsGroup: 65_534, seccompProfile: { type: 'RuntimeDefault' } },
-        containers: [
-          {
-            name: container,
-            image,
-            imagePullPolicy: 'IfNotPresent',
-            command: ['sleep', String(longestSeconds)],
-            // A namespace with a quota admits only pods that say both.
-            resources: { requests: room, limits: room },
-            securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
-          },
-        ],
-      },
-    };
   }
 }

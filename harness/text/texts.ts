@@ -5,6 +5,7 @@ import { cleanup as enCleanup } from './en/cleanup.ts';
 import { client as enClient } from './en/client.ts';
 import { evidence as enEvidence } from './en/evidence.ts';
 import { expect as enExpect } from './en/expect.ts';
+import { features as enFeatures } from './en/features.ts';
 import { lesson as enLesson } from './en/lesson.ts';
 import { lessonProcess as enLessonProcess } from './en/lesson-process.ts';
 import { lessonResult as enLessonResult } from './en/lesson-result.ts';
@@ -26,6 +27,7 @@ import { cleanup as jaCleanup } from './ja/cleanup.ts';
 import { client as jaClient } from './ja/client.ts';
 import { evidence as jaEvidence } from './ja/evidence.ts';
 import { expect as jaExpect } from './ja/expect.ts';
+import { features as jaFeatures } from './ja/features.ts';
 import { lesson as jaLesson } from './ja/lesson.ts';
 import { lessonProcess as jaLessonProcess } from './ja/lesson-process.ts';
 import { lessonResult as jaLessonResult } from './ja/lesson-result.ts';
@@ -50,6 +52,7 @@ export const texts = {
   client: catalogue(enClient, jaClient),
   evidence: catalogue(enEvidence, jaEvidence),
   expect: catalogue(enExpect, jaExpect),
+  features: catalogue(enFeatures, jaFeatures),
   lesson: catalogue(enLesson, jaLesson),
   lessonProcess: catalogue(enLessonProcess, jaLessonProcess),
   lessonResult: catalogue(enLessonResult, jaLessonResult),

@@ -137,6 +137,21 @@ describe('a lesson', function () {
     expect(api.seen).to.deep.equal([]);
   });
 
+  it('is skipped as a whole where the cluster lacks what it needs, which is asked for once', async () => {
+    const { tests, events } = await run({ '*': agreeable }, { TRIAL_NEEDS: 'registry' });
+    expect(new Set([...tests.values()].map(({ status, reason }) => `${status}: ${reason ?? ''}`))).to.deep.equal(
+      new Set(['skipped: this cluster names no local registry: create the ConfigMap local-registry-hosting in kube-public (KEP-1755)']),
+    );
+    expect(api.seen.map(({ method, url }) => `${method} ${url.pathname}`)).to.deep.equal(['GET /api/v1/namespaces/kube-public/configmaps/local-registry-hosting']);
+    expect(events).to.deep.include({ type: 'step', text: { en: 'finding out whether the cluster has `registry`', ja: 'クラスターに `registry` があるかを確認しています' } });
+  });
+
+  it('runs where the cluster has what it needs', async () => {
+    const registry: Answer = () => ({ data: { 'localRegistryHosting.v1': 'host: localhost:5000' } });
+    const { tests } = await run({ 'GET /api/v1/namespaces/kube-public/configmaps/local-registry-hosting': registry, '*': agreeable }, { TRIAL_NEEDS: 'registry' });
+    expect(tests.get('apply')?.status).to.equal('passed');
+  });
+
   it('tells what it could not remove', async () => {
     const stays: Answer = ({ url }, response) => {
       if (url.searchParams.has('watch')) {

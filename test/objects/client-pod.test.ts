@@ -30,7 +30,7 @@ describe('a client inside the cluster', () => {
           made.push(JSON.parse(request.body) as MadePod);
           return {};
         },
-        [`GET ${pods}`]: () => ({ metadata: { resourceVersion: '1' }, items: made.map(({ metadata }) => ({ metadata: { ...metadata, uid: metadata.name }, status: { phase: 'Pending', containerStatuses: [{ name: 'client', restartCount: 0, state }] } })) }),
+        [`GET ${pods}`]: () => ({ metadata: { resourceVersion: '1' }, items: made.map(({ metadata }) => ({ metadata: { ...metadata, uid: metadata.name }, status: { phase: 'Pending', containerStatuses: [{ name: 'own', restartCount: 0, state }] } })) }),
         '*': ({ method, url }, response) => {
           if (method === 'DELETE') return {};
           if (!url.searchParams.has('watch')) return { metadata: { resourceVersion: '1' }, items: [] };
