@@ -6,9 +6,9 @@ import { en } from './05-ingress.en.ts';
 import { ja } from './05-ingress.ja.ts';
 import { budgetAllows, evicted, mayBeEvicted, notEvicted, requireBudget } from './checks/budget.ts';
 import { appRules } from './sample-app/causes.ts';
-import { clientOf, requireFinished, slowAnswer, whileClientsSend } from './sample-app/pod-loss.ts';
+import { clientOf, requireFinished, slowRequest, whileClientsSend } from './sample-app/pod-loss.ts';
 import { leavingHint, requireProbes, requireTimeToLeave } from './sample-app/probes.ts';
-import { admin, apiAnswers, apiHost, joined, podOf, signIn } from './sample-app/requests.ts';
+import { admin, appResponds, apiHost, joined, podOf, signIn } from './sample-app/requests.ts';
 import { t as sampleApp } from './sample-app/texts.ts';
 import { requireIngressClass, requireSticky, requireVersion, requireWired } from './sample-app/wiring.ts';
 
@@ -58,7 +58,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
   });
 
   test(t.signIn.title, { precondition: true, effect: 'visits' }, async () => {
-    await apiAnswers(given, replicas);
+    await appResponds(given, replicas);
     given.expect((await signIn(given)).split('.').length, { what: t.signIn.jwt, ...app }).to.equal(3);
     for (const wrong of [{ ...admin, password: 'wrong' }, { ...admin, username: 'nobody@user.com' }]) {
       const { status } = await given.web().get<unknown>('/auth', { params: wrong, headers: { host: apiHost } });
@@ -112,7 +112,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
     const [killed, other] = await bothPods();
     const [bound, elsewhere] = [await clientOf(given, killed), await clientOf(given, other)];
     const { report, record } = await whileClientsSend(given, t.killed.phase, async () => {
-      const underWay = Promise.all([slowAnswer(bound, longerThanAKill), slowAnswer(elsewhere, longerThanAMoment)]);
+      const underWay = Promise.all([slowRequest(bound, longerThanAKill), slowRequest(elsewhere, longerThanAMoment)]);
       // `kubectl delete --force --grace-period=0`: the object goes at once, and kubelet lets its container live for two seconds.
       await killed.deleted({ graceSeconds: 0 });
       const goneAt = performance.now();
@@ -137,7 +137,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
     await budgetAllows(given, budget(), replicas, 1);
     const { report, record } = await whileClientsSend(given, t.evicted.phase, async () => {
       const sentAt = performance.now();
-      const underWay = slowAnswer(client, longerThanAMoment).then((status) => ({ status, afterMs: performance.now() - sentAt, takesMs: longerThanAMoment }));
+      const underWay = slowRequest(client, longerThanAMoment).then((status) => ({ status, afterMs: performance.now() - sentAt, takesMs: longerThanAMoment }));
       await evicted(given, budget(), first);
       await notEvicted(given, budget(), second);
       await first.gone();
@@ -174,7 +174,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
 
     await database.scale(1);
     const backAt = performance.now();
-    await apiAnswers(given, replicas);
+    await appResponds(given, replicas);
     given.measure('recoveredMs', Math.round(performance.now() - backAt));
     given.expect((await members(token)).status, { what: t.outage.back, on: app.on, hint: sampleApp.hints.appNotReady }).to.equal(200);
     given.expect(uids(await podsOfTheApp().ready(replicas)), { what: t.outage.same, ...liveness }).to.have.members(uids(before));

@@ -9,7 +9,7 @@ import { isSetOf } from '../harness/wait/pod-owner.ts';
 import { en } from './06-rolling-update.en.ts';
 import { ja } from './06-rolling-update.ja.ts';
 import { requireProbes, requireTimeToLeave } from './sample-app/probes.ts';
-import { apiAnswers, versionResponds } from './sample-app/requests.ts';
+import { appResponds, versionResponds } from './sample-app/requests.ts';
 import { allUpdated, applyAndGetStuck, badChanges } from './checks/stuck-rollout.ts';
 import { kindsOfClients, slowRequests, startClients, underTraffic, untilOnly, versionsIn, withoutCookie, type ChangeOfLesson, type Watched } from './sample-app/under-traffic.ts';
 import { t as sampleApp } from './sample-app/texts.ts';
@@ -70,7 +70,7 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
   test(t.starts, { precondition: true, effect: 'visits' }, async () => {
     // The database first: an app without a readiness probe counts as ready before the database responds.
     await given.deployment('koa-sample-db').complete({ blame: { on: 'Deployment/koa-sample-db', hint: sampleApp.hints.databaseNotReady } });
-    await apiAnswers(given, deployment().get<number>('spec.replicas') ?? 1);
+    await appResponds(given, deployment().get<number>('spec.replicas') ?? 1);
   });
 
   test(t.update.title, { effect: 'changes', exclusive: 'traffic' }, async () => {
@@ -99,7 +99,7 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
         apiVersion: 'apps/v1',
         kind: 'ReplicaSet',
         name: first?.metadata?.name ?? '',
-        state: t.back.hasPod.en,
+        state: t.back.hasPod,
         seen: ([set]) => ((set?.status?.replicas ?? 0) > 0 ? true : undefined),
         blame: { on: app, field: 'spec.strategy', hint: t.hints.paused },
       });
@@ -108,7 +108,7 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
         apiVersion: 'apps/v1',
         kind: 'Deployment',
         name,
-        state: t.back.isPaused.en,
+        state: t.back.isPaused,
         seen: ([now]) => (now?.status?.conditions?.some(({ reason }) => reason === 'DeploymentPaused') === true ? true : undefined),
         blame: { on: app, field: 'spec.paused', hint: t.hints.paused },
       });
@@ -161,9 +161,9 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (giv
       apiVersion: 'apps/v1',
       kind: 'ReplicaSet',
       labels: deployment().get<Record<string, string>>('spec.template.metadata.labels') ?? {},
-      state: t.history.state(history).en,
+      state: t.history.state(history),
       seen: (sets) => (setsOfApp(sets).length === history + 1 ? true : undefined),
-      describe: (sets) => t.history.there(setsOfApp(sets).map(({ metadata }) => metadata?.name ?? '').join(', ')).en,
+      describe: (sets) => t.history.there(setsOfApp(sets).map(({ metadata }) => metadata?.name ?? '').join(', ')),
       within: 10_000,
       blame: { on: app, hint: t.hints.history },
     });

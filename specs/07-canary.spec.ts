@@ -8,7 +8,7 @@ import { en } from './07-canary.en.ts';
 import { ja } from './07-canary.ja.ts';
 import { requireShare } from './sample-app/canary-share.ts';
 import { requireProbes, requireTimeToLeave } from './sample-app/probes.ts';
-import { apiAnswers, joined, versionResponds } from './sample-app/requests.ts';
+import { appResponds, joined, versionResponds } from './sample-app/requests.ts';
 import { requireSelects, selects, selectsPodsOf } from './checks/selects.ts';
 import { allUpdated, applyAndGetStuck, failingReadiness } from './checks/stuck-rollout.ts';
 import { underTraffic, untilOnly, versionsIn, withoutCookie, type ChangeOfLesson } from './sample-app/under-traffic.ts';
@@ -109,7 +109,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manife
   });
 
   test(t.starts, { precondition: true, effect: 'visits' }, async () => {
-    await apiAnswers(given, replicas(stable()));
+    await appResponds(given, replicas(stable()));
   });
 
   test(t.joins, { effect: 'changes', exclusive: 'traffic' }, async () => {

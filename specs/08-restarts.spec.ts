@@ -8,8 +8,8 @@ import { outageMs } from './checks/outage.ts';
 import { Ledger } from './mysql/ledger.ts';
 import { databaseAnswers } from './mysql/query.ts';
 import { t as mysql } from './mysql/texts.ts';
-import { everyKind, slowAnswer } from './sample-app/pod-loss.ts';
-import { apiAnswers, apiHost } from './sample-app/requests.ts';
+import { everyKind, slowRequest } from './sample-app/pod-loss.ts';
+import { appResponds, apiHost } from './sample-app/requests.ts';
 import { t as sampleApp } from './sample-app/texts.ts';
 
 const t = catalogue(en, ja);
@@ -68,11 +68,11 @@ lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingr
   // It finishes what it has begun; nobody gets a response until the next one is there; from then on everybody does, and a
   // client's cookie still names the same pod.
   test(t.tests.controller, { effect: 'disturbs', exclusive: 'cluster' }, async () => {
-    await apiAnswers(given, 2);
+    await appResponds(given, 2);
     given.putBack(() => given.ingressController().complete({ blame: controller }));
     await using traffic = await everyKind(given, t.phases.before);
     await traffic.answered(10);
-    const underWay = slowAnswer(given.web({ deadlineMs: 15_000 }), UNDER_WAY_MS);
+    const underWay = slowRequest(given.web({ deadlineMs: 15_000 }), UNDER_WAY_MS);
     // Requests of the second after it have a response: the controller is working on it.
     await traffic.answered(30);
     traffic.mark(t.phases.replaced);
@@ -126,7 +126,7 @@ lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingr
     await given.node(node).settled(restartedAt);
     const { exitCode, stderr } = await writer.container().exec(['wget', '-q', '-T', '5', '-O', '-', 'http://koa-sample-ap:3000/healthz']);
     if (exitCode !== 0) given.fail({ ...app, expected: t.exitCode(0), observed: t.exitCodeAnd(exitCode, stderr.trim()) });
-    await apiAnswers(given, 2);
+    await appResponds(given, 2);
   });
 });
 

@@ -29,9 +29,9 @@ export function requireBudget(given: Given, budget: Manifest, pods: number, disr
 /** Resolves when the disruption controller counts the pods and lets exactly `disruptions` of them be evicted. */
 export async function budgetAllows(given: Given, budget: Manifest, pods: number, disruptions: number): Promise<void> {
   const until = (state: Text, fits: (status: NonNullable<Budget['status']>) => boolean, field: string) => given.until<Budget, true>({
-    apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', name: budget.name, state: state.en, within: soonMs, blame: { on: budget, field, hint: t.hint },
+    apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', name: budget.name, state, within: soonMs, blame: { on: budget, field, hint: t.hint },
     seen: ([object]) => (object?.status?.observedGeneration === object?.metadata?.generation && object?.status !== undefined && fits(object.status) ? true : undefined),
-    describe: ([object]) => describe(object).en,
+    describe: ([object]) => describe(object),
   });
   await until(t.counts(pods), ({ expectedPods }) => expectedPods === pods, 'spec.selector');
   const bound = budget.get('spec.maxUnavailable') === undefined ? 'spec.minAvailable' : 'spec.maxUnavailable';

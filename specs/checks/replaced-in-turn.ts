@@ -28,7 +28,7 @@ export async function replacedInTurn(given: Given, before: Pod, { labels, blame,
     apiVersion: 'v1',
     kind: 'Pod',
     labels,
-    state: t.replacedInTurn.restarted(before.name).en,
+    state: t.replacedInTurn.restarted(before.name),
     blame,
     seen: (pods) => {
       const old = pods.find((pod) => pod.metadata?.uid === before.uid);
@@ -50,7 +50,7 @@ const runs = (pod: PodObject): boolean => pod.status?.containerStatuses?.some(({
 async function refusalOf(given: Given, name: string, inUse: RegExp): Promise<string | undefined> {
   const pod = await given.pod(name).now();
   try {
-    const lines = await pod?.container().lines({ until: ({ text }) => inUse.test(text), state: t.replacedInTurn.inUse.en, within: refusalMs });
+    const lines = await pod?.container().lines({ until: ({ text }) => inUse.test(text), state: t.replacedInTurn.inUse, within: refusalMs });
     return lines?.find(({ text }) => inUse.test(text))?.text;
   } catch (error) {
     if (error instanceof LessonFailure) return undefined;

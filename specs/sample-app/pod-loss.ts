@@ -59,7 +59,7 @@ export async function clientOf(given: Given, pod: Pod): Promise<AxiosInstance> {
 }
 
 /** Sends a request that takes `ms` milliseconds; resolves with the status of its response, 0 when there was none. Never rejects. */
-export async function slowAnswer(client: AxiosInstance, ms: number): Promise<number> {
+export async function slowRequest(client: AxiosInstance, ms: number): Promise<number> {
   try {
     const { status } = await client.get<unknown>('/slow', { params: { ms }, headers: { host: apiHost } });
     return status;

@@ -37,7 +37,7 @@ function blameOfSignIn(response: Response): Blame {
 const soonMs = 10_000;
 
 /** Resolves when `replicas` pods of the app are ready and the ingress controller sends requests to them. */
-export async function apiAnswers(given: Given, replicas: number): Promise<void> {
+export async function appResponds(given: Given, replicas: number): Promise<void> {
   const question = { path: '/healthz', host: apiHost };
   await given.deployment(app).complete({ blame: { on: `Deployment/${app}`, hint: t.hints.appNotReady } });
   await joined(given, replicas, { on: `Service/${app}`, field: 'spec.selector', hint: t.hints.endpoints(replicas) });
