@@ -37,8 +37,11 @@ export function stepSummary(told: Results, language: Language): string {
   const say = (text: Text): string => text[language];
   const rows = results.lessons.map((lesson) => `| ${cell(lesson.name)} | ${say(t.statuses[lessonStatus(lesson)])} | ${say(t.tally(tally([lesson])))} | ${seconds(lesson.durationMs)} |`);
   const failures = results.lessons.flatMap((lesson) => lesson.tests.flatMap((test) => (test.failure === undefined ? [] : [
-    `- **${cell(lesson.name)}: ${cell(test.title)}** ${cell(describe(test.failure, language))}. ${cell(test.failure.hint)}`])));
-  const errors = results.errors.map((error) => `- **${cell(error.where)}** ${cell(error.message)}. ${cell(error.hint)}`);
+    `- **${cell(lesson.name)}: ${prose(test.title)}** ${prose(test.failure.hint)}`,
+    `  - ${say(t.failure.expected)}: ${prose(test.failure.expected)}`,
+    `  - ${say(t.failure.observed)}: ${prose(test.failure.observed)}`,
+    `  - ${say(t.failure.object)}: ${prose(locationOf(test.failure))}`])));
+  const errors = results.errors.map((error) => `- **${cell(error.where)}** ${prose(error.message)}. ${prose(error.hint)}`);
   const images = results.cluster.images.map((image) => `| ${cell(image.name)} | ${cell(image.version)} | ${say(t.provenances[image.provenance])} |`);
   return [
     `## ${say(t.lessonsTally(t.tally(tally(results.lessons))))}`,
@@ -74,6 +77,11 @@ function command(properties: Record<string, string>, message: string): string {
 
 function escapeData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+/** The same outside tables: what stands in backticks is code, in which Markdown has no markup. */
+function prose(text: string): string {
+  return text.split(/(`[^`\n]+`)/).map((part, index) => (index % 2 === 1 ? part : cell(part))).join('');
 }
 
 /** Text from manifests and containers must not become markup of the page. */

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { runError } from '../../harness/verdict/environment-error.ts';
 import { annotations, stepSummary } from '../../harness/report/github.ts';
 import { exampleResults, japaneseResults } from './example-results.ts';
 
@@ -28,7 +29,15 @@ describe('GitHub', () => {
     expect(text).to.include('## Lessons: 2 passed, 1 failed, 2 skipped, 1 invalid');
     expect(text).to.include('| 04-mysql | failed | 0 passed, 1 failed, 1 skipped, 1 invalid | 28.0 s |');
     expect(text).to.include('| mysql:9.7 | 9.7.4 | built |');
-    expect(text).to.include(String.raw`Did you mean \`containers\`?`);
+    expect(text).to.include([
+      '- **04-mysql: apply** Did you mean `containers`? 100% sure: yes, you did.',
+      '  - expected: the API server to accept it',
+      '  - observed: unknown field "spec.contianers"\u0007',
+      '  - where: Deployment/koa-sample-db spec.template.spec.contianers (04-mysql/mysql.yaml:31)',
+    ].join('\n'));
+    const results = exampleResults();
+    results.errors = [runError('cluster', 'a | b <b>*c*</b> `<d>`', '')];
+    expect(stepSummary(results, 'en')).to.include(String.raw`a \| b \<b\>\*c\*\</b\> ` + '`<d>`');
   });
 
   it('speaks the language of the reader', () => {
@@ -36,7 +45,7 @@ describe('GitHub', () => {
     expect(text).to.include('## レッスン: 成功 2、失敗 1、スキップ 2、無効 1');
     expect(text).to.include('| レッスン | 判定 | テスト | 時間 |');
     expect(text).to.include('Kubernetes v1.37.2, ノード 2 台');
-    expect(text).to.include('期待: API サーバーが受け入れること / 実際: 不明なフィールド. 綴りを確認してください。');
+    expect(text).to.include('- **04-mysql: 適用(apply)** 綴りを確認してください。\n  - 期待: API サーバーが受け入れること\n  - 実際: 不明なフィールド\n');
     expect(annotations(japaneseResults(), { repository: '/repo', manifests: '/repo/manifests' }, 'ja')).to.deep.include.members([
       '::error title=04-mysql%3A is quick::無効: the driver lagged',
       '::error title=後片付け::Namespace/04-mysql-abc123 が残っています',
