@@ -1,10 +1,10 @@
-// `npm run images`: has every image made ready and prints what each is.
+// `npm run images`: makes every image ready and lists them.
+import { runScript } from '../harness/cli/run-script.ts';
 import { prepareImages } from '../harness/cluster/prepare.ts';
 import { imageTable } from '../harness/images/image-table.ts';
-import { endWith } from '../harness/process/script.ts';
+import { texts } from '../harness/text/texts.ts';
 
-await endWith(async (signal) => {
-  const images = await prepareImages({ signal, say: console.log });
-  console.log(imageTable(images));
+await runScript({ name: 'npm run images --', about: texts.cli.images.about, options: [] }, async (_options, tools) => {
+  tools.say(imageTable(await prepareImages(tools)));
   return 0;
 });

@@ -59,5 +59,5 @@ async function podsReady(client: ClusterClient, namespace: string, signal: Abort
 async function routed({ baseUrl, host }: Target, signal: AbortSignal): Promise<void> {
   const last = await awaitStatus({ url: `${baseUrl}${path}`, status: 200, host, withinMs: routedWithinMs, everyMs: 100, signal });
   if (last === undefined) return;
-  throw new EnvironmentError('bench', `${baseUrl}${path} for host ${host} does not answer 200 within ${routedWithinMs / 1_000} s: ${last}`, afterwards);
+  throw new EnvironmentError('bench', mapText(last, (text) => `${baseUrl}${path} for host ${host} does not answer 200 within ${routedWithinMs / 1_000} s: ${text}`), afterwards);
 }

@@ -15,6 +15,7 @@ import { openTarget } from './open-target.ts';
 import { pairedRuns } from './paired-runs.ts';
 import { priorityPrefix } from './priority-prefix.ts';
 import type { ProgramRun } from './program-run.ts';
+import { verbatim } from '../text/language.ts';
 
 /** Milliseconds for the clean-up, also after an interrupt. */
 const cleanUpMs = 60_000;
@@ -27,6 +28,8 @@ const tooBusyPercent = 85;
  * Throws an EnvironmentError when nothing can be measured.
  */
 export async function runBench(options: BenchOptions, tools: StageTools): Promise<number> {
+  // The bench is for those who work on the driver: its tables and sums are English only.
+  const say = (line: string): void => { tools.say(verbatim(line)); };
   const openRuns = new OpenRuns(join(cacheFolders().root, 'runs'));
   const stages = realStages(openRuns);
   const program = options.vegeta ? await ensureVegeta(tools) : undefined;
@@ -40,16 +43,16 @@ export async function runBench(options: BenchOptions, tools: StageTools): Promis
     const target = await openTarget(cluster, runId, tools.signal);
     const startedAt = new Date().toISOString();
     const loadBefore = load();
-    tools.say(`\n${benchHead}`);
-    const runs = await pairedRuns(target, options, { vegeta, signal: tools.signal, onRun: (run) => { tools.say(benchRow(run)); } });
-    code = conclude(runs, { startedAt, loadBefore, cluster, options, compared: vegeta !== undefined }, tools.say);
+    say(`\n${benchHead}`);
+    const runs = await pairedRuns(target, options, { vegeta, signal: tools.signal, onRun: (run) => { say(benchRow(run)); } });
+    code = conclude(runs, { startedAt, loadBefore, cluster, options, compared: vegeta !== undefined }, say);
   } finally {
-    const cleaning = { signal: AbortSignal.timeout(cleanUpMs), say: tools.say };
+    const cleaning = { ...tools, signal: AbortSignal.timeout(cleanUpMs) };
     if (cluster.created) await stages.removeCluster(cluster, cleaning);
     else left = await stages.sweep(cluster, runId, cleaning);
     if (left.length === 0) openRuns.close(runId);
   }
-  if (left.length > 0) tools.say(`Left behind: ${left.map(({ kind, name }) => `${kind}/${name}`).join(', ')}`);
+  if (left.length > 0) say(`Left behind: ${left.map(({ kind, name }) => `${kind}/${name}`).join(', ')}`);
   return left.length > 0 ? 2 : code;
 }
 

@@ -10,7 +10,9 @@ import type { LessonBounds } from '../run/lesson-handle.ts';
 import { OpenRuns } from '../run/open-runs.ts';
 import type { Stages } from '../run/stages.ts';
 import type { PlainAnswer } from './test-options.ts';
+import { readersLanguage } from '../text/reader-language.ts';
 import { texts } from '../text/texts.ts';
+import { runErrorLine } from '../verdict/run-error-text.ts';
 import { defined } from '../values/defined.ts';
 
 /** What a command that needs a cluster works with; the tests of the commands bring their own. */
@@ -27,16 +29,17 @@ export interface CommandParts {
  */
 export async function clusterCommand<O extends ClusterRunOptions>(
   parts: CommandParts,
-  read: () => O | PlainAnswer,
+  args: readonly string[],
+  read: (args: readonly string[]) => O | PlainAnswer,
   makeJob: (options: O, parts: JobParts) => Job,
 ): Promise<void> {
   try {
-    const options = read();
+    const options = read(args);
     if ('text' in options) process.stdout.write(`${options.text.trimEnd()}\n`);
     else process.exit(await runIt(options, (jobParts) => makeJob(options, jobParts), parts));
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
-    process.stdout.write(`${error.where}: ${error.message}\n  ${error.hint}\n`);
+    process.stdout.write(`${runErrorLine(error.toRunError(), readersLanguage(args))}\n`);
     process.exit(2);
   }
 }

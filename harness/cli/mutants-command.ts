@@ -6,6 +6,7 @@ import { clusterCommand, type CommandParts } from './cluster-command.ts';
 import type { MutantsOptions } from '../mutants/mutants-options.ts';
 import { readMutantsOptions } from './mutants-options.ts';
 import type { PlainAnswer } from './test-options.ts';
+import { texts } from '../text/texts.ts';
 
 /** What the command works with; `mutants`: the folder of the files of mutants, ours when absent. */
 export type MutantsCommandParts = CommandParts & { mutants?: string };
@@ -13,11 +14,11 @@ export type MutantsCommandParts = CommandParts & { mutants?: string };
 /** `npm run mutants`: reads the command line, runs, and ends the process with the run's exit code. */
 export async function mutantsCommand(args: readonly string[], parts: MutantsCommandParts): Promise<void> {
   const mutants = parts.mutants ?? join(checkout, 'mutants');
-  await clusterCommand(parts, () => options(args), (asked, { terminal, folders }) => new MutantsJob(asked, { terminal, folders: { ...folders, mutants } }));
+  await clusterCommand(parts, args, options, (asked, { terminal, folders }) => new MutantsJob(asked, { terminal, folders: { ...folders, mutants } }));
 }
 
 function options(args: readonly string[]): MutantsOptions | PlainAnswer {
   const read = readMutantsOptions(args);
   if ('text' in read || !read.results) return read;
-  return { text: `Written: ${writeResults(read.report, checkout).join(', ')}` };
+  return { text: texts.cli.mutants.written(writeResults(read.report, checkout).join(', '))[read.language] };
 }

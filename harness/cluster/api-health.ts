@@ -4,6 +4,10 @@ import { RestClient } from '../client/rest.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { Cluster } from './cluster.ts';
 import { roundSeconds } from '../text/duration.ts';
+import { texts } from '../text/texts.ts';
+import { messageOf } from '../text/worded-error.ts';
+
+const t = texts.cluster;
 
 /** Milliseconds between two questions, and for the answer to one. */
 const PERIOD_MS = 2_000;
@@ -50,13 +54,9 @@ export function watchHealth(cluster: Pick<Cluster, 'name' | 'kubeconfig' | 'cont
 
 /** What to tell about a cluster that does not answer any more. */
 export function lostCluster(name: string, silentMs: number, cause?: unknown): EnvironmentError {
-  const reason = cause instanceof Error ? `: ${cause.message}` : '';
-  return new EnvironmentError(
-    `cluster ${name}`,
-    `the cluster stopped answering: nothing from its API server for ${roundSeconds(silentMs)}${reason}`,
-    'see npm run status; npm run up brings it up again',
-    { cause, code: 'cluster-lost' },
-  );
+  const after = roundSeconds(silentMs);
+  const message = cause instanceof Error ? t.lostBecause(after, messageOf(cause)) : t.lost(after);
+  return new EnvironmentError(t.named(name), message, t.lostHint, { cause, code: 'cluster-lost' });
 }
 
 /** Any answer is a sign of life, a refusal too; only an overloaded or broken server (5xx) is none. */

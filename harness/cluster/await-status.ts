@@ -2,6 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { request } from 'undici';
 import { causeText } from '../text/error-text.ts';
 import { defined } from '../values/defined.ts';
+import { verbatim, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 
 /** What is asked, again and again, until the answer has the status. */
 export interface AwaitedStatus {
@@ -20,19 +22,19 @@ export interface AwaitedStatus {
  * the API server, nothing in the cluster tells. Returns undefined, or what was last seen when the time was over; throws
  * the signal's reason.
  */
-export async function awaitStatus({ url, status, host, withinMs, everyMs, signal }: AwaitedStatus): Promise<string | undefined> {
+export async function awaitStatus({ url, status, host, withinMs, everyMs, signal }: AwaitedStatus): Promise<Text | undefined> {
   const deadline = Date.now() + withinMs;
   const headers = defined({ host, connection: 'close' });
-  let last = '';
+  let last = verbatim('');
   do {
     try {
       const { statusCode, body } = await request(url, { headers, signal: AbortSignal.any([signal, AbortSignal.timeout(2_000)]) });
       await body.dump();
       if (statusCode === status) return undefined;
-      last = `status ${statusCode}`;
+      last = texts.cluster.statusCode(statusCode);
     } catch (error) {
       signal.throwIfAborted();
-      last = causeText(error);
+      last = verbatim(causeText(error));
     }
     await pause(everyMs, undefined, { signal });
   } while (Date.now() < deadline);

@@ -4,6 +4,10 @@ import { readState, type ClusterState } from './cluster-state.ts';
 import { otherUsers } from './cluster-users.ts';
 import { listNodes, type KindNode } from './kind-nodes.ts';
 import { clusterFiles, hostPorts, portVariables, type HostPorts } from './names.ts';
+import { joinTexts, verbatim, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+
+const t = texts.cluster.status;
 
 /** What can be said about this checkout's cluster without changing anything. */
 export interface ClusterStatus {
@@ -35,24 +39,24 @@ async function apiAnswers(name: string, signal: AbortSignal): Promise<boolean> {
 }
 
 /** Lines for people. */
-export function describeStatus(status: ClusterStatus): string[] {
+export function describeStatus(status: ClusterStatus): Text[] {
   const { name, nodes, state, answers, users, ports, kubeconfig } = status;
-  if (nodes.length === 0) return [`Cluster ${name} is not there. npm run up makes it.`];
-  const half = state?.phase === 'creating' ? ', cut off while it was made' : '';
+  if (nodes.length === 0) return [t.absent(name)];
+  const cutOff = state?.phase === 'creating';
   return [
-    `Cluster ${name}: ${answers && half === '' ? 'up' : 'not up'}${half}${state === undefined ? '' : `, node image ${state.nodeImage.split('@')[0] ?? ''}`}`,
-    ...nodes.map((node) => `  ${node.name}: ${node.running ? 'running' : 'stopped'}${answers ? '' : ', its API server does not answer'}`),
-    ...(users.length > 0 ? [`  used by pid ${users.join(', ')}`] : []),
+    joinTexts([answers && !cutOff ? t.up(name) : t.down(name), cutOff ? t.cutOff : '', state === undefined ? '' : t.image(state.nodeImage.split('@')[0] ?? '')], ''),
+    ...nodes.map((node) => joinTexts([node.running ? t.running(node.name) : t.stopped(node.name), answers ? '' : t.silent], '')),
+    ...(users.length > 0 ? [t.users(users.join(', '))] : []),
     ...describeAccess({ ports, kubeconfig }),
   ];
 }
 
 /** How to reach the cluster from here. */
-export function describeAccess({ ports, kubeconfig }: { ports: HostPorts; kubeconfig: string }): string[] {
+export function describeAccess({ ports, kubeconfig }: { ports: HostPorts; kubeconfig: string }): Text[] {
   return [
     `  HTTP    http://127.0.0.1:${ports.http}  (${portVariables.http.variable})`,
     `  HTTPS   https://127.0.0.1:${ports.https}  (${portVariables.https.variable})`,
     `  MySQL   127.0.0.1:${ports.mysql} → NodePort 30306  (${portVariables.mysql.variable})`,
     `  kubectl export KUBECONFIG=${kubeconfig}`,
-  ];
+  ].map(verbatim);
 }

@@ -9,6 +9,10 @@ import { workFolder } from '../process/checkout.ts';
 import type { Cluster } from './cluster.ts';
 import type { Surroundings } from './ensure-cluster.ts';
 import { defined } from '../values/defined.ts';
+import { texts } from '../text/texts.ts';
+import { messageOf } from '../text/worded-error.ts';
+
+const t = texts.cluster;
 
 export interface ConnectOptions {
   /** Where its ingress controller answers, when somebody said so. */
@@ -39,8 +43,8 @@ export function requireContext(name: string, env: NodeJS.ProcessEnv = process.en
   const config = readKubeconfigs(files);
   const contexts = config.getContexts().map((context) => context.name);
   if (contexts.includes(name)) return { config, files };
-  const known = contexts.length === 0 ? `there are none in ${files.join(', ')}` : `there are: ${contexts.join(', ')}`;
-  throw new EnvironmentError('--context', `there is no context "${name}" in ${files.join(', ')}`, `${known}; KUBECONFIG names other files`);
+  const known = contexts.length === 0 ? t.noContexts(files.join(', ')) : t.contexts(contexts.join(', '));
+  throw new EnvironmentError('--context', t.noContext(name, files.join(', ')), known);
 }
 
 /** The files that kubectl would read, in its order (kubectl's documentation, "The KUBECONFIG environment variable"). */
@@ -61,7 +65,7 @@ function readKubeconfigs(files: readonly string[]): KubeConfig {
       const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
       // kubectl passes over files that do not exist; one that cannot be read or parsed is told.
       if (missing) continue;
-      throw new EnvironmentError('kubeconfig', `cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`, 'check the file, or name another with KUBECONFIG', { cause: error });
+      throw new EnvironmentError('kubeconfig', t.cannotRead(file, messageOf(error)), t.cannotReadHint, { cause: error });
     }
   }
   return merged;

@@ -6,6 +6,7 @@ import { endGroup, runGroup } from '../process/run-group.ts';
 import { writeState, type ClusterState } from './cluster-state.ts';
 import { removeNodes } from './kind-nodes.ts';
 import type { clusterFiles } from './names.ts';
+import { texts } from '../text/texts.ts';
 
 /** kind on two slow cores takes 20 to 40 s; an image that has to be unpacked first takes longer. */
 const CREATE_WITHIN_MS = 6 * 60_000;
@@ -46,7 +47,7 @@ export async function createCluster({ name, kind, nodeImage, config, state, file
     await rm(files.state, { force: true });
     signal.throwIfAborted();
     if (!(error instanceof CommandFailed)) throw error;
-    throw new EnvironmentError(`cluster ${name}`, `kind could not make it: ${error.message}`, `the whole log is in ${files.log}`, { cause: error });
+    throw new EnvironmentError(texts.cluster.named(name), texts.cluster.notCreated(error.text), texts.cluster.logHint(files.log), { cause: error });
   }
 }
 

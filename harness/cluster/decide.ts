@@ -1,5 +1,9 @@
 import type { ClusterState } from './cluster-state.ts';
 import type { KindNode } from './kind-nodes.ts';
+import type { Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+
+const { why } = texts.cluster;
 
 /** What was found of a cluster of our name. */
 export interface Found {
@@ -15,23 +19,23 @@ export interface Wanted {
   fresh: boolean;
 }
 
-export type Decision = { do: 'create' } | { do: 'reuse' } | { do: 'recreate'; because: string } | { do: 'refuse'; because: string };
+export type Decision = { do: 'create' } | { do: 'reuse' } | { do: 'recreate'; because: Text } | { do: 'refuse'; because: Text };
 
 /** Whether a cluster of that name is made, taken, made anew, or left alone because it is somebody else's. */
 export function decide({ nodes, state, recorded }: Found, { state: wanted, fresh }: Wanted): Decision {
   if (nodes.length === 0) return { do: 'create' };
-  if (state === undefined && !recorded) return { do: 'refuse', because: 'a kind cluster of that name is there, and this project did not make it' };
+  if (state === undefined && !recorded) return { do: 'refuse', because: texts.cluster.foreign };
   const because = reasonAgainst({ nodes, state, recorded }, { state: wanted, fresh });
   return because === undefined ? { do: 'reuse' } : { do: 'recreate', because };
 }
 
-function reasonAgainst({ nodes, state }: Found, { state: wanted, fresh }: Wanted): string | undefined {
-  if (fresh) return 'a fresh one is asked for';
-  if (state === undefined) return 'the working folder does not know it any more';
-  if (state.phase === 'creating') return 'an earlier run was cut off while it made it';
-  if (state.nodeImage !== wanted.nodeImage) return `the node image is now ${wanted.nodeImage} (it was ${state.nodeImage})`;
-  if (state.nodeImageId !== wanted.nodeImageId) return `the node image ${wanted.nodeImage} has changed`;
-  if (state.config !== wanted.config) return 'kind-config.yaml or its ports have changed';
+function reasonAgainst({ nodes, state }: Found, { state: wanted, fresh }: Wanted): Text | undefined {
+  if (fresh) return why.fresh;
+  if (state === undefined) return why.unknown;
+  if (state.phase === 'creating') return why.cutOff;
+  if (state.nodeImage !== wanted.nodeImage) return why.otherImage(wanted.nodeImage, state.nodeImage);
+  if (state.nodeImageId !== wanted.nodeImageId) return why.imageChanged(wanted.nodeImage);
+  if (state.config !== wanted.config) return why.config;
   const down = nodes.filter((node) => !node.running).map((node) => node.name);
-  return down.length > 0 ? `${down.join(', ')} ${down.length === 1 ? 'does' : 'do'} not run` : undefined;
+  return down.length > 0 ? why.down(down) : undefined;
 }

@@ -21,6 +21,11 @@ import { awaitApi, awaitKubelets, awaitNodes, serverVersion } from './nodes-read
 import { weighPods } from './pod-weight.ts';
 import { ensurePortsFree } from './port-check.ts';
 import { defined } from '../values/defined.ts';
+import { verbatim, type Language, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+import { messageOf } from '../text/worded-error.ts';
+
+const t = texts.cluster;
 
 export interface EnsureOptions {
   /** What the image supply made ready, the node image among them. */
@@ -33,7 +38,9 @@ export interface EnsureOptions {
 
 export interface Surroundings {
   signal: AbortSignal;
-  say: (line: string) => void;
+  say: (line: Text) => void;
+  /** Of the reader. */
+  language: Language;
 }
 
 /** How long an existing cluster may take to show that it lives; a new one has two minutes. */
@@ -49,7 +56,7 @@ const LOCK_WITHIN_MS = 10 * 60_000;
  */
 export async function ensureCluster(options: EnsureOptions, surroundings: Surroundings): Promise<Cluster> {
   const name = clusterName();
-  const lock = { what: `bringing up the cluster ${name}`, deadlineMs: LOCK_WITHIN_MS, ...surroundings };
+  const lock = { what: t.bringingUp(name), deadlineMs: LOCK_WITHIN_MS, ...surroundings };
   return withFileLock(clusterFiles(name).lock, lock, async () => {
     const wanted = await wantedCluster(name, options);
     const cluster = (await reuse(wanted, surroundings)) ?? (await make(wanted, surroundings));
@@ -90,15 +97,15 @@ async function wantedCluster(name: string, { images, kind, fresh = false }: Ensu
 }
 
 /** Takes the cluster that is up; undefined when there is none (any more) and one has to be made. */
-async function reuse(wanted: WantedCluster, { signal, say }: Surroundings): Promise<Cluster | undefined> {
+async function reuse(wanted: WantedCluster, { signal, say }: Pick<Surroundings, 'signal' | 'say'>): Promise<Cluster | undefined> {
   const { name, files, state, fresh } = wanted;
   const nodes = await listNodes(name, signal);
   const records = await Promise.all(nodes.map((node) => readNodeRecord(node, signal).catch(() => undefined)));
   const before = await readState(files.state);
   const decision = decide({ nodes, state: before, recorded: records.some((record) => record !== undefined) }, { state, fresh });
   if (decision.do === 'create') return undefined;
-  if (decision.do === 'refuse') throw new EnvironmentError(`cluster ${name}`, decision.because, `remove it with "kind delete cluster --name ${name}" if it is yours, or choose another name with CNDJP_CLUSTER`);
-  let because = decision.do === 'recreate' ? decision.because : '';
+  if (decision.do === 'refuse') throw new EnvironmentError(t.named(name), decision.because, t.refuseOrRenameHint(name));
+  let because = decision.do === 'recreate' ? decision.because : verbatim('');
   if (decision.do === 'reuse') {
     try {
       return await complete(wanted, { created: false, withinMs: ALIVE_WITHIN_MS }, { signal, say });
@@ -106,21 +113,21 @@ async function reuse(wanted: WantedCluster, { signal, say }: Surroundings): Prom
       signal.throwIfAborted();
       // A node may go down under our hands: what fails then is a command on it.
       if (!(error instanceof EnvironmentError) && !(error instanceof ApiError) && !(error instanceof CommandFailed)) throw error;
-      because = error.message;
+      because = messageOf(error);
     }
   }
   const others = await otherUsers(files.users);
-  if (others.length > 0) throw new EnvironmentError(`cluster ${name}`, `it has to be made anew (${because}), but another run uses it (pid ${others.join(', ')})`, 'wait for that run to end');
-  say(`Cluster ${name} is made anew: ${because}.`);
+  if (others.length > 0) throw new EnvironmentError(t.named(name), t.usedMeanwhile(because, others.join(', ')), t.usedMeanwhileHint);
+  say(t.anew(name, because));
   if (before?.kindGroup !== undefined) await endKind(before.kindGroup, name);
   await removeNodes(name);
   return undefined;
 }
 
-async function make(wanted: WantedCluster, { signal, say }: Surroundings): Promise<Cluster> {
+async function make(wanted: WantedCluster, { signal, say }: Pick<Surroundings, 'signal' | 'say'>): Promise<Cluster> {
   const { name, kind, config, ports, state, files, load } = wanted;
   await ensurePortsFree(ports);
-  say(`Creating the cluster ${name} (${state.nodeImage.split('@')[0] ?? ''}).`);
+  say(t.creating(name, state.nodeImage.split('@')[0] ?? ''));
   // Written while kind waits for its nodes; they will lack all images.
   const archive = saveImages(load.map((image) => image.name), files.folder, signal);
   archive.catch(() => undefined);
@@ -144,12 +151,12 @@ interface Completing {
 }
 
 /** Nodes ready, images loaded, ingress controller answering. */
-async function complete({ name, files, ports, controller, load }: WantedCluster, { created, withinMs, archive }: Completing, { signal, say }: Surroundings): Promise<Cluster> {
+async function complete({ name, files, ports, controller, load }: WantedCluster, { created, withinMs, archive }: Completing, { signal, say }: Pick<Surroundings, 'signal' | 'say'>): Promise<Cluster> {
   const context = `kind-${name}`;
   const client = ClusterClient.forContext(files.kubeconfig, context);
   const ingressUrl = `http://127.0.0.1:${ports.http}`;
   const nodes = await listNodes(name, signal);
-  const into = { nodes, folder: files.folder, signal, say: (line: string) => { say(`  ${line}`); } };
+  const into = { nodes, folder: files.folder, signal, say: (line: Text) => { say(t.indented(line)); } };
   await awaitApi(client, withinMs, signal);
   await awaitKubelets(client, await startTimes(nodes, signal), withinMs, signal);
   await awaitNodes(client, nodes.length, withinMs, signal);

@@ -9,6 +9,10 @@ import { checkout } from '../process/checkout.ts';
 import { awaitStatus } from './await-status.ts';
 import { watchUntil } from './watch-until.ts';
 import { roundSeconds } from '../text/duration.ts';
+import { joinTexts, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+
+const t = texts.cluster;
 
 const NAMESPACE = 'traefik';
 /** Traefik's status for a host that no route has. */
@@ -32,7 +36,7 @@ export async function applyClusterManifests(client: ClusterClient, signal: Abort
         await client.apply(object);
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
-        throw new EnvironmentError(`manifests/cluster/${file}`, `the API server refused ${object.kind ?? ''}/${object.metadata?.name ?? ''}: ${error.message}`, 'this file belongs to the project: see what was changed in it', { cause: error });
+        throw new EnvironmentError(`manifests/cluster/${file}`, t.refusedOurs(`${object.kind ?? ''}/${object.metadata?.name ?? ''}`, error.message), t.refusedOursHint, { cause: error });
       }
     }
   }
@@ -46,7 +50,7 @@ export async function awaitIngress(client: ClusterClient, url: string, signal: A
   let pods: Pod[] = [];
   const stop = new AbortController();
   // The pods are only watched for what makes waiting longer pointless.
-  const trouble = watchUntil<Pod, string>(client, 'v1', 'Pod', {
+  const trouble = watchUntil<Pod, Text>(client, 'v1', 'Pod', {
     scope: { namespace: NAMESPACE },
     signal: AbortSignal.any([signal, stop.signal]),
     deadlineMs: READY_WITHIN_MS,
@@ -56,7 +60,7 @@ export async function awaitIngress(client: ClusterClient, url: string, signal: A
     },
     late: () => new Error('no trouble'),
   }).then((problem) => {
-    throw new EnvironmentError('ingress controller', `its pod cannot start: ${problem}`, 'npm run images shows the images; npm run down and npm run up make a new cluster');
+    throw new EnvironmentError(t.ingressController, t.controllerStuck(problem), t.controllerStuckHint);
   });
   trouble.catch(() => undefined);
   const ready = watchUntil<Deployment>(client, 'apps/v1', 'Deployment', {
@@ -64,7 +68,7 @@ export async function awaitIngress(client: ClusterClient, url: string, signal: A
     signal,
     deadlineMs: READY_WITHIN_MS,
     reached: ([deployment]) => (deployment !== undefined && isAvailable(deployment) ? true : undefined),
-    late: () => new EnvironmentError('ingress controller', `Deployment/traefik is not available after ${roundSeconds(READY_WITHIN_MS)}; its pods: ${pods.map(describePod).join(', ') || 'none'}`, 'kubectl --namespace traefik describe pods says more'),
+    late: () => new EnvironmentError(t.ingressController, t.controllerLate(roundSeconds(READY_WITHIN_MS), pods.map(describePod).join(', ') || t.none), t.controllerLateHint),
   });
   try {
     await Promise.race([ready, trouble]);
@@ -80,12 +84,12 @@ function isAvailable({ metadata, spec, status }: Deployment): boolean {
 }
 
 /** Why a pod will not start by itself; undefined as long as it may. */
-export function startProblem(pod: Pod): string | undefined {
+export function startProblem(pod: Pod): Text | undefined {
   const hopeless = ['ErrImageNeverPull', 'ImagePullBackOff', 'InvalidImageName', 'CreateContainerConfigError', 'CrashLoopBackOff'];
   for (const { state, lastState } of pod.status?.containerStatuses ?? []) {
     if (state?.waiting?.reason === undefined || !hopeless.includes(state.waiting.reason)) continue;
     const exit = lastState?.terminated?.exitCode;
-    return `${state.waiting.reason}${exit === undefined ? '' : ` (exit code ${exit})`}: ${state.waiting.message ?? ''}`;
+    return joinTexts([state.waiting.reason, exit === undefined ? '' : t.exitCode(exit), `: ${state.waiting.message ?? ''}`], '');
   }
   return undefined;
 }
@@ -112,5 +116,5 @@ export async function addressOnNode(node: string | undefined, signal: AbortSigna
 async function awaitAnswer(url: string, signal: AbortSignal): Promise<void> {
   const last = await awaitStatus({ url, status: OWN_ANSWER, withinMs: ANSWERS_WITHIN_MS, everyMs: 200, signal });
   if (last === undefined) return;
-  throw new EnvironmentError('ingress controller', `it is ready, but ${url} does not answer as it should (404): ${last}`, 'npm run down and npm run up make a new cluster');
+  throw new EnvironmentError(t.ingressController, t.controllerSilent(url, last), t.recreateHint);
 }

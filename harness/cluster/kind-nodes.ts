@@ -2,6 +2,10 @@ import { CommandFailed, runCommand, runToEnd, type Ending } from '../process/run
 import { setTimeout as pause } from 'node:timers/promises';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { defined } from '../values/defined.ts';
+import { verbatim } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+
+const t = texts.cluster;
 
 /** A container that kind made as a node. */
 export interface KindNode {
@@ -53,18 +57,18 @@ export async function nodeAddress(node: KindNode, signal: AbortSignal): Promise<
  */
 export async function removeNodes(cluster: string): Promise<void> {
   const deadline = Date.now() + 25_000;
-  let last = '';
+  let last = verbatim('');
   for (;;) {
     const nodes = await listNodes(cluster);
     if (nodes.length === 0) return;
     if (Date.now() > deadline) {
-      throw new EnvironmentError(`cluster ${cluster}`, `its nodes ${nodes.map((node) => node.name).join(', ')} cannot be removed: ${last}`, 'remove them with docker rm --force');
+      throw new EnvironmentError(t.named(cluster), t.notRemoved(nodes.map((node) => node.name).join(', '), last), t.notRemovedHint);
     }
     try {
       await runCommand('docker', ['rm', '--force', '--volumes', ...nodes.map((node) => node.id)], { deadlineMs: 20_000 });
     } catch (error) {
       if (!(error instanceof CommandFailed)) throw error;
-      last = error.message;
+      last = error.text;
       await pause(300);
     }
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { checkout, workFolder } from '../process/checkout.ts';
+import { texts } from '../text/texts.ts';
 
 /** Ports of this machine's loopback that lead into the cluster. */
 export interface HostPorts {
@@ -27,7 +28,7 @@ export function clusterName(env: NodeJS.ProcessEnv = process.env, folder: string
   if (chosen === undefined || chosen === '') return `cndjp-${digest(folder).slice(0, 4)}`;
   // Node names are made from it and have to be host names (RFC 1123), `<name>-control-plane` included.
   if (/^[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?$/.test(chosen)) return chosen;
-  throw new EnvironmentError('CNDJP_CLUSTER', `"${chosen}" cannot be a cluster's name`, 'use up to 48 lower-case letters, digits and hyphens, neither first nor last a hyphen');
+  throw new EnvironmentError('CNDJP_CLUSTER', texts.cluster.badName(chosen), texts.cluster.badNameHint);
 }
 
 /** The cluster's ports on this machine: chosen by variable, else moved by 0 to 99 depending on the cluster's name. */
@@ -39,7 +40,7 @@ export function hostPorts(env: NodeJS.ProcessEnv = process.env, folder: string =
     if (text === undefined || text === '') return usual + offset;
     const number = Number(text);
     if (Number.isInteger(number) && number > 0 && number < 65_536) return number;
-    throw new EnvironmentError(variable, `"${text}" is not a port`, 'give a number from 1 to 65535');
+    throw new EnvironmentError(variable, texts.cluster.badPort(text), texts.cluster.badPortHint);
   };
   return { http: port(portVariables.http), https: port(portVariables.https), mysql: port(portVariables.mysql) };
 }

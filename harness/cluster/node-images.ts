@@ -4,6 +4,11 @@ import { join } from 'node:path';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { runCommand } from '../process/run-command.ts';
 import { onNode, type KindNode } from './kind-nodes.ts';
+import type { Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+import { messageOf } from '../text/worded-error.ts';
+
+const t = texts.cluster;
 
 /** An image that nodes have to have. */
 export interface LoadedImage {
@@ -48,7 +53,7 @@ export interface LoadOptions {
   /** Where the archive is written meanwhile. */
   folder: string;
   signal: AbortSignal;
-  say: (line: string) => void;
+  say: (line: Text) => void;
   /** An archive of all the images, when one is being written already. */
   archive?: Promise<string> | undefined;
 }
@@ -59,7 +64,7 @@ export async function loadImages(images: readonly LoadedImage[], { nodes, folder
   const needy = lacking.filter(({ missing }) => missing.length > 0);
   const names = [...new Set(needy.flatMap(({ missing }) => missing.map((image) => image.name)))];
   if (names.length === 0) return;
-  say(`loading ${names.join(', ')} into ${needy.map(({ node }) => node.name).join(', ')}`);
+  say(t.loading(names.join(', '), needy.map(({ node }) => node.name).join(', ')));
   const file = await (archive ?? saveImages(names, folder, signal));
   try {
     await Promise.all(
@@ -92,7 +97,7 @@ export async function saveImages(names: readonly string[], folder: string, signa
   } catch (error) {
     signal.throwIfAborted();
     await rm(archive, { force: true });
-    throw loadFailure('images', `writing ${archive} failed`, error);
+    throw loadFailure(t.images, t.notWritten(archive), error);
   }
 }
 
@@ -114,18 +119,18 @@ async function importArchive(node: KindNode, archive: string, signal: AbortSigna
     });
   } catch (error) {
     signal.throwIfAborted();
-    throw loadFailure(`node ${node.name}`, 'loading images failed', error);
+    throw loadFailure(t.node(node.name), t.notLoaded, error);
   }
 }
 
 /** A full disk is named, since the last lines of a program rarely make it plain. */
-export function loadFailure(where: string, what: string, error: unknown): EnvironmentError {
-  const message = error instanceof Error ? error.message : String(error);
-  const full = message.includes('no space left');
+export function loadFailure(where: Text, what: Text, error: unknown): EnvironmentError {
+  const message = messageOf(error);
+  const full = message.en.includes('no space left');
   return new EnvironmentError(
     where,
-    full ? 'the disk is too full to load the images' : `${what}: ${message}`,
-    full ? 'free some disk space (docker system df shows what Docker holds)' : 'npm run down and npm run up make a new cluster',
+    full ? t.diskFull : t.failedBecause(what, message),
+    full ? t.diskFullHint : t.recreateHint,
     { cause: error },
   );
 }

@@ -6,6 +6,11 @@ import type { Json } from '../client/objects.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { watchUntil } from './watch-until.ts';
 import { roundSeconds } from '../text/duration.ts';
+import { joinTexts, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+import { messageOf } from '../text/worded-error.ts';
+
+const t = texts.cluster;
 
 type Node = Json<V1Node>;
 type Lease = Json<V1Lease>;
@@ -23,7 +28,7 @@ export async function awaitApi(client: ClusterClient, withinMs: number, signal: 
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof ApiError) && !(error instanceof EnvironmentError)) throw error;
-      if (Date.now() > deadline) throw new EnvironmentError('cluster', `its API server is not ready after ${roundSeconds(withinMs)}: ${error.message}`, 'docker logs <node> shows what its kubelet says', { cause: error });
+      if (Date.now() > deadline) throw new EnvironmentError(t.cluster, t.apiLate(roundSeconds(withinMs), messageOf(error)), t.kubeletHint, { cause: error });
     }
     // Nothing can be watched before the server answers.
     await pause(250, undefined, { signal });
@@ -43,17 +48,17 @@ export async function awaitNodes(client: ClusterClient, count: number, withinMs:
     },
     late: () => {
       const lacking = nodes.flatMap((node) => notReady(node) ?? []);
-      const seen = lacking.length > 0 ? lacking.join(', ') : `${nodes.length} of ${count} are there`;
-      return new EnvironmentError('cluster', `its nodes are not Ready after ${roundSeconds(withinMs)}: ${seen}`, 'docker logs <node> shows what its kubelet says');
+      const seen = lacking.length > 0 ? joinTexts(lacking) : t.nodesMissing(nodes.length, count);
+      return new EnvironmentError(t.cluster, t.nodesLate(roundSeconds(withinMs), seen), t.kubeletHint);
     },
   });
 }
 
 /** What keeps a node from being Ready, with its name; undefined when it is. */
-export function notReady(node: Node): string | undefined {
+export function notReady(node: Node): Text | undefined {
   const ready = node.status?.conditions?.find((condition) => condition.type === 'Ready');
   if (ready?.status === 'True') return undefined;
-  return `${node.metadata?.name ?? ''} (${ready?.message ?? 'no kubelet has reported'})`;
+  return t.nodeProblem(node.metadata?.name ?? '', ready?.message ?? t.noReport);
 }
 
 /** Such as `v1.37.2`. */
@@ -80,7 +85,7 @@ export async function awaitKubelets(client: ClusterClient, startedAt: ReadonlyMa
       leases = seen;
       return silent().length === 0 ? true : undefined;
     },
-    late: () => new EnvironmentError('cluster', `the kubelet of ${silent().join(', ')} has not reported since its node was started`, 'docker logs <node> shows what its kubelet says'),
+    late: () => new EnvironmentError(t.cluster, t.kubeletSilent(silent().join(', ')), t.kubeletHint),
   });
 }
 

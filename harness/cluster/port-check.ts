@@ -3,6 +3,10 @@ import { createServer } from 'node:net';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { runCommand } from '../process/run-command.ts';
 import { portVariables, type HostPorts } from './names.ts';
+import type { Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+
+const t = texts.cluster;
 
 /** Throws an EnvironmentError that names the port, who holds it where that can be seen, and how to choose another. */
 export async function ensurePortsFree(ports: HostPorts): Promise<void> {
@@ -13,9 +17,9 @@ export async function ensurePortsFree(ports: HostPorts): Promise<void> {
     const { variable } = portVariables[use];
     if (problem === 'EADDRINUSE') {
       const holder = await portHolder(port);
-      throw new EnvironmentError(`port ${port}`, `127.0.0.1:${port} is in use${holder === undefined ? '' : ` by ${holder}`}`, `end that program, or choose another port with ${variable}=<number>`);
+      throw new EnvironmentError(t.port(port), holder === undefined ? t.portInUse(port) : t.portInUseBy(port, holder), t.portInUseHint(variable));
     }
-    throw new EnvironmentError(`port ${port}`, `127.0.0.1:${port} cannot be listened on (${problem})`, `choose another port with ${variable}=<number>`);
+    throw new EnvironmentError(t.port(port), t.portRefused(port, problem), t.portRefusedHint(variable));
   }
 }
 
@@ -30,16 +34,16 @@ function listenProblem(port: number): Promise<string | undefined> {
 }
 
 /** Who listens on a TCP port of this machine, such as `nginx (pid 4711)`; undefined where that cannot be seen. */
-export async function portHolder(port: number): Promise<string | undefined> {
+export async function portHolder(port: number): Promise<Text | undefined> {
   const container = await publishingContainer(port);
-  if (container !== undefined) return `the container ${container}`;
+  if (container !== undefined) return t.holder.container(container);
   const tables = await Promise.all(['/proc/net/tcp', '/proc/net/tcp6'].map((path) => readFile(path, 'utf8').catch(() => '')));
   const inodes = new Set(tables.flatMap((table) => listeningInodes(table, port)));
   if (inodes.size === 0) return undefined;
   const pid = await processWithSocket(inodes);
-  if (pid === undefined) return 'a process of another user';
-  const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'a process');
-  return `${name.trim()} (pid ${pid})`;
+  if (pid === undefined) return t.holder.otherUser;
+  const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => undefined);
+  return t.holder.process(name?.trim() ?? t.holder.unnamed, pid);
 }
 
 /**

@@ -10,6 +10,9 @@ import type { Surroundings } from './ensure-cluster.ts';
 import { listNodes, removeNodes } from './kind-nodes.ts';
 import { clusterFiles } from './names.ts';
 import { readNodeRecord } from './node-images.ts';
+import { texts } from '../text/texts.ts';
+
+const t = texts.cluster;
 
 const LOCK_WITHIN_MS = 60_000;
 
@@ -27,7 +30,7 @@ export async function removeCluster(cluster: Cluster, surroundings: Surroundings
   if (cluster.provider !== 'kind') return;
   const others = await otherUsers(clusterFiles(cluster.name).users);
   if (others.length > 0) {
-    surroundings.say(`Cluster ${cluster.name} stays: another run uses it (pid ${others.join(', ')}). npm run down removes it.`);
+    surroundings.say(t.stays(cluster.name, others.join(', ')));
     return;
   }
   await removeOwn(cluster.name, surroundings);
@@ -43,16 +46,16 @@ export async function takeDown(name: string, { force }: { force: boolean }, surr
   const records = await Promise.all(nodes.map((node) => readNodeRecord(node, surroundings.signal).catch(() => undefined)));
   const found = { nodes, state: await readState(files.state), recorded: records.some((record) => record !== undefined) };
   const decision = decide(found, { state: found.state ?? { phase: 'created', config: '', nodeImage: '', nodeImageId: '' }, fresh: true });
-  if (decision.do === 'refuse') throw new EnvironmentError(`cluster ${name}`, decision.because, `remove it with "kind delete cluster --name ${name}" if it is yours`);
+  if (decision.do === 'refuse') throw new EnvironmentError(t.named(name), decision.because, t.refuseHint(name));
   const others = await otherUsers(files.users);
-  if (others.length > 0 && !force) throw new EnvironmentError(`cluster ${name}`, `a run uses it (pid ${others.join(', ')})`, 'end that run, or take it down all the same with npm run down -- --force');
+  if (others.length > 0 && !force) throw new EnvironmentError(t.named(name), t.used(others.join(', ')), t.usedHint);
   await removeOwn(name, surroundings);
   return nodes.length > 0;
 }
 
 async function removeOwn(name: string, surroundings: Surroundings): Promise<void> {
   const files = clusterFiles(name);
-  await withFileLock(files.lock, { what: `working on the cluster ${name}`, deadlineMs: LOCK_WITHIN_MS, ...surroundings }, async () => {
+  await withFileLock(files.lock, { what: t.working(name), deadlineMs: LOCK_WITHIN_MS, ...surroundings }, async () => {
     const state = await readState(files.state);
     if (state?.kindGroup !== undefined) await endKind(state.kindGroup, name);
     await removeNodes(name);

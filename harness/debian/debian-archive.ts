@@ -3,6 +3,7 @@ import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { AptSource } from './apt-sources.ts';
 import { readAptSources } from './apt-sources.ts';
 import { defined } from '../values/defined.ts';
+import { texts } from '../text/texts.ts';
 
 /** Where this machine gets Debian's packages: its own mirror, so that no host name stands in our code. */
 export interface DebianArchive {
@@ -21,11 +22,7 @@ export function debianArchive(sources: readonly AptSource[] = readAptSources()):
   const isRelease = (source: AptSource): boolean => source.suites.some((suite) => RELEASES.test(suite));
   const main = ofDebian.find((source) => isRelease(source) && !isSecurity(source));
   if (main === undefined || !existsSync(main.signedBy ?? KEYRING)) {
-    throw new EnvironmentError(
-      'debian packages',
-      'apt on this machine is not configured with an archive of Debian, whose packages the images are built from',
-      'use a machine that reaches a container registry (nothing is built there), or a Debian machine',
-    );
+    throw new EnvironmentError(texts.tools.debianPackages, texts.tools.noArchive, texts.tools.noArchiveHint);
   }
   const security = ofDebian.find(isSecurity);
   return defined({ main: main.uri, security: security?.uri, keyring: main.signedBy ?? KEYRING });

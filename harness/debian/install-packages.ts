@@ -6,6 +6,7 @@ import { debianArchive, pinUnstableLow, sourceLines } from './debian-archive.ts'
 import type { OsRelease } from './os-release.ts';
 import { isDebianFamily, readOsRelease } from './os-release.ts';
 import { defined } from '../values/defined.ts';
+import { texts } from '../text/texts.ts';
 
 export interface InstallOptions {
   /** Folder for apt's lists and our own sources; it may outlive the call. */
@@ -30,7 +31,7 @@ export function mayInstall(os: OsRelease | undefined = readOsRelease(), uid: num
  */
 export async function installPackages(packages: readonly string[], options: InstallOptions): Promise<void> {
   const os = readOsRelease();
-  if (!mayInstall(os)) throw new EnvironmentError('apt', `installing ${packages.join(', ')} needs root on a Debian family system`, 'install them by hand, then run this again');
+  if (!mayInstall(os)) throw new EnvironmentError('apt', texts.tools.mayNotInstall(packages.join(', ')), texts.tools.mayNotInstallHint);
   const apt = os.id === 'debian' ? await ownSources(os, options.folder) : [];
   const run = async (args: readonly string[], deadlineMs: number): Promise<void> => {
     await runCommand('apt-get', [...apt, ...COMMON, ...args], {
@@ -46,7 +47,7 @@ export async function installPackages(packages: readonly string[], options: Inst
   } catch (error) {
     options.signal?.throwIfAborted();
     if (!(error instanceof CommandFailed)) throw error;
-    throw new EnvironmentError('apt', `installing ${packages.join(', ')} failed: ${error.message}`, `the whole output is in ${options.log}`, { cause: error });
+    throw new EnvironmentError('apt', texts.tools.notInstalled(packages.join(', '), error.text), texts.tools.outputHint(options.log), { cause: error });
   }
 }
 

@@ -1,5 +1,7 @@
 import { CommandFailed, runCommand } from '../process/run-command.ts';
 import { roundSeconds } from '../text/duration.ts';
+import { verbatim, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 
 /** The part of `docker info` that this project goes by. */
 export interface DockerFacts {
@@ -18,9 +20,7 @@ export interface DockerFacts {
 /** What became of asking the daemon; `reason` is its or the client's own line. */
 export type DaemonAnswer =
   | { state: 'answers'; facts: DockerFacts }
-  | { state: 'denied'; reason: string }
-  | { state: 'silent'; reason: string }
-  | { state: 'no client'; reason: string };
+  | { state: 'denied' | 'silent' | 'no client'; reason: Text };
 
 /** A daemon on the same machine answers in well under a second; a hung one must not hold everything up. */
 const DEADLINE_MS = 15_000;
@@ -58,9 +58,9 @@ export function readInfo(json: string): DaemonAnswer {
 
 function judgeFailure(error: CommandFailed): DaemonAnswer {
   if (error.cause !== undefined && (error.cause as { code?: string }).code === 'ENOENT') {
-    return { state: 'no client', reason: 'the command `docker` is not on the PATH' };
+    return { state: 'no client', reason: texts.docker.notOnPath };
   }
-  if (error.timedOut) return { state: 'silent', reason: `it did not answer within ${roundSeconds(DEADLINE_MS)}` };
+  if (error.timedOut) return { state: 'silent', reason: texts.docker.late(roundSeconds(DEADLINE_MS)) };
   return judgeText(error.output);
 }
 
@@ -68,6 +68,6 @@ function judgeFailure(error: CommandFailed): DaemonAnswer {
 export function judgeText(output: string): DaemonAnswer {
   // With --format json the client prints the JSON as well: the sentence about the server is what counts.
   const sentence = /(permission denied[^\n"]*|(?:Cannot connect|failed to connect|error during connect)[^\n"]*)/i.exec(output)?.[1];
-  const reason = (sentence ?? output.split('\n').at(-1) ?? '').trim();
+  const reason = verbatim((sentence ?? output.split('\n').at(-1) ?? '').trim());
   return { state: /permission denied/i.test(output) ? 'denied' : 'silent', reason };
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { DockerFacts } from './ask-daemon.ts';
+import { texts } from '../text/texts.ts';
 
 /**
  * Sees that Docker's data folder has room for so many bytes. Where the folder is not on this machine (Docker Desktop,
@@ -19,8 +20,8 @@ export function judgeDiskSpace(bytesNeeded: number, bytesFree: number, folder: s
   if (bytesFree >= bytesNeeded) return undefined;
   return new EnvironmentError(
     'docker',
-    `the disk is too full for the images: ${folder} has ${gigabytes(bytesFree)} left, ${gigabytes(bytesNeeded)} are needed`,
-    'free some space; `docker system df` shows what Docker holds, `docker image prune` removes what nothing uses',
+    texts.docker.tooFull(folder, gigabytes(bytesFree), gigabytes(bytesNeeded)),
+    texts.docker.tooFullHint,
   );
 }
 

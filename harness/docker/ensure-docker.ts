@@ -11,11 +11,15 @@ import { askDaemon } from './ask-daemon.ts';
 import { raiseInotifyLimits } from './inotify-limits.ts';
 import { installClient, installEngine } from './install-engine.ts';
 import { startDaemon } from './start-daemon.ts';
+import type { Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+
+const t = texts.docker;
 
 export interface EnsureDockerOptions {
   signal: AbortSignal;
   /** Prints one line for people: everything that is changed on this machine is said. */
-  say: (line: string) => void;
+  say: (line: Text) => void;
 }
 
 /** What may be done about a daemon that does not answer; decided before anything is changed. */
@@ -58,7 +62,7 @@ export async function ensureDocker(options: EnsureDockerOptions): Promise<Docker
     if (plan.step === 'install engine') await installEngine(places);
     if (plan.step === 'start') await startDaemon({ log: join(folders.logs, 'dockerd.log'), ...options });
   }
-  throw new EnvironmentError('docker', 'the daemon was installed and started but does not answer', 'see what `docker info` says');
+  throw new EnvironmentError('docker', t.stillSilent, t.stillSilentHint);
 }
 
 export function planDocker(answer: DaemonAnswer, machine: Machine): DockerPlan {
@@ -68,18 +72,14 @@ export function planDocker(answer: DaemonAnswer, machine: Machine): DockerPlan {
     case 'denied':
       return {
         step: 'refuse',
-        error: new EnvironmentError(
-          'docker',
-          `this user may not talk to the Docker daemon: ${answer.reason}`,
-          'add the user to the group "docker" (sudo usermod -aG docker "$USER", then log in again), or run this with sudo',
-        ),
+        error: new EnvironmentError('docker', t.denied(answer.reason), t.deniedHint),
       };
     case 'no client':
       if (machine.mayChange) return { step: machine.engine ? 'install client' : 'install engine' };
       return { step: 'refuse', error: new EnvironmentError('docker', answer.reason, howToGetDocker(machine)) };
     case 'silent':
       if (machine.mayChange && !machine.elsewhere) return { step: machine.engine ? 'start' : 'install engine' };
-      return { step: 'refuse', error: new EnvironmentError('docker', `no Docker daemon answers: ${answer.reason}`, howToGetDocker(machine)) };
+      return { step: 'refuse', error: new EnvironmentError('docker', t.silent(answer.reason), howToGetDocker(machine)) };
   }
 }
 
@@ -95,12 +95,13 @@ function thisMachine(env: NodeJS.ProcessEnv = process.env): Machine {
 }
 
 /** One sentence that fits the machine at hand. */
-function howToGetDocker(machine: Machine): string {
-  if (machine.elsewhere) return 'see that DOCKER_HOST or DOCKER_CONTEXT names a daemon that runs, or unset it';
-  if (machine.platform === 'darwin') return 'start Docker Desktop (or colima), or install it from https://docs.docker.com/desktop/setup/install/mac-install/';
-  if (machine.platform === 'win32') return 'run this in WSL 2 with Docker Desktop: https://docs.docker.com/desktop/features/wsl/';
-  if (machine.engine) return 'start it: sudo systemctl start docker';
+function howToGetDocker(machine: Machine): Text {
+  const how = t.howToGet;
+  if (machine.elsewhere) return how.elsewhere;
+  if (machine.platform === 'darwin') return how.mac;
+  if (machine.platform === 'win32') return how.windows;
+  if (machine.engine) return how.start;
   const guide = machine.os?.id === 'ubuntu' || machine.os?.id === 'debian' || machine.os?.id === 'fedora' ? machine.os.id : '';
-  const install = `install Docker Engine: https://docs.docker.com/engine/install/${guide}`;
-  return machine.os !== undefined && isDebianFamily(machine.os) ? `${install}, or run this as root, which installs it from Debian's packages` : install;
+  const page = `https://docs.docker.com/engine/install/${guide}`;
+  return machine.os !== undefined && isDebianFamily(machine.os) ? how.installAsRoot(page) : how.install(page);
 }

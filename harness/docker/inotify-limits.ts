@@ -1,11 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 
 /** Several nodes on one machine use up the defaults: https://kind.sigs.k8s.io/docs/user/known-issues/#pod-errors-due-to-too-many-open-files */
 const NEEDED = { max_user_instances: 512, max_user_watches: 524_288 };
 const FOLDER = '/proc/sys/fs/inotify';
 
 export interface LimitsOptions {
-  say: (line: string) => void;
+  say: (line: Text) => void;
   folder?: string;
   uid?: number | undefined;
 }
@@ -19,8 +21,8 @@ export function raiseInotifyLimits({ say, folder = FOLDER, uid = process.getuid?
     const path = `${folder}/${name}`;
     const now = readLimit(path);
     if (now === undefined || now >= needed) continue;
-    if (uid === 0 && writeLimit(path, needed)) say(`Raised fs.inotify.${name} from ${now} to ${needed}, which several nodes need.`);
-    else say(`fs.inotify.${name} is ${now}: if a node does not start, raise it (sudo sysctl fs.inotify.${name}=${needed}).`);
+    if (uid === 0 && writeLimit(path, needed)) say(texts.docker.raised(`fs.inotify.${name}`, now, needed));
+    else say(texts.docker.tooLow(`fs.inotify.${name}`, now, needed));
   }
 }
 

@@ -1,12 +1,14 @@
 import { readOsRelease, type OsRelease } from '../debian/os-release.ts';
 import { askDaemon } from './ask-daemon.ts';
 import { installPackages } from '../debian/install-packages.ts';
+import type { Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 
 export interface InstallPlaces {
   folder: string;
   log: string;
   signal: AbortSignal;
-  say: (line: string) => void;
+  say: (line: Text) => void;
 }
 
 /**
@@ -28,13 +30,13 @@ export function clientPackages(os: OsRelease | undefined): string[] {
 export async function installEngine({ say, ...places }: InstallPlaces): Promise<void> {
   const os = readOsRelease();
   const packages = [...new Set([...enginePackages(os), ...(await hasClient(places.signal) ? [] : clientPackages(os))])];
-  say(`No Docker on this machine: installing ${packages.join(', ')} with apt (CNDJP_DOCKER=never forbids it).`);
+  say(texts.docker.installing(packages.join(', ')));
   await installPackages(packages, places);
 }
 
 export async function installClient({ say, ...places }: InstallPlaces): Promise<void> {
   const packages = clientPackages(readOsRelease());
-  say(`No Docker client on this machine: installing ${packages.join(', ')} with apt (CNDJP_DOCKER=never forbids it).`);
+  say(texts.docker.installingClient(packages.join(', ')));
   await installPackages(packages, places);
 }
 

@@ -7,11 +7,15 @@ import { CommandFailed, lastLines, runCommand } from '../process/run-command.ts'
 import { askDaemon } from './ask-daemon.ts';
 import { removeStalePidFiles } from './stale-pid-files.ts';
 import { roundSeconds } from '../text/duration.ts';
+import { verbatim, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+
+const t = texts.docker;
 
 export interface StartOptions {
   log: string;
   signal: AbortSignal;
-  say: (line: string) => void;
+  say: (line: Text) => void;
 }
 
 /** From nothing it takes two seconds here; with many containers to bring back it takes longer. */
@@ -29,13 +33,13 @@ export async function startDaemon(options: StartOptions): Promise<void> {
 }
 
 async function startByUnit({ signal, say }: StartOptions): Promise<void> {
-  say('Starting Docker: systemctl start docker.');
+  say(t.startingUnit);
   try {
     await runCommand('systemctl', ['start', 'docker'], { deadlineMs: DEADLINE_MS, signal });
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof CommandFailed)) throw error;
-    throw new EnvironmentError('docker', error.message, 'see what `journalctl -u docker` says', { cause: error });
+    throw new EnvironmentError('docker', error.text, t.unitHint, { cause: error });
   }
 }
 
@@ -44,24 +48,24 @@ async function startDetached({ log, signal, say }: StartOptions): Promise<void> 
   const output = openSync(log, 'a');
   const child = spawn('dockerd', [], { detached: true, stdio: ['ignore', output, output], env: { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` } });
   closeSync(output);
-  let ended: string | undefined;
-  child.once('error', (error) => (ended = error.message));
-  child.once('exit', (code, by) => (ended = `it ended with ${by ?? `exit code ${code ?? 'unknown'}`}`));
+  let ended: Text | undefined;
+  child.once('error', (error) => (ended = verbatim(error.message)));
+  child.once('exit', (code, by) => (ended = t.ended(by ?? t.exitCode(code === null ? t.unknown : String(code)))));
   child.unref();
-  say(`Starting Docker: dockerd (process ${child.pid ?? 'unknown'}, output in ${log}). It keeps running.`);
+  say(t.starting(child.pid === undefined ? t.unknown : String(child.pid), log));
   if (child.pid !== undefined) await writeFile(`${log}.pid`, `${child.pid}\n`);
 
   const late = Date.now() + DEADLINE_MS;
   for (;;) {
     if ((await askDaemon(signal)).state === 'answers') return;
     if (ended !== undefined) throw notStarted(ended, log);
-    if (Date.now() > late) throw notStarted(`it did not answer within ${roundSeconds(DEADLINE_MS)}`, log);
+    if (Date.now() > late) throw notStarted(t.late(roundSeconds(DEADLINE_MS)), log);
     await pause(POLL_MS, undefined, { signal });
   }
 }
 
-function notStarted(why: string, log: string): EnvironmentError {
-  return new EnvironmentError('docker', `dockerd did not start: ${why}\n${lastLines(readLog(log), 8)}`, `the whole log is in ${log}`);
+function notStarted(why: Text, log: string): EnvironmentError {
+  return new EnvironmentError('docker', t.notStarted(why, lastLines(readLog(log), 8)), t.logHint(log));
 }
 
 function readLog(path: string): string {

@@ -1,6 +1,7 @@
 import { CommandFailed } from '../process/run-command.ts';
 import type { Workbench } from '../images/recipe.ts';
 import type { Go } from './ensure-go.ts';
+import { texts } from '../text/texts.ts';
 
 const TRIES = 3;
 
@@ -15,7 +16,7 @@ export async function downloadModules(go: Go, module: string, bench: Workbench):
       return;
     } catch (error) {
       if (!(error instanceof CommandFailed) || left === 0 || bench.signal.aborted) throw error;
-      bench.say(`downloading modules again, ${left} ${left === 1 ? 'try' : 'tries'} left`);
+      bench.say(texts.tools.modulesAgain(left));
     }
   }
 }

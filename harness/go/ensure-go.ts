@@ -5,6 +5,8 @@ import { installPackages, mayInstall } from '../debian/install-packages.ts';
 import { readOsRelease } from '../debian/os-release.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { CommandFailed, runCommand } from '../process/run-command.ts';
+import type { Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 
 export interface Go {
   /** The `go` program. */
@@ -20,7 +22,7 @@ export interface EnsureGoOptions {
   downloads: string;
   log: string;
   signal: AbortSignal;
-  say: (step: string) => void;
+  say: (step: Text) => void;
 }
 
 /** What k8s.io/kubernetes v1.37 says in its go.mod. */
@@ -40,12 +42,12 @@ export async function ensureGo(options: EnsureGoOptions): Promise<Go> {
     if (go !== undefined) return go;
   }
   if (mayInstall() && readOsRelease()?.id === 'debian') {
-    options.say('installing Go from Debian');
+    options.say(texts.tools.installing('Go'));
     await installPackages([`${DEBIAN_PACKAGE}/sid`, 'golang-1.26-src/sid'], { folder: options.downloads, log: options.log, signal: options.signal });
     const go = await ask(DEBIAN_PROGRAM, options);
     if (go !== undefined) return go;
   }
-  throw new EnvironmentError('go', `Go ${OLDEST} or newer is needed to build what no registry gives, and is not on the PATH`, `install Go ${OLDEST} or newer, then run this again`);
+  throw new EnvironmentError('go', texts.tools.noGo(OLDEST), texts.tools.noGoHint(OLDEST));
 }
 
 async function ask(program: string, options: EnsureGoOptions): Promise<Go | undefined> {

@@ -8,6 +8,12 @@ import type { FoundRecipe } from './discover-recipes.ts';
 import type { ImageRecipe, ImageWorkbench, Workbench, WorkbenchRunOptions } from './recipe.ts';
 import { runGroup } from '../process/run-group.ts';
 import { defined } from '../values/defined.ts';
+import type { Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+import { messageOf } from '../text/worded-error.ts';
+import { recipeStep } from './recipe-step.ts';
+
+const t = texts.images;
 
 /** Labels by which an image of ours is known again. */
 export const KEY_LABEL = 'cndjp2-e2e.key';
@@ -36,13 +42,13 @@ export function artifactFolder(folders: CacheFolders, name: string, key: string)
  * An artifact appears in the cache complete or not at all.
  * Throws an EnvironmentError that names the step, the last lines and the log.
  */
-export async function buildRecipe(found: FoundRecipe, site: BuildSite, say: (step: string) => void): Promise<'built' | 'found'> {
+export async function buildRecipe(found: FoundRecipe, site: BuildSite, say: (step: Text) => void): Promise<'built' | 'found'> {
   const { recipe } = found;
   const key = site.keys.get(recipe.name) ?? '';
   const id = `${recipe.name}-${key}`;
   const isThere = (): Promise<boolean> =>
     recipe.makes === 'image' ? site.hasImage(recipe.image, key) : Promise.resolve(existsSync(artifactFolder(site.folders, recipe.name, key)));
-  const lock = { what: `building ${recipe.name}`, deadlineMs: recipe.deadlineMs * 2, signal: site.signal, say };
+  const lock = { what: t.buildingOne(recipe.name), deadlineMs: recipe.deadlineMs * 2, signal: site.signal, say };
   return withFileLock(join(site.folders.locks, id), lock, async () => {
     if (await isThere()) return 'found';
     const work = join(site.folders.scratch, id);
@@ -58,12 +64,12 @@ export async function buildRecipe(found: FoundRecipe, site: BuildSite, say: (ste
   });
 }
 
-async function buildIn(work: string, found: FoundRecipe, key: string, site: BuildSite, say: (step: string) => void): Promise<void> {
+async function buildIn(work: string, found: FoundRecipe, key: string, site: BuildSite, say: (step: Text) => void): Promise<void> {
   const { recipe } = found;
   const log = join(site.folders.logs, `${recipe.name}-${key}.log`);
   await writeFile(log, '');
   const late = AbortSignal.timeout(recipe.deadlineMs);
-  let step = 'starting';
+  let step: Text = t.starting;
   const bench = workbench(work, found, site, AbortSignal.any([site.signal, late]), log, (next) => {
     step = next;
     say(next);
@@ -76,7 +82,7 @@ async function buildIn(work: string, found: FoundRecipe, key: string, site: Buil
     }
   } catch (error) {
     site.signal.throwIfAborted();
-    const why = late.aborted ? `it did not end within ${Math.round(recipe.deadlineMs / 60_000)} minutes` : error instanceof Error ? error.message : String(error);
+    const why = late.aborted ? t.lateMinutes(Math.round(recipe.deadlineMs / 60_000)) : messageOf(error);
     throw buildFailure(recipe.name, step, why, log, error);
   }
 }
@@ -87,7 +93,7 @@ async function buildImage(recipe: ImageRecipe, bench: Workbench, key: string, si
   await site.labelVersion(recipe.image, version);
 }
 
-function workbench(work: string, found: FoundRecipe, site: BuildSite, signal: AbortSignal, log: string, say: (step: string) => void): Workbench {
+function workbench(work: string, found: FoundRecipe, site: BuildSite, signal: AbortSignal, log: string, say: (step: Text) => void): Workbench {
   const scratch = join(work, 'scratch');
   return {
     source: found.folder,
@@ -95,7 +101,7 @@ function workbench(work: string, found: FoundRecipe, site: BuildSite, signal: Ab
     downloads: site.folders.downloads,
     out: join(work, 'out'),
     signal,
-    say,
+    say: (step) => { say(typeof step === 'string' ? recipeStep(step) : step); },
     artifact: (name) => {
       if (!found.recipe.needs.includes(name)) throw new Error(`the recipe "${found.recipe.name}" uses "${name}" without naming it in "needs"`);
       return artifactFolder(site.folders, name, site.keys.get(name) ?? '');
@@ -113,12 +119,12 @@ function workbench(work: string, found: FoundRecipe, site: BuildSite, signal: Ab
 }
 
 /** What to tell when a build fails; a full disk is named, since its last lines rarely make it plain. */
-export function buildFailure(name: string, step: string, why: string, log: string, cause?: unknown): EnvironmentError {
-  const full = /no space left on device|ENOSPC/i.test(why);
+export function buildFailure(name: string, step: Text, why: Text, log: string, cause?: unknown): EnvironmentError {
+  const full = /no space left on device|ENOSPC/i.test(why.en);
   return new EnvironmentError(
-    `building ${name}`,
-    full ? `the disk is full (step "${step}")` : `the step "${step}" failed: ${why}`,
-    full ? 'free some disk space (docker system df shows what Docker holds) and run again' : `the whole log is in ${log}`,
+    t.buildingOne(name),
+    full ? t.diskFull(step) : t.stepFailed(step, why),
+    full ? t.diskFullHint : t.logHint(log),
     { cause },
   );
 }

@@ -3,6 +3,10 @@ import { buildRecipe, type BuildSite } from './build-recipe.ts';
 import type { FoundRecipe } from './discover-recipes.ts';
 import type { BuildPlan } from './plan-builds.ts';
 import { elapsed, showJobs, type Job, type JobDisplay } from './show-jobs.ts';
+import type { Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+
+const t = texts.images;
 
 /** Compilers use every processor by themselves; a second build fills what they leave while they link or download. */
 const SIDE_BY_SIDE = 2;
@@ -19,17 +23,17 @@ export async function buildRecipes(found: ReadonlyMap<string, FoundRecipe>, plan
   // Whoever needs a failed result hears of it by its own await; without a listener Node would end the process.
   for (const { promise } of done.values()) promise.catch(() => undefined);
 
-  const build = async (name: string, say: (step: string) => void): Promise<string> => {
+  const build = async (name: string, say: (step: Text) => void): Promise<Text> => {
     const entry = found.get(name);
     if (entry === undefined) throw new Error(`there is no recipe "${name}"`);
     const needs = plan.waitsFor.get(name) ?? [];
-    say(needs.length > 0 ? `waiting for ${needs.join(', ')}` : 'waiting for its turn');
+    say(needs.length > 0 ? t.waitingFor(needs.join(', ')) : t.waitingForTurn);
     await Promise.all(needs.map(async (need) => done.get(need)?.promise));
     return slots(async () => {
       signal.throwIfAborted();
       const startedAt = Date.now();
       const outcome = await buildRecipe(entry, { ...site, signal }, say);
-      return outcome === 'found' ? 'built by another run' : `built in ${elapsed(startedAt)}`;
+      return outcome === 'found' ? t.builtElsewhere : t.builtIn(elapsed(startedAt));
     });
   };
 

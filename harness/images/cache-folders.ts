@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { EnvironmentError } from '../verdict/environment-error.ts';
+import { texts } from '../text/texts.ts';
 
 /** Where builds are kept, outside the checkout, so that a second checkout builds nothing. */
 export interface CacheFolders {
@@ -30,7 +31,7 @@ function rootOf(env: NodeJS.ProcessEnv): string {
   const chosen = env['CNDJP_CACHE'];
   if (chosen !== undefined && chosen !== '') {
     if (isAbsolute(chosen)) return chosen;
-    throw new EnvironmentError('CNDJP_CACHE', `"${chosen}" is not an absolute path`, 'give the whole path of a folder, or unset it');
+    throw new EnvironmentError('CNDJP_CACHE', texts.images.relativeCache(chosen), texts.images.relativeCacheHint);
   }
   const shared = env['XDG_CACHE_HOME'];
   // A relative XDG_CACHE_HOME is to be ignored: XDG Base Directory Specification, "Basics".

@@ -3,6 +3,8 @@ import { EnvironmentError } from '../verdict/environment-error.ts';
 import { CommandFailed, runCommand } from '../process/run-command.ts';
 import { KEY_LABEL, VERSION_LABEL } from './build-recipe.ts';
 import { roundSeconds } from '../text/duration.ts';
+import { verbatim, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 
 /** What the daemon knows of one image. */
 export interface StoredImage {
@@ -14,7 +16,7 @@ export interface StoredImage {
 }
 
 /** `refused`: a registry answered, without the image; `silent`: no registry answered. */
-export type PullOutcome = { outcome: 'pulled' } | { outcome: 'refused' | 'silent'; message: string };
+export type PullOutcome = { outcome: 'pulled' } | { outcome: 'refused' | 'silent'; message: Text };
 
 /** The questions that the image supply puts to Docker; tests answer them without one. */
 export interface ImageStore {
@@ -67,7 +69,7 @@ async function inspect(name: string, signal: AbortSignal): Promise<StoredImage |
     signal.throwIfAborted();
     if (!(error instanceof CommandFailed)) throw error;
     if (/no such image|not found/i.test(error.output)) return undefined;
-    throw new EnvironmentError('docker', `asking Docker for the image ${name} failed: ${error.message}`, 'see that `docker info` answers', { cause: error });
+    throw new EnvironmentError('docker', texts.images.notAsked(name, error.text), texts.images.notAskedHint, { cause: error });
   }
 }
 
@@ -119,8 +121,8 @@ async function pull(name: string, { signal, answered }: { signal: AbortSignal; a
   clearTimeout(timer);
   signal.throwIfAborted();
   if (!result.failed) return { outcome: 'pulled' };
-  if (silence.signal.aborted) return { outcome: 'silent', message: `no answer within ${roundSeconds(ANSWER_WITHIN_MS)}` };
-  if (result.timedOut) return { outcome: 'refused', message: `not complete within ${PULL_WITHIN_MS / 60_000} minutes` };
+  if (silence.signal.aborted) return { outcome: 'silent', message: texts.images.noAnswer(roundSeconds(ANSWER_WITHIN_MS)) };
+  if (result.timedOut) return { outcome: 'refused', message: texts.images.incomplete(PULL_WITHIN_MS / 60_000) };
   return readPullError(output.join('\n'));
 }
 
@@ -129,9 +131,10 @@ async function pull(name: string, { signal, answered }: { signal: AbortSignal; a
  * come from Go's net and tls packages, and a proxy in the way answers with a status of its own.
  */
 export function readPullError(output: string): PullOutcome {
-  const message = output.split('\n').filter((line) => line.trim() !== '').at(-1)?.trim() ?? 'docker pull failed';
+  const message = output.split('\n').filter((line) => line.trim() !== '').at(-1)?.trim();
+  if (message === undefined) return { outcome: 'refused', message: texts.images.pullFailed };
   const nobody =
     /dial tcp|no such host|server misbehaving|timeout|connection (refused|reset)|network is unreachable|no route to host|tls:|x509|\bEOF\b|proxyconnect|context deadline|context canceled|unexpected status|received unexpected HTTP status|40[37] |5\d\d /i;
   const known = /not found|manifest unknown|does not exist|access denied|no matching manifest|toomanyrequests|rate limit/i;
-  return { outcome: known.test(message) && !/dial tcp/i.test(message) ? 'refused' : nobody.test(message) ? 'silent' : 'refused', message };
+  return { outcome: known.test(message) && !/dial tcp/i.test(message) ? 'refused' : nobody.test(message) ? 'silent' : 'refused', message: verbatim(message) };
 }

@@ -1,6 +1,9 @@
 import pLimit from 'p-limit';
 import type { ImageStore, PullOutcome } from './image-store.ts';
 import { showJobs, type Job, type JobDisplay } from './show-jobs.ts';
+import { texts } from '../text/texts.ts';
+
+const t = texts.images;
 
 /** Layers of one image are fetched side by side already. */
 const SIDE_BY_SIDE = 3;
@@ -18,12 +21,12 @@ export interface PullOptions {
 export async function pullImages(names: readonly string[], options: PullOptions): Promise<Map<string, PullOutcome>> {
   const [first, ...rest] = names;
   if (first === undefined) return new Map();
-  options.display.say(`Asking for ${first}: does a registry answer?`);
+  options.display.say(t.asking(first));
   const heard = Promise.withResolvers<'heard'>();
   const pullFirst = options.store.pull(first, { signal: options.signal, answered: () => { heard.resolve('heard'); } });
   const opening = await Promise.race([heard.promise, pullFirst]);
   if (opening !== 'heard' && opening.outcome === 'silent') {
-    options.display.say(`No registry answers (${opening.message}).`);
+    options.display.say(t.noRegistry(opening.message));
     return new Map(names.map((name) => [name, opening]));
   }
 
@@ -33,10 +36,10 @@ export async function pullImages(names: readonly string[], options: PullOptions)
     title: name,
     run: (say) =>
       slots(async () => {
-        say('pulling');
+        say(t.pulling);
         const outcome = await pull();
         outcomes.set(name, outcome);
-        return outcome.outcome === 'pulled' ? 'pulled' : `not to be had from a registry: ${outcome.message}`;
+        return outcome.outcome === 'pulled' ? t.pulled : t.notPulled(outcome.message);
       }),
   });
   await showJobs([job(first, () => pullFirst), ...rest.map((name) => job(name, () => pullTwice(name, options)))], options.display);

@@ -1,3 +1,5 @@
+import type { Text } from '../text/language.ts';
+
 /**
  * How something that no registry gave us is made from packages.
  *
@@ -53,8 +55,8 @@ export interface Workbench {
   artifact(name: string): string;
   /** Runs a program, output to the log; resolves with its standard output. Rejects with the last lines when it fails. */
   run(command: string, args: readonly string[], options?: WorkbenchRunOptions): Promise<string>;
-  /** Replaces the line that tells people what is happening now. */
-  say(step: string): void;
+  /** Replaces the line that says what is happening now; a recipe's own words are English, see `recipeStep`. */
+  say(step: Text | string): void;
 }
 
 export interface ImageWorkbench extends Workbench {

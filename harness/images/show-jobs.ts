@@ -1,16 +1,19 @@
 import { Listr } from 'listr2';
+import { mapText, verbatim, type Language, type Text } from '../text/language.ts';
 
 export interface Job {
   title: string;
   /** Does the work, tells what it is doing, and resolves with what to show when it is done. */
-  run(say: (step: string) => void): Promise<string>;
+  run(say: (step: Text) => void): Promise<Text>;
 }
 
 export interface JobDisplay {
   /** Whether standard output is a terminal that lines can be redrawn on. */
   redraw: boolean;
+  /** Language of what is redrawn. */
+  language: Language;
   /** Prints one line where it is not. */
-  say: (line: string) => void;
+  say: (line: Text) => void;
 }
 
 /** Milliseconds between two signs of life of a job that has nothing new to say. */
@@ -24,7 +27,7 @@ export async function showJobs(jobs: readonly Job[], display: JobDisplay): Promi
   const failures: unknown[] = [];
   const recorded = jobs.map((job) => ({
     title: job.title,
-    run: async (say: (step: string) => void): Promise<string> => {
+    run: async (say: (step: Text) => void): Promise<Text> => {
       try {
         return await job.run(say);
       } catch (error) {
@@ -33,12 +36,12 @@ export async function showJobs(jobs: readonly Job[], display: JobDisplay): Promi
       }
     },
   }));
-  if (display.redraw) await redrawn(recorded);
+  if (display.redraw) await redrawn(recorded, display.language);
   else await Promise.allSettled(recorded.map((job) => inPlainLines(job, display.say)));
   if (failures.length > 0) throw failures[0] as Error;
 }
 
-async function redrawn(jobs: readonly Job[]): Promise<void> {
+async function redrawn(jobs: readonly Job[], language: Language): Promise<void> {
   const tasks = jobs.map((job) => ({
     title: job.title,
     task: async (_context: unknown, task: { title: string; output: string }): Promise<void> => {
@@ -48,10 +51,10 @@ async function redrawn(jobs: readonly Job[]): Promise<void> {
       const timer = setInterval(draw, 1_000);
       try {
         const result = await job.run((next) => {
-          step = next;
+          step = next[language];
           draw();
         });
-        task.title = `${job.title}: ${result}`;
+        task.title = `${job.title}: ${result[language]}`;
       } finally {
         clearInterval(timer);
       }
@@ -61,16 +64,17 @@ async function redrawn(jobs: readonly Job[]): Promise<void> {
   await new Listr(tasks, { concurrent: true, exitOnError: false, registerSignalListeners: false, rendererOptions: { showErrorMessage: false } }).run();
 }
 
-async function inPlainLines(job: Job, say: (line: string) => void): Promise<void> {
+async function inPlainLines(job: Job, say: (line: Text) => void): Promise<void> {
   const startedAt = Date.now();
-  let step = '';
-  const timer = setInterval(() => { say(`  ${job.title}: ${step} (${elapsed(startedAt)})`); }, HEARTBEAT_MS);
+  let step = verbatim('');
+  const tell = (text: Text, more = ''): void => { say(mapText(text, (words) => `  ${job.title}: ${words}${more}`)); };
+  const timer = setInterval(() => { tell(step, ` (${elapsed(startedAt)})`); }, HEARTBEAT_MS);
   try {
     const result = await job.run((next) => {
-      if (next !== step) say(`  ${job.title}: ${next}`);
+      if (next.en !== step.en) tell(next);
       step = next;
     });
-    say(`  ${job.title}: ${result}`);
+    tell(result);
   } finally {
     clearInterval(timer);
   }

@@ -15,11 +15,16 @@ import type { JobDisplay } from './show-jobs.ts';
 import { planBuilds } from './plan-builds.ts';
 import { judgeImage, versionInside } from './provenance.ts';
 import { pullImages } from './pull-images.ts';
+import type { Language, Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+
+const t = texts.images;
 
 export interface SupplyOptions {
   signal: AbortSignal;
   /** Prints one line for people. */
-  say: (line: string) => void;
+  say: (line: Text) => void;
+  language: Language;
   /** Whether standard output can be redrawn; by default when it is a terminal and not CI. */
   redraw?: boolean;
   store?: ImageStore;
@@ -40,12 +45,12 @@ export interface SuppliedImage extends ImageFacts {
 
 /**
  * Sees to it that Docker has every image of the list: what is there is taken, else pulled, else built.
- * Throws an EnvironmentError when an image cannot be had, naming what was tried.
+ * Throws an EnvironmentError when an image can be neither pulled nor built, naming what was tried.
  */
 export async function supplyImages(list: readonly ImageEntry[], options: SupplyOptions): Promise<SuppliedImage[]> {
   const store = options.store ?? dockerStore(options.signal);
   const redraw = options.redraw ?? (process.stdout.isTTY && process.env['CI'] === undefined);
-  const display = { redraw, say: options.say };
+  const display = { redraw, language: options.language, say: options.say };
   const found = await discoverRecipes(options.recipeFolders ?? defaultRecipeFolders);
 
   const before = await look(list, found, store);
@@ -64,7 +69,7 @@ export async function supplyImages(list: readonly ImageEntry[], options: SupplyO
 
   const after = await look(list, found, store, pulled);
   for (const entry of list) {
-    if (!after.facts.has(entry.name)) throw new EnvironmentError(`image ${entry.name}`, 'is not up to date although its build ended well: files under images/ were changed meanwhile', 'run `npm run images` again');
+    if (!after.facts.has(entry.name)) throw new EnvironmentError(t.image(entry.name), t.changedMeanwhile, t.changedMeanwhileHint);
   }
   return inOrder(list, after);
 }
@@ -145,8 +150,8 @@ async function buildMissing(missing: readonly ImageEntry[], { found, look: { key
   const recipes = missing.map((entry) => {
     if (entry.recipe !== undefined && found.has(entry.recipe)) return entry.recipe;
     const pull = pulls.get(entry.name);
-    const why = pull === undefined || pull.outcome === 'pulled' ? 'nothing here builds it' : pull.message;
-    throw new EnvironmentError(`image ${entry.name}`, `cannot be had: ${why}`, 'see that its name is right and that a registry answers, or load it into Docker (docker load)');
+    const why = pull === undefined || pull.outcome === 'pulled' ? t.noRecipe : pull.message;
+    throw new EnvironmentError(t.image(entry.name), t.missing(why), t.missingHint);
   });
   const plan = planBuilds(found, recipes, (name) => {
     const recipe = found.get(name)?.recipe;
@@ -154,7 +159,7 @@ async function buildMissing(missing: readonly ImageEntry[], { found, look: { key
   });
   await mkdir(folders.root, { recursive: true });
   await ensureCacheRoom(folders.root, plan.order.length);
-  options.say(`Building ${missing.map((entry) => entry.name).join(', ')} (kept in ${folders.root}, so only once).`);
+  options.say(t.buildingAll(missing.map((entry) => entry.name).join(', '), folders.root));
   const env = await store.buildEnv();
   await buildRecipes(
     found,
@@ -183,7 +188,7 @@ async function ensureCacheRoom(folder: string, recipes: number): Promise<void> {
   const needed = recipes * BYTES_PER_RECIPE;
   if (bavail * bsize >= needed) return;
   const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
-  throw new EnvironmentError('images', `the disk is too full to build them: ${folder} has ${gigabytes(bavail * bsize)} left, about ${gigabytes(needed)} are needed`, 'free some space, or choose another folder with CNDJP_CACHE');
+  throw new EnvironmentError(t.images, t.cacheTooFull(folder, gigabytes(bavail * bsize), gigabytes(needed)), t.cacheTooFullHint);
 }
 
 function inOrder(list: readonly ImageEntry[], { facts }: Look): SuppliedImage[] {

@@ -5,6 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import { EnvHttpProxyAgent, fetch } from 'undici';
 import { causeText } from '../text/error-text.ts';
 import { roundSeconds } from '../text/duration.ts';
+import { texts } from '../text/texts.ts';
+import { WordedError } from '../text/worded-error.ts';
 
 export interface DownloadOptions {
   /** Milliseconds until the answer begins: how long an address that cannot be reached may hold everything up. */
@@ -22,13 +24,13 @@ export async function download(url: string, path: string, { firstByteMs, deadlin
   try {
     // undici's own: the one that Node brings does not take a dispatcher of another version.
     const response = await fetch(url, { dispatcher, signal: AbortSignal.any([signal, late]) });
-    if (response.status !== 200 || response.body === null) throw new Error(`it answered with status ${response.status}`);
+    if (response.status !== 200 || response.body === null) throw new WordedError(texts.tools.statusCode(response.status));
     await pipeline(Readable.fromWeb(response.body), createWriteStream(path));
   } catch (error) {
     await rm(path, { force: true });
     signal.throwIfAborted();
-    const why = late.aborted ? `it did not end within ${roundSeconds(deadlineMs)}` : causeText(error);
-    throw new Error(`${url} could not be downloaded: ${why}`, { cause: error });
+    const why = late.aborted ? texts.tools.lateBy(roundSeconds(deadlineMs)) : error instanceof WordedError ? error.text : causeText(error);
+    throw new WordedError(texts.tools.notDownloaded(url, why), { cause: error });
   } finally {
     await dispatcher.destroy();
   }

@@ -7,6 +7,11 @@ import { ensureGo } from '../go/ensure-go.ts';
 import { cacheFolders } from '../images/cache-folders.ts';
 import { CommandFailed, runCommand } from '../process/run-command.ts';
 import { download } from './download.ts';
+import { joinTexts, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+import { messageOf, WordedError } from '../text/worded-error.ts';
+
+const t = texts.tools;
 
 /** The version that the node images of images/images.yaml belong to. */
 export const KIND_VERSION = 'v0.33.0';
@@ -14,7 +19,7 @@ export const KIND_VERSION = 'v0.33.0';
 export interface EnsureKindOptions {
   signal: AbortSignal;
   /** Prints one line for people. */
-  say: (line: string) => void;
+  say: (line: Text) => void;
 }
 
 /** Asking for the address and the first bytes; a place that cannot be reached is found out in this time. */
@@ -25,7 +30,7 @@ const BUILD_MS = 600_000;
 /**
  * The path of kind {@link KIND_VERSION}: on the PATH, else kept from an earlier run, else the project's release, else
  * built from source. Another version on the PATH is left alone, and said.
- * Throws an EnvironmentError when it can be had in none of these ways.
+ * Throws an EnvironmentError when none of these ways succeeds.
  */
 export async function ensureKind({ signal, say }: EnsureKindOptions): Promise<string> {
   const onPath = await kindVersion('kind', signal);
@@ -34,23 +39,23 @@ export async function ensureKind({ signal, say }: EnsureKindOptions): Promise<st
   const folder = join(folders.downloads, `kind-${KIND_VERSION}`);
   const kept = join(folder, 'kind');
   if (existsSync(kept) && (await kindVersion(kept, signal)) === KIND_VERSION) return kept;
-  if (onPath !== undefined) say(`The kind on the PATH is ${onPath}; this project uses ${KIND_VERSION} and keeps its own in ${folder}.`);
+  if (onPath !== undefined) say(t.otherKind(onPath, KIND_VERSION, folder));
 
   await mkdir(folder, { recursive: true });
-  const problems: string[] = [];
+  const problems: Text[] = [];
   for (const get of [getRelease, buildFromSource]) {
     try {
       await get({ folder, log: join(folder, 'build.log'), downloads: folders.downloads, signal, say });
       if ((await kindVersion(kept, signal)) === KIND_VERSION) return kept;
-      problems.push(`what arrived is not kind ${KIND_VERSION}`);
+      problems.push(t.notTheKind(KIND_VERSION));
     } catch (error) {
       signal.throwIfAborted();
-      const problem = error instanceof Error ? error.message : String(error);
-      if (get === getRelease) say(`kind: ${problem}.`);
+      const problem = messageOf(error);
+      if (get === getRelease) say(t.kindProblem(problem));
       problems.push(problem);
     }
   }
-  throw new EnvironmentError('kind', `kind ${KIND_VERSION} cannot be had: ${problems.join('; ')}`, `install it (https://kind.sigs.k8s.io/docs/user/quick-start/#installation) so that \`kind version\` says ${KIND_VERSION}`);
+  throw new EnvironmentError('kind', t.noKind(KIND_VERSION, joinTexts(problems, '; ')), t.noKindHint(KIND_VERSION));
 }
 
 /** What `kind version` says, such as `v0.33.0`; undefined when there is no such program or it does not run here. */
@@ -83,9 +88,9 @@ interface Places extends EnsureKindOptions {
 
 async function getRelease({ folder, signal, say }: Places): Promise<void> {
   const name = releaseName();
-  if (name === undefined) throw new Error(`there is no release of it for ${platform()} on ${arch()}`);
+  if (name === undefined) throw new WordedError(t.noRelease(platform(), arch()));
   const url = `https://kind.sigs.k8s.io/dl/${KIND_VERSION}/${name}`;
-  say(`Downloading kind ${KIND_VERSION}.`);
+  say(t.downloading(`kind ${KIND_VERSION}`));
   const draft = join(folder, `kind.${process.pid}`);
   await download(url, draft, { firstByteMs: FIRST_BYTE_MS, deadlineMs: DOWNLOAD_MS, signal });
   await chmod(draft, 0o755);
@@ -94,6 +99,6 @@ async function getRelease({ folder, signal, say }: Places): Promise<void> {
 
 async function buildFromSource({ folder, log, downloads, signal, say }: Places): Promise<void> {
   const go = await ensureGo({ downloads, log, signal, say });
-  say(`Building kind ${KIND_VERSION} from source.`);
+  say(t.building(`kind ${KIND_VERSION}`));
   await runCommand(go.program, ['install', '-trimpath', `sigs.k8s.io/kind@${KIND_VERSION}`], { deadlineMs: BUILD_MS, signal, log, env: { ...go.env, GOFLAGS: '', GOBIN: folder } });
 }

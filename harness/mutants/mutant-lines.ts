@@ -7,6 +7,7 @@ import { seconds } from '../text/duration.ts';
 import stringWidth from 'string-width';
 import type { Language } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
+import { runErrorLines } from '../verdict/run-error-text.ts';
 import { describeLeftover } from '../report/explain.ts';
 
 const t = texts.mutants;
@@ -36,7 +37,7 @@ export function concludeMutants(report: MutantsReport, place: ReportPlace, langu
     ...section(t.bad[language], mutants.filter(isBad).map(({ id, standsFor, reason }) => `${id}: ${reason ?? standsFor}`)),
     ...section(t.notJudged[language], mutants.filter(({ status }) => status === 'error').map(({ id, reason }) => `${id}: ${reason ?? ''}`)),
     ...section(t.neutralFailed[language], neutral.failed.map(({ id, by, message }) => `${id}: "${by}": ${message}`)),
-    ...errors.flatMap(({ where, message, hint }) => ['', `${where}: ${message}`, `  ${hint}`]),
+    ...errors.flatMap((error) => ['', ...runErrorLines(error, language)]),
     ...section(texts.report.leftovers[language], leftovers.map((left) => describeLeftover(left)[language])),
     '',
     ...(neutral.total === 0 ? [] : [t.neutralPassed(neutral.passed, neutral.total)[language]]),

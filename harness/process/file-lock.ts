@@ -4,14 +4,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 import lockfile from 'proper-lockfile';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { roundSeconds } from '../text/duration.ts';
+import type { Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 
 export interface LockOptions {
   /** What the lock guards, for the message of the one who waits, such as `building etcd`. */
-  what: string;
+  what: Text;
   /** Milliseconds to wait for the holder. */
   deadlineMs: number;
   signal: AbortSignal;
-  say: (line: string) => void;
+  say: (line: Text) => void;
 }
 
 /**
@@ -44,11 +46,11 @@ async function acquire(path: string, options: LockOptions): Promise<() => Promis
     if (Date.now() - startedAt > options.deadlineMs) {
       throw new EnvironmentError(
         options.what,
-        `another run has been ${options.what} for more than ${roundSeconds(options.deadlineMs)}`,
-        `end that run, or remove ${path}.lock when there is none`,
+        texts.tools.busy(options.what, roundSeconds(options.deadlineMs)),
+        texts.tools.busyHint(`${path}.lock`),
       );
     }
-    if (!announced) options.say(`another run is ${options.what}: waiting for it`);
+    if (!announced) options.say(texts.tools.waiting(options.what));
     announced = true;
     await pause(500, undefined, { signal: options.signal });
   }

@@ -1,6 +1,9 @@
 import { execa, ExecaError } from 'execa';
 import { defined } from '../values/defined.ts';
 import { roundSeconds } from '../text/duration.ts';
+import { mapText, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+import { WordedError } from '../text/worded-error.ts';
 
 export interface RunOptions {
   cwd?: string;
@@ -14,7 +17,7 @@ export interface RunOptions {
 }
 
 /** A program ended other than well, or did not end in time. The message has its last lines. */
-export class CommandFailed extends Error {
+export class CommandFailed extends WordedError {
   override readonly name = 'CommandFailed';
   readonly command: string;
   readonly exitCode: number | undefined;
@@ -23,14 +26,7 @@ export class CommandFailed extends Error {
 
   constructor(error: ExecaError, deadlineMs: number) {
     const output = outputOf(error);
-    const ending = error.timedOut
-      ? `did not end within ${roundSeconds(deadlineMs)}`
-      : error.code === 'ENOENT'
-        ? 'is not installed'
-        : error.isCanceled
-          ? 'was interrupted'
-          : `ended with ${error.signal ?? `exit code ${error.exitCode ?? 'unknown'}`}`;
-    super(`${error.escapedCommand.slice(0, 200)} ${ending}${output === '' ? '' : `:\n${lastLines(output, 8)}`}`, { cause: error });
+    super(mapText(wordsOf(error, deadlineMs), (words) => `${words}${output === '' ? '' : `:\n${lastLines(output, 8)}`}`), { cause: error });
     this.command = error.escapedCommand;
     this.exitCode = error.exitCode;
     this.output = output;
@@ -87,6 +83,16 @@ export async function runToEnd(command: string, args: readonly string[], options
     if (exitCode === undefined || timedOut || isCanceled) throw new CommandFailed(error as ExecaError, options.deadlineMs);
     return { stdout: String(stdout), stderr: String(stderr), exitCode };
   }
+}
+
+/** How the program ended, in words. */
+function wordsOf(error: ExecaError, deadlineMs: number): Text {
+  const t = texts.tools.command;
+  const command = error.escapedCommand.slice(0, 200);
+  if (error.timedOut) return t.late(command, roundSeconds(deadlineMs));
+  if (error.code === 'ENOENT') return t.notInstalled(command);
+  if (error.isCanceled) return t.interrupted(command);
+  return error.signal === undefined ? t.exitCode(command, String(error.exitCode ?? 'unknown')) : t.signal(command, error.signal);
 }
 
 function outputOf(error: ExecaError): string {

@@ -1,29 +1,41 @@
+import type { Language, Text } from '../text/language.ts';
 import { describeError } from '../text/error-text.ts';
+import { texts } from '../text/texts.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
+import { runErrorLines } from '../verdict/run-error-text.ts';
 import { Interrupt } from './interrupt.ts';
 
+/** What a script works with. */
+export interface ScriptTools {
+  /** Aborted by Ctrl-C and its like. */
+  signal: AbortSignal;
+  /** Of the reader. */
+  language: Language;
+  /** Prints one line in the reader's language. */
+  say: (line: Text) => void;
+}
+
 /**
- * Runs a script's body with a signal that Ctrl-C and its like abort, and ends the process with its exit code: what the
- * body resolves with, 2 for an error (an EnvironmentError is explained in two lines), 130 when interrupted. A second
- * Ctrl-C leaves at once.
+ * Runs a script's body and ends the process with its exit code: what the body resolves with, 2 for an error (an
+ * EnvironmentError is explained in two lines), 130 when interrupted. A second Ctrl-C leaves at once.
  */
-export async function endWith(body: (signal: AbortSignal) => Promise<number>): Promise<void> {
+export async function endWith(language: Language, body: (tools: ScriptTools) => Promise<number>): Promise<void> {
   const interrupt = new Interrupt({
-    onFirst: () => { console.error('\nInterrupted: cleaning up (once more leaves at once).'); },
+    onFirst: () => { console.error(`\n${texts.cli.interrupted[language]}`); },
     onSecond: () => { process.exit(130); },
   });
   interrupt.listen();
   try {
-    process.exitCode = await body(interrupt.signal);
+    process.exitCode = await body({ signal: interrupt.signal, language, say: (line) => { console.log(line[language]); } });
   } catch (error) {
     process.exitCode = interrupt.signal.aborted ? 130 : 2;
-    if (!interrupt.signal.aborted) console.error(explain(error));
+    if (!interrupt.signal.aborted) console.error(explain(error, language));
   } finally {
     interrupt.stopListening();
   }
 }
 
 /** What went wrong and what to do, without a stack trace. */
-function explain(error: unknown): string {
-  return error instanceof EnvironmentError ? `${error.where}: ${error.message}\n  ${error.hint}` : `unexpected: ${describeError(error)}`;
+function explain(error: unknown, language: Language): string {
+  return error instanceof EnvironmentError ? runErrorLines(error.toRunError(), language).join('\n') : texts.run.unexpected(describeError(error))[language];
 }

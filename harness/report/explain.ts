@@ -5,7 +5,8 @@ import { seconds } from '../text/duration.ts';
 import { joinTexts, verbatim, type Language, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { locationOf } from '../verdict/lesson-failure.ts';
-import type { Failure, Leftover, LessonResult, Results, TestStatus } from '../verdict/results.ts';
+import type { Failure, Leftover, LessonResult, Results, RunError, TestStatus } from '../verdict/results.ts';
+import { runErrorLines } from '../verdict/run-error-text.ts';
 import { lessonStatus, tally } from '../verdict/tally.ts';
 import { failureIn, resultsIn } from './in-language.ts';
 import { hang } from './wrap.ts';
@@ -55,7 +56,7 @@ export function explain(told: Results, telling: Telling): string[] {
     ]),
     ...withGap(tests.filter(({ test }) => test.status === 'invalid').map(({ lesson, test }) => broken(`${paint(telling, 'yellow', '?')} `, `${lesson}: ${test.title}: ${t.invalid(test.reason ?? '')[telling.language]}`, telling))),
     ...withGap(results.lessons.flatMap((lesson) => explainSkips(lesson, telling))),
-    ...results.errors.flatMap((error) => ['', broken('', `${error.where}: ${error.message}`, telling), broken('  ', error.hint, telling)]),
+    ...results.errors.flatMap((error) => ['', ...explainError(error, telling)]),
     ...explainLeftovers(results, telling),
     '',
     paint(telling, results.exitCode === 0 ? 'green' : 'red', sum(results, telling)),
@@ -140,6 +141,11 @@ function explainSkips(lesson: LessonResult, telling: Telling): string[] {
     const what = tests.length === 1 ? `${tests[0]?.title ?? ''}: ${reason}` : t.skipped(tests.length, reason)[telling.language];
     return paint(telling, 'dim', broken('- ', `${lesson.name}: ${what}`, telling));
   });
+}
+
+function explainError(error: RunError, telling: Telling): string[] {
+  const [line, hint] = runErrorLines(error, telling.language);
+  return [broken('', line, telling), broken('  ', hint.trimStart(), telling)];
 }
 
 function explainLeftovers({ leftovers }: Results, telling: Telling): string[] {

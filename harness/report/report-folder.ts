@@ -1,7 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { EnvironmentError } from '../verdict/environment-error.ts';
+import type { Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 import type { ReportPlace } from './explain.ts';
+
+const t = texts.run;
 
 /** What a run of the lessons and a run of mutants write into the report folder; nothing else in there is ever touched. */
 export const namesOfTests = ['results.json', 'junit.xml', 'index.html', 'evidence'];
@@ -13,15 +17,15 @@ export const namesOfMutants = ['mutants.json', 'mutants.html', 'mutants'];
  */
 export function claimReportFolder(folder: string, ownNames: readonly string[] = namesOfTests): void {
   const found = statSync(folder, { throwIfNoEntry: false });
-  if (found !== undefined && !found.isDirectory()) throw refused(`${folder} is a file`);
+  if (found !== undefined && !found.isDirectory()) throw refused(t.reportIsFile(folder));
   try {
     mkdirSync(folder, { recursive: true });
     const present = readdirSync(folder).filter((name) => ownNames.includes(name));
-    if (present.length > 0 && !isOurs(folder)) throw refused(`${folder} holds ${present.join(', ')} that no run of ours wrote`);
+    if (present.length > 0 && !isOurs(folder)) throw refused(t.reportNotOurs(folder, present.join(', ')));
     for (const name of present) rmSync(join(folder, name), { recursive: true });
   } catch (error) {
     if (error instanceof EnvironmentError) throw error;
-    throw refused(`${folder} cannot be written (${error instanceof Error ? error.message : String(error)})`);
+    throw refused(t.reportNotWritable(folder, error instanceof Error ? error.message : String(error)));
   }
 }
 
@@ -57,6 +61,6 @@ function hasSchema(file: string): boolean {
   }
 }
 
-function refused(message: string): EnvironmentError {
-  return new EnvironmentError('--report', message, 'Choose another folder with --report DIR.');
+function refused(message: Text): EnvironmentError {
+  return new EnvironmentError('--report', message, t.reportHint);
 }

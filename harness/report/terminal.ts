@@ -48,6 +48,12 @@ const usualColumns = 80;
 /** Milliseconds between two looks at what is going on. */
 const everyMs = { terminal: 250, log: 1_000 };
 
+/** FORCE_COLOR decides where it is set, as for Node.js itself; else NO_COLOR (https://no-color.org) and whether it is a terminal. */
+function coloured({ isTTY }: Output, env: NodeJS.ProcessEnv): boolean {
+  const forced = env['FORCE_COLOR'] ?? '';
+  return forced === '' ? isTTY === true && (env['NO_COLOR'] ?? '') === '' : !['0', 'false'].includes(forced);
+}
+
 /** Tests of one lesson that were skipped one after the other, for one reason. */
 interface Skips {
   reason: string;
@@ -74,7 +80,7 @@ export class Terminal {
     this.#output = output;
     this.#language = language;
     this.#clock = clock;
-    this.#colours = output.isTTY === true && (env['NO_COLOR'] ?? '') === '';
+    this.#colours = coloured(output, env);
     this.#live = new LiveLines(output);
   }
 

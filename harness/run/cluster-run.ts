@@ -190,11 +190,12 @@ export class ClusterRun {
 
   async #phase<T>(name: PhaseName, work: (tools: StageTools) => Promise<T>, signal: AbortSignal = this.#parts.interrupt.signal): Promise<T> {
     const { terminal } = this.#parts;
+    const { language } = this.#options;
     signal.throwIfAborted();
     const startedAt = Date.now();
     terminal.phase(name);
     try {
-      return await work({ signal, say: (line) => { terminal.detail(line); } });
+      return await work({ signal, language, say: (line) => { terminal.detail(line[language]); } });
     } finally {
       const durationMs = Date.now() - startedAt;
       this.#results.phases.push({ name, durationMs });

@@ -2,14 +2,18 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { EnvironmentError, runError } from '../verdict/environment-error.ts';
 import type { RunError } from '../verdict/results.ts';
+import type { Text } from '../text/language.ts';
 import { describeError } from '../text/error-text.ts';
+import { texts } from '../text/texts.ts';
+
+const t = texts.run;
 
 /** An error as it stands in the results. One that nobody foresaw has its stack saved by `save`, which returns the path. */
-export function toRunError(where: string, error: unknown, save?: () => string): RunError {
+export function toRunError(where: Text | string, error: unknown, save?: () => string): RunError {
   if (error instanceof EnvironmentError) return error.toRunError();
-  if (error instanceof Error && error.name === 'TimeoutError') return runError(where, 'it did not end in the time that it has', 'See npm run status for what is there; npm run down removes it.');
+  if (error instanceof Error && error.name === 'TimeoutError') return runError(where, t.late, t.lateHint);
   const place = save?.();
-  return runError(where, `unexpected: ${describeError(error)}`, place === undefined ? 'This is a defect of the harness.' : `This is a defect of the harness; its stack is in ${place}.`);
+  return runError(where, t.unexpected(describeError(error)), place === undefined ? t.defect : t.defectStack(place));
 }
 
 /** Saves the stack of an unforeseen error; returns the path relative to the report folder. */

@@ -1,9 +1,12 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
+import { texts } from '../text/texts.ts';
 import { nearestName } from '../text/nearest-name.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { LessonToRun } from './lesson-handle.ts';
+
+const t = texts.run;
 
 /** Where lessons are looked for. */
 export interface LessonFolders {
@@ -27,7 +30,7 @@ export function findLessons(folders: LessonFolders): LessonToRun[] {
 }
 
 /** Names for people, in the order in which the lessons are taught rather than started. */
-function asTaught(lessons: readonly LessonToRun[]): string[] {
+export function asTaught(lessons: readonly LessonToRun[]): string[] {
   return lessons.map(({ name }) => name).sort((a, b) => a.localeCompare(b));
 }
 
@@ -36,10 +39,10 @@ function startOrder(specs: string): string[] {
   if (!existsSync(file)) return [];
   const names: unknown = parse(readFileSync(file, 'utf8'));
   if (!Array.isArray(names) || !names.every((name) => typeof name === 'string')) {
-    throw new EnvironmentError(file, 'it is not a list of lessons', 'Write one name an item: - 04-mysql');
+    throw new EnvironmentError(file, t.notAList, t.notAListHint);
   }
   const unknown = names.find((name) => !existsSync(join(specs, `${name}.spec.ts`)));
-  if (unknown !== undefined) throw new EnvironmentError(file, `there is no spec of the lesson ${unknown}`, 'Take it out, or mend its name.');
+  if (unknown !== undefined) throw new EnvironmentError(file, t.noSpec(unknown), t.noSpecHint);
   return names;
 }
 
@@ -60,10 +63,10 @@ function oneLesson(all: readonly LessonToRun[], word: string): LessonToRun {
   if (only !== undefined && short.length === 1) return only;
   const names = asTaught(all);
   if (short.length > 1) {
-    throw new EnvironmentError('lesson', `"${word}" may mean ${asTaught(short).join(' or ')}`, 'Give its full name.');
+    throw new EnvironmentError(t.lesson, t.ambiguous(word, asTaught(short)), t.ambiguousHint);
   }
   const meant = nearestName(word, names) ?? suggestShort(word, names);
-  throw new EnvironmentError('lesson', `there is no lesson "${word}"${meant === undefined ? '' : `; did you mean ${meant}?`}`, `There are: ${names.join(', ')}.`);
+  throw new EnvironmentError(t.lesson, meant === undefined ? t.noLesson(word) : t.noLessonMeant(word, meant), t.lessons(names.join(', ')));
 }
 
 /** A misspelt short name (`mysqll`) means the lesson with that topic. */
@@ -78,18 +81,18 @@ function suggestShort(word: string, names: readonly string[]): string | undefine
  */
 export function lessonsIn(folder: string, all: readonly LessonToRun[], asked: readonly string[]): LessonToRun[] {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new EnvironmentError('--manifests', `there is no folder ${folder}`, `Name a folder that holds one folder a lesson: ${asTaught(all).join(', ')}.`);
+    throw new EnvironmentError('--manifests', t.noFolder(folder), t.noFolderHint(asTaught(all).join(', ')));
   }
   const here = foldersIn(folder);
   const chosen = selectLessons(all, asked);
   const found = chosen.filter(({ name }) => here.includes(name));
   const missing = asTaught(chosen.filter(({ name }) => !here.includes(name)));
-  const holds = here.length === 0 ? 'no folders at all' : here.join(', ');
+  const holds = here.length === 0 ? t.noFolders : here.join(', ');
   if (asked.length > 0 && missing.length > 0) {
-    throw new EnvironmentError('--manifests', `${folder} has no folder ${missing.join(', ')}`, `It holds: ${holds}.`);
+    throw new EnvironmentError('--manifests', t.noFolderOf(folder, missing.join(', ')), t.holds(holds));
   }
   if (found.length === 0) {
-    throw new EnvironmentError('--manifests', `${folder} holds none of the lessons`, `It holds ${holds}; lessons are: ${asTaught(all).join(', ')}.`);
+    throw new EnvironmentError('--manifests', t.holdsNone(folder), t.holdsNoneHint(holds, asTaught(all).join(', ')));
   }
   return found;
 }

@@ -10,7 +10,10 @@ import { emptyNamespace } from '../cleanup/empty-namespace.ts';
 import type { OpenRun, OpenRuns } from './open-runs.ts';
 import type { Stages, StageTools } from './stages.ts';
 import { findLeftovers, removeLeftovers, type FoundLeftover } from '../cleanup/leftovers.ts';
-import { describeError } from '../text/error-text.ts';
+import { texts } from '../text/texts.ts';
+import { messageOf } from '../text/worded-error.ts';
+
+const t = texts.run;
 
 /** Milliseconds for what this run made to be gone, and for what older ones left. */
 const ownWithinMs = 60_000;
@@ -22,7 +25,7 @@ export function realStages(openRuns: OpenRuns): Stages {
     clusterName: () => clusterName(),
     prepare: async (tools) => {
       const { images, kind } = await prepare(tools);
-      for (const image of images) tools.say(`${image.name.split('@')[0] ?? image.name}: ${image.version}, ${image.provenance}`);
+      for (const image of images) tools.say(t.image(image.name.split('@')[0] ?? image.name, image.version, texts.report.provenances[image.provenance]));
       return { images, openCluster: (fresh, bringingUp) => ensureCluster({ images, kind, fresh }, bringingUp) };
     },
     requireContext: (context) => { requireContext(context); },
@@ -50,13 +53,13 @@ export async function sweepDeadRuns(tools: StageTools, openRuns: OpenRuns): Prom
       await removeOlder(client, await findLeftovers(client, record.runId, tools.signal), [record], openRuns, tools);
     } catch (error) {
       tools.signal.throwIfAborted();
-      tools.say(`What run ${record.runId} left on ${record.cluster} cannot be removed now: ${describeError(error)}`);
+      tools.say(t.cannotRemove(record.runId, record.cluster, messageOf(error)));
     }
   }
 }
 
 /** On a cluster of our own all that no living run made; on another only what the records of this machine name. */
-async function sweepOlder(cluster: Cluster, openRuns: OpenRuns, { signal, say }: StageTools): Promise<void> {
+async function sweepOlder(cluster: Cluster, openRuns: OpenRuns, { signal, say }: Pick<StageTools, 'signal' | 'say'>): Promise<void> {
   const client = clientOf(cluster);
   const alive = new Set(openRuns.alive().map(({ runId }) => runId));
   const over = openRuns.over().filter((record) => record.provider === cluster.provider && record.cluster === cluster.name);
@@ -66,10 +69,10 @@ async function sweepOlder(cluster: Cluster, openRuns: OpenRuns, { signal, say }:
   await removeOlder(client, leftovers, over, openRuns, { signal, say });
 }
 
-async function removeOlder(client: ClusterClient, leftovers: readonly FoundLeftover[], over: readonly OpenRun[], openRuns: OpenRuns, { signal, say }: StageTools): Promise<void> {
-  if (leftovers.length > 0) say(`Removing what earlier runs left: ${leftovers.map(({ kind, name }) => `${kind}/${name}`).join(', ')}`);
+async function removeOlder(client: ClusterClient, leftovers: readonly FoundLeftover[], over: readonly OpenRun[], openRuns: OpenRuns, { signal, say }: Pick<StageTools, 'signal' | 'say'>): Promise<void> {
+  if (leftovers.length > 0) say(t.removing(leftovers.map(({ kind, name }) => `${kind}/${name}`).join(', ')));
   const left = await removeLeftovers(client, leftovers, { withinMs: olderWithinMs, signal, emptyNamespace: emptier(client) });
-  if (left.length > 0) say(`Still going away: ${left.map(({ kind, name }) => `${kind}/${name}`).join(', ')}`);
+  if (left.length > 0) say(t.stillGoing(left.map(({ kind, name }) => `${kind}/${name}`).join(', ')));
   else for (const { runId } of over) openRuns.close(runId);
 }
 

@@ -1,12 +1,15 @@
 import type { Cluster } from '../cluster/cluster.ts';
 import type { EnvironmentError } from '../verdict/environment-error.ts';
 import type { ImageFacts, Leftover } from '../verdict/results.ts';
+import type { Language, Text } from '../text/language.ts';
 
 export interface StageTools {
   /** Aborted when the stage must stop; it then gives back what it has half made. */
   signal: AbortSignal;
   /** Prints one line for people. */
-  say: (line: string) => void;
+  say: (line: Text) => void;
+  /** Of the reader. */
+  language: Language;
 }
 
 /** Docker, kind and the images, ready for a cluster. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { namesOfTests } from '../report/report-folder.ts';
 import { readText, tellGitHub, writeReports } from '../report/write-reports.ts';
+import { texts } from '../text/texts.ts';
 import { defined } from '../values/defined.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { ExitCode, Results } from '../verdict/results.ts';
@@ -47,7 +48,7 @@ export class TestJob implements Job {
     results.errors.push(...newErrors(results.errors, outcome.errors));
     results.leftovers.push(...outcome.leftovers);
     if (grep !== undefined && results.lessons.every(({ tests }) => tests.length === 0)) {
-      throw new EnvironmentError('--grep', `no test matches ${grep}`, 'Titles are shown when the lessons run; the pattern is a regular expression.');
+      throw new EnvironmentError('--grep', texts.run.noMatch(grep), texts.run.noMatchHint);
     }
   }
 

@@ -1,4 +1,5 @@
 import { asText, type Text } from '../text/language.ts';
+import { WordedError } from '../text/worded-error.ts';
 import type { ErrorCode, RunError } from './results.ts';
 
 /**
@@ -6,35 +7,38 @@ import type { ErrorCode, RunError } from './results.ts';
  *
  * Printed as two lines, without a stack trace: `where: message`, then the hint. The Error's own message is English.
  */
-export class EnvironmentError extends Error {
+export class EnvironmentError extends WordedError {
   override readonly name = 'EnvironmentError';
-  /** The step or input that the message is about, such as `docker` or `--manifests`. */
+  /** The step or input that the message is about, such as `docker` or `--manifests`; English. */
   readonly where: string;
   /** What the reader can do about it, as one sentence; English. */
   readonly hint: string;
   /** The same in both languages. */
-  readonly texts: { readonly message: Text; readonly hint: Text };
+  readonly texts: { readonly where: Text; readonly message: Text; readonly hint: Text };
   /** Tells a cause that several may meet. */
   readonly code: ErrorCode | undefined;
 
-  constructor(where: string, message: Text | string, hint: Text | string, options: ErrorOptions & { code?: ErrorCode } = {}) {
-    const texts = { message: asText(message), hint: asText(hint) };
-    super(texts.message.en, options);
+  constructor(where: Text | string, message: Text | string, hint: Text | string, options: ErrorOptions & { code?: ErrorCode } = {}) {
+    const texts = { where: asText(where), message: asText(message), hint: asText(hint) };
+    super(texts.message, options);
     this.code = options.code;
-    this.where = where;
+    this.where = texts.where.en;
     this.hint = texts.hint.en;
     this.texts = texts;
   }
 
   /** As it stands in the results. */
   toRunError(): RunError {
-    const error = runError(this.where, this.texts.message, this.texts.hint);
+    const error = runError(this.texts.where, this.texts.message, this.texts.hint);
     return this.code === undefined ? error : { code: this.code, ...error };
   }
 }
 
 /** An error of the run as it stands in the results: English, and Japanese beside it. */
-export function runError(where: string, message: Text | string, hint: Text | string): RunError {
-  const texts = { message: asText(message), hint: asText(hint) };
-  return { where, message: texts.message.en, hint: texts.hint.en, ja: { message: texts.message.ja, hint: texts.hint.ja } };
+export function runError(where: Text | string, message: Text | string, hint: Text | string): RunError {
+  const texts = { where: asText(where), message: asText(message), hint: asText(hint) };
+  return {
+    where: texts.where.en, message: texts.message.en, hint: texts.hint.en,
+    ja: { ...(texts.where.ja === texts.where.en ? {} : { where: texts.where.ja }), message: texts.message.ja, hint: texts.hint.ja },
+  };
 }

@@ -113,8 +113,8 @@ export interface RunError {
   where: string;
   message: string;
   hint: string;
-  /** The texts in Japanese. */
-  ja: { message: string; hint: string };
+  /** The texts in Japanese; `where` is absent when it is the same. */
+  ja: { where?: string; message: string; hint: string };
 }
 
 export interface Leftover {

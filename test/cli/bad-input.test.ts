@@ -64,7 +64,7 @@ describe('npm test on a machine that is not ready', function () {
     const kubeconfig = writeKubeconfig('http://127.0.0.1:9');
     const ended = await npmTest(['--context', 'other'], { KUBECONFIG: kubeconfig });
     expectOneClearMessage(ended, '--context', /^there is no context "other"/);
-    expect(ended.results?.errors[0]?.hint).to.include('there are: mine');
+    expect(ended.results?.errors[0]?.hint).to.include('There are: mine');
   });
 
   it('ends when the cluster stops answering in mid-run', async () => {

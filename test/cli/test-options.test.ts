@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { defaultJobs, languageOf, readTestOptions } from '../../harness/cli/test-options.ts';
+import { defaultJobs, readTestOptions } from '../../harness/cli/test-options.ts';
 import type { TestOptions } from '../../harness/run/test-options.ts';
 import { EnvironmentError } from '../../harness/verdict/environment-error.ts';
 
@@ -7,6 +7,12 @@ function read(...args: string[]): TestOptions {
   const options = readTestOptions(args, {}, '/home/me');
   if ('text' in options) throw new Error('help was not asked for');
   return options;
+}
+
+function helpIn(lang: 'en' | 'ja'): string {
+  const answer = readTestOptions(['--help'], { LANG: lang });
+  if (!('text' in answer)) throw new Error('there is no help');
+  return answer.text;
 }
 
 function refusal(...args: string[]): EnvironmentError {
@@ -29,34 +35,49 @@ describe('the options of npm test', () => {
       { lessons: ['02-logging', '04'], keep: true, jobs: 3, manifests: '/home/me/mine', ingress: 'http://10.0.0.1:80' });
   });
 
-  it('refuses an unknown option, says what was meant and what there is', () => {
+  it('refuses an unknown option, says what was meant and where to look', () => {
     const error = refusal('--manifest', 'x');
     expect(error.message).to.equal("unknown option '--manifest' (Did you mean --manifests?)");
-    expect(error.hint).to.include('--manifests, --context, --ingress, --keep');
+    expect(error.hint).to.equal('npm test -- --help explains what can be given.');
   });
 
   it('refuses values that make no sense', () => {
-    expect(refusal('--jobs', '0').message).to.include("'0' is invalid. It is a whole number from 1 to 32.");
+    expect(refusal('--jobs', '0').message).to.include("'0' is invalid. It must be a whole number from 1 to 32.");
     expect(refusal('--jobs').message).to.include('argument missing');
     expect(refusal('--grep', '(').message).to.match(/argument '\(' is invalid\. .*Unterminated group/);
-    expect(refusal('--ingress', 'localhost').message).to.include('It is an address such as');
+    expect(refusal('--ingress', 'localhost').message).to.include('It must be an address such as');
     expect(refusal('--ingress', 'http://me:secret@host').message).to.include('would end up in reports');
-    expect(refusal('--lang', 'fr').message).to.include('It is en or ja.');
-    expect(refusal('--manifests', '').message).to.include('The folder is empty.');
+    expect(refusal('--lang', 'fr').message).to.include('Use en or ja.');
+    expect(refusal('--manifests', '').message).to.include('It is empty.');
   });
 
   it('does not recreate a cluster that is not ours', () => {
-    expect(refusal('--context', 'prod', '--fresh').message).to.equal('a cluster named by --context is not ours to recreate');
+    expect(refusal('--context', 'prod', '--fresh').message).to.equal('the cluster that --context names was not created by this project and is not recreated');
   });
 
-  it('answers --help', () => {
-    expect(readTestOptions(['--help'], {})).to.have.property('text').that.includes('Usage: npm test --');
+  it('answers --help with all that one needs to know', () => {
+    const help = helpIn('en');
+    expect(help).to.include('Usage: npm test -- [options] [lesson...]');
+    expect(help).to.match(/Lessons:\n +02-logging\n +04-mysql\n/);
+    expect(help).to.match(/Exit codes:\n +0 +all passed\n/);
+    expect(help).to.match(/--report <dir> +where the results are written \(default: report\)/);
+    for (const part of ['Examples:', 'Environment variables:', '130', 'CNDJP_CLUSTER', 'NO_COLOR']) expect(help).to.include(part);
   });
 
-  it('takes the language from the environment', () => {
-    expect(languageOf({ LANG: 'ja_JP.UTF-8' })).to.equal('ja');
-    expect(languageOf({ LC_ALL: 'C', LANG: 'ja_JP.UTF-8' })).to.equal('en');
-    expect(languageOf({ LC_ALL: '', LANG: 'ja_JP.UTF-8' })).to.equal('ja');
+  it('answers --help in Japanese to those who read Japanese', () => {
+    const help = helpIn('ja');
+    expect(help).to.include('使い方: npm test -- [オプション] [レッスン...]');
+    expect(help).to.match(/終了コード:\n +0 +すべて合格\n/);
+    expect(help).to.match(/--report <dir> +結果を書き込むフォルダー \(デフォルト: report\)/);
+    expect(help).to.not.match(/Usage|Options|Arguments|default|display/);
+  });
+
+  it('says in Japanese what it cannot understand', () => {
+    const { message, hint } = refusal('--lang', 'ja', '--langg').texts;
+    expect(message.ja).to.equal("'--langg' というオプションはありません(--lang ではありませんか?)");
+    expect(hint.ja).to.equal('指定できるものは npm test -- --help で確認できます。');
+    expect(refusal('--jobs', '0').texts.message.ja).to.equal("オプション '--jobs <n>' の値 '0' は使えません。1 から 32 までの整数を指定してください");
+    expect(refusal('--jobs').texts.message.ja).to.equal("オプション '--jobs <n>' に値がありません");
   });
 
   it('runs two lessons side by side on small machines', () => {

@@ -39,12 +39,13 @@ describe('connectContext', () => {
     const failure = (await connect('learnr').catch((error: unknown) => error)) as EnvironmentError;
     expect(failure).to.be.instanceOf(EnvironmentError);
     expect(failure.message).to.equal(`there is no context "learnr" in ${file}`);
-    expect(failure.hint).to.include('there are: learner');
+    expect(failure.hint).to.include('There are: learner');
+    expect(failure.texts.message.ja).to.equal(`${file} にコンテキスト "learnr" がありません`);
   });
 
   it('says so when there is no file at all', async () => {
     const failure = (await connect('learner', join(folder, 'none')).catch((error: unknown) => error)) as EnvironmentError;
-    expect(failure.hint).to.include('there are none in');
+    expect(failure.hint).to.include('There are none in');
   });
 
   it('says so when the server does not respond', async () => {

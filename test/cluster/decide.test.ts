@@ -18,9 +18,9 @@ describe('decide', () => {
     expect(decide({ nodes, state: undefined, recorded: false }, { ...wanted, fresh: true }).do).to.equal('refuse');
   });
   const cases: [string, Found, Partial<typeof wanted>, string][] = [
-    ['--fresh', up, { fresh: true }, 'a fresh one is asked for'],
+    ['--fresh', up, { fresh: true }, 'a fresh one was asked for'],
     ['a lost working folder', { ...up, state: undefined }, {}, 'the working folder does not know it any more'],
-    ['a run that was killed', { ...up, state: { ...state, phase: 'creating' } }, {}, 'an earlier run was cut off while it made it'],
+    ['a run that was killed', { ...up, state: { ...state, phase: 'creating' } }, {}, 'an earlier run was interrupted while creating it'],
     ['another configuration', { ...up, state: { ...state, config: 'c0' } }, {}, 'kind-config.yaml or its ports have changed'],
     ['a node image built anew', { ...up, state: { ...state, nodeImageId: 'sha256:0' } }, {}, 'the node image kindest/node:v1 has changed'],
     ['another node image', { ...up, state: { ...state, nodeImage: 'kindest/node:v0' } }, {}, 'the node image is now kindest/node:v1 (it was kindest/node:v0)'],
@@ -28,7 +28,14 @@ describe('decide', () => {
   ];
   for (const [title, found, change, because] of cases) {
     it(`makes it anew after ${title}, and says why`, () => {
-      expect(decide(found, { ...wanted, ...change })).to.deep.equal({ do: 'recreate', because });
+      const decision = decide(found, { ...wanted, ...change });
+      expect(decision).to.have.property('do', 'recreate');
+      expect(decision).to.have.nested.property('because.en', because);
     });
   }
+
+  it('says why in Japanese too', () => {
+    const stopped = readNodes('1\tc-control-plane\tcontrol-plane\trunning\n2\tc-worker\tworker\texited');
+    expect(decide({ ...up, nodes: stopped }, wanted)).to.have.nested.property('because.ja', 'c-worker が停止しています');
+  });
 });

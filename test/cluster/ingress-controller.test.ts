@@ -11,7 +11,7 @@ import { checkout } from '../../harness/process/checkout.ts';
 describe('startProblem', () => {
   const waiting = (reason: string, message: string): Pod => ({ status: { containerStatuses: [{ name: 'traefik', state: { waiting: { reason, message } } }] } }) as Pod;
   it('tells what will not pass by itself', () => {
-    expect(startProblem(waiting('ErrImageNeverPull', 'no image'))).to.equal('ErrImageNeverPull: no image');
+    expect(startProblem(waiting('ErrImageNeverPull', 'no image'))?.en).to.equal('ErrImageNeverPull: no image');
     expect(startProblem(waiting('ContainerCreating', ''))).to.equal(undefined);
   });
 });

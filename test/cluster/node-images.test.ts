@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { fullName, loadFailure, missingImages, platformArguments } from '../../harness/cluster/node-images.ts';
+import { verbatim } from '../../harness/text/language.ts';
 
 const busybox = { name: 'busybox:1.37', id: 'sha256:1' };
 const app = { name: 'someone/app:1', id: 'sha256:2' };
@@ -38,7 +39,7 @@ describe('platformArguments', () => {
 
 describe('loadFailure', () => {
   it('names a full disk', () => {
-    expect(loadFailure('images', 'writing failed', new Error('write /x: no space left on device')).message).to.equal('the disk is too full to load the images');
-    expect(loadFailure('images', 'writing failed', new Error('exit code 1')).message).to.equal('writing failed: exit code 1');
+    expect(loadFailure(verbatim('images'), verbatim('writing failed'), new Error('write /x: no space left on device')).message).to.equal('the disk is too full to load the images');
+    expect(loadFailure(verbatim('images'), verbatim('writing failed'), new Error('exit code 1')).message).to.equal('writing failed: exit code 1');
   });
 });

@@ -17,7 +17,7 @@ describe('notReady', () => {
   it('says what a node lacks', () => {
     const node = (status: string): Parameters<typeof notReady>[0] => ({ metadata: { name: 'back' }, status: { conditions: [{ type: 'Ready', status, message: 'container runtime network not ready' }] } });
     expect(notReady(node('True'))).to.equal(undefined);
-    expect(notReady(node('False'))).to.equal('back (container runtime network not ready)');
-    expect(notReady({ metadata: { name: 'back' } })).to.equal('back (no kubelet has reported)');
+    expect(notReady(node('False'))?.en).to.equal('back (container runtime network not ready)');
+    expect(notReady({ metadata: { name: 'back' } })).to.deep.equal({ en: 'back (no kubelet has reported)', ja: 'back (kubelet からの報告がありません)' });
   });
 });

@@ -33,10 +33,12 @@ describe('ensurePortsFree', () => {
     expect(failure).to.be.instanceOf(EnvironmentError);
     expect(failure.message).to.include(`127.0.0.1:${port} is in use`);
     expect(failure.hint).to.include('CNDJP_HTTP_PORT=<number>');
+    expect(failure.texts.where.ja).to.equal(`ポート ${port}`);
+    expect(failure.texts.hint.ja).to.equal('そのプログラムを終了するか、CNDJP_HTTP_PORT=<番号> で別のポートを指定してください。');
   });
 
   it('says who holds it where that can be seen', async function () {
     if (process.platform !== 'linux') this.skip();
-    expect(await portHolder(port)).to.match(new RegExp(`\\(pid ${process.pid}\\)$`));
+    expect((await portHolder(port))?.en).to.match(new RegExp(`\\(pid ${process.pid}\\)$`));
   });
 });

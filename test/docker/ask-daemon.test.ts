@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { judgeText, readInfo } from '../../harness/docker/ask-daemon.ts';
+import { verbatim } from '../../harness/text/language.ts';
 
 describe('readInfo', () => {
   it('takes the facts of a daemon that answers', () => {
@@ -12,7 +13,7 @@ describe('readInfo', () => {
 
   it('does not take an answer of the client alone for the daemon’s', () => {
     const reason = 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?';
-    expect(readInfo(JSON.stringify({ ServerErrors: [reason], ClientInfo: {} }))).to.deep.equal({ state: 'silent', reason });
+    expect(readInfo(JSON.stringify({ ServerErrors: [reason], ClientInfo: {} }))).to.deep.equal({ state: 'silent', reason: verbatim(reason) });
   });
 });
 
@@ -25,7 +26,7 @@ describe('judgeText', () => {
 
   it('keeps the sentence about the server, not the JSON beside it', () => {
     expect(judgeText('{"ID":"","Containers":0}\nCannot connect to the Docker daemon at unix:///x.sock.')).to.deep.equal({
-      state: 'silent', reason: 'Cannot connect to the Docker daemon at unix:///x.sock.',
+      state: 'silent', reason: verbatim('Cannot connect to the Docker daemon at unix:///x.sock.'),
     });
   });
 });

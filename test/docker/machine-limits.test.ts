@@ -19,7 +19,7 @@ describe('raiseInotifyLimits', () => {
   it('raises what is too low, as root, and says so', async () => {
     await write(128);
     const said: string[] = [];
-    raiseInotifyLimits({ say: (line) => said.push(line), folder, uid: 0 });
+    raiseInotifyLimits({ say: (line) => said.push(line.en), folder, uid: 0 });
     expect(await readFile(join(folder, 'max_user_instances'), 'utf8')).to.equal('512\n');
     expect(said).to.deep.equal(['Raised fs.inotify.max_user_instances from 128 to 512, which several nodes need.']);
   });
@@ -27,14 +27,14 @@ describe('raiseInotifyLimits', () => {
   it('only tells another user', async () => {
     await write(128);
     const said: string[] = [];
-    raiseInotifyLimits({ say: (line) => said.push(line), folder, uid: 1000 });
+    raiseInotifyLimits({ say: (line) => said.push(line.en), folder, uid: 1000 });
     expect(await readFile(join(folder, 'max_user_instances'), 'utf8')).to.equal('128\n');
     expect(said.join()).to.include('sudo sysctl fs.inotify.max_user_instances=512');
   });
 
   it('is quiet where the limit is high enough or does not exist', async () => {
     await write(8192);
-    raiseInotifyLimits({ say: (line) => expect.fail(line), folder, uid: 0 });
+    raiseInotifyLimits({ say: (line) => expect.fail(line.en), folder, uid: 0 });
   });
 });
 
@@ -58,6 +58,7 @@ describe('judgeDiskSpace', () => {
     expect(judgeDiskSpace(5e9, 1.25e9, '/var/lib/docker')?.message).to.equal(
       'the disk is too full for the images: /var/lib/docker has 1.3 GB left, 5.0 GB are needed',
     );
+    expect(judgeDiskSpace(5e9, 1.25e9, '/var/lib/docker')?.texts.message.ja).to.equal('イメージを置くディスクの空きが足りません: /var/lib/docker の空きは 1.3 GB、必要なのは 5.0 GB です');
     expect(judgeDiskSpace(5e9, 5e9, '/var/lib/docker')).to.be.undefined;
   });
 });

@@ -1,5 +1,6 @@
 import type { ImageStore, PullOutcome, StoredImage } from '../../harness/images/image-store.ts';
 import { VERSION_LABEL } from '../../harness/images/build-recipe.ts';
+import { verbatim } from '../../harness/text/language.ts';
 
 /** A daemon in memory; recipes under test reach it as `globalThis.cndjpFakeStore`. */
 export class FakeStore implements ImageStore {
@@ -23,9 +24,9 @@ export class FakeStore implements ImageStore {
 
   pull(name: string, { answered }: { answered: () => void }): Promise<PullOutcome> {
     this.asked.push(name);
-    if (this.registry === undefined) return Promise.resolve({ outcome: 'silent', message: 'no such host' });
+    if (this.registry === undefined) return Promise.resolve({ outcome: 'silent', message: verbatim('no such host') });
     answered();
-    if (!this.registry.has(name)) return Promise.resolve({ outcome: 'refused', message: `${name} not found` });
+    if (!this.registry.has(name)) return Promise.resolve({ outcome: 'refused', message: verbatim(`${name} not found`) });
     this.put(name);
     return Promise.resolve({ outcome: 'pulled' });
   }

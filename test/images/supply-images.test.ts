@@ -23,7 +23,7 @@ describe('supplyImages', () => {
   afterEach(() => place.remove());
 
   const supply = (list: ImageEntry[], store: FakeStore, signal = new AbortController().signal): Promise<SuppliedImage[]> =>
-    supplyImages(list, { signal, say: (line) => said.push(line), redraw: false, store, folders: place.folders, recipeFolders: [place.recipes] });
+    supplyImages(list, { signal, say: (line) => said.push(line.en), language: 'en', redraw: false, store, folders: place.folders, recipeFolders: [place.recipes] });
 
   it('takes what is there and asks no registry', async () => {
     const store = new FakeStore();
@@ -54,7 +54,7 @@ describe('supplyImages', () => {
     const store = new FakeStore(['kindest/node:v1']);
     const images = await supply([busybox, node], store);
     expect(images.map((image) => image.provenance)).to.deep.equal(['built', 'pulled']);
-    expect(said).to.include('  busybox:1.37: not to be had from a registry: busybox:1.37 not found');
+    expect(said).to.include('  busybox:1.37: could not be pulled from a registry: busybox:1.37 not found');
   });
 
   it('builds nothing the second time, and what it built stays built', async () => {
@@ -87,7 +87,9 @@ describe('supplyImages', () => {
   it('refuses an image that no registry has and nothing builds', async () => {
     const failure = await supply([{ name: 'gone:1', use: 'load', megabytes: 1 }], new FakeStore([])).catch((error: unknown) => error);
     expect(failure).to.be.instanceOf(EnvironmentError);
-    expect(failure).to.include({ where: 'image gone:1', message: 'cannot be had: gone:1 not found' });
+    expect(failure).to.include({ where: 'image gone:1', message: 'it could not be downloaded or built: gone:1 not found' });
+    expect((failure as EnvironmentError).texts.where.ja).to.equal('イメージ gone:1');
+    expect((failure as EnvironmentError).texts.message.ja).to.equal('ダウンロードもビルドもできませんでした: gone:1 not found');
   });
 
   it('names the step, the last lines and the log of a build that fails', async () => {

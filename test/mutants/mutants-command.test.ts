@@ -78,7 +78,7 @@ describe('npm run mutants', function () {
     expect(second).to.include(`no mutant was run; the report of an earlier run in ${join(folder, 'report')} is unchanged`);
     expect(readFileSync(join(folder, 'report', 'mutants.html'), 'utf8')).to.equal('earlier');
     expect((await mutants(['02'])).output).to.include('lesson: there is no lesson "02"');
-    expect((await mutants(['--shard', '3/2'])).output).to.include('It is written like 2/5.');
+    expect((await mutants(['--shard', '3/2'])).output).to.include('It must be written like 2/5.');
   });
 
   it('cleans up on Ctrl-C and judges nothing that was cut short', async () => {

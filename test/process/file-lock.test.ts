@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EnvironmentError } from '../../harness/verdict/environment-error.ts';
 import { withFileLock } from '../../harness/process/file-lock.ts';
+import { texts } from '../../harness/text/texts.ts';
 
 describe('withFileLock', () => {
   let folder: string;
@@ -14,7 +15,7 @@ describe('withFileLock', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  const options = (deadlineMs: number, signal = new AbortController().signal): Parameters<typeof withFileLock>[1] => ({ what: 'building etcd', deadlineMs, signal, say: (line) => said.push(line) });
+  const options = (deadlineMs: number, signal = new AbortController().signal): Parameters<typeof withFileLock>[1] => ({ what: texts.images.buildingOne('etcd'), deadlineMs, signal, say: (line) => said.push(line.en) });
 
   it('lets one in at a time and says that it waits', async () => {
     const order: string[] = [];
@@ -38,6 +39,7 @@ describe('withFileLock', () => {
       const failure = await withFileLock(join(folder, 'etcd'), options(0), () => Promise.resolve()).catch((error: unknown) => error);
       expect(failure).to.be.instanceOf(EnvironmentError);
       expect(failure).to.have.property('message', 'another run has been building etcd for more than 0 s');
+      expect((failure as EnvironmentError).texts.message.ja).to.equal('別の実行が 0 s 以上続いています(etcd のビルド)');
     });
   });
 

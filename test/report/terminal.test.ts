@@ -119,4 +119,18 @@ describe('the terminal', () => {
       '  06-rolling-update  ⋯ goes on 30 s',
       '  06-rolling-update  ⋯ goes on 60 s\n'].join('\n'));
   });
+
+  it('uses colours on a terminal unless NO_COLOR is set, and always as FORCE_COLOR says', () => {
+    const coloured = (isTTY: boolean, env: NodeJS.ProcessEnv): boolean => {
+      let written = '';
+      new Terminal({ isTTY, write: (text) => { written += text; } }, { env }).phase('prepare');
+      return written.includes('\u001B[');
+    };
+    expect(coloured(true, {})).to.equal(true);
+    expect(coloured(true, { NO_COLOR: '1' })).to.equal(false);
+    expect(coloured(false, {})).to.equal(false);
+    expect(coloured(false, { FORCE_COLOR: '1' })).to.equal(true);
+    expect(coloured(true, { NO_COLOR: '1', FORCE_COLOR: '1' })).to.equal(true);
+    expect(coloured(true, { FORCE_COLOR: '0' })).to.equal(false);
+  });
 });

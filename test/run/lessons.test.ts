@@ -39,7 +39,7 @@ describe('lessons', () => {
     writeFileSync(join(folder, 'specs', 'order.yaml'), '- 04-mysql\n');
     expect(names(all())).to.deep.equal(['04-mysql', '02-logging']);
     writeFileSync(join(folder, 'specs', 'order.yaml'), '- 05-nothing\n');
-    expect(refusal(all)).to.equal('/specs/order.yaml: there is no spec of the lesson 05-nothing / Take it out, or mend its name.');
+    expect(refusal(all)).to.equal('/specs/order.yaml: there is no spec of the lesson 05-nothing / Remove the name, or correct it.');
     writeFileSync(join(folder, 'specs', 'order.yaml'), 'first: 04-mysql\n');
     expect(refusal(all)).to.equal('/specs/order.yaml: it is not a list of lessons / Write one name an item: - 04-mysql');
   });
@@ -62,7 +62,7 @@ describe('lessons', () => {
     writeFileSync(join(folder, 'specs', 'order.yaml'), '- 04-mysql\n');
     expect(names(all())).to.deep.equal(['04-mysql', '02-logging']);
     expect(refusal(() => selectLessons(all(), ['storage']))).to.include('There are: 02-logging, 04-mysql.');
-    expect(refusal(() => lessonsIn(join(folder, 'nowhere'), all(), []))).to.include('one folder a lesson: 02-logging, 04-mysql.');
+    expect(refusal(() => lessonsIn(join(folder, 'nowhere'), all(), []))).to.include('one folder per lesson: 02-logging, 04-mysql.');
     expect(refusal(() => lessonsIn(join(folder, 'other'), all(), []))).to.include('lessons are: 02-logging, 04-mysql.');
     expect(refusal(() => lessonsIn(join(folder, 'other'), all(), ['04', '02']))).to.include('has no folder 02-logging, 04-mysql');
   });
@@ -79,7 +79,7 @@ describe('lessons', () => {
 
   it('of another folder that has not what was asked for are refused', () => {
     expect(refusal(() => lessonsIn(join(folder, 'nowhere'), all(), []))).to.equal(
-      '--manifests: there is no folder /nowhere / Name a folder that holds one folder a lesson: 02-logging, 04-mysql.');
+      '--manifests: there is no folder /nowhere / Name a folder that holds one folder per lesson: 02-logging, 04-mysql.');
     expect(refusal(() => lessonsIn(join(folder, 'mine'), all(), ['02']))).to.equal('--manifests: /mine has no folder 02-logging / It holds: 04-mysql, notes.');
     expect(refusal(() => lessonsIn(join(folder, 'other'), all(), []))).to.equal(
       '--manifests: /other holds none of the lessons / It holds stuff; lessons are: 02-logging, 04-mysql.');
