@@ -87,13 +87,19 @@ export class LessonRun {
   }
 
   /** What the cluster lacks of what the lesson needs, asked for once; undefined when it lacks nothing. */
-  #lacks(): Promise<Text | undefined> {
+  async #lacks(test: Mocha.Test): Promise<Text | undefined> {
     this.#lacking ??= firstLacking(this.#options.needs ?? [], this.#session, async () => {
       // From here on there is something to remove.
       this.#opened = true;
       return await Given.scopeNamed(this.given, 'needs');
     });
-    return this.#lacking;
+    try {
+      return await this.#lacking;
+    } catch (error) {
+      // One test tells it; the others would only repeat it.
+      this.#unjudged ??= t.standsOn(annotationsOf(test).title ?? verbatim(test.title));
+      throw error;
+    }
   }
 
   /**
@@ -127,7 +133,7 @@ export class LessonRun {
       const body = test.fn;
       if (body === undefined) return;
       test.fn = async () => {
-        const missing = this.missing() ?? (await this.#lacks()) ?? this.#unjudged;
+        const missing = this.missing() ?? this.#unjudged ?? (await this.#lacks(test));
         if (missing !== undefined) {
           annotationsOf(test).skipReason = missing;
           test.skip();

@@ -146,6 +146,17 @@ describe('a lesson', function () {
     expect(events).to.deep.include({ type: 'step', text: { en: 'finding out whether the cluster has `registry`', ja: 'クラスターに `registry` があるかを確認しています' } });
   });
 
+  it('says once that the cluster could not be asked', async () => {
+    const silent: Answer = (_request, response) => {
+      response.destroy();
+      return undefined;
+    };
+    const { tests } = await run({ '*': silent }, { TRIAL_NEEDS: 'registry' });
+    const [first, ...others] = [...tests.values()];
+    expect([first?.title, first?.status]).to.not.include('passed').and.not.include('skipped');
+    expect(new Set(others.map(({ status, reason }) => `${status}: ${reason ?? ''}`))).to.deep.equal(new Set(['skipped: it stands on the test `dry run`, which failed']));
+  });
+
   it('runs where the cluster has what it needs', async () => {
     const registry: Answer = () => ({ data: { 'localRegistryHosting.v1': 'host: localhost:5000' } });
     const { tests } = await run({ 'GET /api/v1/namespaces/kube-public/configmaps/local-registry-hosting': registry, '*': agreeable }, { TRIAL_NEEDS: 'registry' });
