@@ -1,16 +1,17 @@
 import { relative, resolve } from 'node:path';
+import { languageOf } from '../text/reader-language.ts';
 import { lessonStatus } from '../verdict/tally.ts';
 import type { LessonResult } from '../verdict/results.ts';
 import type { TestOptions } from './test-options.ts';
 
 /** What of the options of a run makes its result, apart from the lessons. */
-type Kept = Pick<TestOptions, 'manifests' | 'context' | 'ingress' | 'grep' | 'keep' | 'report'>;
+type Kept = Pick<TestOptions, 'manifests' | 'context' | 'ingress' | 'grep' | 'keep' | 'report' | 'language'>;
 
 /** The command that runs again the lessons that did not pass, with the same options; undefined when all passed. */
-export function rerunCommand(lessons: readonly LessonResult[], options: Kept, cwd = process.cwd()): string | undefined {
+export function rerunCommand(lessons: readonly LessonResult[], options: Kept, cwd = process.cwd(), env: NodeJS.ProcessEnv = process.env): string | undefined {
   const names = lessons.filter((lesson) => ['failed', 'invalid'].includes(lessonStatus(lesson))).map(({ name }) => name);
   if (names.length === 0) return undefined;
-  const { manifests, context, ingress, grep, keep, report } = options;
+  const { manifests, context, ingress, grep, keep, report, language } = options;
   const folder = (path: string): string => {
     const short = relative(cwd, path);
     return short.startsWith('..') ? path : short;
@@ -20,6 +21,7 @@ export function rerunCommand(lessons: readonly LessonResult[], options: Kept, cw
     ...option('--manifests', manifests === undefined ? undefined : folder(manifests)),
     ...option('--context', context), ...option('--ingress', ingress), ...option('--grep', grep),
     ...option('--report', report === resolve(cwd, 'report') ? undefined : folder(report)),
+    ...option('--lang', language === languageOf(env) ? undefined : language),
     ...(keep ? ['--keep'] : []),
   ].join(' ');
 }

@@ -7,20 +7,24 @@ function lesson(name: string, status: TestStatus): LessonResult {
 }
 
 describe('rerunCommand', () => {
-  const plain = { keep: false, report: '/home/ann/report' };
+  const plain = { keep: false, report: '/home/ann/report', language: 'en' as const };
 
   it('names the lessons that did not pass, in short', () => {
     const lessons = [lesson('02-logging', 'passed'), lesson('04-mysql', 'failed'), lesson('07-canary', 'invalid'), lesson('extra', 'failed')];
-    expect(rerunCommand(lessons, plain, '/home/ann')).to.equal('npm test -- 04 07 extra');
+    expect(rerunCommand(lessons, plain, '/home/ann', {})).to.equal('npm test -- 04 07 extra');
   });
 
   it('is not there when all passed', () => {
-    expect(rerunCommand([lesson('02-logging', 'passed'), lesson('08-restarts', 'skipped')], plain, '/home/ann')).to.equal(undefined);
+    expect(rerunCommand([lesson('02-logging', 'passed'), lesson('08-restarts', 'skipped')], plain, '/home/ann', {})).to.equal(undefined);
+  });
+
+  it('leaves out the language that the environment asks for anyway', () => {
+    expect(rerunCommand([lesson('04-mysql', 'failed')], { ...plain, language: 'ja' }, '/home/ann', { LANG: 'ja_JP.UTF-8' })).to.equal('npm test -- 04');
   });
 
   it('keeps the options, as a shell reads them', () => {
-    const options = { ...plain, manifests: '/home/ann/mine', context: 'prod', ingress: 'http://127.0.0.1:80', grep: "doesn't lose|keeps", keep: true, report: '/tmp/out' };
-    expect(rerunCommand([lesson('04-mysql', 'failed')], options, '/home/ann'))
-      .to.equal(String.raw`npm test -- 04 --manifests mine --context prod --ingress http://127.0.0.1:80 --grep 'doesn'\''t lose|keeps' --report /tmp/out --keep`);
+    const options = { ...plain, manifests: '/home/ann/mine', context: 'prod', ingress: 'http://127.0.0.1:80', grep: "doesn't lose|keeps", keep: true, report: '/tmp/out', language: 'ja' as const };
+    expect(rerunCommand([lesson('04-mysql', 'failed')], options, '/home/ann', {}))
+      .to.equal(String.raw`npm test -- 04 --manifests mine --context prod --ingress http://127.0.0.1:80 --grep 'doesn'\''t lose|keeps' --report /tmp/out --lang ja --keep`);
   });
 });
