@@ -8,7 +8,7 @@ import { budgetAllows, evicted, mayBeEvicted, notEvicted, requireBudget } from '
 import { appRules } from './sample-app/causes.ts';
 import { clientOf, requireFinished, slowRequest, whileClientsSend } from './sample-app/pod-loss.ts';
 import { leavingHint, requireProbes, requireTimeToLeave } from './sample-app/probes.ts';
-import { admin, appResponds, apiHost, joined, podOf, signIn } from './sample-app/requests.ts';
+import { admin, appResponds, apiHost, hosts, joined, labels, podOf, signIn } from './sample-app/requests.ts';
 import { t as sampleApp } from './sample-app/texts.ts';
 import { requireIngressClass, requireSticky, requireVersion, requireWired } from './sample-app/wiring.ts';
 
@@ -27,7 +27,7 @@ const publicKey = 'koa-sample-ap-development-key';
 const longerThanAKill = 10_000;
 const longerThanAMoment = 3_000;
 
-lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => {
+lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'], hosts }, (given) => {
   const app = { on: 'Deployment/koa-sample-ap', hint: t.hints.contract } as const;
   const container = 'spec.template.spec.containers[0]';
   const rule = { on: 'Ingress/koa-sample-web', field: 'spec.rules[0].host', hint: sampleApp.hints.host('*.k8s') } as const;
@@ -91,7 +91,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
     for (let n = 0; n < enoughForBoth; n += 1) {
       const response = await get('/healthz');
       seen.add(podOf(response));
-      versions.add(response.headers['x-app-version']);
+      versions.add(response.headers[labels.version]);
     }
     given.expect([...seen], { what: t.spread.pods, ...app }).to.have.members(names);
     given.expect([...versions], { what: t.spread.versions, on: app.on, field: `${container}.image`, hint: sampleApp.hints.image('1.0') }).to.deep.equal(['1.0']);
@@ -117,7 +117,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
       await killed.deleted({ graceSeconds: 0 });
       const goneAt = performance.now();
       const moved = await given.response(
-        { path: '/healthz', host: apiHost, with: bound },
+        { path: '/healthz', host: apiHost, labels, with: bound },
         { state: t.killed.moved, fits: (response) => response.status === 200 && podOf(response) !== killed.name, blame: sticky },
       );
       given.measure('clientMovedMs', Math.round(performance.now() - goneAt));
@@ -166,7 +166,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => 
     await given.deployment('koa-sample-ap').readyReplicas(0, { blame: readiness, within: noticedWithin(manifest()) });
     await joined(given, 0, readiness);
     await given.response(
-      { path: '/healthz', host: apiHost },
+      { path: '/healthz', host: apiHost, labels },
       { state: t.outage.noPod, fits: (response) => response.status === 503 && podOf(response) === '', blame: readiness },
     );
 

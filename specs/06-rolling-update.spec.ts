@@ -9,7 +9,7 @@ import { isSetOf } from '../harness/wait/pod-owner.ts';
 import { en } from './06-rolling-update.en.ts';
 import { ja } from './06-rolling-update.ja.ts';
 import { requireProbes, requireTimeToLeave } from './sample-app/probes.ts';
-import { appResponds, versionResponds } from './sample-app/requests.ts';
+import { appResponds, hosts, versionResponds } from './sample-app/requests.ts';
 import { allUpdated, applyAndGetStuck, badChanges } from './checks/stuck-rollout.ts';
 import { kindsOfClients, slowRequests, startClients, underTraffic, untilOnly, versionsIn, withoutCookie, type ChangeOfLesson, type Watched } from './sample-app/under-traffic.ts';
 import { t as sampleApp } from './sample-app/texts.ts';
@@ -28,7 +28,7 @@ const calmRates = { 'fresh': 163, 'keep-alive': 167, 'sticky': 173 };
 /** How many old ReplicaSets the last update keeps. */
 const history = 2;
 
-lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'] }, (given) => {
+lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'], hosts }, (given) => {
   const app = `Deployment/${name}` as const;
   const deployment = () => given.manifest('Deployment', name);
   const sent = new Map<string, number>(kindsOfClients.map((kind) => [kind, 0]));

@@ -8,7 +8,7 @@ import { en } from './07-canary.en.ts';
 import { ja } from './07-canary.ja.ts';
 import { requireShare } from './sample-app/canary-share.ts';
 import { requireProbes, requireTimeToLeave } from './sample-app/probes.ts';
-import { appResponds, joined, versionResponds } from './sample-app/requests.ts';
+import { appResponds, hosts, joined, versionResponds } from './sample-app/requests.ts';
 import { requireSelects, selects, selectsPodsOf } from './checks/selects.ts';
 import { allUpdated, applyAndGetStuck, failingReadiness } from './checks/stuck-rollout.ts';
 import { underTraffic, untilOnly, versionsIn, withoutCookie, type ChangeOfLesson } from './sample-app/under-traffic.ts';
@@ -38,7 +38,7 @@ const morePodsMs = 60_000;
 
 const isCanary = (manifest: Manifest): boolean => manifest.kind === 'Deployment' && manifest.name === canaryName;
 
-lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], apply: (manifest) => !isCanary(manifest) }, (given) => {
+lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], hosts, apply: (manifest) => !isCanary(manifest) }, (given) => {
   const on = `Deployment/${canaryName}` as const;
   const share = { on, field: 'spec.replicas', hint: t.hints.share } as const;
   const stable = () => given.manifest('Deployment', stableName);

@@ -9,7 +9,7 @@ import { Ledger } from './mysql/ledger.ts';
 import { databaseAnswers } from './mysql/query.ts';
 import { t as mysql } from './mysql/texts.ts';
 import { everyKind, slowRequest } from './sample-app/pod-loss.ts';
-import { appResponds, apiHost } from './sample-app/requests.ts';
+import { appResponds, apiHost, hosts } from './sample-app/requests.ts';
 import { t as sampleApp } from './sample-app/texts.ts';
 
 const t = catalogue(en, ja);
@@ -22,7 +22,7 @@ const UNDER_WAY_MS = 3_000;
 /** Milliseconds from the first request without a response to the last. */
 const LONGEST_OUTAGE_MS = 20_000;
 
-lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingress'], standsOn: ['04-mysql', '05-ingress'] }, (given) => {
+lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingress'], standsOn: ['04-mysql', '05-ingress'], hosts }, (given) => {
   const diary = { on: 'Pod/diary', field: 'spec.volumes', hint: t.hints.diary } as const;
   const writing = { ...diary, field: 'spec.containers[0].args' } as const;
   const mounted = { ...diary, field: 'spec.containers[0].volumeMounts' } as const;

@@ -2,11 +2,11 @@ import { setTimeout as after } from 'node:timers/promises';
 
 import type { AxiosInstance, AxiosResponse } from 'axios';
 
+import type { ResponseLabels } from './response-labels.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { asText, joinTexts, type Text } from '../text/language.ts';
 import { failureAbout } from '../expect/blame.ts';
 import type { Blame, FailureContext } from '../expect/blame.ts';
-import { defined } from '../values/defined.ts';
 import { texts } from '../text/texts.ts';
 
 const t = texts.access;
@@ -16,7 +16,10 @@ const pauseMs = 100;
 
 export interface Request {
   path: string;
-  host?: string;
+  /** The learner's host. */
+  host: string;
+  /** Headers by which messages describe a response. */
+  labels?: ResponseLabels;
   headers?: Record<string, string>;
   /** A client of `given.web()` to ask with, such as one that keeps cookies. */
   with?: AxiosInstance;
@@ -44,13 +47,13 @@ export async function untilResponse(
 ): Promise<AxiosResponse<unknown>> {
   const { within = 20_000 } = wait;
   const startedAt = performance.now();
-  const headers = { ...request.headers, ...defined({ host: request.host }) };
+  const headers = { ...request.headers, host: request.host };
   for (;;) {
     let seen: Text;
     try {
       const response = await (request.with ?? surroundings.client).get<unknown>(request.path, { headers });
       if (wait.fits(response)) return response;
-      seen = describeResponse(response);
+      seen = describeResponse(response, request.labels);
     } catch (error) {
       if (!(error instanceof LessonFailure)) throw error;
       seen = { en: error.failure.observed, ja: error.failure.ja.observed };
@@ -69,7 +72,8 @@ export async function untilResponse(
 }
 
 /** Status, version and pod of a response; its body may hold anything and is not shown. */
-function describeResponse(response: AxiosResponse<unknown>): Text {
-  const { 'x-app-version': version, 'x-pod-name': pod } = response.headers as Record<string, unknown>;
-  return t.response(response.status, joinTexts([typeof version === 'string' ? t.version(version) : '', typeof pod === 'string' ? t.pod(pod) : ''], ''));
+function describeResponse({ status, headers }: AxiosResponse<unknown>, labels: ResponseLabels = {}): Text {
+  const valueOf = (header: string | undefined): unknown => (header === undefined ? undefined : (headers as Record<string, unknown>)[header]);
+  const [version, pod] = [valueOf(labels.version), valueOf(labels.pod)];
+  return t.response(status, joinTexts([typeof version === 'string' ? t.version(version) : '', typeof pod === 'string' ? t.pod(pod) : ''], ''));
 }

@@ -1,7 +1,7 @@
 import { Agent } from 'node:http';
 
 import axios, { AxiosHeaders } from 'axios';
-import type { AxiosError, AxiosInstance, InternalAxiosRequestConfig } from 'axios';
+import type { AxiosInstance, InternalAxiosRequestConfig } from 'axios';
 
 import { CookieJar } from './cookie-jar.ts';
 import { causeText } from '../text/error-text.ts';
@@ -18,19 +18,17 @@ export interface WebOptions {
 export interface WebSurroundings {
   /** Base address, such as `http://127.0.0.1:18080`. */
   url: string;
-  /** The host to ask: this run's own for one that the learner knows, or the usual one. That of the address when absent. */
-  host?(learners: string | undefined): string;
+  /** This run's own host for one that the learner knows. Absent: requests are for the host of the address. */
+  host?(learners: string): string;
   signal: AbortSignal;
   /** Makes the error that is thrown when no response came. */
   noResponse(request: string, what: Text, elapsedMs: number): Error;
 }
 
-/** Host that the ingress is asked for when a request names none. */
-export const defaultHost = 'api.k8s';
-
 /**
- * A client that speaks to the ingress, or to one program, as someone outside the cluster does: no redirects followed, no proxy, nothing
- * retried, every status is a response, each request on a connection of its own.
+ * A client that speaks to the ingress, or to one program, as someone outside the cluster does: no redirects followed, no
+ * proxy, nothing retried, every status is a response, each request on a connection of its own. A request to the ingress names
+ * the learner's host in its header `host`.
  */
 export function webClient(surroundings: WebSurroundings, options: WebOptions = {}): AxiosInstance {
   const { deadlineMs = 5_000, cookies = false } = options;
@@ -45,7 +43,10 @@ export function webClient(surroundings: WebSurroundings, options: WebOptions = {
   const startedAt = new WeakMap<InternalAxiosRequestConfig, number>();
   client.interceptors.request.use((request) => {
     const host = request.headers.get('host');
-    if (surroundings.host !== undefined) request.headers.set('host', surroundings.host(typeof host === 'string' ? host : undefined));
+    if (surroundings.host !== undefined) {
+      if (typeof host !== 'string') throw new Error(`${pathOf(request)} names no host: say which of the Ingress's hosts it is for, with the header \`host\``);
+      request.headers.set('host', surroundings.host(host));
+    }
     const cookie = jar?.header();
     if (cookie !== undefined && !request.headers.has('cookie')) request.headers.set('cookie', cookie);
     request.signal = AbortSignal.any([AbortSignal.timeout(deadlineMs), surroundings.signal]);
@@ -57,14 +58,19 @@ export function webClient(surroundings: WebSurroundings, options: WebOptions = {
       jar?.take(AxiosHeaders.from(response.headers as AxiosHeaders).getSetCookie());
       return response;
     },
-    (error: AxiosError) => {
+    (error: unknown) => {
+      if (!axios.isAxiosError(error)) throw error;
       if (surroundings.signal.aborted) throw surroundings.signal.reason as Error;
       const elapsedMs = performance.now() - (error.config === undefined ? 0 : (startedAt.get(error.config) ?? 0));
-      // The query may hold a password: only the path is shown.
-      const request = `${(error.config?.method ?? 'get').toUpperCase()} ${(error.config?.url ?? '').replace(/\?.*$/, '')}`;
+      const request = `${(error.config?.method ?? 'get').toUpperCase()} ${error.config === undefined ? '' : pathOf(error.config)}`;
       const what = error.code === 'ERR_CANCELED' ? texts.access.noResponse(deadlineMs) : verbatim(`${error.code ?? 'error'}: ${causeText(error)}`);
       throw surroundings.noResponse(request, what, elapsedMs);
     },
   );
   return client;
+}
+
+/** The query may hold a password: only the path is shown. */
+function pathOf({ url = '' }: InternalAxiosRequestConfig): string {
+  return url.replace(/\?.*$/, '');
 }

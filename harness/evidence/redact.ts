@@ -37,10 +37,16 @@ export function redact(value: unknown): unknown {
   );
 }
 
-/** A log's text that can be shown: credentials in headers, and what follows `/auth?`, are left out. */
+/** Paths whose whole query is secret: people sign in there. */
+const signInQuery = /(\/(?:auth|oauth2?|login|sign-?in|token|session)\b[\w/.-]*\?)[^\s"']+/gi;
+/** Parameters of any query whose value is secret. */
+const secretParameter = /([?&;][\w.-]*(?:password|passwd|pwd|token|secret|credential|api-?_?key)[\w.-]*=)[^&;#\s"']+/gi;
+
+/** A log's text that can be shown, without credentials in headers and in queries. */
 export function redactText(text: string): string {
   return text
-    .replaceAll(/(\/auth\?)[^\s"']+/g, `$1${hidden}`)
+    .replaceAll(signInQuery, `$1${hidden}`)
+    .replaceAll(secretParameter, `$1${hidden}`)
     .replaceAll(/((?:authorization|cookie|set-cookie)["']?\s*[:=]\s*["']?)[^"'\n]+/gi, `$1${hidden}`)
     .replaceAll(/\bBearer [\w.~+/-]+=*/g, `Bearer ${hidden}`);
 }

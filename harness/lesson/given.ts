@@ -16,13 +16,13 @@ import { Manifest } from '../manifests/manifest.ts';
 import type { Manifests } from '../manifests/manifests.ts';
 import { hostName } from '../manifests/isolation/names.ts';
 import type { LogLine } from '../access/log-line.ts';
-import { defaultHost, webClient } from '../access/web.ts';
+import { webClient } from '../access/web.ts';
 import type { WebOptions } from '../access/web.ts';
 import { annotationsOf } from '../lesson-process/annotations.ts';
 import type { Failure } from '../verdict/results.ts';
 import type { TrafficReport } from '../traffic/report.ts';
 import { startTraffic } from '../traffic/start-traffic.ts';
-import type { Traffic, TrafficOptions } from '../traffic/start-traffic.ts';
+import type { IngressStream, Traffic, TrafficOptions } from '../traffic/start-traffic.ts';
 import { untilResponse } from '../access/until-response.ts';
 import type { Request, ResponseWait } from '../access/until-response.ts';
 import { DeploymentRef } from '../objects/deployment-ref.ts';
@@ -221,7 +221,7 @@ export class Given extends LessonNamespace {
     return webClient(
       {
         url: this.ingressUrl,
-        host: (name = defaultHost) => this.host(name),
+        host: (name) => this.host(name),
         signal: this.scope.session.running.signal,
         noResponse: (request, what, elapsedMs) =>
           failureAbout(this.scope, this.#route(), { expected: t.response(request), observed: what, elapsedMs }),
@@ -237,9 +237,9 @@ export class Given extends LessonNamespace {
   }
 
   /** Starts traffic through the ingress; hosts are the learner's. Ends with the test at the latest. */
-  async traffic(options: Omit<TrafficOptions, 'baseUrl' | 'signal'>): Promise<Traffic> {
+  async traffic(options: Omit<TrafficOptions, 'baseUrl' | 'signal' | 'streams'> & { streams: readonly IngressStream[] }): Promise<Traffic> {
     this.scope.session.running.requireVisits('send requests');
-    const streams = options.streams.map((stream) => ({ ...stream, host: this.host(stream.host ?? 'api.k8s') }));
+    const streams = options.streams.map((stream) => ({ ...stream, host: this.host(stream.host) }));
     return await startTraffic({ ...options, streams, baseUrl: this.scope.session.context.trafficUrl ?? this.ingressUrl, signal: this.scope.session.running.signal }, this.scope);
   }
 

@@ -35,6 +35,11 @@ export interface LessonOptions {
   standsOn?: readonly string[];
   /** Kinds of the whole cluster that the folder may have objects of, beside PersistentVolume: each is made for this run, under a name of its own. */
   clusterWide?: readonly PerRunKind[];
+  /**
+   * Hosts that the lesson's requests name, such as `*.k8s`: a rule of an Ingress without a host answers for these, and not for
+   * every lesson's. `*.example` and `*.test` when absent.
+   */
+  hosts?: readonly string[];
   /** Milliseconds for one test; 90 000 when absent. */
   testDeadlineMs?: number;
   /** Which objects the test `apply` applies; all when absent. */
@@ -107,7 +112,7 @@ export class LessonRun {
    * pods ask for is there.
    */
   async prepare(): Promise<void> {
-    this.#session.load(this.#options.standsOn ?? [], this.#options.clusterWide ?? []);
+    this.#session.load(this.#options.standsOn ?? [], this.#options);
     this.#opened = true;
     await openNamespace(this.#scope, this.#session.manifests.all('Namespace'));
     const accepted = this.#accepted();

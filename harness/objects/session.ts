@@ -12,6 +12,7 @@ import type { Text } from '../text/language.ts';
 import type { RunContext } from '../lesson-process/run-context.ts';
 import { largestRoom, type NodeSize, type Room } from '../wait/node-room.ts';
 import type { Timeline } from '../wait/wait-until.ts';
+import { defined } from '../values/defined.ts';
 import { CurrentTest } from './current-test.ts';
 import { refuseWrite } from '../lesson-process/effect.ts';
 
@@ -25,6 +26,7 @@ export class Session implements FailureContext {
   readonly open: { close(): Promise<void> }[] = [];
   #manifests: Manifests | undefined;
   #clusterWide: readonly PerRunKind[] = [];
+  #hosts: readonly string[] | undefined;
   #classes: Promise<StorageClass[]> | undefined;
   #room: Promise<Room> | undefined;
 
@@ -43,9 +45,13 @@ export class Session implements FailureContext {
     return this.#manifests;
   }
 
-  /** Reads the folders. `clusterWide` are the kinds of the whole cluster that the lesson allows. Throws LessonFailure. */
-  load(standsOn: readonly string[], clusterWide: readonly PerRunKind[]): void {
+  /**
+   * Reads the folders. `clusterWide` are the kinds of the whole cluster that the lesson allows, `hosts` those for which a rule
+   * without a host answers. Throws LessonFailure.
+   */
+  load(standsOn: readonly string[], { clusterWide = [], hosts }: { clusterWide?: readonly PerRunKind[]; hosts?: readonly string[] } = {}): void {
     this.#clusterWide = clusterWide;
+    this.#hosts = hosts;
     this.#manifests = Manifests.load(this.context.manifests, this.context.lesson, standsOn);
   }
 
@@ -75,6 +81,7 @@ export class Session implements FailureContext {
       brings: new Set(manifests.map(({ id }) => id)),
       standsFor: learnersNamespaces(manifests),
       clusterWide: this.#clusterWide,
+      ...defined({ hosts: this.#hosts }),
     };
   }
 

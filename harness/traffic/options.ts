@@ -1,6 +1,8 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 
 import type { Text } from '../text/language.ts';
+import type { ResponseLabels } from '../access/response-labels.ts';
+import { defined } from '../values/defined.ts';
 
 /** One stream of requests; several run side by side in one driver. */
 export interface StreamOptions {
@@ -8,7 +10,7 @@ export interface StreamOptions {
   name: string;
   /**
    * `fresh`: a new connection for each request; `keep-alive`: a pool of connections; `sticky`: a pool, and simulated
-   * clients that each keep the cookie of their first answer.
+   * clients that each keep the cookie of their first response.
    */
   kind: 'fresh' | 'keep-alive' | 'sticky';
   /** Requests per second: request i is due at start + i/rate. */
@@ -20,13 +22,16 @@ export interface StreamOptions {
   headers?: Record<string, string>;
   /** Milliseconds that one request may take, counted from when it was sent (2000). */
   deadlineMs?: number;
-  /** What a good answer is: its status (200), and a text that its body contains. */
+  /** What a good response is: its status (200), and a text that its body contains. */
   expect?: { status?: number; body?: string };
   /** Sticky only: how many clients are simulated (4). */
   clients?: number;
   /** Sticky only: name of the cookie that they keep (`route`). */
   cookie?: string;
 }
+
+/** A stream through the ingress, where it is the host that leads to the app. */
+export type IngressStream = StreamOptions & Required<Pick<StreamOptions, 'host'>>;
 
 /** What the driver does, and when its measurement no longer counts. */
 export interface TrafficOptions {
@@ -37,16 +42,18 @@ export interface TrafficOptions {
   phase?: Text | string;
   /** Milliseconds: the run is invalid when more than 1 % of the requests, and more than ten, left later than this after they were due (20). */
   maxSlipMs?: number;
-  /** Milliseconds after which the driver stops by itself (10 minutes): nobody's traffic goes on for ever. */
+  /** Milliseconds after which the driver stops by itself (10 minutes), so that no traffic goes on for ever. */
   maxLifeMs?: number;
+  /** Which headers of a response name who gave it; absent: no version or pod is known. */
+  labels?: ResponseLabels;
   /** Ends the traffic when it is aborted. */
   signal?: AbortSignal;
 }
 
 /** A stream with every choice made. */
-export type StreamPlan = Required<Omit<StreamOptions, 'expect'>> & { expect: { status: number; body: string } };
+export type StreamPlan = Required<Omit<StreamOptions, 'expect'>> & { expect: { status: number; body: string }; labels: ResponseLabels };
 
-/** What the driver process is told: plain data. */
+/** What the driver process gets: plain data. */
 export interface TrafficPlan {
   baseUrl: string;
   streams: StreamPlan[];
@@ -61,7 +68,7 @@ export function planTraffic(options: TrafficOptions): TrafficPlan {
   const base = URL.canParse(options.baseUrl) ? new URL(options.baseUrl) : undefined;
   if (base?.protocol !== 'http:' && base?.protocol !== 'https:') refuse(`baseUrl '${options.baseUrl}' is not an http address`);
   if (options.streams.length === 0 || options.streams.length > 255) refuse(`1 to 255 streams can run, not ${options.streams.length}`);
-  const streams = options.streams.map((stream) => planStream(stream, base.host));
+  const streams = options.streams.map((stream) => planStream(stream, base.host, lowerCase(options.labels)));
   const names = new Set(streams.map((stream) => stream.name));
   if (names.size < streams.length) refuse('two streams have the same name');
   const total = streams.reduce((sum, stream) => sum + stream.rate, 0);
@@ -69,7 +76,12 @@ export function planTraffic(options: TrafficOptions): TrafficPlan {
   return { baseUrl: options.baseUrl, streams, maxLifeMs: options.maxLifeMs ?? 600_000 };
 }
 
-function planStream(stream: StreamOptions, baseHost: string): StreamPlan {
+/** Names of headers as they are compared. */
+function lowerCase({ version, pod }: ResponseLabels = {}): ResponseLabels {
+  return defined({ version: version?.toLowerCase(), pod: pod?.toLowerCase() });
+}
+
+function planStream(stream: StreamOptions, baseHost: string, labels: ResponseLabels): StreamPlan {
   const plan: StreamPlan = {
     name: stream.name,
     kind: stream.kind,
@@ -82,6 +94,7 @@ function planStream(stream: StreamOptions, baseHost: string): StreamPlan {
     expect: { status: stream.expect?.status ?? 200, body: stream.expect?.body ?? '' },
     clients: stream.kind === 'sticky' ? (stream.clients ?? 4) : 1,
     cookie: stream.cookie ?? 'route',
+    labels,
   };
   const where = `stream '${stream.name}'`;
   if (!(plan.rate > 0 && Number.isFinite(plan.rate))) refuse(`${where}: rate ${plan.rate} is not a number of requests a second`);

@@ -23,9 +23,9 @@ export interface Sample {
   ok: boolean;
   /** Absent when no answer came. */
   status?: number;
-  /** Header x-app-version. */
+  /** The version that responded, where a header names it (see `ResponseLabels`). */
   version?: string;
-  /** Header x-pod-name. */
+  /** The pod that responded, where a header names it. */
   pod?: string;
   error?: ErrorClass;
   /** What is known beyond the class, such as `ECONNRESET on a reused connection`. */

@@ -6,7 +6,7 @@ import { SampleStore } from './sample-store.ts';
 import { Traffic } from './traffic.ts';
 import { defined } from '../values/defined.ts';
 
-export type { StreamOptions, TrafficOptions } from './options.ts';
+export type { IngressStream, StreamOptions, TrafficOptions } from './options.ts';
 export type { Traffic } from './traffic.ts';
 
 const noManifests: FailureContext = { manifestOf: () => undefined };

@@ -1,10 +1,10 @@
 import type { AxiosInstance } from 'axios';
 import type { Given, Manifest, Pod, RolloutRecord } from '../../harness/lesson/given.ts';
-import type { StreamOptions, Traffic } from '../../harness/traffic/start-traffic.ts';
+import type { IngressStream, Traffic } from '../../harness/traffic/start-traffic.ts';
 import type { TrafficReport } from '../../harness/traffic/report.ts';
 import type { Text } from '../../harness/text/language.ts';
 import { leavingHint } from './probes.ts';
-import { apiHost, podOf } from './requests.ts';
+import { apiHost, labels, podOf } from './requests.ts';
 import { t } from './texts.ts';
 import { kindsOfClients } from './under-traffic.ts';
 
@@ -20,9 +20,9 @@ const enoughForBoth = 24;
 /** Clients of every kind, whose requests need nothing but a pod of the app. */
 export async function everyKind(given: Given, phase: Text | string): Promise<Traffic> {
   const request = { rate: ratePerKind, deadlineMs: lostAfterMs, path: '/healthz', host: apiHost, expect: { body: '"ok"' } };
-  const streams = kindsOfClients.map((kind): StreamOptions => ({ ...request, name: kind, kind, clients: clientsOfEachKind }));
+  const streams = kindsOfClients.map((kind): IngressStream => ({ ...request, name: kind, kind, clients: clientsOfEachKind }));
   // Looked for are requests that fail: one that leaves a tenth of a second late finds an outage as well.
-  return given.traffic({ phase, maxSlipMs: 100, streams });
+  return given.traffic({ phase, labels, maxSlipMs: 100, streams });
 }
 
 export interface Seen {
@@ -49,7 +49,7 @@ export async function whileClientsSend(given: Given, what: Text, takeAway: (traf
 /** A client whose cookie names that pod, which is ready: the ingress controller learns of it some time after the API server. */
 export async function clientOf(given: Given, pod: Pod): Promise<AxiosInstance> {
   const blame = { on: 'Service/koa-sample-ap', field: 'spec.selector', hint: t.hints.selector('app=koa-sample-ap') } as const;
-  await given.response({ path: '/healthz', host: apiHost }, { state: t.podLoss.podResponds(pod.name), fits: (answer) => podOf(answer) === pod.name, within: 10_000, blame });
+  await given.response({ path: '/healthz', host: apiHost, labels }, { state: t.podLoss.podResponds(pod.name), fits: (answer) => podOf(answer) === pod.name, within: 10_000, blame });
   for (let n = 0; n < enoughForBoth; n += 1) {
     const client = given.web({ cookies: true, deadlineMs: 15_000 });
     const response = await client.get<unknown>('/healthz', { headers: { host: apiHost } });

@@ -7,6 +7,12 @@ export const admin = { username: 'admin@user.com', password: 'admin' };
 /** The Ingress routes every host under `.k8s` to the app; the hands-on calls the API by this one. */
 export const apiHost = 'api.k8s';
 
+/** Hosts that lessons ask for: those under `.k8s` lead to the app, those under `.example` nowhere. */
+export const hosts = ['*.k8s', '*.example'] as const;
+
+/** Headers in which a response of the app says which version and pod gave it. */
+export const labels = { version: 'x-app-version', pod: 'x-pod-name' } as const;
+
 /** What the rule of the app's Ingress says. */
 const hostOfTheRule = '*.k8s';
 const app = 'koa-sample-ap';
@@ -38,7 +44,7 @@ const soonMs = 10_000;
 
 /** Resolves when `replicas` pods of the app are ready and the ingress controller sends requests to them. */
 export async function appResponds(given: Given, replicas: number): Promise<void> {
-  const question = { path: '/healthz', host: apiHost };
+  const question = { path: '/healthz', host: apiHost, labels };
   await given.deployment(app).complete({ blame: { on: `Deployment/${app}`, hint: t.hints.appNotReady } });
   await joined(given, replicas, { on: `Service/${app}`, field: 'spec.selector', hint: t.hints.endpoints(replicas) });
   await given.response(question, {
@@ -63,13 +69,13 @@ export async function joined(given: Given, pods: number, blame: Blame, within = 
 /** Resolves with the first response of a version of the app, at `api.k8s` or another host. */
 export async function versionResponds(given: Given, version: string, blame: Blame, host = apiHost): Promise<void> {
   await given.response(
-    { path: '/healthz', host },
-    { state: t.requests.versionResponds(version), fits: ({ headers }) => headers['x-app-version'] === version, within: soonMs, blame },
+    { path: '/healthz', host, labels },
+    { state: t.requests.versionResponds(version), fits: ({ headers }) => headers[labels.version] === version, within: soonMs, blame },
   );
 }
 
 /** The pod that responded; empty when it was the ingress controller itself. */
 export function podOf(response: { headers: object }): string {
-  const { headers } = response as { headers: Record<string, unknown> };
-  return typeof headers['x-pod-name'] === 'string' ? headers['x-pod-name'] : '';
+  const pod = (response.headers as Record<string, unknown>)[labels.pod];
+  return typeof pod === 'string' ? pod : '';
 }

@@ -1,11 +1,11 @@
 import type { Given, RolloutRecord } from '../../harness/lesson/given.ts';
 import type { RolloutRecorder } from '../../harness/rollout/rollout-recorder.ts';
 import type { Sample } from '../../harness/traffic/sample.ts';
-import type { StreamOptions, Traffic } from '../../harness/traffic/start-traffic.ts';
+import type { IngressStream, Traffic } from '../../harness/traffic/start-traffic.ts';
 import type { TrafficReport } from '../../harness/traffic/report.ts';
 import type { Text } from '../../harness/text/language.ts';
 import { appRules } from './causes.ts';
-import { apiHost, signIn } from './requests.ts';
+import { apiHost, labels, signIn } from './requests.ts';
 import { requireStaying } from './sticky-clients.ts';
 import { t } from './texts.ts';
 
@@ -46,13 +46,13 @@ export interface Clients {
 export async function startClients(given: Given, phase: Text, { rates, slow = false, host = apiHost }: Clients): Promise<Traffic> {
   const authorization = `Bearer ${await signIn(given)}`;
   const common = { host, deadlineMs: lostAfterMs };
-  const streams: StreamOptions[] = kindsOfClients.map((kind) => ({ ...common, name: kind, kind, rate: rates[kind], path: '/healthz', expect: { body: '"ok"' } }));
+  const streams: IngressStream[] = kindsOfClients.map((kind) => ({ ...common, name: kind, kind, rate: rates[kind], path: '/healthz', expect: { body: '"ok"' } }));
   streams.push({ ...common, name: 'members', kind: 'fresh', rate: memberRequests.rate, deadlineMs: memberRequests.deadlineMs, path: '/members', headers: { authorization }, expect: { body: 'MemberId' } });
   if (slow) {
     const { rate, clients, ms } = slowRequests;
     streams.push({ ...common, name: 'slow', kind: 'sticky', rate, clients, path: `/slow?ms=${ms}`, deadlineMs: ms + lostAfterMs, expect: { body: `"waited":${ms}` } });
   }
-  return given.traffic({ phase, streams });
+  return given.traffic({ phase, labels, streams });
 }
 
 /** A change that is made while clients send requests; its phases are those of the report. */

@@ -23,4 +23,10 @@ describe('evidence', () => {
     );
     expect(redactText('{"authorization":"Bearer x.y","a":1}')).to.equal('{"authorization":"(hidden)","a":1}');
   });
+
+  it('hides the query of a sign-in, and values of secret parameters of any path', () => {
+    expect(redactText('"GET /login?user=a&p=b HTTP/1.1" "POST /oauth2/token?code=1"')).to.equal('"GET /login?(hidden) HTTP/1.1" "POST /oauth2/token?(hidden)"');
+    expect(redactText('GET /members?page=2&access_token=abc&password=d&sort=name 200')).to.equal('GET /members?page=2&access_token=(hidden)&password=(hidden)&sort=name 200');
+    expect(redactText('GET /members?page=2 /authors?name=x')).to.equal('GET /members?page=2 /authors?name=x');
+  });
 });

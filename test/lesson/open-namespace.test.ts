@@ -34,7 +34,7 @@ describe('opening a namespace of a lesson', () => {
       manifests: { dir, ours: dir }, reportDir: '', language: 'en', keep: false,
     };
     session = new Session(context, api.client);
-    session.load([], ['ClusterRole']);
+    session.load([], { clusterWide: ['ClusterRole'] });
     for (const namespace of ['09-rbac-r1', '09-rbac-r1-other']) cluster.add('ServiceAccount/default', { namespace });
     cluster.add('StorageClass/standard', { runId: '' });
   });

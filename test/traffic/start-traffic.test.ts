@@ -8,6 +8,8 @@ import { answerAs, TestServer } from './fixtures/server.ts';
 // With a real driver process. The bound for lateness is wide: what is tested is not this machine.
 const maxSlipMs = 2_000;
 
+const labels = { version: 'x-app-version', pod: 'x-pod-name' };
+
 describe('a traffic driver', () => {
   it('drives streams side by side through a change of version', async () => {
     let version = '1.0';
@@ -18,6 +20,7 @@ describe('a traffic driver', () => {
     await using traffic = await startTraffic({
       baseUrl: server.url,
       maxSlipMs,
+      labels,
       streams: [
         { name: 'fresh', kind: 'fresh', rate: 50, path: '/' },
         { name: 'kept', kind: 'keep-alive', rate: 50, path: '/' },
@@ -48,7 +51,7 @@ describe('a traffic driver', () => {
       const old = ++requests <= 60 && requests % 2 === 0;
       setTimeout(() => { answerAs(response, old ? '1.0' : '2.0', 'ap'); }, old ? 400 : 0);
     });
-    await using traffic = await startTraffic({ baseUrl: server.url, maxSlipMs, streams: [{ name: 'fresh', kind: 'fresh', rate: 100, path: '/' }] });
+    await using traffic = await startTraffic({ baseUrl: server.url, labels, maxSlipMs, streams: [{ name: 'fresh', kind: 'fresh', rate: 100, path: '/' }] });
     await traffic.inARow('5 answers of 2.0', 5, ({ version }) => version === '2.0', { streams: ['fresh'], deadlineMs: 5_000, blame: { on: 'Deployment/a' } });
     traffic.mark('after');
     await traffic.answered(50);

@@ -5,8 +5,8 @@ import { isolateNamespaceSelector, mapsIn } from './selectors.ts';
 
 type Fields = Record<string, unknown>;
 
-/** Names that lessons ask for end in one of these: what a rule without a host, which answers for every name, answers for in its place. */
-const everyHost = ['*.k8s', '*.example'];
+/** Domains that nobody owns (RFC 6761): where a lesson names no hosts, a rule without one answers for these. */
+const reservedHosts = ['*.example', '*.test'];
 
 /** A fixed node port belongs to one Service of a whole cluster: the API server picks a free one instead. */
 export function freePorts(spec: Fields): void {
@@ -14,12 +14,13 @@ export function freePorts(spec: Fields): void {
   for (const port of mapsIn(spec['ports'])) delete port['nodePort'];
 }
 
+/** Hosts become this run's own. A rule without a host would answer for every run's: it answers for this lesson's hosts instead. */
 export function isolateIngress(spec: Fields, isolation: Isolation): void {
   follow(spec, 'ingressClassName', 'IngressClass', isolation);
   if (Array.isArray(spec['rules'])) {
     spec['rules'] = (spec['rules'] as unknown[]).flatMap((rule) => {
       if (!isMap(rule)) return [rule];
-      const hosts = typeof rule['host'] === 'string' && rule['host'] !== '' ? [rule['host']] : everyHost;
+      const hosts = typeof rule['host'] === 'string' && rule['host'] !== '' ? [rule['host']] : (isolation.hosts ?? reservedHosts);
       return hosts.map((host) => ({ ...rule, host: hostName(host, isolation) }));
     });
   }

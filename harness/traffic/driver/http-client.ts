@@ -137,21 +137,21 @@ class Exchange implements AnswerListener {
     if (this.#over) return;
     this.#over = true;
     clearTimeout(this.#deadline);
-    const who = readHeaders(this.#head?.headers ?? []);
+    const who = readHeaders(this.#head?.headers ?? [], this.#plan.labels);
     this.#finished({ status: this.#head?.status ?? 0, ...who, error, detail, reused: this.#reused }, reusable);
   }
 }
 
-/** Who answered, and what cookies were set. */
-function readHeaders(headers: readonly string[]): Pick<Outcome, 'version' | 'pod' | 'setCookie'> {
+/** Who responded, and what cookies were set. */
+function readHeaders(headers: readonly string[], labels: StreamPlan['labels']): Pick<Outcome, 'version' | 'pod' | 'setCookie'> {
   let version = '';
   let pod = '';
   let setCookie: string[] | undefined;
   for (let i = 0; i < headers.length; i += 2) {
     const value = headers[i + 1] ?? '';
     const name = headers[i]?.toLowerCase();
-    if (name === 'x-app-version') version = value;
-    else if (name === 'x-pod-name') pod = value;
+    if (name === labels.version) version = value;
+    else if (name === labels.pod) pod = value;
     else if (name === 'set-cookie') (setCookie ??= []).push(value);
   }
   return { version, pod, setCookie };

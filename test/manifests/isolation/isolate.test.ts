@@ -57,8 +57,9 @@ describe('isolation', () => {
   });
 
   it('lets a rule without a host answer for every name of its own place, and for none of another', () => {
-    const ingress = specOf('Ingress', { rules: [{ http: { paths: [] } }] });
-    expect(ingress).to.deep.equal({ rules: [{ http: { paths: [] }, host: '*.04-mysql-rabc.k8s' }, { http: { paths: [] }, host: '*.04-mysql-rabc.example' }] });
+    const hostsOf = (where: Isolation) => specOf('Ingress', { rules: [{ http: { paths: [] } }] }, where);
+    expect(hostsOf({ ...place, hosts: ['*.k8s', '*.example'] })).to.deep.equal({ rules: [{ http: { paths: [] }, host: '*.04-mysql-rabc.k8s' }, { http: { paths: [] }, host: '*.04-mysql-rabc.example' }] });
+    expect(hostsOf(place), 'a lesson that names no hosts').to.deep.equal({ rules: [{ http: { paths: [] }, host: '*.04-mysql-rabc.example' }, { http: { paths: [] }, host: '*.04-mysql-rabc.test' }] });
   });
 
   it('leaves the choice of node ports to the API server', () => {

@@ -7,7 +7,7 @@ import { answerAs, TestServer } from '../fixtures/server.ts';
 
 describe('the driver as an HTTP client', () => {
   function clientOf(baseUrl: string, options: Partial<StreamOptions> = {}): HttpClient {
-    const [plan] = planTraffic({ baseUrl, streams: [{ name: 's', kind: 'fresh', rate: 1, path: '/', ...options }] }).streams;
+    const [plan] = planTraffic({ baseUrl, labels: { version: 'X-App-Version', pod: 'x-pod-name' }, streams: [{ name: 's', kind: 'fresh', rate: 1, path: '/', ...options }] }).streams;
     if (plan === undefined) throw new Error('no plan');
     return new HttpClient(baseUrl, plan);
   }
@@ -28,6 +28,13 @@ describe('the driver as an HTTP client', () => {
   it('reads who answered', async () => {
     const outcome = await outcomeFrom((_, response) => { answerAs(response, '2.0', 'ap-7'); });
     expect(outcome).to.include({ status: 200, version: '2.0', pod: 'ap-7', error: undefined, detail: '' });
+  });
+
+  it('knows no version and no pod unless the names of their headers are given', async () => {
+    await using server = await TestServer.listening((_, response) => { answerAs(response, '2.0', 'ap-7'); });
+    const [plan] = planTraffic({ baseUrl: server.url, labels: { pod: 'x-pod-name' }, streams: [{ name: 's', kind: 'fresh', rate: 1, path: '/' }] }).streams;
+    if (plan === undefined) throw new Error('no plan');
+    expect(await send(new HttpClient(server.url, plan))).to.include({ version: '', pod: 'ap-7' });
   });
 
   it('sends host, path, headers and cookie as they were given', async () => {
