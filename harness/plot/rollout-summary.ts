@@ -7,7 +7,7 @@ import type { SecondOfTraffic } from '../traffic/series.ts';
 /** Most letters of the course in a line. */
 const longest = 24;
 const steps = '▁▂▃▄▅▆▇█';
-/** A part in which nothing changed: the same version answered all requests of the run. */
+/** A part in which nothing changed: one version answered all requests of the run. */
 const unchanged = '·';
 
 const t = texts.plot.summary;

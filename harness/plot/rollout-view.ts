@@ -12,7 +12,7 @@ export interface RolloutView {
   seconds: readonly SecondOfTraffic[];
   /** Where phases begin, the first one left out. */
   phases: readonly { name: string; from: number }[];
-  /** Versions that answered or that pods had, in order. */
+  /** Versions that responded or that pods had, in order. */
   versions: readonly string[];
   pods: readonly PodBar[];
   /** When a pod was listed as an endpoint, or not any more. */
@@ -24,7 +24,7 @@ export interface RolloutView {
 }
 
 export interface PodBar {
-  /** The last part of the pod's name: what tells it from its siblings. */
+  /** The last part of the pod's name, by which it differs from its siblings. */
   row: string;
   version: string;
   state: PodSpan['state'];
@@ -64,7 +64,7 @@ export function viewRollout({ title, report, record, language }: RolloutToView):
   };
 }
 
-/** A pod is listed as not ready before it is ready, and taken out after it was marked not ready: neither changes anything for visitors. */
+/** A pod is listed as not ready before it is ready, and removed after it was marked not ready: neither changes where requests go. */
 function endpointChanges(events: readonly TimelineEvent[], spans: readonly PodSpan[]): RolloutView['endpoints'] {
   const isListed = new Map<string, boolean>();
   for (const { pod, state } of spans) if (!isListed.has(rowOf(pod))) isListed.set(rowOf(pod), state === 'ready');

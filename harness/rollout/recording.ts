@@ -3,16 +3,16 @@ import { systemClock } from '../wait/clock.ts';
 import { watchObjects } from '../wait/watch-objects.ts';
 import type { WatchSource } from '../wait/watch-objects.ts';
 
-/** Tells every state that a watch shows, from the first list until `stop()`: nothing is looked at in between. */
+/** Passes on every state that a watch shows, from the first list until `stop()`, without polling. */
 export class Recording<T extends KubeObject> {
   readonly #stop = new AbortController();
   readonly #begun = Promise.withResolvers<undefined>();
   readonly #recording: Promise<void>;
 
-  /** @param take is told all objects after each change, and when it was seen (milliseconds since the epoch) */
+  /** @param take gets all objects after each change, and when it was seen (milliseconds since the epoch) */
   constructor(source: WatchSource<T>, take: (objects: T[], at: number) => void) {
     this.#recording = this.#record(source, take);
-    // Whoever calls stop() hears of the error; a recording that is thrown away has nobody to tell.
+    // stop() throws the error; a recording that is thrown away needs none.
     this.#recording.catch((error: unknown) => { this.#begun.reject(error); });
     this.#begun.promise.catch(() => undefined);
   }
@@ -22,7 +22,7 @@ export class Recording<T extends KubeObject> {
     await this.#begun.promise;
   }
 
-  /** Ends the recording. Throws when the cluster stopped answering in between: then there are gaps. */
+  /** Ends the recording. Throws when the cluster stopped responding in between: then there are gaps. */
   async stop(): Promise<void> {
     this.#stop.abort();
     await this.#recording;

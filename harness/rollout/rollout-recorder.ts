@@ -17,7 +17,7 @@ export interface RolloutSources {
 
 /** What happened to a Deployment while it was recorded. */
 export interface RolloutRecord extends PodTimeline {
-  /** The most replicas that its ReplicaSets asked for together at any moment: what maxSurge bounds. */
+  /** The most replicas that its ReplicaSets asked for together at any moment: maxSurge bounds it. */
   mostWanted: number;
   /** What happened to ReplicaSets, pods and endpoints, in order. */
   events: TimelineEvent[];
@@ -44,7 +44,7 @@ export class RolloutRecorder {
     await Promise.all(this.#recordings.map(async (recording) => { await recording.begun(); }));
   }
 
-  /** Ends the recording. Throws when the cluster stopped answering in between: then there are gaps. */
+  /** Ends the recording. Throws when the cluster stopped responding in between: then there are gaps. */
   async stop(): Promise<RolloutRecord> {
     this.#stoppedAt ??= Date.now();
     await Promise.all(this.#recordings.map(async (recording) => { await recording.stop(); }));

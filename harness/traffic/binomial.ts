@@ -1,6 +1,6 @@
 import jstat from 'jstat';
 
-/** Probability of at most, or at least, so many hits in n tries that each hit with probability p. */
+/** Probability of at most, or at least, this many hits in n tries that each hit with probability p. */
 export function binomialTail(hits: number, n: number, p: number, side: 'at most' | 'at least'): number {
   if (side === 'at most') return hits >= n ? 1 : betaCdf(1 - p, n - hits, hits + 1);
   return hits <= 0 ? 1 : betaCdf(p, hits, n - hits + 1);
@@ -14,7 +14,7 @@ export function clopperPearson(hits: number, n: number, alpha: number): readonly
   return [lowest(hits, n, alpha / 2), 1 - lowest(n - hits, n, alpha / 2)];
 }
 
-/** The share at which so many hits or more have this probability. */
+/** The share at which this many hits or more have this probability. */
 function lowest(hits: number, n: number, probability: number): number {
   if (hits === 0) return 0;
   // Nothing but hits: the equation has a plain solution, and jstat's search stops early in the far tail.

@@ -22,7 +22,7 @@ export interface Counts {
   latency: Percentiles;
   /** Milliseconds from when the request was sent. */
   service: Percentiles;
-  /** Good answers by version and by pod. */
+  /** Good responses by version and by pod. */
   versions: Record<string, number>;
   pods: Record<string, number>;
 }

@@ -44,7 +44,7 @@ export interface TrafficOptions {
   maxSlipMs?: number;
   /** Milliseconds after which the driver stops by itself (10 minutes), so that no traffic goes on for ever. */
   maxLifeMs?: number;
-  /** Which headers of a response name who gave it; absent: no version or pod is known. */
+  /** Which headers of a response name the version and the pod that gave it; absent: no version or pod is known. */
   labels?: ResponseLabels;
   /** Ends the traffic when it is aborted. */
   signal?: AbortSignal;

@@ -1,6 +1,6 @@
 import { build } from 'hdr-histogram-js';
 
-/** Milliseconds at which so many percent of the requests were over. */
+/** Milliseconds within which this percentage of the requests ended. */
 export interface Percentiles {
   p50: number;
   p90: number;

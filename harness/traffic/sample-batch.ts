@@ -1,8 +1,8 @@
 import { errorClasses, type ErrorClass } from './sample.ts';
 
-/** Samples as columns, as they travel from the driver to its parent; texts are numbers of words told once. */
+/** Samples as columns, as they travel from the driver to its parent; texts are numbers of words that are sent once. */
 export interface SampleBatch {
-  /** Words not told before, numbered on from the last batch's; word 0 is the empty text. */
+  /** Words not sent before, numbered on from the last batch's; word 0 is the empty text. */
   words: string[];
   stream: Uint8Array;
   client: Uint16Array;
@@ -37,7 +37,7 @@ export interface RawSample {
   cookie: boolean;
 }
 
-/** Different texts that one run may tell; a server that makes up a new one each time must not fill the memory. */
+/** Most different texts of one run: a server that makes up a new one each time must not fill the memory. */
 const maxWords = 10_000;
 
 /** Collects samples in the driver until they are sent off. */

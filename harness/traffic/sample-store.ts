@@ -56,7 +56,7 @@ export class SampleStore {
     for (const stream of batch.stream) this.#perStream[stream] = (this.#perStream[stream] ?? 0) + 1;
   }
 
-  /** Every sample in the order in which the requests ended; `from` leaves out the first so many. */
+  /** Every sample in the order in which the requests ended; `from`: how many to leave out at the beginning. */
   *samples(from = 0): Generator<Sample> {
     let before = 0;
     for (const batch of this.#batches) {

@@ -1,6 +1,6 @@
 /**
  * How a request can fail. `local`: this machine ran out of ports, files or memory, which says nothing about the cluster.
- * `cut`: the answer began and its connection ended before its body did.
+ * `cut`: the response began and its connection ended before its body did.
  */
 export const errorClasses = [
   'refused', 'reset', 'cut', 'timeout', 'dns', 'unreachable', 'protocol', 'tls', '5xx', '4xx', 'status', 'wrong body', 'local', 'other',
@@ -18,10 +18,10 @@ export interface Sample {
   phase: string;
   dueMs: number;
   sentMs: number;
-  /** When the whole answer was there, or it was known that it will not come. */
+  /** When the whole response was there, or it was known that it will not come. */
   doneMs: number;
   ok: boolean;
-  /** Absent when no answer came. */
+  /** Absent when no response came. */
   status?: number;
   /** The version that responded, where a header names it (see `ResponseLabels`). */
   version?: string;

@@ -19,7 +19,7 @@ const t = texts.traffic;
 
 /**
  * One line for people: how many of how many requests failed, how, when relative to the phases and to the rollout's events,
- * on which streams, and who answered them. What is not known is left out.
+ * on which streams, and which version and pod answered them. What is not known is left out.
  */
 export function describeTraffic(run: TrafficRun, timeline: readonly TimelineEvent[] = []): Text {
   const samples = [...run.samples];

@@ -18,10 +18,10 @@ export interface ClientVisits {
 
 /**
  * Follows each client of a sticky stream from pod to pod: to the one that gave it its cookie, and from there to the one
- * whose answer brought another cookie.
+ * whose response brought another cookie.
  *
  * A client has several requests under way at a time. Those that left with the cookie of a pod that is gone may each land
- * elsewhere; the client goes on with what the first of their answers brought, and the others say nothing about it.
+ * elsewhere; the client goes on with what the first of their responses brought, and the others say nothing about it.
  */
 export function visitsOf(samples: Iterable<Sample>): ClientVisits[] {
   const clients = new Map<number, Sample[]>();
@@ -39,7 +39,7 @@ function staysOf(samples: readonly Sample[]): Visit[] {
   const visits: Visit[] = [];
   const leftWith = new Map<Sample, Visit | undefined>();
   const moments = samples.flatMap((sample) => [{ at: sample.doneMs, sample, done: true }, { at: sample.sentMs, sample, done: false }]);
-  // An answer is read before the next request leaves.
+  // A response is read before the next request leaves.
   moments.sort((a, b) => a.at - b.at || Number(b.done) - Number(a.done));
   for (const { sample, done } of moments) {
     const { pod = '', version = '', sentMs, cookie } = sample;

@@ -12,21 +12,21 @@ export interface Server {
   servername?: string;
 }
 
-/** First line and headers of an answer. */
-export interface AnswerHead {
+/** First line and headers of a response. */
+export interface ResponseHead {
   status: number;
   /** Names and values in turn, as they came. */
   headers: readonly string[];
 }
 
-/** Hears what becomes of one request on a connection: heads and bodies until one of the last two, which is told once. */
-export interface AnswerListener {
-  /** The answer will have no body whatever its headers say, as to HEAD. */
+/** Gets the events of one request on a connection: heads and parts of the body until one of the last two, which comes once. */
+export interface ResponseListener {
+  /** The response will have no body whatever its headers say, as to HEAD. */
   readonly bodiless: boolean;
-  head(head: AnswerHead): void;
+  head(head: ResponseHead): void;
   /** A part of the body, only valid during the call. */
   body(part: Buffer): void;
-  /** The whole answer is there; `reusable`: the connection may carry another request. */
+  /** The whole response is there; `reusable`: the connection may carry another request. */
   whole(reusable: boolean): void;
   /** There will be no more; without an error the server closed the connection. */
   broken(error: Error | undefined): void;
@@ -38,17 +38,17 @@ const readBuffer = Buffer.allocUnsafe(65_536);
 /**
  * A connection that carries one request at a time.
  *
- * Sockets with a parser rather than node:http: against a local server at 400 requests/s, node:http's request and answer
- * objects made every answer look 0.1 to 0.15 ms slower, and took a third of the driver's processor time. The dispatch of
- * undici 8.12 made an answer on a kept connection look 0.14 ms slower (0.41 rather than 0.27 ms), on a fresh one not, and
+ * Sockets with a parser rather than node:http: against a local server at 400 requests/s, node:http's request and response
+ * objects made every response look 0.1 to 0.15 ms slower, and took a third of the driver's processor time. The dispatch of
+ * undici 8.12 made a response on a kept connection look 0.14 ms slower (0.41 rather than 0.27 ms), on a fresh one not, and
  * took 1.4 (fresh) to 1.6 times (kept) the processor time for each request: medians of six pairs of 20 s in turn.
  */
 export class Connection {
   readonly #socket: net.Socket;
   readonly #parser = new HTTPParser(HTTPParser.RESPONSE);
-  #listener: AnswerListener | undefined;
+  #listener: ResponseListener | undefined;
   #reusable = false;
-  /** The message under way is one that goes before the answer, such as 100 Continue. */
+  /** The message under way is one that goes before the response, such as 100 Continue. */
   #interim = false;
 
   /** `onClosed` is called once, when it is gone for good. */
@@ -76,7 +76,7 @@ export class Connection {
   }
 
   /** Sends one request, given as it goes out. */
-  send(request: string, listener: AnswerListener): void {
+  send(request: string, listener: ResponseListener): void {
     this.#listener = listener;
     this.#socket.write(request, 'latin1');
   }
@@ -98,7 +98,7 @@ export class Connection {
     }
   }
 
-  /** What is returned tells the parser whether a body is left out. */
+  /** The result is for the parser: whether the body is left out. */
   #headed(status: number, headers: string[], reusable: boolean): number {
     this.#interim = status < 200 && status !== 101;
     this.#reusable = reusable && status !== 101;

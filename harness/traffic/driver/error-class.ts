@@ -43,7 +43,7 @@ export function classOfStatus(status: number): ErrorClass {
   return status >= 400 ? '4xx' : 'status';
 }
 
-/** A name with several addresses fails with one error for each; the first tells. */
+/** A name with several addresses fails with one error for each; the first one counts. */
 function codeOf(error: Error): string {
   const errors: unknown[] = error instanceof AggregateError ? error.errors : [error];
   const first = errors.find((each): each is Error & { code: string } => each instanceof Error && 'code' in each && typeof each.code === 'string');

@@ -1,6 +1,6 @@
 import type { StreamPlan } from '../options.ts';
 import type { ErrorClass } from '../sample.ts';
-import { Connection, type AnswerHead, type AnswerListener, type Server } from './connection.ts';
+import { Connection, type ResponseHead, type ResponseListener, type Server } from './connection.ts';
 import { classOfConnectionError, classOfStatus } from './error-class.ts';
 
 /** What became of one request. */
@@ -70,22 +70,22 @@ function requestHead({ kind, method, path, host, headers }: StreamPlan): string 
   const all = {
     Host: host,
     ...(kind === 'fresh' ? { Connection: 'close' } : {}),
-    // Servers are told that nothing follows where something usually does.
+    // Says that no body follows where one usually does.
     ...(['POST', 'PUT', 'PATCH'].includes(method) ? { 'Content-Length': '0' } : {}),
     ...headers,
   };
   return `${method} ${path} HTTP/1.1\r\n${Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`).join('')}`;
 }
 
-/** One request and its answer. */
-class Exchange implements AnswerListener {
+/** One request and its response. */
+class Exchange implements ResponseListener {
   readonly bodiless: boolean;
   readonly #connection: Connection;
   readonly #plan: StreamPlan;
   readonly #finished: (outcome: Outcome, reusable: boolean) => void;
   readonly #deadline: NodeJS.Timeout;
   readonly #reused: boolean;
-  #head: AnswerHead | undefined;
+  #head: ResponseHead | undefined;
   #body: Buffer[] = [];
   #bodyBytes = 0;
   #over = false;
@@ -99,7 +99,7 @@ class Exchange implements AnswerListener {
     this.#deadline = setTimeout(() => { this.#tooLate(); }, plan.deadlineMs);
   }
 
-  head(head: AnswerHead): void {
+  head(head: ResponseHead): void {
     this.#head = head;
   }
 
@@ -121,15 +121,15 @@ class Exchange implements AnswerListener {
 
   broken(cause: Error | undefined): void {
     if (this.#head !== undefined) {
-      this.#end('cut', 'connection ended in the middle of the answer');
+      this.#end('cut', 'connection ended in the middle of the response');
       return;
     }
-    const { error, detail } = cause === undefined ? { error: 'reset' as const, detail: 'closed without an answer' } : classOfConnectionError(cause);
+    const { error, detail } = cause === undefined ? { error: 'reset' as const, detail: 'closed without a response' } : classOfConnectionError(cause);
     this.#end(error, this.#reused ? `${detail} on a reused connection` : detail);
   }
 
   #tooLate(): void {
-    const reached = this.#head !== undefined ? 'the answer began but did not end' : this.#connection.connected ? 'no answer' : 'no connection';
+    const reached = this.#head !== undefined ? 'the response began but did not end' : this.#connection.connected ? 'no response' : 'no connection';
     this.#end('timeout', `${reached} within ${this.#plan.deadlineMs} ms`);
   }
 

@@ -1,6 +1,6 @@
 /**
- * The cookie of one simulated browser. It takes what its first answer sets, and a new value only from an answer to a
- * request that carried the old one: an answer to a request that left before there was a cookie tells nothing about it.
+ * The cookie of one simulated browser. It takes what its first response sets, and a new value only from a response to a
+ * request that carried the old one: a response to a request that left before there was a cookie says nothing about it.
  */
 export class StickyClient {
   readonly #name: string;
@@ -15,7 +15,7 @@ export class StickyClient {
     return this.#pair;
   }
 
-  /** Reads the Set-Cookie headers of an answer to a request that was sent with `sentWith`. */
+  /** Reads the Set-Cookie headers of a response to a request that was sent with `sentWith`. */
   learn(setCookie: readonly string[] | undefined, sentWith: string | undefined): void {
     if (sentWith !== this.#pair) return;
     for (const header of setCookie ?? []) {

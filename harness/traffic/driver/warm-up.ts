@@ -4,12 +4,12 @@ import { HttpClient } from './http-client.ts';
 
 const net = process.getBuiltinModule('node:net');
 
-/** After so many requests, a tenth of a second, the engine has compiled most of what it will compile. */
+/** After this many requests, a tenth of a second, the engine has compiled most of what it will compile. */
 const requests = 400;
 /** At once, so that waiting for the loop takes no time. */
 const atOnce = 8;
 
-const answer = 'HTTP/1.1 200 OK\r\nX-App-Version: 0\r\nX-Pod-Name: 0\r\nContent-Type: application/json\r\nSet-Cookie: a=b\r\nContent-Length: 15\r\n\r\n{"status":"ok"}';
+const response = 'HTTP/1.1 200 OK\r\nX-App-Version: 0\r\nX-Pod-Name: 0\r\nContent-Type: application/json\r\nSet-Cookie: a=b\r\nContent-Length: 15\r\n\r\n{"status":"ok"}';
 
 /**
  * Sends requests of each kind of stream to a server of the driver's own, until its code is compiled: the first of the real
@@ -18,7 +18,7 @@ const answer = 'HTTP/1.1 200 OK\r\nX-App-Version: 0\r\nX-Pod-Name: 0\r\nContent-
 export async function warmUp(streams: readonly StreamPlan[]): Promise<void> {
   const server = net.createServer((socket) => {
     socket.on('error', () => undefined);
-    socket.on('data', () => { socket.write(answer); });
+    socket.on('data', () => { socket.write(response); });
   });
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   const { port } = server.address() as AddressInfo;

@@ -79,7 +79,7 @@ describe('the driver as an HTTP client', () => {
     });
     const client = clientOf(server.url, { kind: 'keep-alive' });
     await send(client);
-    expect(await send(client)).to.include({ error: 'reset', detail: 'closed without an answer on a reused connection' });
+    expect(await send(client)).to.include({ error: 'reset', detail: 'closed without a response on a reused connection' });
     client.close();
     expect(requests).to.equal(2);
   });
@@ -116,8 +116,8 @@ describe('the driver as an HTTP client', () => {
 
   it('gives up at its own deadline, and says how far the request got', async () => {
     const options = { deadlineMs: 60 };
-    expect(await outcomeFrom(() => undefined, options)).to.include({ error: 'timeout', detail: 'no answer within 60 ms' });
-    expect(await outcomeFrom((_, response) => { response.write('half'); }, options)).to.include({ error: 'timeout', detail: 'the answer began but did not end within 60 ms' });
+    expect(await outcomeFrom(() => undefined, options)).to.include({ error: 'timeout', detail: 'no response within 60 ms' });
+    expect(await outcomeFrom((_, response) => { response.write('half'); }, options)).to.include({ error: 'timeout', detail: 'the response began but did not end within 60 ms' });
   });
 
   it('tells a connection that is cut in the answer from one that is reset before it', async () => {
