@@ -51,7 +51,8 @@ describe('the documents', () => {
     const paths = (file: string): string[] => [...read(file).matchAll(/`((?:harness|specs|scripts|test|images|manifests|mutants)\/[\w./-]*)`/g)].map(([, path = '']) => path);
     const named = documents.filter((file) => file.startsWith('docs/')).flatMap(paths);
     expect(named).to.include('specs/order.yaml');
-    expect(named.filter((path) => !existsSync(join(checkout, path)))).to.deep.equal([]);
+    // The lesson that the page about writing one makes up is nowhere else.
+    expect(named.filter((path) => !path.includes('11-greeting') && !existsSync(join(checkout, path)))).to.deep.equal([]);
   });
 
   it('sees a link that leads nowhere', () => {
