@@ -15,7 +15,7 @@ describe('npm run new-lesson', () => {
   const lesson = '97-batch-jobs';
   let root: string;
   let said: string[];
-  const command = (...args: string[]): number => newLessonCommand(args, (line) => { said.push(line); }, root);
+  const command = (...args: string[]): number => newLessonCommand(args, (line) => { said.push(line); }, root, {});
   const read = (file: string): string => readFileSync(join(root, file), 'utf8');
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'new-lesson-'));
@@ -49,6 +49,14 @@ describe('npm run new-lesson', () => {
     const japanese = join(checkout, 'specs', `${lesson}.ja.ts`);
     const untranslated = texts.get(japanese)?.replace(/^ *greets: .*\n/m, '') ?? '';
     expect(typeErrors(new Map([...texts, [japanese, untranslated]])).join('\n'), 'without a translation').to.contain("'greets' is missing");
+  });
+
+  it('explains itself in the language of its reader, and makes nothing', () => {
+    expect(command('--help', '--lang', 'ja')).to.equal(0);
+    expect(said.join('\n')).to.include('使い方: npm run new-lesson -- [オプション] [名前...]');
+    expect(command('--hlp')).to.equal(2);
+    expect(said.at(-1)).to.equal("command line: unknown option '--hlp' (Did you mean --help?). npm run new-lesson -- --help explains what can be given.");
+    expect(existsSync(join(root, 'manifests', lesson))).to.equal(false);
   });
 
   it('puts its rows in order, and changes nothing else', () => {

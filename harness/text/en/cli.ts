@@ -89,6 +89,14 @@ export const cli = {
     noVegeta: 'measure the driver alone',
     report: 'where bench.json is written',
   },
+  newLesson: {
+    about: 'Makes every part of a new lesson: manifests, spec, texts, mutants and the rows in the documents.',
+    nameForm: '[name...]',
+    name: 'name of the lesson, such as 11-jobs',
+    one: (names: string) => `one lesson at a time, not ${names}`,
+    oneHint: 'Give one name.',
+    made: (number: string) => `The lesson is small but complete: npm run check passes, and npm test -- ${number} runs it. Replace its parts with what it is to teach.`,
+  },
   up: {
     about: 'Creates the cluster of this checkout, or takes the one that is up, and says how to use it.',
     fresh: 'create a new cluster even if one is up',

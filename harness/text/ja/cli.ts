@@ -91,6 +91,14 @@ export const cli: Translation<typeof en> = {
     noVegeta: 'ドライバーだけを計測する',
     report: 'bench.json を書き込むフォルダー',
   },
+  newLesson: {
+    about: '新しいレッスンに必要なもの(マニフェスト、スペック、文言、ミュータント、ドキュメントの行)をすべて作成します。',
+    nameForm: '[名前...]',
+    name: 'レッスンの名前(例: 11-jobs)',
+    one: (names) => `一度に作成できるレッスンは 1 つです: ${names}`,
+    oneHint: '名前を 1 つだけ指定してください。',
+    made: (number) => `小さくても完全なレッスンができました。npm run check は成功し、npm test -- ${number} で実行できます。内容を、教えたいことに置き換えてください。`,
+  },
   up: {
     about: 'このチェックアウトのクラスターを作成し(起動済みならそれを使い)、使い方を表示します。',
     fresh: '起動済みのクラスターがあっても新しく作り直す',
