@@ -49,9 +49,9 @@ export async function exec(client: ClusterClient, container: ContainerName, comm
   const { deadlineMs = 10_000, stdin } = options;
   const stdout = new Collector();
   const stderr = new Collector();
-  const told = Promise.withResolvers<V1Status>();
+  const ended = Promise.withResolvers<V1Status>();
   const fail = (text: Text | string): void => {
-    told.reject(new ExecError(t.inContainer(command[0] ?? '', `${container.pod}/${container.container}`, text)));
+    ended.reject(new ExecError(t.inContainer(command[0] ?? '', `${container.pod}/${container.container}`, text)));
   };
   const timer = setTimeout(() => { fail(t.notEnded(deadlineMs)); }, deadlineMs);
   const interrupt = (): void => { fail(t.interrupted); };
@@ -60,7 +60,7 @@ export async function exec(client: ClusterClient, container: ContainerName, comm
   try {
     const { namespace, pod, container: name } = container;
     const input = stdin === undefined ? null : Readable.from([Buffer.from(stdin)]);
-    const connecting = new Exec(client.rest.config).exec(namespace, pod, name, command, stdout, stderr, input, false, told.resolve);
+    const connecting = new Exec(client.rest.config).exec(namespace, pod, name, command, stdout, stderr, input, false, ended.resolve);
     void connecting.then(
       (connected) => {
         socket = connected as Socket;
@@ -69,7 +69,7 @@ export async function exec(client: ClusterClient, container: ContainerName, comm
       },
       (error: unknown) => { fail(socketErrorText(error)); },
     );
-    const status = await told.promise;
+    const status = await ended.promise;
     return { stdout: stdout.text, stderr: stderr.text, exitCode: exitCodeOf(status) };
   } finally {
     clearTimeout(timer);

@@ -4,7 +4,7 @@ import type { AxiosInstance, AxiosResponse } from 'axios';
 
 import type { ResponseLabels } from './response-labels.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
-import { asText, joinTexts, type Text } from '../text/language.ts';
+import { joinTexts, type Text } from '../text/language.ts';
 import { failureAbout } from '../expect/blame.ts';
 import type { Blame, FailureContext } from '../expect/blame.ts';
 import { texts } from '../text/texts.ts';
@@ -27,7 +27,7 @@ export interface Request {
 
 export interface ResponseWait {
   /** What is waited for, in words. */
-  state: Text | string;
+  state: Text;
   fits: (response: AxiosResponse<unknown>) => boolean;
   /** Milliseconds; 20 000 when absent. */
   within?: number;
@@ -61,7 +61,7 @@ export async function untilResponse(
     const elapsedMs = performance.now() - startedAt;
     if (elapsedMs >= within) {
       throw failureAbout(surroundings.context, wait.blame ?? surroundings.blame, {
-        expected: t.within(asText(wait.state), within),
+        expected: t.within(wait.state, within),
         observed: t.lastResponse(request.path.replace(/\?.*$/, ''), seen),
         elapsedMs,
         late: true,

@@ -122,7 +122,7 @@ async function leftoversOf(scope: Scope): Promise<Leftover[]> {
       ...clusterWide.map(({ kind, object }) => leftover(kind, object)),
     ];
   } catch {
-    // The cluster does not answer any more: what we made is probably still there.
+    // The cluster does not respond any more: what we made is probably still there.
     return [{ kind: 'Namespace', name: namespace }];
   }
 }

@@ -18,7 +18,7 @@ export interface ApiStatus {
   };
 }
 
-/** The API server answered, and the answer is no. */
+/** The API server refused a request. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   /** HTTP status code. */
@@ -42,7 +42,7 @@ export function isGone(error: unknown): boolean {
   return error instanceof ApiError && error.code === 410;
 }
 
-/** Turns the text of a refused request into a Status; servers and proxies also answer with plain text. */
+/** Turns the text of a refused request into a Status; servers and proxies also respond with plain text. */
 export function parseStatus(text: string): ApiStatus {
   try {
     const parsed: unknown = JSON.parse(text);

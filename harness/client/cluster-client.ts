@@ -30,7 +30,7 @@ export interface ListScope {
   fields?: string;
 }
 
-/** Reads and writes objects of any kind. Refusals are ApiErrors; a server that does not answer is an EnvironmentError. */
+/** Reads and writes objects of any kind. Refusals are ApiErrors; a server that does not respond is an EnvironmentError. */
 export class ClusterClient {
   readonly rest: RestClient;
   readonly resources: Resources;

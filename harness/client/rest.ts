@@ -44,7 +44,7 @@ export class RestClient {
     return JSON.parse(await this.text(method, path, options)) as T;
   }
 
-  /** As {@link json}, for answers that are text. */
+  /** As {@link json}, for responses that are text. */
   async text(method: Method, path: string, options: RestOptions = {}): Promise<string> {
     const deadlineMs = options.deadlineMs ?? defaultDeadlineMs;
     const deadline = AbortSignal.timeout(deadlineMs);

@@ -232,7 +232,7 @@ export class Given extends LessonNamespace {
 
   /** Sends a request again and again until a response fits; for what the ingress controller takes over a moment later. */
   async response(request: Request, wait: ResponseWait): Promise<AxiosResponse<unknown>> {
-    this.scope.session.step(t.steps.response(request.path, asText(wait.state)));
+    this.scope.session.step(t.steps.response(request.path, wait.state));
     return await untilResponse({ client: this.web(), context: this.scope, signal: this.scope.session.running.signal, blame: this.#route() }, request, wait);
   }
 

@@ -75,7 +75,7 @@ export class Container {
     const found = new AbortController();
     const trouble = this.#trouble(state, within, found.signal);
     const following = this.#follow(enough, AbortSignal.any([late, running.signal, found.signal]));
-    // Whichever way it ends, the other one is told to end too and has nothing to say any more.
+    // Whichever way it ends, the other one ends too, without a failure of its own.
     const { lines, ended } = await Promise.race([following, trouble]).finally(() => { found.abort(); });
     if (enough(lines)) return lines;
     running.signal.throwIfAborted();
@@ -137,7 +137,7 @@ export class Container {
    * Runs a command. One that ends badly is no error; one that cannot be run is a LessonFailure, which says what it was
    * for (`purpose`: "read /var/log/1.log").
    */
-  async exec(command: string[], options: Omit<ExecOptions, 'signal'> & { purpose?: Text | string } = {}): Promise<ExecResult> {
+  async exec(command: string[], options: Omit<ExecOptions, 'signal'> & { purpose?: Text } = {}): Promise<ExecResult> {
     try {
       return await exec(this.#scope.session.client, this.#address, command, { ...options, signal: this.#scope.session.running.signal });
     } catch (error) {

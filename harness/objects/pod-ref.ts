@@ -1,5 +1,5 @@
 import type { Pod } from '../client/objects.ts';
-import { asText, verbatim, type Text } from '../text/language.ts';
+import { verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { isReady } from '../wait/pod-owner.ts';
 import { LivePod } from './live-pod.ts';
@@ -38,8 +38,8 @@ export class PodRef extends ObjectRef {
   }
 
   /** Resolves when the pod is as `fits` wants it. */
-  async when(state: Text | string, options: WaitOptions, fits: (pod: Pod) => boolean): Promise<LivePod> {
-    return new LivePod(this.scope, await untilPod(this.scope, this.name, asText(state), options, fits));
+  async when(state: Text, options: WaitOptions, fits: (pod: Pod) => boolean): Promise<LivePod> {
+    return new LivePod(this.scope, await untilPod(this.scope, this.name, state, options, fits));
   }
 
   /** Resolves when there is no pod of that name any more; with `uid`, when that one is gone. */

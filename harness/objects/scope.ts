@@ -106,9 +106,12 @@ export class Scope implements FailureContext {
     const { running } = this.session;
     await watchAbsence<Snapshot<{ objects: KubeObject }>>(
       {
-        what: object, forMs,
+        what: verbatim(object), forMs,
         watch: (signal) => watchSnapshots({ objects: source }, { clock: systemClock, signal }),
-        present: ({ objects }) => objects.find(counts)?.metadata?.name,
+        present: ({ objects }) => {
+          const name = objects.find(counts)?.metadata?.name;
+          return name === undefined ? undefined : verbatim(name);
+        },
         location: { ...locate(this, { on, ...(field === undefined ? {} : { field }) }), hint: hint ?? verbatim('') },
       },
       { clock: systemClock, signal: running.signal, step: (text) => { this.session.step(text); } },

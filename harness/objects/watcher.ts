@@ -20,7 +20,7 @@ import type { WatchSource } from '../wait/watch-objects.ts';
 import { waitUntil } from '../wait/wait-until.ts';
 import type { Session } from './session.ts';
 
-/** What every wait can be told. */
+/** The options of every wait. */
 export interface WaitOptions {
   /** Milliseconds; 60 000 when absent. */
   within?: number;

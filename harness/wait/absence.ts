@@ -1,5 +1,5 @@
 import { flattened, LessonFailure, type FailureDetails } from '../verdict/lesson-failure.ts';
-import { asText, type Text } from '../text/language.ts';
+import type { Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import type { Clock } from './clock.ts';
 import type { ObservedSnapshot } from './snapshot.ts';
@@ -9,12 +9,12 @@ const t = texts.absence;
 /** What must not come, and for how long it is watched. */
 export interface Absence<S> {
   /** What must not come, in words: `a pod named alone`. */
-  what: Text | string;
+  what: Text;
   /** Milliseconds over which it is watched. */
   forMs: number;
   watch(signal: AbortSignal): AsyncIterable<ObservedSnapshot<S>>;
   /** What has come, for people; undefined while nothing has. */
-  present(snapshot: S): Text | string | undefined;
+  present(snapshot: S): Text | undefined;
   /** Object, field, line and hint of the failure. */
   location: Pick<FailureDetails, 'object' | 'field' | 'file' | 'line' | 'hint'>;
 }
@@ -27,7 +27,7 @@ export interface Absence<S> {
 export async function watchAbsence<S>(absence: Absence<S>, context: { clock: Clock; signal: AbortSignal; step(text: Text): void }): Promise<void> {
   const { clock } = context;
   const startedAt = clock.now();
-  context.step(t.step(asText(absence.what), absence.forMs / 1_000));
+  context.step(t.step(absence.what, absence.forMs / 1_000));
   const stop = new AbortController();
   const signal = AbortSignal.any([context.signal, stop.signal]);
   const over = clock.delay(absence.forMs, signal).then(() => 'over' as const);
@@ -42,7 +42,7 @@ export async function watchAbsence<S>(absence: Absence<S>, context: { clock: Clo
       const come = absence.present(next.value.snapshot);
       if (come === undefined) continue;
       const elapsedMs = Math.round(clock.now() - startedAt);
-      throw new LessonFailure(flattened({ expected: t.expected(asText(absence.what), absence.forMs / 1_000), observed: t.come(asText(come), elapsedMs / 1_000), elapsedMs, ...absence.location }));
+      throw new LessonFailure(flattened({ expected: t.expected(absence.what, absence.forMs / 1_000), observed: t.come(come, elapsedMs / 1_000), elapsedMs, ...absence.location }));
     }
   } finally {
     stop.abort(new Error('the watch for an absence is over'));

@@ -18,7 +18,7 @@ const soonMs = 4_000;
 const roomMs = 30_000;
 /** A registry may have a bad moment; kubelet tries again after 10 s. */
 const pullAgainMs = 11_000;
-/** A program that answers has its routes by then; one that opens an undeclared port does so with its others. */
+/** A program that responds has its routes by then; one that opens an undeclared port does so with its others. */
 const misdirectedMs = 8_000;
 /**
  * Restarts after which a crash is no accident. The first one comes at once, and both may be a race with something that the
@@ -121,8 +121,8 @@ function userField(pod: Pod, container: string, spec: string, path: string): str
 }
 
 /**
- * A probe that asks where nobody answers, or whose command fails. On a port that the container declares a slow program may
- * still begin to listen: nothing is certain, but at the deadline it explains more than "not ready". An answer such as 503
+ * A probe that looks where nothing responds, or whose command fails. On a port that the container declares a slow program may
+ * still begin to listen: nothing is certain, but at the deadline it explains more than "not ready". A response such as 503
  * is the program's own word, and not the probe's fault.
  */
 function misdirectedProbe(pod: Pod, owner: PodOwner, container: ContainerStatus, events: readonly Event[]): Problem[] {

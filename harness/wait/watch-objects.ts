@@ -44,7 +44,7 @@ const longestPauseMs = 2_000;
  * regularly), list again when the resource version is too old (410) or the connection broke. Pauses grow and are spread.
  * Never ends by itself; ends by the signal, with its reason.
  *
- * @throws EnvironmentError when the server does not answer for 10 s; ApiError when it refuses (permissions)
+ * @throws EnvironmentError when the server does not respond for 10 s; ApiError when it refuses (permissions)
  */
 export async function* watchObjects<T extends KubeObject>(source: WatchSource<T>, options: WatchOptions): AsyncGenerator<Change<T>> {
   const { clock, signal, random = Math.random } = options;

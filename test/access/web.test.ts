@@ -76,14 +76,14 @@ describe('a client of the ingress', () => {
       if (count === 1) request.socket.destroy();
       else response.writeHead(count === 2 ? 404 : 200).end();
     });
-    const answer = await untilResponse(asking(), { path: '/', host: 'api.k8s' }, { state: 'the app answers', fits: ({ status }) => status === 200 });
+    const answer = await untilResponse(asking(), { path: '/', host: 'api.k8s' }, { state: { en: 'the app responds', ja: 'アプリが応答すること' }, fits: ({ status }) => status === 200 });
     expect([answer.status, count]).to.deep.equal([200, 3]);
   });
 
   it('says what the last response was when none fits', async () => {
     await serve((_, response) => { response.writeHead(404, { 'x-app-version': '1.0', 'x-pod-name': 'p' }).end(); });
-    const error: unknown = await untilResponse(asking(), { path: '/a?b=c', host: 'api.k8s', labels: { version: 'x-app-version', pod: 'x-pod-name' } }, { state: 'the app answers', within: 150, fits: () => false }).catch((thrown: unknown) => thrown);
-    expect((error as LessonFailure).failure).to.include({ expected: 'the app answers, within 0.15 s', observed: 'the last response to GET /a was status 404, version 1.0, pod p', object: 'Ingress/x', hint: 'hint h' });
+    const error: unknown = await untilResponse(asking(), { path: '/a?b=c', host: 'api.k8s', labels: { version: 'x-app-version', pod: 'x-pod-name' } }, { state: { en: 'the app responds', ja: 'アプリが応答すること' }, within: 150, fits: () => false }).catch((thrown: unknown) => thrown);
+    expect((error as LessonFailure).failure).to.include({ expected: 'the app responds, within 0.15 s', observed: 'the last response to GET /a was status 404, version 1.0, pod p', object: 'Ingress/x', hint: 'hint h' });
   });
 });
 

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+
+import { verbatim } from '../../harness/text/language.ts';
 import type { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import { watchAbsence } from '../../harness/wait/absence.ts';
 import { Queue } from '../../harness/wait/queue.ts';
@@ -12,7 +14,7 @@ describe('watching for an absence', () => {
     let ended = false;
     const watching = watchAbsence<string[]>(
       {
-        what: 'Pod/alone', forMs: 5_000,
+        what: verbatim('Pod/alone'), forMs: 5_000,
         watch: async function* (signal) {
           signal.addEventListener('abort', () => { queue.fail(signal.reason); });
           try {
@@ -21,7 +23,7 @@ describe('watching for an absence', () => {
             ended = true;
           }
         },
-        present: (names) => names.find((name) => name === 'alone'),
+        present: (names) => (names.includes('alone') ? verbatim('alone') : undefined),
         location: { object: 'Pod/alone', hint: { en: 'A bare pod does not come back.', ja: '単独の Pod は戻りません。' } },
       },
       { clock, signal: new AbortController().signal, step: ({ en }) => { steps.push(en); } },
