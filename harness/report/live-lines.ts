@@ -1,4 +1,4 @@
-import type { Output } from './terminal.ts';
+import type { Output } from './output.ts';
 
 /** Lines at the end of a terminal that are drawn again in place, below what has been said. */
 export class LiveLines {

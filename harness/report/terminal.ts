@@ -7,19 +7,12 @@ import type { LessonResult, PhaseName, Results, TestResult } from '../verdict/re
 import { lessonStatus, tally } from '../verdict/tally.ts';
 import { explain, type Style, type Telling } from './explain.ts';
 import { testIn } from './in-language.ts';
+import type { Output } from './output.ts';
 import { LiveLines } from './live-lines.ts';
 import { Progress, type LessonNews } from './progress.ts';
 import { cut, hang } from './wrap.ts';
 
 const t = texts.report;
-
-/** Where lines go; `process.stdout` is one. */
-export interface Output {
-  write: (text: string) => unknown;
-  isTTY?: boolean;
-  /** Of a terminal. */
-  columns?: number;
-}
 
 export interface TerminalOptions {
   /** Of the reader. */

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PageSources } from './html/page.ts';
+import type { PageSources } from './html/page-sources.ts';
 import { annotations, stepSummary, type AnnotationPlace } from './github.ts';
 import { htmlPage } from './html/page.ts';
 import { junitXml } from './junit.ts';

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { Terminal, type Clock, type Output, type TerminalOptions } from '../../harness/report/terminal.ts';
+import type { Output } from '../../harness/report/output.ts';
+import { Terminal, type Clock, type TerminalOptions } from '../../harness/report/terminal.ts';
 import { flattened } from '../../harness/verdict/lesson-failure.ts';
 import type { TestResult } from '../../harness/verdict/results.ts';
 import { screenOf } from './screen.ts';

@@ -8,7 +8,7 @@ import { escape } from './escape.ts';
 import { excerpt } from './excerpt.ts';
 import { figure } from './figure.ts';
 import { marked } from './marked.ts';
-import type { PageSources } from './page.ts';
+import type { PageSources } from './page-sources.ts';
 
 const t = texts.report;
 

@@ -8,7 +8,7 @@ import { escape } from './escape.ts';
 import { smallFigure } from './figure.ts';
 import { marked } from './marked.ts';
 import { measuresList } from './measures.ts';
-import type { PageSources } from './page.ts';
+import type { PageSources } from './page-sources.ts';
 import { spanOf, spanOfAll, timeBar, type Span } from './timeline.ts';
 
 const t = texts.report;

@@ -7,21 +7,12 @@ import { resultsIn } from '../in-language.ts';
 import { escape } from './escape.ts';
 import { failureCards } from './failures.ts';
 import { imagesTable, phasesBar, surroundings } from './facts.ts';
-import type { ReadDrawing } from './figure.ts';
+import type { PageSources } from './page-sources.ts';
 import { lessonList, plotGallery } from './lessons.ts';
 import { script } from './script.ts';
 import { style } from './style.ts';
 
 const t = texts.report;
-
-/** What the page shows that is not in the results. */
-export interface PageSources {
-  drawing: ReadDrawing;
-  /** Text of a manifest, by its path relative to the manifests folder, if it can be read. */
-  manifest: (file: string) => string | undefined;
-  /** A command that runs this lesson again, if there is one. */
-  again: (lesson: LessonResult) => string | undefined;
-}
 
 const nothing = (): undefined => undefined;
 

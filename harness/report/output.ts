@@ -1,0 +1,7 @@
+/** Where lines go; `process.stdout` is one. */
+export interface Output {
+  write: (text: string) => unknown;
+  isTTY?: boolean;
+  /** Of a terminal. */
+  columns?: number;
+}
