@@ -1,11 +1,15 @@
 import { use, util } from 'chai';
-import type { LogLine } from '../access/log-line.ts';
 import { asText, type Text } from '../text/language.ts';
 import { show } from '../text/show.ts';
 import { texts } from '../text/texts.ts';
 import { failExpectation } from './expectation.ts';
 
 const t = texts.expect.lines;
+
+/** A line of a log, of which only the text counts here. */
+interface Line {
+  readonly text: string;
+}
 
 /** Lines shown before and after an offending one. */
 const neighbours = 2;
@@ -20,9 +24,9 @@ declare global {
       /** The numbers in the lines go up by one from `first`: no gap, no duplicate, in order. */
       countUpFrom(first: number, numberOf: (line: string) => number): Assertion;
       /** No line is also in another stream. */
-      shareNoLineWith(others: readonly LogLine[], whose: string): Assertion;
+      shareNoLineWith(others: readonly Line[], whose: string): Assertion;
       /** The stream begins with exactly these texts; `what` says which they are. */
-      startWith(lines: readonly LogLine[], what: Text | string): Assertion;
+      startWith(lines: readonly Line[], what: Text | string): Assertion;
       haveNoLines(): Assertion;
       haveLines(atLeast: number): Assertion;
     }
@@ -30,10 +34,10 @@ declare global {
 }
 
 use((chai) => {
-  const add = (name: string, check: (lines: readonly LogLine[], fail: (expected: Text, observed: Text) => never, ...args: never[]) => void): void => {
+  const add = (name: string, check: (lines: readonly Line[], fail: (expected: Text, observed: Text) => never, ...args: never[]) => void): void => {
     chai.util.addMethod(chai.Assertion.prototype, name, function method(this: object, ...args: never[]) {
       const fail = (expected: Text, observed: Text): never => failExpectation(this, expected, observed);
-      check(util.flag(this, 'object') as readonly LogLine[], fail, ...args);
+      check(util.flag(this, 'object') as readonly Line[], fail, ...args);
     });
   };
 
@@ -50,13 +54,13 @@ use((chai) => {
     fail(t.countedUp(first, first + index, index + 1), Number.isNaN(found) ? t.noNumber(where) : t.number(found, where));
   });
 
-  add('shareNoLineWith', (lines, fail, others: readonly LogLine[], whose: string) => {
+  add('shareNoLineWith', (lines, fail, others: readonly Line[], whose: string) => {
     const shared = new Set(others.map((line) => line.text));
     const index = lines.findIndex((line) => shared.has(line.text));
     if (index !== -1) fail(t.notShared(whose), around(lines, index));
   });
 
-  add('startWith', (lines, fail, expected: readonly LogLine[], what: Text | string) => {
+  add('startWith', (lines, fail, expected: readonly Line[], what: Text | string) => {
     const index = expected.findIndex((line, position) => lines[position]?.text !== line.text);
     if (index !== -1) fail(t.starts(asText(what), show(expected[index]?.text), index + 1), around(lines, index));
   });
@@ -70,7 +74,7 @@ use((chai) => {
   });
 });
 
-function around(lines: readonly LogLine[], index: number): Text {
+function around(lines: readonly Line[], index: number): Text {
   const line = lines[index];
   if (line === undefined) return t.missing(index + 1, lines.length);
   const nearby = lines.slice(Math.max(0, index - neighbours), index + neighbours + 1).map((each) => show(each.text));
