@@ -4,10 +4,8 @@ import { expect } from 'chai';
 import { checkout } from '../../harness/process/checkout.ts';
 import { controls, english, japanese, spec } from '../../harness/scaffold/templates.ts';
 
-const page = readFileSync(join(checkout, 'docs/writing-a-lesson.md'), 'utf8');
-const blocks = [...page.matchAll(/^```(ts|yaml)\n([\s\S]*?)^```$/gm)].map(([, , text = '']) => text);
-
-describe('the page about writing a lesson', () => {
+for (const page of ['docs/writing-a-lesson.md', 'docs/writing-a-lesson.ja.md']) describe(page, () => {
+  const blocks = [...readFileSync(join(checkout, page), 'utf8').matchAll(/^```(ts|yaml)\n([\s\S]*?)^```$/gm)].map(([, , text = '']) => text);
   const [lesson, topic] = ['11-greeting', 'greeting'];
 
   for (const [what, text] of [
