@@ -7,7 +7,7 @@ import type { ClusterClient } from '../client/cluster-client.ts';
 import type { ContainerName } from './logs.ts';
 import { socketErrorText } from './socket.ts';
 import type { Socket } from './socket.ts';
-import { asText, type Text } from '../text/language.ts';
+import { asText, verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 
 const t = texts.access;
@@ -50,7 +50,7 @@ export async function exec(client: ClusterClient, container: ContainerName, comm
   const stdout = new Collector();
   const stderr = new Collector();
   const ended = Promise.withResolvers<V1Status>();
-  const fail = (text: Text | string): void => {
+  const fail = (text: Text): void => {
     ended.reject(new ExecError(t.inContainer(command[0] ?? '', `${container.pod}/${container.container}`, text)));
   };
   const timer = setTimeout(() => { fail(t.notEnded(deadlineMs)); }, deadlineMs);
@@ -65,9 +65,9 @@ export async function exec(client: ClusterClient, container: ContainerName, comm
       (connected) => {
         socket = connected as Socket;
         socket.on('close', () => { fail(t.closed); });
-        socket.on('error', (error) => { fail(socketErrorText(error)); });
+        socket.on('error', (error) => { fail(verbatim(socketErrorText(error))); });
       },
-      (error: unknown) => { fail(socketErrorText(error)); },
+      (error: unknown) => { fail(verbatim(socketErrorText(error))); },
     );
     const status = await ended.promise;
     return { stdout: stdout.text, stderr: stderr.text, exitCode: exitCodeOf(status) };

@@ -8,8 +8,8 @@ import { applyManifest } from '../manifests/apply.ts';
 import { ownLabels } from '../manifests/own-labels.ts';
 import { loadLesson } from '../manifests/load.ts';
 import { hostName } from '../manifests/isolation/names.ts';
-import { mapText } from '../text/language.ts';
 import { describeDeployment, isComplete } from '../wait/deployment-problems.ts';
+import { texts } from '../text/texts.ts';
 
 /** Where both programs send their requests. */
 export interface Target {
@@ -23,14 +23,13 @@ export interface Target {
 const path = '/healthz';
 const readyWithinMs = 120_000;
 const routedWithinMs = 30_000;
-const afterwards = 'see whether the lessons pass on this cluster: npm test -- 05';
 
 /**
  * Makes four pods of the sample app behind an Ingress, in a namespace of this run, and resolves when they answer through it.
  * Throws an EnvironmentError when they do not.
  */
 export async function openTarget(cluster: Cluster, runId: string, signal: AbortSignal): Promise<Target> {
-  if (cluster.ingressUrl === undefined) throw new EnvironmentError('bench', 'nobody said where the ingress controller answers', 'use the cluster that npm run up makes');
+  if (cluster.ingressUrl === undefined) throw new EnvironmentError('bench', texts.bench.noIngress, texts.bench.useUp);
   const client = ClusterClient.forContext(cluster.kubeconfig, cluster.context);
   const isolation = { namespace: `bench-${runId}`, storageClasses: [], hasDefaultClass: false };
   await client.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: isolation.namespace, labels: ownLabels(runId) } });
@@ -51,7 +50,7 @@ async function podsReady(client: ClusterClient, namespace: string, signal: Abort
       last = deployment;
       return deployment !== undefined && isComplete(deployment) ? true : undefined;
     },
-    late: () => new EnvironmentError('bench', mapText(describeDeployment(last), (seen) => `Deployment/koa-sample-ap in ${namespace} is not complete after ${readyWithinMs / 1_000} s: ${seen}`), afterwards),
+    late: () => new EnvironmentError('bench', texts.bench.notComplete(namespace, readyWithinMs / 1_000, describeDeployment(last)), texts.bench.trySpec),
   });
 }
 
@@ -59,5 +58,5 @@ async function podsReady(client: ClusterClient, namespace: string, signal: Abort
 async function routed({ baseUrl, host }: Target, signal: AbortSignal): Promise<void> {
   const last = await awaitStatus({ url: `${baseUrl}${path}`, status: 200, host, withinMs: routedWithinMs, everyMs: 100, signal });
   if (last === undefined) return;
-  throw new EnvironmentError('bench', mapText(last, (text) => `${baseUrl}${path} for host ${host} does not answer 200 within ${routedWithinMs / 1_000} s: ${text}`), afterwards);
+  throw new EnvironmentError('bench', texts.bench.noResponse(`${baseUrl}${path}`, host, routedWithinMs / 1_000, last), texts.bench.trySpec);
 }

@@ -4,6 +4,7 @@ import type { Target } from './open-target.ts';
 import { connectionKinds, type ProgramRun } from './program-run.ts';
 import { runDriver } from './run-driver.ts';
 import { runVegeta, type Vegeta } from './run-vegeta.ts';
+import { texts } from '../text/texts.ts';
 
 /** A program's first seconds on a new target are those of the pods that have just begun. */
 const warmUp = { pair: 0, seconds: 3 };
@@ -22,7 +23,7 @@ export async function pairedRuns(target: Target, { pairs, rate, seconds }: Bench
   const runs: ProgramRun[] = [];
   for (const connections of connectionKinds) {
     const { sent, failed, errors } = await runDriver(target, { connections, rate, ...warmUp }, signal);
-    if (failed > sent / 2) throw new EnvironmentError('bench', `${failed} of ${sent} requests to the target failed: ${JSON.stringify(errors)}`, 'see whether the lessons pass on this cluster: npm test -- 05');
+    if (failed > sent / 2) throw new EnvironmentError('bench', texts.bench.manyFailed(failed, sent, JSON.stringify(errors)), texts.bench.trySpec);
     for (let pair = 1; pair <= pairs; pair++) {
       const plan = { connections, pair, rate, seconds };
       for (const run of [runDriver, ...(vegeta === undefined ? [] : [runVegeta.bind(undefined, vegeta)])]) {

@@ -6,6 +6,7 @@ import { whileWatchingCores } from './machine.ts';
 import type { Target } from './open-target.ts';
 import type { ProgramRun, RunPlan } from './program-run.ts';
 import { defined } from '../values/defined.ts';
+import { texts } from '../text/texts.ts';
 
 /** Milliseconds beyond its seconds that a run may take until its requests are over. */
 const lateByMs = 20_000;
@@ -33,6 +34,6 @@ async function drive({ baseUrl, host, path }: Target, { connections, rate, secon
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof InvalidMeasurement)) throw error;
-    throw new EnvironmentError('traffic driver', error.message, 'a machine that is less busy, or a lower --rate', { cause: error });
+    throw new EnvironmentError('traffic driver', error.reason, texts.bench.lowerRate, { cause: error });
   }
 }

@@ -9,6 +9,8 @@ import type { Target } from './open-target.ts';
 import { ProcessWatch } from './process-usage.ts';
 import type { ProgramRun, RunPlan } from './program-run.ts';
 import { readVegetaResults } from './vegeta-results.ts';
+import { texts } from '../text/texts.ts';
+import { verbatim } from '../text/language.ts';
 
 /** As the driver's: milliseconds that one request may take. */
 const deadlineMs = 2_000;
@@ -51,5 +53,5 @@ async function attack([command = '', ...args]: readonly string[], withinMs: numb
   signal.throwIfAborted();
   if (!failed) return usage;
   const why = timedOut ? `did not end within ${withinMs / 1_000} s` : lastLines(all === '' ? (shortMessage ?? '') : all, 2);
-  throw new EnvironmentError('vegeta', why, 'see what it says; without it the driver can be measured alone: npm run bench -- --no-vegeta');
+  throw new EnvironmentError('vegeta', verbatim(why), texts.bench.withoutVegeta);
 }

@@ -32,7 +32,7 @@ export function locate(context: FailureContext, blame: Blame): Pick<Failure, 'ob
 }
 
 /** Makes the failure of an expectation. */
-export function failureAbout(context: FailureContext, blame: Blame, seen: { expected: Text | string; observed: Text | string; elapsedMs?: number; late?: boolean }): LessonFailure {
+export function failureAbout(context: FailureContext, blame: Blame, seen: { expected: Text; observed: Text; elapsedMs?: number; late?: boolean }): LessonFailure {
   return new LessonFailure({
     expected: seen.expected,
     observed: seen.observed,

@@ -8,7 +8,7 @@ import { wantedBy } from './wanted.ts';
 /** What an expectation is about: which object and field are to blame when it fails, and what was looked at. */
 export interface About extends Blame {
   /** What was looked at: `status of GET /members without a token`. Left out where the field says it. */
-  what?: Text | string;
+  what?: Text;
 }
 
 interface Subject {
@@ -40,7 +40,7 @@ declare global {
   namespace Chai {
     interface Assertion {
       /** The value passes a test, which is described in words: `2 to 4`. */
-      fit<Value = unknown>(described: Text | string, test: (value: Value) => boolean): Assertion;
+      fit<Value = unknown>(described: Text, test: (value: Value) => boolean): Assertion;
     }
   }
 }
@@ -71,7 +71,7 @@ use((chai) => {
         return original.call(this);
       });
   }
-  chai.util.addMethod(chai.Assertion.prototype, 'fit', function fit(this: object, described: Text | string, test: (value: unknown) => boolean) {
+  chai.util.addMethod(chai.Assertion.prototype, 'fit', function fit(this: object, described: Text, test: (value: unknown) => boolean) {
     const value: unknown = util.flag(this, 'object');
     if (!test(value)) failExpectation(this, asText(described), showText(value));
   });

@@ -26,7 +26,7 @@ declare global {
       /** No line is also in another stream. */
       shareNoLineWith(others: readonly Line[], whose: string): Assertion;
       /** The stream begins with exactly these texts; `what` says which they are. */
-      startWith(lines: readonly Line[], what: Text | string): Assertion;
+      startWith(lines: readonly Line[], what: Text): Assertion;
       haveNoLines(): Assertion;
       haveLines(atLeast: number): Assertion;
     }
@@ -60,7 +60,7 @@ use((chai) => {
     if (index !== -1) fail(t.notShared(whose), around(lines, index));
   });
 
-  add('startWith', (lines, fail, expected: readonly Line[], what: Text | string) => {
+  add('startWith', (lines, fail, expected: readonly Line[], what: Text) => {
     const index = expected.findIndex((line, position) => lines[position]?.text !== line.text);
     if (index !== -1) fail(t.starts(asText(what), show(expected[index]?.text), index + 1), around(lines, index));
   });

@@ -8,7 +8,7 @@ const t = texts.refusal;
 /** A refusal that is expected: what is not said is not asked for. */
 export interface ExpectedRefusal extends Blame {
   /** What is tried, in words that follow "refuses": `a second pod`. */
-  what: Text | string;
+  what: Text;
   /** HTTP status: 401 who are you, 403 you may not, 409 conflict, 422 invalid, 429 not now. */
   code: number;
   /** The machine's word for it: `Forbidden`, `Invalid`, `TooManyRequests`. */

@@ -29,7 +29,7 @@ export function failureOf(error: unknown, test: FailedTest): Failure {
     return flattened({ ...base, expected: t.deadline, observed: test.lastStep === undefined ? t.stillRunning(after) : t.stillRunningIn(after, test.lastStep), hint: t.deadlineHint });
   }
   if (isAssertion(error)) return flattened({ ...base, ...sidesAfterMocha(error), hint: t.assertionHint });
-  return flattened({ ...base, expected: t.end, observed: describeError(error), unexpected: true, hint: t.codeHint });
+  return flattened({ ...base, expected: t.end, observed: verbatim(describeError(error)), unexpected: true, hint: t.codeHint });
 }
 
 /** True for mocha's own deadline, whose text says nothing about what was waited for. */

@@ -1,5 +1,5 @@
 import Mocha from 'mocha';
-import type { Text } from '../text/language.ts';
+import { verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { messageOf } from '../text/worded-error.ts';
 import { EnvironmentError, runError } from '../verdict/environment-error.ts';
@@ -51,7 +51,7 @@ export function reportTo(runner: Mocha.Runner, options: ReporterOptions): void {
   runner.on(events.EVENT_TEST_PENDING, (test) => { end(skipped(test, options), test); });
   runner.on(events.EVENT_TEST_FAIL, (test, error: unknown) => {
     if (isCleanUp(test)) {
-      options.tell({ type: 'error', error: runError(`${options.lesson}: clean-up`, describeError(error), t.leftHint) });
+      options.tell({ type: 'error', error: runError(`${options.lesson}: clean-up`, verbatim(describeError(error)), t.leftHint) });
       return;
     }
     // A test that was cut short may fail once more when what it waited for gives up: the first failure is the reason.

@@ -135,7 +135,7 @@ export class Given extends LessonNamespace {
   }
 
   /** Skips the running test, with a reason that a person can act on. */
-  skip(reason: Text | string): never {
+  skip(reason: Text): never {
     const test = this.#test();
     annotationsOf(test).skipReason = asText(reason);
     test.skip();
@@ -143,7 +143,7 @@ export class Given extends LessonNamespace {
   }
 
   /** The measurement itself was not fit to judge by. */
-  invalid(reason: Text | string): never {
+  invalid(reason: Text): never {
     throw new InvalidMeasurement(reason);
   }
 
@@ -157,7 +157,7 @@ export class Given extends LessonNamespace {
     return await blaming(this.scope, blame, check);
   }
 
-  fail(about: Blame & { expected: Text | string; observed: Text | string; elapsedMs?: number }): never {
+  fail(about: Blame & { expected: Text; observed: Text; elapsedMs?: number }): never {
     throw failureAbout(this.scope, about, about);
   }
 
@@ -180,7 +180,7 @@ export class Given extends LessonNamespace {
    *
    * @param because fits what the failure says in English, its object and hint included
    */
-  async mustFail(what: Text | string, because: RegExp, check: () => unknown): Promise<Failure> {
+  async mustFail(what: Text, because: RegExp, check: () => unknown): Promise<Failure> {
     let failure: Failure | undefined;
     try {
       await check();

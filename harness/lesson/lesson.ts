@@ -63,7 +63,7 @@ export function lesson(name: string, ...rest: [body: (given: Given) => void] | [
 }
 
 /** Describes one test of a lesson. Its title, like all that people read, is in both languages. */
-export function test(title: Text | string, options: TestOptions, body: () => void | Promise<void>): void {
+export function test(title: Text, options: TestOptions, body: () => void | Promise<void>): void {
   add(asText(title), options, body);
 }
 

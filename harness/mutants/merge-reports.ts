@@ -4,12 +4,13 @@ import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { ExitCode } from '../verdict/results.ts';
 import type { MutantsReport } from './mutant-results.ts';
 import { namedShare, scoreOf } from './summary.ts';
+import { texts } from '../text/texts.ts';
 
 /** The reports in a folder: its own `mutants.json` and those one folder below, as the parts of a run leave them. Throws {@link EnvironmentError}. */
 export function readReports(folder: string): MutantsReport {
   const below = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name)) : [];
   const files = [folder, ...below].map((each) => join(each, 'mutants.json')).filter((file) => existsSync(file));
-  if (files.length === 0) throw new EnvironmentError('--results', `there is no mutants.json in ${folder}`, 'Run npm run mutants first.');
+  if (files.length === 0) throw new EnvironmentError('--results', texts.mutants.errors.noReport(folder), texts.mutants.errors.runFirst);
   return mergeReports(files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as MutantsReport));
 }
 

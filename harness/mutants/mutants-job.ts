@@ -23,6 +23,7 @@ import { positionsOf } from './same-place.ts';
 import { selectMutants, selectNeutral } from './select.ts';
 import { mutantsExitCode, namedShare, scoreOf } from './summary.ts';
 import { writeMutantsReport } from './write-report.ts';
+import { verbatim } from '../text/language.ts';
 
 /** Every failure fits it. */
 const anyText = /(?:)/;
@@ -111,7 +112,7 @@ export class MutantsJob implements Job {
         this.#neutral.total += 1;
         if (verdict.status === 'passed') this.#neutral.passed += 1;
         else if (verdict.status === 'failed') this.#neutral.failed.push(verdict);
-        else results.errors.push(runError(change.fullId, verdict.reason, 'See its output in the report folder.'));
+        else results.errors.push(runError(change.fullId, verbatim(verdict.reason), texts.mutants.errors.seeOutput));
         terminal.say(neutralLine(change, verdict, ended.result.durationMs, `${done += 1}/${total}`, language));
       }, anyText)),
     ];
@@ -147,6 +148,6 @@ function refuseImpossible(dir: string, variant: Variant): void {
   try {
     changedFolders(dir, variant);
   } catch (error) {
-    throw new EnvironmentError(`mutants/${variant.lesson}.yaml`, `${variant.id}: ${error instanceof Error ? error.message : String(error)}`, 'The manifests have changed, or the path is wrong: mutants/README.md says how changes are written.');
+    throw new EnvironmentError(`mutants/${variant.lesson}.yaml`, verbatim(`${variant.id}: ${error instanceof Error ? error.message : String(error)}`), texts.mutants.errors.impossible);
   }
 }

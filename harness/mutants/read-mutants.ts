@@ -7,6 +7,8 @@ import { isMap } from '../manifests/field-path.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
 import type { EquivalentRule, LessonMutants, Mutant, Variant } from './mutant.ts';
 import { readChange } from './read-change.ts';
+import { texts } from '../text/texts.ts';
+import { verbatim } from '../text/language.ts';
 
 /** One kind of mistake. */
 export interface Category {
@@ -69,7 +71,7 @@ function parseFile(path: string): Record<string, unknown> {
 }
 
 function wrong(file: string, problem: string): EnvironmentError {
-  return new EnvironmentError(`mutants/${file}`, problem, 'mutants/README.md says what such a file holds.');
+  return new EnvironmentError(`mutants/${file}`, verbatim(problem), texts.mutants.errors.wrongFile);
 }
 
 /** Reads the entries of one file and says which one is wrong. */

@@ -5,6 +5,9 @@ import { readReports } from './merge-reports.ts';
 import { cellsOf } from './mutant-lines.ts';
 import type { MutantsReport } from './mutant-results.ts';
 import { countMutants, percent, rowOf, rowsBy, secondsEach, type Row } from './summary.ts';
+import { texts as said } from '../text/texts.ts';
+
+const { errors } = said.mutants;
 
 const begin = '<!-- mutants:begin -->';
 const end = '<!-- mutants:end -->';
@@ -65,7 +68,7 @@ export function writeResults(reportDir: string, checkout: string): string[] {
 export function withScore(readme: string, report: MutantsReport, language: ResultsLanguage = 'en'): string {
   const words = texts[language];
   const [from, to] = [readme.indexOf(begin), readme.indexOf(end)];
-  if (from < 0 || to < from) throw new EnvironmentError(words.readme, `it has no ${begin} … ${end}`, 'Put the two lines where the score is to stand.');
+  if (from < 0 || to < from) throw new EnvironmentError(words.readme, errors.noMarks(begin, end), errors.putMarks);
   return `${readme.slice(0, from + begin.length)}\n${words.sum(report)}${words.more}\n${readme.slice(to)}`;
 }
 

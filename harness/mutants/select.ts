@@ -3,6 +3,7 @@ import { nearestName } from '../text/nearest-name.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { sample, shardOf } from './choose.ts';
 import type { Mutant, Variant } from './mutant.ts';
+import { texts } from '../text/texts.ts';
 
 /** What a run of mutants does, and what it only reports. */
 export interface Selected {
@@ -43,7 +44,7 @@ function byId<V extends Variant>(chosen: readonly V[], all: readonly V[], ids: r
 }
 
 function limited<V extends Variant>(chosen: readonly V[], { sample: size, seed, shard }: MutantsOptions, secondsOf: SecondsOf): V[] {
-  if (chosen.length === 0) throw new EnvironmentError('mutants', 'nothing fits what was asked for', 'Leave out --id, --category or a lesson.');
+  if (chosen.length === 0) throw new EnvironmentError('mutants', texts.mutants.errors.nothing, texts.mutants.errors.leaveOut);
   return shardOf(inTurns(size === undefined ? chosen : sample(chosen, size, seed, secondsOf), secondsOf), shard);
 }
 
@@ -62,5 +63,5 @@ const shown = 30;
 function unknown(what: string, asked: string, known: readonly string[]): EnvironmentError {
   const meant = nearestName(asked, known);
   const list = known.length > shown ? `${known.slice(0, shown).join(', ')} … (${known.length} in all; mutants/*.yaml has those that are written)` : known.join(', ');
-  return new EnvironmentError(`--${what}`, `there is no ${what} "${asked}"${meant === undefined ? '' : `; did you mean ${meant}?`}`, `There are: ${list}.`);
+  return new EnvironmentError(`--${what}`, meant === undefined ? texts.mutants.errors.unknown(what, asked) : texts.mutants.errors.unknownNear(what, asked, meant), texts.mutants.errors.thereAre(list));
 }

@@ -31,7 +31,7 @@ export interface LinesOptions extends WaitOptions {
   /** Follow until this says yes. */
   until?: (line: LogLine, all: readonly LogLine[]) => boolean;
   /** What `until` waits for, in words. */
-  state?: Text | string;
+  state?: Text;
   /** The life of the container before this one. */
   previous?: boolean;
 }

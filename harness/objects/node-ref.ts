@@ -5,7 +5,7 @@ import { killAndStart, listNodes, runOnNode, startTimes, type KindNode } from '.
 import { awaitKubelets, notReady } from '../cluster/nodes-ready.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
-import { joinTexts } from '../text/language.ts';
+import { joinTexts, verbatim } from '../text/language.ts';
 import type { Ending } from '../process/run-command.ts';
 import { texts } from '../text/texts.ts';
 import { apiSource } from '../wait/api-source.ts';
@@ -104,7 +104,7 @@ export class NodeRef {
     const own = addresses.find(({ type }) => type === 'InternalIP')?.address;
     if (own !== undefined) return own;
     const seen = addresses.map(({ type, address }) => `${type} ${address}`).join(', ');
-    throw failureAbout(this.#scope, { on: `Node/${this.name}` }, { expected: texts.verbs.node.address, observed: node === undefined ? texts.verbs.node.missing : seen });
+    throw failureAbout(this.#scope, { on: `Node/${this.name}` }, { expected: texts.verbs.node.address, observed: node === undefined ? texts.verbs.node.missing : verbatim(seen) });
   }
 
   /** The container that is the node. */

@@ -21,10 +21,10 @@ export interface FreeWait<O extends KubeObject, R> extends WaitOptions {
   name?: string;
   labels?: Record<string, string>;
   /** The state in words. */
-  state: Text | string;
+  state: Text;
   /** Looks at the objects after each change; undefined: not yet. */
   seen: (objects: O[]) => R | undefined;
-  describe?: (objects: O[]) => Text | string;
+  describe?: (objects: O[]) => Text;
 }
 
 /** An object that must not come. */

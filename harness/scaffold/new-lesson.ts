@@ -4,6 +4,10 @@ import { EnvironmentError } from '../verdict/environment-error.ts';
 import { insertInOrder } from './insert-in-order.ts';
 import { lessonName, lessonsBegun, rowStart } from './lesson-parts.ts';
 import { controls, english, japanese, manifest, rows, spec } from './templates.ts';
+import { texts } from '../text/texts.ts';
+import type { Text } from '../text/language.ts';
+
+const t = texts.scaffold;
 
 /** A namespace has at most 63 characters, and the run's id and the name of a control come behind the lesson's. */
 const longest = 40;
@@ -30,7 +34,7 @@ export function newLesson(root: string, name: string): string[] {
     ...Object.fromEntries(Object.entries(rows(name)).map(([file, cells]) => [file, insertInOrder(read(root, file), `${rowStart(name)} ${cells}`, row)])),
   };
   for (const file of Object.keys(made)) {
-    if (existsSync(join(root, file))) throw new EnvironmentError('new-lesson', `${file} is there already`, 'Take another name.');
+    if (existsSync(join(root, file))) throw new EnvironmentError('new-lesson', t.exists(file), t.anotherName);
   }
   for (const [file, text] of Object.entries({ ...made, ...changed })) {
     mkdirSync(dirname(join(root, file)), { recursive: true });
@@ -40,14 +44,14 @@ export function newLesson(root: string, name: string): string[] {
 }
 
 function refuseName(name: string, taken: readonly string[]): void {
-  const refuse = (problem: string, hint: string): never => { throw new EnvironmentError('new-lesson', problem, hint); };
-  if (name === '') refuse('no lesson is named', 'Give its name: npm run new-lesson -- 11-jobs');
-  if (!lessonName.test(name) || name.endsWith('-')) refuse(`"${name}" is no name of a lesson`, 'It is two digits, -, and small letters, digits and -, such as 11-jobs.');
-  if (name.length > longest) refuse(`"${name}" has ${name.length} characters`, `${longest} is the most.`);
+  const refuse = (problem: Text, hint: Text): never => { throw new EnvironmentError('new-lesson', problem, hint); };
+  if (name === '') refuse(t.noName, t.giveName);
+  if (!lessonName.test(name) || name.endsWith('-')) refuse(t.badName(name), t.nameForm);
+  if (name.length > longest) refuse(t.tooLong(name, name.length), t.longest(longest));
   const sameNumber = taken.find((other) => other.slice(0, 2) === name.slice(0, 2));
-  if (sameNumber !== undefined) refuse(`the number ${name.slice(0, 2)} is taken by ${sameNumber}`, `Free is ${firstFree(taken)}-${topicOf(name)}.`);
+  if (sameNumber !== undefined) refuse(t.numberTaken(name.slice(0, 2), sameNumber), t.free(`${firstFree(taken)}-${topicOf(name)}`));
   const sameTopic = taken.find((other) => topicOf(other) === topicOf(name));
-  if (sameTopic !== undefined) refuse(`the name ${topicOf(name)} is taken by ${sameTopic}`, 'Lessons are called by their names without the number too: take another.');
+  if (sameTopic !== undefined) refuse(t.topicTaken(topicOf(name), sameTopic), t.withoutNumber);
 }
 
 /** The number after the last lesson's. */

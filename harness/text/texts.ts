@@ -1,6 +1,7 @@
 import { catalogue } from './catalogue.ts';
 import { absence as enAbsence } from './en/absence.ts';
 import { access as enAccess } from './en/access.ts';
+import { bench as enBench } from './en/bench.ts';
 import { cleanup as enCleanup } from './en/cleanup.ts';
 import { cli as enCli } from './en/cli.ts';
 import { client as enClient } from './en/client.ts';
@@ -21,6 +22,7 @@ import { refusal as enRefusal } from './en/refusal.ts';
 import { report as enReport } from './en/report.ts';
 import { rollout as enRollout } from './en/rollout.ts';
 import { run as enRun } from './en/run.ts';
+import { scaffold as enScaffold } from './en/scaffold.ts';
 import { subject as enSubject } from './en/subject.ts';
 import { tools as enTools } from './en/tools.ts';
 import { traffic as enTraffic } from './en/traffic.ts';
@@ -29,6 +31,7 @@ import { wait as enWait } from './en/wait.ts';
 import { whatStays as enWhatStays } from './en/what-stays.ts';
 import { absence as jaAbsence } from './ja/absence.ts';
 import { access as jaAccess } from './ja/access.ts';
+import { bench as jaBench } from './ja/bench.ts';
 import { cleanup as jaCleanup } from './ja/cleanup.ts';
 import { cli as jaCli } from './ja/cli.ts';
 import { client as jaClient } from './ja/client.ts';
@@ -49,6 +52,7 @@ import { refusal as jaRefusal } from './ja/refusal.ts';
 import { report as jaReport } from './ja/report.ts';
 import { rollout as jaRollout } from './ja/rollout.ts';
 import { run as jaRun } from './ja/run.ts';
+import { scaffold as jaScaffold } from './ja/scaffold.ts';
 import { subject as jaSubject } from './ja/subject.ts';
 import { tools as jaTools } from './ja/tools.ts';
 import { traffic as jaTraffic } from './ja/traffic.ts';
@@ -60,6 +64,7 @@ import { whatStays as jaWhatStays } from './ja/what-stays.ts';
 export const texts = {
   absence: catalogue(enAbsence, jaAbsence),
   access: catalogue(enAccess, jaAccess),
+  bench: catalogue(enBench, jaBench),
   cleanup: catalogue(enCleanup, jaCleanup),
   cli: catalogue(enCli, jaCli),
   client: catalogue(enClient, jaClient),
@@ -80,6 +85,7 @@ export const texts = {
   report: catalogue(enReport, jaReport),
   rollout: catalogue(enRollout, jaRollout),
   run: catalogue(enRun, jaRun),
+  scaffold: catalogue(enScaffold, jaScaffold),
   subject: catalogue(enSubject, jaSubject),
   tools: catalogue(enTools, jaTools),
   traffic: catalogue(enTraffic, jaTraffic),

@@ -8,7 +8,7 @@ export interface SampleFilter {
   version?: string;
   pod?: string;
   /** Its name, or its title in both languages. */
-  phase?: Text | string;
+  phase?: Text;
 }
 
 /** Numbers of a set of samples. */

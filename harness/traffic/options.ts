@@ -39,7 +39,7 @@ export interface TrafficOptions {
   baseUrl: string;
   streams: readonly StreamOptions[];
   /** Title of the first phase (`before`). */
-  phase?: Text | string;
+  phase?: Text;
   /** Milliseconds: the run is invalid when more than 1 % of the requests, and more than ten, left later than this after they were due (20). */
   maxSlipMs?: number;
   /** Milliseconds after which the driver stops by itself (10 minutes), so that no traffic goes on for ever. */

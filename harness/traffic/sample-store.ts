@@ -20,7 +20,7 @@ export class SampleStore {
   readonly #perStream: number[];
   readonly #overMs: number[];
 
-  constructor(streams: readonly string[], firstPhase: Text | string) {
+  constructor(streams: readonly string[], firstPhase: Text) {
     this.streams = streams;
     this.begin(firstPhase, Number.NEGATIVE_INFINITY);
     this.#perStream = streams.map(() => 0);
@@ -28,7 +28,7 @@ export class SampleStore {
   }
 
   /** Begins a phase, `fromMs` milliseconds after the traffic began. */
-  begin(phase: Text | string, fromMs: number): void {
+  begin(phase: Text, fromMs: number): void {
     const title = asText(phase);
     this.phases.push({ name: title.en, title, fromMs });
   }

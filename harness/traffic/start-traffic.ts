@@ -5,6 +5,7 @@ import { planTraffic, type TrafficOptions } from './options.ts';
 import { SampleStore } from './sample-store.ts';
 import { Traffic } from './traffic.ts';
 import { defined } from '../values/defined.ts';
+import { verbatim } from '../text/language.ts';
 
 export type { IngressStream, StreamOptions, TrafficOptions } from './options.ts';
 export type { Traffic } from './traffic.ts';
@@ -22,7 +23,7 @@ const beginWithinMs = 15_000;
  */
 export async function startTraffic(options: TrafficOptions, context: FailureContext = noManifests): Promise<Traffic> {
   const plan = planTraffic(options);
-  const store = new SampleStore(plan.streams.map((stream) => stream.name), options.phase ?? 'before');
+  const store = new SampleStore(plan.streams.map((stream) => stream.name), options.phase ?? verbatim('before'));
   const traffic = new Traffic(store, {
     maxSlipMs: options.maxSlipMs ?? 20,
     longestRequestMs: Math.max(...plan.streams.map((stream) => stream.deadlineMs)),

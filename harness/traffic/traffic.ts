@@ -1,6 +1,6 @@
 import { InvalidMeasurement } from '../verdict/invalid-measurement.ts';
 import { failureAbout, type Blame, type FailureContext } from '../expect/blame.ts';
-import { asText, joinTexts, type Text } from '../text/language.ts';
+import { asText, joinTexts, verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import type { DriverCommand, DriverHealth, DriverNews } from './messages.ts';
 import type { TrafficPlan } from './options.ts';
@@ -77,7 +77,7 @@ export class Traffic implements AsyncDisposable {
   }
 
   /** Begins a phase now. A request belongs to the phase in which it was due. */
-  mark(phase: Text | string): void {
+  mark(phase: Text): void {
     this.#store.begin(phase, this.#elapsedMs());
   }
 
@@ -105,7 +105,7 @@ export class Traffic implements AsyncDisposable {
    * Resolves with the first sample from now on that fits; `state` names it in the message.
    * Throws {@link LessonFailure} when none comes within the deadline, {@link InvalidMeasurement} when the driver is gone.
    */
-  async until(state: Text | string, fits: (sample: Sample) => boolean, options: TrafficWait): Promise<Sample> {
+  async until(state: Text, fits: (sample: Sample) => boolean, options: TrafficWait): Promise<Sample> {
     let seen = this.#store.size;
     const search = (): Sample | undefined => {
       const from = seen;
@@ -120,7 +120,7 @@ export class Traffic implements AsyncDisposable {
    * counts once nothing that was due before its end is under way any more: the slow ones may be just those that do not
    * fit. `state` names it in the message. Throws as {@link until} does.
    */
-  async inARow(state: Text | string, count: number, fits: (sample: Sample) => boolean, options: TrafficWait & { streams: readonly string[] }): Promise<void> {
+  async inARow(state: Text, count: number, fits: (sample: Sample) => boolean, options: TrafficWait & { streams: readonly string[] }): Promise<void> {
     let seen = this.#store.size;
     let row = 0;
     let waiting: Sample[] = [];
@@ -138,7 +138,7 @@ export class Traffic implements AsyncDisposable {
     }, t.wait.not, options);
   }
 
-  async #seen<T>(state: Text | string, look: () => T | undefined, late: (within: string, last: Text) => Text, { deadlineMs, blame }: TrafficWait): Promise<T> {
+  async #seen<T>(state: Text, look: () => T | undefined, late: (within: string, last: Text) => Text, { deadlineMs, blame }: TrafficWait): Promise<T> {
     const found = await this.#wait(look, deadlineMs);
     if (found !== undefined) return found;
     if (this.#endedBy() !== undefined) throw this.#unfit(t.wait.state(asText(state)));
@@ -162,7 +162,7 @@ export class Traffic implements AsyncDisposable {
   }
 
   async #stop(drainMs: number): Promise<TrafficReport> {
-    if (drainMs > 0) this.mark('drain');
+    if (drainMs > 0) this.mark(verbatim('drain'));
     this.#driver.send({ type: 'stop', afterMs: drainMs });
     const withinMs = drainMs + this.#settings.longestRequestMs + tellWithinMs;
     const health = await this.#wait(() => this.#health, withinMs);

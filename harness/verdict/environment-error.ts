@@ -18,7 +18,7 @@ export class EnvironmentError extends WordedError {
   /** Tells a cause that several may meet. */
   readonly code: ErrorCode | undefined;
 
-  constructor(where: Text | string, message: Text | string, hint: Text | string, options: ErrorOptions & { code?: ErrorCode } = {}) {
+  constructor(where: Text | string, message: Text, hint: Text, options: ErrorOptions & { code?: ErrorCode } = {}) {
     const texts = { where: asText(where), message: asText(message), hint: asText(hint) };
     super(texts.message, options);
     this.code = options.code;
@@ -35,7 +35,7 @@ export class EnvironmentError extends WordedError {
 }
 
 /** An error of the run as it stands in the results: English, and Japanese beside it. */
-export function runError(where: Text | string, message: Text | string, hint: Text | string): RunError {
+export function runError(where: Text | string, message: Text, hint: Text): RunError {
   const texts = { where: asText(where), message: asText(message), hint: asText(hint) };
   return {
     where: texts.where.en, message: texts.message.en, hint: texts.hint.en,

@@ -10,7 +10,7 @@ export class InvalidMeasurement extends Error {
   /** Why, in both languages; the Error's own message is English. */
   readonly reason: Text;
 
-  constructor(reason: Text | string) {
+  constructor(reason: Text) {
     const text = asText(reason);
     super(text.en);
     this.reason = text;

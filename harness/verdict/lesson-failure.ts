@@ -3,9 +3,9 @@ import type { Failure } from './results.ts';
 
 /** What a failure is made of: a {@link Failure} whose texts are still in both languages. */
 export type FailureDetails = Omit<Failure, 'expected' | 'observed' | 'hint' | 'evidence' | 'ja'> & {
-  expected: Text | string;
-  observed: Text | string;
-  hint?: Text | string;
+  expected: Text;
+  observed: Text;
+  hint?: Text;
   /** Paths relative to the report folder; none when absent. */
   evidence?: string[];
 };

@@ -1,6 +1,6 @@
 import type { Deployment, KubeObject, Pod } from '../../harness/client/objects.ts';
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
-import type { Text } from '../../harness/text/language.ts';
+import { verbatim, type Text } from '../../harness/text/language.ts';
 import { describeDeployment, isComplete } from '../../harness/wait/deployment-problems.ts';
 import { t as texts } from './rollout-texts.ts';
 
@@ -63,7 +63,7 @@ export async function applyAndGetStuck(given: Given, deployment: Manifest, bad: 
     name: deployment.name,
     state: before.size > 0 ? t.noProgressButAvailable : t.noProgress,
     seen: ([now]) => (upToDate(now) && condition(now, 'Progressing') === 'False ProgressDeadlineExceeded' && (before.size === 0 || condition(now, 'Available').startsWith('True')) ? true : undefined),
-    describe: ([now]) => (now === undefined ? t.missing : `Progressing=${condition(now, 'Progressing')}, Available=${condition(now, 'Available')}`),
+    describe: ([now]) => (now === undefined ? t.missing : verbatim(`Progressing=${condition(now, 'Progressing')}, Available=${condition(now, 'Available')}`)),
     within: deadlineSeconds * 1_000 + slackMs,
     blame,
   });

@@ -1,5 +1,5 @@
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
-import { asText, type Text } from '../../harness/text/language.ts';
+import { asText, verbatim, type Text } from '../../harness/text/language.ts';
 import { envField, envValue, hasEnv } from '../checks/env.ts';
 import { account } from './sandbox.ts';
 import { t } from './texts.ts';
@@ -12,14 +12,14 @@ const rootWithoutPassword = ['MYSQL_RANDOM_ROOT_PASSWORD', 'MYSQL_ALLOW_EMPTY_PA
  * value stays in the data folder. Values are not shown, as they come from a Secret.
  */
 export function requireAccounts(given: Given, server: Manifest): void {
-  const requireEnv = (name: string, described: Text | string, hint: Text, wanted?: string): void => {
+  const requireEnv = (name: string, described: Text, hint: Text, wanted?: string): void => {
     const value = envValue(given, server, name);
     const has = hasEnv(given, server, name);
     if (has && (wanted === undefined || value === undefined || value === wanted)) return;
     given.fail({ on: server, field: envField(name), hint, expected: t.accounts.is(name, asText(described)), observed: has ? t.accounts.anotherValue : t.accounts.none });
   };
   if (!rootWithoutPassword.some((name) => hasEnv(given, server, name))) requireEnv('MYSQL_ROOT_PASSWORD', t.accounts.rootPassword, t.hints.notReady);
-  requireEnv('MYSQL_DATABASE', account.database, t.hints.noDatabase, account.database);
-  requireEnv('MYSQL_USER', account.user, t.hints.accessDenied, account.user);
+  requireEnv('MYSQL_DATABASE', verbatim(account.database), t.hints.noDatabase, account.database);
+  requireEnv('MYSQL_USER', verbatim(account.user), t.hints.accessDenied, account.user);
   requireEnv('MYSQL_PASSWORD', t.accounts.passwordOf(account.user), t.hints.accessDenied, account.password);
 }

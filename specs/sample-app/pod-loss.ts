@@ -18,7 +18,7 @@ const lostAfterMs = 10_000;
 const enoughForBoth = 24;
 
 /** Clients of every kind, whose requests need nothing but a pod of the app. */
-export async function everyKind(given: Given, phase: Text | string): Promise<Traffic> {
+export async function everyKind(given: Given, phase: Text): Promise<Traffic> {
   const request = { rate: ratePerKind, deadlineMs: lostAfterMs, path: '/healthz', host: apiHost, expect: { body: '"ok"' } };
   const streams = kindsOfClients.map((kind): IngressStream => ({ ...request, name: kind, kind, clients: clientsOfEachKind }));
   // Looked for are requests that fail: one that leaves a tenth of a second late finds an outage as well.

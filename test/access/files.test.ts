@@ -15,7 +15,7 @@ describe('a file of a container', () => {
     new ContainerFile(path, {
       run: async (command) => {
         ran.push(command);
-        if (result instanceof Error) throw new LessonFailure({ expected: '', observed: 'general', object: 'Pod/p', elapsedMs: 0 }, { cause: result });
+        if (result instanceof Error) throw new LessonFailure({ expected: verbatim(''), observed: verbatim('general'), object: 'Pod/p', elapsedMs: 0 }, { cause: result });
         return await Promise.resolve({ stdout: '', stderr: '', exitCode: 0, ...result });
       },
       failure: (expected, observed) => new LessonFailure({ expected, observed, object: 'Pod/p', elapsedMs: 0 }),

@@ -24,7 +24,7 @@ describe('a client of the ingress', () => {
       url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       host: (name) => `own.${name}`,
       signal: new AbortController().signal,
-      noResponse: (request, what) => new LessonFailure({ expected: `a response to ${request}`, observed: what, object: 'Ingress/x', elapsedMs: 0, hint: '', evidence: [] }),
+      noResponse: (request, what) => new LessonFailure({ expected: verbatim(`a response to ${request}`), observed: what, object: 'Ingress/x', elapsedMs: 0, hint: verbatim(''), evidence: [] }),
     };
   };
   afterEach(() => { server.closeAllConnections(); server.close(); });

@@ -36,7 +36,7 @@ describe('expectations about a field', () => {
     field('spec.paused').to.not.exist;
     field('spec.strategy.type').to.match(/^Rolling/);
     field('spec.strategy').to.deep.equal({ type: 'RollingUpdate' });
-    field('spec.replicas').to.fit('2 or less', (count: number) => count < 3);
+    field('spec.replicas').to.fit(verbatim('2 or less'), (count: number) => count < 3);
   });
 
   it('fail with field, file, line and hint, in both languages', () => {
@@ -55,13 +55,13 @@ describe('expectations about a field', () => {
     const absent = failure(() => field('spec.template.spec').to.exist);
     expect(absent).to.include({ expected: 'a value', observed: 'nothing', line: 5 });
     expect(absent.ja).to.include({ expected: '何らかの値', observed: 'なし' });
-    expect(failure(() => field('spec.replicas').to.fit('2 or more', (value: number) => value > 1))).to.include({ expected: '2 or more', observed: '1' });
+    expect(failure(() => field('spec.replicas').to.fit(verbatim('2 or more'), (value: number) => value > 1))).to.include({ expected: '2 or more', observed: '1' });
   });
 });
 
 describe('expectations about a value', () => {
   const told = (actual: unknown, check: (assertion: Chai.Assertion) => unknown): string => {
-    const { expected, observed } = failure(() => check(expectation(teller, actual, { what: 'it', on: 'Deployment/web' })));
+    const { expected, observed } = failure(() => check(expectation(teller, actual, { what: verbatim('it'), on: 'Deployment/web' })));
     return `${expected} | ${observed}`;
   };
 
@@ -89,7 +89,7 @@ describe('expectations about lines', () => {
   const number = (line: string): number => Number(line.split(':')[0]);
 
   it('pass quietly', () => {
-    about('0: a', '1: b').to.haveLinesLike(/^\d: /, 'n: x').and.countUpFrom(0, number).and.shareNoLineWith(lines('2: c'), 'other').and.haveLines(2).and.startWith(lines('0: a'), 'before');
+    about('0: a', '1: b').to.haveLinesLike(/^\d: /, 'n: x').and.countUpFrom(0, number).and.shareNoLineWith(lines('2: c'), 'other').and.haveLines(2).and.startWith(lines('0: a'), verbatim('before'));
     about().to.haveNoLines();
   });
 
@@ -109,7 +109,7 @@ describe('expectations about lines', () => {
     expect(failure(() => about('a', 'b').to.shareNoLineWith(lines('b'), 'log-2'))).to.include({ expected: 'no line that is also in the stream of log-2', observed: 'line 2: "b" (near it: "a", "b")' });
     expect(failure(() => about('a').to.haveNoLines()).observed).to.equal('1 lines, line 1: "a" (near it: "a")');
     expect(failure(() => about('a').to.haveLines(2)).observed).to.equal('1 lines');
-    expect(failure(() => about('a').to.startWith(lines('a', 'b'), 'all of before'))).to.include({ expected: 'all of before: "b" in line 2', observed: 'no line 2 (there are 1)' });
+    expect(failure(() => about('a').to.startWith(lines('a', 'b'), verbatim('all of before')))).to.include({ expected: 'all of before: "b" in line 2', observed: 'no line 2 (there are 1)' });
   });
 });
 
@@ -124,8 +124,8 @@ describe('blame', () => {
   });
 
   it('gives a failure without a field its place and hint, and leaves one that has them alone', async () => {
-    const bare = flattened({ expected: 'x', observed: 'y', object: 'Pod/p', elapsedMs: 1 });
-    const named = flattened({ expected: 'x', observed: 'y', object: 'Pod/p', elapsedMs: 1, field: 'spec.z', hint: 'own' });
+    const bare = flattened({ expected: verbatim('x'), observed: verbatim('y'), object: 'Pod/p', elapsedMs: 1 });
+    const named = flattened({ expected: verbatim('x'), observed: verbatim('y'), object: 'Pod/p', elapsedMs: 1, field: 'spec.z', hint: verbatim('own') });
     const first = (await caught(blaming(teller, blame, () => { throw new LessonFailure(bare); }))) as LessonFailure;
     expect(first.failure).to.include({ object: 'Deployment/web', field: 'spec.strategy', hint: 'hint h', expected: 'x' });
     const second = (await caught(blaming(teller, blame, () => { throw new LessonFailure(named); }))) as LessonFailure;

@@ -18,7 +18,7 @@ describe('a refusal that is expected', () => {
   });
 
   it('is found behind the failure that explains it', () => {
-    const explained = new LessonFailure({ expected: 'x', observed: 'y', object: 'Pod/b', elapsedMs: 0 }, { cause: quota });
+    const explained = new LessonFailure({ expected: verbatim('x'), observed: verbatim('y'), object: 'Pod/b', elapsedMs: 0 }, { cause: quota });
     expect(refusedBy(explained)).to.include({ code: 403 });
     expect(refusedBy(new Error('no'))).to.equal(undefined);
   });

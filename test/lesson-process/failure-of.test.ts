@@ -7,7 +7,7 @@ const test = { lesson: '02-logging', durationMs: 1_500, lastStep: verbatim('wait
 
 describe('failureOf', () => {
   it('keeps the failure of a lesson as it is, so that evidence saved later is seen', () => {
-    const failure = flattened({ expected: 'Ready', observed: 'Pending', object: 'Pod/counter', elapsedMs: 1, hint: 'look' });
+    const failure = flattened({ expected: verbatim('Ready'), observed: verbatim('Pending'), object: 'Pod/counter', elapsedMs: 1, hint: verbatim('look') });
     expect(failureOf(new LessonFailure(failure), test)).to.equal(failure);
   });
 

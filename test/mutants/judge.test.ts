@@ -5,12 +5,13 @@ import { positionsIn } from '../../harness/mutants/same-place.ts';
 import { runError } from '../../harness/verdict/environment-error.ts';
 import { flattened } from '../../harness/verdict/lesson-failure.ts';
 import type { Failure, LessonResult, TestResult } from '../../harness/verdict/results.ts';
+import { verbatim } from '../../harness/text/language.ts';
 
 const mutant: Mutant = {
   fullId: '02-logging/x', lesson: '02-logging', id: 'x', object: 'Pod/counter', changes: [{ do: 'remove', path: 'spec.containers[count].args' }],
   standsFor: 'args is forgotten', category: 'missing-field', source: 'listed', names: [],
 };
-const failure = flattened({ expected: 'Ready', observed: 'CrashLoopBackOff', object: 'Pod/counter', field: 'spec.containers[0].args', elapsedMs: 900, hint: 'look' });
+const failure = flattened({ expected: verbatim('Ready'), observed: verbatim('CrashLoopBackOff'), object: 'Pod/counter', field: 'spec.containers[0].args', elapsedMs: 900, hint: verbatim('look') });
 const passed = (title: string): TestResult => ({ title, status: 'passed', startedAt: '2026-11-23T00:00:00.000Z', durationMs: 100 });
 const failed = (title: string, more: Partial<Failure> = {}): TestResult => ({ title, status: 'failed', startedAt: '2026-11-23T00:00:00.000Z', durationMs: 900, failure: { ...failure, ...more } });
 const result = (...tests: TestResult[]): LessonResult => ({ name: '02-logging', startedAt: '2026-11-23T00:00:00.000Z', durationMs: 5_000, tests });
@@ -43,7 +44,7 @@ describe('judge', () => {
   });
 
   it('calls an error of the harness an error, whatever else failed', () => {
-    expect(judge(mutant, { result: result(failed('apply')), errors: [runError('cluster', 'is gone', '')] }, positions)).to.deep.include({ status: 'error', reason: 'cluster: is gone' });
+    expect(judge(mutant, { result: result(failed('apply')), errors: [runError('cluster', verbatim('is gone'), verbatim(''))] }, positions)).to.deep.include({ status: 'error', reason: 'cluster: is gone' });
     expect(judged([failed('shows', { unexpected: true, observed: 'TypeError: x' })])).to.deep.include({ status: 'error', reason: 'shows: TypeError: x' });
     expect(judged([{ title: 'traffic', status: 'invalid', startedAt: '2026-11-23T00:00:00.000Z', durationMs: 1, reason: 'the driver lagged' }])).to.deep.include({ status: 'error', reason: 'traffic: invalid: the driver lagged' });
     expect(judged([{ title: 'apply', status: 'skipped', startedAt: '2026-11-23T00:00:00.000Z', durationMs: 0, reason: 'no ingress' }])).to.deep.include({ status: 'error', reason: 'no test has run: no ingress' });

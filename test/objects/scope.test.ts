@@ -5,6 +5,7 @@ import type { Scope } from '../../harness/objects/scope.ts';
 import { FakeApi } from '../client/fake-api.ts';
 import { failureFrom, scopeOn } from './fake-scope.ts';
 import { LiveCluster } from './live-cluster.ts';
+import { verbatim } from '../../harness/text/language.ts';
 
 describe('a namespace of a lesson', () => {
   let cluster: LiveCluster;
@@ -33,7 +34,7 @@ describe('a namespace of a lesson', () => {
 
   it('keeps the history of its waits in both languages, for the evidence', async () => {
     cluster.put('Secret/one', {}, { labels: { app: 'web' } });
-    await scope.until({ ...secrets, state: 'there', seen: () => true });
+    await scope.until({ ...secrets, state: verbatim('there'), seen: () => true });
     expect(scope.session.running.timelines.map(({ state, seen, outcome }) => ({ state, seen: seen.map(({ what }) => what.ja), outcome }))).to.deep.equal([
       { state: { en: 'there', ja: 'there' }, seen: ['1 個: one'], outcome: { en: 'reached', ja: '到達しました' } },
     ]);

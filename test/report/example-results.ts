@@ -1,6 +1,7 @@
 import { runError } from '../../harness/verdict/environment-error.ts';
 import { flattened } from '../../harness/verdict/lesson-failure.ts';
 import type { Results } from '../../harness/verdict/results.ts';
+import { verbatim } from '../../harness/text/language.ts';
 
 /** A run in which everything that can be told happened once. */
 export function exampleResults(): Results {
@@ -19,14 +20,14 @@ export function exampleResults(): Results {
       ] },
       { name: '04-mysql', startedAt: '2026-01-02T03:04:38.000Z', durationMs: 28_000, tests: [
         { title: 'apply', status: 'failed', startedAt: '2026-01-02T03:04:38.000Z', durationMs: 800, failure: flattened({
-          expected: 'the API server to accept it', observed: 'unknown field "spec.contianers"\u0007', object: 'Deployment/koa-sample-db',
-          field: 'spec.template.spec.contianers', file: '04-mysql/mysql.yaml', line: 31, elapsedMs: 120, hint: 'Did you mean `containers`? 100% sure: yes, you did.',
+          expected: verbatim('the API server to accept it'), observed: verbatim('unknown field "spec.contianers"\u0007'), object: 'Deployment/koa-sample-db',
+          field: 'spec.template.spec.contianers', file: '04-mysql/mysql.yaml', line: 31, elapsedMs: 120, hint: verbatim('Did you mean `containers`? 100% sure: yes, you did.'),
           evidence: ['evidence/04-mysql/1-apply/events.txt'] }) },
         { title: 'keeps the row', status: 'skipped', startedAt: '2026-01-02T03:04:38.000Z', durationMs: 0, reason: 'apply failed' },
         { title: 'is quick', status: 'invalid', startedAt: '2026-01-02T03:04:38.000Z', durationMs: 3, reason: 'the driver lagged' },
       ] },
     ],
-    errors: [runError('cluster', 'it stopped answering', 'Look at docker ps.')],
+    errors: [runError('cluster', verbatim('it stopped answering'), verbatim('Look at docker ps.'))],
     leftovers: [{ kind: 'Namespace', name: '04-mysql-abc123', finalizers: ['kubernetes'] }],
   };
 }

@@ -3,8 +3,9 @@ import stringWidth from 'string-width';
 import { exampleResults, japaneseResults } from './example-results.ts';
 import { flattened } from '../../harness/verdict/lesson-failure.ts';
 import { explain, explainFailure } from '../../harness/report/explain.ts';
+import { verbatim } from '../../harness/text/language.ts';
 
-const failure = flattened({ expected: 'one pod', observed: 'no pod', object: 'Deployment/db', field: 'spec.replicas', file: '04-mysql/mysql.yaml', line: 31, elapsedMs: 1_200, hint: 'Look.', evidence: ['evidence/a/1.txt', 'evidence/a/2.txt'] });
+const failure = flattened({ expected: verbatim('one pod'), observed: verbatim('no pod'), object: 'Deployment/db', field: 'spec.replicas', file: '04-mysql/mysql.yaml', line: 31, elapsedMs: 1_200, hint: verbatim('Look.'), evidence: ['evidence/a/1.txt', 'evidence/a/2.txt'] });
 
 describe('explainFailure', () => {
   it('writes one line for each part that is known, and each folder of evidence once', () => {

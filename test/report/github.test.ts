@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { runError } from '../../harness/verdict/environment-error.ts';
 import { annotations, stepSummary } from '../../harness/report/github.ts';
 import { exampleResults, japaneseResults } from './example-results.ts';
+import { verbatim } from '../../harness/text/language.ts';
 
 describe('GitHub', () => {
   it('shows a failure at its line, escaped', () => {
@@ -36,7 +37,7 @@ describe('GitHub', () => {
       '  - where: Deployment/koa-sample-db spec.template.spec.contianers (04-mysql/mysql.yaml:31)',
     ].join('\n'));
     const results = exampleResults();
-    results.errors = [runError('cluster', 'a | b <b>*c*</b> `<d>`', '')];
+    results.errors = [runError('cluster', verbatim('a | b <b>*c*</b> `<d>`'), verbatim(''))];
     expect(stepSummary(results, 'en')).to.include(String.raw`a \| b \<b\>\*c\*\</b\> ` + '`<d>`');
   });
 

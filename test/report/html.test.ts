@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { runError } from '../../harness/verdict/environment-error.ts';
 import { htmlPage } from '../../harness/report/html/page.ts';
 import { exampleResults, japaneseResults } from './example-results.ts';
+import { verbatim } from '../../harness/text/language.ts';
 
 describe('htmlPage', () => {
   const page = htmlPage(exampleResults(), 'en');
@@ -37,7 +38,7 @@ describe('htmlPage', () => {
 
   it('lets no text become markup', () => {
     const results = exampleResults();
-    results.errors = [runError('<script>alert(1)</script>', '"\'&', '')];
+    results.errors = [runError('<script>alert(1)</script>', verbatim('"\'&'), verbatim(''))];
     const evil = htmlPage(results, 'en');
     expect(evil).not.to.include('alert(1)</script>').and.not.to.include('<script>alert');
     expect(evil).to.include('&quot;&#39;&amp;');

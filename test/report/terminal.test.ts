@@ -4,6 +4,7 @@ import { Terminal, type Clock, type TerminalOptions } from '../../harness/report
 import { flattened } from '../../harness/verdict/lesson-failure.ts';
 import type { TestResult } from '../../harness/verdict/results.ts';
 import { screenOf } from './screen.ts';
+import { verbatim } from '../../harness/text/language.ts';
 
 const lesson = '06-rolling-update';
 
@@ -53,7 +54,7 @@ describe('the terminal', () => {
 
   it('tells a test once, though its evidence comes later', () => {
     const { terminal: shown, written } = terminal();
-    const failure = flattened({ expected: 'a', observed: 'b', object: 'Pod/x', elapsedMs: 0 });
+    const failure = flattened({ expected: verbatim('a'), observed: verbatim('b'), object: 'Pod/x', elapsedMs: 0 });
     shown.lesson(lesson, { type: 'ended', test: test('fails', { status: 'failed', failure }) });
     shown.lesson(lesson, { type: 'ended', test: test('fails', { status: 'failed', failure: { ...failure, evidence: ['e.txt'] } }) });
     expect(written()).to.equal('  06-rolling-update  ✘ fails 1.2 s\n');

@@ -48,7 +48,7 @@ describe('a verdict about a rollout', () => {
   });
 
   const reportOf = (...failures: number[]): TrafficReport => new TrafficReport(
-    storeOf([sample({ version: '1.0' }), ...failures.map((dueMs) => sample({ dueMs, error: '5xx', status: 502 }))], [{ name: '1.0 → 2.0', fromMs: 500 }]),
+    storeOf([sample({ version: '1.0' }), ...failures.map((dueMs) => sample({ dueMs, error: '5xx', status: 502 }))], [{ name: verbatim('1.0 → 2.0'), fromMs: 500 }]),
     { startedAt: 0, health: { loopDelayP99Ms: 1, loopDelayMaxMs: 1, cpuMs: 1, wallMs: 9_000, maxRssBytes: 1 }, maxSlipMs: 20 },
   );
   const failureOf = (check: () => void): LessonFailure['failure'] => {

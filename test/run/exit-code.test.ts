@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { runError } from '../../harness/verdict/environment-error.ts';
 import { exitCodeOf } from '../../harness/run/exit-code.ts';
 import type { TestStatus } from '../../harness/verdict/results.ts';
+import { verbatim } from '../../harness/text/language.ts';
 
 function ended(...statuses: TestStatus[]): Parameters<typeof exitCodeOf>[0] {
   return { lessons: [{ name: 'l', startedAt: '2026-11-23T00:00:00.000Z', durationMs: 1, tests: statuses.map((status) => ({ title: status, status, startedAt: '2026-11-23T00:00:00.000Z', durationMs: 1 })) }], errors: [], leftovers: [] };
@@ -18,7 +19,7 @@ describe('exitCodeOf', () => {
 
   it('is 2 for an error, something left over or an invalid measurement, whatever failed', () => {
     expect(exitCodeOf(ended('failed', 'invalid'), false)).to.equal(2);
-    expect(exitCodeOf({ ...ended('failed'), errors: [runError('w', 'm', 'h')] }, false)).to.equal(2);
+    expect(exitCodeOf({ ...ended('failed'), errors: [runError('w', verbatim('m'), verbatim('h'))] }, false)).to.equal(2);
     expect(exitCodeOf({ ...ended('passed'), leftovers: [{ kind: 'Namespace', name: 'n' }] }, false)).to.equal(2);
   });
 

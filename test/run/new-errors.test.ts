@@ -3,6 +3,7 @@ import { runError } from '../../harness/verdict/environment-error.ts';
 import { unreachable } from '../../harness/client/api-error.ts';
 import { lostCluster } from '../../harness/cluster/api-health.ts';
 import { newErrors } from '../../harness/run/new-errors.ts';
+import { verbatim } from '../../harness/text/language.ts';
 
 describe('newErrors', () => {
   const told = lostCluster('cndjp', 12_000).toRunError();
@@ -14,7 +15,7 @@ describe('newErrors', () => {
   });
 
   it('tells every other error, also two with the same text', () => {
-    const crash = runError('04-mysql', 'its process ended early', 'See its output.');
+    const crash = runError('04-mysql', verbatim('its process ended early'), verbatim('See its output.'));
     expect(newErrors([crash], [crash, told, crash])).to.deep.equal([crash, told, crash]);
   });
 });

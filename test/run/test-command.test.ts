@@ -106,20 +106,29 @@ describe('npm test', function () {
     expect(output).to.match(/\nno test was run\nreport {2}file:\/\/.*\n$/);
   });
 
-  it('leaves the report of an earlier run as it is when the call is wrong', async () => {
+  const earlierReport = { 'results.json': '{"schema":1}', 'junit.xml': '<testsuites/>', 'index.html': 'page', 'evidence/passing/events.txt': 'events' };
+  const writeEarlierReport = (): string => {
     const report = join(folder, 'report');
     mkdirSync(join(report, 'evidence', 'passing'), { recursive: true });
-    const earlier = { 'results.json': '{"schema":1}', 'junit.xml': '<testsuites/>', 'index.html': 'page', 'evidence/passing/events.txt': 'events' };
-    for (const [name, text] of Object.entries(earlier)) writeFileSync(join(report, name), text);
-    for (const args of [['passin'], ['--manifests', '/no/such/folder'], ['passing', '--context', 'prd']]) {
+    for (const [name, text] of Object.entries(earlierReport)) writeFileSync(join(report, name), text);
+    return report;
+  };
+
+  for (const args of [['passin'], ['--manifests', '/no/such/folder'], ['passing', '--context', 'prd']]) {
+    it(`leaves the report of an earlier run as it is after ${args.join(' ')}`, async () => {
+      const report = writeEarlierReport();
       const { code, output } = await npmTest(args);
       expect(code, output).to.equal(2);
-      for (const [name, text] of Object.entries(earlier)) expect(readFileSync(join(report, name), 'utf8'), `${name} after ${args.join(' ')}`).to.equal(text);
+      for (const [name, text] of Object.entries(earlierReport)) expect(readFileSync(join(report, name), 'utf8'), name).to.equal(text);
       expect(readdirSync(report)).to.have.members(['results.json', 'junit.xml', 'index.html', 'evidence']);
       expect(output.trimEnd().split('\n').at(-1)).to.equal(`no test was run; the report of an earlier run in ${report} is unchanged`);
-    }
+    });
+  }
+
+  it('replaces the report of an earlier run when a run begins', async () => {
+    const report = writeEarlierReport();
     const { results } = await npmTest(['passing']);
-    expect(results?.lessons, 'a run that begins replaces it').to.have.lengthOf(1);
+    expect(results?.lessons).to.have.lengthOf(1);
     expect(existsSync(join(report, 'evidence', 'passing', 'events.txt'))).to.equal(false);
   });
 

@@ -5,11 +5,12 @@ import { TrafficReport } from '../../harness/traffic/report.ts';
 import type { Sample } from '../../harness/traffic/sample.ts';
 import type { TimelineEvent } from '../../harness/traffic/timeline.ts';
 import { sample, storeOf } from './fixtures/samples.ts';
+import { verbatim, type Text } from '../../harness/text/language.ts';
 
 const health: DriverHealth = { loopDelayP99Ms: 1, loopDelayMaxMs: 4, cpuMs: 100, wallMs: 8_000, maxRssBytes: 1e8 };
 const startedAt = Date.UTC(2026, 0, 1);
 
-function reportOf(samples: Sample[], phases: { name: string; fromMs: number }[] = []): TrafficReport {
+function reportOf(samples: Sample[], phases: { name: Text; fromMs: number }[] = []): TrafficReport {
   return new TrafficReport(storeOf(samples, phases), { startedAt, health, maxSlipMs: 20 });
 }
 
@@ -21,7 +22,7 @@ function rollout(): TrafficReport {
     if (i === 34) return sample({ dueMs, error: 'reset', detail: 'ECONNRESET', stream: 'keep-alive' });
     return sample({ dueMs, status: 200, version: i < 30 ? '1.0' : '2.0', pod: i < 30 ? 'ap-a' : i % 2 === 0 ? 'ap-b' : 'ap-c', stream: i % 2 === 0 ? 'fresh' : 'keep-alive' });
   });
-  return reportOf(samples, [{ name: '1.0 → 2.0', fromMs: 2_500 }, { name: 'after', fromMs: 4_000 }]);
+  return reportOf(samples, [{ name: verbatim('1.0 → 2.0'), fromMs: 2_500 }, { name: verbatim('after'), fromMs: 4_000 }]);
 }
 
 describe('the report of traffic', () => {
@@ -29,9 +30,9 @@ describe('the report of traffic', () => {
     const report = rollout();
     expect(report).to.include({ total: 60, failed: 3, valid: true });
     expect(report.versions).to.deep.equal(['1.0', '2.0']);
-    expect(report.counts({ phase: '1.0 → 2.0' })).to.deep.include({ requests: 15, ok: 12, failed: 3, errors: { 503: 2, reset: 1 }, versions: { '2.0': 7, '1.0': 5 } });
-    expect(report.counts({ phase: 'before', version: '2.0' }).requests).to.equal(0);
-    expect(report.counts({ phase: 'after', stream: 'fresh' })).to.include({ requests: 10, failed: 0 });
+    expect(report.counts({ phase: verbatim('1.0 → 2.0') })).to.deep.include({ requests: 15, ok: 12, failed: 3, errors: { 503: 2, reset: 1 }, versions: { '2.0': 7, '1.0': 5 } });
+    expect(report.counts({ phase: verbatim('before'), version: '2.0' }).requests).to.equal(0);
+    expect(report.counts({ phase: verbatim('after'), stream: 'fresh' })).to.include({ requests: 10, failed: 0 });
     expect(report.counts({ pod: 'ap-a' }).requests).to.equal(30);
     expect(report.failures.map(({ dueMs }) => dueMs)).to.deep.equal([3_100, 3_200, 3_400]);
   });

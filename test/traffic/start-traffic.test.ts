@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { startTraffic } from '../../harness/traffic/start-traffic.ts';
 import { answerAs, TestServer } from './fixtures/server.ts';
+import { verbatim } from '../../harness/text/language.ts';
 
 // With a real driver process. The bound for lateness is wide: what is tested is not this machine.
 const maxSlipMs = 2_000;
@@ -28,17 +29,17 @@ describe('a traffic driver', () => {
       ],
     });
     await traffic.answered(5);
-    traffic.mark('rollout');
+    traffic.mark(verbatim('rollout'));
     version = '2.0';
-    await traffic.until('an answer of 2.0', (sample) => sample.version === '2.0', { deadlineMs: 5_000, blame: { on: 'Deployment/a' } });
-    traffic.mark('after');
+    await traffic.until(verbatim('an answer of 2.0'), (sample) => sample.version === '2.0', { deadlineMs: 5_000, blame: { on: 'Deployment/a' } });
+    traffic.mark(verbatim('after'));
     await traffic.answered(5);
     const report = await traffic.stop();
 
     report.requireValid();
     expect(report.failed, report.describe().en).to.equal(0);
-    expect(report.counts({ phase: 'before' }).versions['1.0']).to.be.at.least(15);
-    expect(Object.keys(report.counts({ phase: 'after' }).versions)).to.deep.equal(['2.0']);
+    expect(report.counts({ phase: verbatim('before') }).versions['1.0']).to.be.at.least(15);
+    expect(Object.keys(report.counts({ phase: verbatim('after') }).versions)).to.deep.equal(['2.0']);
     expect([...report.samples('fresh')].some(({ reused }) => reused)).to.be.false;
     expect([...report.samples('kept')].some(({ reused }) => reused)).to.be.true;
     expect(report.clients('sticky').map(({ client }) => client)).to.deep.equal([0, 1]);
@@ -52,11 +53,11 @@ describe('a traffic driver', () => {
       setTimeout(() => { answerAs(response, old ? '1.0' : '2.0', 'ap'); }, old ? 400 : 0);
     });
     await using traffic = await startTraffic({ baseUrl: server.url, labels, maxSlipMs, streams: [{ name: 'fresh', kind: 'fresh', rate: 100, path: '/' }] });
-    await traffic.inARow('5 answers of 2.0', 5, ({ version }) => version === '2.0', { streams: ['fresh'], deadlineMs: 5_000, blame: { on: 'Deployment/a' } });
-    traffic.mark('after');
+    await traffic.inARow(verbatim('5 answers of 2.0'), 5, ({ version }) => version === '2.0', { streams: ['fresh'], deadlineMs: 5_000, blame: { on: 'Deployment/a' } });
+    traffic.mark(verbatim('after'));
     await traffic.answered(50);
     const report = await traffic.stop();
-    expect(report.counts({ phase: 'after' }).versions).to.have.all.keys('2.0');
+    expect(report.counts({ phase: verbatim('after') }).versions).to.have.all.keys('2.0');
     expect(requests).to.be.greaterThan(60);
   });
 

@@ -23,7 +23,7 @@ class Play {
   gone: (how: Text) => void = () => undefined;
 
   constructor(signal?: AbortSignal) {
-    this.traffic = new Traffic(new SampleStore(['a', 'b'], 'before'), {
+    this.traffic = new Traffic(new SampleStore(['a', 'b'], verbatim('before')), {
       maxSlipMs: 20,
       longestRequestMs: 10,
       context: { manifestOf: () => undefined },
@@ -88,7 +88,7 @@ describe('traffic on its way', () => {
   it('finds the first sample from now on that fits', async () => {
     const { traffic, answer } = bound(await new Play().begin());
     answer('a', '2.0', 1);
-    const waiting = traffic.until('an answer of 2.0', ({ version }) => version === '2.0', { deadlineMs: 1_000, blame });
+    const waiting = traffic.until(verbatim('an answer of 2.0'), ({ version }) => version === '2.0', { deadlineMs: 1_000, blame });
     answer('a', '1.0', 2);
     answer('a', '2.0', 3);
     expect(await waiting).to.include({ version: '2.0', dueMs: 3 });
@@ -96,7 +96,7 @@ describe('traffic on its way', () => {
 
   it('makes a failed promise of a state that does not come, with what was seen last', async () => {
     const { traffic, answer } = bound(await new Play().begin());
-    const waiting = traffic.until('an answer of 2.0', ({ version }) => version === '2.0', { deadlineMs: 20, blame });
+    const waiting = traffic.until(verbatim('an answer of 2.0'), ({ version }) => version === '2.0', { deadlineMs: 20, blame });
     answer('a', '1.0');
     const failure = await waiting.catch((error: unknown) => error);
     expect(failure).to.be.instanceOf(LessonFailure).with.property('failure').that.deep.includes({
@@ -107,7 +107,7 @@ describe('traffic on its way', () => {
   it('counts answers in a row as they were due, not as they came', async () => {
     const { traffic, answer } = bound(await new Play().begin());
     let done = false;
-    const waiting = traffic.inARow('three of 2.0', 3, ({ version }) => version === '2.0', { streams: ['a'], deadlineMs: 1_000, blame }).then(() => { done = true; });
+    const waiting = traffic.inARow(verbatim('three of 2.0'), 3, ({ version }) => version === '2.0', { streams: ['a'], deadlineMs: 1_000, blame }).then(() => { done = true; });
     const settled = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
     // The one that was due first is still under way while three quick ones of 2.0 come.
     for (const dueMs of [2, 3, 4]) answer('a', '2.0', dueMs, 1);
@@ -124,7 +124,7 @@ describe('traffic on its way', () => {
 
   it('begins to count anew after one that does not fit, and says what it waited for', async () => {
     const { traffic, answer } = bound(await new Play().begin());
-    const waiting = traffic.inARow('two of 2.0', 2, ({ version }) => version === '2.0', { streams: ['a', 'b'], deadlineMs: 20, blame });
+    const waiting = traffic.inARow(verbatim('two of 2.0'), 2, ({ version }) => version === '2.0', { streams: ['a', 'b'], deadlineMs: 20, blame });
     for (const [dueMs, version] of ['2.0', '1.0', '2.0', '1.0'].entries()) answer('a', version, dueMs);
     const failure = await waiting.catch((error: unknown) => error);
     expect(failure).to.be.instanceOf(LessonFailure).with.property('failure').that.deep.includes({
@@ -134,14 +134,14 @@ describe('traffic on its way', () => {
 
   it('hands an error of the predicate to the one who waits', async () => {
     const { traffic, answer } = bound(await new Play().begin());
-    const waiting = traffic.until('a bug', () => { throw new Error('in the spec'); }, { deadlineMs: 1_000, blame });
+    const waiting = traffic.until(verbatim('a bug'), () => { throw new Error('in the spec'); }, { deadlineMs: 1_000, blame });
     answer('a', '1.0');
     expect(await waiting.catch((error: unknown) => error)).to.have.property('message', 'in the spec');
   });
 
   it('ends its waits when the driver is gone: the lesson is not to blame', async () => {
     const { traffic, play } = bound(await new Play().begin());
-    const waiting = traffic.until('an answer of 2.0', () => false, { deadlineMs: 60_000, blame });
+    const waiting = traffic.until(verbatim('an answer of 2.0'), () => false, { deadlineMs: 60_000, blame });
     play.gone(verbatim('the traffic driver was ended by SIGKILL'));
     expect(await waiting.catch((error: unknown) => error)).to.be.instanceOf(InvalidMeasurement)
       .with.property('message', 'waited for an answer of 2.0: the traffic driver was ended by SIGKILL');
@@ -150,7 +150,7 @@ describe('traffic on its way', () => {
 
   it('ends its waits when the driver stopped by itself', async () => {
     const { traffic, play } = bound(await new Play().begin());
-    const waiting = traffic.until('an answer of 2.0', () => false, { deadlineMs: 60_000, blame });
+    const waiting = traffic.until(verbatim('an answer of 2.0'), () => false, { deadlineMs: 60_000, blame });
     play.tell({ type: 'ended', health: { ...health, fault: { kind: 'stood still', ms: 9_000 } } });
     expect(await waiting.catch((error: unknown) => error)).to.be.instanceOf(InvalidMeasurement)
       .with.property('message', 'waited for an answer of 2.0: the traffic driver stopped because it stood still for 9.0 s');
@@ -159,7 +159,7 @@ describe('traffic on its way', () => {
   it('puts requests into the phase in which they were due, and ends with a drain', async () => {
     const { traffic, answer, play } = bound(await new Play().begin());
     answer('a', '1.0', -1);
-    traffic.mark('rollout');
+    traffic.mark(verbatim('rollout'));
     const stopping = traffic.stop({ drainMs: 5 });
     expect(play.commands.at(-1)).to.deep.equal({ type: 'stop', afterMs: 5 });
     answer('a', '2.0', 5_000);

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { runError } from '../../harness/verdict/environment-error.ts';
 import { runErrorLine, runErrorLines } from '../../harness/verdict/run-error-text.ts';
+import { verbatim } from '../../harness/text/language.ts';
 
 describe('an error around the lessons, for people', () => {
   const error = runError({ en: 'port 80', ja: 'ポート 80' }, { en: 'it is in use', ja: '使用中です' }, { en: 'Choose another.', ja: '別のポートを指定してください。' });
@@ -16,7 +17,7 @@ describe('an error around the lessons, for people', () => {
   });
 
   it('names in both languages what is called the same in both', () => {
-    const docker = runError('docker', 'no answer', 'Start it.');
+    const docker = runError('docker', verbatim('no answer'), verbatim('Start it.'));
     expect(docker.ja).to.not.have.property('where');
     expect(runErrorLines(docker, 'ja')[0]).to.equal('docker: no answer');
   });

@@ -16,4 +16,18 @@ export const mutants = {
     `score ${score}: ${killed} killed (${slow} slow), ${survived} survived, ${rejected} rejected, ${equivalent} equivalent, ${error} errors; ${named} of the failures name object and field`,
   noneRun: 'no mutant was run',
   times: (seed: string, all: string, each: string) => `seed ${seed}; ${all} in all, ${each} each`,
+  errors: {
+    noReport: (folder: string) => `there is no mutants.json in ${folder}`,
+    runFirst: 'Run npm run mutants first.',
+    seeOutput: 'See its output in the report folder.',
+    impossible: 'The manifests have changed, or the path is wrong: mutants/README.md says how changes are written.',
+    wrongFile: 'mutants/README.md says what such a file holds.',
+    noMarks: (begin: string, end: string) => `it has no ${begin} … ${end}`,
+    putMarks: 'Put the two lines where the score is to stand.',
+    nothing: 'nothing fits what was asked for',
+    leaveOut: 'Leave out --id, --category or a lesson.',
+    unknown: (what: string, asked: string) => `there is no ${what} "${asked}"`,
+    unknownNear: (what: string, asked: string, meant: string) => `there is no ${what} "${asked}"; did you mean ${meant}?`,
+    thereAre: (list: string) => `There are: ${list}.`,
+  },
 } as const;

@@ -16,4 +16,18 @@ export const mutants: Translation<typeof en> = {
     `スコア ${score}: 検出 ${killed}(うち遅いもの ${slow})、見逃し ${survived}、拒否 ${rejected}、等価 ${equivalent}、エラー ${error}。失敗の ${named} がオブジェクトとフィールドを示しています`,
   noneRun: 'ミュータントは実行されませんでした',
   times: (seed, all, each) => `シード ${seed}、合計 ${all}、1 件あたり ${each}`,
+  errors: {
+    noReport: (folder) => `${folder} に mutants.json がありません`,
+    runFirst: '先に npm run mutants を実行してください。',
+    seeOutput: 'レポートフォルダーにある出力を確認してください。',
+    impossible: 'マニフェストが変わったか、パスが間違っています。変更の書き方は mutants/README.md にあります。',
+    wrongFile: 'このファイルの書き方は mutants/README.md にあります。',
+    noMarks: (begin, end) => `${begin} … ${end} がありません`,
+    putMarks: 'スコアを表示する場所にこの 2 行を置いてください。',
+    nothing: '指定に当てはまるものがありません',
+    leaveOut: '--id、--category、またはレッスンの指定を外してください。',
+    unknown: (what, asked) => `${what} "${asked}" はありません`,
+    unknownNear: (what, asked, meant) => `${what} "${asked}" はありません。${meant} の間違いではありませんか`,
+    thereAre: (list) => `あるもの: ${list}`,
+  },
 };
