@@ -226,17 +226,18 @@ describe('npm test', function () {
 
   it('leaves at once at the second Ctrl-C and says what is left', async () => {
     let sent = false;
-    const startedAt = Date.now();
+    let sentAgainAt = 0;
     const { code, output, results, stages } = await npmTest(['deaf'], { onOutput: (text, signal) => {
       if (sent || !text.includes('▸ lessons')) return;
       sent = true;
       setTimeout(() => { signal('SIGINT'); }, 1_500);
-      setTimeout(() => { signal('SIGINT'); }, 2_200);
+      setTimeout(() => { sentAgainAt = Date.now(); signal('SIGINT'); }, 2_200);
     } });
     expect(code, output).to.equal(130);
     expect(output).to.match(/Stopped without cleaning up; still on the cluster: everything labelled cndjp2-e2e\/run=[a-z0-9]{6} on fake\. The next run or npm run down removes it\./);
     expect(results?.exitCode).to.equal(130);
     expect(stages).not.to.include('swept');
-    expect(Date.now() - startedAt).to.be.lessThan(10_000);
+    // Cleaning up may take 30 s.
+    expect(Date.now() - sentAgainAt).to.be.lessThan(10_000);
   });
 });
