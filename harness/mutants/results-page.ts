@@ -5,12 +5,23 @@ import { readReports } from './merge-reports.ts';
 import { cellsOf } from './mutant-lines.ts';
 import type { MutantsReport } from './mutant-results.ts';
 import { countMutants, percent, rowOf, rowsBy, secondsEach, type Row } from './summary.ts';
+import type { Language } from '../text/language.ts';
 import { texts as said } from '../text/texts.ts';
 
 const { errors } = said.mutants;
 
 const begin = '<!-- mutants:begin -->';
 const end = '<!-- mutants:end -->';
+
+/** The numbers of a report, as they are written. `judged`: killed or survived. */
+interface Sum {
+  score: string;
+  killed: number;
+  judged: number;
+  named: string;
+  seconds: string;
+  day: string;
+}
 
 /** The words around the numbers, in each language. */
 const texts = {
@@ -25,7 +36,7 @@ const texts = {
     head: ['killed', 'slow', 'survived', 'rejected', 'equivalent', 'error', 'score', 'names the field'],
     lesson: 'lesson', category: 'category', all: 'all', equivalents: 'Equivalent, with the reason', survivors: 'Survived',
     neutral: ({ passed, total }: MutantsReport['neutral']) => `Neutral changes: ${passed} of ${total} passed.`,
-    sum: (r: MutantsReport) => `Score **${percent(r.score)}**: ${countMutants(r.mutants).killed} of ${countMutants(r.mutants).killed + countMutants(r.mutants).survived} mutants killed; ${percent(r.named)} of the failures name object and field; ${secondsEach(r).toFixed(1)} s per mutant (${r.startedAt.slice(0, 10)}).`,
+    sum: ({ score, killed, judged, named, seconds, day }: Sum) => `Score **${score}**: ${killed} of ${judged} mutants killed; ${named} of the failures name object and field; ${seconds} s per mutant (${day}).`,
   },
   ja: {
     page: 'mutants/RESULTS.ja.md', readme: 'README.ja.md',
@@ -38,13 +49,11 @@ const texts = {
     head: ['検出', '低速', '見逃し', '拒否', '等価', 'エラー', 'スコア', 'フィールド名を表示'],
     lesson: 'レッスン', category: '分類', all: '合計', equivalents: '等価なミュータントとその理由', survivors: '見逃したミュータント',
     neutral: ({ passed, total }: MutantsReport['neutral']) => `影響のないはずの変更: ${total} 件のうち ${passed} 件が合格。`,
-    sum: (r: MutantsReport) => `スコア **${percent(r.score)}**: ミュータント ${countMutants(r.mutants).killed + countMutants(r.mutants).survived} 個のうち ${countMutants(r.mutants).killed} 個を検出。失敗メッセージの ${percent(r.named)} がオブジェクトとフィールドを示します。1 個あたり ${secondsEach(r).toFixed(1)} 秒(${r.startedAt.slice(0, 10)})。`,
+    sum: ({ score, killed, judged, named, seconds, day }: Sum) => `スコア **${score}**: ミュータント ${judged} 個のうち ${killed} 個を検出。失敗メッセージの ${named} がオブジェクトとフィールドを示します。1 個あたり ${seconds} 秒(${day})。`,
   },
 } as const;
 
-/** The language of a page of results. */
-export type ResultsLanguage = keyof typeof texts;
-type Words = (typeof texts)[ResultsLanguage];
+type Words = (typeof texts)[Language];
 
 /**
  * Writes what was found (of a run, or of its parts in folders below) into `mutants/RESULTS.md` and its Japanese sibling, and the score
@@ -52,7 +61,7 @@ type Words = (typeof texts)[ResultsLanguage];
  */
 export function writeResults(reportDir: string, checkout: string): string[] {
   const report = readReports(reportDir);
-  const languages = Object.keys(texts) as ResultsLanguage[];
+  const languages = Object.keys(texts) as Language[];
   const readmes = languages.map((language) => {
     const { readme } = texts[language];
     return [readme, withScore(readFileSync(join(checkout, readme), 'utf8'), report, language)] as const;
@@ -65,15 +74,15 @@ export function writeResults(reportDir: string, checkout: string): string[] {
 }
 
 /** A README's text with this report's score between its marks. Throws {@link EnvironmentError} when it has none. */
-export function withScore(readme: string, report: MutantsReport, language: ResultsLanguage = 'en'): string {
+export function withScore(readme: string, report: MutantsReport, language: Language = 'en'): string {
   const words = texts[language];
   const [from, to] = [readme.indexOf(begin), readme.indexOf(end)];
   if (from < 0 || to < from) throw new EnvironmentError(words.readme, errors.noMarks(begin, end), errors.putMarks);
-  return `${readme.slice(0, from + begin.length)}\n${words.sum(report)}${words.more}\n${readme.slice(to)}`;
+  return `${readme.slice(0, from + begin.length)}\n${words.sum(sumOf(report))}${words.more}\n${readme.slice(to)}`;
 }
 
 /** Markdown: the sum, the tables, what survived, and the equivalents folded away. */
-export function resultsPage(report: MutantsReport, language: ResultsLanguage = 'en'): string {
+export function resultsPage(report: MutantsReport, language: Language = 'en'): string {
   const words = texts[language];
   const { mutants } = report;
   const survivors = mutants.filter(({ status }) => status === 'survived');
@@ -81,13 +90,20 @@ export function resultsPage(report: MutantsReport, language: ResultsLanguage = '
   const reasons = [...Map.groupBy(equivalents, ({ reason }) => reason ?? '')];
   return `${[
     ...words.intro,
-    words.sum(report),
+    words.sum(sumOf(report)),
     table(words, words.lesson, [...rowsBy(mutants, 'lesson'), rowOf(words.all, mutants)]),
     table(words, words.category, rowsBy(mutants, 'category')),
     ...(survivors.length === 0 ? [] : [`${words.survivors}:`, survivors.map(({ id, standsFor }) => `- \`${id}\`: ${standsFor}`).join('\n')]),
     ...(report.neutral.total === 0 ? [] : [words.neutral(report.neutral)]),
     ...(reasons.length === 0 ? [] : [`<details><summary>${words.equivalents} (${equivalents.length})</summary>`, reasons.map(([reason, own]) => `- ${reason}\n  ${own.map(({ id }) => `\`${id}\``).join(', ')}`).join('\n'), '</details>']),
   ].join('\n\n')}\n`;
+}
+
+function sumOf(report: MutantsReport): Sum {
+  const { killed, survived } = countMutants(report.mutants);
+  return {
+    score: percent(report.score), killed, judged: killed + survived, named: percent(report.named), seconds: secondsEach(report).toFixed(1), day: report.startedAt.slice(0, 10),
+  };
 }
 
 function table(words: Words, what: string, rows: readonly Row[]): string {

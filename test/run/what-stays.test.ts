@@ -2,14 +2,14 @@ import { expect } from 'chai';
 import type { Cluster } from '../../harness/cluster/cluster.ts';
 import { keptLines, stoppedLine } from '../../harness/run/what-stays.ts';
 
-const cluster: Cluster = { provider: 'kind', name: 'cndjp', created: true, kubeconfig: '/work/kubeconfig', context: 'kind-cndjp', kubernetes: 'v1.37.2', nodes: 2 };
+const cluster: Cluster = { provider: 'kind', name: 'cndjp', created: true, kubeconfig: '/home/you/kubeconfig', context: 'kind-cndjp', kubernetes: 'v1.37.2', nodes: 2 };
 
 describe('what stays after a run', () => {
   it('is told with a command that shows it, when it was kept', () => {
     expect(keptLines(cluster, 'abc123').map(({ en }) => en)).to.deep.equal([
       '',
       'Kept: everything labelled cndjp2-e2e/run=abc123 on cndjp. To look at it:',
-      '  export KUBECONFIG=/work/kubeconfig; kubectl --context kind-cndjp get all -A -l cndjp2-e2e/run=abc123',
+      '  export KUBECONFIG=/home/you/kubeconfig; kubectl --context kind-cndjp get all -A -l cndjp2-e2e/run=abc123',
       'The next run or npm run down removes it.',
     ]);
   });
