@@ -2,11 +2,12 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { checkout } from '../process/checkout.ts';
 import { asTaught, findLessons } from '../run/lessons.ts';
-import type { TestOptions } from '../run/test-options.ts';
+import { initialLevel, type TestOptions } from '../run/test-options.ts';
 import { verbatim, type Language } from '../text/language.ts';
 import { readersLanguage } from '../text/reader-language.ts';
 import { texts } from '../text/texts.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
+import { levels, type Level } from '../verdict/level.ts';
 import { defined } from '../values/defined.ts';
 import { InvalidValue, languageOption, readCommandLine, type CommandLine } from './command-line.ts';
 import { filled, wholeNumber } from './values.ts';
@@ -21,6 +22,7 @@ interface RawOptions {
   context?: string;
   keep?: true;
   fresh?: true;
+  level?: Level;
   jobs: number;
   grep?: string;
   ingress?: string;
@@ -40,7 +42,7 @@ export function readTestOptions(args: readonly string[], env: NodeJS.ProcessEnv 
   const raw = read.options as unknown as RawOptions;
   if (raw.context !== undefined && raw.fresh === true) throw new EnvironmentError('--fresh', texts.cli.problems.freshContext, texts.cli.freshContextHint);
   return {
-    lessons, keep: raw.keep === true, fresh: raw.fresh === true, jobs: raw.jobs, report: resolve(cwd, raw.report), language: raw.lang,
+    lessons, level: raw.level ?? initialLevel(raw.manifests), keep: raw.keep === true, fresh: raw.fresh === true, jobs: raw.jobs, report: resolve(cwd, raw.report), language: raw.lang,
     ...defined({ manifests: raw.manifests === undefined ? undefined : resolve(cwd, raw.manifests), context: raw.context, grep: raw.grep, ingress: raw.ingress }),
   };
 }
@@ -55,6 +57,7 @@ function testLine(language: Language): CommandLine {
     argument: { form: t.lessonForm, about: t.lesson },
     options: [
       { flags: '--manifests <dir>', about: t.manifests, read: filled },
+      { flags: '--level <level>', about: t.level, read: level },
       { flags: '--context <name>', about: t.context, read: filled },
       { flags: '--ingress <url>', about: t.ingress, read: baseAddress },
       { flags: '--keep', about: t.keep },
@@ -76,6 +79,12 @@ function testLine(language: Language): CommandLine {
 /** Two on small machines: lessons mostly wait. More on larger ones, though the cluster has two nodes whatever the machine. */
 export function defaultJobs(cores: number): number {
   return Math.min(4, Math.max(2, Math.floor(cores / 2)));
+}
+
+function level(text: string): Level {
+  const found = levels.find((each) => each === text);
+  if (found === undefined) throw new InvalidValue(texts.cli.values.level);
+  return found;
 }
 
 function pattern(text: string): string {

@@ -1,11 +1,14 @@
 import type { Effect } from './effect.ts';
 import type { Text } from '../text/language.ts';
+import type { Level } from '../verdict/level.ts';
 import type { PlotResult } from '../verdict/results.ts';
 
 /** What the harness notes on mocha's objects for the reporter; mocha itself does not know these. */
 export interface TestAnnotations {
   /** The title in both languages; absent on tests that the harness did not describe. */
   title?: Text;
+  /** What it asks for; absent: `promise`. */
+  level?: Level;
   /** The most that the test does. */
   effect?: Effect;
   /** Numbers worth keeping; the unit is in the name. */
@@ -16,7 +19,7 @@ export interface TestAnnotations {
   skipReason?: Text;
   /** Paths relative to the report folder, saved after the failure was thrown. */
   evidence?: string[];
-  /** Every other test stands on this one, so `--grep` never leaves it out. */
+  /** Every other test of its level stands on this one, a promise under all, so `--grep` never leaves it out. */
   precondition?: boolean;
   /** It only reads the manifests, and so comes before they are applied. */
   written?: boolean;

@@ -1,4 +1,5 @@
 import type { Text } from '../text/language.ts';
+import type { Level } from '../verdict/level.ts';
 import type { Turn } from './annotations.ts';
 import type { RunContext } from './run-context.ts';
 import type { Leftover, RunError, TestResult } from '../verdict/results.ts';
@@ -6,7 +7,7 @@ import type { Leftover, RunError, TestResult } from '../verdict/results.ts';
 /** What a lesson's process tells the runner, in the order in which it happens. */
 export type LessonEvent =
   /** The spec is loaded and waits until it may begin. `exclusive`: one of its tests will request the whole cluster. */
-  | { type: 'planned'; tests: Text[]; exclusive: boolean }
+  | { type: 'planned'; tests: PlannedTest[]; exclusive: boolean }
   /** Waits until the turn is granted. */
   | { type: 'turnRequested'; turn: Turn }
   | { type: 'started'; title: string }
@@ -23,6 +24,9 @@ export type LessonEvent =
   | { type: 'error'; error: RunError }
   /** Everything was told, clean-up included. */
   | { type: 'done' };
+
+/** The title of a test that is to come, and what it asks for; no level: `promise`. */
+export type PlannedTest = Text & { readonly level?: Level };
 
 /** What the runner tells a lesson's process. Its end is told by SIGTERM, or by the channel going away. */
 export type RunnerMessage =

@@ -5,7 +5,7 @@ import { messageOf } from '../text/worded-error.ts';
 import { EnvironmentError, runError } from '../verdict/environment-error.ts';
 import { InvalidMeasurement } from '../verdict/invalid-measurement.ts';
 import { annotationsOf, suiteAnnotationsOf } from './annotations.ts';
-import type { LessonEvent } from './events.ts';
+import type { LessonEvent, PlannedTest } from './events.ts';
 import { failureOf } from './failure-of.ts';
 import type { Failure, TestResult } from '../verdict/results.ts';
 import { describeError } from '../text/error-text.ts';
@@ -71,20 +71,21 @@ export function titleOf(runnable: Mocha.Runnable, lesson: string): string {
   return inner.join(' › ');
 }
 
-/** The title in both languages, in English by {@link titleOf}: that is the test's name in all events. */
-export function titleText(runnable: Mocha.Runnable, lesson: string): Text {
-  const title = titleOf(runnable, lesson);
-  return { en: title, ja: annotationsOf(runnable).title?.ja ?? title };
+/** The title in both languages, in English by {@link titleOf}, which is the test's name in all events; and its level. */
+export function plannedTest(runnable: Mocha.Runnable, lesson: string): PlannedTest {
+  const en = titleOf(runnable, lesson);
+  const { title, level } = annotationsOf(runnable);
+  return { en, ja: title?.ja ?? en, ...defined({ level }) };
 }
 
-type Common = Pick<TestResult, 'title' | 'startedAt' | 'durationMs' | 'measures' | 'plots' | 'ja'>;
+type Common = Pick<TestResult, 'title' | 'level' | 'startedAt' | 'durationMs' | 'measures' | 'plots' | 'ja'>;
 
 /** Called when the test ends. */
 function common(test: Mocha.Runnable, options: ReporterOptions): Common {
-  const { measures, plots, title, waitedMs = 0 } = annotationsOf(test);
+  const { level = 'promise', measures, plots, title, waitedMs = 0 } = annotationsOf(test);
   const durationMs = Math.round((test.duration ?? 0) - waitedMs);
   const startedAt = new Date(Date.now() - durationMs).toISOString();
-  return { title: titleOf(test, options.lesson), startedAt, durationMs, ...defined({ measures, plots, ja: title && { title: title.ja } }) };
+  return { title: titleOf(test, options.lesson), level, startedAt, durationMs, ...defined({ measures, plots, ja: title && { title: title.ja } }) };
 }
 
 /** The same with the reason why there is no verdict. */

@@ -2,6 +2,7 @@ import type { PerRunKind } from '../client/kinds.ts';
 import type { Need } from '../cluster/features.ts';
 import { saveEvidence } from '../evidence/save-evidence.ts';
 import { runError } from '../verdict/environment-error.ts';
+import type { Level } from '../verdict/level.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { failureAbout } from '../expect/blame.ts';
 import { isAssertion, sidesOf } from '../verdict/assertion.ts';
@@ -74,6 +75,8 @@ export class LessonRun {
   #lacking: Promise<Text | undefined> | undefined;
   /** Why the tests that are left are not judged. */
   #unjudged: Text | undefined;
+  /** The same of production tests alone. */
+  #unjudgedProduction: Text | undefined;
 
   constructor(context: RunContext, options: LessonOptions) {
     this.#session = new Session(context);
@@ -138,7 +141,7 @@ export class LessonRun {
       const body = test.fn;
       if (body === undefined) return;
       test.fn = async () => {
-        const missing = this.missing() ?? this.#unjudged ?? (await this.#lacks(test));
+        const missing = this.missing() ?? this.#unjudgedAt(annotationsOf(test).level) ?? (await this.#lacks(test));
         if (missing !== undefined) {
           annotationsOf(test).skipReason = missing;
           test.skip();
@@ -163,7 +166,8 @@ export class LessonRun {
       await this.#bounded(body);
     } catch (thrown) {
       const title = annotations.title ?? verbatim(test.title);
-      if (annotations.precondition === true) this.#unjudged ??= t.standsOn(title);
+      if (annotations.precondition === true && annotations.level === 'production') this.#unjudgedProduction ??= t.standsOn(title);
+      else if (annotations.precondition === true) this.#unjudged ??= t.standsOn(title);
       else if (annotations.effect === 'changes' && !isSkip(test)) this.#unjudged ??= t.changedBefore(title);
       const error = isAssertion(thrown) ? failureAbout(this.#scope, { on: lesson }, sidesOf(thrown)) : thrown;
       if (!interrupted.aborted && !isSkip(test)) await this.#saveEvidence(test, error);
@@ -172,6 +176,10 @@ export class LessonRun {
     } finally {
       running.end();
     }
+  }
+
+  #unjudgedAt(level: Level = 'promise'): Text | undefined {
+    return this.#unjudged ?? (level === 'production' ? this.#unjudgedProduction : undefined);
   }
 
   /** Puts back what a failed test has disturbed; what comes after is not judged where that does not succeed. */

@@ -3,6 +3,7 @@ import type { Effect } from '../lesson-process/effect.ts';
 import { runContext } from '../lesson-process/run-context.ts';
 import { asText, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
+import type { Level } from '../verdict/level.ts';
 import type { Given } from './given.ts';
 import { LessonRun } from './lesson-run.ts';
 import type { LessonOptions } from './lesson-run.ts';
@@ -12,8 +13,13 @@ export type TestOptions = WrittenTest | RunningTest;
 
 interface AnyTest {
   /**
+   * What it asks for; `promise` when absent. A `production` test is always run and told apart; whether it decides says
+   * `--level`. One that `changes` stands after all tests of the promise: where it fails, its change is still there.
+   */
+  level?: Level;
+  /**
    * Other tests stand on it: when it fails, those after it are skipped and say so, rather than fail for a reason that is
-   * not theirs. It also runs when `--grep` chooses only others.
+   * not theirs. On a `production` test only production tests stand. It also runs when `--grep` chooses only others.
    */
   precondition?: boolean;
 }
@@ -56,6 +62,7 @@ export function lesson(name: string, ...rest: [body: (given: Given) => void] | [
     const own = this.tests.filter((each) => each !== dryRun && each !== apply);
     const written = own.filter((each) => annotationsOf(each).written === true);
     refuseLateWritten(own, written);
+    refuseEarlyChange(own);
     this.tests = [dryRun, ...written, apply, ...own.slice(written.length)];
     run.guard(this);
     after('clean up', async () => { await run.cleanUp(); });
@@ -72,6 +79,7 @@ function add(title: Text, options: TestOptions, body: () => void | Promise<void>
   const annotations = annotationsOf(added);
   annotations.title = title;
   annotations.effect = options.effect ?? 'reads';
+  if (options.level !== undefined) annotations.level = options.level;
   if (options.precondition === true) annotations.precondition = true;
   if (options.written === true) annotations.written = true;
   else if (options.exclusive !== undefined) annotations.turn = options.exclusive;
@@ -82,4 +90,11 @@ function add(title: Text, options: TestOptions, body: () => void | Promise<void>
 function refuseLateWritten(all: readonly Mocha.Test[], written: readonly Mocha.Test[]): void {
   const late = written.find((each, index) => all[index] !== each);
   if (late !== undefined) throw new Error(`\`${late.title}\` is judged before anything is applied: describe it before the tests of what runs`);
+}
+
+/** What only production asks for must never keep a test of the promise from being judged. */
+function refuseEarlyChange(all: readonly Mocha.Test[]): void {
+  const lastPromise = all.findLastIndex((each) => annotationsOf(each).level !== 'production');
+  const early = all.find((each, index) => index < lastPromise && annotationsOf(each).level === 'production' && annotationsOf(each).effect === 'changes');
+  if (early !== undefined) throw new Error(`\`${early.title}\` is a production test that changes something: describe it after all tests of the promise`);
 }

@@ -49,7 +49,7 @@ export function explain(told: Results, telling: Telling): string[] {
   const results = resultsIn(told, telling.language);
   const tests = results.lessons.flatMap((lesson) => lesson.tests.map((test) => ({ lesson: lesson.name, test })));
   return [
-    ...lessonTable(results.lessons, telling),
+    ...lessonTable(results, telling),
     ...tests.filter(({ test }) => test.status === 'failed').flatMap(({ lesson, test }) => [
       '', paint(telling, 'red', broken('✘ ', `${lesson}: ${test.title}`, telling)),
       ...(test.failure === undefined ? [] : explainFailure(test.failure, telling, '  ')),
@@ -67,7 +67,7 @@ export function explain(told: Results, telling: Telling): string[] {
 /** How the tests ended; zeros of each would say nothing of a run that has run none. */
 function sum(results: Results, { language, reportDir, earlierReport }: Telling): string {
   const ran = results.lessons.some(({ tests }) => tests.length > 0);
-  const what = ran ? t.inTime(t.tally(tally(results.lessons)), seconds(results.durationMs)) : t.noTest;
+  const what = ran ? t.inTime(t.tally(tally(results.lessons, results.level)), seconds(results.durationMs)) : t.noTest;
   return joinTexts([what, reportDir === undefined && earlierReport !== undefined ? t.earlierReport(earlierReport) : ''], '')[language];
 }
 
@@ -88,13 +88,13 @@ export function whereReportIs({ reportDir, earlierReport }: ReportPlace, page = 
 }
 
 /** One lesson a line; of a single lesson the sum says the same. */
-function lessonTable(lessons: readonly LessonResult[], telling: Telling): string[] {
+function lessonTable({ lessons, level }: Results, telling: Telling): string[] {
   const { language } = telling;
   if (lessons.length < 2) return [];
   const { columns } = t;
   const rows = lessons.map((lesson) => {
-    const status = lessonStatus(lesson);
-    return { cells: [lesson.name, `${signs[status]} ${t.statuses[status][language]}`, t.tally(tally([lesson]))[language], seconds(lesson.durationMs)], style: styles[status] };
+    const status = lessonStatus(lesson, level);
+    return { cells: [lesson.name, `${signs[status]} ${t.statuses[status][language]}`, t.tally(tally([lesson], level))[language], seconds(lesson.durationMs)], style: styles[status] };
   });
   const head = [columns.lesson, columns.verdict, columns.tests, columns.time].map((name) => name[language]);
   const widths = head.map((name, index) => Math.max(...[name, ...rows.map(({ cells }) => cells[index] ?? '')].map((cell) => stringWidth(cell))));

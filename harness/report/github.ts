@@ -35,7 +35,7 @@ export function annotations(told: Results, place: AnnotationPlace, language: Lan
 export function stepSummary(told: Results, language: Language): string {
   const results = resultsIn(told, language);
   const say = (text: Text): string => text[language];
-  const rows = results.lessons.map((lesson) => `| ${cell(lesson.name)} | ${say(t.statuses[lessonStatus(lesson)])} | ${say(t.tally(tally([lesson])))} | ${seconds(lesson.durationMs)} |`);
+  const rows = results.lessons.map((lesson) => `| ${cell(lesson.name)} | ${say(t.statuses[lessonStatus(lesson, results.level)])} | ${say(t.tally(tally([lesson], results.level)))} | ${seconds(lesson.durationMs)} |`);
   const failures = results.lessons.flatMap((lesson) => lesson.tests.flatMap((test) => (test.failure === undefined ? [] : [
     `- **${cell(lesson.name)}: ${prose(test.title)}** ${prose(test.failure.hint)}`,
     `  - ${say(t.failure.expected)}: ${prose(test.failure.expected)}`,
@@ -44,7 +44,7 @@ export function stepSummary(told: Results, language: Language): string {
   const errors = results.errors.map((error) => `- **${cell(error.where)}** ${prose(error.message)}. ${prose(error.hint)}`);
   const images = results.cluster.images.map((image) => `| ${cell(image.name)} | ${cell(image.version)} | ${say(t.provenances[image.provenance])} |`);
   return [
-    `## ${say(t.lessonsTally(t.tally(tally(results.lessons))))}`,
+    `## ${say(t.lessonsTally(t.tally(tally(results.lessons, results.level))))}`,
     ...(results.cluster.kubernetes === '' ? [] : [`Kubernetes ${results.cluster.kubernetes}, ${say(t.nodes(results.cluster.nodes))}, ${(results.durationMs / 1000).toFixed(0)} s`]),
     table([t.columns.lesson, t.columns.verdict, t.columns.tests, t.columns.time].map(say), rows),
     failures.concat(errors).join('\n'),

@@ -1,6 +1,6 @@
 import { verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
-import type { LessonEvent } from '../lesson-process/events.ts';
+import type { LessonEvent, PlannedTest } from '../lesson-process/events.ts';
 import { runError } from '../verdict/environment-error.ts';
 import { flattened } from '../verdict/lesson-failure.ts';
 import type { LessonResult, Leftover, RunError, TestResult } from '../verdict/results.ts';
@@ -30,7 +30,7 @@ export class LessonResultBuilder {
   readonly #tests = new Map<string, TestResult>();
   readonly #errors: RunError[] = [];
   readonly #leftovers: Leftover[] = [];
-  #planned: Text[] = [];
+  #planned: PlannedTest[] = [];
   #running: { title: string; since: number } | undefined;
   #overdue: string | undefined;
   #step: Text | undefined;
@@ -97,7 +97,7 @@ export class LessonResultBuilder {
     const times = { startedAt: iso(running.since), durationMs };
     if (ending.kind !== 'deadline') return withoutVerdict(title, 'invalid', this.#why(ending), times);
     return {
-      title: title.en, ja: { title: title.ja }, ...times, status: 'failed',
+      title: title.en, level: title.level ?? 'promise', ja: { title: title.ja }, ...times, status: 'failed',
       failure: flattened({
         expected: t.expected(roundSeconds(ending.afterMs)), observed: t.observed(this.doing()), object: `Lesson/${this.name}`,
         elapsedMs: durationMs, late: true, hint: t.hint,
@@ -126,7 +126,7 @@ export class LessonResultBuilder {
   }
 
   /** Events name a test by its English title. */
-  #titleOf(title: string): Text {
+  #titleOf(title: string): PlannedTest {
     return this.#planned.find(({ en }) => en === title) ?? verbatim(title);
   }
 
@@ -140,8 +140,8 @@ export class LessonResultBuilder {
 }
 
 /** A test of which nothing is known but why. */
-export function withoutVerdict(title: Text, status: 'skipped' | 'invalid', reason: Text, times: Pick<TestResult, 'startedAt' | 'durationMs'>): TestResult {
-  return { title: title.en, status, ...times, reason: reason.en, ja: { title: title.ja, reason: reason.ja } };
+export function withoutVerdict(title: PlannedTest, status: 'skipped' | 'invalid', reason: Text, times: Pick<TestResult, 'startedAt' | 'durationMs'>): TestResult {
+  return { title: title.en, level: title.level ?? 'promise', status, ...times, reason: reason.en, ja: { title: title.ja, reason: reason.ja } };
 }
 
 function iso(milliseconds: number): string {

@@ -2,16 +2,16 @@ import { relative, resolve } from 'node:path';
 import { languageOf } from '../text/reader-language.ts';
 import { lessonStatus } from '../verdict/tally.ts';
 import type { LessonResult } from '../verdict/results.ts';
-import type { TestOptions } from './test-options.ts';
+import { initialLevel, type TestOptions } from './test-options.ts';
 
 /** What of the options of a run makes its result, apart from the lessons. */
-type Kept = Pick<TestOptions, 'manifests' | 'context' | 'ingress' | 'grep' | 'keep' | 'report' | 'language'>;
+type Kept = Pick<TestOptions, 'manifests' | 'level' | 'context' | 'ingress' | 'grep' | 'keep' | 'report' | 'language'>;
 
 /** The command that runs again the lessons that did not pass, with the same options; undefined when all passed. */
 export function rerunCommand(lessons: readonly LessonResult[], options: Kept, cwd = process.cwd(), env: NodeJS.ProcessEnv = process.env): string | undefined {
-  const names = lessons.filter((lesson) => ['failed', 'invalid'].includes(lessonStatus(lesson))).map(({ name }) => name);
+  const names = lessons.filter((lesson) => ['failed', 'invalid'].includes(lessonStatus(lesson, options.level))).map(({ name }) => name);
   if (names.length === 0) return undefined;
-  const { manifests, context, ingress, grep, keep, report, language } = options;
+  const { manifests, level, context, ingress, grep, keep, report, language } = options;
   const folder = (path: string): string => {
     const short = relative(cwd, path);
     return short.startsWith('..') ? path : short;
@@ -19,6 +19,7 @@ export function rerunCommand(lessons: readonly LessonResult[], options: Kept, cw
   return [
     'npm test --', ...names.map(short),
     ...option('--manifests', manifests === undefined ? undefined : folder(manifests)),
+    ...option('--level', level === initialLevel(manifests) ? undefined : level),
     ...option('--context', context), ...option('--ingress', ingress), ...option('--grep', grep),
     ...option('--report', report === resolve(cwd, 'report') ? undefined : folder(report)),
     ...option('--lang', language === languageOf(env) ? undefined : language),

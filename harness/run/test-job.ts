@@ -58,10 +58,11 @@ export class TestJob implements Job {
   }
 
   report({ results: known, durationMs, interrupted, place }: RunFacts): ExitCode {
-    const { language, manifests } = this.#options;
+    const { language, manifests, level } = this.#options;
     const { folders, terminal } = this.#parts;
-    const exitCode = exitCodeOf(known, interrupted);
-    const results: Results = { ...known, durationMs, exitCode };
+    const exitCode = exitCodeOf({ ...known, level }, interrupted);
+    const { schema, startedAt, ...rest } = known;
+    const results: Results = { schema, startedAt, durationMs, exitCode, level, ...rest };
     if (place.reportDir !== undefined) {
       writeReports(results, place.reportDir, language, {
         manifest: (file) => readText(join(manifests ?? folders.ours, file)),

@@ -1,3 +1,4 @@
+import type { Level } from '../verdict/level.ts';
 import type { ClusterRunOptions } from './cluster-run.ts';
 
 /** What `npm test -- …` was asked to do. */
@@ -6,8 +7,15 @@ export interface TestOptions extends ClusterRunOptions {
   lessons: string[];
   /** Absolute; absent: ours. */
   manifests?: string;
+  /** Tests of which level decide. */
+  level: Level;
   /** Lessons side by side. */
   jobs: number;
   /** A regular expression: only tests whose full title matches. */
   grep?: string;
+}
+
+/** What decides where nobody says it: of a learner's folder what the lesson promises, of ours all. */
+export function initialLevel(manifests: string | undefined): Level {
+  return manifests === undefined ? 'production' : 'promise';
 }

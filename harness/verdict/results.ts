@@ -1,3 +1,5 @@
+import type { Level } from './level.ts';
+
 /** The shape of `results.json`, schema 1. Other programs read it: additions only. */
 export interface Results {
   schema: 1;
@@ -5,6 +7,8 @@ export interface Results {
   startedAt: string;
   durationMs: number;
   exitCode: ExitCode;
+  /** Tests of which level decide the exit code; absent: `production`, which is all of them. */
+  level?: Level;
   cluster: ClusterFacts;
   phases: { name: PhaseName; durationMs: number }[];
   lessons: LessonResult[];
@@ -51,6 +55,8 @@ export type TestStatus = 'passed' | 'failed' | 'skipped' | 'invalid';
 
 export interface TestResult {
   title: string;
+  /** Absent: `promise`. */
+  level?: Level;
   status: TestStatus;
   /** ISO 8601, UTC: after the wait for its turn. Of a test that did not run: when that was clear. */
   startedAt: string;

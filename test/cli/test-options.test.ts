@@ -35,6 +35,14 @@ describe('the options of npm test', () => {
       { lessons: ['02-logging', '04'], keep: true, jobs: 3, manifests: '/home/me/mine', ingress: 'http://10.0.0.1:80' });
   });
 
+  it('lets all tests decide about our own folder, and the promise alone about another one', () => {
+    expect(read().level).to.equal('production');
+    expect(read('--manifests', 'mine').level).to.equal('promise');
+    expect(read('--manifests', 'mine', '--level', 'production').level).to.equal('production');
+    expect(read('--level', 'promise').level).to.equal('promise');
+    expect(refusal('--level', 'prod').message).to.include('Use promise or production.');
+  });
+
   it('refuses an unknown option, says what was meant and where to look', () => {
     const error = refusal('--manifest', 'x');
     expect(error.message).to.equal("unknown option '--manifest' (Did you mean --manifests?)");

@@ -68,7 +68,9 @@ describe('a lesson', function () {
     expect([...tests].map(([title, { status }]) => `${status}: ${title}`)).to.deep.equal([
       'passed: dry run',
       'passed: is written as it should be',
+      'passed: is written as production asks',
       'passed: apply',
+      'passed: lasts in production',
       'passed: measures',
       'skipped: skips with a reason',
       'failed: tells an assertion as a failure',
@@ -88,7 +90,7 @@ describe('a lesson', function () {
     expect(assertion).to.include({ expected: 'expected [ 1 ] to deeply equal [ 2 ]', observed: '[1]', object: 'Lesson/02-trial' });
     const late = tests.get('says what it was waiting for when it takes too long')?.failure;
     expect(late).to.include({ expected: 'the test to end within 1.5 s', observed: 'its last step was: waiting for Pod/counter: Ready' });
-    expect(late?.evidence).to.include('evidence/02-trial/7-says-what-it-was-waiting-for-when-it-takes-too-long/waits.txt');
+    expect(late?.evidence).to.include('evidence/02-trial/9-says-what-it-was-waiting-for-when-it-takes-too-long/waits.txt');
     for (const path of late?.evidence ?? []) expect(existsSync(join(dir, 'report', path)), path).to.equal(true);
     expect(tests.get('passes a control that fails, and fails one that passes')?.failure?.expected).to.equal('that the check fails without what it proves: something');
 
@@ -121,6 +123,20 @@ describe('a lesson', function () {
     const { tests } = await run({ '*': agreeable }, { TRIAL_WRITTEN: 'wrongly' });
     expect(tests.get('apply')?.reason).to.equal('it stands on the test `is written as it should be`, which failed');
     expect(api.seen.filter(({ method, url }) => method === 'PATCH' && url.searchParams.get('dryRun') !== 'All')).to.deep.equal([]);
+  });
+
+  it('leaves out only what production asks for when only that is written wrongly', async () => {
+    const { tests } = await run({ '*': agreeable }, { TRIAL_PRODUCTION: 'wrongly' });
+    expect(tests.get('is written as production asks')).to.include({ level: 'production', status: 'failed' });
+    expect(tests.get('lasts in production')).to.include({ level: 'production', status: 'skipped', reason: 'it stands on the test `is written as production asks`, which failed' });
+    expect(tests.get('apply')).to.include({ level: 'promise', status: 'passed' });
+    expect(tests.get('measures')).to.include({ level: 'promise', status: 'passed' });
+  });
+
+  it('is not loaded when a production test that changes something stands before one of the promise', async () => {
+    const { tests, events } = await run({ '*': agreeable }, { TRIAL_EARLY: 'yes' });
+    expect([...tests]).to.deep.equal([]);
+    expect(events.find((event) => event.type === 'error')).to.have.nested.property('error.message').that.contains('`changes too early` is a production test that changes something: describe it after all tests of the promise');
   });
 
   it('is skipped as a whole where there is no ingress, without touching the cluster', async () => {

@@ -17,6 +17,14 @@ describe('exitCodeOf', () => {
     expect(exitCodeOf(ended('passed', 'failed'), false)).to.equal(1);
   });
 
+  it('counts what production asks for at that level alone', () => {
+    const results = ended('passed', 'failed', 'invalid');
+    for (const test of results.lessons[0]?.tests.slice(1) ?? []) test.level = 'production';
+    expect(exitCodeOf({ ...results, level: 'promise' }, false)).to.equal(0);
+    expect(exitCodeOf({ ...results, level: 'production' }, false)).to.equal(2);
+    expect(exitCodeOf(results, false)).to.equal(2);
+  });
+
   it('is 2 for an error, something left over or an invalid measurement, whatever failed', () => {
     expect(exitCodeOf(ended('failed', 'invalid'), false)).to.equal(2);
     expect(exitCodeOf({ ...ended('failed'), errors: [runError('w', verbatim('m'), verbatim('h'))] }, false)).to.equal(2);

@@ -11,7 +11,7 @@ describe('LessonResultBuilder', () => {
   function endedBy(ending: LessonEnding): LessonOutcome {
     let now = begin;
     const builder = new LessonResultBuilder('04-mysql', () => now);
-    builder.take({ type: 'planned', tests: [verbatim('applies'), { en: 'keeps the row', ja: '行が残る' }, { en: 'heals', ja: '回復する' }], exclusive: false });
+    builder.take({ type: 'planned', tests: [verbatim('applies'), { en: 'keeps the row', ja: '行が残る' }, { en: 'heals', ja: '回復する', level: 'production' }], exclusive: false });
     builder.take({ type: 'started', title: 'applies' });
     builder.take({ type: 'ended', test: passed });
     now = begin + 6_000;
@@ -27,8 +27,8 @@ describe('LessonResultBuilder', () => {
     expect(result).to.deep.include({ name: '04-mysql', startedAt: '2026-01-02T03:04:00.000Z', durationMs: 10_000 });
     expect(result.tests).to.deep.equal([
       passed,
-      { title: 'keeps the row', status: 'invalid', startedAt: '2026-01-02T03:04:06.000Z', durationMs: 4_000, reason: 'the run was interrupted', ja: { title: '行が残る', reason: '実行が中断されました' } },
-      { title: 'heals', status: 'skipped', startedAt: '2026-01-02T03:04:10.000Z', durationMs: 0, reason: 'not run: the run was interrupted', ja: { title: '回復する', reason: '未実行: 実行が中断されました' } },
+      { title: 'keeps the row', level: 'promise', status: 'invalid', startedAt: '2026-01-02T03:04:06.000Z', durationMs: 4_000, reason: 'the run was interrupted', ja: { title: '行が残る', reason: '実行が中断されました' } },
+      { title: 'heals', level: 'production', status: 'skipped', startedAt: '2026-01-02T03:04:10.000Z', durationMs: 0, reason: 'not run: the run was interrupted', ja: { title: '回復する', reason: '未実行: 実行が中断されました' } },
     ]);
   });
 

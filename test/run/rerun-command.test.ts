@@ -7,7 +7,7 @@ function lesson(name: string, status: TestStatus): LessonResult {
 }
 
 describe('rerunCommand', () => {
-  const plain = { keep: false, report: '/home/ann/report', language: 'en' as const };
+  const plain = { level: 'production' as const, keep: false, report: '/home/ann/report', language: 'en' as const };
 
   it('names the lessons that did not pass, in short', () => {
     const lessons = [lesson('02-logging', 'passed'), lesson('04-mysql', 'failed'), lesson('07-canary', 'invalid'), lesson('extra', 'failed')];
@@ -22,8 +22,14 @@ describe('rerunCommand', () => {
     expect(rerunCommand([lesson('04-mysql', 'failed')], { ...plain, language: 'ja' }, '/home/ann', { LANG: 'ja_JP.UTF-8' })).to.equal('npm test -- 04');
   });
 
+  it('keeps a level that is not the one of such a run anyway, and counts by it', () => {
+    const production: LessonResult = { ...lesson('04-mysql', 'failed'), tests: [{ title: 'a', level: 'production', status: 'failed', startedAt: '', durationMs: 0 }] };
+    expect(rerunCommand([lesson('02-logging', 'failed'), production], { ...plain, level: 'promise' }, '/home/ann', {})).to.equal('npm test -- 02 --level promise');
+    expect(rerunCommand([production], { ...plain, manifests: '/home/ann/mine' }, '/home/ann', {})).to.equal('npm test -- 04 --manifests mine --level production');
+  });
+
   it('keeps the options, as a shell reads them', () => {
-    const options = { ...plain, manifests: '/home/ann/mine', context: 'prod', ingress: 'http://127.0.0.1:80', grep: "doesn't lose|keeps", keep: true, report: '/tmp/out', language: 'ja' as const };
+    const options = { ...plain, manifests: '/home/ann/mine', context: 'prod', ingress: 'http://127.0.0.1:80', grep: "doesn't lose|keeps", level: 'promise' as const, keep: true, report: '/tmp/out', language: 'ja' as const };
     expect(rerunCommand([lesson('04-mysql', 'failed')], options, '/home/ann', {}))
       .to.equal(String.raw`npm test -- 04 --manifests mine --context prod --ingress http://127.0.0.1:80 --grep 'doesn'\''t lose|keeps' --report /tmp/out --lang ja --keep`);
   });
