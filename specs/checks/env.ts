@@ -39,16 +39,31 @@ export function hasEnv(given: Given, workload: Manifest, name: string, of = cont
  * @param of the path of the container
  */
 export function envValue(given: Given, workload: Manifest, name: string, of = container): string | undefined {
-  const entry = entryOf(workload, name, of);
-  if (entry !== undefined) {
-    const { secretKeyRef: secret, configMapKeyRef: configMap } = entry.valueFrom ?? {};
-    if (secret !== undefined) return valueIn(given, 'Secret', secret);
-    if (configMap !== undefined) return valueIn(given, 'ConfigMap', configMap);
-    const { value = '' } = entry;
-    // What is put together from other variables is known only there, too.
-    return entry.valueFrom !== undefined || value.includes('$(') ? undefined : value;
-  }
+  return valueAmong(given, workload, of, name, workload.get<EnvEntry[]>(`${of}.env`) ?? []);
+}
+
+/** The value of a variable where only these entries of `env` stand before the one that asks. */
+function valueAmong(given: Given, workload: Manifest, of: string, name: string, entries: readonly EnvEntry[]): string | undefined {
   // The last one counts.
+  const index = entries.findLastIndex((each) => each.name === name);
+  const entry = entries[index];
+  if (entry === undefined) return valueOfWhole(given, workload, of, name);
+  const { secretKeyRef: secret, configMapKeyRef: configMap } = entry.valueFrom ?? {};
+  if (secret !== undefined) return valueIn(given, 'Secret', secret);
+  if (configMap !== undefined) return valueIn(given, 'ConfigMap', configMap);
+  if (entry.valueFrom !== undefined) return undefined;
+  return expanded(entry.value ?? '', (other) => valueAmong(given, workload, of, other, entries.slice(0, index)));
+}
+
+/** `$(NAME)` is replaced by what stands before it, `$$` means `$`. Undefined where a name is known only when the container runs. */
+function expanded(value: string, valueOf: (name: string) => string | undefined): string | undefined {
+  // What is split at stands at the odd places.
+  const parts = value.split(/(\$\$|\$\([^)]+\))/).map((part, n) => (n % 2 === 0 ? part : part === '$$' ? '$' : valueOf(part.slice(2, -1))));
+  return parts.includes(undefined) ? undefined : parts.join('');
+}
+
+/** The value that a Secret or ConfigMap gives to a variable which is taken as a whole with `envFrom`. */
+function valueOfWhole(given: Given, workload: Manifest, of: string, name: string): string | undefined {
   for (const { prefix = '', secretRef, configMapRef } of (workload.get<EnvFrom[]>(`${of}.envFrom`) ?? []).toReversed()) {
     if (!name.startsWith(prefix)) continue;
     const key = name.slice(prefix.length);

@@ -3,6 +3,7 @@ import type { Given, Manifest, Pod, RolloutRecord } from '../../harness/lesson/g
 import type { IngressStream, Traffic } from '../../harness/traffic/start-traffic.ts';
 import type { TrafficReport } from '../../harness/traffic/report.ts';
 import type { Text } from '../../harness/text/language.ts';
+import { appContainer } from './app-container.ts';
 import { leavingHint } from './probes.ts';
 import { apiHost, labels, podOf } from './requests.ts';
 import { t } from './texts.ts';
@@ -86,7 +87,7 @@ export function requireFinished(given: Given, app: Manifest, { status, afterMs, 
   const after = t.podLoss.afterTermination((afterMs / 1_000).toFixed(1));
   const why = killed ? t.podLoss.graceOver(grace) : t.podLoss.graceLeft(grace);
   given.fail({
-    on: app, field: killed ? `${pod}.terminationGracePeriodSeconds` : `${pod}.containers[0]`, hint: leavingHint(given, app, takesMs),
+    on: app, field: killed ? `${pod}.terminationGracePeriodSeconds` : appContainer(app), hint: leavingHint(given, app, takesMs),
     expected: t.podLoss.finished,
     observed: status === 0 ? t.podLoss.noResponse(after, why) : t.podLoss.status(status, after, why),
   });

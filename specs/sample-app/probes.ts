@@ -1,7 +1,8 @@
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
 import type { Text } from '../../harness/text/language.ts';
 import { showText } from '../../harness/expect/show.ts';
-import { container, envField, envValue } from '../checks/env.ts';
+import { envField, envValue } from '../checks/env.ts';
+import { appContainer } from './app-container.ts';
 import { t } from './texts.ts';
 
 /** Milliseconds beyond its probe that it takes until no requests are sent to a pod that is not ready any more. */
@@ -11,6 +12,7 @@ const defaultGrace = 30;
 
 /** Readiness and liveness are different questions: only the first one asks for the database as well. */
 export function requireProbes(given: Given, app: Manifest): void {
+  const container = appContainer(app);
   given.expectField(app, `${container}.readinessProbe`, t.hints.readiness).to.exist;
   given.expectField(app, `${container}.readinessProbe.httpGet.path`, t.hints.readiness).to.deep.equal('/readyz');
   given.expectField(app, `${container}.livenessProbe.httpGet.path`, t.hints.liveness).to.deep.equal('/healthz');
@@ -29,12 +31,13 @@ export function requireTimeToLeave(given: Given, app: Manifest, slowestMs: numbe
   const leastGrace = graceFor(preStopMs + drainMs + slowestMs);
   given.expectField(app, 'spec.template.spec.terminationGracePeriodSeconds', hint)
     .to.fit(t.probes.grace(leastGrace, preStopMs / 1_000, drainMs, slowestMs), (seconds) => Number(seconds ?? defaultGrace) >= leastGrace);
+  const container = appContainer(app);
   const probe = `${container}.readinessProbe`;
   if (drainMs >= noticedMs || app.get(probe) === undefined) return;
-  const written = envValue(given, app, 'DRAIN_MS');
+  const written = envValue(given, app, 'DRAIN_MS', container);
   given.fail({
     on: app,
-    field: drainMs === 0 ? envField('DRAIN_MS') : probe,
+    field: drainMs === 0 ? envField('DRAIN_MS', container) : probe,
     hint,
     expected: t.probes.drain(noticedMs, periodSeconds, failureThreshold),
     observed: written === undefined ? t.probes.none : showText(written),
@@ -49,11 +52,12 @@ export function leavingHint(given: Given, app: Manifest, slowestMs: number): Tex
 
 /** What decides how long a pod takes to terminate, and until when requests are sent to it. */
 function timesOf(given: Given, app: Manifest): { periodSeconds: number; failureThreshold: number; noticedMs: number; drainMs: number; preStopMs: number } {
+  const container = appContainer(app);
   const written = app.get<{ periodSeconds?: number; failureThreshold?: number }>(`${container}.readinessProbe`);
   // What is absent or 0 is filled in by the API server. The probe that a hint asks for where there is none has the period 1.
   const periodSeconds = nonZero(written?.periodSeconds) ?? (written === undefined ? 1 : 10);
   const failureThreshold = nonZero(written?.failureThreshold) ?? 3;
-  const drainMs = Number(envValue(given, app, 'DRAIN_MS') ?? 0);
+  const drainMs = Number(envValue(given, app, 'DRAIN_MS', container) ?? 0);
   return {
     periodSeconds,
     failureThreshold,

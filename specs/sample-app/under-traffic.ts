@@ -4,6 +4,7 @@ import type { Sample } from '../../harness/traffic/sample.ts';
 import type { IngressStream, Traffic } from '../../harness/traffic/start-traffic.ts';
 import type { TrafficReport } from '../../harness/traffic/report.ts';
 import type { Text } from '../../harness/text/language.ts';
+import { appContainer } from './app-container.ts';
 import { appRules } from './causes.ts';
 import { apiHost, labels, signIn } from './requests.ts';
 import { requireStaying } from './sticky-clients.ts';
@@ -88,7 +89,7 @@ export async function underTraffic(given: Given, about: ChangeUnderTraffic, chan
   const record = await recorder.stop();
   await given.showRollout(about.during, report, record);
   for (const [name, value] of Object.entries(report.measures())) given.measure(name, value);
-  given.requireNoneFailed(report, { on: `Deployment/${deployment}`, field: 'spec.template.spec.containers[0]', hint: t.hints.failedRequests }, record, appRules);
+  given.requireNoneFailed(report, { on: `Deployment/${deployment}`, field: appContainer(given.manifest('Deployment', deployment)), hint: t.hints.failedRequests }, record, appRules);
   requireStaying(given, report, record);
   return { report, record, recorder };
 }

@@ -1,8 +1,9 @@
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
 import { joinTexts, verbatim, type Text } from '../../harness/text/language.ts';
 import { show } from '../../harness/text/show.ts';
-import { container, envValue } from '../checks/env.ts';
+import { envValue } from '../checks/env.ts';
 import { portsTo, requireServicePort } from '../checks/ports.ts';
+import { appContainer, appPort, isVersion } from './app-container.ts';
 import { apiHost } from './requests.ts';
 import { requireSelects } from '../checks/selects.ts';
 import { requireSettings } from './settings.ts';
@@ -25,8 +26,6 @@ export interface Wiring {
 
 const pathOfIngress = 'spec.rules[0].http.paths[0].backend.service';
 const hostsOfTheApp = ['*.k8s', apiHost] as const;
-/** The port on which the app listens without the variable PORT. */
-const appPort = 3000;
 const cookie = 'traefik.ingress.kubernetes.io/service.sticky.cookie';
 
 /**
@@ -37,10 +36,11 @@ export function requireWired(given: Given, { deployment = 'koa-sample-ap', servi
   const app = given.manifest('Deployment', deployment);
   const serves = given.manifest('Service', service);
   requireSettings(given, app);
-  const listens = Number(envValue(given, app, 'PORT') ?? appPort);
+  const of = appContainer(app);
+  const listens = Number(envValue(given, app, 'PORT', of) ?? appPort);
   requireListens(given, app, listens);
   requireSelects(given, serves, app, selectorHint(app));
-  requireServicePort(given, serves, app, { port: appPort, listens }, t.hints.ports);
+  requireServicePort(given, serves, app, { port: appPort, listens, of }, t.hints.ports);
   const first = ingress === undefined ? given.manifests.all('Ingress')[0] : undefined;
   requireIngress(given, first ?? given.manifest('Ingress', ingress ?? 'koa-sample-web'), serves, hosts);
 }
@@ -53,7 +53,7 @@ export function selectorHint(workload: Manifest): Text {
 
 /** Reads whether a Deployment of the app runs a version, by the tag of its image. */
 export function requireVersion(given: Given, app: Manifest, version: string): void {
-  given.expectField(app, `${container}.image`, t.hints.image(version)).to.fit(t.wiring.tag(version), (image) => String(image).endsWith(`:${version}`));
+  given.expectField(app, `${appContainer(app)}.image`, t.hints.image(version)).to.fit(t.wiring.tag(version), (image) => isVersion(image, version));
 }
 
 /** Reads whether a cookie keeps clients on their pod, one that no script of a page can read. */
@@ -78,7 +78,8 @@ export async function requireIngressClass(given: Given, ingresses = given.manife
 
 /** The container says where the app listens, and probes ask there. */
 function requireListens(given: Given, app: Manifest, listens: number): void {
-  const { described, fits } = portsTo(app, listens);
+  const container = appContainer(app);
+  const { described, fits } = portsTo(app, listens, container);
   (app.get<object[]>(`${container}.ports`) ?? []).forEach((_, n) => { given.expectField(app, `${container}.ports[${n}].containerPort`, t.hints.ports).to.deep.equal(listens); });
   for (const probe of ['readinessProbe', 'livenessProbe']) {
     if (app.get(`${container}.${probe}.httpGet`) !== undefined) given.expectField(app, `${container}.${probe}.httpGet.port`, t.hints.ports).to.fit(described, fits);

@@ -35,6 +35,16 @@ describe('the environment of a container', () => {
     expect(envField('DB_HOST', sidecar)).to.equal(`${sidecar}.env[DB_HOST]`);
   });
 
+  it('has what is put together from variables before it', () => {
+    const host = (value: string): Change => (manifest) => manifest
+      .with(`${container}.env`, [{ name: 'DOMAIN', value: 'default.svc' }, { name: 'DB_HOST', value }, { name: 'LATER', value: 'x' }])
+      .with(`${container}.envFrom`, [{ prefix: 'OF_', secretRef: { name: 'dbsecret' } }]);
+    expect(read('DB_HOST', host('db.$(DOMAIN)')).value).to.equal('db.default.svc');
+    expect(read('DB_HOST', host('$(OF_user).db')).value).to.equal('koa.db');
+    expect(read('DB_HOST', host('a$$(DOMAIN)')).value).to.equal('a$(DOMAIN)');
+    expect(read('DB_HOST', host('db.$(LATER)')).value).to.equal(undefined);
+  });
+
   it('has what is known only when the container runs, and no empty value', () => {
     expect(read('DB_HOST', (manifest) => manifest.with(`${container}.env[DB_HOST].value`, 'db.$(DOMAIN)'))).to.deep.equal({ has: true, value: undefined });
     expect(read('NODE', (manifest) => manifest.with(`${container}.env[]`, { name: 'NODE', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } }))).to.deep.equal({ has: true, value: undefined });
