@@ -154,6 +154,8 @@ lesson('04-mysql', { testDeadlineMs: crashesMs, controls }, (given) => {
 
   test(t.tests.acknowledged, { effect: 'disturbs' }, async () => {
     given.putBack(() => onlyPod(given));
+    // The new container has started; without a readiness probe nothing else says when its server listens.
+    await onlyPod(given);
     await using ledger = await Ledger.begin(given, given);
     const kill = async () => { await killMysqld(given, await readyPod(given)); };
     const lose = async () => {

@@ -10,6 +10,7 @@ import type { WantedEvent } from '../objects/events-about.ts';
 import { JobRef } from '../objects/job-ref.ts';
 import { PodRef } from '../objects/pod-ref.ts';
 import { PodSet } from '../objects/pod-set.ts';
+import { ScalableRef } from '../objects/scalable-ref.ts';
 import type { AbsentObject, FreeWait, Scope } from '../objects/scope.ts';
 import { ServiceRef } from '../objects/service-ref.ts';
 import { ClaimRef, VolumeRef } from '../objects/storage-refs.ts';
@@ -70,8 +71,8 @@ export class LessonNamespace {
     return new DeploymentRef(this.scope, name);
   }
 
-  statefulSet(name: string): WorkloadRef<StatefulSet> {
-    return new WorkloadRef(this.scope, statefulSetRules, name);
+  statefulSet(name: string): ScalableRef<StatefulSet> {
+    return new ScalableRef(this.scope, statefulSetRules, name);
   }
 
   daemonSet(name: string): WorkloadRef<DaemonSet> {

@@ -5,7 +5,7 @@ import { isSetOf } from '../wait/pod-owner.ts';
 import type { Scope } from './scope.ts';
 import { RolloutRecorder } from '../rollout/rollout-recorder.ts';
 import type { WaitOptions } from './watcher.ts';
-import { WorkloadRef } from './workload-ref.ts';
+import { ScalableRef } from './scalable-ref.ts';
 
 const t = texts.objects;
 
@@ -13,7 +13,7 @@ const t = texts.objects;
 const revision = 'deployment.kubernetes.io/revision';
 
 /** A Deployment by name, whether it is there or not. */
-export class DeploymentRef extends WorkloadRef<Deployment> {
+export class DeploymentRef extends ScalableRef<Deployment> {
   constructor(scope: Scope, name: string) {
     super(scope, deploymentRules, name);
   }
@@ -42,15 +42,9 @@ export class DeploymentRef extends WorkloadRef<Deployment> {
     });
   }
 
-  /** As `kubectl scale`; resolves when it is complete. */
-  async scale(replicas: number, options: WaitOptions = {}): Promise<void> {
-    await this.scope.session.client.patch(this.#ref, { spec: { replicas } }, 'scale');
-    await this.complete(options);
-  }
-
   /** As `kubectl rollout restart`; resolves when the change is accepted. */
   async restart(): Promise<void> {
-    await this.scope.session.client.restart(this.#ref);
+    await this.scope.session.client.restart(this.address);
   }
 
   /**
@@ -64,10 +58,6 @@ export class DeploymentRef extends WorkloadRef<Deployment> {
     const template = structuredClone(chosen?.spec?.template);
     if (template === undefined) throw new Error(`${this.id} has no ${to === undefined ? 'earlier revision' : `revision ${to}`} to go back to`);
     delete template.metadata?.labels?.['pod-template-hash'];
-    await this.scope.session.client.replaceAt(this.#ref, { '/spec/template': template });
-  }
-
-  get #ref(): { apiVersion: string; kind: string; name: string; namespace: string } {
-    return { apiVersion: 'apps/v1', kind: 'Deployment', name: this.name, namespace: this.scope.namespace };
+    await this.scope.session.client.replaceAt(this.address, { '/spec/template': template });
   }
 }

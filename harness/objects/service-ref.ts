@@ -35,7 +35,10 @@ export class ServiceRef extends ObjectRef {
     return ready.flatMap((endpoint) => endpoint.addresses);
   }
 
-  /** A loopback listener that is forwarded to a ready pod behind one port of the Service; closed with the lesson. */
+  /**
+   * A loopback listener that is forwarded to a ready pod behind one port of the Service; closed with the lesson. The name of a
+   * headless Service is that of its pods: there the port is the pod's own, whatever ports the Service lists.
+   */
   async tcp(port: number, options: WaitOptions = {}): Promise<Tcp> {
     this.scope.session.running.requireVisits(`connect to ${this.name}`);
     const { session, namespace } = this.scope;
@@ -75,6 +78,7 @@ export class ServiceRef extends ObjectRef {
 
   async #targetPort(port: number): Promise<number | undefined> {
     const service = await this.now();
+    if (service?.spec?.clusterIP === 'None') return port;
     const name = service?.spec?.ports?.find((each) => each.port === port)?.name;
     const slices = await this.scope.list<EndpointSlice>('discovery.k8s.io/v1', 'EndpointSlice', { labels: this.#labels });
     const known = service?.spec?.ports?.some((each) => each.port === port) === true;

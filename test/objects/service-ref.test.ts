@@ -48,6 +48,15 @@ describe('a Service by name', () => {
     expect(failure.ja).to.include({ expected: 'Pod につながるポート 81', observed: 'そのポートはありません' });
   });
 
+  it('is reached at any port of the pod when it is headless', async () => {
+    put(endpoint('web-1', '10.0.0.1', true));
+    cluster.put('Service/web', { spec: { clusterIP: 'None', ports: [{ name: 'http', port: 80 }] } });
+    cluster.put('Pod/web-1', readyPod);
+    const tcp = await web.tcp(3000);
+    expect(tcp).to.include({ pod: 'web-1' });
+    await tcp.close();
+  });
+
   it('is not reached by a test that only reads', async () => {
     const error: unknown = await new ServiceRef(scopeOn(api, { effect: 'reads' }), 'web').tcp(80).catch((thrown: unknown) => thrown);
     expect(error).to.have.property('message').that.includes("may not connect to web: say effect 'visits'");

@@ -1,0 +1,82 @@
+import type { Deployment, StatefulSet } from '../../harness/client/objects.ts';
+import type { Container, Given, LessonNamespace, Manifest, Pod } from '../../harness/lesson/given.ts';
+import type { ScalableRef } from '../../harness/objects/scalable-ref.ts';
+
+/** What the database's workload and its Service are called. */
+export const databaseName = 'koa-sample-db';
+
+/** The kinds that may run it. */
+const kinds = ['Deployment', 'StatefulSet'] as const;
+
+/** A workload by name, with what a Deployment and a StatefulSet have in common. */
+export type DatabaseRef = ScalableRef<Deployment> | ScalableRef<StatefulSet>;
+
+interface PodContainer {
+  name?: string;
+  image?: string;
+  command?: string[];
+  args?: string[];
+  restartPolicy?: string;
+  env?: { name?: string }[];
+  ports?: { containerPort?: number }[];
+  volumeMounts?: { mountPath?: string }[];
+}
+
+/** The database of a lesson's folder, whatever runs it. */
+export class Database {
+  /** Its Deployment or StatefulSet. */
+  readonly manifest: Manifest;
+  /** The path of the server's container in it. */
+  readonly path: string;
+  /** The name of that container. */
+  readonly container: string;
+
+  constructor(manifest: Manifest) {
+    this.manifest = manifest;
+    const { list, container } = serverOf(manifest);
+    this.container = container;
+    this.path = `spec.template.spec.${list}[${container}]`;
+  }
+
+  /** Finds it. Throws LessonFailure that lists what there is. */
+  static of(given: Given): Database {
+    const found = kinds.map((kind) => given.manifests.find(kind, databaseName)).find((manifest) => manifest !== undefined);
+    return new Database(found ?? given.manifest('Deployment', databaseName));
+  }
+
+  /** The workload in a namespace: its pods, whether it is complete, how to scale it. */
+  in(place: LessonNamespace): DatabaseRef {
+    return this.manifest.kind === 'StatefulSet' ? place.statefulSet(this.manifest.name) : place.deployment(this.manifest.name);
+  }
+
+  /** The server's container in one of its pods. */
+  server(pod: Pod): Container {
+    return pod.container(this.container);
+  }
+}
+
+/** The container that runs the server: a client's may have the same image, and may stand before it. A native sidecar runs beside the others. */
+function serverOf(workload: Manifest): { list: 'containers' | 'initContainers'; container: string } {
+  const pod = workload.get<{ containers?: PodContainer[]; initContainers?: PodContainer[] }>('spec.template.spec') ?? {};
+  const beside = (pod.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always');
+  const all = [
+    ...(pod.containers ?? []).map((each) => ({ list: 'containers' as const, each })),
+    ...beside.map((each) => ({ list: 'initContainers' as const, each })),
+  ];
+  const [likeliest] = all.toSorted((a, b) => likeness(b.each) - likeness(a.each));
+  return { list: likeliest?.list ?? 'containers', container: likeliest?.each.name ?? '0' };
+}
+
+/** How much a container looks like the server's. */
+function likeness({ image = '', command, args = [], env = [], ports = [], volumeMounts = [] }: PodContainer): number {
+  const repository = image.replace(/@.*$/, '').replace(/:[^/]*$/, '').split('/').at(-1) ?? '';
+  const words = [...(command ?? []), ...args].join(' ');
+  const signs = [
+    // The image starts the server by itself, or is told to.
+    command === undefined ? /mysql|percona|koa-sample-db/.test(repository) && !/exporter/.test(repository) : /\bmysqld(_safe)?\b|docker-entrypoint/.test(words),
+    env.some(({ name = '' }) => /^MYSQL_(ROOT_PASSWORD|RANDOM_ROOT_PASSWORD|ALLOW_EMPTY_PASSWORD|DATABASE)/.test(name)),
+    ports.some(({ containerPort }) => containerPort === 3306),
+    volumeMounts.some(({ mountPath = '' }) => /^\/(var\/lib\/mysql|docker-entrypoint-initdb\.d)\b/.test(mountPath)),
+  ];
+  return signs.filter(Boolean).length;
+}
