@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
-import { hasLesson } from '../manifests/load.ts';
+import { missingFrom } from '../manifests/contract.ts';
+import { hasLesson, loadLesson } from '../manifests/load.ts';
+import { readContract } from '../manifests/read-contract.ts';
 import { readCategories, readMutants } from '../mutants/read-mutants.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 
 /** A lesson's name: its number and what it is about. */
 export const lessonName = /^\d\d-[a-z][a-z0-9-]*$/;
@@ -25,7 +27,7 @@ export function missingParts(root: string, lesson: string): string[] {
     ...missingTexts(lesson, has),
     ...missingMutants(root, lesson),
     ...tables.filter((file) => !readFileSync(join(root, file), 'utf8').includes(`\n${rowStart(lesson)}`)).map((file) => `${file} does not list ${lesson}: add a row "${rowStart(lesson)} …" to the table of what is proved`),
-    ...(namesOf(root, lesson).length > 0 ? [] : [`manifests/names.yaml does not name ${lesson}: add the Kind/name of each object that a learner's folder must have`]),
+    ...missingContract(root, lesson),
   ];
 }
 
@@ -34,10 +36,19 @@ export function rowStart(lesson: string): string {
   return `| \`${lesson}\` |`;
 }
 
-/** The objects that a learner's folder must have, as `manifests/names.yaml` lists them. */
-export function namesOf(root: string, lesson: string): string[] {
-  const all = parse(readFileSync(join(root, 'manifests', 'names.yaml'), 'utf8')) as Record<string, string[]> | null;
-  return all?.[lesson] ?? [];
+/** What the lesson's contract lacks: the file, what is wrong in it, or objects of our own manifests that it names. */
+function missingContract(root: string, lesson: string): string[] {
+  const file = `specs/${lesson}.contract.yaml`;
+  if (!existsSync(join(root, file))) return [`there is no ${file}: add the objects and values that the lesson's text tells the learner to use`];
+  try {
+    const contract = readContract(join(root, 'specs'), lesson);
+    const ours = join(root, 'manifests');
+    const missing = hasLesson(ours, lesson) ? missingFrom(contract, loadLesson(ours, lesson).map(({ id }) => id)) : [];
+    return missing.map(({ object }) => `manifests/${lesson}/ has no ${object}, which ${file} names`);
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error;
+    return error.message.split('\n');
+  }
 }
 
 function missingTexts(lesson: string, has: (file: string) => boolean): string[] {

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { insertInOrder } from './insert-in-order.ts';
 import { lessonName, lessonsBegun, rowStart } from './lesson-parts.ts';
-import { controls, english, japanese, manifest, rows, spec } from './templates.ts';
+import { contract, controls, english, japanese, manifest, rows, spec } from './templates.ts';
 import { texts } from '../text/texts.ts';
 import type { Text } from '../text/language.ts';
 
@@ -24,15 +24,13 @@ export function newLesson(root: string, name: string): string[] {
   const made: Record<string, string> = {
     [`manifests/${name}/${topic}.yaml`]: manifest(topic),
     [`specs/${name}.spec.ts`]: spec(name, topic),
+    [`specs/${name}.contract.yaml`]: contract(topic),
     [`specs/${name}.en.ts`]: english(topic),
     [`specs/${name}.ja.ts`]: japanese(name, topic),
     [`mutants/${name}.yaml`]: controls(topic),
   };
   const row = /^\| `(\d\d-[a-z0-9-]+)` \|/;
-  const changed: Record<string, string> = {
-    'manifests/names.yaml': insertInOrder(read(root, 'manifests/names.yaml'), `${name}: [Pod/${topic}]`, /^(\d\d-[a-z0-9-]+):/),
-    ...Object.fromEntries(Object.entries(rows(name)).map(([file, cells]) => [file, insertInOrder(read(root, file), `${rowStart(name)} ${cells}`, row)])),
-  };
+  const changed = Object.fromEntries(Object.entries(rows(name)).map(([file, cells]) => [file, insertInOrder(read(root, file), `${rowStart(name)} ${cells}`, row)]));
   for (const file of Object.keys(made)) {
     if (existsSync(join(root, file))) throw new EnvironmentError('new-lesson', t.exists(file), t.anotherName);
   }

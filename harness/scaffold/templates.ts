@@ -30,6 +30,17 @@ spec:
 `;
 }
 
+/** What the text of a new lesson tells a learner to use. */
+export function contract(topic: string): string {
+  return `# What the lesson's text tells the learner to use; everything else is the learner's choice.
+objects:
+  - object: Pod/${topic}
+    for: { en: the pod that leaves a greeting, ja: 挨拶を書き残す Pod }
+fixed:
+  - { what: { en: file of the greeting, ja: 挨拶のファイル }, value: /tmp/greeting }
+`;
+}
+
 /** What a new lesson proves. */
 export function spec(lesson: string, topic: string): string {
   return `import type { Given } from '../harness/lesson/given.ts';

@@ -1,33 +1,28 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect } from 'chai';
-import { isManifestFile, loadLesson } from '../../harness/manifests/load.ts';
-import { checkout } from '../../harness/process/checkout.ts';
-import { lessonsBegun, namesOf } from '../../harness/scaffold/lesson-parts.ts';
+import { entryOf, missingFrom, namesOf, type Contract } from '../../harness/manifests/contract.ts';
+import { verbatim } from '../../harness/text/language.ts';
 
-const manifests = join(checkout, 'manifests');
+describe('a contract', () => {
+  const contract: Contract = {
+    lesson: '04-mysql', fixed: [],
+    objects: [
+      { object: 'Deployment/db', or: ['StatefulSet/db'], for: verbatim('the database'), level: 'promise' },
+      { object: 'Service/db', or: [], for: verbatim('its name'), level: 'promise' },
+    ],
+  };
 
-describe('manifests', () => {
-  for (const lesson of lessonsBegun(checkout)) {
-    describe(lesson, () => {
-      it('has every object that the workshop names', () => {
-        const names = namesOf(checkout, lesson);
-        expect(names, `manifests/names.yaml: ${lesson}`).not.to.deep.equal([]);
-        expect(loadLesson(manifests, lesson).map(({ id }) => id)).to.include.members(names);
-      });
+  it('lists the names of the text before what does as well', () => {
+    expect(namesOf(contract)).to.deep.equal(['Deployment/db', 'Service/db', 'StatefulSet/db']);
+  });
 
-      it('names no namespace, so that a learner applies it to any', () => {
-        expect(loadLesson(manifests, lesson).filter((manifest) => manifest.get('metadata.namespace') !== undefined).map(({ id }) => id)).to.deep.equal([]);
-      });
+  it('knows what an object is for, by either name', () => {
+    expect(entryOf(contract, 'StatefulSet/db')?.object).to.equal('Deployment/db');
+    expect(entryOf(contract, 'Deployment/db')?.for.en).to.equal('the database');
+    expect(entryOf(contract, 'DaemonSet/db')).to.equal(undefined);
+  });
 
-      it('names every image with a version', () => {
-        for (const image of imagesIn(lesson)) expect(image).to.match(/:(?!latest$)[\w.-]+$/);
-      });
-    });
-  }
+  it('says what a folder lacks, and is content with what does as well', () => {
+    expect(missingFrom(contract, ['StatefulSet/db', 'Service/db', 'Pod/more'])).to.deep.equal([]);
+    expect(missingFrom(contract, ['Service/database', 'Pod/db']).map(({ object }) => object)).to.deep.equal(['Deployment/db', 'Service/db']);
+  });
 });
-
-function imagesIn(lesson: string): string[] {
-  const files = readdirSync(join(manifests, lesson)).filter(isManifestFile).map((file) => readFileSync(join(manifests, lesson, file), 'utf8'));
-  return files.flatMap((text) => [...text.matchAll(/^\s+(?:- )?image: (\S+)$/gm)].map(([, image]) => image ?? ''));
-}

@@ -11,7 +11,6 @@ describe('missingParts', () => {
     root = mkdtempSync(join(tmpdir(), 'parts-'));
     for (const folder of ['manifests', 'specs', 'mutants', 'docs']) mkdirSync(join(root, folder));
     for (const file of tables) writeFileSync(join(root, file), '| lesson |\n|---|\n');
-    writeFileSync(join(root, 'manifests', 'names.yaml'), '# None yet.\n');
     cpSync(join(checkout, 'mutants', 'categories.yaml'), join(root, 'mutants', 'categories.yaml'));
   });
   afterEach(() => { rmSync(root, { recursive: true }); });
@@ -20,6 +19,8 @@ describe('missingParts', () => {
     write('mutants/11-jobs.yaml', more);
     return missingParts(root, '11-jobs').filter((part) => part.startsWith('mutants/'));
   };
+  const job = 'apiVersion: batch/v1\nkind: Job\nmetadata: { name: once }\n';
+  const contract = 'objects: [{ object: Job/once, for: { en: the job, ja: Job } }]\n';
   const neutral = 'neutral: [{ id: json, object: Pod/x, change: [{ json: true }], stands for: JSON is as good. }]\n';
   const control = 'mutants: [{ id: none, category: control, because: /x/, object: Pod/x, change: [{ remove: spec }], stands for: It is gone. }]\n';
 
@@ -34,17 +35,33 @@ describe('missingParts', () => {
       'README.ja.md does not list 11-jobs: add a row "| `11-jobs` | …" to the table of what is proved',
       'docs/what-is-proved.md does not list 11-jobs: add a row "| `11-jobs` | …" to the table of what is proved',
       'docs/what-is-proved.ja.md does not list 11-jobs: add a row "| `11-jobs` | …" to the table of what is proved',
-      'manifests/names.yaml does not name 11-jobs: add the Kind/name of each object that a learner\'s folder must have',
+      'there is no specs/11-jobs.contract.yaml: add the objects and values that the lesson\'s text tells the learner to use',
     ]);
   });
 
   it('is content when all are there', () => {
     mkdirSync(join(root, 'manifests', '11-jobs'));
-    for (const file of ['manifests/11-jobs/job.yaml', 'specs/11-jobs.spec.ts', 'specs/11-jobs.en.ts', 'specs/11-jobs.ja.ts']) write(file, '');
+    write('manifests/11-jobs/job.yaml', job);
+    write('specs/11-jobs.contract.yaml', contract);
+    for (const file of ['specs/11-jobs.spec.ts', 'specs/11-jobs.en.ts', 'specs/11-jobs.ja.ts']) write(file, '');
     for (const file of tables) write(file, '| lesson |\n|---|\n| `11-jobs` | a job ends |\n');
-    write('manifests/names.yaml', '11-jobs: [Job/once]\n');
     write('mutants/11-jobs.yaml', neutral + control);
     expect(missingParts(root, '11-jobs')).to.deep.equal([]);
+  });
+
+  it('tells each mistake of a contract, and what our own manifests lack of it', () => {
+    const contractParts = (text: string): string[] => {
+      write('specs/11-jobs.contract.yaml', text);
+      return missingParts(root, '11-jobs').filter((part) => part.includes('specs/11-jobs.contract.yaml'));
+    };
+    mkdirSync(join(root, 'manifests', '11-jobs'));
+    write('manifests/11-jobs/job.yaml', job);
+    expect(contractParts(contract)).to.deep.equal([]);
+    expect(contractParts(contract.replace('once', 'twice'))).to.deep.equal(['manifests/11-jobs/ has no Job/twice, which specs/11-jobs.contract.yaml names']);
+    expect(contractParts('objects: []\nfixd: []\n')).to.deep.equal([
+      'specs/11-jobs.contract.yaml:1: `objects` must be a list of at least one object',
+      'specs/11-jobs.contract.yaml:2: the file has a key "fixd"; did you mean fixed?',
+    ]);
   });
 
   it('wants a neutral change, and a control or the reason why there is none', () => {

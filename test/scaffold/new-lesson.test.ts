@@ -4,12 +4,14 @@ import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import ts from 'typescript';
 import { newLessonCommand } from '../../harness/cli/new-lesson-command.ts';
+import { namesOf } from '../../harness/manifests/contract.ts';
 import { loadLesson } from '../../harness/manifests/load.ts';
+import { readContract } from '../../harness/manifests/read-contract.ts';
 import { changedFolders } from '../../harness/mutants/manifest-folders.ts';
 import { readCategories, readMutants } from '../../harness/mutants/read-mutants.ts';
 import { checkout } from '../../harness/process/checkout.ts';
 import { findLessons } from '../../harness/run/lessons.ts';
-import { lessonsBegun, missingParts, namesOf, tables } from '../../harness/scaffold/lesson-parts.ts';
+import { lessonsBegun, missingParts, tables } from '../../harness/scaffold/lesson-parts.ts';
 
 describe('npm run new-lesson', () => {
   const lesson = '97-batch-jobs';
@@ -34,9 +36,9 @@ describe('npm run new-lesson', () => {
     expect(said.at(-1)).to.include('npm test -- 97');
   });
 
-  it('makes objects that the names list, and mutants whose changes can be made', () => {
+  it('makes objects that the contract names, and mutants whose changes can be made', () => {
     command(lesson);
-    expect(loadLesson(join(root, 'manifests'), lesson).map(({ id }) => id)).to.deep.equal(namesOf(root, lesson));
+    expect(loadLesson(join(root, 'manifests'), lesson).map(({ id }) => id)).to.deep.equal(namesOf(readContract(join(root, 'specs'), lesson)));
     const { mutants, neutral } = readMutants(join(root, 'mutants'), lesson, readCategories(join(root, 'mutants')));
     for (const variant of [...mutants, ...neutral]) expect(() => changedFolders(join(root, 'manifests'), variant), variant.id).not.to.throw();
   });
@@ -62,14 +64,12 @@ describe('npm run new-lesson', () => {
   it('puts its rows in order, and changes nothing else', () => {
     const table = '| lesson |\n|---|\n| `02-logging` | streams |\n| `98-last` | all |\n\n| `98-last` | 1 |\n';
     for (const file of tables) writeFileSync(join(root, file), table);
-    writeFileSync(join(root, 'manifests', 'names.yaml'), '# Names.\n02-logging:\n  - Pod/counter\n98-last: [Pod/x]\n');
     command(lesson);
     const withRow = (cells: string): string => table.replace('| `98', `| \`97-batch-jobs\` | ${cells} |\n| \`98`);
     expect(read('README.md')).to.equal(withRow('[manifests](manifests/97-batch-jobs), [spec](specs/97-batch-jobs.spec.ts) | a pod starts and leaves its greeting'));
     expect(read('README.ja.md')).to.equal(withRow('[マニフェスト](manifests/97-batch-jobs)、[スペック](specs/97-batch-jobs.spec.ts) | Pod が起動し、挨拶を書き残す'));
     expect(read('docs/what-is-proved.md')).to.equal(withRow('a pod starts and leaves its greeting | a mutant with another greeting'));
     expect(read('docs/what-is-proved.ja.md')).to.equal(withRow('Pod が起動し、挨拶を書き残す | 別の挨拶を書くミュータント'));
-    expect(read('manifests/names.yaml')).to.equal('# Names.\n02-logging:\n  - Pod/counter\n97-batch-jobs: [Pod/batch-jobs]\n98-last: [Pod/x]\n');
   });
 
   for (const [args, message] of [

@@ -36,6 +36,7 @@ export const manifests = {
   noKind: (kind: string) => `the cluster knows no kind ${kind}`,
   inNamespace: (allowed: string) => `objects of a namespace; of the whole cluster only ${allowed}`,
   clusterWide: (kind: string) => `${kind} belongs to the whole cluster`,
+  contractHint: 'docs/writing-a-lesson.md explains what a contract holds.',
   hints: {
     emptyFolder: (folder: string) => `Put the lesson's manifests into ${folder}.`,
     yaml: 'Correct the file: look at indentation, quotes and colons on that line and the one above.',

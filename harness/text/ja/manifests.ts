@@ -38,6 +38,7 @@ export const manifests: Translation<typeof en> = {
   noKind: (kind) => `このクラスターに ${kind} という kind はありません`,
   inNamespace: (allowed) => `Namespace に属するオブジェクト。クラスタースコープのものは ${allowed} だけ`,
   clusterWide: (kind) => `${kind} はクラスタースコープのリソースです`,
+  contractHint: '書き方は docs/writing-a-lesson.ja.md にあります。',
   hints: {
     emptyFolder: (folder) => `このレッスンのマニフェストを ${folder} に置いてください。`,
     yaml: 'ファイルを修正してください。その行と直前の行のインデント、引用符、コロンを確認してください。全角スペースが混ざっていることもあります。',
