@@ -35,7 +35,8 @@ import { openNamespace } from './open-namespace.ts';
 import { Scope } from '../objects/scope.ts';
 import type { RolloutRecord } from '../rollout/rollout-recorder.ts';
 import type { AppRules } from '../rollout/app-rules.ts';
-import { requireNoneFailed, requireWithinStrategy } from '../rollout/rollout-verdicts.ts';
+import type { RolloutPart } from '../rollout/failed-verdict.ts';
+import { forgoneBy, requireNoneFailed, requireWithinStrategy } from '../rollout/rollout-verdicts.ts';
 
 export { LessonNamespace };
 export type { Blame, Failure, LogLine, Manifest, Manifests, Refused, Subject, Traffic };
@@ -250,6 +251,17 @@ export class Given extends LessonNamespace {
    */
   requireNoneFailed(report: TrafficReport, blame: Blame, record?: RolloutRecord, app?: AppRules): void {
     requireNoneFailed(this.scope, report, blame, record, app);
+  }
+
+  /**
+   * Judges requests that were sent while these Deployments replaced pods: throws LessonFailure when one failed although the
+   * manifests ask for updates that lose nothing, and returns how those failed that the manifests themselves give up
+   * (Recreate, no readiness probe, an app that does not wait until requests go elsewhere…); undefined when none failed.
+   *
+   * @param longestRequestMs what the slowest request takes by itself, in milliseconds
+   */
+  forgoneBy(report: TrafficReport, blame: Blame, parts: readonly RolloutPart[], longestRequestMs: number): LessonFailure | undefined {
+    return forgoneBy(this.scope, report, blame, parts, longestRequestMs);
   }
 
   /** Throws LessonFailure when ready pods or replicas were outside the strategy's bounds at any recorded moment. */

@@ -11,6 +11,8 @@ export interface AtSigterm {
   drainMs: number;
   /** Path below the container of the field that makes it exit at once, dropping its requests; absent: it finishes them. */
   exitsBy?: string;
+  /** Path below the container of the field that says `drainMs`; absent: there is none, or nobody knows. */
+  drainField?: string;
 }
 
 /** What a lesson knows about its app that no field of Kubernetes says. */
@@ -19,4 +21,9 @@ export interface AppRules {
   atSigterm?: (container: Container) => AtSigterm;
   /** Hints that name the app's own settings, in place of the general ones. */
   hints?: Partial<Readonly<Record<CauseKey, Text>>>;
+  /**
+   * How to let a terminating pod respond until requests go elsewhere, in numbers: milliseconds until that is noticed, and the
+   * grace period in seconds that is enough then.
+   */
+  leavingHint?: (noticedMs: number, graceSeconds: number) => Text;
 }

@@ -1,11 +1,11 @@
-import type { Deployment } from '../client/objects.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { failureAbout, locate, type Blame, type FailureContext } from '../expect/blame.ts';
 import type { Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import type { AppRules } from './app-rules.ts';
 import { Manifest } from '../manifests/manifest.ts';
-import { judgeFailures } from './failed-verdict.ts';
+import { judgeFailures, type RolloutPart } from './failed-verdict.ts';
+import { isForgone } from './forgone.ts';
 import type { TrafficReport } from '../traffic/report.ts';
 import { rolloutBounds } from './rollout-bounds.ts';
 import { describeEvent, eventBefore } from '../traffic/timeline.ts';
@@ -20,16 +20,34 @@ const t = texts.rollout.verdict;
  * the lesson knows about its app.
  */
 export function requireNoneFailed(context: FailureContext, report: TrafficReport, blame: Blame, record?: Pick<RolloutRecord, 'events'>, app?: AppRules): void {
-  report.requireValid();
   const manifest = blame.on instanceof Manifest ? blame.on : context.manifestOf(blame.on);
-  const deployment = manifest?.kind === 'Deployment' ? (manifest.object as Deployment) : undefined;
-  const verdict = judgeFailures(report, deployment, record?.events, app);
-  if (verdict === undefined) return;
+  const parts = manifest?.kind === 'Deployment' ? [{ manifest, ...defined({ events: record?.events, app }) }] : [];
+  const failure = failureOf(context, report, blame, parts);
+  if (failure !== undefined) throw failure;
+}
+
+/**
+ * Judges requests that were sent while Deployments replaced pods. Throws InvalidMeasurement when the traffic is not fit to
+ * judge by, LessonFailure when a request failed although no manifest gives up that none does (see `isForgone`). Returns how
+ * requests failed that are forgone; undefined when none failed.
+ *
+ * @param longestRequestMs what the slowest request takes by itself, in milliseconds
+ */
+export function forgoneBy(context: FailureContext, report: TrafficReport, blame: Blame, parts: readonly RolloutPart[], longestRequestMs: number): LessonFailure | undefined {
+  const failure = failureOf(context, report, blame, parts);
+  if (failure !== undefined && !isForgone(report, parts, longestRequestMs)) throw failure;
+  return failure;
+}
+
+function failureOf(context: FailureContext, report: TrafficReport, blame: Blame, parts: readonly RolloutPart[]): LessonFailure | undefined {
+  report.requireValid();
+  const verdict = judgeFailures(report, parts);
+  if (verdict === undefined) return undefined;
   const { expected, observed, cause } = verdict;
   const elapsedMs = Math.round(report.driver?.wallMs ?? 0);
-  if (cause === undefined) throw failureAbout(context, blame, { expected, observed, elapsedMs });
-  const place = locate(context, { on: blame.on, field: cause.field });
-  throw new LessonFailure({ expected, observed, ...place, elapsedMs, hint: cause.hint, evidence: [] });
+  if (cause === undefined) return failureAbout(context, blame, { expected, observed, elapsedMs });
+  const place = locate(context, { on: cause.on, field: cause.field });
+  return new LessonFailure({ expected, observed, ...place, elapsedMs, hint: cause.hint, evidence: [] });
 }
 
 /** Throws LessonFailure when there were fewer ready pods, or more replicas asked for, than the strategy allows at any moment. */

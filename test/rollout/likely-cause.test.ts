@@ -94,6 +94,20 @@ describe('the likely cause of failed requests', () => {
     expect(keys([cut], { delay: 3, grace: 20 }, { longestRequestMs: 3_000 })).not.to.include('graceTooShort');
   });
 
+  it('is the grace period when a pod was killed at its end, whatever its hook took', () => {
+    const gone = (at: number): TimelineEvent[] => [terminating, { at, object: 'Pod/a', kind: 'gone' }];
+    const causes = (events: TimelineEvent[]) => likelyCauses({ failures: [sample({ dueMs: 49_900, doneMs: 50_100, error: 'cut' })], startedAt: 0, deployment: deployment({ grace: 20 }), timeline: events }).map(({ key }) => key);
+    expect(causes(gone(50_200))).to.deep.equal(['graceTooShort']);
+    expect(causes(gone(49_000))).to.deep.equal([]);
+  });
+
+  it('is a pod that its clients with a cookie still met, not those without', () => {
+    const quick: AppRules = { atSigterm: () => ({ drainMs: 0, drainField: 'env[WAIT_MS]' }) };
+    const first = (cookie: boolean) => likelyCauses({ failures: [sample({ dueMs: 33_100, error: '5xx', status: 502, cookie })], startedAt: 0, deployment: deployment(), timeline }, quick)[0];
+    expect(first(true)).to.include({ key: 'leavesUnnoticed', field: 'spec.template.spec.containers[0].env[WAIT_MS]' });
+    expect(first(false)?.key).to.equal('cutAtSigterm');
+  });
+
   it('is the strategy when it lets all pods go', () => {
     expect(keys([badGatewayAt(31_000)], { strategy: { type: 'Recreate' } })).to.deep.equal(['recreate']);
     expect(keys([badGatewayAt(31_000)], { strategy: { rollingUpdate: { maxUnavailable: '100%' } } })).to.deep.equal(['allUnavailable']);

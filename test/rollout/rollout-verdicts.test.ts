@@ -8,7 +8,7 @@ import { verbatim } from '../../harness/text/language.ts';
 import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import type { FailureContext } from '../../harness/expect/blame.ts';
 import { recordOf } from '../../harness/rollout/rollout-recorder.ts';
-import { requireNoneFailed, requireWithinStrategy } from '../../harness/rollout/rollout-verdicts.ts';
+import { forgoneBy, requireNoneFailed, requireWithinStrategy } from '../../harness/rollout/rollout-verdicts.ts';
 import { Manifests } from '../../harness/manifests/manifests.ts';
 import { TrafficReport } from '../../harness/traffic/report.ts';
 import type { TimelineEvent } from '../../harness/traffic/timeline.ts';
@@ -80,6 +80,26 @@ describe('a verdict about a rollout', () => {
 
   it('is none when nothing failed', () => {
     requireNoneFailed(teller, reportOf(), blame, leaving);
+  });
+
+  it('is told and not thrown where a manifest gives up that nothing is lost, with the phases in which it was', () => {
+    const manifest = manifests.need('Deployment', 'ap', '06-update');
+    const kept = manifest.with('spec.template.spec.containers[app].lifecycle.preStop.sleep.seconds', 5);
+    const before = sample({ dueMs: 200, error: '5xx', status: 502 });
+    const report = new TrafficReport(storeOf([before, sample({ dueMs: 1_000, error: '5xx', status: 502 })], [{ name: verbatim('1.0 → 2.0'), fromMs: 500 }]), { startedAt: 0, maxSlipMs: 20, health: { loopDelayP99Ms: 1, loopDelayMaxMs: 1, cpuMs: 1, wallMs: 9_000, maxRssBytes: 1 } });
+    const events: TimelineEvent[] = [{ at: 100, object: 'Pod/ap-a', kind: 'terminating' }];
+    const told = forgoneBy(teller, report, blame, [{ manifest, events }], 1_000);
+    expect(told?.failure).to.include({ object: 'Deployment/ap', field: 'spec.template.spec.containers[app].lifecycle.preStop', line: 14 });
+    expect(told?.failure.observed).to.include('; lost in the phases `before` 1, `1.0 → 2.0` 1; likely cause: no preStop delay (fits 2 of 2');
+    expect(forgoneBy(teller, reportOf(), blame, [{ manifest, events }], 1_000)).to.equal(undefined);
+    expect(failureOf(() => { forgoneBy(teller, report, blame, [{ manifest: kept, events }], 1_000); })).to.include({ field: 'spec.template', hint: 'hint lost' });
+  });
+
+  it('lies with the one of several Deployments whose pods explain it', () => {
+    const manifest = manifests.need('Deployment', 'ap', '06-update');
+    const other = manifest.named('ap-canary');
+    const told = forgoneBy(teller, reportOf(1_000), blame, [{ manifest, events: [] }, { manifest: other, events: leaving.events }], 1_000);
+    expect(told?.failure).to.include({ object: 'Deployment/ap-canary', field: 'spec.template.spec.containers[app].lifecycle.preStop' });
   });
 
   it('says when there were fewer ready pods, or more replicas, than the strategy allows', () => {

@@ -18,6 +18,8 @@ export const rollout = {
     likely: (cause: string, fits: number, failed: number) => `likely cause: ${cause} (fits ${fits} of ${failed})`,
     likelyAround: (cause: string, fits: number, failed: number, pods: readonly string[]) => `likely cause: ${cause} (fits ${fits} of ${failed}, around ${pods.join(', ')})`,
     alsoPossible: (causes: readonly string[]) => `also possible: ${causes.join(', ')}`,
+    lostIn: (phases: readonly string[]) => `lost in the phases ${phases.join(', ')}`,
+    phase: (phase: string, lost: number) => `\`${phase}\` ${lost}`,
     fewestReady: (least: number) => `at least ${least} ready pods at every moment`,
     wasReady: (ready: number, fewest: number) => `${ready} ready; ${fewest} at the least`,
     wasReadyWhen: (ready: number, fewest: number, event: string) => `${ready} ready, when ${event}; ${fewest} at the least`,
@@ -48,6 +50,10 @@ export const rollout = {
     graceTooShort: {
       name: 'a grace period shorter than the longest request',
       hint: 'Pods were killed before their slowest requests were over: make terminationGracePeriodSeconds longer than preStop and the longest request together.',
+    },
+    leavesUnnoticed: {
+      name: 'a terminating pod that stops before clients with its cookie are sent elsewhere',
+      hint: 'Clients with the cookie of a terminating pod are sent to it until its readinessProbe fails: let the app say from SIGTERM on that it is not ready, and respond for longer than periodSeconds × failureThreshold.',
     },
     noRoute: {
       name: 'no pod behind the address',

@@ -20,6 +20,8 @@ export const rollout: Translation<typeof en> = {
     likely: (cause, fits, failed) => `推定原因: ${cause}(${failed} 件中 ${fits} 件に該当)`,
     likelyAround: (cause, fits, failed, pods) => `推定原因: ${cause}(${failed} 件中 ${fits} 件に該当、関係する Pod: ${pods.join(', ')})`,
     alsoPossible: (causes) => `ほかに考えられる原因: ${causes.join('、')}`,
+    lostIn: (phases) => `失われたリクエスト(フェーズ別): ${phases.join('、')}`,
+    phase: (phase, lost) => `\`${phase}\` ${lost} 件`,
     fewestReady: (least) => `Ready の Pod が常に ${least} 個以上あること`,
     wasReady: (ready, fewest) => `Ready の Pod が ${ready} 個、最少で ${fewest} 個`,
     wasReadyWhen: (ready, fewest, event) => `${event}とき Ready の Pod が ${ready} 個、最少で ${fewest} 個`,
@@ -50,6 +52,10 @@ export const rollout: Translation<typeof en> = {
     graceTooShort: {
       name: '最も長いリクエストより短い猶予期間',
       hint: '処理中のリクエストが終わる前に Pod が強制終了されました。terminationGracePeriodSeconds を、preStop と最も長いリクエストの合計より長くしてください。',
+    },
+    leavesUnnoticed: {
+      name: 'Cookie を持つクライアントがほかの Pod に移る前に終了する Pod',
+      hint: '終了中の Pod の Cookie を持つクライアントは、その readinessProbe が失敗するまで同じ Pod に送られます。SIGTERM を受けたら Ready でないと答え、periodSeconds × failureThreshold より長く応答を続けるようにしてください。',
     },
     noRoute: {
       name: '宛先の Pod がない',

@@ -5,10 +5,12 @@ describe('what the sample app does at SIGTERM', () => {
   const atSigterm = (env?: Record<string, string>) =>
     appRules.atSigterm?.({ name: 'app', ...(env === undefined ? {} : { env: Object.entries(env).map(([name, value]) => ({ name, value })) }) });
 
+  const drainField = 'env[DRAIN_MS]';
+
   it('is said by its variables', () => {
-    expect(atSigterm()).to.deep.equal({ drainMs: 0 });
-    expect(atSigterm({ DRAIN_MS: '3000', ON_SIGTERM: 'finish' })).to.deep.equal({ drainMs: 3_000 });
-    expect(atSigterm({ ON_SIGTERM: 'exit' })).to.deep.equal({ drainMs: 0, exitsBy: 'env[ON_SIGTERM].value' });
+    expect(atSigterm()).to.deep.equal({ drainMs: 0, drainField });
+    expect(atSigterm({ DRAIN_MS: '3000', ON_SIGTERM: 'finish' })).to.deep.equal({ drainMs: 3_000, drainField });
+    expect(atSigterm({ ON_SIGTERM: 'exit' })).to.deep.equal({ drainMs: 0, drainField, exitsBy: 'env[ON_SIGTERM].value' });
   });
 
   it('comes with a hint that names its path for probes', () => {
