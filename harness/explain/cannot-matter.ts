@@ -1,0 +1,111 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isMap } from '../manifests/field-path.ts';
+import { parseQuantity } from '../wait/quantity.ts';
+import type { Aligned } from './align.ts';
+import { eachMap } from './canonical.ts';
+import type { Difference } from './comparison.ts';
+import { nameOf, referencesOf } from './object-names.ts';
+import { podLabelsOf } from './pod-parts.ts';
+import { selects } from './port-numbers.ts';
+
+type Fields = Record<string, unknown>;
+
+/** Fields that change nothing of what an object does. */
+const idle = ['revisionHistoryLimit', 'terminationMessagePath', 'terminationMessagePolicy', 'immutable'];
+/** Annotations that a controller may read; all others are notes. */
+const readByControllers = /traefik|ingress|nginx|haproxy|\bservice\.|apparmor|seccomp|storageclass|volume\.|pod-security|sysctl/i;
+/** Kinds whose objects do nothing unless something refers to them. */
+const inert = ['ConfigMap', 'Secret', 'Namespace', 'ServiceAccount'];
+
+/** What is asked of the lesson as a whole: who selects what. */
+export interface Surroundings {
+  /** Keys of labels that a selector asks for, on either side. */
+  selectedLabels: ReadonlySet<string>;
+  /** Every selector selects the same on both sides. */
+  sameSelections: boolean;
+  portNamesMatter: boolean;
+  /** `Kind/name` of all that something refers to, on either side. */
+  referredTo: ReadonlySet<string>;
+}
+
+export function surroundingsOf({ pairs, portNamesMatter }: Aligned): Surroundings {
+  const objects = pairs.flatMap(({ a, b }) => [a, b]).filter((each) => each !== undefined) as Fields[];
+  return {
+    selectedLabels: new Set(objects.flatMap(selectorsOf).flatMap(({ labels }) => Object.keys(labels))),
+    sameSelections: isDeepStrictEqual(selections(pairs, 'a'), selections(pairs, 'b')),
+    portNamesMatter,
+    referredTo: new Set(objects.flatMap(referencesOf).map(({ kind, name }) => `${kind}/${name}`)),
+  };
+}
+
+/** Whether a difference is known to change nothing of what a lesson can see. */
+export function cannotMatter(kind: string, difference: Difference, around: Surroundings): boolean {
+  const { keys, ours: { value: ours }, theirs: { value: theirs } } = difference;
+  const last = keys.at(-1) ?? '';
+  const path = keys.join('.');
+  if (keys.length === 0) return ours === undefined && isMap(theirs) && inert.includes(kind) && !around.referredTo.has(`${kind}/${nameOf(theirs)}`);
+  if (idle.includes(last)) return true;
+  if (/(^|\.)annotations(\.|$)/.test(path)) return kind !== 'Namespace' && namesIn('annotations', difference).every((name) => !readByControllers.test(name));
+  if (/(^|\.)metadata\.labels(\.|$)/.test(path)) return kind !== 'Namespace' && (around.sameSelections || namesIn('labels', difference).every((name) => !around.selectedLabels.has(name)));
+  if (/(^|\.)(selector|podSelector|labelSelector)(\.|$)/.test(path) && kind !== 'PersistentVolumeClaim') return around.sameSelections;
+  if (/ontainers\.ports(\.(name|containerPort))?$/.test(path)) return !around.portNamesMatter && !holdsHostPort(ours) && !holdsHostPort(theirs);
+  if (kind === 'Service' && path === 'spec.ports.name') return !around.portNamesMatter;
+  if (last === 'imagePullPolicy') return theirs === 'IfNotPresent';
+  return isMoreGenerous(keys, ours, theirs);
+}
+
+/** The keys of a map of metadata that differ: one of them, or all where the whole map does. */
+function namesIn(map: 'labels' | 'annotations', { keys, ours, theirs }: Difference): string[] {
+  const name = keys[keys.lastIndexOf(map) + 1];
+  return name === undefined ? [ours.value, theirs.value].flatMap((value) => (isMap(value) ? Object.keys(value) : [])) : [name];
+}
+
+function holdsHostPort(value: unknown): boolean {
+  let found = false;
+  eachMap(value, (map) => { found ||= map['hostPort'] !== undefined; });
+  return found;
+}
+
+/** Less is asked for, or more is allowed. */
+function isMoreGenerous(keys: readonly string[], ours: unknown, theirs: unknown): boolean {
+  const [container, resources, what] = keys.slice(-Math.min(4, keys.length - keys.indexOf('resources') + 1));
+  if (resources !== 'resources' || container?.endsWith('ontainers') !== true) return false;
+  if (theirs === undefined) return true;
+  if (!isPlain(ours) || !isPlain(theirs)) return false;
+  const [a, b] = [parseQuantity(String(ours)), parseQuantity(String(theirs))];
+  return what === 'requests' ? b < a : b > a;
+}
+
+function isPlain(value: unknown): value is string | number {
+  return typeof value === 'string' || typeof value === 'number';
+}
+
+interface Selector {
+  labels: Fields;
+  /** What it is for, in words that are the same on both sides. */
+  path: string;
+}
+
+/** The selectors of pods that an object has. */
+function selectorsOf(object: Fields): Selector[] {
+  const found: Selector[] = [];
+  const visit = (value: unknown, path: readonly string[]): void => {
+    if (Array.isArray(value)) value.forEach((item, index) => { visit(item, [...path, String(index)]); });
+    if (!isMap(value)) return;
+    for (const [key, each] of Object.entries(value)) {
+      const labels = isMap(each) && isMap(each['matchLabels']) ? each['matchLabels'] : each;
+      if (['selector', 'podSelector', 'labelSelector'].includes(key) && isMap(labels)) found.push({ labels, path: [...path, key].join('.') });
+      else visit(each, [...path, key]);
+    }
+  };
+  visit(object['spec'], ['spec']);
+  return found;
+}
+
+/** For each pair, the numbers of the pairs whose pods its selectors select. */
+function selections(pairs: Aligned['pairs'], side: 'a' | 'b'): Record<string, number[]>[] {
+  return pairs.filter(({ a, b }) => a !== undefined && b !== undefined).map((pair) => {
+    const found = selectorsOf(pair[side] as Fields);
+    return Object.fromEntries(found.map(({ labels, path }) => [path, pairs.flatMap((each, index) => (each[side] !== undefined && selects(labels, podLabelsOf(each[side])) ? [index] : []))]));
+  });
+}

@@ -1,0 +1,53 @@
+import { isDeepStrictEqual } from 'node:util';
+
+/** Lists whose order has a meaning; that of all others has none. */
+const ordered = ['args', 'command', 'initContainers'];
+
+/** Whether the order of a list matters. */
+export function hasOrder(keys: readonly string[]): boolean {
+  return ordered.includes(keys.at(-1) ?? '');
+}
+
+const probes = ['startupProbe', 'readinessProbe', 'livenessProbe', 'postStart', 'preStop'];
+const handlers = ['exec', 'httpGet', 'tcpSocket', 'grpc', 'sleep'];
+
+/** Fields of a map of which only one may be there, by the key of the map or of the list that it is in. */
+const oneOf: readonly (readonly [maps: readonly string[], fields: (key: string) => boolean])[] = [
+  [['volumes'], (key) => key !== 'name'],
+  [probes, (key) => handlers.includes(key)],
+  [['env'], (key) => key === 'value' || key === 'valueFrom'],
+  [['valueFrom'], () => true],
+  [['envFrom'], (key) => key === 'secretRef' || key === 'configMapRef'],
+  [['sources'], () => true],
+  [['port'], (key) => key === 'name' || key === 'number'],
+  [['backend', 'defaultBackend'], (key) => key === 'service' || key === 'resource'],
+];
+
+/** Sources of a PersistentVolume: it has one. */
+const volumeSources = ['hostPath', 'local', 'nfs', 'csi', 'iscsi', 'fc'];
+
+/** The fields of two maps that exclude each other and are not the same in both; undefined when there are none. */
+export function exclusiveKeys(keys: readonly string[], ours: object, theirs: object): { ours: string[]; theirs: string[] } | undefined {
+  const last = keys.at(-1) ?? '';
+  const isOne = keys.length === 1 && last === 'spec' ? (key: string) => volumeSources.includes(key) : oneOf.find(([maps]) => maps.includes(last))?.[1];
+  if (isOne === undefined) return undefined;
+  const [a, b] = [Object.keys(ours).filter(isOne), Object.keys(theirs).filter(isOne)];
+  const isSame = a.length === b.length && a.every((key) => b.includes(key));
+  return isSame ? undefined : { ours: a, theirs: b };
+}
+
+/** Maps that belong together: of another `type` the other fields of one would not be taken. */
+const typed = ['strategy', 'updateStrategy'];
+
+/** Whether two maps can only be taken as a whole. */
+export function isIndivisible(keys: readonly string[], ours: Record<string, unknown>, theirs: Record<string, unknown>): boolean {
+  return typed.includes(keys.at(-1) ?? '') && (ours['type'] ?? 'RollingUpdate') !== (theirs['type'] ?? 'RollingUpdate');
+}
+
+/** The keys of two maps of which one is the other under another name: the only ones that the maps do not share, with the same value. */
+export function renamedKeys(ours: Record<string, unknown>, theirs: Record<string, unknown>): { ours: string[]; theirs: string[] } | undefined {
+  const [a, ...others] = Object.keys(ours).filter((key) => !(key in theirs));
+  const [b, ...more] = Object.keys(theirs).filter((key) => !(key in ours));
+  const isOne = a !== undefined && b !== undefined && others.length + more.length === 0;
+  return isOne && ours[a] !== null && isDeepStrictEqual(ours[a], theirs[b]) ? { ours: [a], theirs: [b] } : undefined;
+}

@@ -1,0 +1,110 @@
+import type { KubeObject } from '../client/objects.ts';
+import { formatPath, isMap, namePath, type Step } from '../manifests/field-path.ts';
+import type { Manifest, ObjectName } from '../manifests/manifest.ts';
+import { align, type AlignedPair } from './align.ts';
+import { canonical } from './canonical.ts';
+import { cannotMatter, surroundingsOf, type Surroundings } from './cannot-matter.ts';
+import { compare, differencesIn, merge, type Comparison, type Difference } from './comparison.ts';
+import { pairObjects, type FixedNames } from './pair-objects.ts';
+
+/** One place in which a learner's manifests differ from the lesson's own. */
+export interface LessonDifference {
+  difference: Difference;
+  /** As the learner calls it; ours where the learner has no such object. */
+  object: ObjectName;
+  /** The same object as the lesson's own manifests call it; absent: they have none. */
+  ourName?: ObjectName;
+  /** As people read it; absent: the whole object. */
+  field?: string;
+  file?: string;
+  line?: number;
+}
+
+/** An object to be applied, and the lesson in whose folder it stands. */
+export interface PlacedObject {
+  lesson: string;
+  object: KubeObject;
+}
+
+interface ComparedPair extends AlignedPair {
+  comparison: Comparison;
+}
+
+/** A learner's objects beside the lesson's own. */
+export class LessonComparison {
+  /** All that may matter, in the order of the lesson's own manifests. */
+  readonly differences: readonly LessonDifference[];
+  readonly #pairs: readonly ComparedPair[];
+
+  /**
+   * @param fixed names that the lesson's text tells to use, each with those that do as well; a name that is not among them is free
+   * @param strict takes everything for a difference, also what cannot matter
+   */
+  constructor(ours: readonly Manifest[], theirs: readonly Manifest[], { fixed = 'all', strict = false }: { fixed?: FixedNames; strict?: boolean } = {}) {
+    const pairs = pairObjects(ours, theirs, fixed);
+    const aligned = strict ? { pairs: pairs.map((pair) => ({ ...pair, ...asWritten(pair) })), written: new WeakMap<object, readonly Step[]>(), portNamesMatter: true } : align(pairs, fixed);
+    const around = surroundingsOf(aligned);
+    this.#pairs = aligned.pairs.map((pair) => ({ ...pair, comparison: comparePair(pair, aligned.written) }));
+    this.differences = this.#pairs.flatMap((pair) => differencesIn(pair.comparison).filter((each) => strict || !isIdle(pair, each, around)).map((each) => located(pair, each)));
+  }
+
+  /** The lesson's own objects, with these differences taken from the learner's. */
+  with(taken: readonly LessonDifference[]): PlacedObject[] {
+    const chosen = new Set(taken.map(({ difference }) => difference));
+    return this.#pairs.flatMap(({ ours, theirs, comparison }) => {
+      const object = merge(comparison, chosen);
+      return isMap(object) ? [{ lesson: (ours ?? theirs)?.lesson ?? '', object: object }] : [];
+    });
+  }
+}
+
+function asWritten({ ours, theirs }: AlignedPair): Pick<AlignedPair, 'a' | 'b'> {
+  return { ...(ours === undefined ? {} : { a: canonical(ours) }), ...(theirs === undefined ? {} : { b: canonical(theirs) }) };
+}
+
+function isIdle({ ours, theirs }: AlignedPair, difference: Difference, around: Surroundings): boolean {
+  return cannotMatter((theirs ?? ours)?.kind ?? '', difference, around);
+}
+
+function comparePair({ a, b }: AlignedPair, written: WeakMap<object, readonly Step[]>): Comparison {
+  if (a?.kind === undefined || b?.kind === undefined || a.kind === b.kind) return compare((a ?? b)?.kind ?? '', a, b, written);
+  return compareKinds(a as Record<string, unknown>, b as Record<string, unknown>, written);
+}
+
+/** Workloads of two kinds: their pods can be compared, all else can only be taken as a whole. */
+function compareKinds(a: Record<string, unknown>, b: Record<string, unknown>, written: WeakMap<object, readonly Step[]>): Comparison {
+  const difference: Difference = { keys: ['kind'], ours: { path: [{ key: 'kind' }], value: a['kind'] }, theirs: { path: [{ key: 'kind' }], value: b['kind'] } };
+  const shared = ({ metadata, spec }: Record<string, unknown>): object => ({ metadata, spec: isMap(spec) ? { template: spec['template'], selector: spec['selector'] } : {} });
+  const inner = compare(String(b['kind']), shared(a), shared(b), written);
+  const rest = (object: Record<string, unknown>, names: readonly string[]): object => Object.fromEntries(Object.entries(object).filter(([key]) => !names.includes(key)));
+  const specRest = (object: Record<string, unknown>): object => (isMap(object['spec']) ? rest(object['spec'], ['template', 'selector']) : {});
+  const entries = inner.is === 'map' ? inner.entries : [];
+  return {
+    is: 'map',
+    entries: entries.map(([key, each]) => [key, key === 'spec' && each.is === 'map' ? { ...each, together: { difference, ours: specRest(a), theirs: specRest(b) } } : each] as const),
+    together: { difference, ours: rest(a, ['metadata', 'spec']), theirs: rest(b, ['metadata', 'spec']) },
+  };
+}
+
+function located({ ours, theirs }: AlignedPair, difference: Difference): LessonDifference {
+  const isTheirs = theirs !== undefined && (difference.theirs.value !== undefined || ours === undefined);
+  const [owner, side] = isTheirs ? [theirs, difference.theirs] : [ours ?? theirs, difference.ours];
+  const shown = owner === undefined ? [] : asWrittenIn(owner, side.path);
+  const field = owner === undefined || shown.length === 0 ? undefined : formatPath(namePath(owner.object, shown));
+  return {
+    difference,
+    object: (theirs ?? ours)?.id ?? '/',
+    ...(ours === undefined ? {} : { ourName: ours.id }),
+    ...(field === undefined ? {} : { field }),
+    ...theirs?.at(formatPath(asWrittenIn(theirs, difference.theirs.path))),
+  };
+}
+
+/** Where data of a Secret is written: what is compared is all in `data`. */
+function asWrittenIn({ kind, object }: Manifest, path: Difference['theirs']['path']): Difference['theirs']['path'] {
+  const [first, second] = path;
+  const { data, stringData } = object as { data?: unknown; stringData?: unknown };
+  if (kind !== 'Secret' || first === undefined || !('key' in first) || first.key !== 'data' || !isMap(stringData)) return path;
+  const isString = data === undefined || (second !== undefined && 'key' in second && stringData[second.key] !== undefined);
+  return isString ? [{ key: 'stringData' }, ...path.slice(1)] : path;
+}

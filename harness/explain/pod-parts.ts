@@ -1,0 +1,29 @@
+import { kindNamed } from '../client/kinds.ts';
+import { isMap, parsePath, valueAt } from '../manifests/field-path.ts';
+
+type Fields = Record<string, unknown>;
+
+/** The spec of the pods that an object makes or is; undefined for other kinds. */
+export function podSpecOf(object: object): Fields | undefined {
+  const path = kindNamed(String((object as Fields)['kind']))?.podSpec;
+  const found = path === undefined ? undefined : valueAt(object, parsePath(path));
+  return isMap(found) ? found : undefined;
+}
+
+/** The labels of those pods. */
+export function podLabelsOf(object: object): Fields | undefined {
+  const path = kindNamed(String((object as Fields)['kind']))?.podSpec;
+  if (path === undefined) return undefined;
+  const found = valueAt(object, [...parsePath(path).slice(0, -1), { key: 'metadata' }, { key: 'labels' }]);
+  return isMap(found) ? found : {};
+}
+
+/** The maps of a list; nothing where there is no list. */
+export function mapsIn(list: unknown): Fields[] {
+  return Array.isArray(list) ? list.filter(isMap) : [];
+}
+
+/** The containers of pods, init containers included. */
+export function containersOf(pod: Fields): Fields[] {
+  return [...mapsIn(pod['initContainers']), ...mapsIn(pod['containers'])];
+}

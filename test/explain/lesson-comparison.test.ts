@@ -1,0 +1,114 @@
+import { expect } from 'chai';
+import { LessonComparison } from '../../harness/explain/lesson-comparison.ts';
+import type { FixedNames } from '../../harness/explain/pair-objects.ts';
+import { Manifest } from '../../harness/manifests/manifest.ts';
+import { deployment, manifestsOf } from './objects.ts';
+
+const fixed: FixedNames = [['Deployment/web', 'StatefulSet/web'], ['Service/web']];
+const compared = (ours: string, theirs: string): LessonComparison => new LessonComparison(manifestsOf(ours), manifestsOf(theirs), { fixed });
+/** Each difference as `Kind/name field:line`. */
+const found = (ours: string, theirs: string): string[] => compared(ours, theirs).differences.map(({ object, field = '', line }) => `${object} ${field}:${line ?? ''}`);
+
+const service = (spec: string): string => `\napiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: ${spec}\n---`;
+const plain = service('{ selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }] }');
+
+describe('LessonComparison', () => {
+  it('finds each place in which the manifests differ, with its line', () => {
+    const ours = deployment('args: [--a=1, --b]\nenv: [{ name: HOST, value: db }, { name: PORT, value: "1" }]\nreadinessProbe: { tcpSocket: { port: 80 } }');
+    expect(found(ours, deployment('args:\n  - --b\n  - --a=2\n  - --skip\nenv: [{ name: PORT, value: "2" }, { name: HOST, value: db }]'))).to.deep.equal([
+      'Deployment/web spec.template.spec.containers[app].args[1]:15',
+      'Deployment/web spec.template.spec.containers[app].args[2]:16',
+      'Deployment/web spec.template.spec.containers[app].args:13',
+      'Deployment/web spec.template.spec.containers[app].env[PORT].value:17',
+      'Deployment/web spec.template.spec.containers[app].readinessProbe:11',
+    ]);
+  });
+
+  it('lets pass another way to write the same', () => {
+    const ours = `${deployment('args: [a, b]\ncommand: [sh, -c]\nports: [{ name: http, containerPort: 8080 }]\nreadinessProbe: { httpGet: { port: http } }\nresources: { limits: { memory: 1Gi } }\nvolumeMounts: [{ name: data, mountPath: /data }]', 'volumes: [{ name: data, emptyDir: {} }]')}${service('{ selector: { app: web }, ports: [{ port: 80, targetPort: http }] }')}
+apiVersion: v1
+kind: Secret
+metadata: { name: key }
+stringData: { key: secret }
+---`;
+    const theirs = `
+apiVersion: v1
+kind: Secret
+type: Opaque
+metadata: { name: key, uid: x, creationTimestamp: null, namespace: default }
+data: { key: c2VjcmV0 }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, labels: { any: label }, annotations: { note: mine } }
+spec: { type: ClusterIP, selector: { app: web }, ports: [{ name: web, protocol: TCP, port: 80, targetPort: 8080 }] }
+---${deployment('command: [sh, -c, a, b]\nimagePullPolicy: IfNotPresent\nports: [{ containerPort: 8080 }]\nreadinessProbe: { httpGet: { port: 8080, scheme: HTTP }, periodSeconds: 10 }\nresources: { limits: { memory: 1024Mi } }\nvolumeMounts: [{ name: other, mountPath: /data/ }]', 'restartPolicy: Always\nvolumes: [{ name: other, emptyDir: {} }]')}`;
+    expect(found(ours, theirs)).to.deep.equal([]);
+  });
+
+  it('follows names that are free, and labels that are called otherwise throughout', () => {
+    const ours = `${deployment('envFrom: [{ secretRef: { name: key } }]')}${plain}\napiVersion: v1\nkind: Secret\nmetadata: { name: key }\nstringData: { key: a }\n---`;
+    expect(found(ours, ours.replaceAll('name: key', 'name: mine').replaceAll('app: web', 'app: mine'))).to.deep.equal([]);
+    expect(found(ours, ours.replace('metadata: { name: key }', 'metadata: { name: mine }')), 'not throughout').to.deep.equal(['Secret/mine metadata.name:23']);
+    expect(found(ours, ours.replaceAll('name: web }', 'name: mine }')), 'fixed').to.deep.equal(['Deployment/mine metadata.name:4', 'Service/mine metadata.name:18']);
+    expect(found(ours, ours.replace('selector: { app: web }, ports', 'selector: { app: mine }, ports'))).to.deep.equal(['Service/web spec.selector.app:19']);
+  });
+
+  it('takes a native sidecar for the container that it stands for, and names where it is written', () => {
+    const pod = (containers: string): string => `\nkind: Pod\napiVersion: v1\nmetadata: { name: counter }\nspec:\n  ${containers}\n---`;
+    const ours = pod('containers: [{ name: count, image: busybox }, { name: log, image: busybox, args: [a] }]');
+    expect(found(ours, pod('initContainers: [{ name: log, image: busybox, restartPolicy: Always, args: [a] }]\n  containers: [{ name: count, image: busybox }]'))).to.deep.equal([]);
+    expect(found(ours, pod('initContainers:\n    - name: log\n      image: busybox\n      restartPolicy: Always\n      args: [b]\n  containers: [{ name: count, image: busybox }]'))).to.deep.equal(['Pod/counter spec.initContainers[log].args[0]:10']);
+  });
+
+  it('takes fields that exclude each other as one difference', () => {
+    const [ours, theirs] = [deployment('readinessProbe: { tcpSocket: { port: 80 } }', 'volumes: [{ name: v, hostPath: { path: /x } }]'), deployment('readinessProbe: { exec: { command: [ls] } }', 'volumes: [{ name: v, emptyDir: {} }]')];
+    expect(found(ours, theirs)).to.deep.equal(['Deployment/web spec.template.spec.containers[app].readinessProbe.exec:13', 'Deployment/web spec.template.spec.volumes[v].emptyDir:14']);
+    expect(found(deployment('', 'strategy: {}').replace('spec:\n', 'spec:\n  strategy: { rollingUpdate: { maxSurge: 1 } }\n'), deployment('', 'strategy: {}').replace('spec:\n', 'spec:\n  strategy: { type: Recreate }\n'))).to.deep.equal(['Deployment/web spec.strategy:6']);
+  });
+
+  it('tells a misspelt key as one difference', () => {
+    expect(found(deployment('env: [{ name: A, value: b }]').replace('spec:\n', 'spec:\n  replicas: 3\n'), deployment('env: [{ name: A, value: b }]').replace('spec:\n', 'spec:\n  replica: 3\n'))).to.deep.equal(['Deployment/web spec.replica:6']);
+    expect(found('kind: Secret\napiVersion: v1\nmetadata: { name: key }\nstringData: { key: a }', 'kind: Secret\napiVersion: v1\nmetadata: { name: key }\nstringData:\n  kee: a')).to.deep.equal(['Secret/key stringData.kee:5']);
+  });
+
+  it('tells of whole objects that are missing, and of those that stand for others', () => {
+    expect(found(`${deployment('')}${plain}`, deployment(''))).to.deep.equal(['Service/web :']);
+    expect(found(deployment(''), `${deployment('')}${plain}`)).to.deep.equal(['Service/web :16']);
+    const set = deployment('args: [a]').replace('kind: Deployment', 'kind: StatefulSet').replace('spec:\n', 'spec:\n  serviceName: web\n');
+    expect(found(deployment(''), set)).to.deep.equal(['StatefulSet/web spec.template.spec.containers[app].args:14', 'StatefulSet/web kind:3']);
+  });
+
+  it('counts what something refers to as important, and what nothing refers to as not', () => {
+    const map = '\nkind: ConfigMap\napiVersion: v1\nmetadata: { name: extra }\ndata: { a: b }\n---';
+    expect(found(deployment(''), `${deployment('')}${map}`)).to.deep.equal([]);
+    expect(found(deployment(''), `${deployment('envFrom: [{ configMapRef: { name: extra } }]')}${map}`)).to.deep.equal(['Deployment/web spec.template.spec.containers[app].envFrom:13', 'ConfigMap/extra :16']);
+  });
+
+  it('lets pass resources that are more generous, not those that are tighter', () => {
+    const of = (requests: string, limits: string): string => deployment(`resources: { requests: { cpu: ${requests} }, limits: { memory: ${limits} } }`);
+    expect(found(of('100m', '64Mi'), of('50m', '1Gi'))).to.deep.equal([]);
+    expect(found(of('100m', '64Mi'), deployment(''))).to.deep.equal([]);
+    expect(found(of('100m', '64Mi'), of('2', '1Mi'))).to.have.lengthOf(2);
+  });
+
+  it('gives ours with none of the differences, theirs with all, and each by itself', () => {
+    const ours = `${deployment('args: [--a, --b]\nenv: [{ name: A, value: "1" }]', 'volumes: [{ name: v, emptyDir: {} }]')}${plain}`;
+    const theirs = deployment('args: [--c, --b=2]\nenv: [{ name: A, valueFrom: { fieldRef: { fieldPath: metadata.name } } }]');
+    const comparison = compared(ours, theirs);
+    const with_ = (count: number): Manifest[] => comparison.with(comparison.differences.slice(0, count)).map(({ object, lesson }) => new Manifest(object, undefined, lesson));
+    expect(new LessonComparison(with_(0), manifestsOf(ours)).differences).to.deep.equal([]);
+    expect(new LessonComparison(with_(99), manifestsOf(theirs)).differences).to.deep.equal([]);
+    comparison.differences.forEach((_, index) => {
+      expect(new LessonComparison(with_(index + 1), manifestsOf(ours)).differences).to.have.lengthOf(index + 1);
+      expect(new LessonComparison(with_(index + 1), manifestsOf(theirs)).differences).to.have.lengthOf(comparison.differences.length - index - 1);
+    });
+    expect(comparison.with([]).map(({ lesson }) => lesson)).to.deep.equal(['04-mysql', '04-mysql']);
+  });
+
+  it('takes all for a difference when it is asked to', () => {
+    const [ours, theirs] = [manifestsOf(plain), manifestsOf(plain.replace('name: web', 'name: web, labels: { a: b }'))];
+    expect(new LessonComparison(ours, theirs).differences).to.have.lengthOf(0);
+    expect(new LessonComparison(ours, theirs, { strict: true }).differences.map(({ field }) => field)).to.deep.equal(['metadata.labels']);
+  });
+});
