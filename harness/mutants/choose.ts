@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Variant } from './mutant.ts';
+import type { NamedVariant } from './mutant.ts';
 
 /**
  * A sample that is the same for the same seed. Some of every lesson are in it, and of each as much as takes about the same
@@ -7,7 +7,7 @@ import type { Variant } from './mutant.ts';
  *
  * @param secondsOf about how long a lesson takes when nothing fails
  */
-export function sample<V extends Variant>(variants: readonly V[], size: number, seed: string, secondsOf: (lesson: string) => number): V[] {
+export function sample<V extends NamedVariant>(variants: readonly V[], size: number, seed: string, secondsOf: (lesson: string) => number): V[] {
   const queues = [...Map.groupBy(variants, ({ lesson }) => lesson)].map(([lesson, own]) => ({
     seconds: secondsOf(lesson), waiting: own.toSorted((a, b) => (rank(a, seed) < rank(b, seed) ? -1 : 1)), taken: 0,
   }));
@@ -28,7 +28,7 @@ function after({ seconds, taken }: { seconds: number; taken: number }): number {
   return taken === 0 ? 0 : seconds * (taken + 1);
 }
 
-function rank({ fullId }: Variant, seed: string): string {
+function rank({ fullId }: NamedVariant, seed: string): string {
   return createHash('sha256').update(`${seed}\n${fullId}`).digest('hex');
 }
 

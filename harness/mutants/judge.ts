@@ -1,8 +1,8 @@
 import { describeFailure, failureText } from '../verdict/lesson-failure.ts';
 import type { Failure, LessonResult, RunError, TestResult } from '../verdict/results.ts';
 import { oneLine } from '../text/show.ts';
-import { fieldsOf, type Mutant, type Variant } from './mutant.ts';
-import type { MutantResult, MutantStatus, NeutralFailure } from './mutant-results.ts';
+import { fieldsOf, type Mutant } from './mutant.ts';
+import type { MutantResult, MutantStatus } from './mutant-results.ts';
 import { namesField } from './names-field.ts';
 import type { InPositions } from './same-place.ts';
 import { defined } from '../values/defined.ts';
@@ -69,13 +69,14 @@ function untilEndOf(tests: readonly TestResult[], last: TestResult): number {
   return tests.slice(0, tests.indexOf(last) + 1).reduce((sum, { durationMs }) => sum + durationMs, 0);
 }
 
-export type NeutralVerdict = { status: 'passed' } | ({ status: 'failed' } & NeutralFailure) | { status: 'error'; id: string; reason: string };
+/** `by`: the title of the test that failed. */
+export type NeutralVerdict = { status: 'passed' } | { status: 'failed'; by: string; message: string } | { status: 'error'; reason: string };
 
-/** Whether a neutral change has been let pass. */
-export function judgeNeutral(variant: Variant, outcome: VariantOutcome): NeutralVerdict {
+/** Whether neutral changes have been let pass. */
+export function judgeNeutral(outcome: VariantOutcome): NeutralVerdict {
   const failed = outcome.result.tests.find(({ failure }) => failure !== undefined);
   const broken = brokenBy(outcome);
-  if (broken !== undefined) return { status: 'error', id: variant.fullId, reason: broken };
+  if (broken !== undefined) return { status: 'error', reason: broken };
   if (failed?.failure === undefined) return { status: 'passed' };
-  return { status: 'failed', id: variant.fullId, by: failed.title, message: oneLine(describeFailure(failed.failure)) };
+  return { status: 'failed', by: failed.title, message: oneLine(describeFailure(failed.failure)) };
 }

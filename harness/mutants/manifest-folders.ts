@@ -10,6 +10,9 @@ import type { Change, Variant } from './mutant.ts';
 /** The texts of the folders that a variant of a lesson needs, by their paths below the folder of lessons. */
 export type FolderTexts = ReadonlyMap<string, string>;
 
+/** The same, as they lie on the disk. */
+export type FolderFiles = ReadonlyMap<string, string | Uint8Array>;
+
 /** The lesson's folder, changed, with the folder of another lesson where one of its objects is changed. Throws an Error. */
 export function changedFolders(dir: string, variant: Variant): FolderTexts {
   const texts = new Map(readFolder(dir, variant.lesson));
@@ -22,9 +25,9 @@ export function changedFolders(dir: string, variant: Variant): FolderTexts {
   return texts;
 }
 
-/** Writes the texts below a folder, as `--manifests` would be given it. */
-export function writeFolders(texts: FolderTexts, dir: string): void {
-  for (const [file, text] of texts) {
+/** Writes the files below a folder, as `--manifests` would be given it. */
+export function writeFolders(files: FolderFiles, dir: string): void {
+  for (const [file, text] of files) {
     mkdirSync(dirname(join(dir, file)), { recursive: true });
     writeFileSync(join(dir, file), text);
   }

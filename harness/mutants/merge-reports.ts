@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { ExitCode } from '../verdict/results.ts';
 import type { MutantsReport } from './mutant-results.ts';
+import { neutralCounts } from './neutral/neutral-counts.ts';
 import { namedShare, scoreOf } from './summary.ts';
 import { texts } from '../text/texts.ts';
 
@@ -20,12 +21,10 @@ export function mergeReports(reports: readonly MutantsReport[]): MutantsReport {
   const latest = new Map(inOrder.flatMap(({ mutants }) => mutants).filter(({ durationMs }) => durationMs > 0).map((mutant) => [mutant.id, mutant]));
   for (const mutant of inOrder.flatMap(({ mutants }) => mutants)) if (!latest.has(mutant.id)) latest.set(mutant.id, mutant);
   const mutants = [...latest.values()].sort((a, b) => a.id.localeCompare(b.id));
-  const neutral = inOrder.reduce((sum, report) => ({
-    passed: sum.passed + report.neutral.passed, total: sum.total + report.neutral.total, failed: [...sum.failed, ...report.neutral.failed],
-  }), { passed: 0, total: 0, failed: [] as MutantsReport['neutral']['failed'] });
+  const neutral = new Map(inOrder.flatMap((report) => report.neutral.changes).map((change) => [change.id, change]));
   return {
     schema: 1, startedAt: inOrder.at(-1)?.startedAt ?? '', durationMs: inOrder.reduce((sum, { durationMs }) => sum + durationMs, 0),
     exitCode: Math.max(0, ...inOrder.map(({ exitCode }) => exitCode)) as ExitCode, seed: inOrder.at(-1)?.seed ?? '', score: scoreOf(mutants), named: namedShare(mutants),
-    neutral, mutants, errors: inOrder.flatMap(({ errors }) => errors), leftovers: inOrder.flatMap(({ leftovers }) => leftovers),
+    neutral: neutralCounts([...neutral.values()]), mutants, errors: inOrder.flatMap(({ errors }) => errors), leftovers: inOrder.flatMap(({ leftovers }) => leftovers),
   };
 }

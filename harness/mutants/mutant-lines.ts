@@ -1,7 +1,5 @@
 import { whereReportIs, type ReportPlace } from '../report/explain.ts';
-import type { NeutralVerdict } from './judge.ts';
 import type { MutantResult, MutantsReport } from './mutant-results.ts';
-import type { Variant } from './mutant.ts';
 import { countMutants, isBad, percent, rowOf, rowsBy, secondsEach, type Row } from './summary.ts';
 import { seconds } from '../text/duration.ts';
 import stringWidth from 'string-width';
@@ -20,12 +18,6 @@ export function mutantLine(result: MutantResult, place: string, language: Langua
   const head = `  ${place.padStart(9)} ${sign} ${t.statuses[status][language]}${notes.length === 0 ? '' : ` (${notes.join(', ')})`} ${id} ${seconds(durationMs)}`;
   const told = by === '' ? [] : [`"${by}": ${message}`];
   return [head, ...told, ...(reason === undefined ? [] : [reason])].join('\n              ');
-}
-
-export function neutralLine(change: Variant, verdict: NeutralVerdict, durationMs: number, place: string, language: Language): string {
-  const head = `  ${place.padStart(9)} ${verdict.status === 'passed' ? '✔' : verdict.status === 'failed' ? '✘' : '?'} ${t.statuses[verdict.status][language]} ${change.fullId} ${seconds(durationMs)}`;
-  if (verdict.status === 'passed') return head;
-  return `${head}\n              ${verdict.status === 'failed' ? `"${verdict.by}": ${verdict.message}` : verdict.reason}`;
 }
 
 /** The end: tables, what needs a look, the sum. */

@@ -13,7 +13,8 @@ export interface MutantsReport {
   score: number | null;
   /** Share of the failures (killed and rejected) that name object and field; null when there is none. */
   named: number | null;
-  neutral: { passed: number; total: number; failed: NeutralFailure[] };
+  /** Changes that must not matter; `changes` has each of them. */
+  neutral: { passed: number; total: number; failed: NeutralFailure[]; changes: NeutralResult[] };
   mutants: MutantResult[];
   errors: RunError[];
   leftovers: Leftover[];
@@ -55,4 +56,18 @@ export interface NeutralFailure {
   id: string;
   by: string;
   message: string;
+}
+
+export interface NeutralResult {
+  /** `<lesson>/<id>`; several with ` + ` between them where they fail together and none by itself. */
+  id: string;
+  lesson: string;
+  /** `listed`, or the category of the operator. */
+  category: string;
+  source: 'listed' | 'operator';
+  status: 'passed' | 'failed' | 'error';
+  /** Title of the test that failed; absent when none did. */
+  by?: string;
+  /** What a learner reads, or why it could not be judged. */
+  message?: string;
 }

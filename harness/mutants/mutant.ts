@@ -13,12 +13,16 @@ export type Change = { of?: ObjectName } & (
   | { do: 'json' }
 );
 
-/** A change of a lesson's manifests with a name: what mutants and neutral changes have in common. */
-export interface Variant {
+/** What one run of a lesson is called for. */
+export interface NamedVariant {
   /** `<lesson>/<id>`. */
   fullId: string;
   lesson: string;
   id: string;
+}
+
+/** A change of a lesson's manifests with a name: what mutants and neutral changes have in common. */
+export interface Variant extends NamedVariant {
   object: ObjectName;
   /** The folder that has the object, where that is not clear. */
   folder?: string;
@@ -56,6 +60,8 @@ export interface LessonMutants {
   lesson: string;
   /** About how long the lesson takes when nothing fails. */
   seconds: number;
+  /** How many places of `--jobs` its runs take. */
+  places: number;
   /** Why no mutant of the category control is needed. */
   noControl?: string;
   mutants: Mutant[];

@@ -42,9 +42,11 @@ export function readMutants(folder: string, lesson: string, categories: Readonly
   const file = `${lesson}.yaml`;
   const content = existsSync(join(folder, file)) ? parseFile(join(folder, file)) : {};
   const reader = new Reader(file, lesson, categories);
-  reader.onlyKeys('the file', content, ['seconds', 'no control', 'mutants', 'neutral', 'operators']);
+  reader.onlyKeys('the file', content, ['seconds', 'places', 'no control', 'mutants', 'neutral', 'operators']);
   const seconds = content['seconds'] ?? usualSeconds;
   if (typeof seconds !== 'number' || seconds <= 0) throw wrong(file, 'seconds is no number above zero');
+  const places = content['places'] ?? 1;
+  if (typeof places !== 'number' || !Number.isInteger(places) || places < 1) throw wrong(file, 'places is no whole number above zero');
   const mutants = reader.list('mutants', content['mutants']).map((entry) => reader.mutant(entry));
   const neutral = reader.list('neutral', content['neutral']).map((entry) => reader.neutral(entry));
   const operators = content['operators'] ?? {};
@@ -55,7 +57,7 @@ export function readMutants(folder: string, lesson: string, categories: Readonly
     if (seen.has(id)) throw wrong(file, `the id "${id}" is there twice`);
     seen.add(id);
   }
-  return { lesson, seconds, mutants, neutral, rules, ...(content['no control'] === undefined ? {} : { noControl: reader.text('the file', content, 'no control') }) };
+  return { lesson, seconds, places, mutants, neutral, rules, ...(content['no control'] === undefined ? {} : { noControl: reader.text('the file', content, 'no control') }) };
 }
 
 function parseFile(path: string): Record<string, unknown> {

@@ -2,7 +2,8 @@ import type { MutantsOptions } from './mutants-options.ts';
 import { nearestName } from '../text/nearest-name.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { sample, shardOf } from './choose.ts';
-import type { Mutant, Variant } from './mutant.ts';
+import type { Mutant, NamedVariant } from './mutant.ts';
+import type { NeutralChange } from './neutral/neutral-change.ts';
 import { texts } from '../text/texts.ts';
 
 /** What a run of mutants does, and what it only reports. */
@@ -30,12 +31,16 @@ export function selectMutants(all: readonly Mutant[], options: MutantsOptions, c
   return { toRun: limited(others, options, secondsOf), equivalent: whole ? equivalent : [] };
 }
 
-/** The neutral changes that the command line asks for. */
-export function selectNeutral(all: readonly Variant[], options: MutantsOptions, secondsOf: SecondsOf): Variant[] {
-  return limited(byId(all, all, options.ids), options, secondsOf);
+/** The neutral changes that the command line asks for; their categories are named by themselves, or by an operator. Throws {@link EnvironmentError}. */
+export function selectNeutral(all: readonly NeutralChange[], options: MutantsOptions, secondsOf: SecondsOf): NeutralChange[] {
+  const kindsOf = (change: NeutralChange): string[] => [change.category, ...(change.source === 'operator' ? [change.equivalence.operator] : [])];
+  const known = [...new Set(all.flatMap(kindsOf))].sort();
+  for (const category of options.categories) if (!known.includes(category)) throw unknown('category', category, known);
+  const chosen = all.filter((change) => options.categories.length === 0 || kindsOf(change).some((kind) => options.categories.includes(kind)));
+  return limited(byId(chosen, all, options.ids), options, secondsOf);
 }
 
-function byId<V extends Variant>(chosen: readonly V[], all: readonly V[], ids: readonly string[]): V[] {
+function byId<V extends NamedVariant>(chosen: readonly V[], all: readonly V[], ids: readonly string[]): V[] {
   const isMeant = (variant: V, id: string): boolean => variant.fullId === id || variant.id === id;
   for (const id of ids) {
     if (!all.some((variant) => isMeant(variant, id))) throw unknown('id', id, all.map((variant) => (id.includes('/') ? variant.fullId : variant.id)));
@@ -43,13 +48,13 @@ function byId<V extends Variant>(chosen: readonly V[], all: readonly V[], ids: r
   return chosen.filter((variant) => ids.length === 0 || ids.some((id) => isMeant(variant, id)));
 }
 
-function limited<V extends Variant>(chosen: readonly V[], { sample: size, seed, shard }: MutantsOptions, secondsOf: SecondsOf): V[] {
+function limited<V extends NamedVariant>(chosen: readonly V[], { sample: size, seed, shard }: MutantsOptions, secondsOf: SecondsOf): V[] {
   if (chosen.length === 0) throw new EnvironmentError('mutants', texts.mutants.errors.nothing, texts.mutants.errors.leaveOut);
   return shardOf(inTurns(size === undefined ? chosen : sample(chosen, size, seed, secondsOf), secondsOf), shard);
 }
 
 /** Lessons take turns, one that takes long after one that does not, so that those that weigh much do not all run at once. */
-function inTurns<V extends Variant>(variants: readonly V[], secondsOf: SecondsOf): V[] {
+function inTurns<V extends NamedVariant>(variants: readonly V[], secondsOf: SecondsOf): V[] {
   const lessons = [...Map.groupBy(variants, ({ lesson }) => lesson)].sort(([a], [b]) => secondsOf(a) - secondsOf(b)).map(([, own]) => own);
   const half = Math.ceil(lessons.length / 2);
   const queues = Array.from({ length: half }, (_, place) => [lessons[place], lessons[place + half]]).flat().filter((queue) => queue !== undefined);

@@ -18,6 +18,8 @@ export interface LessonToRun {
   name: string;
   /** Absolute path. */
   specFile: string;
+  /** How many lessons' room it takes; 1 when absent. */
+  places?: number;
   /** What its context has of its own: one lesson may run several times, each time with manifests of its own. */
   context?: Partial<Omit<RunContext, 'lesson'>>;
   /** Called when it is loaded and about to begin. */

@@ -55,9 +55,10 @@ interface SharedLesson {
  * 5. A failed lesson holds its slot until its pods are gone (what has failed may still be starting), and its process slot
  *    until it has ended: many may fail one after the other.
  * 6. Exclusive lessons run last, one by one. They prepare while the others end, and get the cluster when all their pods are gone.
- * 7. A spec that is known to be exclusive is not loaded again beside others: its further runs come at the very end.
+ * 7. A lesson that says so takes several slots, all of them at most: its pods need the room of as many lessons.
+ * 8. A spec that is known to be exclusive is not loaded again beside others: its further runs come at the very end.
  */
-export class Scheduler<L extends { specFile: string }> {
+export class Scheduler<L extends { specFile: string; places?: number }> {
   readonly #options: SchedulerOptions<L>;
   readonly #processSlots: Slots;
   readonly #lessonSlots: Slots;
@@ -97,7 +98,7 @@ export class Scheduler<L extends { specFile: string }> {
       const loaded = inLine.then(() => lesson.loaded);
       inLine = loaded;
       begun.push(loaded.then(async (kind) => {
-        if (kind !== 'exclusive') await this.#begin(lesson, releaseProcess);
+        if (kind !== 'exclusive') await this.#begin(lesson, each.places, releaseProcess);
         else {
           this.#exclusive.push(lesson);
           this.#exclusiveSpecs.add(each.specFile);
@@ -108,8 +109,8 @@ export class Scheduler<L extends { specFile: string }> {
     await Promise.all(begun);
   }
 
-  async #begin(lesson: ScheduledLesson, releaseProcess: () => void): Promise<void> {
-    const shared: SharedLesson = { lesson, slot: new LessonSlot(this.#lessonSlots), releaseProcess, hasTrafficTurn: false };
+  async #begin(lesson: ScheduledLesson, places: number | undefined, releaseProcess: () => void): Promise<void> {
+    const shared: SharedLesson = { lesson, slot: new LessonSlot(this.#lessonSlots, places), releaseProcess, hasTrafficTurn: false };
     await shared.slot.take();
     lesson.begin();
     this.#shared.push(lesson);

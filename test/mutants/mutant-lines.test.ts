@@ -8,7 +8,7 @@ const killed: MutantResult = {
 };
 
 const report: MutantsReport = {
-  schema: 1, startedAt: '', durationMs: 4_000, exitCode: 1, seed: 'abc', score: 1, named: 0, mutants: [killed], neutral: { passed: 1, total: 1, failed: [] }, errors: [],
+  schema: 1, startedAt: '', durationMs: 4_000, exitCode: 1, seed: 'abc', score: 1, named: 0, mutants: [killed], neutral: { passed: 1, total: 1, failed: [], changes: [] }, errors: [],
   leftovers: [{ kind: 'Namespace', name: '04-x' }],
 };
 

@@ -51,9 +51,11 @@ describe('npm run mutants', function () {
     const { code, output, report } = await mutants(['--id', 'ConfigMap-config--metadata.name--swap-name', '--id', 'ConfigMap-config--data.spare--remove', '--category', 'missing-field', '--category', 'reference']);
     expect(code, output).to.equal(0);
     expect(report?.mutants.map(({ status }) => status)).to.have.members(['equivalent', 'killed']);
-    const neutral = await mutants(['--neutral']);
+    const neutral = await mutants(['--neutral', '--category', 'listed', '--category', 'config-in-base64', '--category', 'more-labels']);
     expect(neutral.code, neutral.output).to.equal(1);
-    expect(neutral.report?.neutral).to.deep.include({ passed: 1, total: 2 });
+    expect(neutral.report?.neutral).to.deep.include({ passed: 2, total: 4 });
+    expect(neutral.report?.neutral.failed.map(({ id }) => id)).to.deep.equal(['01-config/alarm', '01-config/ConfigMap-config--data--config-in-base64']);
+    expect(neutral.report?.neutral.changes.map(({ source }) => source)).to.have.members(['listed', 'listed', 'operator', 'operator']);
     expect(neutral.output).to.include('01-config/alarm: "holds the answer": ConfigMap/config data.answer');
   });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { mergeReports } from '../../harness/mutants/merge-reports.ts';
 import type { MutantResult, MutantsReport } from '../../harness/mutants/mutant-results.ts';
+import { neutralCounts } from '../../harness/mutants/neutral/neutral-counts.ts';
 import { mutantsPage } from '../../harness/mutants/mutants-page.ts';
 import { resultsPage, withScore, writeResults } from '../../harness/mutants/results-page.ts';
 import { EnvironmentError } from '../../harness/verdict/environment-error.ts';
@@ -14,7 +15,7 @@ const mutant = (id: string, more: Partial<MutantResult> = {}): MutantResult => (
   message: 'Pod/counter spec.x: expected <a>, observed b', namesField: true, durationMs: 8_000, standsFor: 'It is forgotten.', ...more,
 });
 const report = (mutants: MutantResult[], more: Partial<MutantsReport> = {}): MutantsReport => mergeReports([{
-  schema: 1, startedAt: '2026-11-23T00:00:00.000Z', durationMs: 20_000, exitCode: 0, seed: 's', score: null, named: null, neutral: { passed: 0, total: 0, failed: [] }, mutants, errors: [], leftovers: [], ...more,
+  schema: 1, startedAt: '2026-11-23T00:00:00.000Z', durationMs: 20_000, exitCode: 0, seed: 's', score: null, named: null, neutral: { passed: 0, total: 0, failed: [], changes: [] }, mutants, errors: [], leftovers: [], ...more,
 }]);
 const three = report([mutant('a'), mutant('b', { status: 'survived', message: '', by: '', namesField: false }), mutant('c', { status: 'equivalent', reason: 'nobody reads it', durationMs: 0 })]);
 
@@ -63,12 +64,16 @@ describe('what people read of a run of mutants', () => {
   });
 });
 
+const neutral = (startedAt: string, status: 'passed' | 'failed', id = 'n'): MutantsReport =>
+  report([], { startedAt, durationMs: 0, neutral: neutralCounts([{ id, lesson: '02-logging', category: 'listed', source: 'listed', status, ...(status === 'failed' ? { by: 'x', message: 'y' } : {}) }]) });
+
 describe('mergeReports', () => {
   it('takes the latest result of each mutant, a run before an unrun one', () => {
     const earlier = report([mutant('a', { status: 'survived' }), mutant('c', { status: 'equivalent' })], { startedAt: '2026-11-22' });
     const later = report([mutant('a'), mutant('c', { status: 'equivalent', durationMs: 0, reason: 'unrun' }), mutant('d')], { startedAt: '2026-11-23' });
-    const merged = mergeReports([later, earlier]);
+    const merged = mergeReports([later, earlier, neutral('2026-11-22', 'failed'), neutral('2026-11-21', 'passed', 'm'), neutral('2026-11-20', 'passed')]);
     expect(merged.mutants.map(({ id, status, reason }) => [id, status, reason])).to.deep.equal([['02-logging/a', 'killed', undefined], ['02-logging/c', 'equivalent', undefined], ['02-logging/d', 'killed', undefined]]);
+    expect(merged.neutral).to.deep.include({ passed: 1, total: 2, failed: [{ id: 'n', by: 'x', message: 'y' }] });
     expect(merged).to.deep.include({ score: 1, durationMs: 40_000, startedAt: '2026-11-23' });
   });
 });
@@ -80,7 +85,7 @@ describe('the exit code of a run of mutants', () => {
     expect(code([mutant('a', { status: 'survived' })])).to.equal(1);
     expect(code([mutant('a', { reason: 'it is called equivalent, and is not' })])).to.equal(1);
     expect(code([mutant('a', { status: 'survived' }), mutant('b', { status: 'error' })])).to.equal(2);
-    expect(code([], { neutral: { passed: 0, total: 1, failed: [{ id: 'x', by: 'y', message: 'z' }] } })).to.equal(1);
+    expect(code([], { neutral: { passed: 0, total: 1, failed: [{ id: 'x', by: 'y', message: 'z' }], changes: [] } })).to.equal(1);
     expect(code([mutant('b', { status: 'error' })], {}, true)).to.equal(130);
   });
 });

@@ -29,4 +29,26 @@ describe('Slots', () => {
     expect(slots.takeNow()).to.be.a('function');
     expect(slots.takeNow()).to.equal(undefined);
   });
+
+  it('are several for who needs several, as many as there are at most, and nobody passes who asked later', async () => {
+    const slots = new Slots(2);
+    const giveBack = await slots.take();
+    const got: string[] = [];
+    const ends = new Map<string, () => void>();
+    for (const [name, places] of [['wide', 5], ['narrow', 1]] as const) {
+      void slots.take({ places }).then((end) => {
+        got.push(name);
+        ends.set(name, end);
+      });
+    }
+    await settle();
+    expect(got, 'one of two is free').to.deep.equal([]);
+    giveBack();
+    await settle();
+    expect(got).to.deep.equal(['wide']);
+    ends.get('wide')?.();
+    await settle();
+    expect(got).to.deep.equal(['wide', 'narrow']);
+    expect(slots.takeNow(), 'one is left').to.be.a('function');
+  });
 });

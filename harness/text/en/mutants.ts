@@ -6,6 +6,7 @@ export const mutants = {
   columns: { lesson: 'lesson', category: 'category', slow: 'slow', score: 'score', named: 'named', all: 'all' },
   notNamed: 'does not name the field',
   neutralChanges: (count: number) => (count === 1 ? '1 neutral change' : `${count} neutral changes`),
+  inBatches: (changes: string, batches: number, seed: string) => `${changes} in ${batches === 1 ? '1 batch' : `${batches} batches`}, put together by the seed ${seed}`,
   mutants: (count: number) => (count === 1 ? '1 mutant' : `${count} mutants`),
   sampled: (mutants: string, seed: string) => `${mutants}, sampled by the seed ${seed}`,
   bad: 'Survived, or killed though called equivalent:',

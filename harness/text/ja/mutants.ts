@@ -6,6 +6,7 @@ export const mutants: Translation<typeof en> = {
   columns: { lesson: 'レッスン', category: '分類', slow: '遅い', score: 'スコア', named: '特定', all: '全体' },
   notNamed: 'フィールドを示していない',
   neutralChanges: (count) => `無害な変更 ${count} 件`,
+  inBatches: (changes, batches, seed) => `${changes}を ${batches} 回にまとめて実行(シード ${seed} で組み合わせ)`,
   mutants: (count) => `ミュータント ${count} 件`,
   sampled: (mutants, seed) => `${mutants}(シード ${seed} で抽出)`,
   bad: '見逃したもの、または等価とされているのに検出したもの:',

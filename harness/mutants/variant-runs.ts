@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { slug } from '../text/slug.ts';
+import type { RunContext } from '../lesson-process/run-context.ts';
+import type { Work } from '../run/job.ts';
+import type { EndedLesson, LessonToRun } from '../run/lesson-handle.ts';
+import { newRunId } from '../run/run-id.ts';
+import { scheduleLessons } from '../run/schedule-lessons.ts';
+import { writeFolders, type FolderFiles } from './manifest-folders.ts';
+
+/** A lesson that is to be run with manifests of its own. */
+export interface VariantRun {
+  lesson: string;
+  /** What the run is called in the report folder. */
+  id: string;
+  files: FolderFiles;
+  /** The run stops at the first failure that fits it. */
+  enough: RegExp;
+  /** Not called for what was cut short: that says nothing about the variant. */
+  onEnd: (ended: EndedLesson) => void;
+}
+
+/** What runs of a lesson have in common. */
+export interface VariantParts {
+  /** Folder of our lessons, which lends what a variant does not bring. */
+  ours: string;
+  /** For the changed folders. */
+  work: string;
+  specOf: (lesson: string) => string;
+  /** How many lessons' room it takes. */
+  placesOf: (lesson: string) => number;
+  jobs: number;
+  /** What every run is told besides. */
+  more: Partial<RunContext>;
+}
+
+/** Runs variants of lessons, each with a run id of its own, and remembers which may still have something on the cluster. */
+export class VariantRuns {
+  readonly #parts: VariantParts;
+  readonly #unfinished = new Set<string>();
+  #made = 0;
+
+  constructor(parts: VariantParts) {
+    this.#parts = parts;
+  }
+
+  /** Ids of runs that may have left something. */
+  unfinished(): readonly string[] {
+    return [...this.#unfinished];
+  }
+
+  /** Runs them side by side. */
+  async run(variants: readonly VariantRun[], work: Work): Promise<void> {
+    const { ours, jobs, more } = this.#parts;
+    const copies = join(this.#parts.work, 'mutants', work.context.runId);
+    try {
+      const lessons = variants.map((variant) => this.#toRun(variant, copies, work));
+      await scheduleLessons({ lessons, jobs, signal: work.signal, bounds: work.bounds, watch: () => undefined, context: { ...work.context, ...more, manifests: { dir: ours, ours } } });
+    } finally {
+      rmSync(copies, { recursive: true, force: true });
+    }
+  }
+
+  #toRun({ lesson, id, files, enough, onEnd }: VariantRun, copies: string, { signal, context, results, openRun, closeRun }: Work): LessonToRun {
+    const { ours, specOf, placesOf } = this.#parts;
+    const dir = join(copies, String(this.#made += 1));
+    writeFolders(files, dir);
+    const runId = newRunId();
+    return {
+      name: lesson, specFile: specOf(lesson), places: placesOf(lesson),
+      context: { runId, bail: { source: enough.source, flags: enough.flags }, manifests: { dir, ours }, reportDir: join(context.reportDir, 'mutants', lesson, folderOf(id)) },
+      onBegin: () => {
+        this.#unfinished.add(runId);
+        openRun(runId);
+      },
+      onEnd: (ended) => {
+        results.leftovers.push(...ended.leftovers);
+        if (ended.clean && ended.leftovers.length === 0) {
+          this.#unfinished.delete(runId);
+          closeRun(runId);
+        }
+        if (!signal.aborted) onEnd(ended);
+      },
+    };
+  }
+}
+
+/** A name for a run's evidence: ids may be longer than a file name should be, and only differ at their ends. */
+function folderOf(id: string): string {
+  return `${slug(id.slice(0, 100))}-${createHash('sha256').update(id).digest('hex').slice(0, 6)}`;
+}
