@@ -13,8 +13,10 @@ import { followLog, readLog } from '../access/logs.ts';
 import type { LogLine } from '../access/log-line.ts';
 import { asText, joinTexts, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
+import { defined } from '../values/defined.ts';
+import type { ObjectName } from '../manifests/manifest.ts';
 import { describeContainer } from '../wait/describe-pod.ts';
-import { ownerOf } from '../wait/pod-owner.ts';
+import { containerField, ownerOf } from '../wait/pod-owner.ts';
 import { readPod, statusOf, untilContainerStarted, untilPod } from './pod-wait.ts';
 import type { Scope } from './scope.ts';
 import { defaultWaitMs } from './watcher.ts';
@@ -34,6 +36,8 @@ export interface LinesOptions extends WaitOptions {
   state?: Text;
   /** The life of the container before this one. */
   previous?: boolean;
+  /** Only the last so many lines of what is there now. */
+  tail?: number;
 }
 
 /** One container of a pod. */
@@ -52,16 +56,21 @@ export class Container {
     return { namespace: this.#scope.namespace, pod: this.#pod.metadata?.name ?? '', container: this.name };
   }
 
+  /** What is at fault when nothing more is known: the container as it is written. */
+  get #blame(): { on: ObjectName; field: string } {
+    return { on: ownerOf(this.#pod).object, field: containerField(this.#pod, this.name) };
+  }
+
   /**
    * What the container has written: all that is there now, or as soon as `atLeast` or `until` are content.
    *
    * @throws LessonFailure when the lines do not come
    */
   async lines(options: LinesOptions = {}): Promise<LogLine[]> {
-    const { atLeast, until, previous = false } = options;
+    const { atLeast, until, previous = false, tail } = options;
     const { client, running } = this.#scope.session;
     if (atLeast === undefined && until === undefined) {
-      return await readLog(client, this.#address, { previous, signal: running.signal });
+      return await readLog(client, this.#address, { previous, ...defined({ tailLines: tail }), signal: running.signal });
     }
     const within = options.within ?? defaultWaitMs;
     const late = AbortSignal.timeout(within);
@@ -79,10 +88,9 @@ export class Container {
     const { lines, ended } = await Promise.race([following, trouble]).finally(() => { found.abort(); });
     if (enough(lines)) return lines;
     running.signal.throwIfAborted();
-    const owner = ownerOf(this.#pod);
     const last = lines.at(-1);
     const seen = t[ended ? 'endedAfter' : 'only'](t.lines(lines.length));
-    throw failureAbout(this.#scope, options.blame ?? { on: owner.object, field: `${owner.spec}.containers[${this.name}]` }, {
+    throw failureAbout(this.#scope, options.blame ?? this.#blame, {
       expected: t.within(state, this.name, within),
       observed: last === undefined ? seen : t.last(seen, show(last.text)),
       elapsedMs: performance.now() - startedAt,
@@ -142,9 +150,8 @@ export class Container {
       return await exec(this.#scope.session.client, this.#address, command, { ...options, signal: this.#scope.session.running.signal });
     } catch (error) {
       if (!(error instanceof ExecError)) throw error;
-      const owner = ownerOf(this.#pod);
       const trouble = await this.trouble();
-      const failure = failureAbout(this.#scope, { on: owner.object, field: `${owner.spec}.containers[${this.name}]` }, {
+      const failure = failureAbout(this.#scope, this.#blame, {
         expected: t.running(this.name, options.purpose ?? t.toRun(show(command.join(' ').trim()))),
         observed: trouble ?? error.reason,
       });
@@ -158,10 +165,9 @@ export class Container {
    * @throws Error when the path is not absolute
    */
   file(path: string): ContainerFile {
-    const owner = ownerOf(this.#pod);
     return new ContainerFile(path, {
       run: async (command, purpose) => await this.exec(command, { purpose }),
-      failure: (expected, observed) => failureAbout(this.#scope, { on: owner.object, field: `${owner.spec}.containers[${this.name}]` }, { expected, observed }),
+      failure: (expected, observed) => failureAbout(this.#scope, this.#blame, { expected, observed }),
     });
   }
 

@@ -24,6 +24,12 @@ export function ownerOf(pod: Pod): PodOwner {
   return { object: `${owner.kind}/${owner.name}`, spec: kindNamed(owner.kind)?.podSpec ?? 'spec.template.spec' };
 }
 
+/** Path of a container in the manifest that describes its pod: among `containers`, or `initContainers` where native sidecars stand. */
+export function containerField(pod: Pod, container: string): string {
+  const list = pod.spec?.initContainers?.some(({ name }) => name === container) === true ? 'initContainers' : 'containers';
+  return `${ownerOf(pod).spec}.${list}[${container}]`;
+}
+
 /** Whether a pod belongs to a Deployment. */
 export function belongsTo(pod: Pod, deployment: string): boolean {
   return ownerOf(pod).object === `Deployment/${deployment}`;

@@ -2,7 +2,7 @@ import type { Event, Pod } from '../client/objects.ts';
 import { texts } from '../text/texts.ts';
 import { eventsOf } from './describe-pod.ts';
 import { tooMuch, type Room } from './node-room.ts';
-import { ownerOf } from './pod-owner.ts';
+import { containerField, ownerOf } from './pod-owner.ts';
 import type { PodOwner } from './pod-owner.ts';
 import type { Problem } from './problem.ts';
 import { verbatim } from '../text/language.ts';
@@ -37,7 +37,7 @@ export function podProblems(pod: Pod, events: readonly Event[], room?: Room): Pr
     ...containerStatuses.flatMap((each) => containerProblem(pod, owner, each, 'containers')),
     ...mounts(pod, owner, events),
     ...ended(pod, owner),
-    ...containerStatuses.flatMap((each) => misdirectedProbe(pod, owner, each, events)),
+    ...[...initContainerStatuses, ...containerStatuses].flatMap((each) => misdirectedProbe(pod, owner, each, events)),
   ];
 }
 
@@ -127,13 +127,13 @@ function userField(pod: Pod, container: string, spec: string, path: string): str
  */
 function misdirectedProbe(pod: Pod, owner: PodOwner, container: ContainerStatus, events: readonly Event[]): Problem[] {
   if (container.state?.running === undefined || container.ready) return [];
-  const own = eventsOf(pod, events).filter(({ involvedObject }) => [undefined, `spec.containers{${container.name}}`].includes(involvedObject.fieldPath));
+  const own = eventsOf(pod, events).filter(({ involvedObject }) => [undefined, `spec.containers{${container.name}}`, `spec.initContainers{${container.name}}`].includes(involvedObject.fieldPath));
   const last = own.findLast((event) => event.reason === 'Unhealthy');
   const kind = /^(Readiness|Startup) probe (?:failed|errored)/.exec(last?.message ?? '')?.[1]?.toLowerCase();
   if (kind === undefined || last?.message === undefined) return [];
-  const probe = `${owner.spec}.containers[${container.name}].${kind}Probe`;
+  const probe = `${containerField(pod, container.name)}.${kind}Probe`;
   const problem = { key: `${pod.metadata?.name ?? ''} ${container.name} probe`, object: owner.object, observed: t.container.runsNotReady(container.name, last.message) };
-  const spec = (pod.spec?.containers ?? []).find(({ name }) => name === container.name);
+  const spec = [...(pod.spec?.containers ?? []), ...(pod.spec?.initContainers ?? [])].find(({ name }) => name === container.name);
   const asks = kind === 'startup' ? spec?.startupProbe : spec?.readinessProbe;
   // Kubelet looks the name up in the container's own list.
   if (/port "[^"]+" not found/.test(last.message)) {
@@ -198,7 +198,21 @@ function ended(pod: Pod, owner: PodOwner): Problem[] {
   const object = owner.object;
   const key = `${pod.metadata?.name ?? ''} ended`;
   // A workload replaces a failed pod (evicted, node gone); a bare one is never replaced.
-  if (phase === 'Failed') return [{ key, object, field: owner.spec, observed: reason === undefined ? t.pod.failed : t.pod.failedBecause(`${reason} ${message ?? ''}`.trim()), hint: t.hints.crash, graceMs: owner.spec === 'spec' ? 0 : roomMs }];
+  if (phase === 'Failed') {
+    const limit = exceededLimit(pod, message);
+    const fault = limit === undefined ? { field: owner.spec, hint: t.hints.crash } : { field: `${owner.spec}.${limit}`, hint: t.hints.limit };
+    return [{ key, object, ...fault, observed: reason === undefined ? t.pod.failed : t.pod.failedBecause(`${reason} ${message ?? ''}`.trim()), graceMs: owner.spec === 'spec' ? 0 : roomMs }];
+  }
   if (phase === 'Succeeded') return [{ key, object, field: owner.spec, observed: t.pod.finished, hint: t.hints.finished, graceMs: 0 }];
   return [];
+}
+
+/** The limit that kubelet ended a pod for, by its words (kubelet's eviction manager and active deadline handler); undefined when it was none. */
+function exceededLimit(pod: Pod, message = ''): string | undefined {
+  const volume = /EmptyDir volume "([^"]+)" exceeds the limit/.exec(message)?.[1];
+  if (volume !== undefined) return `volumes[${volume}].emptyDir.sizeLimit`;
+  const container = /Container (\S+) exceeded its local ephemeral storage limit/.exec(message)?.[1]
+    ?? (message.includes('exceeds the total limit of containers') ? pod.spec?.containers.find(({ resources }) => resources?.limits?.['ephemeral-storage'] !== undefined)?.name : undefined);
+  if (container !== undefined) return `containers[${container}].resources.limits.ephemeral-storage`;
+  return message.includes('active on the node longer than the specified deadline') ? 'activeDeadlineSeconds' : undefined;
 }

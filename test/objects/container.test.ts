@@ -25,8 +25,9 @@ describe('a container of a pod', () => {
   afterEach(async () => { await api.close(); });
 
   it('has the lines that it has written, of this life or the one before', async () => {
-    await serve(({ url }, response) => { response.end(stamped(url.searchParams.get('previous') === 'true' ? 'before' : 'now')); });
-    expect((await app.lines()).map(({ text }) => text)).to.deep.equal(['now']);
+    await serve(({ url }, response) => { response.end(stamped(url.searchParams.get('previous') === 'true' ? 'before' : `now ${url.searchParams.get('tailLines') ?? 'all'}`)); });
+    expect((await app.lines()).map(({ text }) => text)).to.deep.equal(['now all']);
+    expect((await app.lines({ tail: 3 })).map(({ text }) => text)).to.deep.equal(['now 3']);
     expect((await app.lines({ previous: true })).map(({ text }) => text)).to.deep.equal(['before']);
   });
 

@@ -122,6 +122,22 @@ describe('why a pod will not get ready', () => {
     expect(podProblems(pod({ phase: 'Failed', reason: 'Evicted', message: 'disk' }, {}, { name: 'p' }), [])[0]).to.deep.include({ object: 'Pod/p', field: 'spec', graceMs: 0, observed: { en: 'the pod failed: Evicted disk', ja: 'Pod が失敗しました: Evicted disk' } });
     expect(podProblems(pod({ phase: 'Succeeded' }, {}, { name: 'p' }), [])[0]?.observed.en).to.equal('all containers of the pod ran to their end');
   });
+
+  it('names the limit for which kubelet has ended a pod', () => {
+    const spec = { containers: [{ name: 'a' }, { name: 'b', resources: { limits: { 'ephemeral-storage': '1Mi' } } }] };
+    const limit = (reason: string, message: string): unknown => find(pod({ phase: 'Failed', reason, message }, spec));
+    expect(limit('Evicted', 'Usage of EmptyDir volume "logs" exceeds the limit "1Ki". ')).to.deep.equal(at('volumes[logs].emptyDir.sizeLimit', 30_000));
+    expect(limit('Evicted', 'Container a exceeded its local ephemeral storage limit "1Mi". ')).to.deep.equal(at('containers[a].resources.limits.ephemeral-storage', 30_000));
+    expect(limit('Evicted', 'Pod ephemeral local storage usage exceeds the total limit of containers 1Mi. ')).to.deep.equal(at('containers[b].resources.limits.ephemeral-storage', 30_000));
+    expect(limit('DeadlineExceeded', 'Pod was active on the node longer than the specified deadline')).to.deep.equal(at('activeDeadlineSeconds', 30_000));
+  });
+
+  it('points at a native sidecar where it stands: among the init containers', () => {
+    const spec = { initContainers: [{ name: 'app', restartPolicy: 'Always', readinessProbe: { tcpSocket: { port: 80 } }, ports: [{ containerPort: 3000 }] }], containers: [] };
+    const sidecar = pod({ phase: 'Running', initContainerStatuses: [container({ running: {} })] }, spec);
+    const probe = { ...event('Unhealthy', 'Readiness probe failed: dial tcp 10.0.0.1:80: connect: connection refused'), involvedObject: { uid: 'u', fieldPath: 'spec.initContainers{app}' } } as Event;
+    expect(find(sidecar, [probe])).to.deep.equal(at('initContainers[app].readinessProbe', 8_000));
+  });
 });
 
 describe('a pod in words', () => {

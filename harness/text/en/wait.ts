@@ -71,6 +71,7 @@ export const wait = {
     probe: 'Nothing responds where the probe looks: compare its port and path with what the program listens on.',
     probeCommand: 'The command of the probe fails in the container: run it there by hand (`kubectl exec`) and read what it says.',
     containerName: (names: string) => `The names of containers are fixed by the lesson; the pod has: ${names}.`,
+    limit: 'Kubelet ends a pod that goes beyond a limit of its own: raise the limit or take it away.',
     finished: 'The container ran to its end, but it should go on running: check command and args.',
     nodeChoice: 'No node fits: compare nodeSelector, node affinity and the node affinity of the volume with the labels of the nodes (`kubectl get nodes --show-labels`).',
     room: 'No node has enough room: lower the requests of the containers. What is free stands under Allocated resources in `kubectl describe node`.',

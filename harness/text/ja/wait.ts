@@ -77,6 +77,7 @@ export const wait: Translation<typeof en> = {
     probe: 'プローブの宛先から応答がありません。ポートとパスを、プログラムが待ち受けているものと比較してください。',
     probeCommand: 'プローブのコマンドがコンテナの中で失敗しています。`kubectl exec` で手動で実行し、メッセージを確認してください。',
     containerName: (names) => `コンテナの名前はレッスンで決められています。この Pod にあるのは ${names} です。`,
+    limit: 'kubelet は、自身の上限を超えた Pod を終了させます。上限を引き上げるか、指定を外してください。',
     finished: '動き続けるはずのコンテナが終了しました。command と args を確認してください。',
     nodeChoice: '条件に合うノードがありません。nodeSelector、ノードアフィニティ、ボリュームのノードアフィニティをノードのラベルと比較してください(`kubectl get nodes --show-labels` で確認できます)。',
     room: '空きのあるノードがありません。コンテナの requests を小さくしてください。空きは `kubectl describe node` の Allocated resources で確認できます。',
