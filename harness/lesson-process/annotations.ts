@@ -9,6 +9,8 @@ export interface TestAnnotations {
   title?: Text;
   /** What it asks for; absent: `promise`. */
   level?: Level;
+  /** The part of the lesson that it belongs to; absent where the lesson has no parts. */
+  part?: string;
   /** The most that the test does. */
   effect?: Effect;
   /** Numbers worth keeping; the unit is in the name. */

@@ -11,8 +11,14 @@ export function selectTests(root: Mocha.Suite, pattern: RegExp): number {
   const prune = (suite: Mocha.Suite): number => {
     const inside = suite.suites.reduce((sum, inner) => sum + prune(inner), 0);
     const count = inside + suite.tests.filter((test) => matching.has(test)).length;
-    suite.tests = suite.tests.filter((test) => matching.has(test) || (count > 0 && annotationsOf(test).precondition === true));
+    suite.tests = suite.tests.filter((test) => matching.has(test) || (count > 0 && isNeeded(test)));
     return count;
+  };
+  // A precondition of one part of a lesson matters to no other part.
+  const parts = new Set([...matching].map((test) => annotationsOf(test).part));
+  const isNeeded = (test: Mocha.Test): boolean => {
+    const { part, precondition } = annotationsOf(test);
+    return precondition === true && (part === undefined || parts.has(part));
   };
   return prune(root);
 }

@@ -2,7 +2,6 @@ import type { PerRunKind } from '../client/kinds.ts';
 import type { Need } from '../cluster/features.ts';
 import { saveEvidence } from '../evidence/save-evidence.ts';
 import { runError } from '../verdict/environment-error.ts';
-import type { Level } from '../verdict/level.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { failureAbout } from '../expect/blame.ts';
 import { isAssertion, sidesOf } from '../verdict/assertion.ts';
@@ -23,6 +22,7 @@ import { openNamespace } from './open-namespace.ts';
 import { Scope } from '../objects/scope.ts';
 import { Session } from '../objects/session.ts';
 import { settledWithin } from './settled-within.ts';
+import { Unjudged } from './unjudged.ts';
 
 export interface LessonOptions {
   /**
@@ -73,10 +73,8 @@ export class LessonRun {
   readonly given: Given;
   #opened = false;
   #lacking: Promise<Text | undefined> | undefined;
-  /** Why the tests that are left are not judged. */
-  #unjudged: Text | undefined;
-  /** The same of production tests alone. */
-  #unjudgedProduction: Text | undefined;
+  /** Why tests that are left are not judged. */
+  readonly #unjudged = new Unjudged();
 
   constructor(context: RunContext, options: LessonOptions) {
     this.#session = new Session(context);
@@ -105,7 +103,7 @@ export class LessonRun {
       return await this.#lacking;
     } catch (error) {
       // One test tells it; the others would only repeat it.
-      this.#unjudged ??= t.standsOn(annotationsOf(test).title ?? verbatim(test.title));
+      this.#unjudged.add({ reason: t.standsOn(annotationsOf(test).title ?? verbatim(test.title)) });
       throw error;
     }
   }
@@ -141,7 +139,7 @@ export class LessonRun {
       const body = test.fn;
       if (body === undefined) return;
       test.fn = async () => {
-        const missing = this.missing() ?? this.#unjudgedAt(annotationsOf(test).level) ?? (await this.#lacks(test));
+        const missing = this.missing() ?? this.#unjudged.reasonFor(annotationsOf(test)) ?? (await this.#lacks(test));
         if (missing !== undefined) {
           annotationsOf(test).skipReason = missing;
           test.skip();
@@ -166,9 +164,9 @@ export class LessonRun {
       await this.#bounded(body);
     } catch (thrown) {
       const title = annotations.title ?? verbatim(test.title);
-      if (annotations.precondition === true && annotations.level === 'production') this.#unjudgedProduction ??= t.standsOn(title);
-      else if (annotations.precondition === true) this.#unjudged ??= t.standsOn(title);
-      else if (annotations.effect === 'changes' && !isSkip(test)) this.#unjudged ??= t.changedBefore(title);
+      const { level, part } = annotations;
+      if (annotations.precondition === true) this.#unjudged.add({ reason: (isSkip(test) ? annotations.skipReason : undefined) ?? t.standsOn(title), level, part });
+      else if (annotations.effect === 'changes' && !isSkip(test)) this.#unjudged.add({ reason: t.changedBefore(title), part });
       const error = isAssertion(thrown) ? failureAbout(this.#scope, { on: lesson }, sidesOf(thrown)) : thrown;
       if (!interrupted.aborted && !isSkip(test)) await this.#saveEvidence(test, error);
       await this.#putBack(title);
@@ -176,10 +174,6 @@ export class LessonRun {
     } finally {
       running.end();
     }
-  }
-
-  #unjudgedAt(level: Level = 'promise'): Text | undefined {
-    return this.#unjudged ?? (level === 'production' ? this.#unjudgedProduction : undefined);
   }
 
   /** Puts back what a failed test has disturbed; what comes after is not judged where that does not succeed. */
@@ -192,7 +186,7 @@ export class LessonRun {
     try {
       for (const putBack of putBacks) await putBack();
     } catch (error) {
-      this.#unjudged ??= t.notPutBack(title, describeError(error));
+      this.#unjudged.add({ reason: t.notPutBack(title, describeError(error)) });
     }
   }
 

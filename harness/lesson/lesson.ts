@@ -17,6 +17,8 @@ interface AnyTest {
    * `--level`. One that `changes` stands after all tests of the promise: where it fails, its change is still there.
    */
   level?: Level;
+  /** The part of the lesson that it belongs to. What fails in a part (a precondition, a change) keeps only tests of that part from being judged. */
+  part?: string;
   /**
    * Other tests stand on it: when it fails, those after it are skipped and say so, rather than fail for a reason that is
    * not theirs. On a `production` test only production tests stand. It also runs when `--grep` chooses only others.
@@ -80,6 +82,7 @@ function add(title: Text, options: TestOptions, body: () => void | Promise<void>
   annotations.title = title;
   annotations.effect = options.effect ?? 'reads';
   if (options.level !== undefined) annotations.level = options.level;
+  if (options.part !== undefined) annotations.part = options.part;
   if (options.precondition === true) annotations.precondition = true;
   if (options.written === true) annotations.written = true;
   else if (options.exclusive !== undefined) annotations.turn = options.exclusive;

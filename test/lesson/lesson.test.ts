@@ -73,6 +73,10 @@ describe('a lesson', function () {
       'passed: lasts in production',
       'passed: measures',
       'skipped: skips with a reason',
+      'skipped: is a part of which nothing is here',
+      'skipped: belongs to that part',
+      'failed: changes a part, and fails',
+      'skipped: would judge that part',
       'failed: tells an assertion as a failure',
       'failed: says what it was waiting for when it takes too long',
       'invalid: is invalid',
@@ -85,12 +89,14 @@ describe('a lesson', function () {
     ]);
     expect(tests.get('measures')?.measures).to.deep.equal({ countMs: 7 });
     expect(tests.get('skips with a reason')?.reason).to.equal('no policy is enforced here');
+    expect(tests.get('belongs to that part')?.reason, 'as the test that it stands on').to.equal('the folder has no such part');
+    expect(tests.get('would judge that part')?.reason).to.equal('not judged: the test `changes a part, and fails` failed and its change is still in place');
     expect(tests.get('is invalid')?.reason).to.equal('the clock jumped');
     const assertion = tests.get('tells an assertion as a failure')?.failure;
     expect(assertion).to.include({ expected: 'expected [ 1 ] to deeply equal [ 2 ]', observed: '[1]', object: 'Lesson/02-trial' });
     const late = tests.get('says what it was waiting for when it takes too long')?.failure;
     expect(late).to.include({ expected: 'the test to end within 1.5 s', observed: 'its last step was: waiting for Pod/counter: Ready' });
-    expect(late?.evidence).to.include('evidence/02-trial/9-says-what-it-was-waiting-for-when-it-takes-too-long/waits.txt');
+    expect(late?.evidence).to.include('evidence/02-trial/11-says-what-it-was-waiting-for-when-it-takes-too-long/waits.txt');
     for (const path of late?.evidence ?? []) expect(existsSync(join(dir, 'report', path)), path).to.equal(true);
     expect(tests.get('passes a control that fails, and fails one that passes')?.failure?.expected).to.equal('that the check fails without what it proves: something');
 

@@ -1,0 +1,33 @@
+import { expect } from 'chai';
+import Mocha from 'mocha';
+
+import { annotationsOf, type TestAnnotations } from '../../harness/lesson-process/annotations.ts';
+import { allTests, selectTests } from '../../harness/lesson-process/spec-selection.ts';
+
+/** A suite with tests of these titles and notes. */
+function suite(tests: Record<string, TestAnnotations>): Mocha.Suite {
+  const root = new Mocha().suite;
+  const lesson = Mocha.Suite.create(root, 'lesson');
+  for (const [title, notes] of Object.entries(tests)) {
+    const test = new Mocha.Test(title, () => undefined);
+    Object.assign(annotationsOf(test), notes);
+    lesson.addTest(test);
+  }
+  return root;
+}
+
+describe('a choice of tests', () => {
+  const tests = { apply: { precondition: true }, first: { precondition: true, part: 'a' }, second: { part: 'a' }, third: { precondition: true, part: 'b' }, fourth: { part: 'b' } };
+
+  it('has what the chosen ones stand on, and nothing of other parts', () => {
+    const root = suite(tests);
+    expect(selectTests(root, /fourth/)).to.equal(1);
+    expect(allTests(root).map(({ title }) => title)).to.deep.equal(['apply', 'third', 'fourth']);
+  });
+
+  it('is empty when none is chosen', () => {
+    const root = suite(tests);
+    expect(selectTests(root, /fifth/)).to.equal(0);
+    expect(allTests(root)).to.deep.equal([]);
+  });
+});
