@@ -18,6 +18,12 @@ export function initContainers(manifest: Manifest): WrittenContainer[] {
   return listed(manifest, 'initContainers').filter((each) => !isSidecar(each));
 }
 
+/** The path of the container of that name, whichever of the lists it stands in; where it would stand when there is none. */
+export function containerPath(manifest: Manifest, name: string): string {
+  const all = [...listed(manifest, 'containers'), ...listed(manifest, 'initContainers')];
+  return all.find(({ container }) => container.name === name)?.path ?? `${podSpecOf(manifest)}.containers[${name}]`;
+}
+
 /** The path of the spec of an object's pods; empty where it has none. */
 export function podSpecOf(manifest: Manifest): string {
   return kindNamed(manifest.kind)?.podSpec ?? '';

@@ -1,11 +1,13 @@
 import type { Manifest } from '../../harness/lesson/given.ts';
 import { joinTexts, type Text } from '../../harness/text/language.ts';
+import { containerPath } from './containers.ts';
 import { t } from './texts.ts';
 
-interface Mount {
+export interface Mount {
   name: string;
   mountPath: string;
   subPath?: string;
+  readOnly?: boolean;
 }
 
 /** The mount of a container in which a file lies: the longest path above it. */
@@ -22,7 +24,7 @@ export function shares(pod: Manifest, container: string, mount: Mount): boolean 
 
 /** The path of a log file as a container's own command names it: where it is looked for there. */
 export function pathInCommand(pod: Manifest, container: string, file: string): string | undefined {
-  const words = ['command', 'args'].flatMap((field) => pod.get<string[]>(`spec.containers[${container}].${field}`) ?? []).join(' ');
+  const words = ['command', 'args'].flatMap((field) => pod.get<string[]>(`${containerPath(pod, container)}.${field}`) ?? []).join(' ');
   const name = file.slice(file.lastIndexOf('/') + 1);
   return words.split(/[\s;"']+/).find((word) => word.startsWith('/') && word.endsWith(`/${name}`));
 }
@@ -33,6 +35,7 @@ export function describeMounts(pod: Manifest, container: string): Text {
   return mounts.length === 0 ? t.mounts.none : joinTexts(mounts);
 }
 
-function mountsOf(pod: Manifest, container: string): Mount[] {
-  return pod.get<Mount[]>(`spec.containers[${container}].volumeMounts`) ?? [];
+/** The mounts of a container, in their order. */
+export function mountsOf(pod: Manifest, container: string): Mount[] {
+  return pod.get<Mount[]>(`${containerPath(pod, container)}.volumeMounts`) ?? [];
 }

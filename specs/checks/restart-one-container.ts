@@ -1,22 +1,26 @@
 import type { Manifest } from '../../harness/lesson/given.ts';
+import { containerPath } from './containers.ts';
 
 /**
  * The pod with the same image of one container under another name, which makes the kubelet restart that container
- * and nothing else. A signal from inside would not, where the program is process 1 of its container.
+ * and nothing else. A signal from inside would not, where the program is process 1 of its container. Undefined where the
+ * image has no other name.
  *
- * @param standIn the image that does the same, for one of a registry that has no other name for it
+ * @param imageId what the kubelet reports as `imageID` of the container
  */
-export function sameImageByAnotherName(pod: Manifest, container: string, standIn: string): Manifest {
-  const path = `spec.containers[${container}].image`;
-  return pod.with(path, otherName(pod.get<string>(path) ?? '', standIn));
+export function sameImageByAnotherName(pod: Manifest, container: string, imageId: string): Manifest | undefined {
+  const path = `${containerPath(pod, container)}.image`;
+  const name = otherName(pod.get<string>(path) ?? '', imageId);
+  return name === undefined ? undefined : pod.with(path, name);
 }
 
-/** Docker Hub's short and long names mean the same image; one of another registry gives way to the stand-in. */
-export function otherName(image: string, standIn: string): string {
+/** Docker Hub's short and long names mean the same image; one of another registry also goes by its digest. */
+export function otherName(image: string, imageId: string): string | undefined {
   const hub = 'docker.io/';
   if (image.startsWith(`${hub}library/`)) return image.slice(`${hub}library/`.length);
   if (image.startsWith(hub)) return image.slice(hub.length);
   if (!image.includes('/')) return `${hub}library/${image}`;
   const registry = image.slice(0, image.indexOf('/'));
-  return /[.:]|^localhost$/.test(registry) ? standIn : `${hub}${image}`;
+  if (!/[.:]|^localhost$/.test(registry)) return `${hub}${image}`;
+  return imageId.includes('@') && imageId !== image ? imageId : undefined;
 }

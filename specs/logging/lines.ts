@@ -1,32 +1,38 @@
 import type { Blame, Container, LogLine } from '../../harness/lesson/given.ts';
 import type { Text } from '../../harness/text/language.ts';
+import { streams, type Stream } from './pods.ts';
 import { t } from './texts.ts';
 
 /** A line that is not in the stream by now, in milliseconds, will not come: five times what the lesson allows. */
 export const SOON = 10_000;
 
 /**
- * The lines of the log file in a sidecar's stream, as soon as there are `atLeast`.
- *
- * What `tail` itself has to say ("can't open", when it was up before the file) goes to its standard error; the API
- * shows both in one stream, so those notices are left out. Throws LessonFailure when the lines do not come.
+ * The lines of log files in a container's stream: those of one of the two forms. Whatever else a sidecar says there (that
+ * it waits for the file, that `tail` cannot open it yet) is left out.
  */
-export async function linesOf(container: Container, atLeast: number, blame: Blame): Promise<LogLine[]> {
-  return await linesUntil(container, (lines) => lines.length >= atLeast, t.linesOfFile(atLeast), blame);
+export function logLines<Line extends { text: string }>(lines: readonly Line[]): Line[] {
+  return lines.filter(({ text }) => streams.some(({ line }) => line.test(text)));
 }
 
-/** The same as soon as they fit; `state` says in words when they do. */
+/** Those of one form. */
+export function linesOfForm<Line extends { text: string }>(stream: Stream, lines: readonly Line[]): Line[] {
+  return lines.filter(({ text }) => stream.line.test(text));
+}
+
+/**
+ * The lines of log files in a stream, as soon as there are `atLeast` of its own form. Throws LessonFailure when they do not
+ * come; returns early with what there is when as many of the other form have come.
+ */
+export async function linesOf(container: Container, stream: Stream, atLeast: number, blame: Blame): Promise<LogLine[]> {
+  const isEnough = (lines: LogLine[]): boolean => {
+    const own = linesOfForm(stream, lines).length;
+    return own >= atLeast || lines.length - own >= atLeast;
+  };
+  return await linesUntil(container, isEnough, t.linesOfForm(atLeast, stream.form), blame);
+}
+
+/** The lines of log files in a stream as soon as they fit; `state` says in words when they do. */
 export async function linesUntil(container: Container, fits: (lines: LogLine[]) => boolean, state: Text, blame: Blame): Promise<LogLine[]> {
-  const lines = await container.lines({
-    until: (_line, all) => fits(all.filter((line) => !isTailsNotice(line))),
-    state,
-    within: SOON,
-    blame,
-  });
-  return lines.filter((line) => !isTailsNotice(line));
-}
-
-/** Whether `tail` itself says this, rather than the file. */
-export function isTailsNotice(line: LogLine): boolean {
-  return line.text.startsWith('tail: ');
+  const lines = await container.lines({ until: (_line, all) => fits(logLines(all)), state, within: SOON, blame });
+  return logLines(lines);
 }

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Container, LogLine } from '../../../harness/lesson/given.ts';
-import { linesOf, linesUntil } from '../../../specs/logging/lines.ts';
+import { linesOf, linesUntil, logLines } from '../../../specs/logging/lines.ts';
+import { streams } from '../../../specs/logging/pods.ts';
 
 const line = (text: string): LogLine => ({ text, time: 0, stamp: '' });
 
@@ -18,19 +19,28 @@ function stream(...texts: string[]): Container {
   } as unknown as Container;
 }
 
-describe('the lines of a log file in a stream', () => {
+describe('the lines of log files in a stream', () => {
   const blame = { on: 'Pod/web' } as const;
-  const texts = (lines: LogLine[]): string[] => lines.map(({ text }) => text);
+  const [first, second] = streams;
+  const texts = (lines: readonly { text: string }[]): string[] => lines.map(({ text }) => text);
 
-  it('are counted without the notices of tail itself', async () => {
-    const notice = "tail: can't open '/var/log/1.log'";
-    expect(texts(await linesOf(stream(notice, '0', '1', '2'), 2, blame))).to.deep.equal(['0', '1']);
-    const refused = await linesOf(stream(notice, '0'), 2, blame).catch((error: unknown) => error);
+  it('are those of one of the two forms: whatever else a sidecar says is left out', () => {
+    const all = ["tail: can't open '/var/log/1.log'", '0: Mon', 'touch: /var/log/2.log: Read-only file system', 'Mon INFO 0', 'waiting for the file'];
+    expect(texts(logLines(all.map(line)))).to.deep.equal(['0: Mon', 'Mon INFO 0']);
+  });
+
+  it('are counted by those of the own form', async () => {
+    expect(texts(await linesOf(stream('starting', '0: Mon', '1: Mon', '2: Mon'), first, 2, blame))).to.deep.equal(['0: Mon', '1: Mon']);
+    const refused = await linesOf(stream('starting', '0: Mon', 'one'), first, 2, blame).catch((error: unknown) => error);
     expect(refused).to.be.an('error').with.property('message', 'not enough lines');
+  });
+
+  it('are shown at once when they are those of the other file', async () => {
+    expect(texts(await linesOf(stream('0: Mon', '1: Mon', '2: Mon'), second, 2, blame))).to.deep.equal(['0: Mon', '1: Mon']);
   });
 
   it('are all there are when one fits, whichever came first', async () => {
     const state = { en: 'the line 3', ja: '3 行目' };
-    expect(texts(await linesUntil(stream('2', '3', '4'), (lines) => lines.some(({ text }) => text === '3'), state, blame))).to.deep.equal(['2', '3']);
+    expect(texts(await linesUntil(stream('2: a', '3: b', '4: c'), (lines) => lines.some(({ text }) => text === '3: b'), state, blame))).to.deep.equal(['2: a', '3: b']);
   });
 });

@@ -1,0 +1,105 @@
+import type { Blame, Given, Manifest, Pod } from '../../harness/lesson/given.ts';
+import { joinTexts, verbatim, type Text } from '../../harness/text/language.ts';
+import { show } from '../../harness/text/show.ts';
+import { containerPath } from '../checks/containers.ts';
+import { describeMounts, mountOf, mountsOf, pathInCommand, shares } from '../checks/mounts.ts';
+import { fileOf, filesOf, type LogFile } from './log-files.ts';
+import { numberIn, streams, writer, type Stream } from './pods.ts';
+import { t } from './texts.ts';
+
+/** What is at fault for a stream, as a failure says it. */
+export type Cause = Blame & { on: Manifest; field: string; hint: Text; expected: Text; observed: Text };
+
+/** Restarts of a container that may be a race at its start: kubelet's third start is the judge. */
+const raceRestarts = 1;
+
+/**
+ * Why a stream is not as it should be, looked up where the lines come from: in the containers, in the files of the writer,
+ * in the volume. Undefined when all of that is in order: then the sidecar itself is at fault.
+ */
+export async function causeOf(given: Given, manifest: Manifest, stream: Stream): Promise<Cause | undefined> {
+  const pod = await given.pod(manifest.name).now();
+  if (pod === undefined) return undefined;
+  const ended = await endedContainer(manifest, pod, writer);
+  if (ended !== undefined) return ended;
+  const files = await filesOf(pod.container(writer));
+  const file = fileOf(stream, files);
+  const seen = { given, manifest, pod, stream, files };
+  if (file === undefined) return await notWritten(seen);
+  return writtenWrongly(seen, file) ?? notShared(seen, file) ?? (await endedContainer(manifest, pod, stream.sidecar));
+}
+
+/** The failure of a container that has ended, or that ends again and again; undefined when it runs. */
+export async function endedContainer(manifest: Manifest, pod: Pod, name: string, restartsBefore = raceRestarts): Promise<Cause | undefined> {
+  const status = pod.status(name);
+  if (status === undefined || (status.state?.running !== undefined && status.restartCount <= restartsBefore)) return undefined;
+  const path = containerPath(manifest, name);
+  const probe = manifest.get(`${path}.livenessProbe`) === undefined ? '' : '.livenessProbe';
+  const observed = (await pod.container(name).trouble()) ?? t.restarts(status.restartCount);
+  return { on: manifest, field: `${path}${probe}`, hint: t.hints.goesOn(manifest.name), expected: t.runsOn(name), observed };
+}
+
+interface Seen {
+  manifest: Manifest;
+  pod: Pod;
+  stream: Stream;
+  files: readonly LogFile[];
+}
+
+/** No file has a line of the form: there is none, another one has lines of another form, or its folder cannot be written. */
+async function notWritten({ manifest, pod, stream, files }: Seen): Promise<Cause> {
+  const path = containerPath(manifest, writer);
+  const about = { on: manifest, expected: t.writtenLines(stream.usually, stream.form) };
+  const others = files.filter((file) => streams.every((each) => fileOf(each, [file]) === undefined) && file.lines.length > 0);
+  const last = (await pod.container(writer).lines()).at(-1)?.text;
+  const observed = joinTexts([
+    ...(others.length === 0 ? [t.noSuchLine] : others.slice(0, 2).map((file) => t.fileHas(file.path, show(file.lines[0])))),
+    ...(last === undefined ? [] : [t.says(writer, last)]),
+  ], '; ');
+  const folder = folderInPlaceOfFile(manifest, last);
+  if (folder !== undefined) return { ...about, field: folder, observed: joinTexts([observed, describeMounts(manifest, stream.sidecar)], '; '), hint: t.hints.subPath };
+  const readOnly = mountsOf(manifest, writer).findIndex((mount) => mount.readOnly === true);
+  if (readOnly !== -1 && others.length === 0) return { ...about, field: `${path}.volumeMounts[${readOnly}].readOnly`, observed, hint: t.hints.writable };
+  if (mountsOf(manifest, writer).length === 0 && others.length === 0) return { ...about, field: `${path}.volumeMounts`, observed: joinTexts([observed, t.has(writer, describeMounts(manifest, writer))], '; '), hint: t.hints.mount(manifest.name) };
+  return { ...about, field: commandPath(manifest, writer), observed, hint: t.hints.format(manifest.name, stream.usually, stream.form) };
+}
+
+/** A mount of a single file that was not there: kubelet makes a folder of that name, into which nobody can write lines. */
+function folderInPlaceOfFile(manifest: Manifest, lastWords = ''): string | undefined {
+  if (!/is a directory/i.test(lastWords)) return undefined;
+  for (const name of streams.map(({ sidecar }) => sidecar as string).concat(writer)) {
+    const index = mountsOf(manifest, name).findIndex(({ subPath }) => subPath !== undefined);
+    if (index !== -1) return `${containerPath(manifest, name)}.volumeMounts[${index}].subPath`;
+  }
+  return undefined;
+}
+
+/** The file itself has other lines than it should, or too few. */
+function writtenWrongly({ manifest, stream }: Seen, file: LogFile): Cause | undefined {
+  const about = { on: manifest, field: commandPath(manifest, writer), hint: t.hints.format(manifest.name, file.path, stream.form) };
+  const other = file.lines.find((line) => !stream.line.test(line));
+  if (other !== undefined) return { ...about, expected: t.onlyLines(file.path, stream.form), observed: verbatim(show(other)) };
+  const number = numberIn(stream);
+  const wrong = file.lines.findIndex((line, index) => number(line) !== index);
+  if (wrong !== -1) return { ...about, expected: t.numberedFrom0(file.path), observed: t.lineIs(wrong + 1, show(file.lines[wrong])) };
+  if (file.lines.length < 3) return { ...about, expected: t.threeLines(file.path), observed: t.lines(file.lines.length) };
+  return undefined;
+}
+
+/** The file does not lie where the sidecar can see it. */
+function notShared({ manifest, stream: { sidecar } }: Seen, file: LogFile): Cause | undefined {
+  const mount = mountOf(manifest, writer, file.path);
+  const about = { on: manifest, hint: t.hints.mount(manifest.name), observed: joinTexts([t.has(writer, describeMounts(manifest, writer)), t.has(sidecar, describeMounts(manifest, sidecar))]) };
+  if (mount === undefined) return { ...about, field: `${containerPath(manifest, writer)}.volumeMounts`, expected: t.sharedVolume(file.path, writer, sidecar) };
+  const field = `${containerPath(manifest, sidecar)}.volumeMounts`;
+  if (!shares(manifest, sidecar, mount)) return { ...about, field, expected: t.sharedVolume(file.path, writer, sidecar) };
+  const followed = pathInCommand(manifest, sidecar, file.path);
+  if (followed === undefined || mountOf(manifest, sidecar, followed)?.name === mount.name) return undefined;
+  return { ...about, field, expected: t.mountedWhere(mount.name, sidecar, followed) };
+}
+
+/** Where the command of a container is written. */
+export function commandPath(manifest: Manifest, name: string): string {
+  const path = containerPath(manifest, name);
+  return `${path}.${manifest.get(`${path}.args`) === undefined && manifest.get(`${path}.command`) !== undefined ? 'command' : 'args'}`;
+}

@@ -1,0 +1,36 @@
+import type { Container } from '../../harness/lesson/given.ts';
+import type { Stream } from './pods.ts';
+import { t } from './texts.ts';
+
+/** A file of a container, and the lines that it has. */
+export interface LogFile {
+  path: string;
+  lines: string[];
+}
+
+/** Lines that are read of each file. */
+const readLines = 200;
+
+/**
+ * The files that a container has written lately, wherever they are: the system's own and those of mounted Secrets are not
+ * looked at. Without `sh` and `find` in its image there are none.
+ */
+export async function filesOf(container: Container): Promise<LogFile[]> {
+  const apart = '/-/-/';
+  const skipped = ['/proc', '/sys', '/dev', '/etc', '/run/secrets', '/var/run/secrets'].map((path) => `-path ${path} -prune -o`).join(' ');
+  const script = `
+    find / ${skipped} -type f -mmin -60 -print 2>/dev/null | head -n 40 | while read -r f; do
+      echo "${apart}$f"; head -n ${readLines} "$f"; echo
+    done`;
+  const { stdout } = await container.exec(['/bin/sh', '-c', script], { deadlineMs: 10_000, purpose: t.toFindFiles });
+  return stdout.split(apart).slice(1).map((text) => {
+    const [path = '', ...lines] = text.split('\n');
+    return { path, lines: lines.filter((line) => line !== '') };
+  });
+}
+
+/** The file of a stream among those: the one that has nothing but lines of its form, else one that has such lines too. */
+export function fileOf(stream: Stream, files: readonly LogFile[]): LogFile | undefined {
+  return files.find(({ lines }) => lines.length > 0 && lines.every((line) => stream.line.test(line)))
+    ?? files.find(({ lines }) => lines.some((line) => stream.line.test(line)));
+}
