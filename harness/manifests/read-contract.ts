@@ -44,7 +44,8 @@ class Reader {
   readonly mistakes: { line: number; what: string }[] = [];
   readonly #lines = new LineCounter();
   readonly #document;
-  readonly #names = new Set<ObjectName>();
+  /** What the text calls by that name, and what does as well: one object may do for two, as `or` of the second. */
+  readonly #names = { object: new Set<ObjectName>(), or: new Set<ObjectName>() };
 
   constructor(text: string) {
     this.#document = parseDocument(text, { lineCounter: this.#lines });
@@ -70,6 +71,7 @@ class Reader {
     const others = nodeOf(entry, 'or');
     if (others !== undefined && !isSeq(others)) this.#wrong(others, '`or` must be a list of Kind/name');
     const or = isSeq(others) ? others.items.flatMap((item) => this.#name(others, item as Node, 'or') ?? []) : [];
+    if (object !== undefined && or.includes(object)) this.#wrong(others ?? entry, `${object} is its own alternative`);
     const purpose = this.#text(entry, 'for');
     const level = this.#level(entry);
     return object === undefined || purpose === undefined ? undefined : { object, or, for: purpose, level };
@@ -96,7 +98,7 @@ class Reader {
     });
   }
 
-  #name(entry: Node, node: Node | undefined, key: string): ObjectName | undefined {
+  #name(entry: Node, node: Node | undefined, key: 'object' | 'or'): ObjectName | undefined {
     const written = scalarText(node);
     const [, kind = ''] = /^([A-Z][A-Za-z]*)\/[a-z0-9][a-z0-9.-]*$/.exec(written ?? '') ?? [];
     if (kind === '') {
@@ -106,8 +108,8 @@ class Reader {
     const meant = kindNamed(kind) === undefined ? nearestName(kind, kinds.map((each) => each.kind)) : undefined;
     if (meant !== undefined) this.#wrong(node ?? entry, `there is no kind ${kind}; did you mean ${meant}?`);
     const name = written as ObjectName;
-    if (this.#names.has(name)) this.#wrong(node ?? entry, `${name} is there twice`);
-    this.#names.add(name);
+    if (this.#names[key].has(name)) this.#wrong(node ?? entry, `${name} is there twice`);
+    this.#names[key].add(name);
     return name;
   }
 

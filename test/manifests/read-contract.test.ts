@@ -69,7 +69,13 @@ fixed:
   });
 
   it('refuses a name that is there twice, where it comes again', () => {
-    expect(mistakes('objects:', '  - { object: Pod/a, for: { en: a, ja: b } }', '  - object: Pod/b', '    or: [Pod/c, Pod/a]', '    for: { en: a, ja: b }')).to.deep.equal([`${file}:4: Pod/a is there twice`]);
+    expect(mistakes('objects:', '  - { object: Pod/a, for: { en: a, ja: b } }', '  - { object: Pod/a, for: { en: c, ja: d } }')).to.deep.equal([`${file}:3: Pod/a is there twice`]);
+    expect(mistakes('objects:', '  - object: Pod/b', '    or: [Pod/c, Pod/c]', '    for: { en: a, ja: b }')).to.deep.equal([`${file}:3: Pod/c is there twice`]);
+    expect(mistakes('objects:', '  - object: Pod/b', '    or: [Pod/b]', '    for: { en: a, ja: b }')).to.deep.equal([`${file}:3: Pod/b is its own alternative`]);
+  });
+
+  it('lets one object do for two', () => {
+    expect(mistakes('objects:', '  - { object: Pod/a, for: { en: a, ja: b } }', '  - object: Pod/b', '    or: [Pod/a]', '    for: { en: a, ja: b }')).to.deep.equal([]);
   });
 
   it('refuses a file that names nothing, or is no YAML', () => {
