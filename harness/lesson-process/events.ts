@@ -19,6 +19,8 @@ export type LessonEvent =
   | { type: 'cleaning' }
   /** Nothing of it runs any more; that all traces are gone may take longer. */
   | { type: 'podsGone' }
+  /** Something that a reader should know though nothing is wrong with it, such as a file that is not read. */
+  | { type: 'note'; text: Text }
   | { type: 'leftover'; leftover: Leftover }
   /** Nothing that a manifest caused: the run ends with exit code 2. */
   | { type: 'error'; error: RunError }

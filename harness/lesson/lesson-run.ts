@@ -2,6 +2,7 @@ import type { PerRunKind } from '../client/kinds.ts';
 import type { Need } from '../cluster/features.ts';
 import { saveEvidence } from '../evidence/save-evidence.ts';
 import { runError } from '../verdict/environment-error.ts';
+import { Failures } from '../verdict/failures.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { failureAbout } from '../expect/blame.ts';
 import { isAssertion, sidesOf } from '../verdict/assertion.ts';
@@ -110,15 +111,23 @@ export class LessonRun {
 
   /**
    * Reads the folders, makes the namespace, asks the server whether it would take the objects, and reads whether what their
-   * pods ask for is there.
+   * pods ask for is there. Throws LessonFailure about all that is wrong with them.
    */
   async prepare(): Promise<void> {
     this.#session.load(this.#options.standsOn ?? [], this.#options);
-    this.#opened = true;
-    await openNamespace(this.#scope, this.#session.manifests.all('Namespace'));
+    const { manifests } = this.#session;
+    for (const text of manifests.notes) await tellRunner({ type: 'note', text });
     const accepted = this.#accepted();
-    await this.given.dryRun(...accepted);
-    requireReferences(this.#session.manifests, accepted);
+    const failures = new Failures();
+    failures.add(...manifests.failures);
+    // What can be read is judged all the same: a learner hears of everything at once.
+    if (accepted.length === 0) failures.throwIfAny();
+    this.#opened = true;
+    await openNamespace(this.#scope, manifests.all('Namespace'));
+    await failures.tryAsync(async () => { await this.given.dryRun(...accepted); });
+    // An object that could not be read may be the one that another refers to.
+    if (manifests.failures.length === 0) failures.try(() => { requireReferences(manifests, accepted, failures.seen.flatMap(({ failure }) => [failure, ...(failure.others ?? [])])); });
+    failures.throwIfAny();
   }
 
   /** Applies the objects, and starts the controls. */

@@ -18,6 +18,7 @@ import type { WaitOptions } from '../objects/watcher.ts';
 import { WorkloadRef } from '../objects/workload-ref.ts';
 import { daemonSetRules, statefulSetRules } from '../wait/workload-rules.ts';
 import { texts } from '../text/texts.ts';
+import { Failures } from '../verdict/failures.ts';
 
 const t = texts.lesson.steps;
 
@@ -29,12 +30,14 @@ export class LessonNamespace {
     this.scope = scope;
   }
 
-  /** Asks the server whether it would take the manifests. Throws LessonFailure at the first that it would refuse. */
+  /** Asks the server whether it would take the manifests. Throws LessonFailure about all that it would refuse. */
   async dryRun(...manifests: Manifest[]): Promise<void> {
+    const failures = new Failures();
     for (const manifest of inApplyOrder(manifests)) {
       this.scope.session.step(t.dryRun(manifest.id));
-      await applyManifest(this.scope.session.client, manifest, this.scope.isolation, this.scope.session.context.runId, { dryRun: true });
+      await failures.tryAsync(async () => await applyManifest(this.scope.session.client, manifest, this.scope.isolation, this.scope.session.context.runId, { dryRun: true }));
     }
+    failures.throwIfAny();
   }
 
   /** Applies manifests, what others refer to first. Throws LessonFailure at the first that the server refuses. */

@@ -8,6 +8,7 @@ import type { Isolation } from './isolation/isolation.ts';
 import { asLearnerWrote } from './isolation/names.ts';
 import { knownSiblings } from './known-fields.ts';
 import type { Manifest } from './manifest.ts';
+import { lookalikeNear, oddLetterIn, type Lookalike } from './reading/lookalikes.ts';
 import { nearestName } from '../text/nearest-name.ts';
 import { readRefusal } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
@@ -19,6 +20,8 @@ export async function explainRefusal(client: ClusterClient, manifest: Manifest, 
   const seen = readRefusal(error);
   const refusal = { ...seen, text: asLearnerWrote(seen.text, isolation) };
   const field = refusal.field === undefined ? undefined : fieldIn(manifest, refusal.field);
+  const slip = slipNear(manifest, field);
+  if (slip !== undefined) return mistypedIn(manifest, slip, field, error);
   const hint = await hintFor(client, manifest, refusal, field);
   return new LessonFailure(
     {
@@ -36,6 +39,29 @@ export async function explainRefusal(client: ClusterClient, manifest: Manifest, 
   );
 }
 
+/** A letter near the field that only looks like one that YAML knows: it explains what the server saw. */
+function slipNear(manifest: Manifest, field: string | undefined): Lookalike | undefined {
+  const { line } = manifest.at(field ?? '');
+  return line === undefined ? undefined : lookalikeNear(manifest.fileText ?? '', line, field === undefined ? 0 : 2);
+}
+
+function mistypedIn(manifest: Manifest, { line, column, what }: Lookalike, field: string | undefined, cause: ApiError): LessonFailure {
+  const position = { ...manifest.at(), line };
+  return new LessonFailure(
+    {
+      expected: texts.reading.lookalike.expected,
+      observed: t.at(what, `${position.file ?? ''}:${line}:${column}`),
+      object: manifest.id,
+      ...(field === undefined ? {} : { field }),
+      ...position,
+      elapsedMs: 0,
+      refused: true,
+      hint: texts.reading.lookalike.hint,
+    },
+    { cause },
+  );
+}
+
 /** The server's path in the learner's terms; a path that we cannot read is shown as it is. */
 function fieldIn(manifest: Manifest, path: string): string {
   try {
@@ -47,6 +73,9 @@ function fieldIn(manifest: Manifest, path: string): string {
 
 async function hintFor(client: ClusterClient, manifest: Manifest, refusal: Refusal, field: string | undefined): Promise<Text> {
   if (refusal.problem === 'forbidden' && field === undefined) return t.hints.forbidden;
+  const written: unknown = field === undefined ? undefined : manifest.get(field);
+  const oddLetter = typeof written === 'string' ? oddLetterIn(written) : undefined;
+  if (oddLetter !== undefined) return oddLetter;
   // The server names the labels, though as often it is the selector that is wrong.
   if (refusal.text.includes('`selector` does not match template `labels`')) return t.hints.selectorLabels;
   const mounted = field === undefined ? undefined : /^(.+)\.(?:initC|ephemeralC|c)ontainers\[[^\]]+\]\.volumeMounts\[\d+\]\.name$/.exec(field)?.[1];
@@ -56,9 +85,9 @@ async function hintFor(client: ClusterClient, manifest: Manifest, refusal: Refus
   }
   if (refusal.problem !== 'unknown field' || field === undefined) return t.hints.correctValue;
   const last = parsePath(field).at(-1);
-  const written = last !== undefined && 'key' in last ? last.key : field;
+  const key = last !== undefined && 'key' in last ? last.key : field;
   const known = await knownSiblings(client.rest, manifest.apiVersion, manifest.kind, field);
-  const near = nearestName(written, known);
+  const near = nearestName(key, known);
   if (near !== undefined) return t.hints.didYouMean(near);
   return known.length === 0 || known.length > 25 ? t.hints.correctField : t.hints.unknownField(known.join(', '));
 }

@@ -1,86 +1,212 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 
+import { Failures } from '../verdict/failures.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
-import type { Text } from '../text/language.ts';
+import { verbatim, type Text } from '../text/language.ts';
+import { oneLine, shorten } from '../text/show.ts';
 import { texts } from '../text/texts.ts';
 import { isMap } from './field-path.ts';
 import { Manifest } from './manifest.ts';
+import { decode, type OddEncoding } from './reading/decode.ts';
+import { unexported, type Unexported } from './reading/exported.ts';
+import { foreignFile, isHelmTemplate } from './reading/foreign.ts';
+import { lookalikeNear, lookalikes, type Lookalike } from './reading/lookalikes.ts';
+import { describeUnread, isManifestFile, unreadFiles, type UnreadFile } from './reading/unread.ts';
+import { YamlProblem } from './reading/yaml-problem.ts';
 import type { Source } from './source.ts';
-import { parseSources, YamlProblem } from './source.ts';
+import { parseSources } from './source.ts';
 
 const t = texts.manifests;
+const r = texts.reading;
 
-/** Whether a file name is one that is read: `*.yaml`, `*.yml`, `*.json`, not hidden. */
-export function isManifestFile(name: string): boolean {
-  return /\.(ya?ml|json)$/i.test(name) && !name.startsWith('.');
+/** What a folder of manifests holds. */
+export interface ReadFolder {
+  manifests: Manifest[];
+  /** What cannot be taken: no YAML, no object, or two of one name. */
+  failures: LessonFailure[];
+  /** What a reader should know, though nothing is wrong with it: what was left out, and why. */
+  notes: Text[];
+  /** Files that were probably meant to be read, and are not. */
+  unread: UnreadFile[];
+}
+
+/** Where manifests lie. */
+export interface FolderPlace {
+  /** Positions are relative to it. */
+  dir: string;
+  /** The folder in it; empty for `dir` itself. */
+  folder: string;
+  /** The lesson whose objects they are. */
+  lesson: string;
+  /** Whether files in its subfolders may have been meant: not where each lesson has one. */
+  subfolders?: boolean;
 }
 
 /** Whether a folder holds a lesson's objects. */
 export function hasLesson(dir: string, lesson: string): boolean {
-  try {
-    return readdirSync(join(dir, lesson)).some(isManifestFile);
-  } catch {
-    return false;
-  }
+  return filesIn(join(dir, lesson)).length > 0;
 }
 
 /**
  * Reads all objects of a lesson's folder, whatever the files are called and in whatever order.
  *
- * @throws LessonFailure when the folder is empty, a file is not YAML, something in it is not an object, or two objects
- * have the same kind and name
+ * @throws LessonFailure about all that cannot be taken: the folder is empty, a file is not YAML, something in it is not an
+ * object, or two objects have the same kind and name
  */
 export function loadLesson(dir: string, lesson: string): Manifest[] {
-  const files = listFiles(dir, lesson);
-  const manifests = files.flatMap((file) => loadFile(dir, file, lesson));
-  if (manifests.length === 0) {
-    throw new LessonFailure({
-      expected: t.anObject,
-      observed: files.length === 0 ? t.noFile : t.noObjectIn(files.join(', ')),
-      object: `Folder/${lesson}`,
-      elapsedMs: 0,
-      hint: t.hints.emptyFolder(join(dir, lesson)),
-      evidence: [],
-    });
-  }
-  refuseDuplicates(manifests);
+  const { manifests, failures } = readFolder({ dir, folder: lesson, lesson });
+  const all = new Failures();
+  all.add(...failures);
+  all.throwIfAny();
   return manifests;
 }
 
-function listFiles(dir: string, lesson: string): string[] {
+/** Reads a folder as `kubectl apply -f FOLDER` does, and says what it cannot take, what it leaves out and what it does not read. */
+export function readFolder({ dir, folder, lesson, subfolders = true }: FolderPlace): ReadFolder {
+  const failures = new Failures();
+  const notes: Text[] = [];
+  const files = filesIn(join(dir, folder)).map((name) => (folder === '' ? name : `${folder}/${name}`));
+  const unread = unreadFiles(join(dir, folder), subfolders);
+  const exports = new Map<string, string[]>();
+  const manifests = files.flatMap((file) => (failures.try(() => readFile(dir, file, notes)) ?? []).flatMap((object) => {
+    const read = failures.try(() => toManifest(object, lesson));
+    if (read === undefined) return [];
+    const { manifest, left, madeBy } = read;
+    if (madeBy === undefined && left.length > 0) exports.set(manifest.id, left);
+    if (madeBy !== undefined) notes.push(r.exported.made(manifest.id, madeBy === '' ? r.exported.cluster : madeBy));
+    return madeBy === undefined ? [manifest] : [];
+  }));
+  if (exports.size > 0) notes.push(r.exported.note([...new Set([...exports.values()].flat().map(lastKey))], [...exports.keys()]));
+  const there = describeUnread(folder === '' ? '.' : folder, unread);
+  if (manifests.length === 0 && failures.seen.length === 0) failures.add(emptyFolder(join(dir, folder), lesson, files, there));
+  else if (there !== undefined) notes.push(r.unread.note(there));
+  return { manifests: withoutDuplicates(manifests, failures, notes), failures: [...failures.seen], notes, unread };
+}
+
+function filesIn(dir: string): string[] {
   try {
-    return readdirSync(join(dir, lesson)).filter(isManifestFile).sort().map((name) => `${lesson}/${name}`);
+    return readdirSync(dir, { withFileTypes: true }).filter((entry) => !entry.isDirectory() && isManifestFile(entry.name)).map(({ name }) => name).sort();
   } catch {
     return [];
   }
 }
 
-function loadFile(dir: string, file: string, lesson: string): Manifest[] {
-  let sources: Source[];
-  try {
-    sources = parseSources(readFileSync(join(dir, file), 'utf8'), file);
-  } catch (error) {
-    if (!(error instanceof YamlProblem)) throw error;
-    const { line, column } = error.position;
-    throw refused(file, line, t.yaml, t.at(error.problem, `${file}:${line}:${column}`), t.hints.yaml);
-  }
-  return sources.map((source) => toManifest(source, lesson));
+function emptyFolder(path: string, lesson: string, files: readonly string[], unread: Text | undefined): LessonFailure {
+  const hint = t.hints.emptyFolder(path);
+  return new LessonFailure({
+    expected: t.anObject,
+    observed: unread ?? (files.length === 0 ? t.noFile : t.noObjectIn(files.join(', '))),
+    object: `Folder/${lesson}`,
+    elapsedMs: 0,
+    hint: unread === undefined ? hint : r.unread.hint,
+  });
 }
 
-function toManifest(source: Source, lesson: string): Manifest {
-  const value = source.value();
-  const { file, line } = source.at([]);
-  if (!isMap(value)) throw refused(file, line, t.kubernetesObject, Array.isArray(value) ? t.aList : t.a(typeof value), t.hints.notAnObject);
-  const metadata = isMap(value['metadata']) ? value['metadata'] : {};
-  const missing = [
-    ...['apiVersion', 'kind'].filter((field) => typeof value[field] !== 'string'),
-    ...(typeof metadata['name'] === 'string' ? [] : ['metadata.name']),
-  ];
-  if (missing.length > 0) {
-    throw refused(file, line, t.basicFields, t.without(missing), t.hints.missingFields(missing.join(', ')), missing[0]);
+interface Written {
+  source: Source;
+  value: unknown;
+}
+
+/** What a file holds; nothing where it is another tool's. Throws LessonFailure where nothing of it can be read. */
+function readFile(dir: string, file: string, notes: Text[]): Written[] {
+  const { text, odd } = decode(readFileSync(join(dir, file)));
+  let sources: Source[];
+  try {
+    sources = parseSources(text, file);
+  } catch (error) {
+    if (!(error instanceof YamlProblem)) throw error;
+    if (odd !== undefined) throw inOddEncoding(file, odd);
+    throw notYaml(file, text, error);
   }
-  return new Manifest(value, source, lesson);
+  const objects = sources.map((source) => ({ source, value: source.value() }));
+  if (odd !== undefined) {
+    // Letters of comments reach nobody; those of values would reach the cluster as something else.
+    if (odd.encoding === 'UTF-16' || objects.some(({ value }) => /[^\0-\x7F]/.test(JSON.stringify(value)))) throw inOddEncoding(file, odd);
+    notes.push(r.encoding.note(file, nameOf(odd.encoding)));
+  }
+  return objects.filter(({ value }) => {
+    const what = foreignFile(file, value);
+    if (what !== undefined) notes.push(r.foreign.note(file, what));
+    return what === undefined;
+  });
+}
+
+function nameOf(encoding: OddEncoding): Text {
+  return encoding === 'unknown' ? r.encoding.unknown : verbatim(encoding);
+}
+
+function inOddEncoding(file: string, { encoding, line }: { encoding: OddEncoding; line: number }): LessonFailure {
+  const known = encoding !== 'unknown';
+  return refused(file, line, r.encoding.expected, known ? r.encoding.observed(encoding) : r.encoding.unknown, known ? r.encoding.hintWith(encoding === 'UTF-16' ? 'UTF-16LE' : encoding) : r.encoding.hint);
+}
+
+function notYaml(file: string, text: string, { problem, hint, position: { line, column } }: YamlProblem): LessonFailure {
+  const near = lookalikeNear(text, line);
+  if (near !== undefined) return mistyped(file, near);
+  if (isHelmTemplate(text)) return refused(file, line, t.yaml, r.foreign.helmTemplate, r.foreign.helmHint);
+  const fence = text.split('\n').findIndex((each) => each.startsWith('```'));
+  if (fence >= 0) return refused(file, fence + 1, t.yaml, r.notObject.fence, r.notObject.fenceHint);
+  return refused(file, line, t.yaml, t.at(problem, `${file}:${line}:${column}`), hint ?? t.hints.yaml);
+}
+
+function mistyped(file: string, { line, column, what }: Lookalike): LessonFailure {
+  return refused(file, line, r.lookalike.expected, t.at(what, `${file}:${line}:${column}`), r.lookalike.hint);
+}
+
+/** What is text or a list, where an object should be. */
+function noObject({ source, value }: Written): LessonFailure {
+  const { file, line } = source.at([]);
+  const [slip] = lookalikes(source.text, line);
+  if (slip !== undefined) return mistyped(file, slip);
+  if (Array.isArray(value)) return refused(file, line, t.kubernetesObject, t.aList, t.hints.notAnObject);
+  if (typeof value !== 'string') return refused(file, line, t.kubernetesObject, t.a(typeof value), t.hints.notAnObject);
+  if (/^NAME\s+\S/.test(value)) return refused(file, line, t.kubernetesObject, r.notObject.table, r.notObject.tableHint);
+  return refused(file, line, t.kubernetesObject, r.notObject.text(shorten(oneLine(value))), r.notObject.textHint);
+}
+
+function toManifest(written: Written, lesson: string): Omit<Unexported, 'value'> & { manifest: Manifest } {
+  const { source, value } = written;
+  if (!isMap(value)) throw noObject(written);
+  const { file, line } = source.at([]);
+  const metadata = isMap(value['metadata']) ? value['metadata'] : {};
+  const fields: [string, unknown][] = [['apiVersion', value['apiVersion']], ['kind', value['kind']], ['metadata.name', metadata['name']]];
+  const missing = fields.filter(([, found]) => typeof found !== 'string').map(([field]) => field);
+  if (missing.length > 0 || hasOddKey(value)) {
+    const [slip] = lookalikes(source.text, line);
+    if (slip !== undefined) throw mistyped(file, slip);
+  }
+  if (missing.length > 0) throw withoutBasics(source, value, missing);
+  const { value: cleaned, ...about } = unexported(value);
+  return { manifest: new Manifest(cleaned, source, lesson), ...about };
+}
+
+/** An object that lacks what every object has: says which, and why it may be missing. */
+function withoutBasics(source: Source, value: Record<string, unknown>, missing: readonly string[]): LessonFailure {
+  const { file, line } = source.at([]);
+  const metadata = isMap(value['metadata']) ? value['metadata'] : {};
+  if (isHelmTemplate(source.text)) return refused(file, line, t.yaml, r.foreign.helmTemplate, r.foreign.helmHint);
+  const inPlace = (path: string, observed: Text, hint: Text, field = path): LessonFailure =>
+    refused(file, source.at(path.split('.').map((key) => ({ key }))).line, t.basicFields, observed, hint, field);
+  const [wrong] = missing.filter((field) => !['undefined', 'object'].includes(typeof (field === 'metadata.name' ? metadata['name'] : value[field])));
+  if (wrong !== undefined) return inPlace(wrong, r.notObject.noText(wrong, typeof (wrong === 'metadata.name' ? metadata['name'] : value[wrong])), r.notObject.noTextHint(wrong));
+  if (missing.length === 1 && missing[0] === 'metadata.name') {
+    if (typeof metadata['generateName'] === 'string') return inPlace('metadata.generateName', r.notObject.generateName, r.notObject.generateNameHint, 'metadata.name');
+    if ('name' in value) return inPlace('name', r.notObject.outside('metadata.name', 'name'), r.notObject.outsideHint('name'), 'metadata.name');
+  }
+  return refused(file, line, t.basicFields, t.without(missing), t.hints.missingFields(missing.join(', ')), missing[0]);
+}
+
+/** Whether a key begins or ends with a letter that only looks like a space, or like a colon. */
+function hasOddKey(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasOddKey);
+  return isMap(value) && Object.entries(value).some(([key, inner]) => /^[^\x21-\x7E]*[\s\u200B\uFEFF：]|[\s\u200B\uFEFF：]$/.test(key) || hasOddKey(inner));
+}
+
+/** The last key of a path, with the position that may follow it. */
+function lastKey(path: string): string {
+  return /(?:\['[^']*\/)?([^.'/[\]]+(?:\[\d+\])?)(?:'\])?$/.exec(path)?.[1] ?? path;
 }
 
 function refused(file: string, line: number, expected: Text, observed: Text, hint: Text, field?: string): LessonFailure {
@@ -94,28 +220,39 @@ function refused(file: string, line: number, expected: Text, observed: Text, hin
     elapsedMs: 0,
     refused: true,
     hint,
-    evidence: [],
   });
 }
 
-/** Names where the first of two was written: which one is meant is the learner's to say. */
-function refuseDuplicates(manifests: readonly Manifest[]): void {
+/** Names where the first of two was written: which one is meant is the learner's to say. Two in the same words are one. */
+function withoutDuplicates(manifests: readonly Manifest[], failures: Failures, notes: Text[]): Manifest[] {
   const seen = new Map<string, Manifest>();
   for (const manifest of manifests) {
     const first = seen.get(manifest.id);
-    seen.set(manifest.id, manifest);
-    if (first === undefined) continue;
-    const before = first.at('metadata.name');
-    throw new LessonFailure({
+    if (first === undefined) {
+      seen.set(manifest.id, manifest);
+      continue;
+    }
+    const [before, here] = [first, manifest].map((each) => each.at('metadata.name')).map(({ file = '', line = 0 }) => `${file}:${line}`);
+    if (isDeepStrictEqual(first.object, manifest.object)) {
+      notes.push(r.copies.note(manifest.id, before ?? '', here ?? ''));
+      continue;
+    }
+    failures.add(new LessonFailure({
       expected: t.once,
-      observed: t.alsoIn(manifest.id, `${before.file}:${before.line}`),
+      observed: t.alsoIn(manifest.id, before ?? ''),
       object: manifest.id,
       field: 'metadata.name',
       ...manifest.at('metadata.name'),
       elapsedMs: 0,
       refused: true,
-      hint: t.hints.duplicate,
-      evidence: [],
-    });
+      hint: r.copies.hint(here ?? ''),
+    }));
   }
+  return [...seen.values()];
 }
+
+/** Notes of several folders, each once. */
+export function distinct(notes: readonly Text[]): Text[] {
+  return [...new Map(notes.map((note) => [note.en, note])).values()];
+}
+

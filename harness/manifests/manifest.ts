@@ -52,6 +52,11 @@ export class Manifest {
     return this.#source?.at(parsePath(path)) ?? {};
   }
 
+  /** The text of the file where it is written; undefined where no file is behind the object. */
+  get fileText(): string | undefined {
+    return this.#source?.text;
+  }
+
   /** The path as people read it: elements of lists by their names, where those tell them apart. */
   path(path: string): string {
     return formatPath(namePath(this.#object, parsePath(path)));

@@ -1,8 +1,9 @@
+import { Failures } from '../verdict/failures.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { texts } from '../text/texts.ts';
-import { hasLesson, loadLesson } from './load.ts';
+import { distinct, hasLesson, readFolder } from './load.ts';
 import type { Manifest, ObjectName } from './manifest.ts';
-import { verbatim } from '../text/language.ts';
+import { verbatim, type Text } from '../text/language.ts';
 import { nearestName } from '../text/nearest-name.ts';
 
 const t = texts.manifests;
@@ -10,20 +11,38 @@ const t = texts.manifests;
 /** The objects of a lesson and of those it stands on, found by kind and name or by label, never by file name. */
 export class Manifests {
   readonly #manifests: readonly Manifest[];
+  /** What of the folders could not be taken. */
+  readonly failures: readonly LessonFailure[];
+  /** What a reader should know about how they were read. */
+  readonly notes: readonly Text[];
 
-  constructor(manifests: readonly Manifest[]) {
+  constructor(manifests: readonly Manifest[], { failures = [], notes = [] }: { failures?: readonly LessonFailure[]; notes?: readonly Text[] } = {}) {
     this.#manifests = manifests;
+    this.failures = failures;
+    this.notes = distinct(notes);
   }
 
   /**
    * Reads a lesson's folder and those of the lessons it stands on: from the same folder when they are there, else from
-   * ours. An object that the lesson itself brings takes the place of the other lesson's.
+   * ours. An object that the lesson itself brings takes the place of the other lesson's. What cannot be taken is in
+   * `failures`: the rest can be judged.
    */
   static load(folders: { dir: string; ours: string }, lesson: string, standsOn: readonly string[]): Manifests {
-    const own = loadLesson(folders.dir, lesson);
-    const borrowed = standsOn.flatMap((other) => loadLesson(hasLesson(folders.dir, other) ? folders.dir : folders.ours, other));
-    const names = new Set(own.map((manifest) => manifest.id));
-    return new Manifests([...borrowed.filter((manifest) => !names.has(manifest.id)), ...own]);
+    const own = readFolder({ dir: folders.dir, folder: lesson, lesson });
+    const lent = standsOn.map((other) => readFolder({ dir: hasLesson(folders.dir, other) ? folders.dir : folders.ours, folder: other, lesson: other }));
+    const names = new Set(own.manifests.map((manifest) => manifest.id));
+    const all = [...lent, own];
+    return new Manifests([...lent.flatMap(({ manifests }) => manifests).filter((manifest) => !names.has(manifest.id)), ...own.manifests], {
+      failures: all.flatMap(({ failures }) => failures),
+      notes: all.flatMap(({ notes }) => notes),
+    });
+  }
+
+  /** @throws LessonFailure about all of the folders that could not be taken */
+  requireTaken(): void {
+    const failures = new Failures();
+    failures.add(...this.failures);
+    failures.throwIfAny();
   }
 
   all(kind?: string): Manifest[] {

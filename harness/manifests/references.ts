@@ -3,6 +3,8 @@ import type { Pod } from '../client/objects.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
+import { Failures } from '../verdict/failures.ts';
+import type { Failure } from '../verdict/results.ts';
 import type { Manifest } from './manifest.ts';
 import type { Manifests } from './manifests.ts';
 import { nearestName } from '../text/nearest-name.ts';
@@ -30,26 +32,35 @@ const givenConfigMap = 'kube-root-ca.crt';
  * namespace of our own has no others, and the API server takes pods that will wait for them for ever.
  *
  * @param judged the objects whose references are read; all when absent
- * @throws LessonFailure about the first field that leads nowhere
+ * @param known what is wrong already: a reference that only follows from it is not told beside it
+ * @throws LessonFailure about all fields that lead nowhere
  */
-export function requireReferences(manifests: Manifests, judged: readonly Manifest[] = manifests.all()): void {
+export function requireReferences(manifests: Manifests, judged: readonly Manifest[] = manifests.all(), known: readonly Failure[] = []): void {
+  const failures = new Failures();
+  const follows = (failure: Failure, to: Reference): boolean => known.some(({ object, file, line }) => object.endsWith(`/${to.name ?? ''}`) || (object === failure.object && file === failure.file && Math.abs((line ?? -9) - (failure.line ?? 0)) <= 2));
   for (const manifest of judged) {
     const path = kindNamed(manifest.kind)?.podSpec;
     const pod = path === undefined ? undefined : manifest.get<PodSpec>(path);
     if (path === undefined || pod === undefined) continue;
-    for (const reference of [...environmentOf(pod, path), ...volumesOf(pod, path)]) requireThere(manifests, manifest, reference);
+    for (const reference of [...environmentOf(pod, path), ...volumesOf(pod, path)]) {
+      const failure = missing(manifests, manifest, reference);
+      if (failure !== undefined && !follows(failure.failure, reference)) failures.add(failure);
+    }
   }
+  failures.throwIfAny();
 }
 
-function requireThere(manifests: Manifests, by: Manifest, { kind, name, field, key, wanted }: Reference): void {
-  if (kind === 'ConfigMap' && name === givenConfigMap) return;
+/** What is missing where a reference leads; undefined when nothing is. */
+function missing(manifests: Manifests, by: Manifest, { kind, name, field, key, wanted }: Reference): LessonFailure | undefined {
+  if (kind === 'ConfigMap' && name === givenConfigMap) return undefined;
   const purpose = (what: Text): Text => (wanted === undefined ? what : t.purpose(wanted, what));
   const there = manifests.all(kind).map((each) => each.name);
   const target = manifests.find(kind, name ?? '');
-  if (target === undefined) throw leadsNowhere(by, field, purpose(t.reference(kind, list(there))), name, there, t.hints.missingObject(kind, name ?? '', by.lesson));
-  if (key === undefined) return;
+  if (target === undefined) return leadsNowhere(by, field, purpose(t.reference(kind, list(there))), name, there, t.hints.missingObject(kind, name ?? '', by.lesson));
+  if (key === undefined) return undefined;
   const keys = Object.keys({ ...target.get<object>('data'), ...target.get<object>('stringData'), ...target.get<object>('binaryData') });
-  if (!keys.includes(key.name)) throw leadsNowhere(by, key.field, purpose(t.key(target.id, kind === 'Secret' ? t.secretData : 'data', list(keys))), key.name, keys, t.hints.missingKey(target.id, key.name));
+  if (keys.includes(key.name)) return undefined;
+  return leadsNowhere(by, key.field, purpose(t.key(target.id, kind === 'Secret' ? t.secretData : 'data', list(keys))), key.name, keys, t.hints.missingKey(target.id, key.name));
 }
 
 function leadsNowhere(by: Manifest, field: string, expected: Text, written: string | undefined, known: readonly string[], hint: Text): LessonFailure {

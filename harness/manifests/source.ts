@@ -1,9 +1,9 @@
 import { isMap, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from 'yaml';
 import type { Document, Node, Tags, YAMLSeq } from 'yaml';
 
-import { verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import type { Step } from './field-path.ts';
+import { worded, YamlProblem, type Wording } from './reading/yaml-problem.ts';
 import { keyAt, nodeAt, spotOf, type Spot } from './spot.ts';
 
 export interface Position {
@@ -81,20 +81,6 @@ interface ParsedFile {
   lines: LineCounter;
 }
 
-/** A file that is not YAML. */
-export class YamlProblem extends Error {
-  override readonly name = 'YamlProblem';
-  /** What is wrong: in the reader's own words, which are English, or in ours. */
-  readonly problem: Text;
-  readonly position: Position & { column: number };
-
-  constructor(problem: Text, position: Position & { column: number }) {
-    super(problem.en);
-    this.problem = problem;
-    this.position = position;
-  }
-}
-
 /**
  * Reads a YAML or JSON text as kubectl does: YAML 1.1, so that `yes` is a boolean and `0644` is octal, but without
  * dates and base-60 numbers, which kubectl's reader does not know either. Empty documents are left out; the objects of a
@@ -104,19 +90,19 @@ export class YamlProblem extends Error {
  */
 export function parseSources(text: string, file: string): Source[] {
   const lines = new LineCounter();
-  const documents = parseAllDocuments(text, { version: '1.1', customTags: asKubectl, lineCounter: lines, prettyErrors: false });
+  const documents = parseAllDocuments(text, { version: '1.1', customTags: asKubectl, lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   if (!Array.isArray(documents)) return [];
-  const refuse = (problem: Text, offset: number): never => {
+  const refuse = (wording: Wording, offset: number): never => {
     const { line, col } = lines.linePos(offset);
-    throw new YamlProblem(problem, { file, line, column: col });
+    throw new YamlProblem(wording, { file, line, column: col });
   };
   for (const document of documents) {
     const [error] = document.errors;
-    if (error !== undefined) refuse(verbatim(error.message), error.pos[0]);
+    if (error !== undefined) refuse(worded(error, text, error.pos[0]), error.pos[0]);
     // A text that begins with `*`, such as a host `*.k8s`, is an alias to the reader unless it stands in quotation marks.
     visit(document, {
       Alias: (_, alias) => {
-        if (alias.resolve(document) === undefined) refuse(texts.manifests.unknownAlias(alias.source), alias.range?.[0] ?? 0);
+        if (alias.resolve(document) === undefined) refuse({ problem: texts.manifests.unknownAlias(alias.source) }, alias.range?.[0] ?? 0);
       },
     });
   }

@@ -1,9 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isMap } from '../manifests/field-path.ts';
-import { hasLesson, isManifestFile } from '../manifests/load.ts';
+import { hasLesson } from '../manifests/load.ts';
+import { isManifestFile } from '../manifests/reading/unread.ts';
+import { YamlProblem } from '../manifests/reading/yaml-problem.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
-import { parseSources, YamlProblem, type Source } from '../manifests/source.ts';
+import { parseSources, type Source } from '../manifests/source.ts';
 import { changeText, valueIn } from './change-text.ts';
 import type { Change, Variant } from './mutant.ts';
 

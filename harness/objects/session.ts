@@ -47,7 +47,7 @@ export class Session implements FailureContext {
 
   /**
    * Reads the folders. `clusterWide` are the kinds of the whole cluster that the lesson allows, `hosts` those for which a rule
-   * without a host answers. Throws LessonFailure.
+   * without a host answers. What of them cannot be taken is told by the test `dry run`.
    */
   load(standsOn: readonly string[], { clusterWide = [], hosts }: { clusterWide?: readonly PerRunKind[]; hosts?: readonly string[] } = {}): void {
     this.#clusterWide = clusterWide;

@@ -102,10 +102,19 @@ function lessonTable({ lessons, level }: Results, telling: Telling): string[] {
   return ['', paint(telling, 'dim', line(head)), ...rows.map(({ cells, style }) => line(cells).replace(cells[1] ?? '', (verdict) => paint(telling, style, verdict)))];
 }
 
-/** One line for each part that is known, each behind the indent. */
+/** One line for each part that is known, each behind the indent; then what else was found in the same look. */
 export function explainFailure(told: Failure, telling: Telling, indent = ''): string[] {
+  const { others = [], ...failure } = failureIn(told, telling.language);
+  const all = others.length + 1;
+  return [
+    ...explainAlone(failure, telling, indent),
+    ...others.flatMap((other, index) => ['', paint(telling, 'dim', `${indent}${t.failure.nth(index + 2, all)[telling.language]}`), ...explainAlone(other, telling, indent)]),
+  ];
+}
+
+/** @param failure in the reader's language */
+function explainAlone(failure: Failure, telling: Telling, indent: string): string[] {
   const { language, reportDir = '' } = telling;
-  const failure = failureIn(told, language);
   const word = t.failure;
   const parts: [Text, string][] = [
     [word.expected, failure.expected],

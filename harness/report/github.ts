@@ -22,7 +22,7 @@ export interface AnnotationPlace {
  */
 export function annotations(told: Results, place: AnnotationPlace, language: Language): string[] {
   const results = resultsIn(told, language);
-  const failures = results.lessons.flatMap((lesson) => lesson.tests.flatMap((test) => (test.failure === undefined ? [] : [{ title: `${lesson.name}: ${test.title}`, failure: test.failure }])));
+  const failures = results.lessons.flatMap((lesson) => lesson.tests.flatMap((test) => eachOf(test.failure).map((failure) => ({ title: `${lesson.name}: ${test.title}`, failure }))));
   return [
     ...failures.map(({ title, failure }) => command({ ...position(failure, place), title }, `${describe(failure, language)}\n${failure.hint}`)),
     ...results.lessons.flatMap((lesson) => lesson.tests.filter(({ status }) => status === 'invalid').map((test) => command({ title: `${lesson.name}: ${test.title}` }, t.invalid(test.reason ?? '')[language]))),
@@ -36,11 +36,11 @@ export function stepSummary(told: Results, language: Language): string {
   const results = resultsIn(told, language);
   const say = (text: Text): string => text[language];
   const rows = results.lessons.map((lesson) => `| ${cell(lesson.name)} | ${say(t.statuses[lessonStatus(lesson, results.level)])} | ${say(t.tally(tally([lesson], results.level)))} | ${seconds(lesson.durationMs)} |`);
-  const failures = results.lessons.flatMap((lesson) => lesson.tests.flatMap((test) => (test.failure === undefined ? [] : [
-    `- **${cell(lesson.name)}: ${prose(test.title)}** ${prose(test.failure.hint)}`,
-    `  - ${say(t.failure.expected)}: ${prose(test.failure.expected)}`,
-    `  - ${say(t.failure.observed)}: ${prose(test.failure.observed)}`,
-    `  - ${say(t.failure.object)}: ${prose(locationOf(test.failure))}`])));
+  const failures = results.lessons.flatMap((lesson) => lesson.tests.flatMap((test) => eachOf(test.failure).flatMap((failure) => [
+    `- **${cell(lesson.name)}: ${prose(test.title)}** ${prose(failure.hint)}`,
+    `  - ${say(t.failure.expected)}: ${prose(failure.expected)}`,
+    `  - ${say(t.failure.observed)}: ${prose(failure.observed)}`,
+    `  - ${say(t.failure.object)}: ${prose(locationOf(failure))}`])));
   const errors = results.errors.map((error) => `- **${cell(error.where)}** ${prose(error.message)}. ${prose(error.hint)}`);
   const images = results.cluster.images.map((image) => `| ${cell(image.name)} | ${cell(image.version)} | ${say(t.provenances[image.provenance])} |`);
   return [
@@ -50,6 +50,11 @@ export function stepSummary(told: Results, language: Language): string {
     failures.concat(errors).join('\n'),
     table([t.columns.image, t.columns.version, t.columns.provenance].map(say), images),
   ].filter((part) => part !== '').join('\n\n').concat('\n');
+}
+
+/** A failure and those that it carries; none where there is none. */
+function eachOf(failure: Failure | undefined): Failure[] {
+  return failure === undefined ? [] : [failure, ...(failure.others ?? [])];
 }
 
 /** A failure that is in that language already, on one line. */

@@ -1,14 +1,19 @@
 import type { Language } from '../text/language.ts';
-import type { Failure, Results, RunError, TestResult } from '../verdict/results.ts';
+import type { Failure, LessonResult, Results, RunError, TestResult } from '../verdict/results.ts';
 
 /** Results whose texts are in the reader's language: what they hold in Japanese takes the place of the English. */
 export function resultsIn(results: Results, language: Language): Results {
   if (language === 'en') return results;
   return {
     ...results,
-    lessons: results.lessons.map((lesson) => ({ ...lesson, tests: lesson.tests.map((test) => testIn(test, language)) })),
+    lessons: results.lessons.map((lesson) => lessonIn(lesson, language)),
     errors: results.errors.map((error): RunError => ({ ...error, ...error.ja })),
   };
+}
+
+function lessonIn(lesson: LessonResult, language: Language): LessonResult {
+  const { notes, tests } = lesson;
+  return { ...lesson, tests: tests.map((test) => testIn(test, language)), ...(notes === undefined ? {} : { notes: notes.map((note) => ({ ...note, ...note.ja })) }) };
 }
 
 /** One test in the reader's language. */
@@ -24,5 +29,7 @@ export function testIn(test: TestResult, language: Language): TestResult {
 
 /** A failure in the reader's language. */
 export function failureIn(failure: Failure, language: Language): Failure {
-  return language === 'en' ? failure : { ...failure, ...failure.ja };
+  if (language === 'en') return failure;
+  const { others } = failure;
+  return { ...failure, ...failure.ja, ...(others === undefined ? {} : { others: others.map((other) => failureIn(other, language)) }) };
 }

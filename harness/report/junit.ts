@@ -37,7 +37,8 @@ function addSurroundings(suite: Suite, results: Results): void {
 }
 
 function details(failure: Failure): string {
-  return [`hint: ${failure.hint}`, `after: ${seconds(failure.elapsedMs)}`, ...failure.evidence.map((path) => `evidence: ${path}`)].join('\n');
+  const others = (failure.others ?? []).flatMap((other) => [`also: ${describeFailure(other)}`, `hint: ${other.hint}`]);
+  return [`hint: ${failure.hint}`, `after: ${seconds(failure.elapsedMs)}`, ...others, ...failure.evidence.map((path) => `evidence: ${path}`)].join('\n');
 }
 
 /** XML 1.0 has no place for control characters, not even escaped; container output may hold them. */

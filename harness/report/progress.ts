@@ -49,6 +49,7 @@ export class Progress {
       case 'podsGone':
       case 'leftover':
       case 'error':
+      case 'note':
       case 'done': break;
     }
   }

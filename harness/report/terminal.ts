@@ -66,6 +66,7 @@ export class Terminal {
   readonly #progress = new Progress();
   readonly #ended = new Set<string>();
   readonly #skips = new Map<string, Skips>();
+  readonly #notes = new Set<string>();
   #stopClock: (() => void) | undefined;
   #width = 0;
 
@@ -126,6 +127,7 @@ export class Terminal {
         this.#tellClosed(name, news.outcome);
         if (this.#progress.isEmpty) this.#stopLooking();
         break;
+      case 'note': this.#tellNote(name, news.text); break;
       case 'planned':
       case 'turnRequested':
       case 'turnGranted':
@@ -165,6 +167,13 @@ export class Terminal {
       case 'invalid': this.#sayOf(name, this.#paint('yellow', '?'), `${title}: ${t.invalid(reason)[this.#language]}`); break;
     }
     for (const { summary } of plots) this.#sayOf(name, ' ', summary);
+  }
+
+  /** What several lessons have to say of the same folder is said once. */
+  #tellNote(name: string, text: Text): void {
+    if (this.#notes.has(text.en)) return;
+    this.#notes.add(text.en);
+    this.#sayOf(name, this.#paint('cyan', 'i'), text[this.#language]);
   }
 
   #addSkip(name: string, title: string, reason: string): void {

@@ -159,6 +159,7 @@ export class LessonHandle implements ScheduledLesson {
       case 'step':
       case 'leftover':
       case 'error':
+      case 'note':
       case 'done': break;
     }
   }

@@ -3,7 +3,7 @@ import { texts } from '../text/texts.ts';
 import type { LessonEvent, PlannedTest } from '../lesson-process/events.ts';
 import { runError } from '../verdict/environment-error.ts';
 import { flattened } from '../verdict/lesson-failure.ts';
-import type { LessonResult, Leftover, RunError, TestResult } from '../verdict/results.ts';
+import type { LessonResult, Leftover, Note, RunError, TestResult } from '../verdict/results.ts';
 import { roundSeconds } from '../text/duration.ts';
 
 /** How a lesson's process ended. */
@@ -30,6 +30,7 @@ export class LessonResultBuilder {
   readonly #tests = new Map<string, TestResult>();
   readonly #errors: RunError[] = [];
   readonly #leftovers: Leftover[] = [];
+  readonly #notes: Note[] = [];
   #planned: PlannedTest[] = [];
   #running: { title: string; since: number } | undefined;
   #overdue: string | undefined;
@@ -54,6 +55,7 @@ export class LessonResultBuilder {
       case 'step': this.#step = event.text; break;
       case 'leftover': this.#leftovers.push(event.leftover); break;
       case 'error': this.#errors.push(event.error); break;
+      case 'note': this.#notes.push({ text: event.text.en, ja: { text: event.text.ja } }); break;
       case 'turnRequested':
       case 'cleaning':
       case 'podsGone':
@@ -88,7 +90,7 @@ export class LessonResultBuilder {
       if (!this.#tests.has(title.en)) this.#tests.set(title.en, withoutVerdict(title, 'skipped', t.notRun(this.#why(ending)), { startedAt: iso(this.#now()), durationMs: 0 }));
     }
     const errors = [...this.#errors, ...this.#errorOf(ending)];
-    return { result: { name: this.name, startedAt: iso(startedAt), durationMs: this.#now() - startedAt, tests: this.#inPlannedOrder() }, errors, leftovers: this.#leftovers };
+    return { result: { name: this.name, startedAt: iso(startedAt), durationMs: this.#now() - startedAt, tests: this.#inPlannedOrder(), ...(this.#notes.length > 0 ? { notes: this.#notes } : {}) }, errors, leftovers: this.#leftovers };
   }
 
   #endOfRunning(running: { title: string; since: number }, ending: LessonEnding): TestResult {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { namesOfTests } from '../report/report-folder.ts';
-import { readText, tellGitHub, writeReports } from '../report/write-reports.ts';
+import { manifestText } from '../manifests/reading/decode.ts';
+import { tellGitHub, writeReports } from '../report/write-reports.ts';
 import { texts } from '../text/texts.ts';
 import { defined } from '../values/defined.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
@@ -65,7 +66,7 @@ export class TestJob implements Job {
     const results: Results = { schema, startedAt, durationMs, exitCode, level, ...rest };
     if (place.reportDir !== undefined) {
       writeReports(results, place.reportDir, language, {
-        manifest: (file) => readText(join(manifests ?? folders.ours, file)),
+        manifest: (file) => manifestText(join(manifests ?? folders.ours, file)),
         again: (lesson) => rerunCommand([lesson], this.#options),
       });
     }

@@ -18,6 +18,7 @@ import { manifests as enManifests } from './en/manifests.ts';
 import { mutants as enMutants } from './en/mutants.ts';
 import { objects as enObjects } from './en/objects.ts';
 import { plot as enPlot } from './en/plot.ts';
+import { reading as enReading } from './en/reading.ts';
 import { refusal as enRefusal } from './en/refusal.ts';
 import { report as enReport } from './en/report.ts';
 import { rollout as enRollout } from './en/rollout.ts';
@@ -48,6 +49,7 @@ import { manifests as jaManifests } from './ja/manifests.ts';
 import { mutants as jaMutants } from './ja/mutants.ts';
 import { objects as jaObjects } from './ja/objects.ts';
 import { plot as jaPlot } from './ja/plot.ts';
+import { reading as jaReading } from './ja/reading.ts';
 import { refusal as jaRefusal } from './ja/refusal.ts';
 import { report as jaReport } from './ja/report.ts';
 import { rollout as jaRollout } from './ja/rollout.ts';
@@ -81,6 +83,7 @@ export const texts = {
   mutants: catalogue(enMutants, jaMutants),
   objects: catalogue(enObjects, jaObjects),
   plot: catalogue(enPlot, jaPlot),
+  reading: catalogue(enReading, jaReading),
   refusal: catalogue(enRefusal, jaRefusal),
   report: catalogue(enReport, jaReport),
   rollout: catalogue(enRollout, jaRollout),

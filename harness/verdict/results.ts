@@ -49,6 +49,13 @@ export interface LessonResult {
   startedAt: string;
   durationMs: number;
   tests: TestResult[];
+  /** What a reader should know though nothing is wrong with it, such as which folder lent another lesson's objects. */
+  notes?: Note[];
+}
+
+export interface Note {
+  text: string;
+  ja: { text: string };
 }
 
 export type TestStatus = 'passed' | 'failed' | 'skipped' | 'invalid';
@@ -106,6 +113,8 @@ export interface Failure {
   hint: string;
   /** Paths relative to the report folder. */
   evidence: string[];
+  /** More that the same look has found, such as other objects that the API server refuses; none of them carries others. */
+  others?: Failure[];
   /** The texts in Japanese. */
   ja: { expected: string; observed: string; hint: string };
 }

@@ -40,7 +40,7 @@ describe('a lesson', function () {
     const cluster = { name: 'fake', cluster: { server: api.client.rest.server, 'insecure-skip-tls-verify': true } };
     const kubeconfig = join(dir, 'kubeconfig');
     writeFileSync(kubeconfig, JSON.stringify({ clusters: [cluster], users: [{ name: 'u', user: {} }], contexts: [{ name: 'fake', context: { cluster: 'fake', user: 'u' } }] }));
-    mkdirSync(join(dir, '02-trial'));
+    mkdirSync(join(dir, '02-trial'), { recursive: true });
     writeFileSync(join(dir, '02-trial/counter.yaml'), 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: counter\nspec:\n  containers: []\n');
     const context: RunContext = {
       runId: 'rtrial',
@@ -123,6 +123,19 @@ describe('a lesson', function () {
     const others = [...tests.values()].filter(({ title }) => title !== 'dry run');
     expect(new Set(others.map(({ status, reason }) => `${status}: ${reason ?? ''}`))).to.deep.equal(new Set(['skipped: it stands on the test `dry run`, which failed']));
     expect(api.seen.filter(({ method, url }) => method === 'PATCH' && url.searchParams.get('dryRun') !== 'All')).to.deep.equal([]);
+  });
+
+  it('tells everything that is wrong with a folder at once: what is no YAML, what is refused, and what is not read', async () => {
+    const refusal: Answer = (_, response) => { refuse(response, 400, { message: 'strict decoding error: unknown field "spec.containerz"' }); };
+    mkdirSync(join(dir, '02-trial'));
+    writeFileSync(join(dir, '02-trial/broken.yaml'), 'a: b: c\n');
+    writeFileSync(join(dir, '02-trial/other.yaml'), 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: other\nspec:\n  containers: []\n');
+    writeFileSync(join(dir, '02-trial/pod.yaml.txt'), '');
+    const { tests, events } = await run({ 'PATCH /api/v1/namespaces/02-trial-rtrial/pods/counter': refusal, 'PATCH /api/v1/namespaces/02-trial-rtrial/pods/other': refusal, '*': agreeable });
+    const failure = tests.get('dry run')?.failure;
+    expect([failure, ...(failure?.others ?? [])].map((each) => each?.object)).to.deep.equal(['File/02-trial/broken.yaml', 'Pod/counter', 'Pod/other']);
+    expect(events.flatMap((event) => (event.type === 'note' ? [event.text.en] : []))).to.deep.equal(['02-trial/pod.yaml.txt (its name ends in .txt) is there, but is not read: only *.yaml, *.yml and *.json directly in the folder are, as by `kubectl apply -f FOLDER`.']);
+    expect(events.filter((event) => event.type === 'leftover' || event.type === 'error'), 'its namespace is removed').to.deep.equal([]);
   });
 
   it('applies nothing when what the others stand on is written wrongly', async () => {

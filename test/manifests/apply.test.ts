@@ -121,6 +121,14 @@ describe('applying a manifest', () => {
     });
   });
 
+  it('names a letter that only looks right where the server sees another field or value', async () => {
+    const wrong = 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas：2\n';
+    expect(await applying(wrong, { [web]: refused({ message: '.spec: expected map, got &value.valueUnstructured{}' }) })).to.include({ field: 'spec', line: 6, observed: 'a full-width colon (：) after replicas at a/1.yaml:6:11' });
+    const trailing = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { serviceAccountName: "x　" }\n';
+    const details = { causes: [{ reason: 'FieldValueInvalid', message: 'Invalid value: "x　"', field: 'spec.serviceAccountName' }] };
+    expect((await applying(trailing, { [web]: refused({ details }, 422) })).hint).to.equal('The value holds a full-width space (U+3000): type it again with the input method switched off.');
+  });
+
   it('says which volumes a pod has when a mount names another', async () => {
     const pod = 'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers: [{ name: app, volumeMounts: [{ name: data }] }]\n  volumes: [{ name: date }, { name: logs }]\n';
     const details = { causes: [{ reason: 'FieldValueNotFound', message: 'Not found: "data"', field: 'spec.containers[0].volumeMounts[0].name' }] };

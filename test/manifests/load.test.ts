@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 
 import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
-import { loadLesson } from '../../harness/manifests/load.ts';
+import { loadLesson, readFolder } from '../../harness/manifests/load.ts';
 import { Manifests } from '../../harness/manifests/manifests.ts';
 import type { Failure } from '../../harness/verdict/results.ts';
 
@@ -102,14 +102,81 @@ describe('a folder of manifests', () => {
     write('a/1.yaml', 'kind: Pod\nmetadata: {}\n');
     expect(failure(() => loadLesson(dir, 'a'))).to.include({ observed: 'no apiVersion, no metadata.name', file: 'a/1.yaml', line: 1 });
     write('a/1.yaml', 'just text');
-    expect(failure(() => loadLesson(dir, 'a'))).to.include({ observed: 'a string' });
+    expect(failure(() => loadLesson(dir, 'a'))).to.include({ observed: 'only text: just text' });
   });
 
   it('refuses an empty folder and two objects of one name', () => {
     expect(failure(() => loadLesson(dir, 'gone')).observed).to.equal('no such file');
     write('a/1.yaml', counter);
-    write('a/2.yaml', counter);
+    write('a/2.yaml', counter.replace('1.37', '1.36'));
     expect(failure(() => loadLesson(dir, 'a'))).to.include({ observed: 'Pod/counter is also in a/1.yaml:5', file: 'a/2.yaml', line: 5 });
+  });
+
+  it('takes an object once that is in two files in the same words, and says so', () => {
+    write('a/counter.yaml', counter);
+    write('a/counter - コピー.yaml', counter.replace('# a pod', '# ポッド'));
+    const { manifests, notes, failures } = readFolder({ dir, folder: 'a', lesson: 'a' });
+    expect(manifests.map(({ id }) => id)).to.deep.equal(['Pod/counter']);
+    expect(failures).to.deep.equal([]);
+    expect(notes.map(({ en }) => en)).to.deep.equal(['Pod/counter is in a/counter - コピー.yaml:5 and in a/counter.yaml:5, in the same words: it is taken once.']);
+  });
+
+  it('tells the mistakes of all files at once', () => {
+    write('a/1.yaml', 'a: b: c\n');
+    write('a/2.yaml', 'kind: Pod\n');
+    write('a/3.yaml', counter);
+    write('a/4.yaml', 'a: 1\na: 2\n');
+    const first = failure(() => loadLesson(dir, 'a'));
+    expect([first, ...(first.others ?? [])].map(({ file, line }) => `${file ?? ''}:${line ?? ''}`)).to.deep.equal(['a/1.yaml:1', 'a/2.yaml:1', 'a/4.yaml:2']);
+    expect(readFolder({ dir, folder: 'a', lesson: 'a' }).manifests.map(({ id }) => id)).to.deep.equal(['Pod/counter']);
+  });
+
+  it('says where it is stricter than kubectl, and why', () => {
+    write('a/1.yaml', 'apiVersion: v1\nkind: Pod\nmetadata:\n  generateName: counter-\n');
+    expect(failure(() => loadLesson(dir, 'a'))).to.include({ field: 'metadata.name', line: 4, observed: 'metadata.generateName instead of metadata.name' });
+    expect(failure(() => loadLesson(dir, 'a')).hint).to.contain('as for `kubectl apply`');
+    write('a/1.yaml', 'apiVersion: v1\nkind: Pod\nkind: Pod\nmetadata: { name: x }\n');
+    expect(failure(() => loadLesson(dir, 'a'))).to.include({ line: 3, observed: 'kind is written twice at the same place at a/1.yaml:3:1' });
+    expect(failure(() => loadLesson(dir, 'a')).hint).to.contain('kubectl would take one without saying which');
+  });
+
+  it('says what a name is that YAML takes for something else, and where one stands that is outside of metadata', () => {
+    write('a/1.yaml', 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: 12\n');
+    expect(failure(() => loadLesson(dir, 'a'))).to.include({ field: 'metadata.name', line: 4, observed: 'metadata.name is a number' });
+    write('a/1.yaml', 'apiVersion: v1\nkind: Pod\nmetadata:\nname: x\n');
+    expect(failure(() => loadLesson(dir, 'a'))).to.include({ field: 'metadata.name', line: 4, observed: 'no metadata.name: name stands outside of metadata' });
+  });
+
+  it('names a file that is there and not read', () => {
+    write('a/counter.yaml.txt', counter);
+    expect(failure(() => loadLesson(dir, 'a'))).to.include({ object: 'Folder/a', observed: 'a/counter.yaml.txt (its name ends in .txt) is there, but is not read' });
+    write('a/x.yaml', counter);
+    expect(readFolder({ dir, folder: 'a', lesson: 'a' }).notes[0]?.en).to.contain('a/counter.yaml.txt (its name ends in .txt) is there, but is not read: only *.yaml');
+  });
+
+  it('leaves out what other tools read, and says what it is', () => {
+    write('a/x.yaml', counter);
+    write('a/kustomization.yaml', 'resources: [x.yaml]\n');
+    write('a/notes.json', '{ "todo": ["sidecars"] }');
+    write('a/Chart.yaml', 'apiVersion: v2\nname: mine\nversion: 0.1.0\n');
+    write('a/docker-compose.yml', 'services: { db: { image: mysql } }\n');
+    const { manifests, failures, notes } = readFolder({ dir, folder: 'a', lesson: 'a' });
+    expect([manifests.map(({ id }) => id), failures]).to.deep.equal([['Pod/counter'], []]);
+    expect(notes.map(({ en }) => en)).to.deep.equal([
+      'a/Chart.yaml is not applied: it is a file of a Helm chart.',
+      'a/docker-compose.yml is not applied: it is a file of Docker Compose.',
+      'a/kustomization.yaml is not applied: it is a kustomization: what it changes is not applied (`kubectl kustomize FOLDER > all.yaml` writes it out).',
+      'a/notes.json is not applied: it is JSON, but no Kubernetes object.',
+    ]);
+  });
+
+  it('names a template, a table and a code block as what they are', () => {
+    write('a/x.yaml', 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Values.name }}\n');
+    expect(failure(() => loadLesson(dir, 'a')).observed).to.equal('a template of a Helm chart ({{ … }})');
+    write('a/x.yaml', 'NAME      READY   STATUS\ncounter   1/1     Running\n');
+    expect(failure(() => loadLesson(dir, 'a')).observed).to.equal('the table that `kubectl get` prints');
+    write('a/x.yaml', '```yaml\napiVersion: v1\nkind: Pod\n```\n');
+    expect(failure(() => loadLesson(dir, 'a'))).to.include({ observed: 'a code block of Markdown (```)', line: 1 });
   });
 
   it('borrows what a lesson stands on from the same folder when it is there, else from ours', () => {

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { isManifestFile, loadLesson } from '../../harness/manifests/load.ts';
+import { loadLesson } from '../../harness/manifests/load.ts';
+import { isManifestFile } from '../../harness/manifests/reading/unread.ts';
 import { checkout } from '../../harness/process/checkout.ts';
 import { lessonsBegun } from '../../harness/scaffold/lesson-parts.ts';
 

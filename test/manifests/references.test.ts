@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
+import { flattened, LessonFailure } from '../../harness/verdict/lesson-failure.ts';
+import { verbatim } from '../../harness/text/language.ts';
 import { Manifest } from '../../harness/manifests/manifest.ts';
 import { Manifests } from '../../harness/manifests/manifests.ts';
 import { requireReferences } from '../../harness/manifests/references.ts';
@@ -65,6 +66,24 @@ describe('requireReferences', () => {
       field: 'spec.containers[other].env[DB_USER].valueFrom.secretKeyRef.key', expected: 'for DB_USER a key in data or stringData of Secret/keys: password, user', observed: '"account"',
       hint: 'Name a key that Secret/keys has, or add account to its data.',
     });
+  });
+
+  it('tells everything that leads nowhere at once, but not what follows from what is known', () => {
+    const pod = 'apiVersion: v1\nkind: Pod\nmetadata: { name: p }\nspec:\n  containers:\n    - name: a\n      envFrom:\n        - secretRef: { name: one }\n        - secretRef: { name: two }\n        - secretRef:\n            name: three\n';
+    const manifests = new Manifests(parseSources(pod, 'a.yaml').map((source) => new Manifest(source.value() as object, source, '02-trial')));
+    const told = (known: Failure[]): string[] => {
+      try {
+        requireReferences(manifests, manifests.all(), known);
+      } catch (error) {
+        if (error instanceof LessonFailure) return [error.failure, ...(error.failure.others ?? [])].map(({ observed }) => observed);
+        throw error;
+      }
+      return [];
+    };
+    expect(told([])).to.deep.equal(['"one"', '"two"', '"three"']);
+    const refused = (object: string, line: number): Failure => flattened({ expected: verbatim(''), observed: verbatim(''), object, file: 'a.yaml', line, elapsedMs: 0 });
+    expect(told([refused('Sceret/two', 40)]), 'its kind is wrong: it is refused already').to.deep.equal(['"one"', '"three"']);
+    expect(told([refused('Pod/p', 12)]), 'the same lines are refused already').to.deep.equal(['"one"', '"two"']);
   });
 
   it('says that a name is missing', () => {

@@ -36,6 +36,14 @@ describe('explainFailure', () => {
     expect(explainFailure({ ...failure, hint }, { language: 'en', columns: 50 }, '  ')[4]).to.equal('  hint      Set spec.strategy.type to\n            RollingUpdate, so that one pod after\n            the other is replaced.');
   });
 
+  it('tells what else the same look has found, in the language of the reader', () => {
+    const other = flattened({ expected: verbatim('a key'), observed: { en: 'none', ja: 'なし' }, object: 'Pod/web', elapsedMs: 0, hint: verbatim('Add it.') });
+    expect(explainFailure({ ...failure, others: [other] }, { language: 'en', reportDir: 'report' }, '  ').slice(6)).to.deep.equal([
+      '', '  2 of 2 found at once', '  expected  a key', '  observed  none', '  where     Pod/web', '  hint      Add it.',
+    ]);
+    expect(explainFailure({ ...failure, others: [other] }, { language: 'ja' })).to.include('一度に見つかった 2 件のうち 2 件目').and.include('実際    なし');
+  });
+
   it('shows the manifest as a path from where the reader is', () => {
     expect(explainFailure(failure, { language: 'en', manifests: '/home/ann/hands-on/mine', cwd: '/home/ann/hands-on' })[2]).to.equal('where     Deployment/db spec.replicas (mine/04-mysql/mysql.yaml:31)');
     expect(explainFailure(failure, { language: 'en', manifests: '/elsewhere', cwd: '/home/ann' })[2]).to.include('(/elsewhere/04-mysql/mysql.yaml:31)');

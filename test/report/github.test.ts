@@ -11,6 +11,16 @@ describe('GitHub', () => {
     expect(first).to.match(/%0ADid you mean `containers`\? 100%25 sure: yes, you did\.$/);
   });
 
+  it('shows everything that one look has found, each at its line', () => {
+    const results = exampleResults();
+    const failure = results.lessons[1]?.tests[0]?.failure;
+    if (failure === undefined) throw new Error('the example has changed');
+    failure.others = [{ ...failure, line: 7, hint: 'Add one.' }];
+    const place = { repository: '/repo', manifests: '/repo/manifests' };
+    expect(annotations(results, place, 'en').slice(0, 2).map((line) => /,line=(\d+)/.exec(line)?.[1])).to.deep.equal(['31', '7']);
+    expect(stepSummary(results, 'en')).to.include('- **04-mysql: apply** Add one.');
+  });
+
   it('leaves out a place outside the repository', () => {
     const [first] = annotations(exampleResults(), { repository: '/repo', manifests: '/elsewhere' }, 'en');
     expect(first).to.match(/^::error title=04-mysql%3A apply::/);

@@ -24,6 +24,17 @@ describe('htmlPage', () => {
     expect(htmlPage(exampleResults(), 'ja')).to.include('<strong>ヒント</strong>');
   });
 
+  it('tells what else one look has found on the same card, and what a reader should know about a lesson', () => {
+    const results = exampleResults();
+    const lesson = results.lessons[1];
+    const failure = lesson?.tests[0]?.failure;
+    if (lesson === undefined || failure === undefined) throw new Error('the example has changed');
+    failure.others = [{ ...failure, hint: 'Add `one`.', ja: { ...failure.ja, hint: '`one` を追加してください。' } }];
+    lesson.notes = [{ text: 'x.txt is <not> read', ja: { text: 'x.txt は読み込まれません' } }];
+    expect(htmlPage(results, 'en')).to.include('2 of 2 found at once').and.include('Add <code>one</code>.').and.include('<p class="note">x.txt is &lt;not&gt; read</p>');
+    expect(htmlPage(results, 'ja')).to.include('<code>one</code> を追加してください。').and.include('x.txt は読み込まれません');
+  });
+
   it('shows errors and leftovers apart from tests', () => {
     expect(page).to.include('it stopped answering');
     expect(page).to.include('Namespace/04-mysql-abc123, held by kubernetes');

@@ -25,6 +25,14 @@ describe('junitXml', () => {
     expect(xml).to.include('evidence: evidence/04-mysql/1-apply/events.txt');
   });
 
+  it('tells what else the same look has found', () => {
+    const results = exampleResults();
+    const failure = results.lessons[1]?.tests[0]?.failure;
+    if (failure === undefined) throw new Error('the example has changed');
+    failure.others = [{ ...failure, object: 'Service/db', observed: 'no port', hint: 'Add one.' }];
+    expect(junitXml(results)).to.include('also: Service/db spec.template.spec.contianers (04-mysql/mysql.yaml:31): expected the API server to accept it, observed no port').and.include('hint: Add one.');
+  });
+
   it('escapes, and drops what XML cannot hold', () => {
     expect(xml).to.include('shows &lt;both> streams');
     expect(xml).not.to.include('\u0007');

@@ -52,6 +52,14 @@ describe('the terminal', () => {
     expect(written()).to.equal('  06-rolling-update  ✔ goes on 1.2 s\n  06-rolling-update    up: ▁█ 2.0, 0 failed\n');
   });
 
+  it('tells a note once, though several lessons have it to say', () => {
+    const { terminal: shown, written } = terminal({}, { language: 'ja' });
+    const text = { en: 'x.txt is not read', ja: 'x.txt は読み込まれません' };
+    shown.lesson(lesson, { type: 'note', text });
+    shown.lesson('07-canary', { type: 'note', text });
+    expect(written()).to.equal('  06-rolling-update  i x.txt は読み込まれません\n');
+  });
+
   it('tells a test once, though its evidence comes later', () => {
     const { terminal: shown, written } = terminal();
     const failure = flattened({ expected: verbatim('a'), observed: verbatim('b'), object: 'Pod/x', elapsedMs: 0 });

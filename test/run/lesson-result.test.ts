@@ -22,6 +22,12 @@ describe('LessonResultBuilder', () => {
     return builder.finish(ending, begin);
   }
 
+  it('keeps what a reader should know', () => {
+    const builder = new LessonResultBuilder('04-mysql', () => begin);
+    builder.take({ type: 'note', text: { en: 'x.txt is not read', ja: 'x.txt は読み込まれません' } });
+    expect(builder.finish({ kind: 'done' }, begin).result.notes).to.deep.equal([{ text: 'x.txt is not read', ja: { text: 'x.txt は読み込まれません' } }]);
+  });
+
   it('says when the lesson and each test began', () => {
     const { result } = endedBy({ kind: 'stopped', reason: { en: 'the run was interrupted', ja: '実行が中断されました' } });
     expect(result).to.deep.include({ name: '04-mysql', startedAt: '2026-01-02T03:04:00.000Z', durationMs: 10_000 });

@@ -20,10 +20,19 @@ export function failureCards(lessons: readonly LessonResult[], language: Languag
 
 function card(lesson: LessonResult, test: TestResult, failure: Failure, language: Language, sources: PageSources): string {
   const id = anchorOf(lesson, test);
-  const hint = failure.hint === '' ? '' : `<p class="hint"><strong>${t.failure.hint[language]}</strong> ${marked(failure.hint)}</p>`;
   const plots = (test.plots ?? []).map((plot, index) => figure(plot, `${id}-plot-${index + 1}`, sources.drawing)).join('');
   return `<article class="failure" id="${id}"><h3><a href="#${id}" class="failed">✘</a> <span class="dim">${escape(lesson.name)}</span> ${marked(test.title)}</h3>
-${hint}${facts(failure, language)}${source(failure, sources)}${again(lesson, language, sources)}${evidence(failure, language)}${plots}</article>`;
+${hintOf(failure, language)}${facts(failure, language)}${source(failure, sources)}${othersOf(failure, language, sources)}${again(lesson, language, sources)}${evidence(failure, language)}${plots}</article>`;
+}
+
+function hintOf({ hint }: Failure, language: Language): string {
+  return hint === '' ? '' : `<p class="hint"><strong>${t.failure.hint[language]}</strong> ${marked(hint)}</p>`;
+}
+
+/** What else was found in the same look. */
+function othersOf({ others = [] }: Failure, language: Language, sources: PageSources): string {
+  return others.map((other, index) => `<section class="other"><h4 class="dim">${t.failure.nth(index + 2, others.length + 1)[language]}</h4>
+${hintOf(other, language)}${facts(other, language)}${source(other, sources)}</section>`).join('');
 }
 
 function facts(failure: Failure, language: Language): string {

@@ -28,7 +28,7 @@ function lessonCard(lesson: LessonResult, whole: Span, language: Language): stri
   const open = lesson.tests.some((test) => test.status === 'invalid') ? ' open' : '';
   return `<details class="card lesson"${open}><summary><h3><span class="${status}">${signs[status]}</span> ${escape(lesson.name)}</h3>
 <span class="dim">${t.tally(tally([lesson]))[language]} · ${seconds(lesson.durationMs)} · ${began}</span>${timeBar(spanOf(lesson), whole, status)}</summary>
-<ul>${lesson.tests.map((test) => testItem(lesson, test, language)).join('\n')}</ul></details>`;
+${(lesson.notes ?? []).map(({ text }) => `<p class="note">${marked(text)}</p>`).join('')}<ul>${lesson.tests.map((test) => testItem(lesson, test, language)).join('\n')}</ul></details>`;
 }
 
 function testItem(lesson: LessonResult, test: TestResult, language: Language): string {

@@ -25,12 +25,14 @@ code { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mo
 .card > ul { list-style: none; margin: 0; padding: 0; border-top: 1px solid var(--line); }
 .card > ul > li { padding: .55rem 1rem; }
 .card > ul > li + li { border-top: 1px solid var(--line); }
+.card > .note { margin: 0; padding: .4rem 1rem; color: var(--dim); }
 .chips { margin: .9rem 0 0; display: flex; flex-wrap: wrap; gap: .4rem; }
 .chip, .copy { font: inherit; font-size: .9rem; border: 1px solid var(--line); border-radius: 1rem; padding: .15rem .8rem; background: var(--card); cursor: pointer; }
 .chip[aria-pressed=true] { background: var(--text); color: var(--page); border-color: var(--text); }
 .copy { color: inherit; padding: 0 .6rem; } .copied::after { content: ' ✔'; }
 .failure { background: var(--card); border: 1px solid var(--line); border-left: 4px solid var(--failed); border-radius: 8px; padding: .8rem 1rem; margin: 0 0 1rem; scroll-margin-top: 1rem; }
 .failure h3 a { text-decoration: none; } .failure h3 .dim, .gallery h3 .dim { font-weight: 400; }
+.other { margin: .8rem 0 0; padding-top: .6rem; border-top: 1px solid var(--line); }
 .hint { margin: .5rem 0; } .hint strong { color: var(--link); margin-right: .4rem; }
 .again { margin: .5rem 0; } .again code { padding: .15rem .5rem; background: var(--page); border: 1px solid var(--line); border-radius: 4px; }
 .evidence, .measures { margin: .4rem 0; font-size: .92rem; } .evidence ul { margin: .1rem 0 .4rem; padding-left: 1.2rem; }
