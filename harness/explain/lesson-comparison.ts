@@ -18,6 +18,8 @@ export interface LessonDifference {
   field?: string;
   file?: string;
   line?: number;
+  /** Both objects, as they are written. */
+  objects: { ours?: KubeObject; theirs?: KubeObject };
 }
 
 /** An object to be applied, and the lesson in whose folder it stands. */
@@ -46,6 +48,11 @@ export class LessonComparison {
     const around = surroundingsOf(aligned);
     this.#pairs = aligned.pairs.map((pair) => ({ ...pair, comparison: comparePair(pair, aligned.written) }));
     this.differences = this.#pairs.flatMap((pair) => differencesIn(pair.comparison).filter((each) => strict || !isIdle(pair, each, around)).map((each) => located(pair, each)));
+  }
+
+  /** The objects of both sides, as they are written. */
+  get objects(): KubeObject[] {
+    return this.#pairs.flatMap(({ ours, theirs }) => [theirs, ours]).flatMap((manifest) => (manifest === undefined ? [] : [manifest.object]));
   }
 
   /** The lesson's own objects, with these differences taken from the learner's. */
@@ -94,6 +101,7 @@ function located({ ours, theirs }: AlignedPair, difference: Difference): LessonD
   return {
     difference,
     object: (theirs ?? ours)?.id ?? '/',
+    objects: { ...(ours === undefined ? {} : { ours: ours.object }), ...(theirs === undefined ? {} : { theirs: theirs.object }) },
     ...(ours === undefined ? {} : { ourName: ours.id }),
     ...(field === undefined ? {} : { field }),
     ...theirs?.at(formatPath(asWrittenIn(theirs, difference.theirs.path))),

@@ -34,6 +34,8 @@ export interface TestAnnotations {
 export interface SuiteAnnotations {
   /** Why all of it was skipped. */
   skipReason?: Text;
+  /** Lessons whose objects it needs too. */
+  standsOn?: readonly string[];
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Leftover, RunError, TestResult } from '../verdict/results.ts';
 /** What a lesson's process tells the runner, in the order in which it happens. */
 export type LessonEvent =
   /** The spec is loaded and waits until it may begin. `exclusive`: one of its tests will request the whole cluster. */
-  | { type: 'planned'; tests: PlannedTest[]; exclusive: boolean }
+  | { type: 'planned'; tests: PlannedTest[]; exclusive: boolean; /** Lessons whose objects this one needs too. */ standsOn?: readonly string[] }
   /** Waits until the turn is granted. */
   | { type: 'turnRequested'; turn: Turn }
   | { type: 'started'; title: string }

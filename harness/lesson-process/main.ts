@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import Mocha from 'mocha';
 import { EnvironmentError, runError } from '../verdict/environment-error.ts';
 import { failureText } from '../verdict/lesson-failure.ts';
-import { annotationsOf } from './annotations.ts';
+import { annotationsOf, suiteAnnotationsOf } from './annotations.ts';
 import { lastStep, tellRunner, type RunnerMessage } from './events.ts';
 import { plannedTest, reportTo } from './lesson-reporter.ts';
 import type { Failure } from '../verdict/results.ts';
@@ -41,7 +41,7 @@ async function main(specFile: string): Promise<void> {
   const begun = untilBegin();
   const tests = allTests(mocha.suite);
   const exclusive = tests.some((test) => annotationsOf(test).turn === 'cluster');
-  await tellRunner({ type: 'planned', tests: tests.map((test) => plannedTest(test, context.lesson)), exclusive });
+  await tellRunner({ type: 'planned', tests: tests.map((test) => plannedTest(test, context.lesson)), exclusive, standsOn: mocha.suite.suites.flatMap((suite) => suiteAnnotationsOf(suite).standsOn ?? []) });
   await begun;
   if (!interrupted.aborted) await run(mocha);
   await tellRunner({ type: 'done' });

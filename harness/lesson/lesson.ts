@@ -56,6 +56,7 @@ export function lesson(name: string, ...rest: [body: (given: Given) => void] | [
     const run = new LessonRun(runContext(), options);
     const missing = run.missing();
     if (missing !== undefined) suiteAnnotationsOf(this).skipReason = missing;
+    if (options.standsOn !== undefined) suiteAnnotationsOf(this).standsOn = options.standsOn;
     // The harness bounds each test and says what it was waiting for; mocha could only say that it took long.
     this.timeout(0);
     const dryRun = add(texts.lesson.dryRun, { precondition: true, effect: 'changes' }, async () => { await run.prepare(); });

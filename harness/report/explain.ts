@@ -5,9 +5,10 @@ import { seconds } from '../text/duration.ts';
 import { joinTexts, verbatim, type Language, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { locationOf } from '../verdict/lesson-failure.ts';
-import type { Failure, Leftover, LessonResult, Results, RunError, TestStatus } from '../verdict/results.ts';
+import type { Failure, Leftover, LessonResult, ManifestDifference, Results, RunError, TestStatus } from '../verdict/results.ts';
 import { runErrorLines } from '../verdict/run-error-text.ts';
 import { lessonStatus, tally } from '../verdict/tally.ts';
+import { differenceText, toldDifferences } from './differences.ts';
 import { failureIn, resultsIn } from './in-language.ts';
 import { hang } from './wrap.ts';
 
@@ -122,10 +123,20 @@ function explainAlone(failure: Failure, telling: Telling, indent: string): strin
     [word.object, locationOf({ ...failure, ...(failure.file === undefined ? {} : { file: manifestPath(failure.file, telling) }) })],
     ...(failure.elapsedMs > 0 ? [[word.after, seconds(failure.elapsedMs)] satisfies [Text, string]] : []),
     ...(failure.hint === '' ? [] : [[word.hint, failure.hint] satisfies [Text, string]]),
+    ...differenceParts(failure, telling),
     ...foldersOf(failure.evidence).map((path): [Text, string] => [word.evidence, shownPath(join(reportDir, path), telling)]),
   ];
   const width = Math.max(...parts.map(([label]) => stringWidth(label[language])));
   return parts.map(([label, text]) => broken(`${indent}${paint(telling, label === word.hint ? 'cyan' : 'dim', padded(label[language], width))}  `, text, telling));
+}
+
+function differenceParts(failure: Failure, telling: Telling): [Text, string][] {
+  const { likely, others } = toldDifferences(failure) ?? {};
+  const say = (each: ManifestDifference): string => differenceText(each, each.file === undefined ? {} : { file: manifestPath(each.file, telling) })[telling.language];
+  return [
+    ...(likely === undefined ? [] : [[texts.explain.likely, say(likely)] satisfies [Text, string]]),
+    ...(others === undefined ? [] : [[texts.explain.differs, others.sentence[telling.language]] satisfies [Text, string], ...others.list.map((each): [Text, string] => [verbatim(''), say(each)])]),
+  ];
 }
 
 /** Each folder once: one failure leaves many files in one place. */

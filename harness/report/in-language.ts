@@ -30,6 +30,10 @@ export function testIn(test: TestResult, language: Language): TestResult {
 /** A failure in the reader's language. */
 export function failureIn(failure: Failure, language: Language): Failure {
   if (language === 'en') return failure;
-  const { others } = failure;
-  return { ...failure, ...failure.ja, ...(others === undefined ? {} : { others: others.map((other) => failureIn(other, language)) }) };
+  const { others, differences } = failure;
+  return {
+    ...failure, ...failure.ja,
+    ...(others === undefined ? {} : { others: others.map((other) => failureIn(other, language)) }),
+    ...(differences === undefined ? {} : { differences: differences.map((each) => ({ ...each, ...each.ja })) }),
+  };
 }

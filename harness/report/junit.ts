@@ -2,6 +2,8 @@ import junit, { type Builder } from 'junit-report-builder';
 import { describeFailure } from '../verdict/lesson-failure.ts';
 import type { Failure, Results, TestResult } from '../verdict/results.ts';
 import { seconds } from '../text/duration.ts';
+import { texts } from '../text/texts.ts';
+import { differenceText, toldDifferences } from './differences.ts';
 
 // The package's types promise a `default` that its CommonJS file replaces by the builder itself.
 const factory = junit as unknown as Builder;
@@ -37,8 +39,13 @@ function addSurroundings(suite: Suite, results: Results): void {
 }
 
 function details(failure: Failure): string {
-  const others = (failure.others ?? []).flatMap((other) => [`also: ${describeFailure(other)}`, `hint: ${other.hint}`]);
-  return [`hint: ${failure.hint}`, `after: ${seconds(failure.elapsedMs)}`, ...others, ...failure.evidence.map((path) => `evidence: ${path}`)].join('\n');
+  const also = (failure.others ?? []).flatMap((other) => [`also: ${describeFailure(other)}`, `hint: ${other.hint}`]);
+  const { likely, others } = toldDifferences(failure) ?? {};
+  const differences = [
+    ...(likely === undefined ? [] : [`${texts.explain.likely.en}: ${differenceText(likely).en}`]),
+    ...(others === undefined ? [] : [`${texts.explain.differs.en} ${others.sentence.en}`, ...others.list.map((each) => `  ${differenceText(each).en}`)]),
+  ];
+  return [`hint: ${failure.hint}`, ...differences, `after: ${seconds(failure.elapsedMs)}`, ...also, ...failure.evidence.map((path) => `evidence: ${path}`)].join('\n');
 }
 
 /** XML 1.0 has no place for control characters, not even escaped; container output may hold them. */

@@ -33,6 +33,8 @@ export interface EndedLesson {
   leftovers: Leftover[];
   /** False when it was killed or died, so that its clean-up is unfinished. */
   clean: boolean;
+  /** Lessons whose objects this one needs too. */
+  standsOn: readonly string[];
 }
 
 /** What all lessons of a run have in common. */
@@ -80,6 +82,7 @@ export class LessonHandle implements ScheduledLesson {
   #ending: LessonEnding | undefined;
   #timer: NodeJS.Timeout | undefined;
   #startedAt = Date.now();
+  #standsOn: readonly string[] = [];
   #begun = false;
   #turnGranted = false;
   #over = false;
@@ -139,6 +142,7 @@ export class LessonHandle implements ScheduledLesson {
     this.#options.watch(this.lesson.name, event);
     switch (event.type) {
       case 'planned':
+        this.#standsOn = event.standsOn ?? [];
         this.#bound(undefined);
         this.#loaded.resolve(event.exclusive ? 'exclusive' : 'shared');
         break;
@@ -170,11 +174,11 @@ export class LessonHandle implements ScheduledLesson {
     this.#loaded.resolve('ended');
     this.#testsEnded.resolve(undefined);
     this.#podsGone.resolve(undefined);
-    if (this.#ending?.kind === 'stopped' && !this.#begun) return { result: neverStarted(this.lesson.name, this.#options.signal), errors: [], leftovers: [], clean: true };
+    if (this.#ending?.kind === 'stopped' && !this.#begun) return { result: neverStarted(this.lesson.name, this.#options.signal), errors: [], leftovers: [], clean: true, standsOn: [] };
     const ending = this.#ending ?? (toldAll ? { kind: 'done' } : { kind: 'crashed', how, output: this.#child.output });
     const outcome = this.#result.finish(ending, this.#startedAt);
     this.#options.watch(this.lesson.name, { type: 'closed', outcome: outcome.result });
-    const ended = { ...outcome, clean: toldAll };
+    const ended = { ...outcome, clean: toldAll, standsOn: this.#standsOn };
     this.lesson.onEnd?.(ended);
     return ended;
   }

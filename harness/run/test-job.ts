@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { addDifferences } from '../explain/add-differences.ts';
+import { compareFolders } from '../explain/compare-folders.ts';
 import { namesOfTests } from '../report/report-folder.ts';
 import { manifestText } from '../manifests/reading/decode.ts';
 import { tellGitHub, writeReports } from '../report/write-reports.ts';
@@ -8,7 +10,7 @@ import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { ExitCode, Results } from '../verdict/results.ts';
 import { exitCodeOf } from './exit-code.ts';
 import type { Job, JobParts, RunFacts, Work } from './job.ts';
-import type { LessonToRun } from './lesson-handle.ts';
+import type { EndedLesson, LessonToRun } from './lesson-handle.ts';
 import { findLessons, lessonsIn, selectLessons } from './lessons.ts';
 import { newErrors } from './new-errors.ts';
 import { rerunCommand } from './rerun-command.ts';
@@ -40,7 +42,7 @@ export class TestJob implements Job {
     const { folders, terminal } = this.#parts;
     const { jobs, grep, manifests } = this.#options;
     const outcome = await scheduleLessons({
-      lessons: this.#lessons, jobs, signal, bounds,
+      lessons: this.#lessons.map((lesson) => ({ ...lesson, onEnd: (ended: EndedLesson) => { this.#compare(ended); } })), jobs, signal, bounds,
       ...defined({ grep }),
       watch: (lesson, event) => { terminal.lesson(lesson, event); },
       context: { ...context, manifests: { dir: manifests ?? folders.ours, ours: folders.ours } },
@@ -51,6 +53,15 @@ export class TestJob implements Job {
     if (grep !== undefined && results.lessons.every(({ tests }) => tests.length === 0)) {
       throw new EnvironmentError('--grep', texts.run.noMatch(grep), texts.run.noMatchHint);
     }
+  }
+
+  /** Where a learner's lesson fails it is told in what the manifests differ from ours, which hold. */
+  #compare({ result, standsOn }: EndedLesson): void {
+    const { folders } = this.#parts;
+    const { manifests } = this.#options;
+    if (manifests === undefined || result.tests.every(({ failure }) => failure === undefined)) return;
+    const comparison = compareFolders({ dir: manifests, ours: folders.ours, specs: folders.specs }, result.name, standsOn);
+    if (comparison !== undefined) addDifferences(result, comparison);
   }
 
   /** Lessons belong to the run itself. */

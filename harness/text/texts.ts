@@ -9,6 +9,7 @@ import { cluster as enCluster } from './en/cluster.ts';
 import { docker as enDocker } from './en/docker.ts';
 import { evidence as enEvidence } from './en/evidence.ts';
 import { expect as enExpect } from './en/expect.ts';
+import { explain as enExplain } from './en/explain.ts';
 import { features as enFeatures } from './en/features.ts';
 import { images as enImages } from './en/images.ts';
 import { lesson as enLesson } from './en/lesson.ts';
@@ -40,6 +41,7 @@ import { cluster as jaCluster } from './ja/cluster.ts';
 import { docker as jaDocker } from './ja/docker.ts';
 import { evidence as jaEvidence } from './ja/evidence.ts';
 import { expect as jaExpect } from './ja/expect.ts';
+import { explain as jaExplain } from './ja/explain.ts';
 import { features as jaFeatures } from './ja/features.ts';
 import { images as jaImages } from './ja/images.ts';
 import { lesson as jaLesson } from './ja/lesson.ts';
@@ -74,6 +76,7 @@ export const texts = {
   docker: catalogue(enDocker, jaDocker),
   evidence: catalogue(enEvidence, jaEvidence),
   expect: catalogue(enExpect, jaExpect),
+  explain: catalogue(enExplain, jaExplain),
   features: catalogue(enFeatures, jaFeatures),
   images: catalogue(enImages, jaImages),
   lesson: catalogue(enLesson, jaLesson),

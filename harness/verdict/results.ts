@@ -111,12 +111,34 @@ export interface Failure {
   /** An error of the spec or of the harness: no manifest caused it. */
   unexpected?: true;
   hint: string;
+  /** In what the manifests differ from the lesson's own, the most suspicious first: at most five. Absent: the run did not compare them, or they do not differ. */
+  differences?: ManifestDifference[];
+  /** How many differences there are in all. */
+  differencesInAll?: number;
   /** Paths relative to the report folder. */
   evidence: string[];
   /** More that the same look has found, such as other objects that the API server refuses; none of them carries others. */
   others?: Failure[];
   /** The texts in Japanese. */
   ja: { expected: string; observed: string; hint: string };
+}
+
+/** One place in which the manifests under test differ from the lesson's own. Secrets are hidden. */
+export interface ManifestDifference {
+  /** `Kind/name` as in the manifests under test; as in the lesson's own where these lack it. */
+  object: string;
+  /** As in {@link Failure}; absent: the whole object. */
+  field?: string;
+  file?: string;
+  line?: number;
+  /** What is there. */
+  observed: string;
+  /** What the lesson's own manifests have there. */
+  ours: string;
+  /** Likely what the failure comes from, though the failure names another field. */
+  likely?: true;
+  /** The texts in Japanese. */
+  ja: { observed: string; ours: string };
 }
 
 /** The API server does not answer (any more). */

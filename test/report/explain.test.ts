@@ -101,3 +101,23 @@ describe('explain', () => {
     }
   });
 });
+
+describe('the differences under a failure', () => {
+  const one = { object: 'Deployment/db', field: 'spec.a', file: '04-mysql/mysql.yaml', line: 7, observed: '`2`', ours: 'nothing', ja: { observed: '`2`', ours: 'なし' } };
+
+  it('are told one a line, the likely cause before the others', () => {
+    const lines = explainFailure({ ...failure, differences: [{ ...one, likely: true }, one, one], differencesInAll: 8 }, { language: 'en', reportDir: 'report', manifests: '/home/ann/mine', cwd: '/home/ann' });
+    expect(lines.slice(5, 9)).to.deep.equal([
+      "likely cause  Deployment/db spec.a (mine/04-mysql/mysql.yaml:7): `2`; the lesson's own manifests: nothing",
+      "differs       from the lesson's own manifests in 7 more places:",
+      "              Deployment/db spec.a (mine/04-mysql/mysql.yaml:7): `2`; the lesson's own manifests: nothing",
+      "              Deployment/db spec.a (mine/04-mysql/mysql.yaml:7): `2`; the lesson's own manifests: nothing",
+    ]);
+    expect(explainFailure({ ...failure, differences: [one], differencesInAll: 1 }, { language: 'en', reportDir: 'report' })[5]).to.equal("differs   from the lesson's own manifests in one place:");
+  });
+
+  it('are told in Japanese too', () => {
+    const lines = explainFailure({ ...failure, differences: [{ ...one, likely: true }], differencesInAll: 1 }, { language: 'ja', reportDir: 'report' });
+    expect(lines[5]).to.equal('考えられる原因  Deployment/db spec.a (04-mysql/mysql.yaml:7): `2`(レッスンのマニフェストでは なし)');
+  });
+});

@@ -2,7 +2,8 @@ import { dirname, basename } from 'node:path';
 import { seconds } from '../../text/duration.ts';
 import type { Language, Text } from '../../text/language.ts';
 import { texts } from '../../text/texts.ts';
-import type { Failure, LessonResult, TestResult } from '../../verdict/results.ts';
+import type { Failure, LessonResult, ManifestDifference, TestResult } from '../../verdict/results.ts';
+import { toldDifferences } from '../differences.ts';
 import { anchorOf } from './anchor.ts';
 import { escape } from './escape.ts';
 import { excerpt } from './excerpt.ts';
@@ -22,7 +23,7 @@ function card(lesson: LessonResult, test: TestResult, failure: Failure, language
   const id = anchorOf(lesson, test);
   const plots = (test.plots ?? []).map((plot, index) => figure(plot, `${id}-plot-${index + 1}`, sources.drawing)).join('');
   return `<article class="failure" id="${id}"><h3><a href="#${id}" class="failed">✘</a> <span class="dim">${escape(lesson.name)}</span> ${marked(test.title)}</h3>
-${hintOf(failure, language)}${facts(failure, language)}${source(failure, sources)}${othersOf(failure, language, sources)}${again(lesson, language, sources)}${evidence(failure, language)}${plots}</article>`;
+${hintOf(failure, language)}${facts(failure, language)}${source(failure, sources)}${differences(failure, language, sources)}${othersOf(failure, language, sources)}${again(lesson, language, sources)}${evidence(failure, language)}${plots}</article>`;
 }
 
 function hintOf({ hint }: Failure, language: Language): string {
@@ -48,9 +49,24 @@ function facts(failure: Failure, language: Language): string {
   return `<dl>${rows.map(([term, text]) => `<dt>${term[language]}</dt><dd>${text}</dd>`).join('')}</dl>`;
 }
 
-function source({ file, line }: Failure, { manifest }: PageSources): string {
+function source({ file, line }: Pick<Failure, 'file' | 'line'>, { manifest }: PageSources): string {
   const text = file === undefined || line === undefined ? undefined : manifest(file);
   return text === undefined || line === undefined ? '' : excerpt(text, line);
+}
+
+/** The likely cause with its lines, unless they are shown already, and the other differences. */
+function differences(failure: Failure, language: Language, sources: PageSources): string {
+  const { likely, others } = toldDifferences(failure) ?? {};
+  const isShown = likely?.file === failure.file && likely?.line === failure.line;
+  const cause = likely === undefined ? '' : `<p><strong>${texts.explain.likely[language]}</strong> ${difference(likely, language)}</p>${isShown ? '' : source(likely, sources)}`;
+  const rest = others === undefined ? '' : `<p>${texts.explain.differs[language]} ${escape(others.sentence[language])}</p><ul>${others.list.map((each) => `<li>${difference(each, language)}</li>`).join('')}</ul>`;
+  return cause + rest === '' ? '' : `<div class="differences">${cause}${rest}</div>`;
+}
+
+function difference({ object, field, file, line, observed, ours }: ManifestDifference, language: Language): string {
+  const place = file === undefined ? '' : ` <code>${escape(file)}${line === undefined ? '' : `:${line}`}</code>`;
+  const sides = texts.explain.sides(observed, ours)[language];
+  return `${escape(object)}${field === undefined ? '' : ` <code>${escape(field)}</code>`}${place}: ${marked(sides)}`;
 }
 
 function again(lesson: LessonResult, language: Language, sources: PageSources): string {

@@ -35,6 +35,7 @@ code { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mo
 .other { margin: .8rem 0 0; padding-top: .6rem; border-top: 1px solid var(--line); }
 .hint { margin: .5rem 0; } .hint strong { color: var(--link); margin-right: .4rem; }
 .again { margin: .5rem 0; } .again code { padding: .15rem .5rem; background: var(--page); border: 1px solid var(--line); border-radius: 4px; }
+.differences { margin: .5rem 0; } .differences ul { margin: .1rem 0 .4rem; padding-left: 1.2rem; } .differences strong { color: var(--link); margin-right: .4rem; }
 .evidence, .measures { margin: .4rem 0; font-size: .92rem; } .evidence ul { margin: .1rem 0 .4rem; padding-left: 1.2rem; }
 .evidence > summary, .measures > summary { cursor: pointer; color: var(--dim); }
 .measures table { width: auto; } .measures th { padding-right: 1.5rem; } .measures td { text-align: right; font-variant-numeric: tabular-nums; }

@@ -1,0 +1,28 @@
+import type { Failure, LessonResult } from '../verdict/results.ts';
+import type { LessonComparison, LessonDifference } from './lesson-comparison.ts';
+import { bySuspicion, isSameField } from './suspicion.ts';
+import { tellDifference } from './tell-difference.ts';
+
+/** Differences that are told of one failure. */
+const shown = 5;
+
+/** Says with each failure of a lesson in what the manifests differ from the lesson's own. */
+export function addDifferences(result: LessonResult, comparison: LessonComparison): void {
+  if (comparison.differences.length === 0) return;
+  for (const { failure } of result.tests) {
+    if (failure === undefined || failure.unexpected === true) continue;
+    const ordered = bySuspicion(comparison, failure);
+    const likely = likelyCause(failure, ordered);
+    failure.differencesInAll = ordered.length;
+    failure.differences = ordered.slice(0, shown).map((each) => ({ ...tellDifference(each), ...(each === likely ? { likely: true } : {}) }));
+  }
+}
+
+/**
+ * The most suspicious difference where the failure can only guess: it waited in vain, or names a field in which the manifests do not differ
+ * from the lesson's own, which hold.
+ */
+function likelyCause(failure: Failure, ordered: readonly LessonDifference[]): LessonDifference | undefined {
+  if (failure.refused === true) return undefined;
+  return ordered.some((each) => isSameField(each, failure)) && failure.late !== true ? undefined : ordered[0];
+}

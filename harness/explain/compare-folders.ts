@@ -1,0 +1,28 @@
+import { LessonFailure } from '../verdict/lesson-failure.ts';
+import { Manifests } from '../manifests/manifests.ts';
+import { readContract } from '../manifests/read-contract.ts';
+import { LessonComparison } from './lesson-comparison.ts';
+
+/** Folders of lessons, and of specs with their contracts. */
+export interface ComparedFolders {
+  dir: string;
+  ours: string;
+  specs: string;
+}
+
+/**
+ * Compares the objects with which a lesson runs with the lesson's own.
+ *
+ * @param strict takes everything for a difference, also what cannot matter
+ * @returns undefined where a folder cannot be read: the lesson's own failure says why
+ */
+export function compareFolders({ dir, ours, specs }: ComparedFolders, lesson: string, standsOn: readonly string[], strict = false): LessonComparison | undefined {
+  const fixed = [lesson, ...standsOn].flatMap((each) => readContract(specs, each).objects).map(({ object, or }) => [object, ...or]);
+  try {
+    const [own, theirs] = [ours, dir].map((folder) => Manifests.load({ dir: folder, ours }, lesson, standsOn).all());
+    return new LessonComparison(own ?? [], theirs ?? [], { fixed, strict });
+  } catch (error) {
+    if (error instanceof LessonFailure) return undefined;
+    throw error;
+  }
+}

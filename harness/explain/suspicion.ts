@@ -1,0 +1,92 @@
+import type { KubeObject } from '../client/objects.ts';
+import { formatPath, isMap, parsePath, resolvePath } from '../manifests/field-path.ts';
+import { failureText } from '../verdict/lesson-failure.ts';
+import type { Failure } from '../verdict/results.ts';
+import type { LessonComparison, LessonDifference } from './lesson-comparison.ts';
+import { nameOf, referencesOf } from './object-names.ts';
+import { podLabelsOf, podSpecOf } from './pod-parts.ts';
+import { selects } from './port-numbers.ts';
+
+/** What a failure says about where it comes from. */
+type Blamed = Pick<Failure, 'object' | 'field' | 'expected' | 'observed' | 'hint' | 'file' | 'line'>;
+
+/** How much each sign adds: the more it says about the failure itself, the more. */
+const weights = { sameField: 50, sameObject: 40, related: 20, missingObject: 15, value: 15, name: 10 };
+
+/** Fields that break a lesson more often than others. */
+const kinds: readonly (readonly [keys: RegExp, weight: number])[] = [
+  [/^(image|command|args|env|envFrom|volumes|volumeMounts|selector|host|path|port|targetPort|initContainers|storageClassName|claimName)$/, 8],
+  [/Probe$|^(strategy|affinity|nodeSelector|tolerations|lifecycle|minReadySeconds|sizeLimit)$/, 6],
+  [/^(resources|replicas|securityContext|terminationGracePeriodSeconds)$/, 4],
+];
+
+/** The differences in the order in which they are worth looking at: what the failure names, its object, what that refers to, the rest. */
+export function bySuspicion(comparison: LessonComparison, failure: Blamed): LessonDifference[] {
+  const text = failureText({ ...failure, elapsedMs: 0, evidence: [], ja: failure });
+  return comparison.differences.map((difference) => ({ difference, score: suspicion(difference, failure, text, comparison.objects) }))
+    .sort((a, b) => b.score - a.score)
+    .map(({ difference }) => difference);
+}
+
+function suspicion(difference: LessonDifference, failure: Blamed, text: string, objects: readonly KubeObject[]): number {
+  const { ours, theirs } = difference.difference;
+  const own = ownKeyOf(difference);
+  return (isSameField(difference, failure) ? weights.sameField : 0)
+    + (isSameObject(difference, failure) ? weights.sameObject : isRelated(difference, failure.object, objects) ? weights.related : 0)
+    + (theirs.value === undefined && difference.field === undefined ? weights.missingObject : 0)
+    + ([theirs.value, ours.value].some((value) => typeof value === 'string' && value.length > 2 && text.includes(value)) ? weights.value : 0)
+    + (own !== '' && text.includes(own) ? weights.name : 0)
+    + Math.max(0, ...kinds.map(([keys, weight]) => (difference.difference.keys.some((key) => keys.test(key)) ? weight : 0)));
+}
+
+/** The last name on the way to a difference that is not a word of every manifest. */
+function ownKeyOf({ field }: LessonDifference): string {
+  const words = (field ?? '').split(/[.[\]']+/).filter((word) => word.length > 2 && !/^\d+$|^(name|value|key|path|kind|type|data|spec|metadata|port|host|template|containers|items)$/.test(word));
+  return words.at(-1) ?? '';
+}
+
+export function isSameObject({ object, ourName }: LessonDifference, failure: Pick<Failure, 'object'>): boolean {
+  return failure.object === object || failure.object === ourName;
+}
+
+/** Whether a failure names the place of a difference, what it is part of, or a part of it. */
+export function isSameField(difference: LessonDifference, failure: Pick<Failure, 'object' | 'field'>): boolean {
+  if (!isSameObject(difference, failure)) return false;
+  if (difference.field === undefined) return true;
+  const { field } = failure;
+  if (field === undefined) return false;
+  const [a, b] = [difference.objects.theirs, difference.objects.ours].filter((object) => object !== undefined)
+    .map((object) => [inPositions(object, field), inPositions(object, difference.field ?? '')] as const)
+    .find(([named, own]) => isPartOf(named, own) || isPartOf(own, named)) ?? [];
+  return a !== undefined && b !== undefined && Math.min(a.length, b.length) > 'metadata'.length;
+}
+
+function inPositions(object: KubeObject, field: string): string {
+  try {
+    return formatPath(resolvePath(object, parsePath(field)));
+  } catch {
+    return field;
+  }
+}
+
+function isPartOf(part: string, whole: string): boolean {
+  return part.startsWith(whole) && ['', '.', '['].includes(part.charAt(whole.length));
+}
+
+/** Whether one of the two objects refers to the other: by name, by its labels, or as the host that a variable names. */
+function isRelated({ objects: { ours, theirs } }: LessonDifference, other: string, all: readonly KubeObject[]): boolean {
+  const [kind = '', name = ''] = other.split('/');
+  const others = all.filter((each) => each.kind === kind && each.metadata?.name === name);
+  return [ours, theirs].some((each) => each !== undefined && others.some((object) => refersTo(each, object) || refersTo(object, each)));
+}
+
+function refersTo(from: KubeObject, to: KubeObject): boolean {
+  const [a, b] = [from, to] as Record<string, unknown>[];
+  if (a === undefined || b === undefined) return false;
+  if (referencesOf(a).some((reference) => reference.kind === to.kind && reference.name === nameOf(b))) return true;
+  const selector = isMap(a['spec']) ? a['spec']['selector'] : undefined;
+  const labels = isMap(selector) && isMap(selector['matchLabels']) ? selector['matchLabels'] : selector;
+  if (isMap(labels) && selects(labels, podLabelsOf(b))) return true;
+  if (from.kind === 'PersistentVolumeClaim' && to.kind === 'PersistentVolume') return true;
+  return to.kind === 'Service' && podSpecOf(a) !== undefined && JSON.stringify(podSpecOf(a)).includes(`"${nameOf(b)}"`);
+}

@@ -1,0 +1,75 @@
+import { hidden, isSecretField, isSecretName, redact } from '../evidence/redact.ts';
+import { isMap, valueAt } from '../manifests/field-path.ts';
+import { verbatim, type Text } from '../text/language.ts';
+import { oneLine } from '../text/show.ts';
+import { texts } from '../text/texts.ts';
+import type { ManifestDifference } from '../verdict/results.ts';
+import type { LessonDifference } from './lesson-comparison.ts';
+
+const t = texts.explain;
+
+/** Characters of a value that are shown. */
+const longest = 120;
+/** Options of a command whose value is secret. */
+const secretOption = /^(-{0,2}[\w.-]*(?:password|passwd|token|secret|api-?_?key)[\w.-]*=).+/i;
+
+/** A difference in words, without secrets. */
+export function tellDifference(told: LessonDifference): ManifestDifference {
+  const { object, field, file, line, difference: { keys, ours, theirs } } = told;
+  const [observed, own] = isSecret(told) ? secretSides(told) : sidesOf(keys, theirs.value, ours.value, told);
+  return {
+    object, ...(field === undefined ? {} : { field }), ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { line }),
+    observed: observed.en, ours: own.en, ja: { observed: observed.ja, ours: own.ja },
+  };
+}
+
+/** Data of a Secret, and the value of a variable that is called like one. */
+function isSecret({ difference: { keys, ours, theirs }, object, objects }: LessonDifference): boolean {
+  if (object.startsWith('Secret/') && (keys[0] === 'data' || keys[0] === 'stringData')) return true;
+  if (keys.some(isSecretField)) return true;
+  const variable = [objects.theirs === undefined ? undefined : valueAt(objects.theirs, theirs.path.slice(0, -1)), objects.ours === undefined ? undefined : valueAt(objects.ours, ours.path.slice(0, -1))];
+  return keys.at(-1) === 'value' && variable.some((each) => isMap(each) && isSecretName(String(each['name'])));
+}
+
+function secretSides({ difference: { ours, theirs } }: LessonDifference): [Text, Text] {
+  const one = (value: unknown, text: Text): Text => (value === undefined ? t.nothing : text);
+  return [one(theirs.value, ours.value === undefined ? t.secret : t.hidden), one(ours.value, t.secret)];
+}
+
+function sidesOf(keys: readonly string[], theirs: unknown, ours: unknown, { object, ourName = object }: LessonDifference): [Text, Text] {
+  if (keys.length === 0) return [theirs === undefined ? t.nothing : t.object(kindOf(object)), ours === undefined ? t.nothing : t.object(kindOf(ourName))];
+  if (typeof theirs === 'string' && typeof ours === 'string' && (theirs + ours).includes('\n')) return lineSides(theirs, ours);
+  return [shown(theirs), shown(ours)];
+}
+
+function kindOf(object: string): string {
+  return object.split('/')[0] ?? '';
+}
+
+/** The first line in which two texts differ. */
+function lineSides(theirs: string, ours: string): [Text, Text] {
+  const [a, b] = [theirs.split('\n'), ours.split('\n')];
+  const index = a.findIndex((line, place) => line !== b[place]);
+  const at = index < 0 ? a.length : index;
+  const side = (line: string | undefined): Text => (line === undefined ? t.nothing : t.line(at + 1, code(line.trim())));
+  return [side(a[at]), side(b[at])];
+}
+
+/** A value on one line: text as it is, all else as JSON. */
+function shown(value: unknown): Text {
+  if (value === undefined) return t.nothing;
+  const safe = redact(value);
+  if (typeof safe === 'string') return verbatim(code(safe));
+  return verbatim(code(JSON.stringify(withoutSecretOptions(safe))));
+}
+
+function withoutSecretOptions(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(secretOption, `$1${hidden}`);
+  if (Array.isArray(value)) return value.map(withoutSecretOptions);
+  return isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutSecretOptions(each)])) : value;
+}
+
+function code(text: string): string {
+  const line = oneLine(text).replace(secretOption, `$1${hidden}`).replaceAll('`', "'");
+  return `\`${line.length > longest ? `${line.slice(0, longest - 1)}…` : line}\``;
+}

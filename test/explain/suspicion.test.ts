@@ -1,0 +1,59 @@
+import { expect } from 'chai';
+import { addDifferences } from '../../harness/explain/add-differences.ts';
+import { LessonComparison } from '../../harness/explain/lesson-comparison.ts';
+import { bySuspicion } from '../../harness/explain/suspicion.ts';
+import { flattened, type FailureDetails } from '../../harness/verdict/lesson-failure.ts';
+import type { Failure, LessonResult } from '../../harness/verdict/results.ts';
+import { deployment, manifestsOf } from './objects.ts';
+
+const database = (args: string, more = ''): string => deployment(`args: ${args}\nenvFrom: [{ secretRef: { name: key } }]${more}`, '', 'db');
+const secret = (value: string): string => `\napiVersion: v1\nkind: Secret\nmetadata: { name: key }\nstringData: { PASSWORD: ${value} }\n---`;
+const app = (replicas: number): string => deployment('env: [{ name: HOST, value: db }]', '', 'app').replace('spec:\n', `spec:\n  replicas: ${replicas}\n`).replaceAll('app: web', 'app: other');
+const ours = `${database('[--a]', '\nreadinessProbe: { tcpSocket: { port: 1 }, periodSeconds: 2 }')}${secret('a')}${app(2)}`;
+const theirs = `${database('[--a, --skip-networking]', '\nreadinessProbe: { tcpSocket: { port: 1 }, periodSeconds: 3 }')}${secret('b')}${app(3)}`;
+const comparison = new LessonComparison(manifestsOf(ours), manifestsOf(theirs));
+
+const failure = (more: Partial<FailureDetails> = {}): Failure =>
+  flattened({ expected: { en: 'Ready', ja: 'Ready' }, observed: { en: 'not', ja: 'not' }, object: 'Deployment/db', elapsedMs: 1, ...more });
+const order = (more: Partial<FailureDetails>): string[] => bySuspicion(comparison, failure(more)).map(({ object, field = '' }) => `${object} ${field.split('.').slice(-1).join('')}`);
+
+describe('bySuspicion', () => {
+  it('begins with the field that the failure names, then its object, what that refers to, and the rest', () => {
+    expect(order({ field: 'spec.template.spec.containers[app].readinessProbe' })).to.deep.equal(['Deployment/db periodSeconds', 'Deployment/db args[1]', 'Secret/key PASSWORD', 'Deployment/app replicas']);
+    expect(order({ field: 'spec.template.spec.containers[app].volumeMounts' })[0]).to.equal('Deployment/db args[1]');
+    expect(order({ object: 'Secret/key' }).slice(0, 2)).to.deep.equal(['Secret/key PASSWORD', 'Deployment/db args[1]']);
+  });
+
+  it('looks at what the failure says', () => {
+    expect(order({ object: 'Lesson/x', observed: { en: 'replicas: 3', ja: '' } })[0]).to.equal('Deployment/app replicas');
+    expect(order({ object: 'Lesson/x', observed: { en: 'mysqld --skip-networking', ja: '' } })[0]).to.equal('Deployment/db args[1]');
+  });
+});
+
+describe('addDifferences', () => {
+  const added = (more: Partial<Failure>, compared = comparison): Failure => {
+    const test = { title: 'x', status: 'failed' as const, startedAt: '', durationMs: 1, failure: { ...failure(), ...more } };
+    addDifferences({ name: '04-mysql', startedAt: '', durationMs: 1, tests: [test] } satisfies LessonResult, compared);
+    return test.failure;
+  };
+
+  it('tells them in words, without secrets', () => {
+    const { differences = [], differencesInAll } = added({ field: 'spec.template.spec.containers[app].args' });
+    expect(differencesInAll).to.equal(4);
+    expect(differences[0]).to.deep.equal({ object: 'Deployment/db', field: 'spec.template.spec.containers[app].args[1]', file: '04-mysql/app.yaml', line: 13, observed: '`--skip-networking`', ours: 'nothing', ja: { observed: '`--skip-networking`', ours: 'なし' } });
+    expect(differences.find(({ object }) => object === 'Secret/key')).to.deep.include({ field: 'stringData.PASSWORD', observed: 'another value, which is secret', ours: 'a value that is secret' });
+    expect(JSON.stringify(differences)).not.to.contain('YQ==');
+  });
+
+  it('names a likely cause where the failure names a field that does not differ, or waited in vain', () => {
+    expect(added({ field: 'spec.template.spec.volumes' }).differences?.map(({ likely }) => likely)).to.deep.equal([true, undefined, undefined, undefined]);
+    expect(added({ field: 'spec.template.spec.containers[app].args', late: true }).differences?.[0]).to.deep.include({ likely: true });
+    expect(added({ field: 'spec.template.spec.containers[app].args' }).differences?.some(({ likely }) => likely)).to.equal(false);
+    expect(added({ field: 'spec.x', refused: true }).differences?.some(({ likely }) => likely)).to.equal(false);
+  });
+
+  it('leaves a failure as it is where nothing differs, and where the harness itself has failed', () => {
+    expect(added({}, new LessonComparison(manifestsOf(ours), manifestsOf(ours)))).not.to.have.property('differences');
+    expect(added({ unexpected: true })).not.to.have.property('differences');
+  });
+});
