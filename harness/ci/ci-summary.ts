@@ -45,7 +45,8 @@ function countUnit(content: unknown): CiCounts {
 
 /** An unfit measurement is no pass. */
 function countLessons(content: unknown): CiCounts {
-  const counts = tally((content as Results | undefined)?.lessons ?? []);
+  const results = content as Results | undefined;
+  const counts = tally(results?.lessons ?? [], results?.level);
   return { passed: counts.passed, failed: counts.failed + counts.invalid, skipped: counts.skipped };
 }
 

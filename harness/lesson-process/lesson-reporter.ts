@@ -23,7 +23,7 @@ export interface ReporterOptions {
   interrupted: AbortSignal;
   /** Saves the stack of an error that is not a lesson's failure; returns its path relative to the report folder. */
   saveStack: (title: string, error: Error) => string;
-  onFailure: (failure: Failure) => void;
+  onFailure: (test: TestResult, failure: Failure) => void;
 }
 
 /** Turns mocha's events into the lesson's. One test is told twice when evidence was added to its failure afterwards. */
@@ -59,7 +59,7 @@ export function reportTo(runner: Mocha.Runner, options: ReporterOptions): void {
     failedAlready.add(test);
     const result = failed(test, error, options);
     end(result, test);
-    if (result.failure !== undefined) options.onFailure(result.failure);
+    if (result.failure !== undefined) options.onFailure(result, result.failure);
   });
   runner.on(events.EVENT_RUN_END, retellChanged);
 }

@@ -12,7 +12,8 @@ import { failureText } from '../verdict/lesson-failure.ts';
 import { annotationsOf, suiteAnnotationsOf } from './annotations.ts';
 import { lastStep, tellRunner, type RunnerMessage } from './events.ts';
 import { plannedTest, reportTo } from './lesson-reporter.ts';
-import type { Failure } from '../verdict/results.ts';
+import { decides } from '../verdict/level.ts';
+import type { Failure, TestResult } from '../verdict/results.ts';
 import type { Text } from '../text/language.ts';
 import { slug } from '../text/slug.ts';
 import { texts } from '../text/texts.ts';
@@ -75,9 +76,9 @@ async function untilBegin(): Promise<void> {
 async function run(mocha: Mocha): Promise<void> {
   await new Promise<void>((resolve) => {
     const runner = mocha.run(() => { resolve(); });
-    const enough = context.bail === undefined ? undefined : new RegExp(context.bail.source, context.bail.flags);
-    const onFailure = (failure: Failure): void => {
-      if (enough?.test(failureText(failure)) === true) runner.abort();
+    const { bail } = context;
+    const onFailure = (test: TestResult, failure: Failure): void => {
+      if (bail !== undefined && decides(test, bail.level) && new RegExp(bail.source, bail.flags).test(failureText(failure))) runner.abort();
     };
     reportTo(runner, { lesson: context.lesson, tell: (event) => { void tellRunner(event); }, lastStep, interrupted, saveStack, onFailure });
     interrupted.addEventListener('abort', () => { endNow(runner); });

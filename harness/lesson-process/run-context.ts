@@ -1,3 +1,5 @@
+import type { Level } from '../verdict/level.ts';
+
 /** All that one lesson's process knows about its run: the runner's first message. */
 export interface RunContext {
   /** Unique per run, fit for a label and a name: `^[a-z][a-z0-9]{5,9}$`. */
@@ -24,8 +26,8 @@ export interface RunContext {
   language: 'en' | 'ja';
   /** Leave namespaces and objects in place for a look. */
   keep: boolean;
-  /** A regular expression: stop at the first test whose failure, as people read it, fits it. */
-  bail?: Pick<RegExp, 'source' | 'flags'>;
+  /** A regular expression: stop at the first test that decides at this level and whose failure, as people read it, fits it. */
+  bail?: Pick<RegExp, 'source' | 'flags'> & { level: Level };
 }
 
 let current: RunContext | undefined;

@@ -1,4 +1,5 @@
 import { describeFailure, failureText } from '../verdict/lesson-failure.ts';
+import { decides, type Level } from '../verdict/level.ts';
 import type { Failure, LessonResult, RunError, TestResult } from '../verdict/results.ts';
 import { oneLine } from '../text/show.ts';
 import { fieldsOf, type Mutant } from './mutant.ts';
@@ -15,7 +16,8 @@ export interface VariantOutcome {
 }
 
 /** What a mutant's run says about the spec. */
-export function judge(mutant: Mutant, outcome: VariantOutcome, inPositions: InPositions): MutantResult {
+export function judge(mutant: Mutant, ended: VariantOutcome, inPositions: InPositions): MutantResult {
+  const outcome = atLevel(mutant.level ?? 'production', ended);
   const failed = outcome.result.tests.flatMap((test) => (test.failure === undefined ? [] : [{ test, failure: test.failure }]));
   const wanted = failed.find(({ failure }) => mutant.because?.test(failureText(failure)) ?? true);
   const told = wanted ?? failed[0];
@@ -29,9 +31,14 @@ export function judge(mutant: Mutant, outcome: VariantOutcome, inPositions: InPo
     message: told === undefined ? '' : oneLine(describeFailure(told.failure)),
     namesField: told !== undefined && namesField(mutant, told.failure, inPositions),
     durationMs: outcome.result.durationMs,
-    ...defined({ failedAfterMs: told && untilEndOf(outcome.result.tests, told.test) }),
+    ...defined({ failedAfterMs: told && untilEndOf(ended.result.tests, told.test) }),
     standsFor: mutant.standsFor,
   };
+}
+
+/** What the tests say that decide. */
+function atLevel(level: Level, { result, errors }: VariantOutcome): VariantOutcome {
+  return { result: { ...result, tests: result.tests.filter((test) => decides(test, level)) }, errors };
 }
 
 /** An equivalent that was not run: nobody can see it, says its reason. */
@@ -72,8 +79,9 @@ function untilEndOf(tests: readonly TestResult[], last: TestResult): number {
 /** `by`: the title of the test that failed. */
 export type NeutralVerdict = { status: 'passed' } | { status: 'failed'; by: string; message: string } | { status: 'error'; reason: string };
 
-/** Whether neutral changes have been let pass. */
-export function judgeNeutral(outcome: VariantOutcome): NeutralVerdict {
+/** Whether neutral changes have been let pass by the tests that decide at a level. */
+export function judgeNeutral(ended: VariantOutcome, level: Level = 'production'): NeutralVerdict {
+  const outcome = atLevel(level, ended);
   const failed = outcome.result.tests.find(({ failure }) => failure !== undefined);
   const broken = brokenBy(outcome);
   if (broken !== undefined) return { status: 'error', reason: broken };

@@ -1,4 +1,5 @@
 import type { ObjectName } from '../manifests/manifest.ts';
+import type { Level } from '../verdict/level.ts';
 
 /** One change of one object's text. `of`: another object than the mutant's. */
 export type Change = { of?: ObjectName } & (
@@ -27,6 +28,8 @@ export interface Variant extends NamedVariant {
   /** The folder that has the object, where that is not clear. */
   folder?: string;
   changes: Change[];
+  /** Tests of which level judge it; absent: `production`, which is all of them. */
+  level?: Level;
   /** One sentence on the real mistake. */
   standsFor: string;
 }

@@ -85,7 +85,7 @@ export class MutantsJob implements Job {
     await this.#neutral?.work(this.#runs, work, say, language);
     let done = 0;
     await this.#runs.run(this.#mutants.map((mutant) => ({
-      lesson: mutant.lesson, id: mutant.id, files: changedFolders(folders.ours, mutant), enough: mutant.because ?? anyText,
+      lesson: mutant.lesson, id: mutant.id, files: changedFolders(folders.ours, mutant), enough: mutant.because ?? anyText, level: mutant.level ?? 'production',
       onEnd: (ended) => {
         const result = judge(mutant, ended, positionsOf(folders.ours, mutant));
         this.#judged.push(result);

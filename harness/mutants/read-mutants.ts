@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { nearestName } from '../text/nearest-name.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
+import { levels, type Level } from '../verdict/level.ts';
 import { isMap } from '../manifests/field-path.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
 import type { EquivalentRule, LessonMutants, Mutant, Variant } from './mutant.ts';
@@ -136,7 +137,7 @@ class Reader {
 
   #variant(entry: Record<string, unknown>, more: readonly string[]): Variant {
     const id = this.text('an entry', entry, 'id');
-    this.onlyKeys(id, entry, ['id', 'object', 'in', 'change', 'stands for', ...more]);
+    this.onlyKeys(id, entry, ['id', 'object', 'in', 'change', 'stands for', 'level', ...more]);
     if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) throw wrong(this.#file, `the id "${id}" is not made of small letters, digits and -`);
     const object = this.#objectName(id, entry['object']);
     const changes = this.list(`${id}: change`, entry['change']).map((change) => {
@@ -150,7 +151,14 @@ class Reader {
     return {
       fullId: `${this.#lesson}/${id}`, lesson: this.#lesson, id, object, changes, standsFor: this.text(id, entry, 'stands for'),
       ...(entry['in'] === undefined ? {} : { folder: this.text(id, entry, 'in') }),
+      ...(entry['level'] === undefined ? {} : { level: this.#level(id, entry['level']) }),
     };
+  }
+
+  #level(id: string, value: unknown): Level {
+    const level = levels.find((each) => each === value);
+    if (level === undefined) throw wrong(this.#file, `${id}: level is neither ${levels.join(' nor ')}`);
+    return level;
   }
 
   text(where: string, entry: Record<string, unknown>, key: string): string {

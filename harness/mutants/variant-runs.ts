@@ -5,6 +5,7 @@ import { slug } from '../text/slug.ts';
 import type { RunContext } from '../lesson-process/run-context.ts';
 import type { Work } from '../run/job.ts';
 import type { EndedLesson, LessonToRun } from '../run/lesson-handle.ts';
+import type { Level } from '../verdict/level.ts';
 import { newRunId } from '../run/run-id.ts';
 import { scheduleLessons } from '../run/schedule-lessons.ts';
 import { writeFolders, type FolderFiles } from './manifest-folders.ts';
@@ -15,8 +16,9 @@ export interface VariantRun {
   /** What the run is called in the report folder. */
   id: string;
   files: FolderFiles;
-  /** The run stops at the first failure that fits it. */
+  /** The run stops at the first failure that fits it and decides at the level. */
   enough: RegExp;
+  level: Level;
   /** Not called for what was cut short: that says nothing about the variant. */
   onEnd: (ended: EndedLesson) => void;
 }
@@ -62,14 +64,14 @@ export class VariantRuns {
     }
   }
 
-  #toRun({ lesson, id, files, enough, onEnd }: VariantRun, copies: string, { signal, context, results, openRun, closeRun }: Work): LessonToRun {
+  #toRun({ lesson, id, files, enough, level, onEnd }: VariantRun, copies: string, { signal, context, results, openRun, closeRun }: Work): LessonToRun {
     const { ours, specOf, placesOf } = this.#parts;
     const dir = join(copies, String(this.#made += 1));
     writeFolders(files, dir);
     const runId = newRunId();
     return {
       name: lesson, specFile: specOf(lesson), places: placesOf(lesson),
-      context: { runId, bail: { source: enough.source, flags: enough.flags }, manifests: { dir, ours }, reportDir: join(context.reportDir, 'mutants', lesson, folderOf(id)) },
+      context: { runId, bail: { source: enough.source, flags: enough.flags, level }, manifests: { dir, ours }, reportDir: join(context.reportDir, 'mutants', lesson, folderOf(id)) },
       onBegin: () => {
         this.#unfinished.add(runId);
         openRun(runId);

@@ -5,9 +5,10 @@ import { seconds } from '../text/duration.ts';
 import { joinTexts, verbatim, type Language, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { locationOf } from '../verdict/lesson-failure.ts';
-import type { Failure, Leftover, LessonResult, ManifestDifference, Results, RunError, TestStatus } from '../verdict/results.ts';
+import type { Level, ShownStatus } from '../verdict/level.ts';
+import type { Failure, Leftover, LessonResult, ManifestDifference, Results, RunError } from '../verdict/results.ts';
 import { runErrorLines } from '../verdict/run-error-text.ts';
-import { lessonStatus, tally } from '../verdict/tally.ts';
+import { holdsInProduction, lessonStatus, productionTally, tally } from '../verdict/tally.ts';
 import { differenceText, toldDifferences } from './differences.ts';
 import { failureIn, resultsIn } from './in-language.ts';
 import { hang } from './wrap.ts';
@@ -39,11 +40,13 @@ export interface ReportPlace {
   earlierReport?: string;
 }
 
-const signs: Record<TestStatus, string> = { passed: '✔', failed: '✘', skipped: '-', invalid: '?' };
-const styles = { passed: 'green', failed: 'red', skipped: 'dim', invalid: 'yellow' } as const;
+/** How a test or a lesson is marked. */
+export const signs: Readonly<Record<ShownStatus, string>> = { passed: '✔', failed: '✘', skipped: '-', invalid: '?', warned: '!' };
+export const styles = { passed: 'green', failed: 'red', skipped: 'dim', invalid: 'yellow', warned: 'yellow' } as const;
 
 /**
- * What the terminal says at the end: the lessons in a table, every failure explained, what was not judged and why, what went
+ * What the terminal says at the end: the lessons in a table, every failure explained, whether they would hold in
+ * production, what was not judged and why, what went
  * wrong around the lessons, then the sum, the report and how to run again what did not pass.
  */
 export function explain(told: Results, telling: Telling): string[] {
@@ -51,10 +54,11 @@ export function explain(told: Results, telling: Telling): string[] {
   const tests = results.lessons.flatMap((lesson) => lesson.tests.map((test) => ({ lesson: lesson.name, test })));
   return [
     ...lessonTable(results, telling),
-    ...tests.filter(({ test }) => test.status === 'failed').flatMap(({ lesson, test }) => [
+    ...tests.filter(({ test }) => test.status === 'failed' && test.level !== 'production').flatMap(({ lesson, test }) => [
       '', paint(telling, 'red', broken('✘ ', `${lesson}: ${test.title}`, telling)),
       ...(test.failure === undefined ? [] : explainFailure(test.failure, telling, '  ')),
     ]),
+    ...explainProduction(results, telling),
     ...withGap(tests.filter(({ test }) => test.status === 'invalid').map(({ lesson, test }) => broken(`${paint(telling, 'yellow', '?')} `, `${lesson}: ${test.title}: ${t.invalid(test.reason ?? '')[telling.language]}`, telling))),
     ...withGap(results.lessons.flatMap((lesson) => explainSkips(lesson, telling))),
     ...results.errors.flatMap((error) => ['', ...explainError(error, telling)]),
@@ -68,8 +72,36 @@ export function explain(told: Results, telling: Telling): string[] {
 /** How the tests ended; zeros of each would say nothing of a run that has run none. */
 function sum(results: Results, { language, reportDir, earlierReport }: Telling): string {
   const ran = results.lessons.some(({ tests }) => tests.length > 0);
-  const what = ran ? t.inTime(t.tally(tally(results.lessons, results.level)), seconds(results.durationMs)) : t.noTest;
+  const what = ran ? tallyText(results.lessons, results.level, results.durationMs) : t.noTest;
   return joinTexts([what, reportDir === undefined && earlierReport !== undefined ? t.earlierReport(earlierReport) : ''], '')[language];
+}
+
+/** How tests ended and, where it is given, in which time: those that decide, and apart from them those of production where they do not. */
+export function tallyText(lessons: readonly LessonResult[], level: Level | undefined, durationMs?: number): Text {
+  const counts = t.tally(tally(lessons, level));
+  const sum = durationMs === undefined ? counts : t.inTime(counts, seconds(durationMs));
+  const { passed, failed } = productionTally(lessons);
+  return level === 'promise' && passed + failed > 0 ? t.production.and(sum, t.production.tally(passed, passed + failed)) : sum;
+}
+
+/** What the production tests say of each lesson, whether or not they decide. */
+function explainProduction({ lessons, level }: Results, telling: Telling): string[] {
+  const words = t.production;
+  const { language } = telling;
+  const failed = lessons.filter((lesson) => holdsInProduction(lesson) === false);
+  const sign = level === 'promise' ? 'warned' : 'failed';
+  const held = lessons.filter((lesson) => holdsInProduction(lesson) === true).map((lesson) => words.tests(lesson.name, productionTally([lesson]).passed));
+  return [
+    ...failed.flatMap((lesson) => [
+      '', paint(telling, styles[sign], broken(`${signs[sign]} `, words.wouldNot(lesson.name)[language], telling)),
+      ...lesson.tests.filter((test) => test.level === 'production' && test.status === 'failed').flatMap((test) => [
+        paint(telling, styles[sign], broken('  ', test.title, telling)),
+        ...(test.failure === undefined ? [] : explainFailure(test.failure, telling, '    ')),
+      ]),
+    ]),
+    ...(level === 'promise' && failed.length > 0 ? ['', paint(telling, 'dim', broken('', words.undecided[language], telling))] : []),
+    ...withGap(held.length === 0 ? [] : [broken(`${paint(telling, 'green', signs.passed)} `, words.holds(held)[language], telling)]),
+  ];
 }
 
 /** Where to read on, and what to type next. */
@@ -93,14 +125,21 @@ function lessonTable({ lessons, level }: Results, telling: Telling): string[] {
   const { language } = telling;
   if (lessons.length < 2) return [];
   const { columns } = t;
+  const { passed, failed } = productionTally(lessons);
+  const apart = level === 'promise' && passed + failed > 0;
   const rows = lessons.map((lesson) => {
     const status = lessonStatus(lesson, level);
-    return { cells: [lesson.name, `${signs[status]} ${t.statuses[status][language]}`, t.tally(tally([lesson], level))[language], seconds(lesson.durationMs)], style: styles[status] };
+    return { cells: [lesson.name, `${signs[status]} ${t.statuses[status][language]}`, t.tally(tally([lesson], level))[language], ...(apart ? [productionCell(lesson, language)] : []), seconds(lesson.durationMs)], style: styles[status] };
   });
-  const head = [columns.lesson, columns.verdict, columns.tests, columns.time].map((name) => name[language]);
+  const head = [columns.lesson, columns.verdict, columns.tests, ...(apart ? [t.production.column] : []), columns.time].map((name) => name[language]);
   const widths = head.map((name, index) => Math.max(...[name, ...rows.map(({ cells }) => cells[index] ?? '')].map((cell) => stringWidth(cell))));
   const line = (cells: readonly string[]): string => cells.map((cell, index) => padded(cell, widths[index] ?? 0)).join('  ').trimEnd();
   return ['', paint(telling, 'dim', line(head)), ...rows.map(({ cells, style }) => line(cells).replace(cells[1] ?? '', (verdict) => paint(telling, style, verdict)))];
+}
+
+function productionCell(lesson: LessonResult, language: Language): string {
+  const { passed, failed } = productionTally([lesson]);
+  return passed + failed === 0 ? '' : `${signs[failed === 0 ? 'passed' : 'warned']} ${t.production.share(passed, passed + failed)[language]}`;
 }
 
 /** One line for each part that is known, each behind the indent; then what else was found in the same look. */

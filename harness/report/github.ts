@@ -1,10 +1,12 @@
 import { join, relative } from 'node:path';
 import { describeFailure, locationOf } from '../verdict/lesson-failure.ts';
-import { lessonStatus, tally } from '../verdict/tally.ts';
-import type { Failure, Results } from '../verdict/results.ts';
+import { decides } from '../verdict/level.ts';
+import { lessonStatus } from '../verdict/tally.ts';
+import type { Failure, Results, TestResult } from '../verdict/results.ts';
 import { seconds } from '../text/duration.ts';
 import type { Language, Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
+import { tallyText } from './explain.ts';
 import { resultsIn } from './in-language.ts';
 import { defined } from '../values/defined.ts';
 
@@ -22,12 +24,18 @@ export interface AnnotationPlace {
  */
 export function annotations(told: Results, place: AnnotationPlace, language: Language): string[] {
   const results = resultsIn(told, language);
-  const failures = results.lessons.flatMap((lesson) => lesson.tests.flatMap((test) => eachOf(test.failure).map((failure) => ({ title: `${lesson.name}: ${test.title}`, failure }))));
+  const failures = results.lessons.flatMap((lesson) => lesson.tests.flatMap((test) => eachOf(test.failure).map((failure) => ({ lesson: lesson.name, test, failure }))));
+  const doesDecide = (test: TestResult): boolean => decides(test, results.level ?? 'production');
   return [
-    ...failures.map(({ title, failure }) => command({ ...position(failure, place), title }, `${describe(failure, language)}\n${failure.hint}`)),
-    ...results.lessons.flatMap((lesson) => lesson.tests.filter(({ status }) => status === 'invalid').map((test) => command({ title: `${lesson.name}: ${test.title}` }, t.invalid(test.reason ?? '')[language]))),
-    ...results.errors.map((error) => command({ title: error.where }, `${error.message}\n${error.hint}`)),
-    ...results.leftovers.map((left) => command({ title: t.cleanUp[language] }, t.isLeftover(`${left.kind}/${left.name}`)[language])),
+    ...failures.map(({ lesson, test, failure }) => {
+      const { title } = test;
+      const where = { ...position(failure, place), title: `${lesson}: ${title}` };
+      const what = `${describe(failure, language)}\n${failure.hint}`;
+      return doesDecide(test) ? command('error', where, what) : command('warning', where, t.production.failure(what)[language]);
+    }),
+    ...results.lessons.flatMap((lesson) => lesson.tests.filter(({ status }) => status === 'invalid').map((test) => command(doesDecide(test) ? 'error' : 'warning', { title: `${lesson.name}: ${test.title}` }, t.invalid(test.reason ?? '')[language]))),
+    ...results.errors.map((error) => command('error', { title: error.where }, `${error.message}\n${error.hint}`)),
+    ...results.leftovers.map((left) => command('error', { title: t.cleanUp[language] }, t.isLeftover(`${left.kind}/${left.name}`)[language])),
   ];
 }
 
@@ -35,16 +43,16 @@ export function annotations(told: Results, place: AnnotationPlace, language: Lan
 export function stepSummary(told: Results, language: Language): string {
   const results = resultsIn(told, language);
   const say = (text: Text): string => text[language];
-  const rows = results.lessons.map((lesson) => `| ${cell(lesson.name)} | ${say(t.statuses[lessonStatus(lesson, results.level)])} | ${say(t.tally(tally([lesson], results.level)))} | ${seconds(lesson.durationMs)} |`);
+  const rows = results.lessons.map((lesson) => `| ${cell(lesson.name)} | ${say(t.statuses[lessonStatus(lesson, results.level)])} | ${say(tallyText([lesson], results.level))} | ${seconds(lesson.durationMs)} |`);
   const failures = results.lessons.flatMap((lesson) => lesson.tests.flatMap((test) => eachOf(test.failure).flatMap((failure) => [
-    `- **${cell(lesson.name)}: ${prose(test.title)}** ${prose(failure.hint)}`,
+    `- **${cell(lesson.name)}: ${prose(test.title)}** ${decides(test, results.level ?? 'production') ? '' : `(${say(t.production.part.false)}) `}${prose(failure.hint)}`,
     `  - ${say(t.failure.expected)}: ${prose(failure.expected)}`,
     `  - ${say(t.failure.observed)}: ${prose(failure.observed)}`,
     `  - ${say(t.failure.object)}: ${prose(locationOf(failure))}`])));
   const errors = results.errors.map((error) => `- **${cell(error.where)}** ${prose(error.message)}. ${prose(error.hint)}`);
   const images = results.cluster.images.map((image) => `| ${cell(image.name)} | ${cell(image.version)} | ${say(t.provenances[image.provenance])} |`);
   return [
-    `## ${say(t.lessonsTally(t.tally(tally(results.lessons, results.level))))}`,
+    `## ${say(t.lessonsTally(tallyText(results.lessons, results.level)))}`,
     ...(results.cluster.kubernetes === '' ? [] : [`Kubernetes ${results.cluster.kubernetes}, ${say(t.nodes(results.cluster.nodes))}, ${(results.durationMs / 1000).toFixed(0)} s`]),
     table([t.columns.lesson, t.columns.verdict, t.columns.tests, t.columns.time].map(say), rows),
     failures.concat(errors).join('\n'),
@@ -75,9 +83,9 @@ function position(failure: Failure, place: AnnotationPlace): Record<string, stri
   return defined({ file, line: failure.line?.toString() });
 }
 
-function command(properties: Record<string, string>, message: string): string {
+function command(name: 'error' | 'warning', properties: Record<string, string>, message: string): string {
   const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeData(value).replaceAll(':', '%3A').replaceAll(',', '%2C')}`);
-  return `::error ${list.join(',')}::${escapeData(message)}`;
+  return `::${name} ${list.join(',')}::${escapeData(message)}`;
 }
 
 function escapeData(text: string): string {

@@ -3,9 +3,10 @@ import stringWidth from 'string-width';
 import { seconds } from '../text/duration.ts';
 import type { Language, Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
+import { shownStatus, type Level } from '../verdict/level.ts';
 import type { LessonResult, PhaseName, Results, TestResult } from '../verdict/results.ts';
-import { lessonStatus, tally } from '../verdict/tally.ts';
-import { explain, type Style, type Telling } from './explain.ts';
+import { lessonStatus } from '../verdict/tally.ts';
+import { explain, signs, styles, tallyText, type Style, type Telling } from './explain.ts';
 import { testIn } from './in-language.ts';
 import type { Output } from './output.ts';
 import { LiveLines } from './live-lines.ts';
@@ -69,6 +70,7 @@ export class Terminal {
   readonly #notes = new Set<string>();
   #stopClock: (() => void) | undefined;
   #width = 0;
+  #level: Level = 'production';
 
   constructor(output: Output, { language = 'en', env = process.env, clock = systemClock }: TerminalOptions = {}) {
     this.#output = output;
@@ -78,8 +80,9 @@ export class Terminal {
     this.#live = new LiveLines(output);
   }
 
-  /** Names of the lessons to come, so that what they say lines up. */
-  expect(lessons: readonly string[]): void {
+  /** Names of the lessons to come, so that what they say lines up, and which tests decide. */
+  expect(lessons: readonly string[], level: Level = 'production'): void {
+    this.#level = level;
     this.#width = Math.max(0, ...lessons.map((name) => stringWidth(name)));
   }
 
@@ -155,7 +158,8 @@ export class Terminal {
     const key = `${name}\n${test.title}`;
     if (this.#ended.has(key)) return;
     this.#ended.add(key);
-    const { title, status, durationMs, reason = '', plots = [] } = test;
+    const { level, status, durationMs, reason = '', plots = [] } = test;
+    const title = level === 'production' ? t.production.test(test.title)[this.#language] : test.title;
     if (status === 'skipped') {
       this.#addSkip(name, title, reason);
       return;
@@ -163,7 +167,11 @@ export class Terminal {
     this.#tellSkips(name);
     switch (status) {
       case 'passed': this.#sayOf(name, this.#paint('green', '✔'), title, undefined, seconds(durationMs)); break;
-      case 'failed': this.#sayOf(name, this.#paint('red', '✘'), title, undefined, seconds(durationMs)); break;
+      case 'failed': {
+        const shown = shownStatus(test, this.#level);
+        this.#sayOf(name, this.#paint(styles[shown], signs[shown]), title, undefined, seconds(durationMs));
+        break;
+      }
       case 'invalid': this.#sayOf(name, this.#paint('yellow', '?'), `${title}: ${t.invalid(reason)[this.#language]}`); break;
     }
     for (const { summary } of plots) this.#sayOf(name, ' ', summary);
@@ -195,8 +203,8 @@ export class Terminal {
   }
 
   #tellClosed(name: string, outcome: LessonResult): void {
-    const sum = t.inTime(t.tally(tally([outcome])), seconds(outcome.durationMs))[this.#language];
-    this.#sayOf(name, '', sum, lessonStatus(outcome) === 'failed' ? 'red' : 'dim');
+    const sum = tallyText([outcome], this.#level, outcome.durationMs)[this.#language];
+    this.#sayOf(name, '', sum, lessonStatus(outcome, this.#level) === 'failed' ? 'red' : 'dim');
   }
 
   #sayOf(name: string, sign: string, text: string, style?: Style, time = ''): void {

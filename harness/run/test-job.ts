@@ -33,9 +33,9 @@ export class TestJob implements Job {
   plan(): void {
     const { folders, terminal } = this.#parts;
     const all = findLessons(folders);
-    const { manifests, lessons } = this.#options;
+    const { manifests, lessons, level } = this.#options;
     this.#lessons = manifests === undefined ? selectLessons(all, lessons) : lessonsIn(manifests, all, lessons);
-    terminal.expect(this.#lessons.map(({ name }) => name));
+    terminal.expect(this.#lessons.map(({ name }) => name), level);
   }
 
   async work({ signal, bounds, context, results }: Work): Promise<void> {

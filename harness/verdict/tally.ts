@@ -8,9 +8,16 @@ export function tally(lessons: readonly LessonResult[], level: Level = 'producti
   return count(lessons.flatMap(({ tests }) => tests.filter((test) => decides(test, level))));
 }
 
-/** How many of the lesson's production tests ended how, whether or not they decide. */
-export function productionTally(lesson: LessonResult): Tally {
-  return count(lesson.tests.filter((test) => test.level === 'production'));
+/** How many of these lessons' production tests ended how, whether or not they decide. */
+export function productionTally(lessons: readonly LessonResult[]): Tally {
+  return count(lessons.flatMap(({ tests }) => tests.filter(({ level }) => level === 'production')));
+}
+
+/** Whether a lesson would hold in production; undefined when that is not known: no production test, or not all, could be judged, or its promise does not hold. */
+export function holdsInProduction(lesson: LessonResult): boolean | undefined {
+  const { passed, failed, invalid } = productionTally([lesson]);
+  if (failed > 0) return false;
+  return passed > 0 && invalid === 0 && lessonStatus(lesson, 'promise') === 'passed' ? true : undefined;
 }
 
 function count(tests: readonly TestResult[]): Tally {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { countAll, describeCounts } from '../../harness/ci/ci-summary.ts';
-import { exampleResults } from '../report/example-results.ts';
+import { exampleResults, productionResults } from '../report/example-results.ts';
 
 describe('the sum of a CI run', () => {
   let folder: string;
@@ -20,6 +20,11 @@ describe('the sum of a CI run', () => {
 
   it('adds the unit tests and the tests of the lessons; an unfit measurement is no pass', () => {
     expect(line(0, { passes: 10, failures: 0, pending: 1 }, 2, exampleResults())).to.equal('12 passed, 2 failed, 3 skipped');
+  });
+
+  it('counts the tests that decide', () => {
+    expect(line(0, undefined, 0, productionResults())).to.equal('2 passed, 0 failed, 0 skipped');
+    expect(line(0, undefined, 0, { ...productionResults(), level: 'production' })).to.equal('4 passed, 2 failed, 0 skipped');
   });
 
   it('counts a part that failed without a failed test', () => {

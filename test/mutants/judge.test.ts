@@ -78,6 +78,15 @@ describe('judge', () => {
     expect(unrun({ ...mutant, equivalent: 'nobody reads it' })).to.deep.include({ id: '02-logging/x', status: 'equivalent', reason: 'nobody reads it', durationMs: 0, field: 'spec.containers[count].args' });
   });
 
+  it('judges by the tests of both levels, or by the promise alone', () => {
+    const drain: TestResult = { ...failed('survives a drain'), level: 'production' };
+    expect(judged([passed('apply'), drain])).to.deep.include({ status: 'killed', by: 'survives a drain', failedAfterMs: 1_000 });
+    expect(judged([passed('apply'), drain], { level: 'promise' })).to.deep.include({ status: 'survived', by: '' });
+    expect(judged([drain, failed('shows')], { level: 'promise' })).to.deep.include({ status: 'killed', by: 'shows', failedAfterMs: 1_800 });
+    expect(judgeNeutral({ result: result(passed('apply'), drain), errors: [] })).to.deep.include({ status: 'failed', by: 'survives a drain' });
+    expect(judgeNeutral({ result: result(passed('apply'), drain), errors: [] }, 'promise')).to.deep.equal({ status: 'passed' });
+  });
+
   it('judges neutral changes', () => {
     expect(judgeNeutral({ result: result(passed('apply')), errors: [] })).to.deep.equal({ status: 'passed' });
     expect(judgeNeutral({ result: result(failed('apply')), errors: [] })).to.deep.include({ status: 'failed', by: 'apply' });

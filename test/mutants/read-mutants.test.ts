@@ -33,6 +33,13 @@ describe('readMutants', () => {
     expect([neutral, rules]).to.deep.equal([[], []]);
   });
 
+  it('reads tests of which level judge, and refuses another word', () => {
+    const neutral = (level: string): string => `neutral: [{ id: a, object: Pod/x, change: [{ json: true }], stands for: It is the same., level: ${level} }]`;
+    expect(read(neutral('promise')).neutral[0]?.level).to.equal('promise');
+    expect(read(entry()).mutants[0]?.level).to.equal(undefined);
+    expect(refusal(neutral('prod'))).to.equal('mutants/02-x.yaml: a: level is neither promise nor production');
+  });
+
   it('is content with a lesson that has no file', () => {
     expect(readMutants(folder, '03-y', categories).mutants).to.deep.equal([]);
   });

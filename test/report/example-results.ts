@@ -32,7 +32,31 @@ export function exampleResults(): Results {
   };
 }
 
-/** The same with what a lesson of ours says in Japanese. */
+/** A run on a learner's folder: the promise holds, what production asks for does not hold everywhere. */
+export function productionResults(): Results {
+  const { cluster, ...rest } = exampleResults();
+  const startedAt = '2026-01-02T03:04:26.000Z';
+  const passed = { status: 'passed', startedAt, durationMs: 900 } as const;
+  return {
+    ...rest, exitCode: 0, level: 'promise', cluster: { ...cluster, images: [] }, errors: [], leftovers: [],
+    lessons: [
+      { name: '02-logging', startedAt, durationMs: 12_000, tests: [
+        { title: 'apply', level: 'promise', ...passed },
+        { title: 'goes on after a restart', level: 'production', ...passed, ja: { title: '再起動後も続く' } },
+      ] },
+      { name: '05-ingress', startedAt, durationMs: 28_000, tests: [
+        { title: 'apply', level: 'promise', ...passed },
+        { title: 'survives a drain', level: 'production', status: 'failed', startedAt, durationMs: 800, ja: { title: 'ドレインに耐える' }, failure: flattened({
+          expected: { en: 'a pod that stays', ja: '残る Pod' }, observed: { en: 'none', ja: 'なし' }, object: 'PodDisruptionBudget/koa-sample-ap', file: '05-ingress/budget.yaml', line: 3, elapsedMs: 120,
+          hint: { en: 'Add a budget.', ja: 'PodDisruptionBudget を追加してください。' } }) },
+        { title: 'signs the cookie', level: 'production', ...passed },
+        { title: 'is quick', level: 'production', status: 'invalid', startedAt, durationMs: 3, reason: 'the driver lagged' },
+      ] },
+    ],
+  };
+}
+
+/** What `exampleResults` has, with what a lesson of ours says in Japanese. */
 export function japaneseResults(): Results {
   const results = exampleResults();
   const failed = results.lessons[1]?.tests[0];

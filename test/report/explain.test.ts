@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import stringWidth from 'string-width';
-import { exampleResults, japaneseResults } from './example-results.ts';
+import { exampleResults, japaneseResults, productionResults } from './example-results.ts';
 import { flattened } from '../../harness/verdict/lesson-failure.ts';
 import { explain, explainFailure } from '../../harness/report/explain.ts';
 import { verbatim } from '../../harness/text/language.ts';
@@ -51,6 +51,45 @@ describe('explainFailure', () => {
 });
 
 describe('explain', () => {
+  it('tells apart what would not hold in production, why, and what holds', () => {
+    expect(explain(productionResults(), { language: 'en', reportDir: '/home/ann/report', cwd: '/home/ann' }).slice(0, -1)).to.deep.equal([
+      '',
+      'lesson      verdict   tests                          production  time',
+      '02-logging  ✔ passed  1 passed, 0 failed, 0 skipped  ✔ 1 of 1    12.0 s',
+      '05-ingress  ✔ passed  1 passed, 0 failed, 0 skipped  ! 1 of 2    28.0 s',
+      '',
+      '! 05-ingress would not hold in production, because:',
+      '  survives a drain',
+      '    expected  a pod that stays',
+      '    observed  none',
+      '    where     PodDisruptionBudget/koa-sample-ap (05-ingress/budget.yaml:3)',
+      '    after     0.1 s',
+      '    hint      Add a budget.',
+      '',
+      'What only production asks for does not decide this run; with --level production it does.',
+      '',
+      '✔ holds in production: 02-logging (1 test)',
+      '',
+      '? 05-ingress: is quick: invalid: the driver lagged',
+      '',
+      '2 passed, 0 failed, 0 skipped in 61.5 s; production: 2 of 3',
+    ]);
+  });
+
+  it('counts what production asks for among the others where it decides', () => {
+    const lines = explain({ ...productionResults(), level: 'production' }, { language: 'ja' });
+    expect(lines).to.include('05-ingress  ✘ 失敗  成功 2、失敗 1、スキップ 0、無効 1  28.0 s');
+    expect(lines).to.include('✘ 05-ingress は本番環境では成り立ちません。理由:').and.to.include('  ドレインに耐える');
+    expect(lines.join('\n')).not.to.include('--level');
+  });
+
+  it('fits a terminal of 80 columns', () => {
+    for (const language of ['en', 'ja'] as const) {
+      const lines = explain(productionResults(), { language, columns: 80 }).flatMap((line) => line.split('\n'));
+      expect(lines.filter((line) => stringWidth(line) > 80)).to.deep.equal([]);
+    }
+  });
+
   it('ends a run with a table of lessons, failures, what was not judged, the sum and what to type next', () => {
     const again = 'npm test -- 04';
     const lines = explain(exampleResults(), { language: 'en', reportDir: '/home/ann/report', manifests: '/home/ann/mine', cwd: '/home/ann', again });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { runError } from '../../harness/verdict/environment-error.ts';
 import { annotations, stepSummary } from '../../harness/report/github.ts';
-import { exampleResults, japaneseResults } from './example-results.ts';
+import { exampleResults, japaneseResults, productionResults } from './example-results.ts';
 import { verbatim } from '../../harness/text/language.ts';
 
 describe('GitHub', () => {
@@ -19,6 +19,19 @@ describe('GitHub', () => {
     const place = { repository: '/repo', manifests: '/repo/manifests' };
     expect(annotations(results, place, 'en').slice(0, 2).map((line) => /,line=(\d+)/.exec(line)?.[1])).to.deep.equal(['31', '7']);
     expect(stepSummary(results, 'en')).to.include('- **04-mysql: apply** Add one.');
+  });
+
+  it('warns of what did not hold and does not decide', () => {
+    const place = { repository: '/repo', manifests: '/repo/manifests' };
+    expect(annotations(productionResults(), place, 'en')).to.deep.equal([
+      '::warning file=manifests/05-ingress/budget.yaml,line=3,title=05-ingress%3A survives a drain::would not hold in production: PodDisruptionBudget/koa-sample-ap (05-ingress/budget.yaml:3): expected a pod that stays, observed none%0AAdd a budget.',
+      '::warning title=05-ingress%3A is quick::invalid: the driver lagged',
+    ]);
+    expect(annotations({ ...productionResults(), level: 'production' }, place, 'en')[0]).to.match(/^::error file=[^:]*::PodDisruptionBudget/);
+    const text = stepSummary(productionResults(), 'en');
+    expect(text).to.include('## Lessons: 2 passed, 0 failed, 0 skipped; production: 2 of 3\n');
+    expect(text).to.include('- **05-ingress: survives a drain** (would not hold in production) Add a budget.');
+    expect(stepSummary(productionResults(), 'ja')).to.include('**05-ingress: ドレインに耐える** (本番環境では成り立たない)');
   });
 
   it('leaves out a place outside the repository', () => {

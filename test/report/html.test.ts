@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { runError } from '../../harness/verdict/environment-error.ts';
 import { htmlPage } from '../../harness/report/html/page.ts';
-import { exampleResults, japaneseResults } from './example-results.ts';
+import { exampleResults, japaneseResults, productionResults } from './example-results.ts';
 import { verbatim } from '../../harness/text/language.ts';
 
 describe('htmlPage', () => {
@@ -45,6 +45,16 @@ describe('htmlPage', () => {
     for (const text of ['判定できなかったものがあります', '成功 2、失敗 1、スキップ 2、無効 1', '適用(apply)', 'API サーバーが受け入れること', 'このクラスターは強制しません', '応答しなくなりました', '<th scope="col">バージョン</th>', 'ノード 2 台', 'クラスター 20.0 s']) {
       expect(inJapanese).to.include(text);
     }
+  });
+
+  it('shows apart what did not hold in production and does not decide, and as a failure where it does', () => {
+    const apart = htmlPage(productionResults(), 'en');
+    expect(apart).to.include('<h1 class="passed">All lessons hold</h1>').and.not.to.include('id="failures"');
+    expect(apart).to.match(/<h2 id="production">Would not hold in production<\/h2>.*--level production.*\n?<article class="failure warns" id="05-ingress-2">/);
+    expect(apart).to.include('<p class="part passed">holds in production</p>').and.to.include('<p class="part warned">would not hold in production</p>');
+    expect(apart).to.include('data-show="warned" aria-pressed="false" disabled>not in production 1</button>');
+    const judged = htmlPage({ ...productionResults(), level: 'production', exitCode: 1 }, 'en');
+    expect(judged).to.include('<h2 id="failures">1 failure</h2>').and.to.include('One lesson does not hold yet').and.not.to.include('id="production"');
   });
 
   it('lets no text become markup', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { junitXml } from '../../harness/report/junit.ts';
-import { exampleResults } from './example-results.ts';
+import { exampleResults, productionResults } from './example-results.ts';
 
 describe('junitXml', () => {
   const xml = junitXml(exampleResults());
@@ -41,6 +41,14 @@ describe('junitXml', () => {
   it('keeps reasons and measures', () => {
     expect(xml).to.include('this cluster does not enforce');
     expect(xml).to.match(/<property name="writeToStreamMs" value="312"\/>/);
+  });
+
+  it('skips what did not hold and does not decide, with what failed as its output', () => {
+    const apart = junitXml(productionResults());
+    expect(apart).to.match(/<testsuites [^>]*tests="6" failures="0" errors="0" skipped="2"/);
+    expect(apart).to.match(/name="survives a drain"[^>]*>\s*<properties>\s*<property name="level" value="production"\/>\s*<\/properties>\s*<skipped\/>\s*<system-out>.*would not hold in production: PodDisruptionBudget\/koa-sample-ap \(05-ingress\/budget\.yaml:3\): expected a pod that stays, observed none\nhint: Add a budget\./);
+    expect(apart).to.match(/name="is quick"[^]*?<skipped\/>\s*<system-out>.*invalid: the driver lagged/);
+    expect(junitXml({ ...productionResults(), level: 'production' })).to.match(/<testsuites [^>]*tests="6" failures="1" errors="1" skipped="0"/);
   });
 
   it('shows leftovers apart from tests', () => {

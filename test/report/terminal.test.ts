@@ -60,6 +60,22 @@ describe('the terminal', () => {
     expect(written()).to.equal('  06-rolling-update  i x.txt は読み込まれません\n');
   });
 
+  it('marks tests of production, and warns of one that fails and does not decide', () => {
+    const { terminal: shown, written } = terminal();
+    const failure = flattened({ expected: verbatim('a'), observed: verbatim('b'), object: 'Pod/x', elapsedMs: 0 });
+    const tests = [test('goes on'), test('survives a drain', { level: 'production', status: 'failed', failure })];
+    const end = (): void => {
+      for (const each of tests) shown.lesson(lesson, { type: 'ended', test: { ...each } });
+      shown.lesson(lesson, { type: 'closed', outcome: { name: lesson, startedAt: '', durationMs: 2_400, tests } });
+    };
+    shown.expect([lesson], 'promise');
+    end();
+    expect(written()).to.equal('  06-rolling-update  ✔ goes on 1.2 s\n  06-rolling-update  ! survives a drain (production) 1.2 s\n  06-rolling-update  1 passed, 0 failed, 0 skipped in 2.4 s; production: 0 of 1\n');
+    const other = terminal({}, { language: 'ja' });
+    other.terminal.lesson(lesson, { type: 'ended', test: tests[1] ?? test('') });
+    expect(other.written()).to.equal('  06-rolling-update  ✘ survives a drain(本番) 1.2 s\n');
+  });
+
   it('tells a test once, though its evidence comes later', () => {
     const { terminal: shown, written } = terminal();
     const failure = flattened({ expected: verbatim('a'), observed: verbatim('b'), object: 'Pod/x', elapsedMs: 0 });

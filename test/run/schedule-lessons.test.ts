@@ -4,6 +4,7 @@ import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import type { Level } from '../../harness/verdict/level.ts';
 import type { TestResult } from '../../harness/verdict/results.ts';
 import { scheduleLessons, type LessonsOutcome } from '../../harness/run/schedule-lessons.ts';
 import type { LessonBounds } from '../../harness/run/lesson-handle.ts';
@@ -16,13 +17,13 @@ describe('scheduleLessons', function () {
   beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'run-lessons-')); });
   afterEach(() => { rmSync(folder, { recursive: true }); });
 
-  interface Settings { bail?: RegExp; jobs?: number; grep?: string; bounds?: Partial<LessonBounds>; signal?: AbortSignal; watch?: (line: string) => void }
+  interface Settings { bail?: RegExp; bailLevel?: Level; jobs?: number; grep?: string; bounds?: Partial<LessonBounds>; signal?: AbortSignal; watch?: (line: string) => void }
 
   async function run(names: string[], settings: Settings = {}): Promise<LessonsOutcome> {
     return await scheduleLessons({
       lessons: names.map((name) => ({
         name, specFile: join(specs, `${name}.spec.ts`),
-        ...(settings.bail === undefined ? {} : { context: { bail: { source: settings.bail.source, flags: settings.bail.flags } } }),
+        ...(settings.bail === undefined ? {} : { context: { bail: { source: settings.bail.source, flags: settings.bail.flags, level: settings.bailLevel ?? 'production' } } }),
       })),
       context: {
         runId: 'abc123', cluster: { provider: 'kind', name: 'fake', kubeconfig: '/nowhere', context: 'fake', kubernetes: 'v1.37.2' },
@@ -115,6 +116,12 @@ describe('scheduleLessons', function () {
     expect(tests.get('tells an assertion')?.status).to.equal('failed');
     expect(tests.get('tells an error of the code')?.reason).to.equal('not run: an earlier part of the lesson failed');
     expect(outcome.leftovers).to.have.length(1);
+  });
+
+  it('does not stop at the failure of a test that does not decide', async () => {
+    const outcome = await run(['failing'], { bail: /out of the node/, bailLevel: 'promise' });
+    expect(testsOf(outcome, 'failing').get('fails in production')).to.deep.include({ level: 'production', status: 'failed' });
+    expect(testsOf(outcome, 'failing').get('tells an error of the code')?.status).to.equal('failed');
   });
 
   it('stops a lesson that does not end, lets it clean up, and says what it was doing', async () => {

@@ -4,12 +4,15 @@ import { compose } from '../equivalence/equivalences.ts';
 import { fileBytes } from '../equivalence/file-text.ts';
 import { toFolder } from '../equivalence/written-folder.ts';
 import { changedFolders, readFolder, type FolderFiles, type FolderTexts } from '../manifest-folders.ts';
-import type { NeutralChange } from './neutral-change.ts';
+import type { Level } from '../../verdict/level.ts';
+import { levelOf, type NeutralChange } from './neutral-change.ts';
 
 /** Changes of one lesson that one run tries together. */
 export interface Batch {
   lesson: string;
   changes: readonly NeutralChange[];
+  /** Tests of which level judge them. */
+  level: Level;
   /** The folders with all of them made, by paths below the folder of lessons. */
   files: FolderFiles;
 }
@@ -27,7 +30,8 @@ export interface BatchParts {
 
 /**
  * Puts changes together so that few runs try them all: each goes into the first batch of its lesson that has room, where it
- * can be made after the others, and where none could take it back: none of the same category has the same object. The seed
+ * can be made after the others, and where none could take it back: none of the same category has the same object.
+ * All of a batch are judged by tests of one level. The seed
  * decides who meets whom.
  */
 export function batchesOf(changes: readonly NeutralChange[], parts: BatchParts): Batch[] {
@@ -37,7 +41,7 @@ export function batchesOf(changes: readonly NeutralChange[], parts: BatchParts):
     for (const change of waiting) {
       const place = batches.findIndex((batch) => batch.changes.length < mostInBatch && batch.changes.every((other) => mayMeet(change, other)) && filesOf(lesson, [...batch.changes, change], parts) !== undefined);
       const changed = [...(batches[place]?.changes ?? []), change];
-      const batch = { lesson, changes: changed, files: neededFiles(lesson, changed, parts) };
+      const batch = { lesson, changes: changed, level: levelOf(change), files: neededFiles(lesson, changed, parts) };
       if (place < 0) batches.push(batch);
       else batches[place] = batch;
     }
@@ -46,14 +50,14 @@ export function batchesOf(changes: readonly NeutralChange[], parts: BatchParts):
 }
 
 /** The two halves of a batch: what has failed together is tried in parts. */
-export function halves({ lesson, changes }: Batch, parts: BatchParts): Batch[] {
+export function halves({ lesson, changes, level }: Batch, parts: BatchParts): Batch[] {
   const middle = Math.ceil(changes.length / 2);
-  return [changes.slice(0, middle), changes.slice(middle)].map((half) => ({ lesson, changes: half, files: neededFiles(lesson, half, parts) }));
+  return [changes.slice(0, middle), changes.slice(middle)].map((half) => ({ lesson, changes: half, level, files: neededFiles(lesson, half, parts) }));
 }
 
 function mayMeet(one: NeutralChange, other: NeutralChange): boolean {
   if (one.source === 'listed' && other.source === 'listed') return false;
-  if ([one, other].some(changesText)) return false;
+  if ([one, other].some(changesText) || levelOf(one) !== levelOf(other)) return false;
   return one.object !== other.object || one.category !== other.category;
 }
 

@@ -1,5 +1,6 @@
 import { equivalencesOf, type Equivalence } from '../equivalence/equivalences.ts';
 import { toFolder, type WrittenFolder } from '../equivalence/written-folder.ts';
+import type { Level } from '../../verdict/level.ts';
 import { readFolder } from '../manifest-folders.ts';
 import type { LessonMutants, NamedVariant, Variant } from '../mutant.ts';
 
@@ -11,6 +12,11 @@ export type NeutralChange = NamedVariant & {
   object: string;
   standsFor: string;
 } & ({ source: 'listed'; listed: Variant } | { source: 'operator'; equivalence: Equivalence });
+
+/** Tests of which level judge it. */
+export function levelOf(change: NeutralChange): Level {
+  return (change.source === 'listed' ? change.listed.level : undefined) ?? 'production';
+}
 
 /** The category of the changes that are written down. */
 export const listedCategory = 'listed';

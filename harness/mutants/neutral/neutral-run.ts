@@ -34,9 +34,9 @@ export class NeutralRun {
     const run = async (trials: readonly Trial[]): Promise<void> => {
       all += trials.length;
       await runs.run(trials.map((trial) => ({
-        lesson: trial.batch.lesson, id: trial.batch.changes.map(({ id }) => id).join('+'), files: trial.batch.files, enough: anyText,
+        lesson: trial.batch.lesson, id: trial.batch.changes.map(({ id }) => id).join('+'), files: trial.batch.files, enough: anyText, level: trial.batch.level,
         onEnd: (ended) => {
-          trial.verdict = judgeNeutral(ended);
+          trial.verdict = judgeNeutral(ended, trial.batch.level);
           say(trialLine(trial.batch, trial.verdict, ended.result.durationMs, `${done += 1}/${all}`, language));
         },
       })), work);

@@ -2,8 +2,10 @@ import { dirname, basename } from 'node:path';
 import { seconds } from '../../text/duration.ts';
 import type { Language, Text } from '../../text/language.ts';
 import { texts } from '../../text/texts.ts';
+import { shownStatus, type Level, type ShownStatus } from '../../verdict/level.ts';
 import type { Failure, LessonResult, ManifestDifference, TestResult } from '../../verdict/results.ts';
 import { toldDifferences } from '../differences.ts';
+import { signs } from '../explain.ts';
 import { anchorOf } from './anchor.ts';
 import { escape } from './escape.ts';
 import { excerpt } from './excerpt.ts';
@@ -13,16 +15,22 @@ import type { PageSources } from './page-sources.ts';
 
 const t = texts.report;
 
-/** Each failed test as a card: what to do first, then what was seen, and where. */
-export function failureCards(lessons: readonly LessonResult[], language: Language, sources: PageSources): string {
-  const cards = lessons.flatMap((lesson) => lesson.tests.flatMap((test) => (test.failure === undefined ? [] : [card(lesson, test, test.failure, language, sources)])));
-  return cards.length === 0 ? '' : `<section aria-labelledby="failures"><h2 id="failures">${t.failures(cards.length)[language]}</h2>${cards.join('\n')}</section>`;
+/** Each failed test as a card: what to do first, then what was seen, and where. Those that do not decide come apart. */
+export function failureCards(lessons: readonly LessonResult[], level: Level | undefined, language: Language, sources: PageSources): string {
+  const cards = lessons.flatMap((lesson) => lesson.tests.flatMap((test) => (test.failure === undefined ? [] : [{ status: shownStatus(test, level), html: card(lesson, test, test.failure, level, language, sources) }])));
+  const of = (wanted: ShownStatus): string[] => cards.filter(({ status }) => status === wanted).map(({ html }) => html);
+  const [failed, warned] = [of('failed'), of('warned')];
+  return [
+    ...(failed.length === 0 ? [] : [`<section aria-labelledby="failures"><h2 id="failures">${t.failures(failed.length)[language]}</h2>${failed.join('\n')}</section>`]),
+    ...(warned.length === 0 ? [] : [`<section aria-labelledby="production"><h2 id="production">${t.production.heading[language]}</h2><p class="dim">${t.production.undecided[language]}</p>${warned.join('\n')}</section>`]),
+  ].join('\n');
 }
 
-function card(lesson: LessonResult, test: TestResult, failure: Failure, language: Language, sources: PageSources): string {
+function card(lesson: LessonResult, test: TestResult, failure: Failure, level: Level | undefined, language: Language, sources: PageSources): string {
+  const status = shownStatus(test, level);
   const id = anchorOf(lesson, test);
   const plots = (test.plots ?? []).map((plot, index) => figure(plot, `${id}-plot-${index + 1}`, sources.drawing)).join('');
-  return `<article class="failure" id="${id}"><h3><a href="#${id}" class="failed">✘</a> <span class="dim">${escape(lesson.name)}</span> ${marked(test.title)}</h3>
+  return `<article class="failure${status === 'warned' ? ' warns' : ''}" id="${id}"><h3><a href="#${id}" class="${status}">${signs[status]}</a> <span class="dim">${escape(lesson.name)}</span> ${marked(test.level === 'production' ? t.production.test(test.title)[language] : test.title)}</h3>
 ${hintOf(failure, language)}${facts(failure, language)}${source(failure, sources)}${differences(failure, language, sources)}${othersOf(failure, language, sources)}${again(lesson, language, sources)}${evidence(failure, language)}${plots}</article>`;
 }
 

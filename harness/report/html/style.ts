@@ -17,7 +17,7 @@ p { margin: .25rem 0; }
 a { color: var(--link); overflow-wrap: anywhere; }
 code { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace, system-ui, sans-serif; overflow-wrap: anywhere; }
 .dim { color: var(--dim); }
-.passed { color: var(--passed); } .failed { color: var(--failed); } .skipped { color: var(--skipped); } .invalid { color: var(--invalid); }
+.passed { color: var(--passed); } .failed { color: var(--failed); } .skipped { color: var(--skipped); } .invalid, .warned { color: var(--invalid); }
 .verdict { font-weight: 600; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 8px; margin: 0 0 .75rem; }
 .card > summary { padding: .7rem 1rem; cursor: pointer; font-weight: 600; }
@@ -31,6 +31,8 @@ code { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mo
 .chip[aria-pressed=true] { background: var(--text); color: var(--page); border-color: var(--text); }
 .copy { color: inherit; padding: 0 .6rem; } .copied::after { content: ' ✔'; }
 .failure { background: var(--card); border: 1px solid var(--line); border-left: 4px solid var(--failed); border-radius: 8px; padding: .8rem 1rem; margin: 0 0 1rem; scroll-margin-top: 1rem; }
+.warns { border-left-color: var(--invalid); } .warns .excerpt mark { background: light-dark(#fff4d6, #3a2f12); border-left-color: var(--invalid); }
+.card > .part { margin: 0; padding: .55rem 1rem; border-top: 1px solid var(--line); font-weight: 600; }
 .failure h3 a { text-decoration: none; } .failure h3 .dim, .gallery h3 .dim { font-weight: 400; }
 .other { margin: .8rem 0 0; padding-top: .6rem; border-top: 1px solid var(--line); }
 .hint { margin: .5rem 0; } .hint strong { color: var(--link); margin-right: .4rem; }

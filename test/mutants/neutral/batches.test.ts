@@ -41,6 +41,13 @@ describe('batches of neutral changes', () => {
     }
   });
 
+  it('keep apart what only the promise judges', () => {
+    const all = changes(['more', { do: 'set', path: 'data.c', to: 'z' }]).map((change): NeutralChange => (change.source === 'listed' ? { ...change, listed: { ...change.listed, level: 'promise' } } : change));
+    const batches = batchesOf(all, parts);
+    expect(batches.filter(({ level }) => level === 'promise').map((batch) => ids([batch]))).to.deep.equal([['more']]);
+    expect(batches.length).to.be.greaterThan(1);
+  });
+
   it('are what the seed makes of them', () => {
     const all = metadata(changes());
     const grouped = (seed: string): string[] => batchesOf(all, { ...parts, seed }).map((batch) => ids([batch]).join(' '));

@@ -6,7 +6,7 @@ import { neutralCounts } from '../../../harness/mutants/neutral/neutral-counts.t
 import { resultsOf, toTrial, tryBatches } from '../../../harness/mutants/neutral/trials.ts';
 
 const batch = (ids: string): Batch => ({
-  lesson: '01-x', files: new Map(),
+  lesson: '01-x', level: 'production', files: new Map(),
   changes: Array.from(ids, (id) => ({ fullId: id, lesson: '01-x', id, object: 'Pod/p', category: 'metadata', standsFor: '', source: 'listed' }) as NeutralChange),
 });
 const idsOf = ({ changes }: Batch): string => changes.map(({ id }) => id).join('');
