@@ -57,4 +57,91 @@ describe('equivalence operators', () => {
     const [first, second] = equivalencesOf(folder(`${secret}stringData: { a: x }\n`), '01-x').filter(({ operator }) => ['one-file', 'many-files', 'json', 'braces'].includes(operator));
     expect(compose(folder(secret), [first, second].filter((each) => each !== undefined))).to.equal(undefined);
   });
+
+  const web = `apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: http }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  replicas: 4
+  strategy: { rollingUpdate: { maxUnavailable: 1, maxSurge: 1 } }
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+      containers:
+        - { name: web, image: 'busybox:1.37', args: [httpd, -f], ports: [{ name: http, containerPort: 8080 }], readinessProbe: { httpGet: { port: http } } }
+        - { name: log, image: 'busybox:1.37', command: [tail, -f, x] }
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web }
+spec: { rules: [{ http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { name: http } } } }] } }] }
+---
+apiVersion: v1
+kind: Secret
+metadata: { name: s }
+stringData: { a: x }
+`;
+
+  /** Two ways of saying one thing: from the first to the second and back. */
+  const ways = [
+    ['target-port-by-number', 'target-port-by-name'], ['probe-port-by-number', 'probe-port-by-name'], ['backend-by-number', 'backend-by-name'], ['labels-as-expressions', 'expressions-as-labels'],
+    ['sidecar-as-native', 'native-as-sidecar'], ['secret-in-base64', 'secret-as-text'], ['args-in-command', 'command-in-args'], ['pods-in-percent', 'percent-in-pods'],
+  ] as const;
+  for (const [there, back] of ways) {
+    it(`lead from one way to another and back: ${there}, ${back}`, () => {
+      const before = folder(web);
+      const one = equivalencesOf(before, '01-x').find(({ operator }) => operator === there);
+      const between = one === undefined ? undefined : compose(before, [one]);
+      const other = between === undefined ? undefined : equivalencesOf(between, '01-x').find(({ operator, object, field }) => operator === back && object === one?.object && (field === one.field || there.startsWith('sidecar') || there.startsWith('secret') || there.startsWith('args')));
+      expect(other, 'the way back').to.not.equal(undefined);
+      const after = other === undefined || between === undefined ? undefined : compose(between, [other]);
+      expect(after?.files[0]?.objects).to.deep.equal(before.files[0]?.objects);
+      expect(between?.files[0]?.objects).to.not.deep.equal(before.files[0]?.objects);
+    });
+  }
+
+  it('leave alone what they would change: a port with two numbers, an image that nobody knows, a share that has no number', () => {
+    const other = web.replace('kind: Ingress', 'kind: Other');
+    const second = `${other}---\napiVersion: v1\nkind: Pod\nmetadata: { name: p, labels: { app: web } }\nspec: { containers: [{ name: a, image: unknown, args: [x], ports: [{ name: http, containerPort: 9090 }] }] }\n`;
+    expect(idsOf(second, 'target-port-by-number')).to.deep.equal([]);
+    expect(idsOf(second, 'args-in-command')).to.deep.equal(['Deployment-web--spec.template.spec.containers[web].args--args-in-command']);
+    expect(idsOf(web.replace('replicas: 4', 'replicas: 3'), 'pods-in-percent')).to.deep.equal(['Deployment-web--spec.strategy.rollingUpdate.maxSurge--pods-in-percent']);
+  });
+
+  it('rename a port in every pod and probe that a Service finds it by', () => {
+    const text = madeText(web, 'Deployment-web--spec.template.spec.ports[http]--port-renamed');
+    expect(text).to.include('targetPort: port-x').and.to.match(/httpGet:\n +port: port-x/).and.to.match(/ports:\n +- name: port-x\n +containerPort: 8080/);
+    expect(text, "the Service's own port keeps its name").to.match(/- name: http\n +port: 80/);
+  });
+
+  it('give no other name to what the lesson names', () => {
+    const fixed = toFolder(new Map([['01-x/a.yaml', web]]), '01-x', new Set(['web', 'http']));
+    expect(equivalencesOf(fixed, '01-x').filter(({ category }) => category === 'names').map(({ id }) => id)).to.deep.equal(['Deployment-web--spec.template.spec.containers[log].name--container-renamed']);
+  });
+
+  it('take variables from where they may stand, but none that another is made of', () => {
+    const env = (list: string): string => pod.replace('image: y', `image: y, env: ${list}`);
+    expect(madeText(env('[{ name: A, value: x }]'), 'Pod-p--spec.containers[b].env--env-from-config')).to.match(/envFrom:\n +- configMapRef:\n +name: p-b-settings\n/).and.to.include('kind: ConfigMap').and.not.to.include('env:');
+    expect(idsOf(env('[{ name: A, value: x }, { name: B, value: $(A)y }]'), 'env-from-config')).to.deep.equal([]);
+    expect(idsOf(env("[{ name: A, value: '' }]"), 'env-by-key')).to.deep.equal([]);
+  });
+
+  it('quote the words of a probe for the shell', () => {
+    const probed = pod.replace('image: y', "image: 'busybox:1', readinessProbe: { exec: { command: [test, -f, it's here] } }");
+    expect(madeText(probed, 'Pod-p--spec.containers[b].readinessProbe--probe-in-shell')).to.include(String.raw`exec test -f 'it'\''s here'`);
+  });
+
+  it('write down what holds by default, and leave it out', () => {
+    expect(madeText(web, 'Service-web--defaults-written')).to.include('type: ClusterIP').and.to.include('protocol: TCP');
+    expect(madeText(web, 'Deployment-web--defaults-written')).to.include('type: RollingUpdate').and.to.include('revisionHistoryLimit: 10').and.to.include('imagePullPolicy: IfNotPresent');
+    const wordy = web.replace('port: 80,', 'port: 80, protocol: TCP,').replace('replicas: 4', 'replicas: 1\n  minReadySeconds: 0').replace('httpGet: { port: http }', 'httpGet: { port: http, scheme: HTTP }, periodSeconds: 10, timeoutSeconds: 2');
+    expect(madeText(wordy, 'Service-web--defaults-left-out')).to.not.include('protocol');
+    expect(madeText(wordy, 'Deployment-web--defaults-left-out')).to.include('timeoutSeconds: 2').and.to.include('app: web').and.to.not.match(/replicas|minReadySeconds|scheme|periodSeconds/);
+  });
 });

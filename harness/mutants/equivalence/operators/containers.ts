@@ -1,0 +1,61 @@
+import type { EquivalenceOperator, Offer } from '../operator.ts';
+import { podsIn, type PodPlace } from '../pods.ts';
+import { listAt, type Fields, type WrittenFolder } from '../written-folder.ts';
+
+const image = 'busybox:1.37';
+
+/** Waits for nothing but its end, and ends at once when it is told to: the shell is process 1 and must ask for the signal. */
+const idle = { image, command: ['/bin/sh', '-c', "trap 'exit 0' TERM; while true; do sleep 3600 & wait $!; done"] };
+
+export const containerBehind: EquivalenceOperator = {
+  name: 'container-behind', category: 'containers', says: 'A container that does nothing may run beside the others.',
+  offers: (folder) => withPods(folder, 'containers', ({ spec }) => { spec['containers'] = [...listAt(spec, 'containers'), { name: 'idle-behind', ...idle }]; }),
+};
+
+export const containerBefore: EquivalenceOperator = {
+  name: 'container-before', category: 'containers', says: 'A container that does nothing may stand before the others.',
+  offers: (folder) => withPods(folder, 'containers', ({ spec }) => { spec['containers'] = [{ name: 'idle-before', ...idle }, ...listAt(spec, 'containers')]; }),
+};
+
+export const initContainer: EquivalenceOperator = {
+  name: 'init-container', category: 'containers', says: 'A container that does nothing may run before the others.',
+  offers: (folder) => withPods(folder, 'initContainers', ({ spec }) => { spec['initContainers'] = [...listAt(spec, 'initContainers'), { name: 'say-hello', image, command: ['echo', 'hello'] }]; }),
+};
+
+export const nativeSidecar: EquivalenceOperator = {
+  name: 'native-sidecar', category: 'containers', says: 'A native sidecar that does nothing may run beside the others.',
+  offers: (folder) => withPods(folder, 'initContainers', ({ spec }) => { spec['initContainers'] = [{ name: 'idle-sidecar', restartPolicy: 'Always', ...idle }, ...listAt(spec, 'initContainers')]; }),
+};
+
+/** The first container is the one that the others serve; of a pod that is to end by itself, a container must stay one. */
+export const sidecarNative: EquivalenceOperator = {
+  name: 'sidecar-as-native', category: 'containers', says: 'A sidecar may be an init container that is always restarted.',
+  offers: (folder) => podsIn(folder).filter(({ spec }) => (spec['restartPolicy'] ?? 'Always') === 'Always').flatMap(({ name, path, spec }) => listAt(spec, 'containers').slice(1).map((container): Offer => ({
+    object: name, field: `${path}.containers[${String(container['name'])}]`,
+    make: () => {
+      spec['containers'] = listAt(spec, 'containers').filter((each) => each !== container);
+      spec['initContainers'] = [...listAt(spec, 'initContainers'), { ...container, restartPolicy: 'Always' }];
+    },
+  }))),
+};
+
+export const nativeAsSidecar: EquivalenceOperator = {
+  name: 'native-as-sidecar', category: 'containers', says: 'A native sidecar that no init container needs may be a container like the others.',
+  offers: (folder) => podsIn(folder).flatMap(({ name, path, spec }) => {
+    const last = listAt(spec, 'initContainers').at(-1);
+    if (last?.['restartPolicy'] !== 'Always') return [];
+    const make = (): void => {
+      const container: Fields = { ...last };
+      Reflect.deleteProperty(container, 'restartPolicy');
+      const left = listAt(spec, 'initContainers').slice(0, -1);
+      if (left.length > 0) spec['initContainers'] = left;
+      else Reflect.deleteProperty(spec, 'initContainers');
+      spec['containers'] = [...listAt(spec, 'containers'), container];
+    };
+    return [{ object: name, field: `${path}.initContainers[${String(last['name'])}]`, make }];
+  }),
+};
+
+function withPods(folder: WrittenFolder, list: string, make: (pod: PodPlace) => void): Offer[] {
+  return podsIn(folder).map((pod) => ({ object: pod.name, field: `${pod.path}.${list}`, make: () => { make(pod); } }));
+}
