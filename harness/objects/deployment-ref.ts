@@ -1,16 +1,33 @@
 import type { Deployment, EndpointSlice, KubeObject, Pod, ReplicaSet } from '../client/objects.ts';
 import { texts } from '../text/texts.ts';
-import { deploymentRules } from '../wait/deployment-problems.ts';
+import { deploymentRules, isComplete } from '../wait/deployment-problems.ts';
 import { isSetOf } from '../wait/pod-owner.ts';
+import type { Snapshot } from '../wait/snapshot.ts';
 import type { Scope } from './scope.ts';
 import { RolloutRecorder } from '../rollout/rollout-recorder.ts';
 import type { WaitOptions } from './watcher.ts';
 import { ScalableRef } from './scalable-ref.ts';
+import type { Rollout } from './workload-ref.ts';
 
 const t = texts.objects;
 
 /** Annotation with which the deployment controller numbers the revisions of ReplicaSets. */
 const revision = 'deployment.kubernetes.io/revision';
+
+interface Updating extends Rollout<Deployment> {
+  sets: ReplicaSet & KubeObject;
+}
+
+/** The ReplicaSet of the template that a Deployment has now, once the controller has seen it. */
+function newestOf({ objects: [now], sets }: Snapshot<Updating>, name: string): ReplicaSet | undefined {
+  if ((now?.status?.observedGeneration ?? 0) < (now?.metadata?.generation ?? 0)) return undefined;
+  const number = now?.metadata?.annotations?.[revision];
+  return sets.find((set) => isSetOf(set, name) && set.metadata?.annotations?.[revision] === number);
+}
+
+function isPending({ status }: Pod): boolean {
+  return status?.conditions?.some(({ type, status: holds }) => type === 'PodScheduled' && holds === 'False') === true;
+}
 
 /** A Deployment by name, whether it is there or not. */
 export class DeploymentRef extends ScalableRef<Deployment> {
@@ -39,6 +56,30 @@ export class DeploymentRef extends ScalableRef<Deployment> {
     await this.when(t.deployment.ready(count), options, (deployment) => {
       const { observedGeneration = 0, readyReplicas = 0 } = deployment.status ?? {};
       return observedGeneration >= (deployment.metadata?.generation ?? 0) && readyReplicas === count;
+    });
+  }
+
+  /**
+   * Resolves when all its replicas are updated and available, as `kubectl rollout status` has it; old pods on their way out may
+   * still be there. Throws LessonFailure, early when the new pods cannot come: what is wrong with older ones does not count.
+   */
+  async updated(options: WaitOptions = {}): Promise<void> {
+    const { watcher } = this.scope;
+    const problemsOf = await watcher.workloadProblems();
+    await watcher.until<Updating, true>({
+      object: this.id,
+      state: t.deployment.updated,
+      sources: { ...this.sources(), sets: watcher.source<ReplicaSet & KubeObject>('apps/v1', 'ReplicaSet') },
+      reached: ({ objects }) => (objects.some(isComplete) ? true : undefined),
+      describe: (snapshot) => this.describe(snapshot),
+      problems: (snapshot) => {
+        const newest = newestOf(snapshot, this.name);
+        const isNew = (pod: Pod): boolean => newest !== undefined && pod.metadata?.ownerReferences?.some(({ uid }) => uid === newest.metadata?.uid) === true;
+        // Room that pods on their way out still take will be there when they are gone.
+        const makesRoom = snapshot.pods.some((pod) => pod.metadata?.deletionTimestamp !== undefined);
+        return problemsOf(snapshot, (pod) => isNew(pod) && !(makesRoom && isPending(pod)));
+      },
+      options,
     });
   }
 

@@ -14,7 +14,8 @@ import type { WaitOptions, Workload } from './watcher.ts';
 
 const t = texts.objects;
 
-interface Rollout<O extends object> extends Workload {
+/** A workload and what its waits watch beside it. */
+export interface Rollout<O extends object> extends Workload {
   objects: O & KubeObject;
 }
 
@@ -48,9 +49,9 @@ export class WorkloadRef<O extends object> extends ObjectRef {
     await watcher.until<Rollout<O>, true>({
       object: this.id,
       state: t.deployment.goneWithPods,
-      sources: this.#sources(),
+      sources: this.sources(),
       reached: ({ objects, pods }) => (objects.length === 0 && !pods.some((pod) => this.#owns(pod)) ? true : undefined),
-      describe: (snapshot) => this.#describe(snapshot),
+      describe: (snapshot) => this.describe(snapshot),
       options,
     });
   }
@@ -62,9 +63,9 @@ export class WorkloadRef<O extends object> extends ObjectRef {
     return await watcher.until<Rollout<O>, O>({
       object: this.id,
       state,
-      sources: this.#sources(),
+      sources: this.sources(),
       reached: ({ objects, pods }) => objects.find((object) => fits(object, pods.filter((pod) => this.#owns(pod)))),
-      describe: (snapshot) => this.#describe(snapshot),
+      describe: (snapshot) => this.describe(snapshot),
       problems: (snapshot): Problem[] => {
         if (snapshot.objects.length === 0) return [{ key: 'missing', object: this.id, observed: t.none, hint: texts.wait.hints.missing(this.#rules.kind), graceMs: missingMs }];
         const pods = snapshot.pods.filter((pod) => this.#owns(pod));
@@ -74,12 +75,14 @@ export class WorkloadRef<O extends object> extends ObjectRef {
     });
   }
 
-  #sources() {
+  /** What a wait for it watches. */
+  protected sources() {
     const { watcher } = this.scope;
     return { ...watcher.workload(), objects: watcher.source<O & KubeObject>('apps/v1', this.#rules.kind, { name: this.name }) };
   }
 
-  #describe(snapshot: Snapshot<Rollout<O>>): Text {
+  /** What it has reached, with its pods, for people. */
+  protected describe(snapshot: Snapshot<Rollout<O>>): Text {
     const pods = snapshot.pods.filter((pod) => this.#owns(pod)).map((pod) => describePod(pod, snapshot.events));
     return joinTexts([this.#rules.describe(snapshot.objects[0]), ...pods], '; ');
   }

@@ -6,6 +6,8 @@ export interface RolloutBounds {
   fewestReady: number;
   /** Replicas that are asked for at any moment, pods on their way out not counted. */
   mostWanted: number;
+  /** How many pods it may replace at a time. */
+  atOnce: number;
 }
 
 /**
@@ -14,11 +16,12 @@ export interface RolloutBounds {
  */
 export function rolloutBounds({ spec }: Deployment): RolloutBounds {
   const replicas = spec?.replicas ?? 1;
-  if (spec?.strategy?.type === 'Recreate') return { fewestReady: 0, mostWanted: replicas };
+  if (spec?.strategy?.type === 'Recreate') return { fewestReady: 0, mostWanted: replicas, atOnce: Math.max(1, replicas) };
   const { maxUnavailable, maxSurge }: { maxUnavailable?: unknown; maxSurge?: unknown } = spec?.strategy?.rollingUpdate ?? {};
   const surge = Math.ceil(podsOf(maxSurge, replicas));
   const missing = Math.floor(podsOf(maxUnavailable, replicas));
-  return { fewestReady: Math.max(0, replicas - (surge === 0 && missing === 0 ? 1 : missing)), mostWanted: replicas + surge };
+  const gone = surge === 0 && missing === 0 ? 1 : missing;
+  return { fewestReady: Math.max(0, replicas - gone), mostWanted: replicas + surge, atOnce: surge + gone };
 }
 
 /** A number of pods, or a share of the replicas. */

@@ -55,6 +55,10 @@ function scheduling(pod: Pod, owner: PodOwner, room: Room = new Map()): Problem[
   if (/unbound immediate PersistentVolumeClaims|didn't find available persistent volumes/.test(message)) {
     return [{ key: `${key} unbound`, object: owner.object, field: `${owner.spec}.volumes`, observed, hint: t.hints.claimOther, graceMs: 2 * soonMs }];
   }
+  if (/anti-affinity|topology spread/.test(message) && !/Insufficient/.test(message)) {
+    const [field, hint] = message.includes('anti-affinity') ? ['affinity.podAntiAffinity', t.hints.antiAffinity] : ['topologySpreadConstraints', t.hints.spread];
+    return [{ key: `${key} apart`, object: owner.object, field: `${owner.spec}.${field}`, observed, hint, graceMs: soonMs }];
+  }
   if (/node affinity|node selector|didn't match|untolerated taint/.test(message) && !/Insufficient/.test(message)) {
     const field = pod.spec?.nodeSelector === undefined ? (pod.spec?.affinity === undefined ? '' : '.affinity') : '.nodeSelector';
     return [{ key: `${key} node`, object: owner.object, field: `${owner.spec}${field}`, observed, hint: t.hints.nodeChoice, graceMs: soonMs }];

@@ -63,6 +63,43 @@ describe('a Deployment by name', () => {
     await web.readyReplicas(2);
   });
 
+  describe('that is updated', () => {
+    const revision = (number: number): object => ({ 'deployment.kubernetes.io/revision': String(number) });
+    const set = (name: string, number: number): void => { cluster.put(`ReplicaSet/${name}`, {}, { uid: name, annotations: revision(number), ownerReferences: [{ kind: 'Deployment', name: 'web' }] }); };
+    const pod = (name: string, of: string, status: object, more: object = {}): void => {
+      cluster.put(`Pod/${name}`, podObject(status), { ...more, labels: { 'pod-template-hash': of }, ownerReferences: [{ kind: 'ReplicaSet', name: `web-${of}`, uid: `web-${of}` }] });
+    };
+    const noImage = { phase: 'Pending', containerStatuses: [{ name: 'app', restartCount: 0, ready: false, state: { waiting: { reason: 'ErrImageNeverPull' } } }] };
+    const apart = { phase: 'Pending', conditions: [{ type: 'PodScheduled', status: 'False', message: "0/2 nodes are available: 2 node(s) didn't match pod anti-affinity rules." }] };
+    beforeEach(() => {
+      cluster.put('Deployment/web', { spec: { replicas: 1 }, status: status(1, { replicas: 2 }) }, { generation: 1, annotations: revision(2) });
+      set('web-old', 1);
+      set('web-new', 2);
+    });
+
+    it('is so when its replicas are, whatever becomes of the old pods', async () => {
+      pod('web-old-1', 'old', noImage);
+      const updated = web.updated();
+      put(1, 1);
+      await updated;
+    });
+
+    it('fails early by what its new pods lack', async () => {
+      pod('web-new-1', 'new', noImage);
+      const failure = await failureFrom(web.updated());
+      expect(failure.expected).to.match(/^all replicas updated and available/);
+      expect(failure).to.include({ object: 'Deployment/web', field: 'spec.template.spec.containers[app].image' });
+    });
+
+    it('waits for room while pods are on their way out', async () => {
+      pod('web-new-1', 'new', apart);
+      pod('web-old-1', 'old', { phase: 'Running' }, { deletionTimestamp: '2018-12-08T10:00:00Z' });
+      expect((await failureFrom(web.updated({ within: 5_000 }))).field).to.equal(undefined);
+      cluster.remove('Pod/web-old-1');
+      expect((await failureFrom(web.updated())).field).to.equal('spec.template.spec.affinity.podAntiAffinity');
+    }).timeout(15_000);
+  });
+
   it('is scaled, and awaited until that is done', async () => {
     put(1, 1);
     cluster.onWrite = (method, path) => {

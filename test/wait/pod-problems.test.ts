@@ -107,6 +107,8 @@ describe('why a pod will not get ready', () => {
 
   it('tells apart why a pod is not scheduled', () => {
     expect(find(unscheduled("0/2 nodes are available: 2 node(s) didn't match Pod's node affinity/selector.", { nodeSelector: { role: 'x' } }))).to.deep.equal(at('nodeSelector', 4_000));
+    expect(find(unscheduled("0/2 nodes are available: 2 node(s) didn't match pod anti-affinity rules.", { affinity: {} }))).to.deep.equal(at('affinity.podAntiAffinity', 4_000));
+    expect(find(unscheduled("0/2 nodes are available: 2 node(s) didn't match pod topology spread constraints."))).to.deep.equal(at('topologySpreadConstraints', 4_000));
     expect(find(unscheduled('0/2 nodes are available: 2 Insufficient cpu.'))).to.deep.equal(at('containers[0].resources.requests', 30_000));
     expect(find(unscheduled('persistentvolumeclaim "claim" not found', { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'claim' } }] }))).to.deep.equal(at('volumes[data].persistentVolumeClaim.claimName', 4_000));
     expect(find(unscheduled('pod has unbound immediate PersistentVolumeClaims'))).to.deep.equal(at('volumes', 8_000));

@@ -32,6 +32,7 @@ export const objects = {
   },
   deployment: {
     rolledOut: 'rolled out, old pods gone',
+    updated: 'all replicas updated and available',
     ready: (count: number) => (count === 1 ? '1 replica ready' : `${count} replicas ready`),
     goneWithPods: 'gone with its pods',
   },

@@ -74,6 +74,8 @@ export const wait = {
     limit: 'Kubelet ends a pod that goes beyond a limit of its own: raise the limit or take it away.',
     finished: 'The container ran to its end, but it should go on running: check command and args.',
     nodeChoice: 'No node fits: compare nodeSelector, node affinity and the node affinity of the volume with the labels of the nodes (`kubectl get nodes --show-labels`).',
+    antiAffinity: 'The pods may not share a node, and there is no node left for one more, which an update starts first: use preferredDuringSchedulingIgnoredDuringExecution, or let one pod be missing (maxUnavailable: 1, maxSurge: 0).',
+    spread: 'The topologySpreadConstraints leave no node for one more pod, which an update starts first: use whenUnsatisfiable: ScheduleAnyway, or a larger maxSkew.',
     room: 'No node has enough room: lower the requests of the containers. What is free stands under Allocated resources in `kubectl describe node`.',
     claimName: 'Compare claimName with the name of the PersistentVolumeClaim.',
     mount: 'The volume cannot be mounted: check what it refers to.',

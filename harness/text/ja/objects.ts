@@ -33,6 +33,7 @@ export const objects: Translation<typeof en> = {
   },
   deployment: {
     rolledOut: 'ロールアウトが完了し、古い Pod が残っていない',
+    updated: 'すべてのレプリカが更新され、利用可能',
     ready: (count) => `レプリカ ${count} 個が Ready`,
     goneWithPods: 'Pod とともに削除済み',
   },

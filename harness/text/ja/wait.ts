@@ -80,6 +80,8 @@ export const wait: Translation<typeof en> = {
     limit: 'kubelet は、自身の上限を超えた Pod を終了させます。上限を引き上げるか、指定を外してください。',
     finished: '動き続けるはずのコンテナが終了しました。command と args を確認してください。',
     nodeChoice: '条件に合うノードがありません。nodeSelector、ノードアフィニティ、ボリュームのノードアフィニティをノードのラベルと比較してください(`kubectl get nodes --show-labels` で確認できます)。',
+    antiAffinity: 'Pod が同じノードに置けない設定になっていて、更新のときに先に起動するもう 1 つの Pod のためのノードがありません。preferredDuringSchedulingIgnoredDuringExecution を使うか、1 つの Pod がなくてもよい設定(maxUnavailable: 1、maxSurge: 0)にしてください。',
+    spread: 'topologySpreadConstraints のため、更新のときに先に起動するもう 1 つの Pod を置けるノードがありません。whenUnsatisfiable: ScheduleAnyway を使うか、maxSkew を大きくしてください。',
     room: '空きのあるノードがありません。コンテナの requests を小さくしてください。空きは `kubectl describe node` の Allocated resources で確認できます。',
     claimName: 'claimName と PersistentVolumeClaim の名前を比較してください。',
     mount: 'ボリュームをマウントできません。参照先を確認してください。',
