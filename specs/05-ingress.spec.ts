@@ -128,7 +128,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'], hosts }, (giv
       given.expect(lost, { what: t.killed.lost, ...killedBlame }).to.be.oneOf([502, 504]);
       given.expect(kept, { what: t.killed.kept, ...killedBlame }).to.equal(200);
     });
-    given.requireNoneFailed(report, killedBlame, record, appRules);
+    given.requireNoneFailed(report, killedBlame, record, appRules(given, manifest()));
   });
 
   test(t.evicted.title, { effect: 'disturbs' }, async () => {
@@ -146,7 +146,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'], hosts }, (giv
       await budgetAllows(given, budget(), replicas, 1);
       await mayBeEvicted(given, budget(), second);
     });
-    given.requireNoneFailed(report, { ...app, hint: leavingHint(given, manifest(), longerThanAMoment) }, record, appRules);
+    given.requireNoneFailed(report, { ...app, hint: leavingHint(given, manifest(), longerThanAMoment) }, record, appRules(given, manifest()));
   });
 
   test(t.outage.title, { effect: 'disturbs' }, async () => {

@@ -8,18 +8,23 @@ import type { Traffic } from '../harness/traffic/start-traffic.ts';
 import { isSetOf } from '../harness/wait/pod-owner.ts';
 import { en } from './06-rolling-update.en.ts';
 import { ja } from './06-rolling-update.ja.ts';
-import { requireProbes, requireTimeToLeave } from './sample-app/probes.ts';
+import { rolloutBounds } from '../harness/rollout/rollout-bounds.ts';
+import { Database } from './mysql/database.ts';
+import { appContainer, appContainerName, isVersion } from './sample-app/app-container.ts';
+import { requireProbes } from './sample-app/probes.ts';
 import { appResponds, hosts, versionResponds } from './sample-app/requests.ts';
 import { allUpdated, applyAndGetStuck, badChanges } from './checks/stuck-rollout.ts';
-import { kindsOfClients, slowRequests, startClients, underTraffic, untilOnly, versionsIn, withoutCookie, type ChangeOfLesson, type Watched } from './sample-app/under-traffic.ts';
+import { inRoom, requireRoom } from './checks/room.ts';
+import { requireInTime } from './checks/update-time.ts';
+import { kindsOfClients, requireLossless, startClients, underTraffic, untilOnly, versionsIn, withoutCookie, type ChangeOfLesson, type Watched } from './sample-app/under-traffic.ts';
 import { t as sampleApp } from './sample-app/texts.ts';
 import { toVersion } from './sample-app/versions.ts';
-import { requireIngressClass, requireSticky, requireVersion, requireWired } from './sample-app/wiring.ts';
+import { requireIngressClass, requireVersion, requireWired } from './sample-app/wiring.ts';
 
 const t = catalogue(en, ja);
 const name = 'koa-sample-ap';
-const [v1, v2, update] = [verbatim('1.0'), verbatim('2.0'), verbatim('1.0 → 2.0')];
-/** Requests of each kind that the lesson sends in all, and of which none may fail. */
+const [v1, v2, fromV1] = [verbatim('1.0'), verbatim('2.0'), verbatim('1.0 → 2.0')];
+/** Requests of each kind that the lesson sends in all. */
 const enough = 5_000;
 /** Requests of each kind per second: pods that start need the rest of two cores. */
 const rates = { 'fresh': 73, 'keep-alive': 71, 'sticky': 67 };
@@ -31,9 +36,13 @@ const history = 2;
 lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'], hosts }, (given) => {
   const app = `Deployment/${name}` as const;
   const deployment = () => given.manifest('Deployment', name);
+  /** Whether a pod is always ready, by what the strategy says. */
+  const alwaysResponds = () => rolloutBounds(deployment().object).fewestReady > 0;
   const sent = new Map<string, number>(kindsOfClients.map((kind) => [kind, 0]));
+  let update: Watched | undefined;
+  const others: Watched[] = [];
 
-  /** Makes a change while clients send requests; at no moment may there be too few ready pods or too many replicas. */
+  /** Makes a change while clients send requests; at no moment may there be fewer ready pods or more replicas than the strategy says. */
   const watched = async (about: ChangeOfLesson, change: (traffic: Traffic) => Promise<void>): Promise<Watched> => {
     const seen = await underTraffic(given, { deployments: [name], rates, ...about }, change);
     given.measure('fewestReadyPods', seen.record.minReady);
@@ -50,38 +59,40 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'], hosts 
   const setsOfApp = (sets: readonly ReplicaSet[]) => sets.filter((set) => isSetOf(set, name));
   const replicaSets = async () => setsOfApp(await given.list<ReplicaSet>('apps/v1', 'ReplicaSet'));
 
-  test(t.written, { written: true }, () => {
-    given.expectField(deployment(), 'spec.strategy.type', t.hints.strategy).to.be.oneOf([undefined, 'RollingUpdate']);
-    given.expectField(deployment(), 'spec.strategy.rollingUpdate.maxUnavailable', t.hints.fewerReady).to.be.oneOf([0, '0%']);
-    given.expectField(deployment(), 'spec.strategy.rollingUpdate.maxSurge', t.hints.fewerReady).to.be.oneOf([1, '50%']);
-    given.expectField(deployment(), 'spec.replicas', t.hints.replicas).to.fit(t.replicas, (replicas) => Number(replicas) >= 2 && Number(replicas) <= 4);
-    requireProbes(given, deployment());
+  test(t.updatable, { written: true, precondition: true }, async () => {
+    given.expectField(deployment(), 'spec.replicas', t.hints.replicas).to.fit(t.replicas, (replicas) => Number(replicas ?? 1) >= 1);
+    requireInTime(given, deployment());
+    await requireRoom(given, deployment());
   });
 
-  test(sampleApp.titles.timeToLeave, { written: true }, () => { requireTimeToLeave(given, deployment(), slowRequests.ms); });
+  test(t.probes, { level: 'production', written: true }, () => { requireProbes(given, deployment()); });
 
   test(sampleApp.titles.wired, { written: true, precondition: true }, async () => {
     requireVersion(given, deployment(), '1.0');
     requireWired(given);
-    requireSticky(given);
     await requireIngressClass(given);
   });
 
   test(t.starts, { precondition: true, effect: 'visits' }, async () => {
     // The database first: an app without a readiness probe counts as ready before the database responds.
-    await given.deployment('koa-sample-db').complete({ blame: { on: 'Deployment/koa-sample-db', hint: sampleApp.hints.databaseNotReady } });
-    await appResponds(given, deployment().get<number>('spec.replicas') ?? 1);
+    const database = Database.of(given);
+    await database.in(given).complete({ blame: { on: database.manifest, hint: sampleApp.hints.databaseNotReady } });
+    await inRoom(given, appResponds(given, deployment().get<number>('spec.replicas') ?? 1));
   });
 
   test(t.update.title, { effect: 'changes', exclusive: 'traffic' }, async () => {
-    const { report, record } = await watched({ before: v1, during: update, after: v2, slow: true }, async (traffic) => {
+    update = await watched({ before: v1, during: fromV1, after: v2, slow: true }, async (traffic) => {
       await given.apply(toVersion(deployment(), '2.0'));
-      await allUpdated(given, name);
+      await allUpdated(given, deployment());
       await untilOnly(traffic, { ...only(v2), kinds: withoutCookie });
     });
-    versions(report, v1, ['1.0']);
-    versions(report, update, ['1.0', '2.0']);
-    versions(report, v2, ['2.0'], withoutCookie);
+    versions(update.report, v1, ['1.0']);
+    versions(update.report, fromV1, ['1.0', '2.0']);
+    versions(update.report, v2, ['2.0'], withoutCookie);
+  });
+
+  test(t.update.lossless, { level: 'production', effect: 'reads' }, () => {
+    const { report, record } = requireLossless(given, update);
     const left = record.events.filter(({ kind }) => kind === 'terminating');
     const overtaken = [...report.samples('slow')].filter(({ pod, sentMs, doneMs }) =>
       left.some(({ at, object }) => object === `Pod/${pod ?? ''}` && report.startedAt + sentMs < at && at < report.startedAt + doneMs));
@@ -90,15 +101,18 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'], hosts 
   });
 
   test(t.back.title, { effect: 'changes', exclusive: 'traffic' }, async () => {
-    const first = (await replicaSets()).find((set) => set.spec?.template?.spec?.containers[0]?.image?.endsWith(':1.0'));
-    const revision = Number(first?.metadata?.annotations?.['deployment.kubernetes.io/revision']);
+    const container = appContainerName(deployment());
+    const sets = await replicaSets();
+    const first = sets.find((set) => set.spec?.template?.spec?.containers.some((each) => each.name === container && isVersion(each.image, '1.0')))
+      ?? given.fail({ on: app, field: 'spec.revisionHistoryLimit', hint: t.hints.kept, expected: t.back.kept, observed: t.history.there(names(sets)) });
+    const revision = Number(first.metadata?.annotations?.['deployment.kubernetes.io/revision']);
     const sizes = async () => (await replicaSets()).map(({ metadata, spec }) => `${metadata?.name ?? ''} ${spec?.replicas ?? 0}`).sort();
-    const { report } = await watched({ before: v2, during: verbatim('2.0 → 1.0'), after: v1 }, async (traffic) => {
+    const seen = await watched({ before: v2, during: verbatim('2.0 → 1.0'), after: v1 }, async (traffic) => {
       await given.deployment(name).undo(revision);
       await given.until<KubeObject & ReplicaSet, true>({
         apiVersion: 'apps/v1',
         kind: 'ReplicaSet',
-        name: first?.metadata?.name ?? '',
+        name: first.metadata?.name ?? '',
         state: t.back.hasPod,
         seen: ([set]) => ((set?.status?.replicas ?? 0) > 0 ? true : undefined),
         blame: { on: app, field: 'spec.strategy', hint: t.hints.paused },
@@ -119,42 +133,55 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'], hosts 
       given.expect(await sizes(), { what: t.back.sizes, on: app, field: 'spec.paused', hint: t.hints.paused }).to.deep.equal(paused);
       traffic.mark(t.phases.resumed);
       await given.apply(deployment());
-      await allUpdated(given, name);
+      await allUpdated(given, deployment());
       // Clients with a cookie of an old pod as well: they are the last to leave it.
       await untilOnly(traffic, only(v1));
     });
-    versions(report, v2, ['2.0']);
-    versions(report, t.phases.paused, ['1.0', '2.0']);
-    versions(report, v1, ['1.0']);
+    others.push(seen);
+    versions(seen.report, v2, ['2.0']);
+    // Where all old pods may go first there is none of them left half way.
+    if (alwaysResponds()) versions(seen.report, t.phases.paused, ['1.0', '2.0']);
+    versions(seen.report, v1, ['1.0']);
   });
 
   test(t.stuck, { effect: 'changes', exclusive: 'traffic' }, async () => {
     const good = toVersion(deployment(), '2.0').with('spec.revisionHistoryLimit', history);
-    const { report } = await watched({ before: v1, during: t.phases.badChanges, after: v2 }, async (traffic) => {
-      for (const bad of badChanges) {
+    const container = appContainer(deployment());
+    const hasProbe = deployment().get(`${container}.readinessProbe`) !== undefined;
+    // Without a probe a pod counts as soon as its program has started, also when that ends at once.
+    const stuck = badChanges.filter(({ needsProbe }) => hasProbe || !needsProbe);
+    const seen = await watched({ before: v1, during: t.phases.badChanges, after: v2 }, async (traffic) => {
+      for (const bad of stuck) {
         traffic.mark(bad.what);
-        await applyAndGetStuck(given, deployment(), bad);
+        await applyAndGetStuck(given, deployment(), container, bad);
       }
-      traffic.mark(update);
+      traffic.mark(fromV1);
       await given.apply(good);
-      await allUpdated(given, name);
+      await allUpdated(given, good);
       await untilOnly(traffic, { ...only(v2), kinds: withoutCookie });
     });
-    for (const phase of [v1, ...badChanges.map(({ what }) => what)]) versions(report, phase, ['1.0']);
-    versions(report, update, ['1.0', '2.0']);
-    versions(report, v2, ['2.0'], withoutCookie);
+    others.push(seen);
+    versions(seen.report, v1, ['1.0']);
+    if (alwaysResponds()) {
+      for (const { what } of stuck) versions(seen.report, what, ['1.0']);
+      versions(seen.report, fromV1, ['1.0', '2.0']);
+    }
+    versions(seen.report, v2, ['2.0'], withoutCookie);
   });
 
   test(t.enough.title, { effect: 'visits', exclusive: 'traffic' }, async () => {
-    const { report } = await watched({ before: v2, during: t.phases.untilEnough, after: t.phases.enough, rates: calmRates }, async (traffic) => {
+    const seen = await watched({ before: v2, during: t.phases.untilEnough, after: t.phases.enough, rates: calmRates }, async (traffic) => {
       await Promise.all(kindsOfClients.map(async (kind) => {
         await traffic.answered(enough - (sent.get(kind) ?? 0) - traffic.finished(kind), { stream: kind });
       }));
     });
-    versions(report, t.phases.enough, ['2.0']);
+    others.push(seen);
+    versions(seen.report, t.phases.enough, ['2.0']);
     for (const [kind, count] of sent) given.measure(`requestsInAll: ${kind}`, count);
     for (const [kind, count] of sent) given.expect(count, { what: t.enough.sent(kind), on: app, hint: t.hints.enough }).to.be.at.least(enough);
   });
+
+  test(t.lossless, { level: 'production', effect: 'reads' }, () => { requireLossless(given, update, ...others); });
 
   test(t.history.title, { effect: 'reads' }, async () => {
     await given.until<KubeObject & ReplicaSet, true>({
@@ -163,7 +190,7 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'], hosts 
       labels: deployment().get<Record<string, string>>('spec.template.metadata.labels') ?? {},
       state: t.history.state(history),
       seen: (sets) => (setsOfApp(sets).length === history + 1 ? true : undefined),
-      describe: (sets) => t.history.there(setsOfApp(sets).map(({ metadata }) => metadata?.name ?? '').join(', ')),
+      describe: (sets) => t.history.there(names(setsOfApp(sets))),
       within: 10_000,
       blame: { on: app, hint: t.hints.history },
     });
@@ -179,3 +206,7 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'], hosts 
     await given.mustFail(t.control.what, /requests failed/, () => { given.requireNoneFailed(report, { on: app, hint: sampleApp.hints.failedRequests }); });
   });
 });
+
+function names(sets: readonly ReplicaSet[]): string {
+  return sets.map(({ metadata }) => metadata?.name ?? '').join(', ');
+}

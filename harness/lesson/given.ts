@@ -120,6 +120,11 @@ export class Given extends LessonNamespace {
     return items.map(({ metadata }) => metadata?.name ?? '').toSorted();
   }
 
+  /** What all nodes of the cluster have of each resource together, such as `cpu`; empty where they are out of sight. */
+  async roomInAll(): Promise<ReadonlyMap<string, number>> {
+    return await this.scope.session.roomInAll();
+  }
+
   /**
    * An HTTP client for a node port of a Service, at the address by which other nodes know that node. Throws LessonFailure when
    * there is no such node; from outside a cluster of our own that address may lead nowhere.

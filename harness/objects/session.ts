@@ -10,7 +10,7 @@ import { learnersNamespaces } from '../manifests/isolation/learners-namespaces.t
 import { tellRunner } from '../lesson-process/events.ts';
 import type { Text } from '../text/language.ts';
 import type { RunContext } from '../lesson-process/run-context.ts';
-import { largestRoom, type NodeSize, type Room } from '../wait/node-room.ts';
+import { largestRoom, roomInAll, type NodeSize, type Room } from '../wait/node-room.ts';
 import type { Timeline } from '../wait/wait-until.ts';
 import { defined } from '../values/defined.ts';
 import { CurrentTest } from './current-test.ts';
@@ -28,7 +28,7 @@ export class Session implements FailureContext {
   #clusterWide: readonly PerRunKind[] = [];
   #hosts: readonly string[] | undefined;
   #classes: Promise<StorageClass[]> | undefined;
-  #room: Promise<Room> | undefined;
+  #nodes: Promise<NodeSize[]> | undefined;
 
   constructor(context: RunContext, client: ClusterClient = ClusterClient.forContext(context.cluster.kubeconfig, context.cluster.context)) {
     this.context = context;
@@ -65,10 +65,20 @@ export class Session implements FailureContext {
     return this.#classes;
   }
 
-  /** The most that a node has of each resource, asked for once; nothing on a cluster whose nodes are out of our sight. */
-  room(): Promise<Room> {
-    this.#room ??= this.client.list<NodeSize>('v1', 'Node').then((list) => largestRoom(list.items), () => new Map<string, number>());
-    return this.#room;
+  /** The most that a node has of each resource; nothing on a cluster whose nodes are out of our sight. */
+  async room(): Promise<Room> {
+    return largestRoom(await this.#sizes());
+  }
+
+  /** What all nodes have of each resource together; nothing on a cluster whose nodes are out of our sight. */
+  async roomInAll(): Promise<Room> {
+    return roomInAll(await this.#sizes());
+  }
+
+  /** The nodes, asked for once. */
+  async #sizes(): Promise<NodeSize[]> {
+    this.#nodes ??= this.client.list<NodeSize>('v1', 'Node').then(({ items }) => items, () => []);
+    return await this.#nodes;
   }
 
   /** What isolation must know about the cluster and the lesson. */

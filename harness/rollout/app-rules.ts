@@ -17,6 +17,8 @@ export interface AtSigterm {
 
 /** What a lesson knows about its app that no field of Kubernetes says. */
 export interface AppRules {
+  /** Name of the container that serves the requests; absent: every one that declares a port. */
+  container?: string;
   /** Reads from a container's fields what its app does at SIGTERM; absent: it accepts no more requests. */
   atSigterm?: (container: Container) => AtSigterm;
   /** Hints that name the app's own settings, in place of the general ones. */

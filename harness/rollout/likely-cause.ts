@@ -45,7 +45,7 @@ type Found = Pick<LikelyCause, 'key' | 'field'> & Explained & { hint?: Text };
 export function likelyCauses(failed: FailedTraffic, app: AppRules = {}): LikelyCause[] {
   const found: Found[] = [
     ...shortfalls(failed.deployment, failed.longestRequestMs ?? 0, app).map(({ window, ...shortfall }) => ({ ...shortfall, ...explainedBy(failed, window) })),
-    ...servingContainers(failed.deployment.spec?.template.spec?.containers ?? []).flatMap((serving) => causesInContainer(failed, serving, app)),
+    ...servingContainers(failed.deployment, app).flatMap((serving) => causesInContainer(failed, serving, app)),
     ...causesInRoute(failed),
   ];
   const different = found.filter((cause, index) => found.findIndex(({ key, field }) => key === cause.key && field === cause.field) === index);

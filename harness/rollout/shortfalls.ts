@@ -40,7 +40,7 @@ export const startMs = 15_000;
  * @param longestRequestMs what the slowest request takes, in milliseconds
  */
 export function shortfalls(deployment: Deployment, longestRequestMs: number, app: AppRules = {}): Shortfall[] {
-  const containers = servingContainers(deployment.spec?.template.spec?.containers ?? []);
+  const containers = servingContainers(deployment, app);
   return [...inStrategy(deployment), ...containers.flatMap((serving) => inContainer(deployment, serving, longestRequestMs, app))];
 }
 
@@ -58,9 +58,11 @@ export interface Serving {
   path: string;
 }
 
-/** The containers that declare a port; all where none does. A sidecar without a port gets no requests. */
-export function servingContainers(containers: readonly Container[]): Serving[] {
-  const all = containers.map((container, index) => ({ container, path: `spec.template.spec.containers[${index}]` }));
+/** The container that the lesson names, else those that declare a port, else all. A sidecar without a port gets no requests. */
+export function servingContainers({ spec }: Deployment, { container: named }: AppRules): Serving[] {
+  const all = (spec?.template.spec?.containers ?? []).map((container, index) => ({ container, path: `spec.template.spec.containers[${index}]` }));
+  const known = all.filter(({ container }) => container.name === named);
+  if (known.length > 0) return known;
   const withPorts = all.filter(({ container }) => (container.ports ?? []).length > 0);
   return withPorts.length > 0 ? withPorts : all;
 }

@@ -17,6 +17,15 @@ export function largestRoom(nodes: readonly NodeSize[]): Room {
   return most;
 }
 
+/** What all nodes have of each resource together. */
+export function roomInAll(nodes: readonly NodeSize[]): Room {
+  const all = new Map<string, number>();
+  for (const [resource, quantity] of nodes.flatMap(({ status }) => Object.entries(status?.allocatable ?? {}))) {
+    all.set(resource, (all.get(resource) ?? 0) + parseQuantity(quantity));
+  }
+  return all;
+}
+
 /** The resource of which a pod asks for more than any node has, with the container that asks for most of it; undefined when it fits an empty node. */
 export function tooMuch(pod: Pod, room: Room): { container: string; resource: string } | undefined {
   const asked = new Map<string, { sum: number; container: string; largest: number }>();

@@ -14,6 +14,17 @@ export const en = {
     evictionAgain: (pod: string) => `eviction of Pod/${pod}, now that another pod is ready`,
     hint: 'Write a PodDisruptionBudget with the labels of the pods of the app (app=koa-sample-ap) as its selector and minAvailable 1: of 2 pods one may be evicted at a time.',
   },
+  time: {
+    expected: (seconds: number) => `an update that may be over within ${seconds} s, so that the lesson can watch several`,
+    observed: (seconds: number, steps: number, podSeconds: number) => `at least ${seconds} s: ${steps} × ${podSeconds} s until new pods count`,
+    hint: (podSeconds: number) => `A new pod counts after initialDelaySeconds of its probes and minReadySeconds, and only then are the next ones replaced: let it count within ${podSeconds} s, or let more pods be replaced at a time (maxSurge).`,
+  },
+  room: {
+    fits: (resource: string, all: number) => `pods that all nodes together have room for: ${all} of ${resource}`,
+    asks: (replicas: number, each: number, sum: number) => `${replicas} pods that ask for ${each} each, ${sum} in all`,
+    hint: 'This cluster is too small for so many pods: lower spec.replicas or resources.requests, or use a larger cluster.',
+    full: (why: string) => `the cluster has no room for the pods of the lesson now: ${why}. End what else runs on it, or use a larger one`,
+  },
   stuck: {
     failingReadiness: 'a readiness probe that fails',
     noSuchImage: 'an image that does not exist',
@@ -22,8 +33,7 @@ export const en = {
     noProgress: 'Progressing=False, ProgressDeadlineExceeded',
     noProgressButAvailable: 'Progressing=False, ProgressDeadlineExceeded, and still available',
     missing: 'there is none',
-    updated: 'all replicas updated and available',
-    hint: 'A rollout that cannot work stops and keeps the old pods: look at the conditions and events in `kubectl describe deployment koa-sample-ap`, and set strategy.rollingUpdate to maxUnavailable 0 and maxSurge 1.',
+    hint: 'A rollout that cannot work stops, and a rolling update keeps the old pods: look at the conditions and events in `kubectl describe deployment koa-sample-ap`.',
     updateHint: 'Look at `kubectl rollout status deployment/koa-sample-ap` and at the pods that are not ready: the new version needs the same environment variables and probes as the old one.',
   },
 } as const;

@@ -16,6 +16,17 @@ export const ja: Translation<typeof en> = {
     evictionAgain: (pod) => `別の Pod が Ready になったあとの Pod/${pod} の退避`,
     hint: 'PodDisruptionBudget を書き、selector をアプリの Pod のラベル(app=koa-sample-ap)に、minAvailable を 1 にしてください。2 つの Pod のうち、一度に 1 つだけを退避できるようになります。',
   },
+  time: {
+    expected: (seconds) => `${seconds} 秒以内に終わり得る更新(レッスンで何度か確認するため)`,
+    observed: (seconds, steps, podSeconds) => `少なくとも ${seconds} 秒: 新しい Pod が数えられるまでの ${podSeconds} 秒 × ${steps} 回`,
+    hint: (podSeconds) => `新しい Pod は、プローブの initialDelaySeconds と minReadySeconds が過ぎてから数えられ、そのあとで次の Pod が入れ替わります。${podSeconds} 秒以内に数えられるようにするか、一度に入れ替える Pod の数(maxSurge)を増やしてください。`,
+  },
+  room: {
+    fits: (resource, all) => `すべてのノードを合わせて収まる Pod: ${resource} は ${all}`,
+    asks: (replicas, each, sum) => `それぞれ ${each} を要求する Pod が ${replicas} 個、合計 ${sum}`,
+    hint: 'このクラスターには、それだけの Pod を動かす余裕がありません。spec.replicas か resources.requests を小さくするか、より大きいクラスターを使ってください。',
+    full: (why) => `いま、クラスターにこのレッスンの Pod を動かす空きがありません: ${why}。ほかに動いているものを終了するか、より大きいクラスターを使ってください`,
+  },
   stuck: {
     failingReadiness: '失敗する readinessProbe',
     noSuchImage: '存在しないイメージ',
@@ -24,8 +35,7 @@ export const ja: Translation<typeof en> = {
     noProgress: 'Progressing=False, ProgressDeadlineExceeded になること',
     noProgressButAvailable: 'Progressing=False, ProgressDeadlineExceeded になり、Available のままであること',
     missing: 'ありません',
-    updated: 'すべてのレプリカが更新され、利用可能になること',
-    hint: '失敗する変更のロールアウトは途中で止まり、古い Pod が残ります。`kubectl describe deployment koa-sample-ap` の Conditions と Events を確認し、strategy.rollingUpdate を maxUnavailable 0、maxSurge 1 にしてください。',
+    hint: '失敗する変更のロールアウトは途中で止まり、RollingUpdate なら古い Pod が残ります。`kubectl describe deployment koa-sample-ap` の Conditions と Events を確認してください。',
     updateHint: '`kubectl rollout status deployment/koa-sample-ap` と、Ready でない Pod を確認してください。新しいバージョンにも、古いバージョンと同じ環境変数とプローブが必要です。',
   },
 };

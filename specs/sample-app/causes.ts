@@ -1,18 +1,29 @@
+import type { Given, Manifest } from '../../harness/lesson/given.ts';
 import type { AppRules } from '../../harness/rollout/app-rules.ts';
 import { catalogue } from '../../harness/text/catalogue.ts';
+import { envValue } from '../checks/env.ts';
+import { appContainer, appContainerName } from './app-container.ts';
 import { en } from './causes.en.ts';
 import { ja } from './causes.ja.ts';
 import { t } from './texts.ts';
 
 /**
- * What the sample app does at SIGTERM: it goes on accepting requests for `DRAIN_MS` milliseconds, then finishes those that
- * it has; with `ON_SIGTERM: exit` it exits at once.
+ * What the sample app of a workload does at SIGTERM: it goes on accepting requests for `DRAIN_MS` milliseconds, then finishes
+ * those that it has; with `ON_SIGTERM: exit` it exits at once. What its other containers do has no part in that.
  */
-export const appRules: AppRules = {
-  atSigterm: ({ env = [] }) => {
-    const valueOf = (name: string): string | undefined => env.find((variable) => variable.name === name)?.value;
-    return { drainMs: Number(valueOf('DRAIN_MS') ?? 0), drainField: 'env[DRAIN_MS]', ...(valueOf('ON_SIGTERM') === 'exit' ? { exitsBy: 'env[ON_SIGTERM].value' } : {}) };
-  },
-  hints: catalogue(en, ja),
-  leavingHint: t.hints.leaving,
-};
+export function appRules(given: Given, workload: Manifest): AppRules {
+  const of = appContainer(workload);
+  const valueOf = (name: string): string | undefined => envValue(given, workload, name, of);
+  const drainMs = Number(valueOf('DRAIN_MS') ?? 0);
+  return {
+    container: appContainerName(workload),
+    atSigterm: () => ({
+      // The app refuses to start with anything else than a number, and says so itself.
+      drainMs: Number.isFinite(drainMs) ? drainMs : 0,
+      drainField: 'env[DRAIN_MS]',
+      ...(valueOf('ON_SIGTERM') === 'exit' ? { exitsBy: 'env[ON_SIGTERM].value' } : {}),
+    }),
+    hints: catalogue(en, ja),
+    leavingHint: t.hints.leaving,
+  };
+}

@@ -6,7 +6,8 @@ import { t } from './texts.ts';
 
 /**
  * The rule for clients with a cookie: each stays on one pod until that pod terminates, whichever pods come or go beside it.
- * Throws LessonFailure that names each client that moved.
+ * Throws LessonFailure that names each client that moved. A Service or Ingress may do without a cookie: lesson 05 is about it,
+ * and here it is production that asks for it.
  */
 export function requireStaying(given: Given, report: TrafficReport, record: Pick<RolloutRecord, 'spans'>): void {
   const leftBefore = (pod: string, atMs: number): boolean =>

@@ -53,6 +53,7 @@ export const ja: Translation<typeof en> = {
   traffic: {
     inARow: (count, whom, kinds) => `クライアント ${kinds} への ${whom} からの応答が ${count} 回続くこと`,
     none: (what) => `${what}: なし`,
+    notMade: 'ここで判定する変更が行われませんでした',
     moved: '送り先の Pod が残っているのに、別の Pod に送られた Cookie 付きクライアント',
     move: (client, from, to, seconds) => `クライアント ${client} は ${seconds} 秒後に ${from} から ${to} へ移りました`,
   },

@@ -77,11 +77,12 @@ describe('the likely cause of failed requests', () => {
   it('lies in any container that serves requests, not in a sidecar without a port', () => {
     const pod = deployment({ probe: false, delay: 0 });
     const containers = pod.spec?.template.spec?.containers ?? [];
-    const fields = (): string[] => likelyCauses({ failures: [badGatewayAt(2_000)], startedAt: 0, deployment: pod, timeline }).map(({ field }) => field);
+    const fields = (rules?: AppRules): string[] => likelyCauses({ failures: [badGatewayAt(2_000)], startedAt: 0, deployment: pod, timeline }, rules).map(({ field }) => field);
     containers.unshift({ name: 'sidecar' });
     expect(fields(), 'no container has a port').to.deep.equal([0, 1].map((index) => `spec.template.spec.containers[${index}].readinessProbe`));
     Object.assign(containers[1] ?? {}, { ports: [{ containerPort: 3000 }] });
     expect(fields()).to.deep.equal(['spec.template.spec.containers[1].readinessProbe']);
+    expect(fields({ container: 'sidecar' }), 'the lesson knows better').to.deep.equal(['spec.template.spec.containers[0].readinessProbe']);
   });
 
   it('names the pods that were in the middle of it', () => {

@@ -18,7 +18,7 @@ describe('a change that cannot work', () => {
 
   it('changes one thing about the container, and not its labels', () => {
     for (const { what, change } of badChanges) {
-      const changed = change(deployment);
+      const changed = change(deployment, container);
       expect(changed.get(container), what.en).to.not.deep.equal(deployment.get(container));
       expect(changed.without(container).object, what.en).to.deep.equal(deployment.without(container).object);
     }

@@ -1,20 +1,33 @@
 import { expect } from 'chai';
+import type { AtSigterm } from '../../../harness/rollout/app-rules.ts';
 import { appRules } from '../../../specs/sample-app/causes.ts';
+import { app, given, type Change } from '../checks/fixtures/lesson-05.ts';
 
 describe('what the sample app does at SIGTERM', () => {
-  const atSigterm = (env?: Record<string, string>) =>
-    appRules.atSigterm?.({ name: 'app', ...(env === undefined ? {} : { env: Object.entries(env).map(([name, value]) => ({ name, value })) }) });
-
-  const drainField = 'env[DRAIN_MS]';
+  const path = 'spec.template.spec.containers';
+  const rules = (change?: Change) => {
+    const lesson = given(app, change);
+    return appRules(lesson, lesson.manifest('Deployment', 'koa-sample-ap'));
+  };
+  const atSigterm = (env: object[]): AtSigterm | undefined => rules((manifest) => manifest.with(`${path}[app].env`, env)).atSigterm?.({ name: 'app' });
 
   it('is said by its variables', () => {
-    expect(atSigterm()).to.deep.equal({ drainMs: 0, drainField });
-    expect(atSigterm({ DRAIN_MS: '3000', ON_SIGTERM: 'finish' })).to.deep.equal({ drainMs: 3_000, drainField });
-    expect(atSigterm({ ON_SIGTERM: 'exit' })).to.deep.equal({ drainMs: 0, drainField, exitsBy: 'env[ON_SIGTERM].value' });
+    const drainField = 'env[DRAIN_MS]';
+    expect(atSigterm([])).to.deep.equal({ drainMs: 0, drainField });
+    expect(atSigterm([{ name: 'DRAIN_MS', value: '3000' }, { name: 'ON_SIGTERM', value: 'finish' }])).to.deep.equal({ drainMs: 3_000, drainField });
+    expect(atSigterm([{ name: 'ON_SIGTERM', value: 'exit' }])).to.deep.equal({ drainMs: 0, drainField, exitsBy: 'env[ON_SIGTERM].value' });
+    expect(atSigterm([{ name: 'DRAIN_MS', value: 'soon' }])?.drainMs, 'which the app itself refuses').to.equal(0);
   });
 
-  it('comes with a hint that names its path for probes', () => {
-    expect(appRules.hints?.noReadinessProbe?.en).to.include('/readyz');
-    expect(appRules.hints?.noReadinessProbe?.ja).to.include('/readyz');
+  it('is said by the container of the app, wherever it stands', () => {
+    const found = rules((manifest) => manifest.with(path, [{ name: 'log', image: 'busybox:1.37', ports: [{ containerPort: 80 }] }, ...manifest.get<object[]>(path) ?? []]));
+    expect(found.container).to.equal('app');
+    expect(found.atSigterm?.({ name: 'log' }).drainMs).to.be.greaterThan(0);
+  });
+
+  it('comes with hints that name its path for probes and its variable', () => {
+    expect(rules().hints?.noReadinessProbe?.en).to.include('/readyz');
+    expect(rules().hints?.noReadinessProbe?.ja).to.include('/readyz');
+    expect(rules().leavingHint?.(3_500, 12).en).to.include('DRAIN_MS to 3500').and.to.include('12');
   });
 });
