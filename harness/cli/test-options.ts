@@ -23,6 +23,8 @@ interface RawOptions {
   keep?: true;
   fresh?: true;
   level?: Level;
+  explain?: true;
+  explainRuns: number;
   jobs: number;
   grep?: string;
   ingress?: string;
@@ -41,9 +43,10 @@ export function readTestOptions(args: readonly string[], env: NodeJS.ProcessEnv 
   const lessons = read.words;
   const raw = read.options as unknown as RawOptions;
   if (raw.context !== undefined && raw.fresh === true) throw new EnvironmentError('--fresh', texts.cli.problems.freshContext, texts.cli.freshContextHint);
+  if (raw.explain === true && raw.manifests === undefined) throw new EnvironmentError('--explain', texts.cli.problems.explainOurs, texts.cli.explainOursHint);
   return {
     lessons, level: raw.level ?? initialLevel(raw.manifests), keep: raw.keep === true, fresh: raw.fresh === true, jobs: raw.jobs, report: resolve(cwd, raw.report), language: raw.lang,
-    ...defined({ manifests: raw.manifests === undefined ? undefined : resolve(cwd, raw.manifests), context: raw.context, grep: raw.grep, ingress: raw.ingress }),
+    ...defined({ manifests: raw.manifests === undefined ? undefined : resolve(cwd, raw.manifests), context: raw.context, grep: raw.grep, ingress: raw.ingress, explainRuns: raw.explain === true ? raw.explainRuns : undefined }),
   };
 }
 
@@ -63,6 +66,8 @@ function testLine(language: Language): CommandLine {
       { flags: '--keep', about: t.keep },
       { flags: '--fresh', about: t.fresh },
       { flags: '--jobs <n>', about: t.jobs, read: wholeNumber(1, 32), initial: defaultJobs(availableParallelism()) },
+      { flags: '--explain', about: t.explain },
+      { flags: '--explain-runs <n>', about: t.explainRuns, read: wholeNumber(2, 100), initial: defaultExplainRuns },
       { flags: '--grep <re>', about: t.grep, read: pattern },
       { flags: '--report <dir>', about: t.report, read: filled, initial: 'report' },
       languageOption(language),
@@ -75,6 +80,9 @@ function testLine(language: Language): CommandLine {
     ],
   };
 }
+
+/** Enough to find one cause among some 30 differences; of one difference it takes two. */
+export const defaultExplainRuns = 12;
 
 /** Two on small machines: lessons mostly wait. More on larger ones, though the cluster has two nodes whatever the machine. */
 export function defaultJobs(cores: number): number {

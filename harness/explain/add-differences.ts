@@ -1,10 +1,19 @@
 import type { Failure, LessonResult } from '../verdict/results.ts';
+import { compareFolders, type ComparedFolders } from './compare-folders.ts';
 import type { LessonComparison, LessonDifference } from './lesson-comparison.ts';
 import { bySuspicion, isSameField } from './suspicion.ts';
 import { tellDifference } from './tell-difference.ts';
 
 /** Differences that are told of one failure. */
 const shown = 5;
+
+/** Says with each failure of a lesson that has ended in what its manifests differ from the lesson's own; undefined where none has failed, or a folder cannot be read. */
+export function compareWithOurs({ result, standsOn }: { result: LessonResult; standsOn: readonly string[] }, folders: ComparedFolders): LessonComparison | undefined {
+  if (result.tests.every(({ failure }) => failure === undefined)) return undefined;
+  const comparison = compareFolders(folders, result.name, standsOn);
+  if (comparison !== undefined) addDifferences(result, comparison);
+  return comparison;
+}
 
 /** Says with each failure of a lesson in what the manifests differ from the lesson's own. */
 export function addDifferences(result: LessonResult, comparison: LessonComparison): void {

@@ -11,7 +11,7 @@ import { EnvironmentError, runError } from '../verdict/environment-error.ts';
 import { failureText } from '../verdict/lesson-failure.ts';
 import { annotationsOf, suiteAnnotationsOf } from './annotations.ts';
 import { lastStep, tellRunner, type RunnerMessage } from './events.ts';
-import { plannedTest, reportTo } from './lesson-reporter.ts';
+import { plannedTest, reportTo, titleOf } from './lesson-reporter.ts';
 import { decides } from '../verdict/level.ts';
 import type { Failure, TestResult } from '../verdict/results.ts';
 import type { Text } from '../text/language.ts';
@@ -81,6 +81,9 @@ async function run(mocha: Mocha): Promise<void> {
       if (bail !== undefined && decides(test, bail.level) && new RegExp(bail.source, bail.flags).test(failureText(failure))) runner.abort();
     };
     reportTo(runner, { lesson: context.lesson, tell: (event) => { void tellRunner(event); }, lastStep, interrupted, saveStack, onFailure });
+    runner.on(Mocha.Runner.constants.EVENT_TEST_END, (test) => {
+      if (titleOf(test, context.lesson) === context.until) runner.abort();
+    });
     interrupted.addEventListener('abort', () => { endNow(runner); });
   });
 }

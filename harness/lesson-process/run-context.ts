@@ -28,6 +28,8 @@ export interface RunContext {
   keep: boolean;
   /** A regular expression: stop at the first test that decides at this level and whose failure, as people read it, fits it. */
   bail?: Pick<RegExp, 'source' | 'flags'> & { level: Level };
+  /** Title of a test: stop when it has ended. */
+  until?: string;
 }
 
 let current: RunContext | undefined;

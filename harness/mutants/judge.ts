@@ -4,7 +4,7 @@ import type { Failure, LessonResult, RunError, TestResult } from '../verdict/res
 import { oneLine } from '../text/show.ts';
 import { fieldsOf, type Mutant } from './mutant.ts';
 import type { MutantResult, MutantStatus } from './mutant-results.ts';
-import { namesField } from './names-field.ts';
+import { isNamedByDifference, namesField } from './names-field.ts';
 import type { InPositions } from './same-place.ts';
 import { defined } from '../values/defined.ts';
 
@@ -30,6 +30,7 @@ export function judge(mutant: Mutant, ended: VariantOutcome, inPositions: InPosi
     by: told?.test.title ?? '',
     message: told === undefined ? '' : oneLine(describeFailure(told.failure)),
     namesField: told !== undefined && namesField(mutant, told.failure, inPositions),
+    ...defined({ namesFieldByDifference: told && isNamedByDifference(mutant, told.failure, inPositions) }),
     durationMs: outcome.result.durationMs,
     ...defined({ failedAfterMs: told && untilEndOf(ended.result.tests, told.test) }),
     standsFor: mutant.standsFor,

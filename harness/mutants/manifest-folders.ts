@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isMap } from '../manifests/field-path.ts';
 import { hasLesson } from '../manifests/load.ts';
@@ -12,9 +12,6 @@ import type { Change, Variant } from './mutant.ts';
 /** The texts of the folders that a variant of a lesson needs, by their paths below the folder of lessons. */
 export type FolderTexts = ReadonlyMap<string, string>;
 
-/** The same, as they lie on the disk. */
-export type FolderFiles = ReadonlyMap<string, string | Uint8Array>;
-
 /** The lesson's folder, changed, with the folder of another lesson where one of its objects is changed. Throws an Error. */
 export function changedFolders(dir: string, variant: Variant): FolderTexts {
   const texts = new Map(readFolder(dir, variant.lesson));
@@ -25,14 +22,6 @@ export function changedFolders(dir: string, variant: Variant): FolderTexts {
     for (const each of inSteps(texts, folder, object, change)) makeChange(texts, folder, object, each);
   }
   return texts;
-}
-
-/** Writes the files below a folder, as `--manifests` would be given it. */
-export function writeFolders(files: FolderFiles, dir: string): void {
-  for (const [file, text] of files) {
-    mkdirSync(dirname(join(dir, file)), { recursive: true });
-    writeFileSync(join(dir, file), text);
-  }
 }
 
 export function readFolder(dir: string, lesson: string): FolderTexts {

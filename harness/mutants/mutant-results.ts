@@ -41,6 +41,8 @@ export interface MutantResult {
   message: string;
   /** Whether that names object and field, or the field's own consequence. */
   namesField: boolean;
+  /** Whether the first difference from the lesson's own manifests that is told with it is what the mutant has changed; absent: nothing failed. */
+  namesFieldByDifference?: boolean;
   /** From the lesson's start to its end, clean-up included. */
   durationMs: number;
   /** From the lesson's start to the failure; absent when none came. */

@@ -19,7 +19,8 @@ import { readCategories, readEquivalents, readMutants } from './read-mutants.ts'
 import { positionsOf } from './same-place.ts';
 import { selectMutants, selectNeutral } from './select.ts';
 import { mutantsExitCode, namedShare, scoreOf } from './summary.ts';
-import { VariantRuns } from './variant-runs.ts';
+import { VariantRuns } from '../run/variant-runs.ts';
+import { compareWithOurs } from '../explain/add-differences.ts';
 import { writeMutantsReport } from './write-report.ts';
 import { verbatim } from '../text/language.ts';
 
@@ -48,7 +49,7 @@ export class MutantsJob implements Job {
     this.#options = options;
     this.#parts = parts;
     this.#runs = new VariantRuns({
-      ours: parts.folders.ours, work: parts.folders.work, jobs: options.jobs, more: {},
+      ours: parts.folders.ours, work: parts.folders.work, jobs: options.jobs, reports: 'mutants', more: {},
       specOf: (lesson) => this.#specs.get(lesson) ?? '', placesOf: (lesson) => this.#listed.get(lesson)?.places ?? 1,
     });
   }
@@ -85,8 +86,9 @@ export class MutantsJob implements Job {
     await this.#neutral?.work(this.#runs, work, say, language);
     let done = 0;
     await this.#runs.run(this.#mutants.map((mutant) => ({
-      lesson: mutant.lesson, id: mutant.id, files: changedFolders(folders.ours, mutant), enough: mutant.because ?? anyText, level: mutant.level ?? 'production',
-      onEnd: (ended) => {
+      lesson: mutant.lesson, id: mutant.id, files: changedFolders(folders.ours, mutant), until: { failure: mutant.because ?? anyText, level: mutant.level ?? 'production' },
+      onEnd: (ended, dir) => {
+        compareWithOurs(ended, { dir, ours: folders.ours, specs: folders.specs });
         const result = judge(mutant, ended, positionsOf(folders.ours, mutant));
         this.#judged.push(result);
         say(mutantLine(result, `${done += 1}/${this.#mutants.length}`, language));

@@ -1,5 +1,5 @@
 import { failureText } from '../verdict/lesson-failure.ts';
-import type { Failure } from '../verdict/results.ts';
+import type { Failure, ManifestDifference } from '../verdict/results.ts';
 import { fieldsOf, type Change, type Mutant } from './mutant.ts';
 import type { InPositions } from './same-place.ts';
 
@@ -24,6 +24,19 @@ export function namesField(mutant: Mutant, failure: Failure, inPositions: InPosi
   const fields = fieldsOf(mutant);
   if (fields.length === 0) return true;
   return fields.some((changed) => isNear(placed.field, inPositions(mutant.object, changed)) || holdsWord(text, lastKey(changed))) || valuesOf(mutant.changes).some((value) => holdsWord(text, value));
+}
+
+/** Whether the most suspicious of the differences told with a failure is what the mutant has changed. */
+export function isNamedByDifference(mutant: Mutant, { differences: [first] = [] }: Failure, inPositions: InPositions): boolean {
+  return first !== undefined && isChangedPlace(mutant, first, inPositions);
+}
+
+/** Whether a mutant has changed what is at this place, a part of it, or what it is part of. */
+export function isChangedPlace(mutant: Mutant, { object, field }: Pick<ManifestDifference, 'object' | 'field'>, inPositions: InPositions): boolean {
+  if (mutant.names.some((name) => field?.includes(name) === true)) return true;
+  if (![mutant.object, ...mutant.changes.flatMap(({ of }) => of ?? [])].some((changed) => changed === object) && field !== undefined) return field === 'metadata.name';
+  const fields = fieldsOf(mutant);
+  return field === undefined || fields.length === 0 || fields.some((changed) => isNear(inPositions(object, field), inPositions(mutant.object, changed)));
 }
 
 function namesObject(mutant: Mutant, failure: Failure, text: string): boolean {

@@ -6,10 +6,11 @@ import { joinTexts, verbatim, type Language, type Text } from '../text/language.
 import { texts } from '../text/texts.ts';
 import { locationOf } from '../verdict/lesson-failure.ts';
 import type { Level, ShownStatus } from '../verdict/level.ts';
-import type { Failure, Leftover, LessonResult, ManifestDifference, Results, RunError } from '../verdict/results.ts';
+import type { Explained, Failure, Leftover, LessonResult, ManifestDifference, Results, RunError } from '../verdict/results.ts';
 import { runErrorLines } from '../verdict/run-error-text.ts';
 import { holdsInProduction, lessonStatus, productionTally, tally } from '../verdict/tally.ts';
 import { differenceText, toldDifferences } from './differences.ts';
+import { explainedText } from './explained.ts';
 import { failureIn, resultsIn } from './in-language.ts';
 import { hang } from './wrap.ts';
 
@@ -162,6 +163,7 @@ function explainAlone(failure: Failure, telling: Telling, indent: string): strin
     [word.object, locationOf({ ...failure, ...(failure.file === undefined ? {} : { file: manifestPath(failure.file, telling) }) })],
     ...(failure.elapsedMs > 0 ? [[word.after, seconds(failure.elapsedMs)] satisfies [Text, string]] : []),
     ...(failure.hint === '' ? [] : [[word.hint, failure.hint] satisfies [Text, string]]),
+    ...(failure.explained === undefined ? [] : causeParts(failure.explained, telling)),
     ...differenceParts(failure, telling),
     ...foldersOf(failure.evidence).map((path): [Text, string] => [word.evidence, shownPath(join(reportDir, path), telling)]),
   ];
@@ -169,9 +171,20 @@ function explainAlone(failure: Failure, telling: Telling, indent: string): strin
   return parts.map(([label, text]) => broken(`${indent}${paint(telling, label === word.hint ? 'cyan' : 'dim', padded(label[language], width))}  `, text, telling));
 }
 
+/** Each cause with what is known of it, or that there is none. */
+function causeParts(explained: Explained, telling: Telling): [Text, string][] {
+  const causes = explained.causes.length === 0 ? [[]] : explained.causes;
+  return causes.flatMap((cause, index) => [...cause.map((each) => saidDifference(each, telling)), explainedText(explained, index)[telling.language]]
+    .map((line, place): [Text, string] => [place === 0 ? texts.explain.cause : verbatim(''), line]));
+}
+
+function saidDifference(each: ManifestDifference, telling: Telling): string {
+  return differenceText(each, each.file === undefined ? {} : { file: manifestPath(each.file, telling) })[telling.language];
+}
+
 function differenceParts(failure: Failure, telling: Telling): [Text, string][] {
   const { likely, others } = toldDifferences(failure) ?? {};
-  const say = (each: ManifestDifference): string => differenceText(each, each.file === undefined ? {} : { file: manifestPath(each.file, telling) })[telling.language];
+  const say = (each: ManifestDifference): string => saidDifference(each, telling);
   return [
     ...(likely === undefined ? [] : [[texts.explain.likely, say(likely)] satisfies [Text, string]]),
     ...(others === undefined ? [] : [[texts.explain.differs, others.sentence[telling.language]] satisfies [Text, string], ...others.list.map((each): [Text, string] => [verbatim(''), say(each)])]),

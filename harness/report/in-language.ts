@@ -1,5 +1,5 @@
 import type { Language } from '../text/language.ts';
-import type { Failure, LessonResult, Results, RunError, TestResult } from '../verdict/results.ts';
+import type { Failure, ManifestDifference, LessonResult, Results, RunError, TestResult } from '../verdict/results.ts';
 
 /** Results whose texts are in the reader's language: what they hold in Japanese takes the place of the English. */
 export function resultsIn(results: Results, language: Language): Results {
@@ -30,10 +30,12 @@ export function testIn(test: TestResult, language: Language): TestResult {
 /** A failure in the reader's language. */
 export function failureIn(failure: Failure, language: Language): Failure {
   if (language === 'en') return failure;
-  const { others, differences } = failure;
+  const { others, differences, explained } = failure;
+  const told = (each: ManifestDifference): ManifestDifference => ({ ...each, ...each.ja });
   return {
     ...failure, ...failure.ja,
     ...(others === undefined ? {} : { others: others.map((other) => failureIn(other, language)) }),
-    ...(differences === undefined ? {} : { differences: differences.map((each) => ({ ...each, ...each.ja })) }),
+    ...(differences === undefined ? {} : { differences: differences.map(told) }),
+    ...(explained === undefined ? {} : { explained: { ...explained, causes: explained.causes.map((cause) => cause.map(told)) } }),
   };
 }

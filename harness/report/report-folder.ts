@@ -8,7 +8,7 @@ import type { ReportPlace } from './explain.ts';
 const t = texts.run;
 
 /** What a run of the lessons and a run of mutants write into the report folder; nothing else in there is ever touched. */
-export const namesOfTests = ['results.json', 'junit.xml', 'index.html', 'evidence'];
+export const namesOfTests = ['results.json', 'junit.xml', 'index.html', 'evidence', 'explain'];
 export const namesOfMutants = ['mutants.json', 'mutants.html', 'mutants'];
 
 /**

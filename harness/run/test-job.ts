@@ -1,6 +1,9 @@
 import { join } from 'node:path';
-import { addDifferences } from '../explain/add-differences.ts';
-import { compareFolders } from '../explain/compare-folders.ts';
+import { compareWithOurs } from '../explain/add-differences.ts';
+import { mapText, type Text } from '../text/language.ts';
+import { decides } from '../verdict/level.ts';
+import { explainFailure, type Unexplained } from './explain-run.ts';
+import { VariantRuns } from './variant-runs.ts';
 import { namesOfTests } from '../report/report-folder.ts';
 import { manifestText } from '../manifests/reading/decode.ts';
 import { tellGitHub, writeReports } from '../report/write-reports.ts';
@@ -17,17 +20,24 @@ import { rerunCommand } from './rerun-command.ts';
 import { scheduleLessons } from './schedule-lessons.ts';
 import type { TestOptions } from './test-options.ts';
 
+/** Runs side by side that look for a cause: as many as mutants. */
+const explainJobs = 2;
+
 /** `npm test`: the lessons, each once. */
 export class TestJob implements Job {
   readonly name = 'lessons';
   readonly reportNames = namesOfTests;
   readonly #options: TestOptions;
   readonly #parts: JobParts;
+  readonly #runs: VariantRuns;
+  readonly #unexplained: Unexplained[] = [];
   #lessons: LessonToRun[] = [];
 
   constructor(options: TestOptions, parts: JobParts) {
     this.#options = options;
     this.#parts = parts;
+    const { ours, work } = parts.folders;
+    this.#runs = new VariantRuns({ ours, work, jobs: explainJobs, reports: 'explain', more: {}, placesOf: () => 1, specOf: (lesson) => this.#lessons.find(({ name }) => name === lesson)?.specFile ?? '' });
   }
 
   plan(): void {
@@ -38,7 +48,8 @@ export class TestJob implements Job {
     terminal.expect(this.#lessons.map(({ name }) => name), level);
   }
 
-  async work({ signal, bounds, context, results }: Work): Promise<void> {
+  async work(work: Work): Promise<void> {
+    const { signal, bounds, context, results } = work;
     const { folders, terminal } = this.#parts;
     const { jobs, grep, manifests } = this.#options;
     const outcome = await scheduleLessons({
@@ -50,23 +61,37 @@ export class TestJob implements Job {
     results.lessons.push(...outcome.results);
     results.errors.push(...newErrors(results.errors, outcome.errors));
     results.leftovers.push(...outcome.leftovers);
+    await this.#explain(work);
     if (grep !== undefined && results.lessons.every(({ tests }) => tests.length === 0)) {
       throw new EnvironmentError('--grep', texts.run.noMatch(grep), texts.run.noMatchHint);
     }
   }
 
   /** Where a learner's lesson fails it is told in what the manifests differ from ours, which hold. */
-  #compare({ result, standsOn }: EndedLesson): void {
-    const { folders } = this.#parts;
-    const { manifests } = this.#options;
-    if (manifests === undefined || result.tests.every(({ failure }) => failure === undefined)) return;
-    const comparison = compareFolders({ dir: manifests, ours: folders.ours, specs: folders.specs }, result.name, standsOn);
-    if (comparison !== undefined) addDifferences(result, comparison);
+  #compare(ended: EndedLesson): void {
+    const { manifests, level } = this.#options;
+    if (manifests === undefined) return;
+    const { ours, specs } = this.#parts.folders;
+    const folders = { dir: manifests, ours, specs };
+    const comparison = compareWithOurs(ended, folders);
+    const failed = ended.result.tests.filter(({ failure }) => failure !== undefined && failure.unexpected !== true);
+    const test = failed.find((each) => decides(each, level)) ?? failed[0];
+    if (comparison !== undefined && test !== undefined) this.#unexplained.push({ lesson: ended.result.name, test, standsOn: ended.standsOn, comparison, folders });
   }
 
-  /** Lessons belong to the run itself. */
+  /** Looks for the cause of the first failure of each lesson, one lesson after the other. */
+  async #explain(work: Work): Promise<void> {
+    const { explainRuns: most } = this.#options;
+    if (most === undefined) return;
+    for (const each of this.#unexplained) {
+      const found = await explainFailure(each, this.#runs, work, { most, jobs: explainJobs }, (line) => { this.#parts.terminal.tell(indented(line)); });
+      if (found !== undefined && each.test.failure !== undefined) each.test.failure.explained = found.explained;
+    }
+  }
+
+  /** Lessons belong to the run itself; runs that look for a cause have ids of their own. */
   unfinished(): readonly string[] {
-    return [];
+    return this.#runs.unfinished();
   }
 
   report({ results: known, durationMs, interrupted, place }: RunFacts): ExitCode {
@@ -85,4 +110,8 @@ export class TestJob implements Job {
     tellGitHub(results, { manifests: manifests ?? folders.ours }, language, (line) => { terminal.sayWhole(line); });
     return exitCode;
   }
+}
+
+function indented(line: Text): Text {
+  return mapText(line, (text) => `  ${text}`);
 }

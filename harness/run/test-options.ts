@@ -11,6 +11,8 @@ export interface TestOptions extends ClusterRunOptions {
   level: Level;
   /** Lessons side by side. */
   jobs: number;
+  /** Look for the cause of each lesson's first failure in so many runs at most; absent: do not. */
+  explainRuns?: number;
   /** A regular expression: only tests whose full title matches. */
   grep?: string;
 }

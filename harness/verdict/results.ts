@@ -115,12 +115,31 @@ export interface Failure {
   differences?: ManifestDifference[];
   /** How many differences there are in all. */
   differencesInAll?: number;
+  /** What was found out by taking differences back; absent: nobody asked. */
+  explained?: Explained;
   /** Paths relative to the report folder. */
   evidence: string[];
   /** More that the same look has found, such as other objects that the API server refuses; none of them carries others. */
   others?: Failure[];
   /** The texts in Japanese. */
   ja: { expected: string; observed: string; hint: string };
+}
+
+/** What whole runs of the lesson have shown with some of the differences taken back. */
+export interface Explained {
+  /**
+   * `proved`: each of the causes, alone in the lesson's own manifests, makes it fail at the same test. `cluster`: so do the lesson's own
+   * manifests. `not reproduced`: the lesson did not fail there again. `unfinished`: there were not enough runs to find out.
+   */
+  verdict: 'proved' | 'cluster' | 'not reproduced' | 'unfinished';
+  /** Title of the test. */
+  test: string;
+  /** Smallest sets of differences; with several sets each is a cause of its own. Of `unfinished`: as far as it was narrowed down. */
+  causes: ManifestDifference[][];
+  /** Whether the test passes with all causes taken back; absent: not tried. */
+  passesWithout?: boolean;
+  runs: number;
+  durationMs: number;
 }
 
 /** One place in which the manifests under test differ from the lesson's own. Secrets are hidden. */

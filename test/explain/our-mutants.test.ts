@@ -6,7 +6,8 @@ import { LessonComparison, type PlacedObject } from '../../harness/explain/lesso
 import { loadLesson } from '../../harness/manifests/load.ts';
 import { Manifest } from '../../harness/manifests/manifest.ts';
 import { allMutants } from '../../harness/mutants/generate.ts';
-import { changedFolders, writeFolders } from '../../harness/mutants/manifest-folders.ts';
+import { writeFolders } from '../../harness/manifests/folder-files.ts';
+import { changedFolders } from '../../harness/mutants/manifest-folders.ts';
 import { fieldsOf } from '../../harness/mutants/mutant.ts';
 import { readCategories, readEquivalents, readMutants } from '../../harness/mutants/read-mutants.ts';
 import { positionsOf } from '../../harness/mutants/same-place.ts';

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { compose } from '../equivalence/equivalences.ts';
 import { fileBytes } from '../equivalence/file-text.ts';
 import { toFolder } from '../equivalence/written-folder.ts';
-import { changedFolders, readFolder, type FolderFiles, type FolderTexts } from '../manifest-folders.ts';
+import type { FolderFiles } from '../../manifests/folder-files.ts';
+import { changedFolders, readFolder, type FolderTexts } from '../manifest-folders.ts';
 import type { Level } from '../../verdict/level.ts';
 import { levelOf, type NeutralChange } from './neutral-change.ts';
 

@@ -4,7 +4,7 @@ import { runError } from '../../verdict/environment-error.ts';
 import type { Work } from '../../run/job.ts';
 import { judgeNeutral } from '../judge.ts';
 import type { MutantsReport } from '../mutant-results.ts';
-import type { VariantRuns } from '../variant-runs.ts';
+import type { VariantRuns } from '../../run/variant-runs.ts';
 import { batchesOf, halves, type BatchParts } from './batches.ts';
 import { neutralCounts } from './neutral-counts.ts';
 import { trialLine } from './neutral-lines.ts';
@@ -34,7 +34,7 @@ export class NeutralRun {
     const run = async (trials: readonly Trial[]): Promise<void> => {
       all += trials.length;
       await runs.run(trials.map((trial) => ({
-        lesson: trial.batch.lesson, id: trial.batch.changes.map(({ id }) => id).join('+'), files: trial.batch.files, enough: anyText, level: trial.batch.level,
+        lesson: trial.batch.lesson, id: trial.batch.changes.map(({ id }) => id).join('+'), files: trial.batch.files, until: { failure: anyText, level: trial.batch.level },
         onEnd: (ended) => {
           trial.verdict = judgeNeutral(ended, trial.batch.level);
           say(trialLine(trial.batch, trial.verdict, ended.result.durationMs, `${done += 1}/${all}`, language));

@@ -6,6 +6,7 @@ import { shownStatus, type Level, type ShownStatus } from '../../verdict/level.t
 import type { Failure, LessonResult, ManifestDifference, TestResult } from '../../verdict/results.ts';
 import { toldDifferences } from '../differences.ts';
 import { signs } from '../explain.ts';
+import { explainedText } from '../explained.ts';
 import { anchorOf } from './anchor.ts';
 import { escape } from './escape.ts';
 import { excerpt } from './excerpt.ts';
@@ -68,7 +69,19 @@ function differences(failure: Failure, language: Language, sources: PageSources)
   const isShown = likely?.file === failure.file && likely?.line === failure.line;
   const cause = likely === undefined ? '' : `<p><strong>${texts.explain.likely[language]}</strong> ${difference(likely, language)}</p>${isShown ? '' : source(likely, sources)}`;
   const rest = others === undefined ? '' : `<p>${texts.explain.differs[language]} ${escape(others.sentence[language])}</p><ul>${others.list.map((each) => `<li>${difference(each, language)}</li>`).join('')}</ul>`;
-  return cause + rest === '' ? '' : `<div class="differences">${cause}${rest}</div>`;
+  const all = causes(failure, language, sources) + cause + rest;
+  return all === '' ? '' : `<div class="differences">${all}</div>`;
+}
+
+/** What was proved, each with its lines, unless they are shown already. */
+function causes(failure: Failure, language: Language, sources: PageSources): string {
+  const { explained } = failure;
+  if (explained === undefined) return '';
+  const sets = explained.causes.length === 0 ? [[]] : explained.causes;
+  return sets.map((set, index) => {
+    const list = set.map((each) => `<p><strong>${texts.explain.cause[language]}</strong> ${difference(each, language)}</p>${each.file === failure.file && each.line === failure.line ? '' : source(each, sources)}`);
+    return `${list.join('')}<p>${list.length === 0 ? `<strong>${texts.explain.cause[language]}</strong> ` : ''}${marked(explainedText(explained, index)[language])}</p>`;
+  }).join('');
 }
 
 function difference({ object, field, file, line, observed, ours }: ManifestDifference, language: Language): string {

@@ -21,8 +21,10 @@ export const cli = {
     tooMany: 'too many arguments',
     invalid: (option: string, value: string, reason: string) => `option '${option}' argument '${value}' is invalid. ${reason}`,
     freshContext: 'the cluster that --context names was not created by this project and is not recreated',
+    explainOurs: "it compares a folder with the lesson's own manifests, and none is given",
   },
   freshContextHint: 'Leave out --fresh or --context.',
+  explainOursHint: 'Name your own folder with --manifests.',
   values: {
     language: 'Use en or ja.',
     wholeNumber: (low: number, high: number) => `It must be a whole number from ${low} to ${high}.`,
@@ -45,6 +47,8 @@ export const cli = {
     keep: 'leave the cluster and the namespaces for you to look at',
     fresh: 'create the cluster anew',
     jobs: 'lessons side by side',
+    explain: "when a lesson fails, prove the cause: run it again with some of the differences from the lesson's own manifests taken back",
+    explainRuns: 'at most so many runs for that, two side by side',
     grep: 'only tests whose full title matches',
     report: 'where the results are written',
     examples: {

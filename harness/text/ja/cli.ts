@@ -23,8 +23,10 @@ export const cli: Translation<typeof en> = {
     tooMany: '引数が多すぎます',
     invalid: (option, value, reason) => `オプション '${option}' の値 '${value}' は使えません。${reason}`,
     freshContext: '--context で指定されたクラスターはこのプロジェクトが作成したものではないため、作り直せません',
+    explainOurs: 'レッスンのマニフェストと比べるフォルダーが指定されていません',
   },
   freshContextHint: '--fresh と --context のどちらかを外してください。',
+  explainOursHint: '--manifests で自分のフォルダーを指定してください。',
   values: {
     language: 'en または ja を指定してください',
     wholeNumber: (low, high) => `${low} から ${high} までの整数を指定してください`,
@@ -47,6 +49,8 @@ export const cli: Translation<typeof en> = {
     keep: 'クラスターと Namespace を調査用に残す',
     fresh: 'クラスターを作り直す',
     jobs: '並行して実行するレッスンの数',
+    explain: 'レッスンが失敗したら、レッスンのマニフェストとの相違点を一部ずつ元に戻して実行し直し、原因を確認する',
+    explainRuns: 'そのための実行回数の上限(2 つずつ並行して実行)',
     grep: '完全なタイトルがこの正規表現に一致するテストだけを実行する',
     report: '結果を書き込むフォルダー',
     examples: {

@@ -3,12 +3,12 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { slug } from '../text/slug.ts';
 import type { RunContext } from '../lesson-process/run-context.ts';
-import type { Work } from '../run/job.ts';
-import type { EndedLesson, LessonToRun } from '../run/lesson-handle.ts';
+import type { Work } from './job.ts';
+import type { EndedLesson, LessonToRun } from './lesson-handle.ts';
 import type { Level } from '../verdict/level.ts';
-import { newRunId } from '../run/run-id.ts';
-import { scheduleLessons } from '../run/schedule-lessons.ts';
-import { writeFolders, type FolderFiles } from './manifest-folders.ts';
+import { newRunId } from './run-id.ts';
+import { scheduleLessons } from './schedule-lessons.ts';
+import { writeFolders, type FolderFiles } from '../manifests/folder-files.ts';
 
 /** A lesson that is to be run with manifests of its own. */
 export interface VariantRun {
@@ -16,11 +16,10 @@ export interface VariantRun {
   /** What the run is called in the report folder. */
   id: string;
   files: FolderFiles;
-  /** The run stops at the first failure that fits it and decides at the level. */
-  enough: RegExp;
-  level: Level;
-  /** Not called for what was cut short: that says nothing about the variant. */
-  onEnd: (ended: EndedLesson) => void;
+  /** When the run stops before its end: at the first failure that fits and decides at the level, or behind the test of this title. */
+  until: { failure: RegExp; level: Level } | { test: string };
+  /** Not called for what was cut short: that says nothing about the variant. `dir`: where its manifests lie until all have ended. */
+  onEnd: (ended: EndedLesson, dir: string) => void;
 }
 
 /** What runs of a lesson have in common. */
@@ -33,6 +32,8 @@ export interface VariantParts {
   /** How many lessons' room it takes. */
   placesOf: (lesson: string) => number;
   jobs: number;
+  /** Folder for what the runs leave in the report folder. */
+  reports: 'mutants' | 'explain';
   /** What every run is told besides. */
   more: Partial<RunContext>;
 }
@@ -55,7 +56,7 @@ export class VariantRuns {
   /** Runs them side by side. */
   async run(variants: readonly VariantRun[], work: Work): Promise<void> {
     const { ours, jobs, more } = this.#parts;
-    const copies = join(this.#parts.work, 'mutants', work.context.runId);
+    const copies = join(this.#parts.work, this.#parts.reports, work.context.runId);
     try {
       const lessons = variants.map((variant) => this.#toRun(variant, copies, work));
       await scheduleLessons({ lessons, jobs, signal: work.signal, bounds: work.bounds, watch: () => undefined, context: { ...work.context, ...more, manifests: { dir: ours, ours } } });
@@ -64,14 +65,17 @@ export class VariantRuns {
     }
   }
 
-  #toRun({ lesson, id, files, enough, level, onEnd }: VariantRun, copies: string, { signal, context, results, openRun, closeRun }: Work): LessonToRun {
-    const { ours, specOf, placesOf } = this.#parts;
+  #toRun({ lesson, id, files, until, onEnd }: VariantRun, copies: string, { signal, context, results, openRun, closeRun }: Work): LessonToRun {
+    const { ours, specOf, placesOf, reports } = this.#parts;
     const dir = join(copies, String(this.#made += 1));
     writeFolders(files, dir);
     const runId = newRunId();
     return {
       name: lesson, specFile: specOf(lesson), places: placesOf(lesson),
-      context: { runId, bail: { source: enough.source, flags: enough.flags, level }, manifests: { dir, ours }, reportDir: join(context.reportDir, 'mutants', lesson, folderOf(id)) },
+      context: {
+        runId, manifests: { dir, ours }, reportDir: join(context.reportDir, reports, lesson, folderOf(id)),
+        ...('test' in until ? { until: until.test } : { bail: { source: until.failure.source, flags: until.failure.flags, level: until.level } }),
+      },
       onBegin: () => {
         this.#unfinished.add(runId);
         openRun(runId);
@@ -82,7 +86,7 @@ export class VariantRuns {
           this.#unfinished.delete(runId);
           closeRun(runId);
         }
-        if (!signal.aborted) onEnd(ended);
+        if (!signal.aborted) onEnd(ended, dir);
       },
     };
   }
