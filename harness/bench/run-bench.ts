@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cluster } from '../cluster/cluster.ts';
 import { cacheFolders } from '../images/cache-folders.ts';
@@ -16,6 +16,7 @@ import { pairedRuns } from './paired-runs.ts';
 import { priorityPrefix } from './priority-prefix.ts';
 import type { ProgramRun } from './program-run.ts';
 import { verbatim } from '../text/language.ts';
+import { makeFolder } from '../process/make-folder.ts';
 
 /** Milliseconds for the clean-up, also after an interrupt. */
 const cleanUpMs = 60_000;
@@ -79,7 +80,7 @@ function conclude(runs: readonly ProgramRun[], { startedAt, loadBefore, cluster,
   const busy = median(runs.map((run) => run.machineBusyPercent));
   if (busy > tooBusyPercent) say(`The cores were busy for ${busy.toFixed(0)} % of the time: differences in latency are the machine's. Measure again when it has less to do.`);
   if (invalid > 0) say(`${invalid} of ${runs.length} runs were not fit to judge by: this machine is too busy for the measurement.`);
-  mkdirSync(report, { recursive: true });
+  makeFolder(report);
   const file = join(report, 'bench.json');
   const settings = { pairs, rate, seconds, ...(compared ? { vegeta: VEGETA_VERSION } : {}) };
   writeFileSync(file, `${JSON.stringify({ schema: 1, startedAt, machine, load: loads, kubernetes: cluster.kubernetes, settings, bounds, runs }, undefined, 2)}\n`);

@@ -44,6 +44,14 @@ export async function clusterCommand<O extends ClusterRunOptions>(
   }
 }
 
+/**
+ * Nobody reads any more (`npm test | head`): the run ends as by a Ctrl-C. What cannot be written for another reason, as into
+ * a file on a full disk, is lost, and the run goes on: its exit code and report say what it found.
+ */
+function takeLostReader(error: Error, interrupt: Interrupt): void {
+  if ('code' in error && (error.code === 'EPIPE' || error.code === 'EIO') && !interrupt.signal.aborted) interrupt.take();
+}
+
 async function runIt(options: ClusterRunOptions, makeJob: (parts: JobParts) => Job, parts: CommandParts): Promise<number> {
   const terminal = new Terminal(process.stdout, { language: options.language });
   const interrupt = new Interrupt({
@@ -61,11 +69,15 @@ async function runIt(options: ClusterRunOptions, makeJob: (parts: JobParts) => J
   const stages = parts.stages(openRuns);
   const run = new ClusterRun(options, { stages, terminal, interrupt, openRuns, ...defined({ bounds: parts.bounds }) }, makeJob({ terminal, folders }));
   const crash = (error: unknown): void => {
-    run.crashed(error);
-    run.abandon();
-    process.exit(interrupt.signal.aborted ? 130 : 2);
+    try {
+      run.crashed(error);
+      run.abandon();
+    } finally {
+      process.exit(interrupt.signal.aborted ? 130 : 2);
+    }
   };
   process.on('uncaughtException', crash).on('unhandledRejection', crash);
   interrupt.listen();
+  process.stdout.on('error', (error) => { takeLostReader(error, interrupt); });
   return await run.run();
 }

@@ -5,6 +5,7 @@ import type { Dispatcher } from 'undici';
 
 import { texts } from '../text/texts.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
+import { boundCredentialPrograms } from './credential-program.ts';
 
 const t = texts.client;
 
@@ -22,6 +23,7 @@ export function loadKubeConfig(file: string, context: string): KubeConfig {
     throw new EnvironmentError('kubeconfig', t.noContext(file, context), known.length === 0 ? t.noContexts : t.contexts(known.join(', ')));
   }
   config.setCurrentContext(context);
+  boundCredentialPrograms(config);
   return config;
 }
 
@@ -34,6 +36,7 @@ export interface Credentials {
 /**
  * What authenticates a request. The generated client makes a new connection pool for each request; asking once and
  * keeping the answer keeps connections open instead. Tokens from a program expire, so ask again after a 401.
+ * Throws an EnvironmentError where a program that the kubeconfig names gives none.
  */
 export async function obtainCredentials(config: KubeConfig): Promise<Credentials> {
   const headers: Record<string, string> = {};
@@ -48,7 +51,13 @@ export async function obtainCredentials(config: KubeConfig): Promise<Credentials
       dispatcher = value;
     },
   };
-  await config.applySecurityAuthentication(collector as unknown as RequestContext);
+  const program = config.getCurrentUser()?.exec as { command?: string } | undefined;
+  try {
+    await config.applySecurityAuthentication(collector as unknown as RequestContext);
+  } catch (error) {
+    if (program === undefined) throw error;
+    throw new EnvironmentError('kubeconfig', t.noCredentials(program.command ?? '', error instanceof Error ? error.message : String(error)), t.runProgram, { cause: error });
+  }
   return { headers, dispatcher: dispatcher.compose(http1) };
 }
 

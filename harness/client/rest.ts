@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { request } from 'undici';
 
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import { ApiError, parseStatus, unreachable } from './api-error.ts';
 import { obtainCredentials } from './credentials.ts';
 import type { Credentials } from './credentials.ts';
@@ -115,7 +116,7 @@ export class RestClient {
   }
 
   #explain(error: unknown, asked: AbortSignal | undefined, elapsedMs: number): unknown {
-    if (error instanceof ApiError) return error;
+    if (error instanceof ApiError || error instanceof EnvironmentError) return error;
     if (asked?.aborted === true) return asked.reason;
     return unreachable(this.server, error, elapsedMs);
   }

@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { stringify } from 'yaml';
@@ -6,7 +5,9 @@ import { stringify } from 'yaml';
 import type { ClusterClient } from '../client/cluster-client.ts';
 import { kinds } from '../client/kinds.ts';
 import type { Event, KubeObject, Pod } from '../client/objects.ts';
+import { keep } from '../lesson-process/keep.ts';
 import { ownClusterWide } from '../manifests/own-objects.ts';
+import { writePrivateFile } from '../process/write-file.ts';
 import { readLog } from '../access/logs.ts';
 import type { Timeline } from '../wait/wait-until.ts';
 import { evidenceFolder } from './evidence-folder.ts';
@@ -47,13 +48,11 @@ export interface EvidenceOptions {
 export async function saveEvidence(options: EvidenceOptions): Promise<string[]> {
   const { client, namespaces, language, signal } = options;
   const folder = evidenceFolder(options.lesson, options.number, options.title);
-  mkdirSync(join(options.reportDir, folder), { recursive: true });
   const saved: string[] = [];
   const save = (name: string, text: string): void => {
     if (text === '') return;
     const path = join(folder, name);
-    writeFileSync(join(options.reportDir, path), text.endsWith('\n') ? text : `${text}\n`);
-    saved.push(path);
+    if (keep(options.reportDir, () => { writePrivateFile(join(options.reportDir, path), text.endsWith('\n') ? text : `${text}\n`); })) saved.push(path);
   };
   save('waits.txt', options.timelines.map((timeline) => describeTimeline(timeline, language)).join('\n'));
   await Promise.all([

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, statfs } from 'node:fs/promises';
+import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { checkout } from '../process/checkout.ts';
+import { makeFolder } from '../process/make-folder.ts';
 import type { ImageFacts, Provenance } from '../verdict/results.ts';
 import { artifactFolder, KEY_LABEL } from './build-recipe.ts';
 import { buildRecipes } from './build-recipes.ts';
@@ -157,7 +158,7 @@ async function buildMissing(missing: readonly ImageEntry[], { found, look: { key
     const recipe = found.get(name)?.recipe;
     return recipe?.makes === 'artifact' ? existsSync(artifactFolder(folders, name, keys.get(name) ?? '')) : recipesThere.has(name);
   });
-  await mkdir(folders.root, { recursive: true });
+  makeFolder(folders.root);
   await ensureCacheRoom(folders.root, plan.order.length);
   options.say(t.buildingAll(missing.map((entry) => entry.name).join(', '), folders.root));
   const env = await store.buildEnv();

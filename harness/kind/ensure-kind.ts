@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, rename } from 'node:fs/promises';
+import { chmod, rename } from 'node:fs/promises';
 import { arch, platform } from 'node:os';
 import { join } from 'node:path';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { ensureGo } from '../go/ensure-go.ts';
 import { cacheFolders } from '../images/cache-folders.ts';
 import { CommandFailed, runCommand } from '../process/run-command.ts';
+import { makeFolder } from '../process/make-folder.ts';
 import { download } from './download.ts';
 import { joinTexts, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
@@ -41,7 +42,7 @@ export async function ensureKind({ signal, say }: EnsureKindOptions): Promise<st
   if (existsSync(kept) && (await kindVersion(kept, signal)) === KIND_VERSION) return kept;
   if (onPath !== undefined) say(t.otherKind(onPath, KIND_VERSION, folder));
 
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   const problems: Text[] = [];
   for (const get of [getRelease, buildFromSource]) {
     try {

@@ -22,7 +22,7 @@ export interface ReporterOptions {
   /** Set when the lesson was told to end: a test that is cut short by that did not fail. */
   interrupted: AbortSignal;
   /** Saves the stack of an error that is not a lesson's failure; returns its path relative to the report folder. */
-  saveStack: (title: string, error: Error) => string;
+  saveStack: (title: string, error: Error) => string | undefined;
   onFailure: (test: TestResult, failure: Failure) => void;
 }
 
@@ -126,6 +126,7 @@ function failed(test: Mocha.Runnable, error: unknown, options: ReporterOptions):
   }
   const step = options.lastStep();
   const failure = failureOf(error, { lesson: options.lesson, durationMs: base.durationMs, ...(step === undefined ? {} : { lastStep: step }) });
-  if (error instanceof Error && error.name !== 'LessonFailure') failure.evidence.push(options.saveStack(base.title, error));
+  const stack = error instanceof Error && error.name !== 'LessonFailure' ? options.saveStack(base.title, error) : undefined;
+  if (stack !== undefined) failure.evidence.push(stack);
   return { ...base, status: 'failed', failure };
 }

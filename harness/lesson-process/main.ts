@@ -4,13 +4,14 @@
  * Started by the runner with a channel and the path of the spec as its argument. The runner's first message is the run's
  * context.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Mocha from 'mocha';
 import { EnvironmentError, runError } from '../verdict/environment-error.ts';
 import { failureText } from '../verdict/lesson-failure.ts';
 import { annotationsOf, suiteAnnotationsOf } from './annotations.ts';
 import { lastStep, tellRunner, type RunnerMessage } from './events.ts';
+import { keep } from './keep.ts';
+import { writePrivateFile } from '../process/write-file.ts';
 import { plannedTest, reportTo, titleOf } from './lesson-reporter.ts';
 import { decides } from '../verdict/level.ts';
 import type { Failure, TestResult } from '../verdict/results.ts';
@@ -101,12 +102,11 @@ function endNow(runner: Mocha.Runner): void {
   if (!cleansUp) process.emit('uncaughtException', new Error(describeError(interrupted.reason)));
 }
 
-function saveStack(title: string, error: Error): string {
-  const folder = join('evidence', context.lesson);
-  mkdirSync(join(context.reportDir, folder), { recursive: true });
-  const path = join(folder, `${slug(title)}-stack.txt`);
-  writeFileSync(join(context.reportDir, path), `${error.stack ?? error.message}\n`);
-  return path;
+/** Its path below the report folder; undefined when it cannot be written. */
+function saveStack(title: string, error: Error): string | undefined {
+  const path = join('evidence', context.lesson, `${slug(title)}-stack.txt`);
+  const kept = keep(context.reportDir, () => { writePrivateFile(join(context.reportDir, path), `${error.stack ?? error.message}\n`); });
+  return kept ? path : undefined;
 }
 
 function endOn(event: 'SIGTERM' | 'SIGINT' | 'disconnect', reason: Text): void {
@@ -126,9 +126,10 @@ setRunContext(context);
 try {
   await main(process.argv[2] ?? '');
 } catch (error) {
+  const stack = error instanceof Error && !(error instanceof EnvironmentError) ? saveStack('load', error) : undefined;
   const told = error instanceof EnvironmentError
     ? error.toRunError()
-    : runError(context.lesson, t.notLoaded(describeError(error)), error instanceof Error ? t.seeStack(saveStack('load', error)) : t.seeSpec);
+    : runError(context.lesson, t.notLoaded(describeError(error)), stack === undefined ? t.seeSpec : t.seeStack(stack));
   await tellRunner({ type: 'error', error: told });
   await tellRunner({ type: 'done' });
 }

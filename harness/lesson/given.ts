@@ -19,6 +19,7 @@ import type { LogLine } from '../access/log-line.ts';
 import { webClient } from '../access/web.ts';
 import type { WebOptions } from '../access/web.ts';
 import { annotationsOf } from '../lesson-process/annotations.ts';
+import { keep } from '../lesson-process/keep.ts';
 import type { Failure } from '../verdict/results.ts';
 import type { TrafficReport } from '../traffic/report.ts';
 import { startTraffic } from '../traffic/start-traffic.ts';
@@ -284,7 +285,9 @@ export class Given extends LessonNamespace {
     // Loaded only where it is needed: most lessons draw nothing.
     const { saveRollout } = await import('../plot/save-rollout.ts');
     const folder = evidenceFolder(context.lesson, running.number, running.test?.title ?? '');
-    test.plots = [...(test.plots ?? []), saveRollout({ title, report, record, language: context.language, reportDir: context.reportDir, folder })];
+    keep(context.reportDir, () => {
+      test.plots = [...(test.plots ?? []), saveRollout({ title, report, record, language: context.language, reportDir: context.reportDir, folder })];
+    });
   }
 
   /** What a failed request is about. */

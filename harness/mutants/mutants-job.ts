@@ -6,6 +6,7 @@ import { texts } from '../text/texts.ts';
 import { readContract } from '../manifests/read-contract.ts';
 import type { Job, JobParts, RunFacts, Work } from '../run/job.ts';
 import { findLessons, selectLessons } from '../run/lessons.ts';
+import { newErrors } from '../run/new-errors.ts';
 import { allMutants } from './generate.ts';
 import { judge, unrun } from './judge.ts';
 import { changedFolders } from './manifest-folders.ts';
@@ -104,9 +105,11 @@ export class MutantsJob implements Job {
     const mutants = this.#judged.toSorted((a, b) => a.id.localeCompare(b.id));
     const neutral = this.#neutral?.results() ?? neutralCounts([]);
     const parts = { mutants, neutral, errors, leftovers };
-    const exitCode = mutantsExitCode(parts, interrupted);
-    const report: MutantsReport = { schema: 1, startedAt, durationMs, exitCode, seed: this.#options.seed, score: scoreOf(mutants), named: namedShare(mutants), ...parts };
-    if (place.reportDir !== undefined) writeMutantsReport(report, place.reportDir);
+    const reportNow = (): MutantsReport => ({ schema: 1, startedAt, durationMs, exitCode: mutantsExitCode(parts, interrupted), seed: this.#options.seed, score: scoreOf(mutants), named: namedShare(mutants), ...parts });
+    const unwritten = place.reportDir === undefined ? undefined : writeMutantsReport(reportNow(), place.reportDir);
+    if (unwritten !== undefined) errors.push(...newErrors(errors, [unwritten]));
+    const report = reportNow();
+    const { exitCode } = report;
     for (const line of concludeMutants(report, place, this.#options.language)) this.#parts.terminal.say(line);
     return exitCode;
   }

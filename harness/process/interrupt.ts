@@ -1,5 +1,6 @@
 import { texts } from '../text/texts.ts';
 import { WordedError } from '../text/worded-error.ts';
+import { whenCallerEnds } from './caller.ts';
 
 /** The signals by which people and systems end a run. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -18,12 +19,13 @@ export interface InterruptOptions {
   now?: () => number;
 }
 
-/** Ctrl-C and its like: the first aborts {@link signal}, the second leaves at once. */
+/** Ctrl-C and its like, npm's end among them: the first aborts {@link signal}, the second leaves at once. */
 export class Interrupt {
   readonly #controller = new AbortController();
   readonly #options: InterruptOptions;
   readonly #now: () => number;
   #first: number | undefined;
+  #stopWatching: (() => void) | undefined;
   readonly #listener = (): void => { this.take(); };
 
   constructor(options: InterruptOptions) {
@@ -52,10 +54,12 @@ export class Interrupt {
 
   listen(): void {
     for (const signal of signals) process.on(signal, this.#listener);
+    this.#stopWatching = whenCallerEnds(() => { if (!this.signal.aborted) this.take(); });
   }
 
   stopListening(): void {
     for (const signal of signals) process.off(signal, this.#listener);
+    this.#stopWatching?.();
   }
 
   /** One signal has come. */

@@ -1,5 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../process/make-folder.ts';
+import { identityOf, isAlive, type ProcessIdentity } from '../process/process-identity.ts';
+import { writePrivateFile } from '../process/write-file.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
@@ -7,25 +10,60 @@ import type { ReportPlace } from './explain.ts';
 
 const t = texts.run;
 
+/** A report without pictures has some 100 kB: a disk that does not take ten times that is told before anything is done. */
+const leastRoom = 1_000_000;
+const roomFile = '.room-for-the-report';
+
 /** What a run of the lessons and a run of mutants write into the report folder; nothing else in there is ever touched. */
 export const namesOfTests = ['results.json', 'junit.xml', 'index.html', 'evidence', 'explain'];
 export const namesOfMutants = ['mutants.json', 'mutants.html', 'mutants'];
 
 /**
  * Makes the report folder ready: creates it, or removes what an earlier run of the same kind left in it. A folder with files
- * of these names that no run of ours wrote is left alone. Throws {@link EnvironmentError} then, and when it cannot be written.
+ * of these names that no run of ours wrote, or of a run that has not ended, is left alone. Throws {@link EnvironmentError}
+ * then, and when it cannot be written. {@link releaseReportFolder} ends the claim; that of a killed run ends with its process.
  */
 export function claimReportFolder(folder: string, ownNames: readonly string[] = namesOfTests): void {
-  const found = statSync(folder, { throwIfNoEntry: false });
-  if (found !== undefined && !found.isDirectory()) throw refused(t.reportIsFile(folder));
   try {
-    mkdirSync(folder, { recursive: true });
+    const found = statSync(folder, { throwIfNoEntry: false });
+    if (found !== undefined && !found.isDirectory()) throw refused(t.reportIsFile(folder));
+    makeFolder(folder, 0o700);
+    const claim = claimFile(folder, ownNames);
+    const user = userOf(claim);
+    if (user !== undefined) throw refused(t.reportInUse(folder, user.pid));
     const present = readdirSync(folder).filter((name) => ownNames.includes(name));
     if (present.length > 0 && !isOurs(folder)) throw refused(t.reportNotOurs(folder, present.join(', ')));
     for (const name of present) rmSync(join(folder, name), { recursive: true });
+    writePrivateFile(claim, JSON.stringify(identityOf(process.pid)));
+    writePrivateFile(join(folder, roomFile), ' '.repeat(leastRoom));
+    rmSync(join(folder, roomFile));
   } catch (error) {
     if (error instanceof EnvironmentError) throw error;
     throw refused(t.reportNotWritable(folder, error instanceof Error ? error.message : String(error)));
+  }
+}
+
+/** The run that claimed the folder has written all that it had to say. */
+export function releaseReportFolder(folder: string, ownNames: readonly string[] = namesOfTests): void {
+  try {
+    rmSync(claimFile(folder, ownNames), { force: true });
+  } catch {
+    // The folder has gone: with it the claim.
+  }
+}
+
+/** Runs of the lessons and of mutants may share a folder: what they write has other names. */
+function claimFile(folder: string, ownNames: readonly string[]): string {
+  return join(folder, `.${ownNames[0] ?? ''}.run`);
+}
+
+/** Another process that has claimed the folder and lives. */
+function userOf(claim: string): ProcessIdentity | undefined {
+  try {
+    const user = JSON.parse(readFileSync(claim, 'utf8')) as ProcessIdentity;
+    return user.pid !== process.pid && isAlive(user) ? user : undefined;
+  } catch {
+    return undefined;
   }
 }
 
@@ -34,6 +72,7 @@ export function claimReportFolder(folder: string, ownNames: readonly string[] = 
  * report, or somebody's file of such a name, stays; a folder that cannot be written stays as it is too.
  */
 export function claimUnusedReportFolder(folder: string, ownNames: readonly string[] = namesOfTests): ReportPlace {
+  if (userOf(claimFile(folder, ownNames)) !== undefined) return {};
   if (ownNames.some((name) => existsSync(join(folder, name)))) return isOurs(folder) ? { earlierReport: folder } : {};
   try {
     claimReportFolder(folder, ownNames);

@@ -1,21 +1,39 @@
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PageSources } from './html/page-sources.ts';
 import { annotations, stepSummary, type AnnotationPlace } from './github.ts';
 import { htmlPage } from './html/page.ts';
 import { junitXml } from './junit.ts';
 import type { Language } from '../text/language.ts';
-import type { Results } from '../verdict/results.ts';
+import { writePrivateFile } from '../process/write-file.ts';
+import type { Results, RunError } from '../verdict/results.ts';
+import { unwritten } from '../verdict/unwritten.ts';
 
 /**
  * Writes `results.json`, `junit.xml` and `index.html`. Synchronous, so that an interrupted run can still do it.
- * `results.json` comes first: other programs read it, and nothing that goes wrong with the others may cost it.
+ * `results.json` comes first: other programs read it, and nothing that goes wrong with the others may cost it. Returns the
+ * error of the run when the system did not let all of them be written.
  */
-export function writeReports(results: Results, folder: string, language: Language, sources: Omit<PageSources, 'drawing'>): void {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'results.json'), `${JSON.stringify(results, undefined, 2)}\n`);
-  writeFileSync(join(folder, 'junit.xml'), junitXml(results));
-  writeFileSync(join(folder, 'index.html'), htmlPage(results, language, { ...sources, drawing: (path) => readText(join(folder, path)) }));
+export function writeReports(results: Results, folder: string, language: Language, sources: Omit<PageSources, 'drawing'>): RunError | undefined {
+  return writeFiles(folder, {
+    'results.json': () => `${JSON.stringify(results, undefined, 2)}\n`,
+    'junit.xml': () => junitXml(results),
+    'index.html': () => htmlPage(results, language, { ...sources, drawing: (path) => readText(join(folder, path)) }),
+  });
+}
+
+/** Writes what can be written of these files, in their order; returns why the first of the others could not be. */
+export function writeFiles(folder: string, files: Readonly<Record<string, () => string>>): RunError | undefined {
+  let problem: RunError | undefined;
+  for (const [name, content] of Object.entries(files)) {
+    const text = content();
+    try {
+      writePrivateFile(join(folder, name), text);
+    } catch (error) {
+      problem ??= unwritten(folder, error);
+    }
+  }
+  return problem;
 }
 
 /** Undefined for a file that is not there: a drawing is then linked only, and of a manifest nothing shown. */

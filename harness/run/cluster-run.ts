@@ -1,5 +1,5 @@
 import type { Cluster } from '../cluster/cluster.ts';
-import { claimReportFolder, claimUnusedReportFolder } from '../report/report-folder.ts';
+import { claimReportFolder, claimUnusedReportFolder, releaseReportFolder } from '../report/report-folder.ts';
 import type { ReportPlace } from '../report/explain.ts';
 import type { ExitCode, Leftover, PhaseName, Results } from '../verdict/results.ts';
 import type { Terminal } from '../report/terminal.ts';
@@ -87,7 +87,9 @@ export class ClusterRun {
   }
 
   #report(): ExitCode {
-    return this.#job.report({ results: this.#results, durationMs: Date.now() - this.#startedAt, interrupted: this.#interrupted, place: this.#place });
+    const exitCode = this.#job.report({ results: this.#results, durationMs: Date.now() - this.#startedAt, interrupted: this.#interrupted, place: this.#place });
+    if (this.#place.reportDir !== undefined) releaseReportFolder(this.#place.reportDir, this.#job.reportNames);
+    return exitCode;
   }
 
   get #interrupted(): boolean {

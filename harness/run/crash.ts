@@ -1,5 +1,6 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../process/make-folder.ts';
 import { EnvironmentError, runError } from '../verdict/environment-error.ts';
 import type { RunError } from '../verdict/results.ts';
 import type { Text } from '../text/language.ts';
@@ -8,22 +9,27 @@ import { texts } from '../text/texts.ts';
 
 const t = texts.run;
 
-/** An error as it stands in the results. One that nobody foresaw has its stack saved by `save`, which returns the path. */
-export function toRunError(where: Text | string, error: unknown, save?: () => string): RunError {
+/** An error as it stands in the results. One that nobody foresaw has its stack saved by `save`, which returns the path where it could. */
+export function toRunError(where: Text | string, error: unknown, save?: () => string | undefined): RunError {
   if (error instanceof EnvironmentError) return error.toRunError();
   if (error instanceof Error && error.name === 'TimeoutError') return runError(where, t.late, t.lateHint);
   const place = save?.();
   return runError(where, t.unexpected(describeError(error)), place === undefined ? t.defect : t.defectStack(place));
 }
 
-/** Saves the stack of an unforeseen error; returns the path relative to the report folder. */
-export function saveCrash(reportDir: string, error: unknown): string {
+/** Saves the stack of an unforeseen error; returns the path relative to the report folder, undefined when it cannot be written. */
+export function saveCrash(reportDir: string, error: unknown): string | undefined {
   const path = join('evidence', 'runner', 'crash.log');
-  mkdirSync(join(reportDir, 'evidence', 'runner'), { recursive: true });
   const causes: string[] = [];
   for (let next = error; next !== undefined; next = next instanceof Error ? next.cause : undefined) {
     causes.push(next instanceof Error ? (next.stack ?? next.message) : describeError(next));
   }
-  appendFileSync(join(reportDir, path), `${causes.join('\ncaused by: ')}\n`);
-  return path;
+  try {
+    makeFolder(join(reportDir, 'evidence', 'runner'), 0o700);
+    appendFileSync(join(reportDir, path), `${causes.join('\ncaused by: ')}\n`, { mode: 0o600 });
+    return path;
+  } catch {
+    // The disk may be what has crashed the run; the error itself is told in any case.
+    return undefined;
+  }
 }

@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../process/make-folder.ts';
 import { identityOf, isAlive, type ProcessIdentity } from '../process/process-identity.ts';
 
 /** What is noted of a run while it has something on a cluster. */
@@ -30,7 +31,7 @@ export class OpenRuns {
   }
 
   open(record: OpenRun): void {
-    mkdirSync(this.#folder, { recursive: true });
+    makeFolder(this.#folder);
     const stored: StoredRun = { ...record, ...identityOf(process.pid) };
     writeFileSync(this.#file(record.runId), JSON.stringify(stored));
   }

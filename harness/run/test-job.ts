@@ -10,7 +10,7 @@ import { tellGitHub, writeReports } from '../report/write-reports.ts';
 import { texts } from '../text/texts.ts';
 import { defined } from '../values/defined.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
-import type { ExitCode, Results } from '../verdict/results.ts';
+import type { ExitCode, Results, RunError } from '../verdict/results.ts';
 import { exitCodeOf } from './exit-code.ts';
 import type { Job, JobParts, RunFacts, Work } from './job.ts';
 import type { EndedLesson, LessonToRun } from './lesson-handle.ts';
@@ -97,16 +97,21 @@ export class TestJob implements Job {
   report({ results: known, durationMs, interrupted, place }: RunFacts): ExitCode {
     const { language, manifests, level } = this.#options;
     const { folders, terminal } = this.#parts;
-    const exitCode = exitCodeOf({ ...known, level }, interrupted);
     const { schema, startedAt, ...rest } = known;
-    const results: Results = { schema, startedAt, durationMs, exitCode, level, ...rest };
-    if (place.reportDir !== undefined) {
-      writeReports(results, place.reportDir, language, {
-        manifest: (file) => manifestText(join(manifests ?? folders.ours, file)),
-        again: (lesson) => rerunCommand([lesson], this.#options),
-      });
+    const resultsNow = (): Results => ({ schema, startedAt, durationMs, exitCode: exitCodeOf({ ...known, level }, interrupted), level, ...rest });
+    const write = (folder: string): RunError | undefined => writeReports(resultsNow(), folder, language, {
+      manifest: (file) => manifestText(join(manifests ?? folders.ours, file)),
+      again: (lesson) => rerunCommand([lesson], this.#options),
+    });
+    const unwritten = place.reportDir === undefined ? undefined : write(place.reportDir);
+    if (unwritten !== undefined && place.reportDir !== undefined) {
+      known.errors.push(...newErrors(known.errors, [unwritten]));
+      // What fits says so too.
+      write(place.reportDir);
     }
-    terminal.conclude(results, { ...place, manifests: manifests ?? folders.ours, ...defined({ again: rerunCommand(results.lessons, this.#options) }) });
+    const results = resultsNow();
+    const { exitCode } = results;
+    terminal.conclude(results, { ...(unwritten === undefined ? place : {}), manifests: manifests ?? folders.ours, ...defined({ again: rerunCommand(results.lessons, this.#options) }) });
     tellGitHub(results, { manifests: manifests ?? folders.ours }, language, (line) => { terminal.sayWhole(line); });
     return exitCode;
   }

@@ -161,7 +161,7 @@ export interface ManifestDifference {
 }
 
 /** The API server does not answer (any more). */
-export type ErrorCode = 'cluster-lost';
+export type ErrorCode = 'cluster-lost' | 'report-incomplete';
 
 export interface RunError {
   /** Names a cause that several parts of a run may meet. */

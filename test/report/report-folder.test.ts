@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { claimReportFolder, claimUnusedReportFolder } from '../../harness/report/report-folder.ts';
+import { claimReportFolder, claimUnusedReportFolder, releaseReportFolder } from '../../harness/report/report-folder.ts';
 
 describe('claimReportFolder', () => {
   let folder: string;
@@ -20,12 +20,14 @@ describe('claimReportFolder', () => {
     writeFileSync(join(folder, 'notes.txt'), 'mine');
     mkdirSync(join(folder, 'evidence'));
     claimReportFolder(folder);
+    releaseReportFolder(folder);
     expect(readdirSync(folder)).to.deep.equal(['notes.txt']);
   });
 
   it('removes the evidence of a run that was killed', () => {
     mkdirSync(join(folder, 'evidence'));
     claimReportFolder(folder);
+    releaseReportFolder(folder);
     expect(readdirSync(folder)).to.deep.equal([]);
   });
 
@@ -41,6 +43,32 @@ describe('claimReportFolder', () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
     expect(() => { claimReportFolder(file); }).to.throw(`${file} is a file`);
+    expect(() => { claimReportFolder(join(file, 'a')); }).to.throw(`${join(file, 'a')} cannot be written (ENOTDIR`);
+  });
+
+  it('refuses a path that cannot be, at once', () => {
+    const long = join(folder, 'a'.repeat(300));
+    expect(() => { claimReportFolder(long); }).to.throw(`${long} cannot be written (ENAMETOOLONG`);
+    if (process.platform === 'linux') expect(() => { claimReportFolder('/proc/a/b'); }).to.throw('/proc/a/b cannot be written (ENOENT');
+  });
+
+  it('makes folders that only their owner can read', () => {
+    claimReportFolder(join(folder, 'a'));
+    expect(statSync(join(folder, 'a')).mode & 0o777).to.equal(0o700);
+  });
+
+  it('leaves the report of a run that has not ended alone, and takes that of a dead one', () => {
+    const claim = join(folder, '.results.json.run');
+    writeFileSync(claim, JSON.stringify({ pid: process.ppid }));
+    writeFileSync(join(folder, 'results.json'), '{"schema":1}');
+    expect(() => { claimReportFolder(folder); }).to.throw(`${folder} belongs to another run that has not ended (process ${process.ppid})`);
+    expect(claimUnusedReportFolder(folder)).to.deep.equal({});
+    expect(existsSync(join(folder, 'results.json'))).to.equal(true);
+    claimReportFolder(folder, ['mutants.json']);
+    // Above the greatest number that Linux gives (2^22).
+    writeFileSync(claim, JSON.stringify({ pid: 2 ** 30 }));
+    claimReportFolder(folder);
+    expect(existsSync(join(folder, 'results.json'))).to.equal(false);
   });
 });
 
@@ -53,6 +81,7 @@ describe('claimUnusedReportFolder', () => {
     writeFileSync(join(folder, 'notes.txt'), 'mine');
     expect(claimUnusedReportFolder(folder)).to.deep.equal({ reportDir: folder });
     expect(claimUnusedReportFolder(join(folder, 'a', 'b'))).to.deep.equal({ reportDir: join(folder, 'a', 'b') });
+    releaseReportFolder(folder);
     expect(readdirSync(folder)).to.have.members(['a', 'notes.txt']);
   });
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -20,17 +20,21 @@ describe('npm test', function () {
   beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'test-command-')); });
   afterEach(() => { rmSync(folder, { recursive: true }); });
 
-  interface Settings { fake?: string; env?: Record<string, string>; onOutput?: (output: string, signal: (name: NodeJS.Signals) => void) => void }
+  interface Settings { fake?: string; env?: Record<string, string>; onOutput?: (output: string, signal: (name: NodeJS.Signals) => void, stopReading: () => void) => void; underNpm?: boolean }
 
   async function npmTest(args: string[], settings: Settings = {}): Promise<Ended> {
     const report = join(folder, 'report');
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'fixtures', 'run-with-fakes.ts'), ...args, '--report', report], {
-      stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, GITHUB_ACTIONS: '', LANG: 'C', ...settings.env, FAKE: settings.fake ?? '', FAKE_FOLDER: folder },
+    const command = [process.execPath, join(import.meta.dirname, 'fixtures', 'run-with-fakes.ts'), ...(args.includes('--report') ? args : [...args, '--report', report])];
+    // A shell of npm's stays the parent of what it runs.
+    const [program = '', ...rest] = settings.underNpm === true ? ['sh', '-c', '"$@"; exit $?', 'sh', ...command] : command;
+    const child = spawn(program, rest, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, GITHUB_ACTIONS: '', LANG: 'C', ...(settings.underNpm === true ? { npm_lifecycle_event: 'test' } : {}), ...settings.env, FAKE: settings.fake ?? '', FAKE_FOLDER: folder },
     });
     let output = '';
     const hear = (chunk: Buffer): void => {
       output += chunk.toString();
-      settings.onOutput?.(output, (name) => { child.kill(name); });
+      settings.onOutput?.(output, (name) => { child.kill(name); }, () => { child.stdout.destroy(); });
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
@@ -175,6 +179,54 @@ describe('npm test', function () {
     expect(output).to.include('docker: no Docker daemon answers\n  Install Docker Engine.');
     expect(results).to.deep.include({ exitCode: 2, lessons: [] });
     expect(output).not.to.match(/\n\s+at /);
+  });
+
+  for (const [what, path] of [['a file', 'file'], ['a path below a file', 'file/a'], ['a name that is too long', 'a'.repeat(300)], ['a folder of the system', '/proc/a/b']] as const) {
+    it(`says in one line that the report cannot be ${what}, and runs nothing`, async function () {
+      if (path.startsWith('/proc') && process.platform !== 'linux') this.skip();
+      writeFileSync(join(folder, 'file'), '');
+      const { code, output, stages } = await npmTest(['passing', '--report', join(...(path.startsWith('/') ? [] : [folder]), path)]);
+      expect(code, output).to.equal(2);
+      expect(output).to.match(/^--report: .*\n? .*(is a file|cannot be written \(E[A-Z]+)/m).and.include('Choose another folder with --report DIR.');
+      expect(stages).to.deep.equal([]);
+    });
+  }
+
+  it('tells its verdict where the report cannot be written any more, and ends with 2', async () => {
+    const report = join(folder, 'report');
+    const { code, output } = await npmTest(['wrong'], { onOutput: (text) => {
+      if (!text.includes('▸ lessons') || !existsSync(report) || !statSync(report).isDirectory()) return;
+      rmSync(report, { recursive: true });
+      writeFileSync(report, 'in the way');
+    } });
+    expect(code, output).to.equal(2);
+    expect(output).to.include("✘ wrong: does not hold\n  expected  expected 'nginx' to equal 'busybox'\n");
+    expect(output).to.include(`--report: ${report} cannot be written (ENOTDIR`).and.include('The report is incomplete');
+    expect(output.split(`${report} cannot be written`)).to.have.lengthOf(2);
+  });
+
+  it('does not touch the report of another run that has not ended', async () => {
+    const report = writeEarlierReport();
+    writeFileSync(join(report, '.results.json.run'), JSON.stringify({ pid: process.pid }));
+    const { code, output, stages } = await npmTest(['passing']);
+    expect(code, output).to.equal(2);
+    expect(output.replaceAll(/\n */g, ' ')).to.include(`${report} belongs to another run that has not ended (process ${process.pid})`);
+    expect(readFileSync(join(report, 'index.html'), 'utf8')).to.equal('page');
+    expect(stages).to.deep.equal([]);
+  });
+
+  it('ends when npm ends, and cleans up', async () => {
+    const { output, results, stages } = await npmTest(['hanging'], { underNpm: true, onOutput: (text, signal) => { if (text.includes('▸ lessons')) signal('SIGKILL'); } });
+    expect(output).to.include('Interrupted: cleaning up');
+    expect(results?.exitCode).to.equal(130);
+    expect(stages).to.deep.equal(['cluster opened', 'swept']);
+  });
+
+  it('ends, cleaned up, when nobody reads what it says any more', async () => {
+    const { code, results, stages } = await npmTest(['hanging', 'passing'], { onOutput: (text, _, stopReading) => { if (text.includes('▸ lessons')) stopReading(); } });
+    expect(code).to.equal(130);
+    expect(results?.exitCode).to.equal(130);
+    expect(stages).to.deep.equal(['cluster opened', 'swept']);
   });
 
   it('ends when the cluster stops answering', async () => {

@@ -8,4 +8,6 @@ export const client = {
   noContext: (file: string, context: string) => `${file} has no context "${context}"`,
   contexts: (names: string) => `It has: ${names}.`,
   noContexts: 'It has none.',
+  noCredentials: (program: string, why: string) => `the program ${program}, which the kubeconfig asks for credentials, gave none: ${why === '' ? 'it failed without a word' : why}`,
+  runProgram: 'Run it by hand: it must print an ExecCredential without asking anything.',
 } as const;

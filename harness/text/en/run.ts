@@ -28,6 +28,8 @@ export const run = {
   reportIsFile: (path: string) => `${path} is a file`,
   reportNotOurs: (folder: string, names: string) => `${folder} holds ${names} that no run of ours wrote`,
   reportNotWritable: (folder: string, why: string) => `${folder} cannot be written (${why})`,
+  reportIncompleteHint: 'The report is incomplete; what could be written of it is there. Make room, or choose another folder with --report DIR.',
+  reportInUse: (folder: string, pid: number) => `${folder} belongs to another run that has not ended (process ${pid})`,
   cannotRemove: (runId: string, cluster: string, why: string) => `What run ${runId} left on ${cluster} cannot be removed now: ${why}`,
   removing: (objects: string) => `Removing what earlier runs left: ${objects}`,
   stillGoing: (objects: string) => `Still being deleted: ${objects}`,

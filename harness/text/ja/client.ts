@@ -10,4 +10,6 @@ export const client: Translation<typeof en> = {
   noContext: (file, context) => `${file} にコンテキスト "${context}" がありません`,
   contexts: (names) => `あるコンテキスト: ${names}`,
   noContexts: 'コンテキストが 1 つもありません。',
+  noCredentials: (program, why) => `kubeconfig が認証情報の取得に使うプログラム ${program} から、認証情報を取得できませんでした: ${why === '' ? 'メッセージなしで失敗しました' : why}`,
+  runProgram: 'そのプログラムを手で実行してみてください。何も尋ねずに ExecCredential を出力する必要があります。',
 };

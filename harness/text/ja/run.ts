@@ -30,6 +30,8 @@ export const run: Translation<typeof en> = {
   reportIsFile: (path) => `${path} はファイルです`,
   reportNotOurs: (folder, names) => `${folder} に、このプロジェクトが書き込んだものではない ${names} があります`,
   reportNotWritable: (folder, why) => `${folder} に書き込めません(${why})`,
+  reportIncompleteHint: 'レポートは不完全です。書き込めた分は残っています。空き容量を増やすか、--report DIR で別のフォルダーを指定してください。',
+  reportInUse: (folder, pid) => `${folder} は、まだ終わっていない別の実行が使っています(プロセス ${pid})`,
   cannotRemove: (runId, cluster, why) => `実行 ${runId} が ${cluster} に残したものを今は削除できません: ${why}`,
   removing: (objects) => `以前の実行が残したものを削除しています: ${objects}`,
   stillGoing: (objects) => `まだ削除中です: ${objects}`,
