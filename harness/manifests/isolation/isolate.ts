@@ -8,6 +8,7 @@ import { freePorts, isolateIngress, isolateIngressClass, isolateNetworkPolicy } 
 import { isolatePod } from './pods.ts';
 import { isolatePolicy, isolatePolicyBinding } from './policies.ts';
 import { isolateBinding, isolateClusterRole, isolateRules } from './rbac.ts';
+import { isolateContainers, isolateData } from './service-names.ts';
 import { isolateClaim, isolateClaimTemplates, isolateVolume } from './volumes.ts';
 
 type Change = (fields: Record<string, unknown>, isolation: Isolation) => void;
@@ -35,6 +36,8 @@ const ofObject: Record<string, Change> = {
   StorageClass: isolateClass,
   PriorityClass: isolateClass,
   IngressClass: isolateClass,
+  ConfigMap: isolateData,
+  Secret: isolateData,
 };
 
 /** The one place where what would collide between lessons, runs or learners is made unique: the object as it is sent, a changed copy. */
@@ -53,6 +56,9 @@ export function isolate<T extends KubeObject>(object: T, isolation: Isolation): 
   if (isMap(spec)) ofSpec[kind]?.(spec, isolation);
   const podSpec = kindNamed(kind)?.podSpec;
   const pod = podSpec === undefined ? undefined : valueAt(copy, parsePath(podSpec));
-  if (isMap(pod)) isolatePod(pod, isolation);
+  if (isMap(pod)) {
+    isolatePod(pod, isolation);
+    isolateContainers(pod, isolation);
+  }
   return copy;
 }

@@ -55,6 +55,7 @@ export function asLearnerWrote(text: string, isolation: Isolation): string {
     .replaceAll(`"${noClass}-${isolation.namespace}"`, '""')
     .replaceAll(`${noClass}-${isolation.namespace}`, '""')
     .replaceAll(`-${isolation.namespace}`, '')
+    .replaceAll(`.${isolation.namespace}.svc`, '.default.svc')
     .replaceAll(`.${isolation.namespace}.`, '.')
     .replaceAll(`"${isolation.namespace}/`, '"')
     .replaceAll(`${isolation.namespace}/`, '');

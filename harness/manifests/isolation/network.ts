@@ -14,9 +14,13 @@ export function freePorts(spec: Fields): void {
   for (const port of mapsIn(spec['ports'])) delete port['nodePort'];
 }
 
-/** Hosts become this run's own. A rule without a host would answer for every run's: it answers for this lesson's hosts instead. */
+/**
+ * Hosts become this run's own. A rule without a host, and a default backend, would answer for every run's: they answer for
+ * this lesson's hosts instead.
+ */
 export function isolateIngress(spec: Fields, isolation: Isolation): void {
   follow(spec, 'ingressClassName', 'IngressClass', isolation);
+  if (isMap(spec['defaultBackend'])) ruleForTheRest(spec, isolation);
   if (Array.isArray(spec['rules'])) {
     spec['rules'] = (spec['rules'] as unknown[]).flatMap((rule) => {
       if (!isMap(rule)) return [rule];
@@ -27,6 +31,16 @@ export function isolateIngress(spec: Fields, isolation: Isolation): void {
   for (const tls of mapsIn(spec['tls'])) {
     if (Array.isArray(tls['hosts'])) tls['hosts'] = (tls['hosts'] as unknown[]).map((host) => (typeof host === 'string' ? hostName(host, isolation) : host));
   }
+}
+
+/** Makes a default backend a rule: for the hosts of this lesson that have none for all paths. */
+function ruleForTheRest(spec: Fields, isolation: Isolation): void {
+  const rules = mapsIn(spec['rules']);
+  const whole = rules.filter(({ http }) => isMap(http) && mapsIn(http['paths']).some(({ path = '/', pathType }) => path === '/' && pathType !== 'Exact'));
+  const hosts = (isolation.hosts ?? reservedHosts).filter((host) => !whole.some((rule) => (rule['host'] ?? '') === '' || rule['host'] === host));
+  const http = { paths: [{ path: '/', pathType: 'Prefix', backend: spec['defaultBackend'] }] };
+  spec['rules'] = [...rules, ...hosts.map((host) => ({ host, http }))];
+  delete spec['defaultBackend'];
 }
 
 /**

@@ -1,11 +1,23 @@
 import { expect } from 'chai';
 
-import { sent } from './isolating.ts';
+import { place, sent } from './isolating.ts';
 
 describe('isolation of the network', () => {
   it('lets an Ingress follow the class that the lesson brings, and keeps the cluster\'s', () => {
     expect(sent('{ kind: Ingress, metadata: { name: x }, spec: { ingressClassName: edge } }').spec).to.deep.equal({ ingressClassName: 'edge-09-rbac-r1' });
     expect(sent('{ kind: Ingress, metadata: { name: x }, spec: { ingressClassName: traefik } }').spec).to.deep.equal({ ingressClassName: 'traefik' });
+  });
+
+  it('makes the default backend of an Ingress answer for the hosts of the lesson only', () => {
+    const where = { ...place, hosts: ['*.k8s', '*.example'] };
+    const backend = { service: { name: 'web', port: { number: 80 } } };
+    const rule = (host: string, path = '/', pathType = 'Prefix') => ({ host, http: { paths: [{ path, pathType, backend }] } });
+    const rulesOf = (spec: object): unknown => sent(JSON.stringify({ kind: 'Ingress', metadata: { name: 'x' }, spec }), where).spec;
+    expect(rulesOf({ defaultBackend: backend })).to.deep.equal({ rules: [rule('*.09-rbac-r1.k8s'), rule('*.09-rbac-r1.example')] });
+    expect(rulesOf({ defaultBackend: backend, rules: [rule('*.k8s'), rule('*.example', '/', 'Exact')] })).to.deep.equal({
+      rules: [rule('*.09-rbac-r1.k8s'), rule('*.09-rbac-r1.example', '/', 'Exact'), rule('*.09-rbac-r1.example')],
+    });
+    expect(rulesOf({ defaultBackend: backend, rules: [{ http: rule('', '/').http }] })).to.deep.equal({ rules: [rule('*.09-rbac-r1.k8s'), rule('*.09-rbac-r1.example')] });
   });
 
   it('keeps the controller of an IngressClass, which serves it whatever its name; its parameters are ours', () => {

@@ -1,0 +1,50 @@
+import { isMap } from '../field-path.ts';
+import type { Isolation } from './isolation.ts';
+
+type Fields = Record<string, unknown>;
+
+/**
+ * Names of Services with their namespace, in a text: what a learner calls `web.default.svc.cluster.local` or `web.default`
+ * lies in our namespace. Only Services that the lesson brings are meant, in namespaces that ours stands for.
+ */
+export function isolateServiceNames(text: string, isolation: Isolation): string {
+  const services = [...(isolation.brings ?? [])].filter((id) => id.startsWith('Service/')).map((id) => id.slice('Service/'.length));
+  if (services.length === 0) return text;
+  const namespaces = ['default', ...(isolation.standsFor ?? [])];
+  // A pod of a headless Service has a label of its own before the name.
+  const name = new RegExp(`(?<![\\w-])(${alternatives(services)})\\.(?:${alternatives(namespaces)})(?=\\.svc(?![\\w-])|\\.?(?![\\w.-]))`, 'g');
+  return text.replace(name, `$1.${isolation.namespace}`);
+}
+
+/** The same in all texts of the containers of a pod: variables, commands, probes. */
+export function isolateContainers(pod: Fields, isolation: Isolation): void {
+  for (const list of ['containers', 'initContainers']) pod[list] &&= inTexts(pod[list], isolation);
+}
+
+/** The same in what a ConfigMap or Secret holds. */
+export function isolateData(object: Fields, isolation: Isolation): void {
+  for (const field of ['data', 'stringData']) {
+    if (object['kind'] === 'Secret' && field === 'data') object[field] &&= inBase64(object[field], isolation);
+    else object[field] &&= inTexts(object[field], isolation);
+  }
+}
+
+function inTexts(value: unknown, isolation: Isolation): unknown {
+  if (typeof value === 'string') return isolateServiceNames(value, isolation);
+  if (Array.isArray(value)) return value.map((each) => inTexts(each, isolation));
+  return isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, inTexts(each, isolation)])) : value;
+}
+
+/** Data that is no base64, or no text, is left to the server. */
+function inBase64(data: unknown, isolation: Isolation): unknown {
+  if (!isMap(data)) return data;
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => {
+    const text = typeof value === 'string' ? Buffer.from(value, 'base64').toString() : '';
+    const isolated = isolateServiceNames(text, isolation);
+    return [key, isolated === text ? value : Buffer.from(isolated).toString('base64')];
+  }));
+}
+
+function alternatives(names: readonly string[]): string {
+  return names.map((name) => name.replace(/[^\w-]/g, '\\$&')).join('|');
+}

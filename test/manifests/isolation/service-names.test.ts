@@ -1,0 +1,40 @@
+import { expect } from 'chai';
+
+import { isolateServiceNames } from '../../../harness/manifests/isolation/service-names.ts';
+import { asLearnerWrote } from '../../../harness/manifests/isolation/names.ts';
+import { place, sent } from './isolating.ts';
+
+describe('names of Services with their namespace', () => {
+  const here = { ...place, brings: new Set(['Service/db', 'Service/db-0'] as const) };
+
+  it('mean the one of our namespace where the learner means one of the lesson\'s', () => {
+    const ours = (text: string): string => isolateServiceNames(text, here);
+    expect(ours('db.default.svc.cluster.local')).to.equal('db.09-rbac-r1.svc.cluster.local');
+    expect(ours('db-1.db.team.svc:3306')).to.equal('db-1.db.09-rbac-r1.svc:3306');
+    expect(ours('until nc -z db.default 3306; do sleep 1; done')).to.equal('until nc -z db.09-rbac-r1 3306; do sleep 1; done');
+    expect(ours('wget http://db.default/ "db-0.default."')).to.equal('wget http://db.09-rbac-r1/ "db-0.09-rbac-r1."');
+  });
+
+  it('stay where they mean another one', () => {
+    for (const text of ['db', 'web.default.svc', 'my-db.default.svc', 'db.other.svc', 'db.default.example', 'db.defaults', 'db.default.svcs', 'x_db.default']) expect(isolateServiceNames(text, here), text).to.equal(text);
+    expect(isolateServiceNames('db.default.svc', place)).to.equal('db.default.svc');
+  });
+
+  it('are those of variables, commands and probes, and of what ConfigMaps and Secrets hold', () => {
+    const { spec } = sent(`{ kind: Pod, metadata: { name: x }, spec: { initContainers: [{ name: w, command: [nc, db.default] }],
+      containers: [{ name: a, env: [{ name: H, value: db.default.svc }, { name: M, value: "1" }], readinessProbe: { exec: { command: [nc, db.default] }, periodSeconds: 2 } }] } }`, here);
+    expect(spec).to.deep.equal({
+      initContainers: [{ name: 'w', command: ['nc', 'db.09-rbac-r1'] }],
+      containers: [{ name: 'a', env: [{ name: 'H', value: 'db.09-rbac-r1.svc' }, { name: 'M', value: '1' }], readinessProbe: { exec: { command: ['nc', 'db.09-rbac-r1'] }, periodSeconds: 2 } }],
+    });
+    expect(sent('{ kind: ConfigMap, metadata: { name: x }, data: { url: "http://db.default/" } }', here)['data']).to.deep.equal({ url: 'http://db.09-rbac-r1/' });
+    const base64 = (text: string): string => Buffer.from(text).toString('base64');
+    const secret = sent(`{ kind: Secret, metadata: { name: x }, data: { host: ${base64('db.default')}, key: ${base64('db')}, odd: "???" }, stringData: { host: db.team } }`, here);
+    expect(secret['data']).to.deep.equal({ host: base64('db.09-rbac-r1'), key: base64('db'), odd: '???' });
+    expect(secret['stringData']).to.deep.equal({ host: 'db.09-rbac-r1' });
+  });
+
+  it('are the learner\'s again in messages', () => {
+    expect(asLearnerWrote('getaddrinfo ENOTFOUND db.09-rbac-r1.svc.cluster.local', place)).to.equal('getaddrinfo ENOTFOUND db.default.svc.cluster.local');
+  });
+});
