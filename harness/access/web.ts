@@ -47,7 +47,7 @@ export function webClient(surroundings: WebSurroundings, options: WebOptions = {
       if (typeof host !== 'string') throw new Error(`${pathOf(request)} names no host: say which of the Ingress's hosts it is for, with the header \`host\``);
       request.headers.set('host', surroundings.host(host));
     }
-    const cookie = jar?.header();
+    const cookie = jar?.header(pathOf(request));
     if (cookie !== undefined && !request.headers.has('cookie')) request.headers.set('cookie', cookie);
     request.signal = AbortSignal.any([AbortSignal.timeout(deadlineMs), surroundings.signal]);
     startedAt.set(request, performance.now());

@@ -26,8 +26,6 @@ export interface StreamOptions {
   expect?: { status?: number; body?: string };
   /** Sticky only: how many clients are simulated (4). */
   clients?: number;
-  /** Sticky only: name of the cookie that they keep (`route`). */
-  cookie?: string;
 }
 
 /** A stream through the ingress, where it is the host that leads to the app. */
@@ -93,7 +91,6 @@ function planStream(stream: StreamOptions, baseHost: string, labels: ResponseLab
     deadlineMs: stream.deadlineMs ?? 2_000,
     expect: { status: stream.expect?.status ?? 200, body: stream.expect?.body ?? '' },
     clients: stream.kind === 'sticky' ? (stream.clients ?? 4) : 1,
-    cookie: stream.cookie ?? 'route',
     labels,
   };
   const where = `stream '${stream.name}'`;

@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { verbatim } from '../../harness/text/language.ts';
 
-import { CookieJar } from '../../harness/access/cookie-jar.ts';
 import { parseLogLine } from '../../harness/access/log-line.ts';
 import { webClient } from '../../harness/access/web.ts';
 import type { WebSurroundings } from '../../harness/access/web.ts';
@@ -84,19 +83,6 @@ describe('a client of the ingress', () => {
     await serve((_, response) => { response.writeHead(404, { 'x-app-version': '1.0', 'x-pod-name': 'p' }).end(); });
     const error: unknown = await untilResponse(asking(), { path: '/a?b=c', host: 'api.k8s', labels: { version: 'x-app-version', pod: 'x-pod-name' } }, { state: { en: 'the app responds', ja: 'アプリが応答すること' }, within: 150, fits: () => false }).catch((thrown: unknown) => thrown);
     expect((error as LessonFailure).failure).to.include({ expected: 'the app responds, within 0.15 s', observed: 'the last response to GET /a was status 404, version 1.0, pod p', object: 'Ingress/x', hint: 'hint h' });
-  });
-});
-
-describe('a cookie jar', () => {
-  it('keeps the last value, and forgets what is deleted', () => {
-    const jar = new CookieJar();
-    expect(jar.header()).to.equal(undefined);
-    jar.take(['a=1; HttpOnly', 'b=x=y']);
-    jar.take(['a=2']);
-    expect(jar.header()).to.equal('a=2; b=x=y');
-    jar.take(['a=; Max-Age=0']);
-    expect(jar.header()).to.equal('b=x=y');
-    expect(jar.get('b')).to.equal('x=y');
   });
 });
 

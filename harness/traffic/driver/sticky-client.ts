@@ -1,26 +1,26 @@
+import { CookieJar } from '../../access/cookie-jar.ts';
+
 /**
- * The cookie of one simulated browser. It takes what its first response sets, and a new value only from a response to a
- * request that carried the old one: a response to a request that left before there was a cookie says nothing about it.
+ * The cookies of one simulated browser, whatever they are called. It takes what its first response sets, and a new value only
+ * from a response to a request that carried the old one: a response to a request that left before there was a cookie says
+ * nothing about it.
  */
 export class StickyClient {
-  readonly #name: string;
-  #pair: string | undefined;
+  readonly #jar = new CookieJar();
+  readonly #path: string;
 
-  constructor(cookieName: string) {
-    this.#name = cookieName;
+  /** @param path of its requests */
+  constructor(path: string) {
+    this.#path = path;
   }
 
   /** What to send in the Cookie header: `name=value`, or nothing yet. */
   get cookie(): string | undefined {
-    return this.#pair;
+    return this.#jar.header(this.#path);
   }
 
   /** Reads the Set-Cookie headers of a response to a request that was sent with `sentWith`. */
   learn(setCookie: readonly string[] | undefined, sentWith: string | undefined): void {
-    if (sentWith !== this.#pair) return;
-    for (const header of setCookie ?? []) {
-      const pair = header.split(';', 1)[0]?.trim();
-      if (pair?.startsWith(`${this.#name}=`) === true) this.#pair = pair;
-    }
+    if (sentWith === this.cookie) this.#jar.take(setCookie);
   }
 }

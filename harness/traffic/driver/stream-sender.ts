@@ -20,7 +20,7 @@ export class StreamSender {
   constructor(number: number, plan: StreamPlan, baseUrl: string, on: { now: () => number; record: (sample: RawSample) => void }) {
     this.#number = number;
     this.#http = new HttpClient(baseUrl, plan);
-    this.#clients = plan.kind === 'sticky' ? Array.from({ length: plan.clients }, () => new StickyClient(plan.cookie)) : [];
+    this.#clients = plan.kind === 'sticky' ? Array.from({ length: plan.clients }, () => new StickyClient(plan.path.replace(/\?.*$/, ''))) : [];
     this.#now = on.now;
     this.#record = on.record;
     this.#everyMs = 1_000 / plan.rate;
