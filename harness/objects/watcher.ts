@@ -129,11 +129,11 @@ export class Watcher {
     );
   }
 
-  /** What a container said before it ended, which tells more than its exit code. */
+  /** What a container said last: before it ended, which tells more than its exit code, or while it goes on. */
   async #lastErrorLine({ container }: Problem): Promise<Text | undefined> {
     if (container === undefined) return undefined;
     const { client, running } = this.session;
-    const words = await lastErrorLine(client, { ...container, namespace: this.isolation.namespace }, { previous: true, signal: running.signal });
+    const words = await lastErrorLine(client, { pod: container.pod, container: container.container, namespace: this.isolation.namespace }, { previous: container.running !== true, signal: running.signal });
     return words === undefined ? undefined : texts.wait.container.lastErrorLine(show(words));
   }
 

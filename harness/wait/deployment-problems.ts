@@ -17,9 +17,22 @@ export function deploymentProblems(deployment: Deployment): Problem[] {
   const refused = conditions.find((each) => each.type === 'ReplicaFailure' && each.status === 'True');
   const stalled = conditions.find((each) => each.type === 'Progressing' && each.reason === 'ProgressDeadlineExceeded');
   return [
+    ...lateAvailable(deployment, object),
     ...(refused === undefined ? [] : [{ key: `${object} refused`, object, field: 'spec.template.spec', observed: refused.message === undefined ? t.deployment.refused : verbatim(refused.message), hint: t.hints.replicaFailure, graceMs: retryMs }]),
     ...(stalled === undefined ? [] : [{ key: `${object} stalled`, object, field: 'spec.progressDeadlineSeconds', observed: stalled.message === undefined ? t.deployment.stalled : verbatim(stalled.message), hint: t.hints.late, graceMs: 0 }]),
   ];
+}
+
+/** Milliseconds for which nobody waits longer: what takes more is certain to be late. */
+const longMs = 60_000;
+
+/** Pods that are ready, and must stay so for longer before they count. */
+function lateAvailable({ spec, status }: Deployment, object: ObjectName): Problem[] {
+  const { minReadySeconds = 0, replicas = 1 } = spec ?? {};
+  const { readyReplicas = 0, availableReplicas = 0 } = status ?? {};
+  if (minReadySeconds === 0 || readyReplicas < replicas || availableReplicas >= replicas) return [];
+  const observed = t.deployment.notYetAvailable(readyReplicas, minReadySeconds);
+  return [{ key: `${object} minReady`, object, field: 'spec.minReadySeconds', observed, hint: t.hints.minReady, graceMs: minReadySeconds * 1_000 >= longMs ? 0 : Infinity }];
 }
 
 /** What a Deployment has reached, for people. */

@@ -16,6 +16,8 @@ const t = texts.wait;
 const soonMs = 4_000;
 /** Another lesson may give back its room. */
 const roomMs = 30_000;
+/** An init container that waits for what is there has seen it by then. */
+const initMs = 20_000;
 /** A registry may have a bad moment; kubelet tries again after 10 s. */
 const pullAgainMs = 11_000;
 /** A program that responds has its routes by then; one that opens an undeclared port does so with its others. */
@@ -34,6 +36,7 @@ export function podProblems(pod: Pod, events: readonly Event[], room?: Room): Pr
   return [
     ...scheduling(pod, owner, room),
     ...initContainerStatuses.flatMap((each) => containerProblem(pod, owner, each, 'initContainers')),
+    ...initContainerStatuses.flatMap((each) => unendingInit(pod, owner, each)),
     ...containerStatuses.flatMap((each) => containerProblem(pod, owner, each, 'containers')),
     ...mounts(pod, owner, events),
     ...ended(pod, owner),
@@ -57,7 +60,8 @@ function scheduling(pod: Pod, owner: PodOwner, room: Room = new Map()): Problem[
   }
   if (/anti-affinity|topology spread/.test(message) && !/Insufficient/.test(message)) {
     const [field, hint] = message.includes('anti-affinity') ? ['affinity.podAntiAffinity', t.hints.antiAffinity] : ['topologySpreadConstraints', t.hints.spread];
-    return [{ key: `${key} apart`, object: owner.object, field: `${owner.spec}.${field}`, observed, hint, graceMs: soonMs }];
+    // A pod on its way out makes room when its grace period is over at the latest.
+    return [{ key: `${key} apart`, object: owner.object, field: `${owner.spec}.${field}`, observed, hint, graceMs: roomMs }];
   }
   if (/node affinity|node selector|didn't match|untolerated taint/.test(message) && !/Insufficient/.test(message)) {
     const field = pod.spec?.nodeSelector === undefined ? (pod.spec?.affinity === undefined ? '' : '.affinity') : '.nodeSelector';
@@ -70,6 +74,23 @@ function scheduling(pod: Pod, owner: PodOwner, room: Room = new Map()): Problem[
     return [{ key: `${key} room`, object: owner.object, field: `${owner.spec}.${field}`, observed, hint: t.hints.room, graceMs: excess === undefined ? roomMs : 0 }];
   }
   return [];
+}
+
+/** An init container that goes on running, which keeps the containers from starting. It may wait for something that comes later. */
+function unendingInit(pod: Pod, owner: PodOwner, container: ContainerStatus): Problem[] {
+  const spec = pod.spec?.initContainers?.find(({ name }) => name === container.name);
+  if (container.state?.running === undefined || spec === undefined || spec.restartPolicy === 'Always') return [];
+  const written = spec.command === undefined ? (spec.args === undefined ? '' : '.args') : '.command';
+  return [{
+    key: `${pod.metadata?.name ?? ''} ${container.name} unending`,
+    object: owner.object,
+    field: `${owner.spec}.initContainers[${container.name}]${written}`,
+    observed: t.container.unendingInit(container.name),
+    hint: t.hints.unendingInit,
+    graceMs: Infinity,
+    graceOf: { 'alone': initMs, 'at once': initMs },
+    container: { pod: pod.metadata?.name ?? '', container: container.name, running: true },
+  }];
 }
 
 function containerProblem(pod: Pod, owner: PodOwner, container: ContainerStatus, list: 'containers' | 'initContainers'): Problem[] {
@@ -149,8 +170,16 @@ function misdirectedProbe(pod: Pod, owner: PodOwner, container: ContainerStatus,
     const graceMs = /failed to (?:start )?exec|executable file not found|no such file|(?:unknown|unrecognized|invalid) (?:command|option|variable)|^usage:/im.test(last.message) ? misdirectedMs : Infinity;
     return [{ ...problem, field: `${probe}.exec.command`, hint: t.hints.probeCommand, graceMs }];
   }
-  if (!/connection refused|statuscode: 404|i\/o timeout|no such host/.test(last.message)) return [];
-  return [{ ...problem, field: probe, hint: t.hints.probe, graceMs: isElsewhere(spec, last.message) ? misdirectedMs : Infinity, graceOf: { 'at once': misdirectedMs } }];
+  // Which protocol a program speaks does not change.
+  if (asks?.httpGet?.scheme === 'HTTPS' && /HTTP response to HTTPS client|first record does not look like a TLS handshake/.test(last.message)) {
+    return [{ ...problem, field: `${probe}.httpGet.scheme`, hint: t.hints.probeScheme, graceMs: 0 }];
+  }
+  if (!/connection refused|statuscode: 404|i\/o timeout|no such host|no route to host/.test(last.message)) return [];
+  // A probe with a host does not ask the pod, but from the node: 127.0.0.1 is the node itself.
+  const elsewhere = asks?.httpGet?.host === undefined ? (asks?.tcpSocket?.host === undefined ? undefined : 'tcpSocket.host') : 'httpGet.host';
+  if (elsewhere !== undefined) return [{ ...problem, field: `${probe}.${elsewhere}`, hint: t.hints.probeHost, graceMs: misdirectedMs }];
+  const field = last.message.includes('statuscode: 404') ? `${probe}.httpGet.path` : probe;
+  return [{ ...problem, field, hint: t.hints.probe, graceMs: isElsewhere(spec, last.message) ? misdirectedMs : Infinity, graceOf: { 'at once': misdirectedMs } }];
 }
 
 /** Whether a probe found the program without what it asked for, or asked at a port that is none of the container's. */

@@ -20,6 +20,6 @@ export interface Problem {
   graceMs: number;
   /** The same where more is known about the program; absent: it makes no difference. */
   graceOf?: Partial<Record<Start, number>>;
-  /** The container whose log says more. */
-  container?: { pod: string; container: string };
+  /** The container whose log says more: that of its life before, or of the one that is running. */
+  container?: { pod: string; container: string; running?: true };
 }

@@ -24,6 +24,14 @@ describe('a rollout', () => {
     expect(deploymentProblems(deployment({ conditions }))[0]).to.deep.include({ object: 'Deployment/web', field: 'spec.template.spec', observed: verbatim('pods "web" is forbidden: exceeded quota') });
   });
 
+  it('names the time that ready pods must wait, at once where nobody waits so long', () => {
+    const waiting = (minReadySeconds: number): object[] => deploymentProblems(deployment({ ...done, availableReplicas: 0 }, { replicas: 2, minReadySeconds })).map(({ field, graceMs }) => ({ field, graceMs }));
+    expect(waiting(120)).to.deep.equal([{ field: 'spec.minReadySeconds', graceMs: 0 }]);
+    expect(waiting(3)).to.deep.equal([{ field: 'spec.minReadySeconds', graceMs: Infinity }]);
+    expect(waiting(0)).to.deep.equal([]);
+    expect(deploymentProblems(deployment(done, { replicas: 2, minReadySeconds: 120 }))).to.deep.equal([]);
+  });
+
   it('is told in numbers', () => {
     expect(describeDeployment(deployment({ ...done, readyReplicas: 1 }))).to.deep.equal({
       en: '1 of 2 replicas ready, 2 available, 2 updated, 2 in all', ja: 'レプリカ 2 個のうち Ready 1 個、利用可能 2 個、更新済み 2 個、合計 2 個',

@@ -73,7 +73,7 @@ describe('why a pod will not get ready', () => {
     const running = pod({ phase: 'Running', containerStatuses: [container({ running: {} })] });
     expect(find(running, [event('Unhealthy', 'Readiness probe failed: dial tcp 10.0.0.1:80: connect: connection refused')])).to.deep.equal(at('containers[app].readinessProbe', Infinity));
     expect(podProblems(running, [event('Unhealthy', 'Readiness probe failed: dial tcp 10.0.0.1:80: connect: connection refused')])[0]?.graceOf).to.deep.equal({ 'at once': 8_000 });
-    expect(find(running, [event('Unhealthy', 'Startup probe failed: HTTP probe failed with statuscode: 404')])).to.deep.equal(at('containers[app].startupProbe', 8_000));
+    expect(find(running, [event('Unhealthy', 'Startup probe failed: HTTP probe failed with statuscode: 404')])).to.deep.equal(at('containers[app].startupProbe.httpGet.path', 8_000));
     expect(find(running, [event('Unhealthy', 'Readiness probe failed: HTTP probe failed with statuscode: 503')]), "the program's own word").to.deep.equal([]);
   });
 
@@ -82,6 +82,24 @@ describe('why a pod will not get ready', () => {
     const refused = (port: number): Event => event('Unhealthy', `Readiness probe failed: Get "http://10.0.0.1:${port}/readyz": dial tcp 10.0.0.1:${port}: connect: connection refused`);
     expect(find(running, [refused(3000)])).to.deep.equal(at('containers[app].readinessProbe', Infinity));
     expect(find(running, [refused(3001)])).to.deep.equal(at('containers[app].readinessProbe', 8_000));
+  });
+
+  it('knows a probe that speaks another protocol, or asks another host than the pod', () => {
+    const asking = (httpGet: object): Pod => withContainer({ running: {} }, {}, { containers: [{ name: 'app', readinessProbe: { httpGet }, ports: [{ containerPort: 3000 }] }] });
+    const said = 'Readiness probe failed: Get "https://10.0.0.1:3000/readyz": http: server gave HTTP response to HTTPS client';
+    expect(find(asking({ scheme: 'HTTPS' }), [event('Unhealthy', said)])).to.deep.equal(at('containers[app].readinessProbe.httpGet.scheme', 0));
+    const refused = 'Readiness probe failed: Get "http://127.0.0.1:3000/readyz": dial tcp 127.0.0.1:3000: connect: connection refused';
+    expect(find(asking({ host: '127.0.0.1' }), [event('Unhealthy', refused)])).to.deep.equal(at('containers[app].readinessProbe.httpGet.host', 8_000));
+  });
+
+  it('names the init container that goes on running, sooner where what it needs is there', () => {
+    const waiting = (over: object = {}): Pod => ({
+      ...withContainer({ waiting: { reason: 'PodInitializing' } }, {}, { initContainers: [{ name: 'wait', command: ['sh'], ...over }], containers: [{ name: 'app' }] }),
+      status: { phase: 'Pending', initContainerStatuses: [container({ running: {} }, { name: 'wait' })] },
+    }) as Pod;
+    const [problem] = podProblems(waiting(), []);
+    expect(problem).to.deep.include({ field: 'spec.template.spec.initContainers[wait].command', graceMs: Infinity, graceOf: { 'alone': 20_000, 'at once': 20_000 }, container: { pod: 'web-abc-1', container: 'wait', running: true } });
+    expect(find(waiting({ restartPolicy: 'Always' })), 'a sidecar is meant to').to.deep.equal([]);
   });
 
   it('knows a port by a name that the container does not have', () => {
@@ -107,8 +125,8 @@ describe('why a pod will not get ready', () => {
 
   it('tells apart why a pod is not scheduled', () => {
     expect(find(unscheduled("0/2 nodes are available: 2 node(s) didn't match Pod's node affinity/selector.", { nodeSelector: { role: 'x' } }))).to.deep.equal(at('nodeSelector', 4_000));
-    expect(find(unscheduled("0/2 nodes are available: 2 node(s) didn't match pod anti-affinity rules.", { affinity: {} }))).to.deep.equal(at('affinity.podAntiAffinity', 4_000));
-    expect(find(unscheduled("0/2 nodes are available: 2 node(s) didn't match pod topology spread constraints."))).to.deep.equal(at('topologySpreadConstraints', 4_000));
+    expect(find(unscheduled("0/2 nodes are available: 2 node(s) didn't match pod anti-affinity rules.", { affinity: {} }))).to.deep.equal(at('affinity.podAntiAffinity', 30_000));
+    expect(find(unscheduled("0/2 nodes are available: 2 node(s) didn't match pod topology spread constraints."))).to.deep.equal(at('topologySpreadConstraints', 30_000));
     expect(find(unscheduled('0/2 nodes are available: 2 Insufficient cpu.'))).to.deep.equal(at('containers[0].resources.requests', 30_000));
     expect(find(unscheduled('persistentvolumeclaim "claim" not found', { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'claim' } }] }))).to.deep.equal(at('volumes[data].persistentVolumeClaim.claimName', 4_000));
     expect(find(unscheduled('pod has unbound immediate PersistentVolumeClaims'))).to.deep.equal(at('volumes', 8_000));
