@@ -1,8 +1,6 @@
 /** What the lesson 05-ingress says. */
 export const en = {
-  probes: 'has a readinessProbe and a livenessProbe, each on a path of its own',
-  sticky: 'keeps clients on a pod by a cookie that scripts cannot read',
-  budget: 'has a PodDisruptionBudget that lets one pod at a time be evicted',
+  replicas: (least: number) => `${least} or more`,
   signIn: {
     title: 'signs in with the right password only',
     jwt: 'number of parts of the token (a JWT has three)',
@@ -15,14 +13,21 @@ export const en = {
     member: 'a member',
     without: 'status of GET /members without a token',
     bad: 'status of GET /members with a bad token',
+  },
+  key: {
+    title: 'signs tokens with a key that nobody else knows',
     forged: 'status of GET /members with a token that is signed with the key from the source code, which the app uses without JWT_KEY',
   },
   hosts: {
-    title: 'responds to every host under .k8s, and to no other',
+    title: 'responds to the hosts of the hands-on under .k8s',
+    statusOf: (host: string) => `status for the host ${host}`,
     status: 'status for each host',
   },
+  otherHosts: {
+    title: 'responds to no other host',
+  },
   spread: {
-    title: 'spreads requests over both replicas',
+    title: 'spreads requests over all replicas',
     pods: 'pods that responded',
     versions: 'versions that responded',
   },
@@ -32,29 +37,39 @@ export const en = {
     set: 'Set-Cookie of the first response',
     pods: 'pods that responded to this client',
   },
+  httpOnly: {
+    title: 'keeps the cookie from scripts of a page',
+    attributes: 'attributes of the cookie',
+  },
   killed: {
-    title: 'loses the requests that a killed pod was working on, and no others',
+    title: 'moves a client to another pod when its pod is killed, and keeps it there',
     phase: 'killed',
     moved: 'another pod responds 200 to the client',
     stays: 'the pod that responds from now on',
     lost: 'status of the request that the killed pod was working on',
     kept: 'status of the request that the other pod was working on',
   },
+  noneLost: {
+    title: 'loses no requests but those that the killed pod was working on',
+    notKilled: 'no pod was killed, as the test before this one ended too early',
+  },
   evicted: {
-    title: 'lets one pod at a time be evicted, without losing a request',
+    title: 'lets some pods be evicted but not all at once, without losing a request',
     phase: 'evicted',
   },
   outage: {
     title: 'responds 503 at once while the database is down, and recovers by itself',
     without: 'status of GET /members without a database',
     noPod: 'the ingress controller itself responds 503, as no pod is ready',
+    alive: 'the livenessProbe succeeds while the database is down',
     restarts: (pod: string) => `restarts of ${pod} while the database is down`,
     back: 'status of GET /members when the database is back',
     same: 'the pods that respond again, by UID',
   },
   hints: {
-    contract: 'Run the image koa-sample-ap:1.0 with 2 replicas and the same JWT_KEY for both (Secret koa-sample-jwt, key `key`), with the database of lesson 04.',
-    replicas: 'Set spec.replicas to 2, so that one pod responds while the other is replaced.',
-    killed: 'A killed pod loses the requests that it is working on, but no other request may be lost: run 2 replicas, with a readinessProbe on /readyz every second.',
+    contract: 'Run the image koa-sample-ap:1.0 with at least 2 replicas and the same JWT_KEY for all, with the database of lesson 04.',
+    replicas: 'Set spec.replicas to 2 or more, so that one pod responds while another is replaced.',
+    anyHost: 'A rule without a host, or a default backend, answers for every host name, also for those of others: write the hosts of the rule, such as "*.k8s" in quotation marks.',
+    killed: 'A killed pod loses the requests that it is working on, but no other request may be lost: run at least 2 replicas, with a readinessProbe on /readyz every second.',
   },
 } as const;

@@ -15,6 +15,8 @@ import { refusalOf, type ExpectedRefusal, type Refused } from '../expect/refusal
 import { Manifest } from '../manifests/manifest.ts';
 import type { Manifests } from '../manifests/manifests.ts';
 import { hostName } from '../manifests/isolation/names.ts';
+import { controllerErrors } from '../access/controller-errors.ts';
+import { readLog } from '../access/logs.ts';
 import type { LogLine } from '../access/log-line.ts';
 import { webClient } from '../access/web.ts';
 import type { WebOptions } from '../access/web.ts';
@@ -49,6 +51,9 @@ export type { Tcp } from '../access/tcp.ts';
 export type { WaitOptions } from '../objects/watcher.ts';
 
 const t = texts.lesson;
+
+/** Lines of the ingress controller's log that are looked through: it says again with each change what is wrong. */
+const controllerLines = 1_000;
 
 /** What a spec is given: the lesson's namespace, its manifests, and the world outside the cluster. */
 export class Given extends LessonNamespace {
@@ -215,6 +220,18 @@ export class Given extends LessonNamespace {
   ingressController(): DeploymentRef {
     if (this.scope.session.context.cluster.provider !== 'kind') throw new Error("the lesson reaches for the ingress controller without `needs: ['own-cluster']`");
     return new DeploymentRef(new Scope(this.scope.session, ingressController.namespace), ingressController.deployment);
+  }
+
+  /**
+   * Errors and warnings that the ingress controller has logged about objects of this lesson, each once, the latest last; none
+   * where the controller is not ours.
+   */
+  async controllerErrors(): Promise<string[]> {
+    const { client, context, running } = this.scope.session;
+    if (context.cluster.provider !== 'kind') return [];
+    const pods = await this.ingressController().pods().now();
+    const logs = await Promise.all(pods.map(async ({ name }) => await readLog(client, { namespace: ingressController.namespace, pod: name, container: ingressController.deployment }, { tailLines: controllerLines, signal: running.signal })));
+    return controllerErrors(logs.flat().map(({ text }) => text), this.scope.isolation);
   }
 
   /** This run's own host for one that the learner knows. */

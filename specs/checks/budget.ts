@@ -15,33 +15,29 @@ interface Budget extends KubeObject {
 /** Milliseconds in which the controller surely has counted a budget again: it does so at once with each change of its pods. */
 const soonMs = 10_000;
 
-/** Reads whether the budget selects the pods of the app and lets exactly `disruptions` of them be evicted; the field at fault is blamed. */
-export function requireBudget(given: Given, budget: Manifest, pods: number, disruptions: number): void {
-  given.expectField(budget, 'spec', t.hint).to.fit(t.bound, (spec) => typeof spec === 'object' && spec !== null && ('minAvailable' in spec || 'maxUnavailable' in spec));
-  const labels = given.manifest('Deployment', 'koa-sample-ap').get<Record<string, string>>('spec.template.metadata.labels') ?? {};
-  given.expectField(budget, 'spec.selector', t.hint).to.fit(t.labels(JSON.stringify(labels)), () => budget.get('spec.selector.matchExpressions') !== undefined || selects(budget.get('spec.selector.matchLabels'), labels));
-  for (const field of ['spec.minAvailable', 'spec.maxUnavailable']) {
-    if (budget.get(field) === undefined) continue;
-    given.expectField(budget, field, t.hint).to.fit(t.lets(disruptions, pods), (value) => mayGo(field, value, pods) === disruptions);
-  }
+/** The budget for the pods of a workload: the one that selects them, else the one of that name. Throws LessonFailure where there is none. */
+export function budgetOf(given: Given, workload: Manifest): Manifest {
+  const labels = workload.get('spec.template.metadata.labels');
+  const found = given.manifests.all('PodDisruptionBudget').find((budget) => selects(budget.get('spec.selector.matchLabels'), labels));
+  return found ?? given.manifest('PodDisruptionBudget', workload.name);
 }
 
-/** Resolves when the disruption controller counts the pods and lets exactly `disruptions` of them be evicted. */
-export async function budgetAllows(given: Given, budget: Manifest, pods: number, disruptions: number): Promise<void> {
-  const until = (state: Text, fits: (status: NonNullable<Budget['status']>) => boolean, field: string) => given.until<Budget, true>({
+/**
+ * Resolves with how many of the pods may be evicted at once, when the disruption controller has counted them: one at least, and not
+ * all of them.
+ *
+ * @param allowed exactly so many, where that is known
+ */
+export async function budgetAllows(given: Given, budget: Manifest, pods: number, allowed?: number): Promise<number> {
+  const until = (state: Text, fits: (status: NonNullable<Budget['status']>) => boolean, field: string) => given.until<Budget, number>({
     apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', name: budget.name, state, within: soonMs, blame: { on: budget, field, hint: t.hint },
-    seen: ([object]) => (object?.status?.observedGeneration === object?.metadata?.generation && object?.status !== undefined && fits(object.status) ? true : undefined),
+    seen: ([object]) => (object?.status?.observedGeneration === object?.metadata?.generation && object?.status !== undefined && fits(object.status) ? (object.status.disruptionsAllowed ?? 0) : undefined),
     describe: ([object]) => describe(object),
   });
   await until(t.counts(pods), ({ expectedPods }) => expectedPods === pods, 'spec.selector');
   const bound = budget.get('spec.maxUnavailable') === undefined ? 'spec.minAvailable' : 'spec.maxUnavailable';
-  await until(t.allows(disruptions, pods), ({ disruptionsAllowed }) => disruptionsAllowed === disruptions, bound);
-}
-
-/** How many pods a bound lets be evicted; percentages are rounded up, as the disruption controller does. */
-function mayGo(field: string, value: unknown, pods: number): number {
-  const bound = typeof value === 'number' ? value : Math.ceil((pods * Number.parseFloat(String(value))) / 100);
-  return Math.max(0, field === 'spec.minAvailable' ? pods - bound : bound);
+  const state = allowed === undefined ? t.allowsSome(pods) : t.allows(allowed, pods);
+  return await until(state, ({ disruptionsAllowed = 0 }) => (allowed === undefined ? disruptionsAllowed > 0 && disruptionsAllowed < pods : disruptionsAllowed === allowed), bound);
 }
 
 function describe(budget: Budget | undefined): Text {

@@ -44,7 +44,12 @@ export function requireServicePort(given: Given, service: Manifest, workload: Ma
   const ports = service.get<ServicePort[]>('spec.ports') ?? [];
   const index = Math.max(0, ports.findIndex((each) => each.port === port));
   given.expectField(service, `spec.ports[${index}].port`, hint).to.deep.equal(port);
-  const { targetPort = port } = ports[index] ?? {};
+  requireTarget(given, service, index, workload, { listens, of }, hint);
+}
+
+/** Throws LessonFailure unless the port at an index of a Service's list leads to where the program of a workload's container listens. */
+export function requireTarget(given: Given, service: Manifest, index: number, workload: Manifest, { listens, of }: { listens: number; of: string }, hint: Text): void {
+  const { port, targetPort = port } = (service.get<ServicePort[]>('spec.ports') ?? [])[index] ?? {};
   const declared = declaredBy(workload, of).findIndex(({ name }) => name === targetPort);
   if (declared >= 0) given.expectField(workload, `${of}.ports[${declared}].containerPort`, hint).to.deep.equal(listens);
   const { described, fits } = portsTo(workload, listens, of);

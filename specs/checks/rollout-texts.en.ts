@@ -1,10 +1,8 @@
 /** What the checks of budgets and of rollouts that get stuck say. */
 export const en = {
   budget: {
-    bound: 'minAvailable or maxUnavailable',
-    labels: (labels: string) => `labels of the pods of the app: ${labels}`,
-    lets: (disruptions: number, pods: number) => `a number that lets ${disruptions} of ${pods} pods be evicted`,
     counts: (pods: number) => `counts the ${pods} pods of the app`,
+    allowsSome: (pods: number) => `lets at least one of ${pods} pods be evicted, and not all`,
     allows: (disruptions: number, pods: number) => `lets ${disruptions} of ${pods} pods be evicted`,
     noStatus: 'it has no status yet',
     status: (expected: number, healthy: number, desired: number, allowed: number) => `${expected} pods counted, ${healthy} healthy, ${desired} desired, ${allowed} may be evicted`,
@@ -12,7 +10,7 @@ export const en = {
     eviction: (pod: string) => `eviction of Pod/${pod}`,
     evictionOfAnother: (pod: string) => `the eviction of one more pod, Pod/${pod}`,
     evictionAgain: (pod: string) => `eviction of Pod/${pod}, now that another pod is ready`,
-    hint: 'Write a PodDisruptionBudget with the labels of the pods of the app (app=koa-sample-ap) as its selector and minAvailable 1: of 2 pods one may be evicted at a time.',
+    hint: 'Write a PodDisruptionBudget whose selector fits the labels of the pods of the app, with minAvailable lower than the number of replicas (or maxUnavailable 1): an eviction takes one pod, and leaves one that responds.',
   },
   time: {
     expected: (seconds: number) => `an update that may be over within ${seconds} s, so that the lesson can watch several`,

@@ -3,10 +3,8 @@ import type { en } from './rollout-texts.en.ts';
 
 export const ja: Translation<typeof en> = {
   budget: {
-    bound: 'minAvailable または maxUnavailable',
-    labels: (labels) => `アプリの Pod のラベル: ${labels}`,
-    lets: (disruptions, pods) => `${pods} 個の Pod のうち ${disruptions} 個を退避できる値`,
     counts: (pods) => `アプリの ${pods} 個の Pod が対象になること`,
+    allowsSome: (pods) => `${pods} 個の Pod のうち少なくとも 1 個を退避でき、かつ全部は退避できないこと`,
     allows: (disruptions, pods) => `${pods} 個の Pod のうち ${disruptions} 個を退避できること`,
     noStatus: 'status がまだありません',
     status: (expected, healthy, desired, allowed) => `対象の Pod ${expected} 個、正常 ${healthy} 個、必要 ${desired} 個、退避可能 ${allowed} 個`,
@@ -14,7 +12,7 @@ export const ja: Translation<typeof en> = {
     eviction: (pod) => `Pod/${pod} の退避`,
     evictionOfAnother: (pod) => `さらにもう 1 つの Pod/${pod} の退避`,
     evictionAgain: (pod) => `別の Pod が Ready になったあとの Pod/${pod} の退避`,
-    hint: 'PodDisruptionBudget を書き、selector をアプリの Pod のラベル(app=koa-sample-ap)に、minAvailable を 1 にしてください。2 つの Pod のうち、一度に 1 つだけを退避できるようになります。',
+    hint: 'PodDisruptionBudget を書き、selector をアプリの Pod のラベルに合わせ、minAvailable をレプリカ数より小さい値にしてください(または maxUnavailable を 1 にします)。1 つの Pod を退避でき、応答する Pod が残るようになります。',
   },
   time: {
     expected: (seconds) => `${seconds} 秒以内に終わり得る更新(レッスンで何度か確認するため)`,

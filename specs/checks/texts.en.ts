@@ -14,6 +14,10 @@ export const en = {
     overlappedAndSaid: (second: string, first: string, line: string) => `${second} was started while ${first} was still running; its log says: ${line}`,
     inUse: 'a line that says that its data is in use',
   },
+  probes: {
+    exitCode: (code: number) => `exit code ${code}`,
+    status: (status: number) => `status ${status}`,
+  },
   selects: {
     labelsOf: (workload: string, labels: string) => `labels of the pods of ${workload}: ${labels}`,
   },

@@ -16,6 +16,10 @@ export const ja: Translation<typeof en> = {
     overlappedAndSaid: (second, first, line) => `${first} の実行中に ${second} が起動しました。${second} のログ: ${line}`,
     inUse: 'データが使用中であることを示す行',
   },
+  probes: {
+    exitCode: (code) => `終了コード ${code}`,
+    status: (status) => `ステータス ${status}`,
+  },
   selects: {
     labelsOf: (workload, labels) => `${workload} の Pod のラベル: ${labels}`,
   },

@@ -15,8 +15,13 @@ const ratePerKind = 30;
 const clientsOfEachKind = 10;
 /** Milliseconds until a request counts as lost: slow is not lost, and a small machine with other work is slow at times. */
 const lostAfterMs = 10_000;
-/** Clients without a cookie that are sent at random to two pods miss one of them 24 times in 1 of 8 million runs. */
-const enoughForBoth = 24;
+/** In how many runs clients that are sent to pods at random miss one of them: 1 in 8 million. */
+const missesOneIn = 8_000_000;
+
+/** Requests without a cookie that surely reach each of so many pods, were they sent at random: 24 for two. */
+export function enoughForAll(pods: number): number {
+  return pods < 2 ? 1 : Math.round(Math.log(missesOneIn * pods) / -Math.log(1 - 1 / pods));
+}
 
 /** Clients of every kind, whose requests need nothing but a pod of the app. */
 export async function everyKind(given: Given, phase: Text): Promise<Traffic> {
@@ -51,12 +56,13 @@ export async function whileClientsSend(given: Given, what: Text, takeAway: (traf
 export async function clientOf(given: Given, pod: Pod): Promise<AxiosInstance> {
   const blame = { on: 'Service/koa-sample-ap', field: 'spec.selector', hint: t.hints.selector('app=koa-sample-ap') } as const;
   await given.response({ path: '/healthz', host: apiHost, labels }, { state: t.podLoss.podResponds(pod.name), fits: (answer) => podOf(answer) === pod.name, within: 10_000, blame });
-  for (let n = 0; n < enoughForBoth; n += 1) {
+  const enough = enoughForAll((await given.deployment('koa-sample-ap').pods().now()).length);
+  for (let n = 0; n < enough; n += 1) {
     const client = given.web({ cookies: true, deadlineMs: 15_000 });
     const response = await client.get<unknown>('/healthz', { headers: { host: apiHost } });
     if (podOf(response) === pod.name) return client;
   }
-  return given.fail({ ...blame, expected: t.podLoss.oneOf(enoughForBoth, pod.name), observed: t.podLoss.none });
+  return given.fail({ ...blame, expected: t.podLoss.oneOf(enough, pod.name), observed: t.podLoss.none });
 }
 
 /** Sends a request that takes `ms` milliseconds; resolves with the status of its response, 0 when there was none. Never rejects. */

@@ -1,4 +1,11 @@
+import type { ResponseWait } from '../../harness/access/until-response.ts';
 import type { Blame, Given } from '../../harness/lesson/given.ts';
+import { mapText, type Text } from '../../harness/text/language.ts';
+import { shorten } from '../../harness/text/show.ts';
+import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
+import { toldAgain } from '../checks/told-again.ts';
+import { appBecomesReady } from './becomes-ready.ts';
+import { blameOfAnswer, type Answer } from './no-answer.ts';
 import { t } from './texts.ts';
 
 /** The account that the schema of 04 puts into the table `User`. */
@@ -13,8 +20,6 @@ export const hosts = ['*.k8s', '*.example'] as const;
 /** Headers in which a response of the app says which version and pod gave it. */
 export const labels = { version: 'x-app-version', pod: 'x-pod-name' } as const;
 
-/** What the rule of the app's Ingress says. */
-const hostOfTheRule = '*.k8s';
 const app = 'koa-sample-ap';
 
 interface Response {
@@ -25,40 +30,63 @@ interface Response {
 /** Signs in and returns the token. */
 export async function signIn(given: Given): Promise<string> {
   const response = await given.web().get<unknown>('/auth', { params: admin, headers: { host: apiHost } });
-  const blame = blameOfSignIn(response);
+  const blame = blameOfSignIn(given, response);
   given.expect(response.status, { what: t.requests.signInStatus, ...blame }).to.equal(200);
   given.expect(response.data, { what: t.requests.signInBody, ...blame }).to.have.property('jwt').that.is.a('string');
   return (response.data as { jwt: string }).jwt;
 }
 
 /** Which object a refused sign-in is about: the ingress controller responds by itself where it has no route or no pod. */
-function blameOfSignIn(response: Response): Blame {
-  if (podOf(response) !== '') return { on: `Deployment/${app}`, hint: response.status === 503 ? t.hints.appNotReady : t.hints.signIn };
-  return response.status === 404
-    ? { on: 'Ingress/koa-sample-web', field: 'spec.rules[0]', hint: t.hints.route(hostOfTheRule, app) }
-    : { on: `Service/${app}`, field: 'spec.selector', hint: t.hints.selector(`app=${app}`) };
+function blameOfSignIn(given: Given, { status, headers }: Response): Blame {
+  const answer = { status, fromApp: podOf({ headers }) !== '' };
+  // The app knows the path: what it does not know is the user.
+  if (answer.fromApp) return { on: `Deployment/${app}`, hint: status === 503 ? t.hints.appNotReady : t.hints.signIn };
+  return blameOfAnswer(given, { host: apiHost, path: '/auth' }, answer);
 }
 
 /** Milliseconds in which the ingress controller surely has what the API server knows: it takes a few seconds. */
 const soonMs = 10_000;
+/** Milliseconds in which MySQL surely listens: a pod without probes is ready before it does. */
+const databaseMs = 60_000;
 
-/** Resolves when `replicas` pods of the app are ready and the ingress controller sends requests to them. */
+/** Resolves when `replicas` pods of the app are ready, the ingress controller sends requests to them, and they reach the database. */
 export async function appResponds(given: Given, replicas: number): Promise<void> {
-  const question = { path: '/healthz', host: apiHost, labels };
-  await given.deployment(app).complete({ blame: { on: `Deployment/${app}`, hint: t.hints.appNotReady } });
+  await appBecomesReady(given, given.manifest('Deployment', app));
   await joined(given, replicas, { on: `Service/${app}`, field: 'spec.selector', hint: t.hints.endpoints(replicas) });
-  await given.response(question, {
-    state: t.requests.hostKnown,
-    fits: ({ status }) => status !== 404,
-    within: soonMs,
-    blame: { on: 'Ingress/koa-sample-web', field: 'spec.rules[0]', hint: t.hints.route(hostOfTheRule, app) },
-  });
-  await given.response(question, {
-    state: t.requests.responds,
-    fits: ({ status }) => status === 200,
-    within: soonMs,
-    blame: { on: `Service/${app}`, field: 'spec.ports', hint: t.hints.ports },
-  });
+  await reaches(given, '/healthz', { state: t.requests.hostKnown, fits: ({ status }) => status !== 404 });
+  await reaches(given, '/healthz', { state: t.requests.responds, fits: ({ status }) => status === 200 });
+  await reaches(given, '/readyz', { state: t.requests.reachesDatabase, fits: ({ status }) => status === 200, within: databaseMs });
+}
+
+/** A response of the app that is waited for. */
+interface Awaited {
+  state: Text;
+  fits: ResponseWait['fits'];
+  within?: number;
+}
+
+/** Resolves when a response at `api.k8s` fits. Where none does, the failure names what is in its way and what the ingress controller says. */
+async function reaches(given: Given, path: string, { state, fits, within = soonMs }: Awaited): Promise<void> {
+  let last: Answer = { status: 0, fromApp: false };
+  try {
+    await given.response({ path, host: apiHost, labels }, {
+      state, within,
+      fits: (response) => {
+        last = { status: response.status, fromApp: podOf(response) !== '' };
+        return fits(response);
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof LessonFailure)) throw error;
+    if (last.fromApp && last.status === 503) toldAgain(given, error, { on: `Deployment/${app}`, hint: t.hints.appNotReady });
+    toldAgain(given, error, blameOfAnswer(given, { host: apiHost, path }, last), said(await given.controllerErrors()));
+  }
+}
+
+/** The last of what the ingress controller has logged. */
+function said(errors: readonly string[]): Text | undefined {
+  const last = errors.at(-1);
+  return last === undefined ? undefined : mapText(t.requests.controllerSays(last), shorten);
 }
 
 /** Resolves when the Service of the app has exactly that many ready pods behind it: they are ready, so it is soon or never. */

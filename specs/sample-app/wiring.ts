@@ -2,10 +2,12 @@ import type { Given, Manifest } from '../../harness/lesson/given.ts';
 import { joinTexts, verbatim, type Text } from '../../harness/text/language.ts';
 import { show } from '../../harness/text/show.ts';
 import { envValue } from '../checks/env.ts';
-import { portsTo, requireServicePort } from '../checks/ports.ts';
+import { misfit, routesOf, type Route, type Visit } from '../checks/ingress-route.ts';
+import { requireTarget } from '../checks/ports.ts';
+import { requireSelects, selectsPodsOf } from '../checks/selects.ts';
 import { appContainer, appPort, isVersion } from './app-container.ts';
+import { blameOfRules } from './no-answer.ts';
 import { apiHost } from './requests.ts';
-import { requireSelects } from '../checks/selects.ts';
 import { requireSettings } from './settings.ts';
 import { t } from './texts.ts';
 
@@ -17,32 +19,36 @@ interface Port {
 /** How requests get to the pods of a Deployment; what is left out is named as in lesson 05. */
 export interface Wiring {
   deployment?: string;
+  /** The Service to which the Ingress must lead; any that selects the pods when absent, and `koa-sample-ap` must be one. */
   service?: string;
-  /** The folder's first one when absent, called `koa-sample-web` where there is none. */
+  /** The Ingress that leads there; any of the folder when absent. */
   ingress?: string;
-  /** What the host of the Ingress may be, the usual one first. */
+  /** A host for which it must do so. */
   hosts?: readonly [string, ...string[]];
 }
 
-const pathOfIngress = 'spec.rules[0].http.paths[0].backend.service';
-const hostsOfTheApp = ['*.k8s', apiHost] as const;
-const cookie = 'traefik.ingress.kubernetes.io/service.sticky.cookie';
+/** A path that the app has. */
+const anyPath = '/healthz';
 
 /**
  * Reads whether the objects refer to each other as they must: a wrong reference would only show as an app that never becomes
- * ready, or as a 404, neither of which names the field.
+ * ready, or as a 404, neither of which names the field. Only what surely leads nowhere is refused.
  */
-export function requireWired(given: Given, { deployment = 'koa-sample-ap', service = 'koa-sample-ap', ingress, hosts = hostsOfTheApp }: Wiring = {}): void {
+export function requireWired(given: Given, { deployment = 'koa-sample-ap', service, ingress, hosts = [apiHost] }: Wiring = {}): void {
   const app = given.manifest('Deployment', deployment);
-  const serves = given.manifest('Service', service);
+  const serves = given.manifest('Service', service ?? 'koa-sample-ap');
   requireSettings(given, app);
   const of = appContainer(app);
-  const listens = Number(envValue(given, app, 'PORT', of) ?? appPort);
-  requireListens(given, app, listens);
+  const target = { of, listens: Number(envValue(given, app, 'PORT', of) ?? appPort) };
   requireSelects(given, serves, app, selectorHint(app));
-  requireServicePort(given, serves, app, { port: appPort, listens, of }, t.hints.ports);
-  const first = ingress === undefined ? given.manifests.all('Ingress')[0] : undefined;
-  requireIngress(given, first ?? given.manifest('Ingress', ingress ?? 'koa-sample-web'), serves, hosts);
+  const ingresses = ingress === undefined ? given.manifests.all('Ingress') : [given.manifest('Ingress', ingress)];
+  // Says that there is none, and what there is.
+  if (ingresses.length === 0) given.manifest('Ingress', 'koa-sample-web');
+  for (const host of hosts) {
+    if (host.startsWith('*')) continue;
+    const routed = requireRoute(given, ingresses, { host, path: anyPath }, app, service);
+    if (routed !== undefined) requireTarget(given, routed.service, routed.port, app, target, t.hints.ports);
+  }
 }
 
 /** Which labels a Service must ask for to select the pods of a workload. */
@@ -56,54 +62,66 @@ export function requireVersion(given: Given, app: Manifest, version: string): vo
   given.expectField(app, `${appContainer(app)}.image`, t.hints.image(version)).to.fit(t.wiring.tag(version), (image) => isVersion(image, version));
 }
 
-/** Reads whether a cookie keeps clients on their pod, one that no script of a page can read. */
-export function requireSticky(given: Given): void {
-  const service = given.manifest('Service', 'koa-sample-ap');
-  given.expectField(service, `metadata.annotations['${cookie}']`, t.hints.sticky).to.deep.equal('true');
-  given.expectField(service, `metadata.annotations['${cookie}.name']`, t.hints.sticky).to.deep.equal('route');
-  given.expectField(service, `metadata.annotations['${cookie}.httponly']`, t.hints.sticky).to.deep.equal('true');
-}
-
 /** An ingress controller serves the Ingresses of its own class only: the class must be one that the cluster has. */
 export async function requireIngressClass(given: Given, ingresses = given.manifests.all('Ingress')): Promise<void> {
   for (const ingress of ingresses) {
-    const name = ingress.get<string>('spec.ingressClassName');
+    const field = classField(ingress);
+    const name = ingress.get<string>(field);
     // The cluster's default class is filled in, where it has one.
     if (name === undefined) continue;
-    const classes = (await given.list('networking.k8s.io/v1', 'IngressClass')).map(({ metadata }) => metadata?.name ?? '');
+    const brought = given.manifests.all('IngressClass').map((each) => each.name);
+    const classes = [...new Set([...(await given.list('networking.k8s.io/v1', 'IngressClass')).map(({ metadata }) => metadata?.name ?? ''), ...brought])];
     const known = classes.length === 0 ? t.wiring.noClass : verbatim(classes.join(', '));
-    given.expectField(ingress, 'spec.ingressClassName', routeHint(ingress)).to.fit(t.wiring.ingressClass(known), () => classes.includes(name));
+    given.expectField(ingress, field, t.hints.ingressClass).to.fit(t.wiring.ingressClass(known), () => classes.includes(name));
   }
 }
 
-/** The container says where the app listens, and probes ask there. */
-function requireListens(given: Given, app: Manifest, listens: number): void {
-  const container = appContainer(app);
-  const { described, fits } = portsTo(app, listens, container);
-  (app.get<object[]>(`${container}.ports`) ?? []).forEach((_, n) => { given.expectField(app, `${container}.ports[${n}].containerPort`, t.hints.ports).to.deep.equal(listens); });
-  for (const probe of ['readinessProbe', 'livenessProbe']) {
-    if (app.get(`${container}.${probe}.httpGet`) !== undefined) given.expectField(app, `${container}.${probe}.httpGet.port`, t.hints.ports).to.fit(described, fits);
+/** Where the class of an Ingress is written: in its field, else in the annotation from before it. */
+export function classField(ingress: Manifest): string {
+  const old = `metadata.annotations['kubernetes.io/ingress.class']`;
+  return ingress.get('spec.ingressClassName') === undefined && ingress.get(old) !== undefined ? old : 'spec.ingressClassName';
+}
+
+/** Reads whether the certificates of Ingresses are in the folder: the controller shows one of its own where there is none. */
+export function requireCertificates(given: Given): void {
+  for (const ingress of given.manifests.all('Ingress')) {
+    for (const [n, { secretName }] of (ingress.get<{ secretName?: string }[]>('spec.tls') ?? []).entries()) {
+      if (secretName === undefined) continue;
+      const secrets = given.manifests.all('Secret').filter((secret) => ['tls.crt', 'tls.key'].every((key) => secret.get(`data['${key}']`) !== undefined || secret.get(`stringData['${key}']`) !== undefined));
+      const names = secrets.map(({ name }) => name);
+      given.expectField(ingress, `spec.tls[${n}].secretName`, t.hints.certificate).to.fit(t.wiring.certificate(names.length === 0 ? t.settings.noService : verbatim(names.join(', '))), () => names.includes(secretName));
+    }
   }
-  // A path that the app does not know says neither "send me requests" nor "restart me".
-  if (app.get(`${container}.readinessProbe.httpGet`) !== undefined) given.expectField(app, `${container}.readinessProbe.httpGet.path`, t.hints.readiness).to.be.oneOf(['/readyz', '/healthz']);
 }
 
-function requireIngress(given: Given, ingress: Manifest, service: Manifest, hosts: readonly [string, ...string[]]): void {
-  const [rule] = hosts;
-  const hint = t.hints.route(rule, service.name);
-  given.expectField(ingress, 'spec.rules[0].host', t.hints.host(rule)).to.fit(t.wiring.host(hosts.at(-1) ?? rule, show(rule)), (host) => hosts.some((each) => each === host));
-  given.expectField(ingress, 'spec.rules[0].http.paths[0].path', hint).to.deep.equal('/');
-  given.expectField(ingress, 'spec.rules[0].http.paths[0].pathType', hint).to.be.oneOf(['Prefix', 'ImplementationSpecific']);
-  given.expectField(ingress, `${pathOfIngress}.name`, hint).to.deep.equal(service.name);
-  const servicePorts = service.get<Port[]>('spec.ports') ?? [];
-  const ports = servicePorts.map(({ name, port = 0 }) => (name === undefined ? t.wiring.portByNumber(port) : t.wiring.portByName(name, port)));
-  given.expectField(ingress, `${pathOfIngress}.port`, hint).to.fit(t.wiring.backendPort(service.id, joinTexts(ports)), (found) => {
-    const { name, number } = (found ?? {}) as { name?: string; number?: number };
-    return servicePorts.some((each) => (name === undefined ? each.port === number : each.name === name));
-  });
+/** The Service to which a visit is led, and the index of the port; undefined where only the cluster knows where it leads. */
+function requireRoute(given: Given, ingresses: readonly Manifest[], visit: Visit, app: Manifest, service: string | undefined): { service: Manifest; port: number } | undefined {
+  const routes = routesOf(ingresses, visit);
+  const [first] = routes;
+  if (first === undefined) return noRule(given, ingresses, visit);
+  const leads = (route: Route): boolean => {
+    const to = given.manifests.find('Service', route.service);
+    return to !== undefined && (service === undefined ? to.get('spec.selector') === undefined || selectsPodsOf(to, app) : route.service === service);
+  };
+  // Which of two rules for a host a controller prefers, its response will tell.
+  const route = routes.find(leads);
+  const { ingress, field } = route ?? first;
+  if (route === undefined) {
+    const names = service === undefined ? given.manifests.all('Service').filter((each) => selectsPodsOf(each, app)).map(({ name }) => name) : [service];
+    return given.fail({ on: ingress, field: `${field}.name`, hint: t.hints.route(visit.host, names[0] ?? app.name), expected: t.wiring.backend(names.join(', '), app.id), observed: verbatim(show(first.service)) });
+  }
+  const serves = given.manifest('Service', route.service);
+  if (serves.get('spec.selector') === undefined) return undefined;
+  const ports = serves.get<Port[]>('spec.ports') ?? [];
+  const { name, number } = route.port;
+  const index = ports.findIndex((each) => (name === undefined ? each.port === number : each.name === name));
+  if (index >= 0) return { service: serves, port: index };
+  const there = ports.map((each) => (each.name === undefined ? t.wiring.portByNumber(each.port ?? 0) : t.wiring.portByName(each.name, each.port ?? 0)));
+  return given.fail({ on: ingress, field: `${field}.port`, hint: t.hints.route(visit.host, serves.name), expected: t.wiring.backendPort(serves.id, joinTexts(there)), observed: verbatim(show(route.port)) });
 }
 
-/** The route that an Ingress is written for, by its own host and backend. */
-function routeHint(ingress: Manifest): Text {
-  return t.hints.route(ingress.get<string>('spec.rules[0].host') ?? '*.k8s', ingress.get<string>(`${pathOfIngress}.name`) ?? 'koa-sample-ap');
+function noRule(given: Given, ingresses: readonly Manifest[], visit: Visit): never {
+  const { ingress, field, of } = misfit(ingresses, visit);
+  const expected = of === 'host' ? t.wiring.host(visit.host, show('*.k8s')) : t.wiring.path(visit.path);
+  return given.fail({ ...blameOfRules(ingresses, visit), expected, observed: verbatim(show(ingress?.get(field))) });
 }

@@ -3,37 +3,21 @@ import { Given, type Manifest, type Pod } from '../../../harness/lesson/given.ts
 import { LivePod } from '../../../harness/objects/live-pod.ts';
 import { LessonFailure } from '../../../harness/verdict/lesson-failure.ts';
 import type { Failure } from '../../../harness/verdict/results.ts';
-import { evicted, mayBeEvicted, notEvicted, requireBudget } from '../../../specs/checks/budget.ts';
+import { budgetOf, evicted, mayBeEvicted, notEvicted } from '../../../specs/checks/budget.ts';
 import { FakeApi, refuse } from '../../client/fake-api.ts';
-import { failing, given } from './fixtures/lesson-05.ts';
+import { given } from './fixtures/lesson-05.ts';
 
-describe('the budget of lesson 05, as it is written', () => {
-  const verdict = (change: (manifest: Manifest) => Manifest): string => {
-    const failure = failing((lesson) => { requireBudget(lesson, lesson.manifest('PodDisruptionBudget', 'koa-sample-ap'), 2, 1); }, 'PodDisruptionBudget/koa-sample-ap', change);
-    return failure === undefined ? 'right' : (failure.field ?? '');
+describe('the budget of a workload', () => {
+  const name = (change: (manifest: Manifest) => Manifest): string => {
+    const lesson = given('PodDisruptionBudget/koa-sample-ap', change);
+    return budgetOf(lesson, lesson.manifest('Deployment', 'koa-sample-ap')).name;
   };
 
-  it('is right in our own manifests, and in other words', () => {
-    expect(verdict((manifest) => manifest)).to.equal('right');
-    expect(verdict((manifest) => manifest.with('spec.minAvailable', '50%'))).to.equal('right');
-    expect(verdict((manifest) => manifest.without('spec.minAvailable').with('spec.maxUnavailable', 1))).to.equal('right');
-    expect(verdict((manifest) => manifest.with('spec.selector', { matchExpressions: [] }))).to.equal('right');
-  });
-
-  it('names the field that makes it too strict, too lax or another one\'s', () => {
-    expect(verdict((manifest) => manifest.with('spec.minAvailable', 2))).to.equal('spec.minAvailable');
-    expect(verdict((manifest) => manifest.with('spec.minAvailable', 0))).to.equal('spec.minAvailable');
-    expect(verdict((manifest) => manifest.without('spec.minAvailable').with('spec.maxUnavailable', '100%'))).to.equal('spec.maxUnavailable');
-    expect(verdict((manifest) => manifest.without('spec.minAvailable'))).to.equal('spec');
-    expect(verdict((manifest) => manifest.with('spec.selector.matchLabels.app', 'koa'))).to.equal('spec.selector');
-    expect(verdict((manifest) => manifest.with('spec.selector', {}))).to.equal('spec.selector');
-  });
-
-  it('says in both languages what to write', () => {
-    const failure = failing((lesson) => { requireBudget(lesson, lesson.manifest('PodDisruptionBudget', 'koa-sample-ap'), 2, 1); }, 'PodDisruptionBudget/koa-sample-ap', (manifest) => manifest.with('spec.minAvailable', 2));
-    expect(failure).to.include({ expected: 'a number that lets 1 of 2 pods be evicted', observed: '2' });
-    expect(failure?.hint).to.contain('minAvailable 1');
-    expect(failure?.ja).to.include({ expected: '2 個の Pod のうち 1 個を退避できる値', observed: '2' });
+  it('is the one that selects its pods, else the one of its name', () => {
+    expect(name((manifest) => manifest)).to.equal('koa-sample-ap');
+    expect(name((manifest) => manifest.named('of-the-app'))).to.equal('of-the-app');
+    expect(name((manifest) => manifest.with('spec.selector', { matchExpressions: [{ key: 'app', operator: 'Exists' }] }))).to.equal('koa-sample-ap');
+    expect(() => name((manifest) => manifest.named('of-the-app').with('spec.selector.matchLabels.app', 'koa'))).to.throw(LessonFailure, 'a PodDisruptionBudget named koa-sample-ap');
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Failure } from '../../../harness/verdict/results.ts';
-import { requireFinished } from '../../../specs/sample-app/pod-loss.ts';
+import { enoughForAll, requireFinished } from '../../../specs/sample-app/pod-loss.ts';
 import { app, failing } from '../checks/fixtures/lesson-05.ts';
 
 describe('a request that was in progress when its pod terminated', () => {
@@ -23,5 +23,11 @@ describe('a request that was in progress when its pod terminated', () => {
     const dropped = failure(0, 400);
     expect(dropped?.field).to.equal('spec.template.spec.containers[app]');
     expect(dropped?.observed).to.equal('no response 0.4 s after the termination of the pod began: the app dropped the request before its grace period of 2 s was over');
+  });
+});
+
+describe('requests that surely reach each pod', () => {
+  it('are more the more pods there are', () => {
+    expect([1, 2, 3, 5].map(enoughForAll)).to.deep.equal([1, 24, 42, 78]);
   });
 });

@@ -21,15 +21,38 @@ describe('the settings of the app', () => {
 
   it('names what does not fit the database, and no value', () => {
     expect(failure(app, (manifest) => manifest.with(`${container}.env[DB_HOST].value`, 'mysql'))).to.equal(
-      `${app} spec.template.spec.containers[app].env[DB_HOST]: DB_HOST: a Service of Deployment/koa-sample-db: koa-sample-db, not another value`,
+      `${app} spec.template.spec.containers[app].env[DB_HOST]: DB_HOST: a Service of Deployment/koa-sample-db: koa-sample-db, not "mysql"`,
     );
     expect(failure(app, (manifest) => manifest.without(`${container}.env[DB_USER]`))).to.contain(`${app} spec.template.spec.containers[app].env`);
     expect(failure(app, (manifest) => manifest.with(`${container}.env[DB_PASSWORD].valueFrom.secretKeyRef.key`, 'root_password'))).to.contain('the same as MYSQL_PASSWORD of Deployment/koa-sample-db, not another value');
   });
 
-  it('asks for values, and for a key of its own', () => {
-    expect(failure(app, (manifest) => manifest.without(`${container}.env[JWT_KEY]`))).to.contain(`${app} spec.template.spec.containers[app].env`).and.contain('JWT_KEY: a value, not none');
-    expect(failure(app, (manifest) => manifest.with(`${container}.env[JWT_KEY]`, { name: 'JWT_KEY', value: '' }))).to.contain('JWT_KEY: a value, not an empty value');
+  it('asks for values', () => {
+    expect(failure(app, (manifest) => manifest.without(`${container}.env[DB_USER]`))).to.contain('DB_USER: a value, not none');
     expect(failure(app, (manifest) => manifest.without(`${container}.env[DB_HOST].value`))).to.contain('DB_HOST: a value, not an empty value');
+  });
+
+  it('may name the database in full, by a pod or by an address', () => {
+    const host = (value: string): string => failure(app, (manifest) => manifest.with(`${container}.env[DB_HOST].value`, value));
+    for (const value of ['koa-sample-db.default', 'koa-sample-db.default.svc', 'koa-sample-db.default.svc.cluster.local', 'koa-sample-db.default.svc.cluster.local.', '10.96.0.10']) expect(host(value), value).to.equal('none');
+    for (const value of ['koa-sample-db.prod.svc', 'koa-sample-db.default.svc.example', 'localhost', '127.0.0.1', 'koa-sample-ap']) expect(host(value), value).to.contain('DB_HOST: a Service');
+  });
+
+  it('names the Service that sets a variable of the app to an address', () => {
+    const port = (name: string, change: Change): string => failureOf((lesson) => {
+      requireSettings(lesson, change(lesson.manifest('Deployment', 'koa-sample-ap')));
+    }, 'Service/koa-sample-db', (service) => service.named(name).without('spec.clusterIP'));
+    const without: Change = (manifest) => manifest.without(`${container}.env[DB_PORT]`).with(`${container}.env[DB_HOST].value`, 'db');
+    expect(port('db', without)).to.equal(`${app} spec.template.spec.containers[app].env[DB_PORT]: DB_PORT: a number, not the address of Service/db, which Kubernetes sets as a variable of that name`);
+    expect(port('db', (manifest) => without(manifest).with('spec.template.spec.enableServiceLinks', false))).to.equal('none');
+    expect(port('db', (manifest) => manifest.with(`${container}.env[DB_HOST].value`, 'db'))).to.equal('none');
+  });
+
+  it('may be what a script of the database makes', () => {
+    const members = (sql: string): string => failureOf((lesson) => {
+      requireSettings(lesson, lesson.manifest('Deployment', 'koa-sample-ap').with(`${container}.env[DB_DATABASE].value`, 'members'));
+    }, 'ConfigMap/koa-sample-db-schema', (manifest) => manifest.with('data', { 'a.sql': sql }));
+    expect(members('CREATE DATABASE IF NOT EXISTS `members`;')).to.equal('none');
+    expect(members('USE members;')).to.contain('DB_DATABASE: the same as MYSQL_DATABASE');
   });
 });

@@ -1,0 +1,49 @@
+import type { Manifest, Pod } from '../../harness/lesson/given.ts';
+import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
+import type { Text } from '../../harness/text/language.ts';
+import { t } from './texts.ts';
+
+interface Probe {
+  httpGet?: { path?: string; port?: number | string; scheme?: string; host?: string; httpHeaders?: { name: string; value: string }[] };
+  exec?: { command?: string[] };
+  timeoutSeconds?: number;
+}
+
+/** How a container answers a probe, and the field that decides it. */
+export interface ProbeAnswer {
+  succeeds: boolean;
+  said: Text;
+  /** Path below the probe. */
+  field: string;
+}
+
+/**
+ * Asks what a probe asks, once and as the kubelet does: an HTTP request, or a command in the container. Undefined where there
+ * is no such probe, or one that only connects.
+ *
+ * @param of the path of the container
+ */
+export async function answerOf(pod: Pod, workload: Manifest, of: string, kind: 'livenessProbe' | 'readinessProbe'): Promise<ProbeAnswer | undefined> {
+  const { httpGet, exec, timeoutSeconds = 1 } = workload.get<Probe>(`${of}.${kind}`) ?? {};
+  if (exec?.command !== undefined) {
+    const { exitCode } = await pod.container(workload.get<string>(`${of}.name`)).exec(exec.command);
+    return { succeeds: exitCode === 0, said: t.probes.exitCode(exitCode), field: 'exec.command' };
+  }
+  if (httpGet === undefined) return undefined;
+  const { path = '/', port = 80, scheme = 'HTTP', host, httpHeaders = [] } = httpGet;
+  if (scheme !== 'HTTP' || host !== undefined) return undefined;
+  const client = await pod.web(portNumber(workload, of, port), { deadlineMs: timeoutSeconds * 1_000 });
+  try {
+    const { status } = await client.get<unknown>(path, { headers: Object.fromEntries(httpHeaders.map(({ name, value }) => [name, value])) });
+    return { succeeds: status >= 200 && status < 400, said: t.probes.status(status), field: 'httpGet.path' };
+  } catch (error) {
+    if (!(error instanceof LessonFailure)) throw error;
+    return { succeeds: false, said: { en: error.failure.observed, ja: error.failure.ja.observed }, field: 'httpGet' };
+  }
+}
+
+/** The number of a port that a container gives a name. */
+function portNumber(workload: Manifest, of: string, port: number | string): number {
+  const declared = workload.get<{ name?: string; containerPort?: number }[]>(`${of}.ports`) ?? [];
+  return typeof port === 'number' ? port : (declared.find(({ name }) => name === port)?.containerPort ?? Number(port));
+}

@@ -1,0 +1,90 @@
+import type { Pod as PodObject } from '../../harness/client/objects.ts';
+import type { Blame, Given, Manifest } from '../../harness/lesson/given.ts';
+import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
+import { envValue } from '../checks/env.ts';
+import { toldAgain } from '../checks/told-again.ts';
+import { Database } from '../mysql/database.ts';
+import { appContainer, appContainerName, appPort } from './app-container.ts';
+import { codeIn, meaningOf, settingIn } from './database-complaint.ts';
+import { settingField } from './settings.ts';
+import { t } from './texts.ts';
+
+/** Milliseconds in which a container starts. */
+const startsMs = 60_000;
+
+/**
+ * Resolves when all pods of the app are ready. The database is waited for first: from then on nothing is missing that may
+ * come later. Where they do not get ready, the failure says what the app itself says about its database.
+ *
+ * @throws LessonFailure about the setting, probe or field at fault
+ */
+export async function appBecomesReady(given: Given, app: Manifest): Promise<void> {
+  const database = Database.of(given);
+  await database.in(given).complete({ blame: { on: database.manifest, hint: t.hints.databaseNotReady } });
+  const asked = new Complaint(given, app);
+  try {
+    const blame = { on: app, hint: t.hints.appNotReady };
+    await Promise.race([given.deployment(app.name).complete({ starts: 'alone', blame }), asked.final()]);
+  } catch (error) {
+    if (!(error instanceof LessonFailure)) throw error;
+    const setting = settingIn(error.failure.observed) ?? (error.failure.field === undefined ? meaningOf(asked.last)?.setting : undefined);
+    if (setting === undefined) throw error;
+    toldAgain(given, error, blameOfSetting(app, setting), asked.last === '' ? undefined : t.settings.says(asked.last));
+  } finally {
+    asked.stop();
+  }
+}
+
+function blameOfSetting(app: Manifest, setting: string): Blame {
+  return { on: app, field: settingField(app, setting), hint: setting === 'DB_PASSWORD' || setting === 'DB_USER' ? t.hints.account : t.hints.settings };
+}
+
+/** What the app of a pod says about its database, as its own `/readyz` does, while its pods are waited for. */
+class Complaint {
+  /** The latest code; empty where it is content or does not say. */
+  last = '';
+  readonly #given: Given;
+  readonly #app: Manifest;
+  #over = false;
+
+  constructor(given: Given, app: Manifest) {
+    this.#given = given;
+    this.#app = app;
+  }
+
+  /** Throws LessonFailure when the app says what time will not change; never resolves. */
+  async final(): Promise<never> {
+    const code = await this.#untilFinal().catch((error: unknown) => {
+      // What keeps the pod from starting is told by who waits for it.
+      if (error instanceof LessonFailure) return undefined;
+      throw error;
+    });
+    const meaning = code === undefined ? undefined : meaningOf(code);
+    if (code === undefined || meaning === undefined) return await new Promise<never>(() => undefined);
+    return this.#given.fail({ ...blameOfSetting(this.#app, meaning.setting), expected: t.settings.reaches, observed: t.settings.says(code) });
+  }
+
+  /** Asks no more. */
+  stop(): void {
+    this.#over = true;
+  }
+
+  async #untilFinal(): Promise<string | undefined> {
+    const name = appContainerName(this.#app);
+    const running = await this.#given.until<PodObject, string>({
+      apiVersion: 'v1', kind: 'Pod', labels: this.#app.get<Record<string, string>>('spec.template.metadata.labels') ?? {}, state: t.settings.runs, within: startsMs,
+      seen: (pods) => (this.#over ? '' : pods.find((pod) => pod.status?.containerStatuses?.some((each) => each.name === name && each.state?.running !== undefined))?.metadata?.name),
+    });
+    const pod = this.#over ? undefined : await this.#given.pod(running).now();
+    const client = await pod?.web(Number(envValue(this.#given, this.#app, 'PORT', appContainer(this.#app)) ?? appPort));
+    if (client === undefined) return undefined;
+    await this.#given.response({ path: '/readyz', host: 'localhost', with: client }, {
+      state: t.settings.reaches, within: startsMs,
+      fits: ({ status, data }) => {
+        this.last = status === 200 ? '' : codeIn(data);
+        return this.#over || status === 200 || meaningOf(this.last)?.final === true;
+      },
+    });
+    return this.#over ? undefined : this.last;
+  }
+}

@@ -1,0 +1,67 @@
+import type { Blame, Given, Manifest } from '../../harness/lesson/given.ts';
+import { misfit, routesOf, type Visit } from '../checks/ingress-route.ts';
+import { t } from './texts.ts';
+
+/** What came of a visit: a status, from the app or from the ingress controller by itself. */
+export interface Answer {
+  status: number;
+  fromApp: boolean;
+}
+
+/**
+ * What keeps a visit from a good response, as the folder says: a rule that does not fit, an annotation that changes what
+ * the controller does with the request, or a Service that leads nowhere.
+ */
+export function blameOfAnswer(given: Given, visit: Visit, { status, fromApp }: Answer): Blame {
+  const ingresses = given.manifests.all('Ingress');
+  const [route] = routesOf(ingresses, visit);
+  if (route === undefined) return blameOfRules(ingresses, visit);
+  const { ingress } = route;
+  const service = given.manifests.find('Service', route.service);
+  if (!fromApp && status >= 500 && service !== undefined) return blameOfService(ingress, service, status);
+  const annotation = suspectOf(ingress, ofRequests);
+  if (annotation !== undefined) return { on: ingress, ...annotation };
+  // A controller that has a certificate for a host may send its visitors to HTTPS.
+  if (status >= 300 && status < 400 && ingress.get('spec.tls') !== undefined) return { on: ingress, field: 'spec.tls', hint: t.hints.redirected };
+  return { on: ingress, field: route.field.replace(/\.http\..*/, ''), hint: t.hints.route(visit.host, route.service) };
+}
+
+/** The field of the rules that keeps a request from all of them. */
+export function blameOfRules(ingresses: readonly Manifest[], visit: Visit): Blame {
+  const { ingress, field, of } = misfit(ingresses, visit);
+  return { on: ingress ?? 'Ingress/koa-sample-web', field, hint: of === 'host' ? t.hints.host(visit.host) : t.hints.path(visit.path) };
+}
+
+/** Why the controller gets no response from behind a Service. */
+function blameOfService(ingress: Manifest, service: Manifest, status: number): Blame {
+  const annotation = suspectOf(service, ofServices) ?? suspectOf(ingress, ofServices);
+  if (annotation !== undefined) return { on: suspectOf(service, ofServices) === undefined ? ingress : service, ...annotation };
+  if (status === 503) return { on: service, field: 'spec.selector', hint: t.hints.noEndpoint };
+  const ports = service.get<{ name?: string; port?: number }[]>('spec.ports') ?? [];
+  const secure = ports.findIndex(({ name = '', port }) => name.startsWith('https') || port === 443);
+  if (secure >= 0) return { on: service, field: `spec.ports[${secure}].${ports[secure]?.port === 443 ? 'port' : 'name'}`, hint: t.hints.securePort };
+  return { on: service, field: 'spec.ports', hint: t.hints.ports };
+}
+
+/** Annotations that say nothing about requests: they keep clients on pods. */
+const sticky = /\/(service\.sticky\.|affinity|session-cookie)/;
+
+/** The annotations by which Traefik's own class, and that of nginx, do something with a request before it is sent on. */
+const ofRequests = /^(traefik\.ingress\.kubernetes\.io\/router\.|nginx\.ingress\.kubernetes\.io\/)/;
+/** And those that say how the pods behind a Service are spoken to. */
+const ofServices = /^(traefik\.ingress\.kubernetes\.io\/service\.|nginx\.ingress\.kubernetes\.io\/(backend-protocol|proxy-|upstream-vhost))/;
+
+/** The first annotation of an object that may be why, and what to do about it. */
+function suspectOf(object: Manifest, pattern: RegExp): Pick<Blame, 'field' | 'hint'> | undefined {
+  const annotations = Object.entries(object.get<Record<string, string>>('metadata.annotations') ?? {});
+  const [name] = annotations.find(([key, value]) => pattern.test(key) && !sticky.test(key) && !isHarmless(key, value)) ?? [];
+  if (name === undefined) return undefined;
+  const hint = name.endsWith('/router.entrypoints') ? t.hints.entryPoint : name.endsWith('/router.middlewares') ? t.hints.middleware : t.hints.annotation(name);
+  return { field: `metadata.annotations['${name}']`, hint };
+}
+
+/** An annotation that says what holds without it. */
+function isHarmless(name: string, value: string): boolean {
+  if (name.endsWith('/router.entrypoints')) return value.split(',').some((each) => each.trim() === 'web');
+  return value === 'false' || value === '' || (name.endsWith('backend-protocol') && value.toUpperCase() === 'HTTP') || name.endsWith('/service.passhostheader');
+}

@@ -1,0 +1,43 @@
+import { expect } from 'chai';
+import type { Manifest } from '../../../harness/lesson/given.ts';
+import { blameOfAnswer } from '../../../specs/sample-app/no-answer.ts';
+import { given, type Change } from '../checks/fixtures/lesson-05.ts';
+
+describe('what keeps a visit from a good response', () => {
+  const ingress = 'Ingress/koa-sample-web';
+  const service = 'Service/koa-sample-ap';
+  const visit = { host: 'api.k8s', path: '/healthz' };
+  const blame = (status: number, id: string, change: Change, fromApp = false): string => {
+    const { on, field } = blameOfAnswer(given(id, change), visit, { status, fromApp });
+    return `${typeof on === 'string' ? on : on.id} ${field ?? ''}`;
+  };
+  const annotated = (name: string, value: string): Change => (manifest: Manifest) => manifest.with(`metadata.annotations['${name}']`, value);
+  const router = 'traefik.ingress.kubernetes.io/router';
+
+  it('is the rule or path that does not fit', () => {
+    expect(blame(404, ingress, (manifest) => manifest.with('spec.rules[0].host', 'k8s'))).to.equal(`${ingress} spec.rules[0].host`);
+    expect(blame(404, ingress, (manifest) => manifest.with('spec.rules[0].http.paths[0].pathType', 'Exact'))).to.equal(`${ingress} spec.rules[0].http.paths[0].pathType`);
+    expect(blame(404, ingress, (manifest) => manifest)).to.equal(`${ingress} spec.rules[0]`);
+  });
+
+  it('is the annotation that ties the Ingress to another entry point or to what is not there', () => {
+    for (const [name, value] of [[`${router}.entrypoints`, 'websecure'], [`${router}.middlewares`, 'default-auth@kubernetescrd'], [`${router}.tls`, 'true']] as const) {
+      expect(blame(404, ingress, annotated(name, value))).to.equal(`${ingress} metadata.annotations['${name}']`);
+    }
+    expect(blame(404, ingress, annotated(`${router}.entrypoints`, 'websecure, web'))).to.equal(`${ingress} spec.rules[0]`);
+    expect(blame(404, ingress, annotated('nginx.ingress.kubernetes.io/rewrite-target', '/'), true)).to.contain('rewrite-target');
+    expect(blame(404, ingress, annotated('nginx.ingress.kubernetes.io/affinity', 'cookie'))).to.equal(`${ingress} spec.rules[0]`);
+  });
+
+  it('is the certificate for which visitors are sent to HTTPS', () => {
+    expect(blame(308, ingress, (manifest) => manifest.with('spec.tls', [{ secretName: 'x' }]))).to.equal(`${ingress} spec.tls`);
+  });
+
+  it('is the Service when no pod responds', () => {
+    expect(blame(503, service, (manifest) => manifest)).to.equal(`${service} spec.selector`);
+    expect(blame(502, service, (manifest) => manifest)).to.equal(`${service} spec.ports`);
+    expect(blame(502, service, annotated('traefik.ingress.kubernetes.io/service.serversscheme', 'https'))).to.equal(`${service} metadata.annotations['traefik.ingress.kubernetes.io/service.serversscheme']`);
+    expect(blame(500, service, (manifest) => manifest.with('spec.ports[0].name', 'https'))).to.equal(`${service} spec.ports[0].name`);
+    expect(blame(502, service, (manifest) => manifest.with('spec.ports[0].port', 443))).to.equal(`${service} spec.ports[0].port`);
+  });
+});
