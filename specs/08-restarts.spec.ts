@@ -68,7 +68,7 @@ lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingr
   // It finishes what it has begun; nobody gets a response until the next one is there; from then on everybody does, and a
   // client's cookie still names the same pod.
   test(t.tests.controller, { effect: 'disturbs', exclusive: 'cluster' }, async () => {
-    await appResponds(given, 2);
+    await appResponds(given, given.manifest('Deployment', 'koa-sample-ap').get<number>('spec.replicas') ?? 1);
     given.putBack(() => given.ingressController().complete({ blame: controller }));
     await using traffic = await everyKind(given, t.phases.before);
     await traffic.answered(10);
@@ -126,7 +126,7 @@ lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingr
     await given.node(node).settled(restartedAt);
     const { exitCode, stderr } = await writer.container().exec(['wget', '-q', '-T', '5', '-O', '-', 'http://koa-sample-ap:3000/healthz']);
     if (exitCode !== 0) given.fail({ ...app, expected: t.exitCode(0), observed: t.exitCodeAnd(exitCode, stderr.trim()) });
-    await appResponds(given, 2);
+    await appResponds(given, given.manifest('Deployment', 'koa-sample-ap').get<number>('spec.replicas') ?? 1);
   });
 });
 

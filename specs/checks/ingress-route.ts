@@ -60,7 +60,10 @@ export function misfit(ingresses: readonly Manifest[], visit: Visit): { ingress:
     return { ingress, field: pathFits(prefix, visit.path, ingress) ? `${at}.pathType` : `${at}.path`, of: 'path' };
   }
   const [first] = all;
-  return { ingress: first?.ingress ?? ingresses[0], field: first === undefined ? 'spec.rules' : `${first.rule}.host`, of: 'host' };
+  if (first !== undefined) return { ingress: first.ingress, field: `${first.rule}.host`, of: 'host' };
+  // A rule without paths leads nowhere, whatever its host.
+  const empty = ingresses.find((ingress) => ingress.get('spec.rules[0]') !== undefined);
+  return { ingress: empty ?? ingresses[0], field: empty === undefined ? 'spec.rules' : 'spec.rules[0].http.paths', of: 'path' };
 }
 
 function candidates(ingresses: readonly Manifest[], visit: Visit): Candidate[] {

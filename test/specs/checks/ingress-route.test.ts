@@ -46,6 +46,7 @@ describe('a request that no rule fits', () => {
     expect(field({ rules: [rule('www.k8s', path('a')), rule('api.k8s', path('b', { path: '/api' }))] })).to.equal('spec.rules[1].http.paths[0].path');
     expect(field({ rules: [rule('api.k8s', path('b', { pathType: 'Exact' }))] })).to.equal('spec.rules[0].http.paths[0].pathType');
     expect(field({ rules: [rule('k8s', path('a')), rule('www.k8s', path('a'))] })).to.equal('spec.rules[0].host');
+    expect(field({ rules: [{ host: 'api.k8s' }] })).to.equal('spec.rules[0].http.paths');
     expect(field({})).to.equal('spec.rules');
   });
 });
