@@ -3,11 +3,14 @@ import { lesson, test } from '../harness/lesson/lesson.ts';
 import { catalogue } from '../harness/text/catalogue.ts';
 import { en } from './08-restarts.en.ts';
 import { ja } from './08-restarts.ja.ts';
+import { containerPath } from './checks/containers.ts';
+import { fileSystemOf } from './checks/file-system.ts';
 import { describeMounts } from './checks/mounts.ts';
 import { outageMs } from './checks/outage.ts';
 import { Ledger } from './mysql/ledger.ts';
 import { databaseAnswers } from './mysql/query.ts';
 import { t as mysql } from './mysql/texts.ts';
+import { complains, fieldOf, fileIn, keeperOf, places, ratherElsewhere, startsIn, type Place, type Starts } from './restarts/diary.ts';
 import { everyKind, slowRequest } from './sample-app/pod-loss.ts';
 import { appResponds, apiHost, hosts } from './sample-app/requests.ts';
 import { t as sampleApp } from './sample-app/texts.ts';
@@ -23,9 +26,11 @@ const UNDER_WAY_MS = 3_000;
 const LONGEST_OUTAGE_MS = 20_000;
 
 lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingress'], standsOn: ['04-mysql', '05-ingress'], hosts }, (given) => {
-  const diary = { on: 'Pod/diary', field: 'spec.volumes', hint: t.hints.diary } as const;
-  const writing = { ...diary, field: 'spec.containers[0].args' } as const;
-  const mounted = { ...diary, field: 'spec.containers[0].volumeMounts' } as const;
+  const diary = () => given.manifest('Pod', 'diary');
+  const keeper = () => keeperOf(diary());
+  const fault = (field: string) => ({ on: 'Pod/diary', field, hint: t.hints.diary }) as const;
+  const kept = (place: Place) => fault(fieldOf(diary(), place));
+  const sameNode = { on: 'Pod/diary', field: 'spec.nodeSelector', hint: t.hints.sameNode } as const;
   const database = { on: 'Deployment/koa-sample-db', hint: mysql.hints.notReady } as const;
   const app = { on: 'Deployment/koa-sample-ap', hint: sampleApp.hints.appNotReady } as const;
   const controller = { on: 'Deployment/traefik', hint: t.hints.controllerBack } as const;
@@ -36,33 +41,38 @@ lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingr
     await databaseAnswers(given, given);
     return pod as Pod;
   };
-  /** What the diary has written about its latest start: `disk: 2, memory: 1` after the second one. */
-  const entry = async (): Promise<string> => {
-    const lines = await given.pod('diary').ready().then((pod) => pod.container().lines({ atLeast: 2, blame: writing }));
-    return lines.map(({ text }) => text).join(', ');
+  /** What the diary has counted at its latest start. */
+  const counted = async (): Promise<Starts> => {
+    const field = containerPath(diary(), keeper());
+    const pod = await given.pod('diary').ready({ starts: 'at once' });
+    const lines = (await pod.container(keeper()).lines({
+      state: t.counts, blame: fault(`${field}.args`),
+      until: ({ text }, all) => complains(text) || startsIn(all.map((line) => line.text)) !== undefined,
+    })).map(({ text }) => text);
+    const starts = startsIn(lines);
+    if (starts !== undefined) return starts;
+    return given.fail({ ...fault(`${field}.volumeMounts`), expected: t.folders, observed: t.writesAndMounts(JSON.stringify(lines.join(', ')), describeMounts(diary(), keeper())) });
   };
 
-  test(t.tests.diary, { written: true, precondition: true }, () => {
-    const pod = given.manifest('Pod', 'diary');
-    given.expectField(pod, 'spec.nodeSelector', t.hints.sameNode).to.exist;
-    given.expectField(pod, 'spec.restartPolicy', t.hints.diary).to.be.oneOf([undefined, 'Always']);
-    given.expectField(pod, 'spec.volumes', t.hints.diary).to.fit(t.media, (volumes) => {
-      const media = (volumes as Volume[] | undefined ?? []).map(mediumOf);
-      return media.includes('') && media.includes('Memory');
-    });
+  test(t.tests.begins, { precondition: true, effect: 'visits' }, async () => {
+    const starts = await counted();
+    for (const place of places) given.expect(starts[place], { ...kept(place), what: t.startsIn(fileIn(place), 1) }).to.equal(1);
+    const writer = await given.pod('diary').ready();
+    // A volume on the disk is where kubelet keeps the pod's /etc/hosts too, and that disk might itself be memory.
+    const mounts = await writer.container(keeper()).file('/proc/mounts').text();
+    const [disk, memory, ofTheNode] = [fileIn('disk'), fileIn('memory'), '/etc/hosts'].map((file) => fileSystemOf(mounts, file));
+    if (ofTheNode !== 'tmpfs') given.expect(disk, { ...kept('disk'), what: t.fileSystem(fileIn('disk')) }).to.not.equal('tmpfs');
+    given.expect(memory, { ...kept('memory'), what: t.fileSystem(fileIn('memory')) }).to.equal('tmpfs');
+    given.expect(writer.node, { ...sameNode, what: t.nodeOfDiary }).to.equal((await server()).node);
   });
 
-  test(t.tests.begins, { precondition: true, effect: 'visits' }, async () => {
-    const writer = await given.pod('diary').ready({ starts: 'at once' });
-    const seen = await entry();
-    // Whichever of its two streams comes first: the shell complains, or it counts nothing.
-    if (/can't (?:create|open)|(?:disk|memory): *(?:,|$)/.test(seen)) {
-      given.fail({ ...mounted, expected: t.folders, observed: t.writesAndMounts(JSON.stringify(seen), describeMounts(given.manifest('Pod', 'diary'), 'diary')) });
-    }
-    const fault = /^disk: \d+, memory: \d+$/.test(seen) ? mounted : writing;
-    given.expect(seen, { ...fault, what: t.firstStart }).to.equal('disk: 1, memory: 1');
-    const pod = await server();
-    given.expect(writer.node, { on: 'Pod/diary', field: 'spec.nodeSelector', hint: t.hints.sameNode, what: t.nodeOfDiary }).to.equal(pod.node);
+  test(t.tests.chosen, { precondition: true, effect: 'changes' }, async () => {
+    const { node } = await server();
+    const elsewhere = ratherElsewhere(diary(), node);
+    await given.apply(elsewhere);
+    const placed = await given.pod(elsewhere.name).when(t.onANode, { blame: sameNode }, ({ spec }) => spec?.nodeName !== undefined);
+    given.expect(placed.node, { ...sameNode, what: t.nodeOfAnother }).to.equal(node);
+    await placed.deleted({ graceSeconds: 0 });
   });
 
   // It finishes what it has begun; nobody gets a response until the next one is there; from then on everybody does, and a
@@ -102,10 +112,10 @@ lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingr
       await server();
     });
     const kill = async () => {
-      const since = { server: await before.server.container().restartCount(), diary: await before.diary.container().restartCount() };
+      const since = { server: await before.server.container().restartCount(), diary: await before.diary.container(keeper()).restartCount() };
       restartedAt = await given.node(before.server.node).restarted();
       const [diaryAgain] = await Promise.all([
-        before.diary.restarted({ since: since.diary, blame: { ...diary, field: 'spec.restartPolicy' } }),
+        before.diary.restarted({ since: since.diary, blame: fault('spec.restartPolicy') }, keeper()),
         before.server.restarted({ since: since.server, blame: database }),
       ]);
       given.expect(diaryAgain.uid, { on: 'Pod/diary', what: t.uidOfDiary }).to.equal(before.diary.uid);
@@ -118,27 +128,16 @@ lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingr
   });
 
   test(t.tests.memoryLost, { effect: 'reads' }, async () => {
-    given.expect(await entry(), { ...diary, what: t.thirdStart }).to.equal('disk: 3, memory: 1');
+    const starts = await counted();
+    given.expect(starts.disk, { ...kept('disk'), what: t.startsIn(fileIn('disk'), 3) }).to.equal(3);
+    given.expect(starts.memory, { ...kept('memory'), what: t.startsIn(fileIn('memory'), 3) }).to.equal(1);
   });
 
   test(t.tests.whole, { effect: 'visits' }, async () => {
     const [{ node }, writer] = await Promise.all([server(), given.pod('diary').ready()]);
     await given.node(node).settled(restartedAt);
-    const { exitCode, stderr } = await writer.container().exec(['wget', '-q', '-T', '5', '-O', '-', 'http://koa-sample-ap:3000/healthz']);
+    const { exitCode, stderr } = await writer.container(keeper()).exec(['wget', '-q', '-T', '5', '-O', '-', 'http://koa-sample-ap:3000/healthz']);
     if (exitCode !== 0) given.fail({ ...app, expected: t.exitCode(0), observed: t.exitCodeAnd(exitCode, stderr.trim()) });
     await appResponds(given, given.manifest('Deployment', 'koa-sample-ap').get<number>('spec.replicas') ?? 1);
   });
 });
-
-interface Volume {
-  name: string;
-  /** Null where nothing is written after it. */
-  emptyDir?: { medium?: string } | null;
-}
-
-/** Where an emptyDir keeps its files: the disk of the node is `''`. Undefined for another kind of volume. */
-function mediumOf(volume: Volume): string | undefined {
-  // A volume that says nothing is an emptyDir.
-  const { emptyDir = Object.keys(volume).length === 1 ? {} : undefined } = volume;
-  return emptyDir === undefined ? undefined : (emptyDir?.medium ?? '');
-}

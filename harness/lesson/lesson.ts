@@ -14,7 +14,7 @@ export type TestOptions = WrittenTest | RunningTest;
 interface AnyTest {
   /**
    * What it asks for; `promise` when absent. A `production` test is always run and told apart; whether it decides says
-   * `--level`. One that `changes` stands after all tests of the promise: where it fails, its change is still there.
+   * `--level`. One that `changes` stands after all tests of the promise of its part: where it fails, its change is still there.
    */
   level?: Level;
   /** The part of the lesson that it belongs to. What fails in a part (a precondition, a change) keeps only tests of that part from being judged. */
@@ -98,7 +98,8 @@ function refuseLateWritten(all: readonly Mocha.Test[], written: readonly Mocha.T
 
 /** What only production asks for must never keep a test of the promise from being judged. */
 function refuseEarlyChange(all: readonly Mocha.Test[]): void {
-  const lastPromise = all.findLastIndex((each) => annotationsOf(each).level !== 'production');
-  const early = all.find((each, index) => index < lastPromise && annotationsOf(each).level === 'production' && annotationsOf(each).effect === 'changes');
-  if (early !== undefined) throw new Error(`\`${early.title}\` is a production test that changes something: describe it after all tests of the promise`);
+  const notes = all.map((test) => ({ test, ...annotationsOf(test) }));
+  const early = notes.find(({ level, effect, part }, index) => level === 'production' && effect === 'changes'
+    && notes.slice(index + 1).some((later) => later.level !== 'production' && (part === undefined || later.part === part)));
+  if (early !== undefined) throw new Error(`\`${early.test.title}\` is a production test that changes something: describe it after all tests of the promise that it could keep from being judged`);
 }

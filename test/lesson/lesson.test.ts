@@ -71,6 +71,7 @@ describe('a lesson', function () {
       'passed: is written as production asks',
       'passed: apply',
       'passed: lasts in production',
+      'passed: changes a part of production',
       'passed: measures',
       'skipped: skips with a reason',
       'skipped: is a part of which nothing is here',
@@ -96,7 +97,7 @@ describe('a lesson', function () {
     expect(assertion).to.include({ expected: 'expected [ 1 ] to deeply equal [ 2 ]', observed: '[1]', object: 'Lesson/02-trial' });
     const late = tests.get('says what it was waiting for when it takes too long')?.failure;
     expect(late).to.include({ expected: 'the test to end within 1.5 s', observed: 'its last step was: waiting for Pod/counter: Ready' });
-    expect(late?.evidence).to.include('evidence/02-trial/11-says-what-it-was-waiting-for-when-it-takes-too-long/waits.txt');
+    expect(late?.evidence).to.include('evidence/02-trial/12-says-what-it-was-waiting-for-when-it-takes-too-long/waits.txt');
     for (const path of late?.evidence ?? []) expect(existsSync(join(dir, 'report', path)), path).to.equal(true);
     expect(tests.get('passes a control that fails, and fails one that passes')?.failure?.expected).to.equal('that the check fails without what it proves: something');
 
@@ -155,7 +156,7 @@ describe('a lesson', function () {
   it('is not loaded when a production test that changes something stands before one of the promise', async () => {
     const { tests, events } = await run({ '*': agreeable }, { TRIAL_EARLY: 'yes' });
     expect([...tests]).to.deep.equal([]);
-    expect(events.find((event) => event.type === 'error')).to.have.nested.property('error.message').that.contains('`changes too early` is a production test that changes something: describe it after all tests of the promise');
+    expect(events.find((event) => event.type === 'error')).to.have.nested.property('error.message').that.contains('`changes too early` is a production test that changes something: describe it after all tests of the promise that it could keep from being judged');
   });
 
   it('is skipped as a whole where there is no ingress, without touching the cluster', async () => {

@@ -1,0 +1,56 @@
+import type { Manifest } from '../../harness/lesson/given.ts';
+import { containerPath, runningContainers } from '../checks/containers.ts';
+import { mountOf } from '../checks/mounts.ts';
+
+/** The two places in which the diary counts its starts. */
+export const places = ['disk', 'memory'] as const;
+
+export type Place = (typeof places)[number];
+
+/** How often the diary has started, as it has counted in each place. */
+export type Starts = Record<Place, number>;
+
+/** The file in which a place counts: one line a start. */
+export function fileIn(place: Place): string {
+  return `/diary/${place}/starts`;
+}
+
+/** The name of the container that keeps the diary: it has a volume where the diary writes, or names it in its command; else the first one. */
+export function keeperOf(pod: Manifest): string {
+  const running = runningContainers(pod).map(({ container }) => container);
+  const mounts = running.find(({ name }) => places.some((place) => mountOf(pod, name, fileIn(place)) !== undefined));
+  const writes = running.find(({ command = [], args = [] }) => [...command, ...args].some((word) => word.includes('/diary')));
+  return (mounts ?? writes ?? running[0])?.name ?? '0';
+}
+
+/** The field at fault when a place does not keep what it should: its volume, or the mounts where there is none. */
+export function fieldOf(pod: Manifest, place: Place): string {
+  const keeper = keeperOf(pod);
+  const mount = mountOf(pod, keeper, fileIn(place));
+  return mount === undefined ? `${containerPath(pod, keeper)}.volumeMounts` : `spec.volumes[${mount.name}]${place === 'memory' ? '.emptyDir.medium' : ''}`;
+}
+
+/** What a start of the diary has counted in each place; undefined as long as it has not said it of both. */
+export function startsIn(lines: readonly string[]): Starts | undefined {
+  const [disk, memory] = places.map((place) => lines.map((line) => new RegExp(`\\b${place}: *(\\d+)\\s*$`).exec(line)?.[1]).findLast((count) => count !== undefined));
+  return disk === undefined || memory === undefined ? undefined : { disk: Number(disk), memory: Number(memory) };
+}
+
+/** A line in which a shell says that there is no folder to write into, or what it counted there: nothing. */
+export function complains(line: string): boolean {
+  return /can't (?:create|open)|\b(?:disk|memory): *$/.test(line);
+}
+
+const preferred = 'spec.affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution';
+
+/** A pod that does nothing, under another name, which goes where the diary is made to go: left to itself it would be on any other node. */
+export function ratherElsewhere(pod: Manifest, node: string): Manifest {
+  const image = pod.get<string>(`${containerPath(pod, keeperOf(pod))}.image`);
+  return pod.named(`${pod.name}-elsewhere`)
+    .without('spec.initContainers')
+    .with('spec.containers', [{ name: 'waits', image, imagePullPolicy: 'IfNotPresent', command: ['sleep', '3600'] }])
+    .with(preferred, [
+      ...(pod.get<unknown[]>(preferred) ?? []),
+      { weight: 100, preference: { matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'NotIn', values: [node] }] } },
+    ]);
+}
