@@ -7,7 +7,7 @@ import { en } from './02-logging.en.ts';
 import { ja } from './02-logging.ja.ts';
 import { containerPath } from './checks/containers.ts';
 import { sameImageByAnotherName } from './checks/restart-one-container.ts';
-import { causeOf, commandPath, endedContainer } from './logging/cause.ts';
+import { causeOf, commandPath, endedContainer, unlessEnded } from './logging/cause.ts';
 import { endOf } from './logging/lifetime.ts';
 import { linesOf, linesOfForm, linesUntil, logLines } from './logging/lines.ts';
 import { fileOf, filesOf } from './logging/log-files.ts';
@@ -83,7 +83,8 @@ lesson('02-logging', { controls }, (given: Given) => {
       return await check();
     } catch (error) {
       if (!(error instanceof LessonFailure)) throw error;
-      const cause = await causeOf(given, twoFilesManifest(given), stream);
+      const manifest = twoFilesManifest(given);
+      const cause = await unlessEnded(given, manifest, [writer, stream.sidecar], async () => await causeOf(given, manifest, stream));
       if (cause === undefined) throw error;
       return given.fail(cause);
     }
@@ -144,7 +145,7 @@ lesson('02-logging', { controls }, (given: Given) => {
       const cause = await endedContainer(manifest, running, name, restartsAtFirst.get(name));
       if (cause !== undefined) given.fail(cause);
     }
-    const end = await endOf(given, manifest, running);
+    const end = await unlessEnded(given, manifest, containers, async () => await endOf(given, manifest, running));
     if (end !== undefined) given.fail(end);
   });
 

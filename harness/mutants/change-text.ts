@@ -21,6 +21,10 @@ export function changeText(object: Source, change: Change): string {
     case 'move': throw new Error('a move is made in two steps');
     case 'text': return replaced(object, change.from, change.to);
     case 'leave out': return applyEdits(text, [member === undefined ? { from: startOf(root), to: nextLine(text, endOf(root)), text: '' } : removal(text, member)]);
+    case 'replace': {
+      if (member !== undefined) throw new Error('an object in a list cannot be replaced by a text');
+      return applyEdits(text, [{ from: startOf(root), to: nextLine(text, endOf(root)), text: `${change.text.trimEnd()}\n` }]);
+    }
     case 'add': {
       const at = nextLine(text, endOf(whole));
       const broken = text[at - 1] === '\n' ? '' : '\n';

@@ -9,6 +9,7 @@ export type Change = { of?: ObjectName } & (
   | { do: 'move'; path: string; to: string }
   | { do: 'text'; from: string; to: string }
   | { do: 'leave out' }
+  | { do: 'replace'; text: string }
   | { do: 'add'; text: string }
   | { do: 'reverse'; path: string }
   | { do: 'json' }
@@ -83,6 +84,7 @@ export function fieldsOf(variant: Variant): string[] {
       case 'move': return [change.path, change.to];
       case 'text':
       case 'leave out':
+      case 'replace':
       case 'add':
       case 'json': return [];
     }

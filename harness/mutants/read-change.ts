@@ -22,6 +22,9 @@ function read(entry: Record<string, unknown>): Change {
     case 'object':
       if (entry[keys] !== 'remove') throw new Error(`the only thing to do with ${keys} is: remove`);
       return { do: 'leave out' };
+    case 'object with':
+      if (entry['object'] !== 'replace') throw new Error('the only thing to do with an object and a text is: replace');
+      return { do: 'replace', text: text(entry['with']) };
     case 'add': return { do: 'add', text: text(entry['add']) };
     case 'reverse': return { do: 'reverse', path: entry['reverse'] === '' ? '' : path(entry['reverse']) };
     case 'json': return { do: 'json' };

@@ -1,6 +1,7 @@
 import type { Blame, Given, Manifest, Pod } from '../../harness/lesson/given.ts';
 import { joinTexts, verbatim, type Text } from '../../harness/text/language.ts';
 import { show } from '../../harness/text/show.ts';
+import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import { containerPath } from '../checks/containers.ts';
 import { describeMounts, mountOf, mountsOf, pathInCommand, shares } from '../checks/mounts.ts';
 import { fileOf, filesOf, type LogFile } from './log-files.ts';
@@ -27,6 +28,31 @@ export async function causeOf(given: Given, manifest: Manifest, stream: Stream):
   const seen = { given, manifest, pod, stream, files };
   if (file === undefined) return await notWritten(seen);
   return writtenWrongly(seen, file) ?? notShared(seen, file) ?? (await endedContainer(manifest, pod, stream.sidecar));
+}
+
+/** Does what runs in a pod; where it cannot, because a container or the pod has just ended, that is told, with its cause. */
+export async function unlessEnded<T>(given: Given, manifest: Manifest, names: readonly string[], act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof LessonFailure)) throw error;
+    const pod = await given.pod(manifest.name).now();
+    for (const name of names) {
+      const ended = pod === undefined ? undefined : await endedContainer(manifest, pod, name, 0);
+      if (ended !== undefined) given.fail(ended);
+    }
+    throw (await endOfPod(given, manifest.name)) ?? error;
+  }
+}
+
+/** Why the pod has ended; undefined when it goes on. What kills its containers tells the API server a moment later. */
+async function endOfPod(given: Given, name: string): Promise<LessonFailure | undefined> {
+  try {
+    await given.pod(name).when(t.podEnds, { within: 5_000 }, () => false);
+  } catch (error) {
+    if (error instanceof LessonFailure && error.failure.late !== true) return error;
+  }
+  return undefined;
 }
 
 /** The failure of a container that has ended, or that ends again and again; undefined when it runs. */

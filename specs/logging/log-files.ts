@@ -8,18 +8,21 @@ export interface LogFile {
   lines: string[];
 }
 
+/** Folders of the system, of the image's programs, and of Secrets. */
+const system = ['/proc', '/sys', '/dev', '/etc', '/usr', '/bin', '/sbin', '/lib', '/lib64', '/run/secrets', '/var/run/secrets'];
+
 /** Lines that are read of each file. */
 const readLines = 200;
 
 /**
- * The files that a container has written lately, wherever they are: the system's own and those of mounted Secrets are not
- * looked at. Without `sh` and `find` in its image there are none.
+ * The files that a container may have written, wherever they are: those of the system, of programs and of mounted Secrets are
+ * not looked at. Without `sh` and `find` in its image there are none.
  */
 export async function filesOf(container: Container): Promise<LogFile[]> {
   const apart = '/-/-/';
-  const skipped = ['/proc', '/sys', '/dev', '/etc', '/run/secrets', '/var/run/secrets'].map((path) => `-path ${path} -prune -o`).join(' ');
+  const skipped = system.map((path) => `-path ${path} -prune -o`).join(' ');
   const script = `
-    find / ${skipped} -type f -mmin -60 -print 2>/dev/null | head -n 40 | while read -r f; do
+    find / ${skipped} -type f -print 2>/dev/null | head -n 40 | while read -r f; do
       echo "${apart}$f"; head -n ${readLines} "$f"; echo
     done`;
   const { stdout } = await container.exec(['/bin/sh', '-c', script], { deadlineMs: 10_000, purpose: t.toFindFiles });

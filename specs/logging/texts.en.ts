@@ -8,6 +8,7 @@ export const en = {
   toFindFiles: 'find the files that it writes',
   toMeasure: (folder: string) => `measure ${folder}`,
   says: (container: string, line: string) => `the last line in the stream of ${container} is: ${line}`,
+  podEnds: 'to end',
   runsOn: (container: string) => `container ${container} to run without a restart`,
   restarts: (count: number) => `restarted ${count === 1 ? 'once' : `${count} times`}`,
   writtenLines: (file: string, form: string) => `container count to write lines of the form ${form} to ${file}`,

@@ -10,6 +10,7 @@ export const ja: Translation<typeof en> = {
   toFindFiles: '書き込み先のファイルを探す',
   toMeasure: (folder) => `${folder} の使用量を調べる`,
   says: (container, line) => `${container} のストリームの最後の行: ${line}`,
+  podEnds: '終了',
   runsOn: (container) => `コンテナ ${container} が再起動せずに動き続けること`,
   restarts: (count) => `再起動 ${count} 回`,
   writtenLines: (file, form) => `コンテナ count が \`${form}\` の形式の行を ${file} に書き込むこと`,

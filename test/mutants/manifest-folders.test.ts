@@ -105,8 +105,9 @@ describe('changedFolders', () => {
     expect(() => changed({ do: 'text', from: 'port: 80', to: '' }), 'of the other object').to.throw('is there 0 times');
   });
 
-  it('leaves out an object, adds one, writes one as JSON', () => {
+  it('leaves out an object, writes one anew, adds one, writes one as JSON', () => {
     expect(changed({ do: 'leave out' })).to.equal(app.slice(0, app.indexOf('apiVersion: apps/v1')));
+    expect(changed({ do: 'replace', text: 'kind: ConfigMap\n' })).to.equal(`${app.slice(0, app.indexOf('apiVersion: apps/v1'))}kind: ConfigMap\n`);
     expect(changed({ do: 'add', text: 'kind: ConfigMap' })).to.equal(`${app}---\nkind: ConfigMap\n`);
     expect(changed({ do: 'json' })).to.include('---\n{\n  "apiVersion": "apps/v1",').and.to.include('# The app.');
     expect(changed({ do: 'reverse', path: 'spec.template.spec.containers[app].env' })).to.match(/\[\{"name":"PORT","value":"3306"\},\{"name":"HOST","value":"db"\}\]\n {10}resources:/);
