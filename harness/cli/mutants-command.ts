@@ -8,13 +8,14 @@ import { readMutantsOptions } from './mutants-options.ts';
 import type { PlainAnswer } from './test-options.ts';
 import { texts } from '../text/texts.ts';
 
-/** What the command works with; `mutants`: the folder of the files of mutants, ours when absent. */
-export type MutantsCommandParts = CommandParts & { mutants?: string };
+/** What the command works with; `mutants` and `corpus`: the folders of mutants and of cases, ours when absent. */
+export type MutantsCommandParts = CommandParts & { mutants?: string; corpus?: string };
 
 /** `npm run mutants`: reads the command line, runs, and ends the process with the run's exit code. */
 export async function mutantsCommand(args: readonly string[], parts: MutantsCommandParts): Promise<void> {
   const mutants = parts.mutants ?? join(checkout, 'mutants');
-  await clusterCommand(parts, args, options, (asked, { terminal, folders }) => new MutantsJob(asked, { terminal, folders: { ...folders, mutants } }));
+  const corpus = parts.corpus ?? join(checkout, 'corpus');
+  await clusterCommand(parts, args, options, (asked, { terminal, folders }) => new MutantsJob(asked, { terminal, folders: { ...folders, mutants, corpus } }));
 }
 
 function options(args: readonly string[]): MutantsOptions | PlainAnswer {

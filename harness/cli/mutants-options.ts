@@ -16,6 +16,7 @@ interface RawOptions {
   sample?: number;
   seed: string;
   neutral?: true;
+  corpus?: true;
   equivalent?: true;
   shard?: Shard;
   results?: true;
@@ -37,7 +38,7 @@ export function readMutantsOptions(args: readonly string[], now = new Date(), en
   const lessons = read.words;
   const raw = read.options as unknown as RawOptions;
   return {
-    lessons, ids: raw.id, categories: raw.category, jobs: raw.jobs, seed: raw.seed, neutral: raw.neutral === true, equivalent: raw.equivalent === true, results: raw.results === true,
+    lessons, ids: raw.id, categories: raw.category, jobs: raw.jobs, seed: raw.seed, neutral: raw.neutral === true, corpus: raw.corpus === true, equivalent: raw.equivalent === true, results: raw.results === true,
     keep: false, fresh: false, report: resolve(cwd, raw.report), language: raw.lang,
     ...defined({ sample: raw.sample, shard: raw.shard }),
   };
@@ -53,6 +54,7 @@ function mutantsLine(now: Date, language: Language): CommandLine {
       { flags: '--id <id>', about: t.id, read: collect, initial: [] },
       { flags: '--category <name>', about: t.category, read: collect, initial: [] },
       { flags: '--neutral', about: t.neutral },
+      { flags: '--corpus', about: t.corpus },
       { flags: '--equivalent', about: t.equivalent },
       { flags: '--sample <n>', about: t.sample, read: wholeNumber(1) },
       { flags: '--seed <text>', about: t.seed, initial: now.toISOString().slice(0, 10) },

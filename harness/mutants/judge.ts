@@ -61,7 +61,7 @@ function verdictOf(mutant: Mutant, outcome: VariantOutcome, failure: Failure | u
 }
 
 /** Why a run cannot be judged; undefined when it can. */
-function brokenBy({ result, errors }: VariantOutcome): string | undefined {
+export function brokenBy({ result, errors }: VariantOutcome): string | undefined {
   const [error] = errors;
   if (error !== undefined) return `${error.where}: ${error.message}`;
   const invalid = result.tests.find(({ status }) => status === 'invalid');
@@ -73,7 +73,7 @@ function brokenBy({ result, errors }: VariantOutcome): string | undefined {
 }
 
 /** Milliseconds from the first test to the end of this one. */
-function untilEndOf(tests: readonly TestResult[], last: TestResult): number {
+export function untilEndOf(tests: readonly TestResult[], last: TestResult): number {
   return tests.slice(0, tests.indexOf(last) + 1).reduce((sum, { durationMs }) => sum + durationMs, 0);
 }
 

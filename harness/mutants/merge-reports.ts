@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { ExitCode } from '../verdict/results.ts';
+import { corpusCounts } from './corpus/corpus-case.ts';
 import type { MutantsReport } from './mutant-results.ts';
 import { neutralCounts } from './neutral/neutral-counts.ts';
 import { namedShare, scoreOf } from './summary.ts';
@@ -22,9 +23,10 @@ export function mergeReports(reports: readonly MutantsReport[]): MutantsReport {
   for (const mutant of inOrder.flatMap(({ mutants }) => mutants)) if (!latest.has(mutant.id)) latest.set(mutant.id, mutant);
   const mutants = [...latest.values()].sort((a, b) => a.id.localeCompare(b.id));
   const neutral = new Map(inOrder.flatMap((report) => report.neutral.changes).map((change) => [change.id, change]));
+  const corpus = new Map(inOrder.flatMap((report) => report.corpus?.cases ?? []).map((one) => [one.id, one]));
   return {
     schema: 1, startedAt: inOrder.at(-1)?.startedAt ?? '', durationMs: inOrder.reduce((sum, { durationMs }) => sum + durationMs, 0),
     exitCode: Math.max(0, ...inOrder.map(({ exitCode }) => exitCode)) as ExitCode, seed: inOrder.at(-1)?.seed ?? '', score: scoreOf(mutants), named: namedShare(mutants),
-    neutral: neutralCounts([...neutral.values()]), mutants, errors: inOrder.flatMap(({ errors }) => errors), leftovers: inOrder.flatMap(({ leftovers }) => leftovers),
+    neutral: neutralCounts([...neutral.values()]), ...(corpus.size === 0 ? {} : { corpus: corpusCounts([...corpus.values()]) }), mutants, errors: inOrder.flatMap(({ errors }) => errors), leftovers: inOrder.flatMap(({ leftovers }) => leftovers),
   };
 }

@@ -1,4 +1,6 @@
 import { whereReportIs, type ReportPlace } from '../report/explain.ts';
+import { corpusCounts } from './corpus/corpus-case.ts';
+import { wrongCase } from './corpus/case-lines.ts';
 import type { MutantResult, MutantsReport } from './mutant-results.ts';
 import { countMutants, isBad, percent, rowOf, rowsBy, secondsEach, type Row } from './summary.ts';
 import { seconds } from '../text/duration.ts';
@@ -22,19 +24,21 @@ export function mutantLine(result: MutantResult, place: string, language: Langua
 
 /** The end: tables, what needs a look, the sum. */
 export function concludeMutants(report: MutantsReport, place: ReportPlace, language: Language): string[] {
-  const { mutants, neutral, errors, leftovers } = report;
+  const { mutants, neutral, corpus = corpusCounts([]), errors, leftovers } = report;
   const counts = countMutants(mutants);
   return [
     ...(mutants.length === 0 ? [] : ['', ...table(t.columns.lesson[language], [...rowsBy(mutants, 'lesson'), rowOf(t.columns.all[language], mutants)], language), '', ...table(t.columns.category[language], rowsBy(mutants, 'category'), language)]),
     ...section(t.bad[language], mutants.filter(isBad).map(({ id, standsFor, reason }) => `${id}: ${reason ?? standsFor}`)),
     ...section(t.notJudged[language], mutants.filter(({ status }) => status === 'error').map(({ id, reason }) => `${id}: ${reason ?? ''}`)),
     ...section(t.neutralFailed[language], neutral.failed.map(({ id, by, message }) => `${id}: "${by}": ${message}`)),
+    ...section(t.wrongCases[language], corpus.cases.filter(({ status }) => status !== 'right').map(wrongCase)),
     ...errors.flatMap((error) => ['', ...runErrorLines(error, language)]),
     ...section(texts.report.leftovers[language], leftovers.map((left) => describeLeftover(left)[language])),
     '',
     ...(neutral.total === 0 ? [] : [t.neutralPassed(neutral.passed, neutral.total)[language]]),
+    ...(corpus.total === 0 ? [] : [t.corpusRight(corpus.right, corpus.total, percent(corpus.named))[language]]),
     ...(mutants.length === 0 ? [] : [t.score(percent(report.score), counts, percent(report.named))[language]]),
-    `${(mutants.length + neutral.total === 0 ? t.noneRun : t.times(report.seed, seconds(report.durationMs), `${secondsEach(report).toFixed(1)} s`))[language]}${whereReportIs(place, 'mutants.html')[language]}`,
+    `${(mutants.length + neutral.total + corpus.total === 0 ? t.noneRun : t.times(report.seed, seconds(report.durationMs), `${secondsEach(report).toFixed(1)} s`))[language]}${whereReportIs(place, 'mutants.html')[language]}`,
   ];
 }
 

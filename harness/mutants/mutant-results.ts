@@ -1,3 +1,4 @@
+import type { CorpusCounts } from './corpus/corpus-case.ts';
 import type { ExitCode, Leftover, RunError } from '../verdict/results.ts';
 
 /** The shape of `mutants.json`, schema 1. Other programs read it: additions only. */
@@ -15,6 +16,8 @@ export interface MutantsReport {
   named: number | null;
   /** Changes that must not matter; `changes` has each of them. */
   neutral: { passed: number; total: number; failed: NeutralFailure[]; changes: NeutralResult[] };
+  /** Cases of the corpus, of what people really did; absent where none was run. */
+  corpus?: CorpusCounts;
   mutants: MutantResult[];
   errors: RunError[];
   leftovers: Leftover[];

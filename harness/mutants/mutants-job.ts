@@ -9,6 +9,9 @@ import { findLessons, selectLessons } from '../run/lessons.ts';
 import { newErrors } from '../run/new-errors.ts';
 import { allMutants } from './generate.ts';
 import { judge, unrun } from './judge.ts';
+import { isCase } from './corpus/corpus-case.ts';
+import { CorpusRun } from './corpus/corpus-run.ts';
+import { readCorpus } from './corpus/read-corpus.ts';
 import { changedFolders } from './manifest-folders.ts';
 import { concludeMutants, mutantLine } from './mutant-lines.ts';
 import type { MutantResult, MutantsReport } from './mutant-results.ts';
@@ -18,19 +21,20 @@ import { neutralCounts } from './neutral/neutral-counts.ts';
 import { NeutralRun } from './neutral/neutral-run.ts';
 import { readCategories, readEquivalents, readMutants } from './read-mutants.ts';
 import { positionsOf } from './same-place.ts';
-import { selectMutants, selectNeutral } from './select.ts';
+import { selectCases, selectMutants, selectNeutral } from './select.ts';
 import { mutantsExitCode, namedShare, scoreOf } from './summary.ts';
 import { VariantRuns } from '../run/variant-runs.ts';
 import { compareWithOurs } from '../explain/add-differences.ts';
 import { writeMutantsReport } from './write-report.ts';
-import { verbatim } from '../text/language.ts';
+import { joinTexts, verbatim } from '../text/language.ts';
+import { defined } from '../values/defined.ts';
 
 /** Every failure fits it. */
 const anyText = /(?:)/;
 
 /** Where a run of mutants finds its data. */
 export interface MutantsParts extends JobParts {
-  folders: JobParts['folders'] & { mutants: string };
+  folders: JobParts['folders'] & { mutants: string; corpus: string };
 }
 
 /** `npm run mutants`: each mutant's lesson once, with that one defect. */
@@ -43,6 +47,7 @@ export class MutantsJob implements Job {
   readonly #runs: VariantRuns;
   #mutants: Mutant[] = [];
   #neutral: NeutralRun | undefined;
+  #corpus: CorpusRun | undefined;
   #specs = new Map<string, string>();
   #listed = new Map<string, LessonMutants>();
 
@@ -64,7 +69,9 @@ export class MutantsJob implements Job {
     const listed = lessons.map(({ name }) => readMutants(folders.mutants, name, categories));
     this.#listed = new Map(listed.map((each) => [each.lesson, each]));
     const secondsOf = (lesson: string): number => this.#listed.get(lesson)?.seconds ?? 1;
-    for (const { mutants, neutral } of listed) for (const variant of [...mutants, ...neutral]) refuseImpossible(folders.ours, variant);
+    for (const { mutants, neutral } of listed) for (const variant of [...mutants, ...neutral]) refuseImpossible(folders.ours, variant, `mutants/${variant.lesson}.yaml`);
+    const cases = lessons.flatMap(({ name }) => readCorpus(folders.corpus, name));
+    for (const one of cases) refuseImpossible(folders.ours, one, `corpus/${one.fullId}.yaml`);
     if (options.neutral) {
       const fixedNames = (lesson: string): ReadonlySet<string> => new Set(readContract(folders.specs, lesson).fixed.map(({ value }) => value));
       const changes = selectNeutral(listed.flatMap((each) => neutralChanges(folders.ours, each, fixedNames(each.lesson))), options, secondsOf);
@@ -72,12 +79,20 @@ export class MutantsJob implements Job {
       terminal.tell(texts.mutants.inBatches(texts.mutants.neutralChanges(changes.length), this.#neutral.batches, options.seed));
       return;
     }
+    if (options.corpus) {
+      this.#corpus = new CorpusRun(selectCases(cases, options, secondsOf), folders);
+      terminal.tell(texts.mutants.cases(this.#corpus.total));
+      return;
+    }
     const common = readEquivalents(folders.mutants);
-    const { toRun, equivalent } = selectMutants(listed.flatMap((each) => allMutants(folders.ours, each, common)), options, [...categories.keys()], secondsOf);
-    this.#mutants = toRun;
+    const { toRun, equivalent } = selectMutants(listed.flatMap((each) => allMutants(folders.ours, each, common)), options, [...categories.keys()], secondsOf, cases);
+    this.#mutants = toRun.filter((variant): variant is Mutant => !isCase(variant));
+    const sampled = toRun.filter(isCase);
+    if (sampled.length > 0) this.#corpus = new CorpusRun(sampled, folders);
     this.#judged.push(...equivalent.map(unrun));
     const count = texts.mutants.mutants(this.#mutants.length);
-    terminal.tell(options.sample === undefined ? count : texts.mutants.sampled(count, options.seed));
+    const all = sampled.length === 0 ? count : joinTexts([count, texts.mutants.cases(sampled.length)]);
+    terminal.tell(options.sample === undefined ? all : texts.mutants.sampled(all, options.seed));
   }
 
   async work(work: Work): Promise<void> {
@@ -86,6 +101,7 @@ export class MutantsJob implements Job {
     const say = (line: string): void => { terminal.say(line); };
     await this.#neutral?.work(this.#runs, work, say, language);
     let done = 0;
+    await this.#corpus?.work(this.#runs, work, say, language);
     await this.#runs.run(this.#mutants.map((mutant) => ({
       lesson: mutant.lesson, id: mutant.id, files: changedFolders(folders.ours, mutant), until: { failure: mutant.because ?? anyText, level: mutant.level ?? 'production' },
       onEnd: (ended, dir) => {
@@ -104,7 +120,7 @@ export class MutantsJob implements Job {
   report({ results: { errors, leftovers, startedAt }, durationMs, interrupted, place }: RunFacts): ExitCode {
     const mutants = this.#judged.toSorted((a, b) => a.id.localeCompare(b.id));
     const neutral = this.#neutral?.results() ?? neutralCounts([]);
-    const parts = { mutants, neutral, errors, leftovers };
+    const parts = { mutants, neutral, ...defined({ corpus: this.#corpus?.results() }), errors, leftovers };
     const reportNow = (): MutantsReport => ({ schema: 1, startedAt, durationMs, exitCode: mutantsExitCode(parts, interrupted), seed: this.#options.seed, score: scoreOf(mutants), named: namedShare(mutants), ...parts });
     const unwritten = place.reportDir === undefined ? undefined : writeMutantsReport(reportNow(), place.reportDir);
     if (unwritten !== undefined) errors.push(...newErrors(errors, [unwritten]));
@@ -115,11 +131,11 @@ export class MutantsJob implements Job {
   }
 }
 
-/** A change that cannot be made is a mistake in the file of mutants. */
-function refuseImpossible(dir: string, variant: Variant): void {
+/** A change that cannot be made is a mistake in the file that says it. */
+function refuseImpossible(dir: string, variant: Variant, file: string): void {
   try {
     changedFolders(dir, variant);
   } catch (error) {
-    throw new EnvironmentError(`mutants/${variant.lesson}.yaml`, verbatim(`${variant.id}: ${error instanceof Error ? error.message : String(error)}`), texts.mutants.errors.impossible);
+    throw new EnvironmentError(file, verbatim(`${variant.id}: ${error instanceof Error ? error.message : String(error)}`), texts.mutants.errors.impossible);
   }
 }

@@ -15,6 +15,8 @@ export interface MutantsOptions extends ClusterRunOptions {
   seed: string;
   /** Neutral changes instead of mutants. */
   neutral: boolean;
+  /** The cases of the corpus instead of mutants. */
+  corpus: boolean;
   /** Only the mutants that are called equivalent, which else are not run. */
   equivalent: boolean;
   shard?: Shard;

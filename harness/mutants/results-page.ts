@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { readReports } from './merge-reports.ts';
+import { wrongCase } from './corpus/case-lines.ts';
+import type { CorpusCounts } from './corpus/corpus-case.ts';
 import { cellsOf } from './mutant-lines.ts';
 import type { MutantsReport } from './mutant-results.ts';
 import { countMutants, percent, rowOf, rowsBy, secondsEach, type Row } from './summary.ts';
@@ -36,6 +38,8 @@ const texts = {
     head: ['killed', 'slow', 'survived', 'rejected', 'equivalent', 'error', 'score', 'names the field'],
     lesson: 'lesson', category: 'category', all: 'all', equivalents: 'Equivalent, with the reason', survivors: 'Survived',
     neutral: ({ passed, total }: MutantsReport['neutral']) => `Neutral changes: ${passed} of ${total} passed.`,
+    corpus: ({ right, total, named }: CorpusCounts) => `Corpus of real mistakes and unusual right answers: ${right} of ${total} cases came out as they must; ${percent(named)} of the mistakes name the field at fault.`,
+    wrongCases: 'Cases of the corpus that came out wrong',
     sum: ({ score, killed, judged, named, seconds, day }: Sum) => `Score **${score}**: ${killed} of ${judged} mutants killed; ${named} of the failures name object and field; ${seconds} s per mutant (${day}).`,
   },
   ja: {
@@ -49,6 +53,8 @@ const texts = {
     head: ['検出', '低速', '見逃し', '拒否', '等価', 'エラー', 'スコア', 'フィールド名を表示'],
     lesson: 'レッスン', category: '分類', all: '合計', equivalents: '等価なミュータントとその理由', survivors: '見逃したミュータント',
     neutral: ({ passed, total }: MutantsReport['neutral']) => `影響のないはずの変更: ${total} 件のうち ${passed} 件が合格。`,
+    corpus: ({ right, total, named }: CorpusCounts) => `実際の間違いと珍しい正解のコーパス: 事例 ${total} 件中 ${right} 件が期待どおり。間違いの ${percent(named)} が該当フィールドを示します。`,
+    wrongCases: '期待と異なったコーパスの事例',
     sum: ({ score, killed, judged, named, seconds, day }: Sum) => `スコア **${score}**: ミュータント ${judged} 個のうち ${killed} 個を検出。失敗メッセージの ${named} がオブジェクトとフィールドを示します。1 個あたり ${seconds} 秒(${day})。`,
   },
 } as const;
@@ -95,8 +101,16 @@ export function resultsPage(report: MutantsReport, language: Language = 'en'): s
     table(words, words.category, rowsBy(mutants, 'category')),
     ...(survivors.length === 0 ? [] : [`${words.survivors}:`, survivors.map(({ id, standsFor }) => `- \`${id}\`: ${standsFor}`).join('\n')]),
     ...(report.neutral.total === 0 ? [] : [words.neutral(report.neutral)]),
+    ...(report.corpus === undefined ? [] : [words.corpus(report.corpus)]),
+    ...wrongOnes(words, report.corpus),
     ...(reasons.length === 0 ? [] : [`<details><summary>${words.equivalents} (${equivalents.length})</summary>`, reasons.map(([reason, own]) => `- ${reason}\n  ${own.map(({ id }) => `\`${id}\``).join(', ')}`).join('\n'), '</details>']),
   ].join('\n\n')}\n`;
+}
+
+/** The cases that came out wrong, with what happened; nothing where there are none. */
+function wrongOnes(words: Words, corpus: CorpusCounts | undefined): string[] {
+  const wrong = corpus?.cases.filter(({ status }) => status !== 'right') ?? [];
+  return wrong.length === 0 ? [] : [`${words.wrongCases}:`, wrong.map((one) => `- ${wrongCase(one)}`).join('\n')];
 }
 
 function sumOf(report: MutantsReport): Sum {

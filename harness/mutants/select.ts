@@ -2,13 +2,15 @@ import type { MutantsOptions } from './mutants-options.ts';
 import { nearestName } from '../text/nearest-name.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { sample, shardOf } from './choose.ts';
+import type { CorpusCase } from './corpus/corpus-case.ts';
 import type { Mutant, NamedVariant } from './mutant.ts';
 import type { NeutralChange } from './neutral/neutral-change.ts';
 import { texts } from '../text/texts.ts';
 
 /** What a run of mutants does, and what it only reports. */
 export interface Selected {
-  toRun: Mutant[];
+  /** Of a sample of everything also cases of the corpus. */
+  toRun: (Mutant | CorpusCase)[];
   /** Nobody can see these: they are run when asked for, by their ids or by `--equivalent`. */
   equivalent: Mutant[];
 }
@@ -17,7 +19,7 @@ export interface Selected {
 type SecondsOf = (lesson: string) => number;
 
 /** The mutants that the command line asks for. Throws {@link EnvironmentError} for an id or a category that nothing has. */
-export function selectMutants(all: readonly Mutant[], options: MutantsOptions, categories: readonly string[], secondsOf: SecondsOf): Selected {
+export function selectMutants(all: readonly Mutant[], options: MutantsOptions, categories: readonly string[], secondsOf: SecondsOf, cases: readonly CorpusCase[] = []): Selected {
   for (const category of options.categories) {
     if (!categories.includes(category)) throw unknown('category', category, categories);
   }
@@ -28,7 +30,13 @@ export function selectMutants(all: readonly Mutant[], options: MutantsOptions, c
   if (options.equivalent) return { toRun: limited(equivalent, options, secondsOf), equivalent: [] };
   // Of a sample or a part they are not part: those who put parts together would count them again and again.
   const whole = options.sample === undefined && (options.shard?.index ?? 1) === 1;
-  return { toRun: limited(others, options, secondsOf), equivalent: whole ? equivalent : [] };
+  const mixed = options.sample === undefined || options.categories.length > 0 ? others : [...others, ...cases];
+  return { toRun: limited<Mutant | CorpusCase>(mixed, options, secondsOf), equivalent: whole ? equivalent : [] };
+}
+
+/** The cases of the corpus that the command line asks for. Throws {@link EnvironmentError} for an id that none has. */
+export function selectCases(all: readonly CorpusCase[], options: MutantsOptions, secondsOf: SecondsOf): CorpusCase[] {
+  return limited(byId(all, all, options.ids), options, secondsOf);
 }
 
 /** The neutral changes that the command line asks for; their categories are named by themselves, or by an operator. Throws {@link EnvironmentError}. */

@@ -1,4 +1,5 @@
 import type { ExitCode } from '../verdict/results.ts';
+import { corpusCounts } from './corpus/corpus-case.ts';
 import type { MutantResult, MutantsReport, MutantStatus } from './mutant-results.ts';
 
 export type Counts = Record<MutantStatus, number> & { slow: number };
@@ -25,11 +26,11 @@ export function namedShare(mutants: readonly MutantResult[]): number | null {
 }
 
 /** 130 interrupted, before 2 something could not be judged or is left over, before 1 something survived that should not, or fell. */
-export function mutantsExitCode(report: Pick<MutantsReport, 'mutants' | 'neutral' | 'errors' | 'leftovers'>, interrupted: boolean): ExitCode {
+export function mutantsExitCode(report: Pick<MutantsReport, 'mutants' | 'neutral' | 'corpus' | 'errors' | 'leftovers'>, interrupted: boolean): ExitCode {
   if (interrupted) return 130;
-  const { mutants, neutral } = report;
-  if (report.errors.length > 0 || report.leftovers.length > 0 || mutants.some(({ status }) => status === 'error')) return 2;
-  return mutants.some(isBad) || neutral.failed.length > 0 ? 1 : 0;
+  const { mutants, neutral, corpus = corpusCounts([]) } = report;
+  if (report.errors.length > 0 || report.leftovers.length > 0 || [...mutants, ...corpus.cases].some(({ status }) => status === 'error')) return 2;
+  return mutants.some(isBad) || neutral.failed.length > 0 || corpus.right < corpus.total ? 1 : 0;
 }
 
 /** A mutant that nobody noticed, or one that was noticed though its author says that nobody can. */
@@ -60,6 +61,6 @@ export function percent(share: number | null): string {
 }
 
 /** Mean of the seconds that the run took for each variant that it has run. */
-export function secondsEach({ durationMs, mutants, neutral }: Pick<MutantsReport, 'durationMs' | 'mutants' | 'neutral'>): number {
-  return durationMs / 1000 / Math.max(1, mutants.filter((mutant) => mutant.durationMs > 0).length + neutral.total);
+export function secondsEach({ durationMs, mutants, neutral, corpus }: Pick<MutantsReport, 'durationMs' | 'mutants' | 'neutral' | 'corpus'>): number {
+  return durationMs / 1000 / Math.max(1, mutants.filter((mutant) => mutant.durationMs > 0).length + neutral.total + (corpus?.total ?? 0));
 }

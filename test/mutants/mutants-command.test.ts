@@ -59,6 +59,21 @@ describe('npm run mutants', function () {
     expect(neutral.output).to.include('01-config/alarm: "holds the answer": ConfigMap/config data.answer');
   });
 
+  it('runs the cases of the corpus, and ends with 1 when one does not come out as it must', async () => {
+    const { code, output, report } = await mutants(['--corpus']);
+    expect(code, output).to.equal(1);
+    expect(report).to.deep.include({ mutants: [], score: null });
+    expect(report?.corpus).to.deep.include({ right: 2, total: 3, named: 0.5 });
+    expect(report?.corpus?.cases.map(({ id, status, namesField }) => [id, status, namesField])).to.deep.equal([
+      ['01-config/answer-in-words', 'right', true], ['01-config/more-data', 'right', undefined], ['01-config/unnoticed', 'wrong', false],
+    ]);
+    expect(output).to.include('01-config/unnoticed: a mistake went unnoticed').and.to.include('corpus: 2 of 3 cases came out as they must; 50 % of the mistakes name the field at fault');
+    expect((await mutants(['--corpus', '--id', 'more-data'])).code).to.equal(0);
+    const { report: mixed } = await mutants(['--sample', '100']);
+    expect(mixed?.corpus?.total, 'a sample of everything').to.equal(3);
+    expect(mixed?.mutants.length).to.be.above(0);
+  });
+
   it('leaves the results of a test run alone, and ends with 2 when something is left over', async () => {
     const { code, report } = await mutants(['--id', 'other-answer'], { fake: 'left' });
     expect(code).to.equal(2);

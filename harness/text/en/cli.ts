@@ -78,6 +78,7 @@ export const cli = {
     id: 'only this mutant, with or without its lesson (may be repeated)',
     category: 'only mutants of this category (may be repeated)',
     neutral: 'run what must not matter instead, listed changes and those of the equivalence operators: every lesson must pass',
+    corpus: 'run the cases of the corpus instead: mistakes must fail and be named, unusual right answers must pass',
     equivalent: 'run the mutants that are called equivalent instead: every lesson must pass',
     sample: 'only this many, chosen by the seed, some of each lesson',
     seed: 'what the sample is chosen by',
