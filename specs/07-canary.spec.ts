@@ -8,7 +8,7 @@ import type { Sample } from '../harness/traffic/sample.ts';
 import { en } from './07-canary.en.ts';
 import { ja } from './07-canary.ja.ts';
 import { requireShare } from './sample-app/canary-share.ts';
-import { requireApart, requireWeighingClass, t as weights, weighingController, weighsApi, weightedRoute } from './sample-app/canary-weights.ts';
+import { requireApart, requireWeighingClass, sharedIngress, t as weights, weighingController, weighsApi, weightedRoute } from './sample-app/canary-weights.ts';
 import { appContainer } from './sample-app/app-container.ts';
 import { requireProbes } from './sample-app/probes.ts';
 import { appResponds, hosts, joined, labels, versionResponds } from './sample-app/requests.ts';
@@ -46,6 +46,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], hosts, apply: 
   const canary = () => given.manifest('Deployment', canaryName);
   /** One pod of the canary, whatever its replicas: what the tests of 1 of 10 and 1 of 2 begin with. */
   const oneOf = (manifest: Manifest) => manifest.with('spec.replicas', 1);
+  const ingress = () => sharedIngress(given, stableName, 'koa-sample-web');
   const weighing = () => given.manifests.all('Ingress').filter(weighsApi);
   const changes: Watched[] = [];
   const replicas = (manifest: Manifest) => manifest.get<number>('spec.replicas') ?? 1;
@@ -88,8 +89,8 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], hosts, apply: 
   test(t.stable.title, { written: true, precondition: true }, async () => {
     requireReplicas(stable());
     requireVersion(given, stable(), '1.0');
-    requireWired(given, { ingress: 'koa-sample-web' });
-    await requireIngressClass(given, [given.manifest('Ingress', 'koa-sample-web')]);
+    requireWired(given, { ingress: ingress() });
+    await requireIngressClass(given, [given.manifest('Ingress', ingress())]);
     requireInTime(given, stable());
     await requireRoom(given, stable());
   });
@@ -97,7 +98,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], hosts, apply: 
   test(t.canary, { written: true }, async () => {
     requireReplicas(canary());
     requireVersion(given, canary(), '2.0');
-    requireWired(given, { deployment: canaryName, ingress: 'koa-sample-web' });
+    requireWired(given, { deployment: canaryName, ingress: ingress() });
     requireInTime(given, canary());
     await requireRoom(given, canary());
   });

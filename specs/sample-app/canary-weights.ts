@@ -54,6 +54,12 @@ export function weighsApi(manifest: Manifest): boolean {
   return isCanaryIngress(manifest) && rulesOf(manifest).some(({ host }) => host === undefined || host === apiHost || host === `*${apiHost.slice(apiHost.indexOf('.'))}`);
 }
 
+/** The name of the Ingress that leads to a Service of both versions, whatever it is called; `usual` where none does. */
+export function sharedIngress(given: Given, service: string, usual: string): string {
+  const leads = ({ http }: Rule): boolean => http?.paths?.some(({ backend }) => backend?.service?.name === service) === true;
+  return given.manifests.all('Ingress').find((each) => !isCanaryIngress(each) && rulesOf(each).some(leads))?.name ?? usual;
+}
+
 /**
  * Finds the weighted route of a folder, whatever its objects are called: the Ingress with the annotations of a canary, and
  * the other one of its host. Throws LessonFailure that names what is missing.
@@ -119,6 +125,7 @@ function requireLeadsTo(given: Given, ingress: Manifest, wanted: Manifest, unwan
   const path = `spec.rules[${index}].http.paths[0].backend.service`;
   const { name = '', port = {} } = ingress.get<NonNullable<Backend['service']>>(path) ?? {};
   const hint = t.hints.leadsTo(wanted.id, name);
+  requirePath(given, ingress, index, hint);
   const services = given.manifests.all('Service').filter((each) => selectsPodsOf(each, wanted) && !selectsPodsOf(each, unwanted));
   const service = given.manifests.find('Service', name);
   given.expectField(ingress, `${path}.name`, hint).to.fit(services.length === 0 ? t.serviceOf(wanted.id, unwanted.id) : verbatim(services.map((each) => each.name).join(', ')), () => service !== undefined && (services.includes(service) || services.length === 0));
@@ -131,6 +138,11 @@ function requireLeadsTo(given: Given, ingress: Manifest, wanted: Manifest, unwan
   const of = appContainer(wanted);
   requireServicePort(given, service, wanted, { port: found?.port ?? appPort, listens: Number(envValue(given, wanted, 'PORT', of) ?? appPort), of }, sampleApp.hints.ports);
   return service;
+}
+
+/** Requests of the lesson are for several paths: a rule must be for one above all of them. Regular expressions show when they are sent. */
+function requirePath(given: Given, ingress: Manifest, index: number, hint: Text): void {
+  given.expectField(ingress, `spec.rules[${index}].http.paths[0].path`, hint).to.fit(verbatim('/'), (path) => path === undefined || path === '/' || /[(|*?\\[]/.test(String(path)));
 }
 
 function annotation(suffix: string): string {

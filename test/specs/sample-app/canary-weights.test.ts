@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Given, Manifest } from '../../../harness/lesson/given.ts';
-import { isCanaryIngress, requireApart, requireWeighingClass, weighsApi, weightedRoute } from '../../../specs/sample-app/canary-weights.ts';
+import { isCanaryIngress, requireApart, requireWeighingClass, sharedIngress, weighsApi, weightedRoute } from '../../../specs/sample-app/canary-weights.ts';
 import { failing, given, type Change } from '../checks/fixtures/lesson-05.ts';
 
 describe('a canary by weight', () => {
@@ -50,9 +50,17 @@ describe('a canary by weight', () => {
     expect(failure(canary, (manifest) => manifest.with('spec.ingressClassName', 'traefik'))).to.equal(`${canary} spec.ingressClassName`);
     expect(failure('Ingress/koa-sample-weighted', (manifest) => manifest.without('spec.ingressClassName'))).to.equal('Ingress/koa-sample-weighted spec.ingressClassName');
     for (const name of ['koa-sample-ap-stable', 'koa-sample-ap', 'no-such']) expect(failure(canary, own(name)), name).to.equal(`${canary} ${path}.name`);
+    expect(failure('Ingress/koa-sample-weighted', (manifest) => manifest.with('spec.rules[0].http.paths[0].path', '/x'))).to.equal('Ingress/koa-sample-weighted spec.rules[0].http.paths[0].path');
     expect(failure(canary, (manifest) => manifest.with(`${path}.port`, { number: 80 }))).to.equal(`${canary} ${path}.port`);
     expect(failure('Service/koa-sample-ap-canary', (manifest) => manifest.without('spec.selector.track'))).to.equal('Service/koa-sample-ap-canary spec.selector');
     expect(failure('Service/koa-sample-ap-canary', (manifest) => manifest.with('spec.ports[0].targetPort', 8080))).to.equal('Service/koa-sample-ap-canary spec.ports[http].targetPort');
+  });
+
+  it('is no route that both versions share', () => {
+    const name = (id = '', change?: Change) => sharedIngress(given(id, change, { lesson }), 'koa-sample-ap', 'usual');
+    expect(name()).to.equal('koa-sample-web');
+    expect(name('Ingress/koa-sample-web', (manifest) => manifest.named('mine'))).to.equal('mine');
+    expect(name('Ingress/koa-sample-web', (manifest) => manifest.with(`${path}.name`, 'other'))).to.equal('usual');
   });
 
   it('changes the shares of the shared host only where it takes requests to that', () => {
