@@ -33,6 +33,9 @@ export interface FailedTraffic {
   longestRequestMs?: number;
 }
 
+/** A machine that is too slow shows by time-outs, and by the odd connection that broke in the rush. */
+const mostly = 0.9;
+
 type Explained = Pick<LikelyCause, 'explains' | 'pods'>;
 type Found = Pick<LikelyCause, 'key' | 'field'> & Explained & { hint?: Text };
 
@@ -62,7 +65,8 @@ function causesInContainer(failed: FailedTraffic, { container, path }: Serving, 
   const found: Found[] = [];
   if (failed.timeline !== undefined) found.push({ key: 'graceTooShort', field: 'spec.template.spec.terminationGracePeriodSeconds', ...explainedByKills(failed, graceMs) });
   if (waits && atSigterm.exitsBy === undefined) found.push({ key: 'cutAtSigterm', field: `${path}.image`, ...explainedBy(failed, { after: ['terminating'], fromMs: delayMs, toMs: delayMs + spreadMs }) });
-  if (failed.failures.every(({ error }) => error === 'timeout')) found.push({ key: 'tooSlow', field: `${path}.resources`, explains: failed.failures.length, pods: [] });
+  const late = failed.failures.filter(({ error }) => error === 'timeout').length;
+  if (late >= mostly * failed.failures.length) found.push({ key: 'tooSlow', field: `${path}.resources`, explains: late, pods: [] });
   return found;
 }
 

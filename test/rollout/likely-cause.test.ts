@@ -116,7 +116,9 @@ describe('the likely cause of failed requests', () => {
 
   it('is a missing route for 404 alone, and slowness for time-outs alone', () => {
     expect(keys([sample({ dueMs: 90_000, error: '4xx', status: 404 })])).to.deep.equal(['noRoute']);
-    expect(keys([sample({ dueMs: 90_000, error: 'timeout' })])).to.deep.equal(['tooSlow']);
+    const late = Array.from({ length: 9 }, (_, n) => sample({ dueMs: 90_000 + n, error: 'timeout' }));
+    expect(keys([...late, badGatewayAt(90_020)]), 'nearly all').to.deep.equal(['tooSlow']);
+    expect(keys([...late, badGatewayAt(90_020), badGatewayAt(90_030)])).to.deep.equal([]);
   });
 
   it('is the one that explains most first', () => {

@@ -61,7 +61,7 @@ export const rollout = {
     },
     tooSlow: {
       name: 'responses that came too late',
-      hint: 'Connections held, but the responses came too late: look at resources (CPU limits) and at what the app waits for.',
+      hint: 'Connections held, but the responses came too late: look at resources (CPU limits), at what the app waits for, and at what else keeps this machine busy.',
     },
   },
 } as const;

@@ -63,7 +63,7 @@ export const rollout: Translation<typeof en> = {
     },
     tooSlow: {
       name: '応答の遅れ',
-      hint: '接続はできても応答が間に合いませんでした。resources(CPU の上限)と、アプリが何を待っているかを確認してください。',
+      hint: '接続はできても応答が間に合いませんでした。resources(CPU の上限)、アプリが何を待っているか、ほかに何がこのマシンを使っているかを確認してください。',
     },
   },
 };
