@@ -3,7 +3,7 @@ import type { TrafficReport } from '../traffic/report.ts';
 import type { Sample } from '../traffic/sample.ts';
 import type { RolloutPart } from './failed-verdict.ts';
 import { isBrokenConnection } from './likely-cause.ts';
-import { shortfalls, startMs } from './shortfalls.ts';
+import { shortfalls, startMs, watchMs } from './shortfalls.ts';
 
 /**
  * Whether all requests that failed were lost while pods were replaced whose manifest gives up that this loses none (see
@@ -20,10 +20,10 @@ export function isForgone(report: TrafficReport, parts: readonly RolloutPart[], 
   return [...report.samples()].filter(({ ok }) => !ok).every((sample) => isLost(sample) && within(sample));
 }
 
-/** From the first event of a pod to a moment after the last, when what it brings about is over; epoch milliseconds. */
+/** From a moment before the first event of a pod, which a watch shows late, to one after the last, when what it brings about is over; epoch milliseconds. */
 function replacing(events: NonNullable<RolloutPart['events']>): { from: number; to: number }[] {
   const times = events.filter(({ object }) => object.startsWith('Pod/')).map(({ at }) => at);
-  return times.length === 0 ? [] : [{ from: Math.min(...times), to: Math.max(...times) + startMs }];
+  return times.length === 0 ? [] : [{ from: Math.min(...times) - watchMs, to: Math.max(...times) + startMs }];
 }
 
 /** No pod's own answer: the connection broke, or the ingress controller had no pod to send it to. */

@@ -64,7 +64,7 @@ function causesInContainer(failed: FailedTraffic, { container, path }: Serving, 
   const { delayMs, waits, graceMs } = leavingTimes(failed.deployment, container, atSigterm);
   const found: Found[] = [];
   if (failed.timeline !== undefined) found.push({ key: 'graceTooShort', field: 'spec.template.spec.terminationGracePeriodSeconds', ...explainedByKills(failed, graceMs) });
-  if (waits && atSigterm.exitsBy === undefined) found.push({ key: 'cutAtSigterm', field: `${path}.image`, ...explainedBy(failed, { after: ['terminating'], fromMs: delayMs, toMs: delayMs + spreadMs }) });
+  if (waits && atSigterm.exitsBy === undefined) found.push({ key: 'cutAtSigterm', field: `${path}.image`, ...explainedBy(failed, { after: ['terminating'], fromMs: delayMs, toMs: delayMs + spreadMs, cut: true }) });
   const late = failed.failures.filter(({ error }) => error === 'timeout').length;
   if (late >= mostly * failed.failures.length) found.push({ key: 'tooSlow', field: `${path}.resources`, explains: late, pods: [] });
   return found;
@@ -80,9 +80,9 @@ export function isBrokenConnection({ error, status }: Sample): boolean {
 }
 
 /** Broken connections that ended this long after an event of some pod; without a timeline all of them may have. */
-function explainedBy(failed: FailedTraffic, { after, fromMs, toMs, cookie }: Window): Explained {
+function explainedBy(failed: FailedTraffic, { after, fromMs, toMs, cookie, cut }: Window): Explained {
   const events = failed.timeline?.filter((event) => event.object.startsWith('Pod/') && after.includes(event.kind));
-  return near(failed, failed.failures.filter((sample) => cookie === undefined || sample.cookie), events, fromMs, toMs);
+  return near(failed, failed.failures.filter((sample) => (cookie === undefined || sample.cookie) && (cut === undefined || sample.error !== 'timeout')), events, fromMs, toMs);
 }
 
 /** Broken connections around pods that were killed because their grace period was over. */

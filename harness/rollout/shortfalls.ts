@@ -13,6 +13,8 @@ export interface Window {
   toMs: number;
   /** Only clients with a cookie are concerned. */
   cookie?: true;
+  /** Only connections that were cut or refused are concerned: one that was only slow held. */
+  cut?: true;
 }
 
 /** A setting by which a Deployment gives up that replacing its pods loses no request. */
@@ -29,6 +31,8 @@ export interface Shortfall {
 export const spreadMs = 3_000;
 /** A pod whose preStop took all of its grace period is killed this many milliseconds after it: kubelet's least time to end. */
 export const leastMs = 2_000;
+/** A watch shows what happened up to this many milliseconds later than clients felt it. */
+export const watchMs = 1_000;
 /** A pod that got requests too early answers within about this many milliseconds after it was created. */
 export const startMs = 15_000;
 
@@ -45,7 +49,7 @@ export function shortfalls(deployment: Deployment, longestRequestMs: number, app
 }
 
 /** From the first pod that goes until the traffic ends: at some time between them there need be no pod. */
-const whileNoPodIsLeft: Window = { after: ['terminating'], fromMs: 0, toMs: Number.POSITIVE_INFINITY };
+const whileNoPodIsLeft: Window = { after: ['terminating'], fromMs: -watchMs, toMs: Number.POSITIVE_INFINITY };
 
 function inStrategy(deployment: Deployment): Shortfall[] {
   if (deployment.spec?.strategy?.type === 'Recreate') return [{ key: 'recreate', field: 'spec.strategy.type', window: whileNoPodIsLeft }];
@@ -76,7 +80,7 @@ function inContainer(deployment: Deployment, { container, path }: Serving, longe
   if (longestRequestMs > times.graceMs - times.delayMs) {
     found.push({ key: 'graceTooShort', field: 'spec.template.spec.terminationGracePeriodSeconds', window: leaving(times.graceMs - 500, times.graceMs + leastMs + spreadMs) });
   }
-  if (atSigterm.exitsBy !== undefined) found.push({ key: 'cutAtSigterm', field: `${path}.${atSigterm.exitsBy}`, window: leaving(times.delayMs, times.delayMs + spreadMs) });
+  if (atSigterm.exitsBy !== undefined) found.push({ key: 'cutAtSigterm', field: `${path}.${atSigterm.exitsBy}`, window: { ...leaving(times.delayMs, times.delayMs + spreadMs), cut: true } });
   if (!times.waits) found.push({ key: 'noPreStop', field: `${path}.lifecycle.preStop`, window: leaving(0, spreadMs) });
   return [...found, ...unnoticed(container, path, times, atSigterm, longestRequestMs, app)];
 }

@@ -63,7 +63,7 @@ describe('what gives up that an update loses no request', () => {
 
     it('is one that exits at once', () => {
       expect(shortfalls(deployment({ container: { env: [{ name: 'WAIT_MS', value: '8000' }, { name: 'EXIT', value: 'yes' }] } }), 3_000, app)).to.deep.include({
-        key: 'cutAtSigterm', field: 'spec.template.spec.containers[0].env[EXIT].value', window: { after: ['terminating'], fromMs: 3_000, toMs: 6_000 },
+        key: 'cutAtSigterm', field: 'spec.template.spec.containers[0].env[EXIT].value', window: { after: ['terminating'], fromMs: 3_000, toMs: 6_000, cut: true },
       });
     });
 
