@@ -5,6 +5,7 @@ import type { Sample } from '../traffic/sample.ts';
 import type { TimelineEvent } from '../traffic/timeline.ts';
 import type { AppRules, CauseKey } from './app-rules.ts';
 import { leavingTimes } from './leaving-times.ts';
+import { shellInFront } from './shell-in-front.ts';
 import { leastMs, servingContainers, shortfalls, spreadMs, type Serving, type Window } from './shortfalls.ts';
 
 /** A reason for failed requests that fits what was seen. */
@@ -47,7 +48,7 @@ type Found = Pick<LikelyCause, 'key' | 'field'> & Explained & { hint?: Text };
  */
 export function likelyCauses(failed: FailedTraffic, app: AppRules = {}): LikelyCause[] {
   const found: Found[] = [
-    ...shortfalls(failed.deployment, failed.longestRequestMs ?? 0, app).map(({ window, ...shortfall }) => ({ ...shortfall, ...explainedBy(failed, window) })),
+    ...shortfalls(failed.deployment, failed.longestRequestMs ?? 0, app).filter(({ key }) => isReplaced(failed) || !ofStrategy.includes(key)).map(({ window, ...shortfall }) => ({ ...shortfall, ...explainedBy(failed, window) })),
     ...servingContainers(failed.deployment, app).flatMap((serving) => causesInContainer(failed, serving, app)),
     ...causesInRoute(failed),
   ];
@@ -58,11 +59,21 @@ export function likelyCauses(failed: FailedTraffic, app: AppRules = {}): LikelyC
     .map((cause) => ({ ...cause, name: texts.rollout.causes[cause.key].name, hint: cause.hint ?? app.hints?.[cause.key] ?? texts.rollout.causes[cause.key].hint }));
 }
 
+/** Causes that lie in the strategy, which has a part only where a change replaces pods. */
+const ofStrategy: readonly CauseKey[] = ['recreate', 'allUnavailable'];
+
+/** Whether the Deployment itself replaced pods: a pod that is deleted or evicted comes back in the same ReplicaSet. */
+function isReplaced({ timeline }: FailedTraffic): boolean {
+  return timeline === undefined || timeline.some(({ object }) => object.startsWith('ReplicaSet/'));
+}
+
 /** What no setting says: it shows by when requests failed. */
 function causesInContainer(failed: FailedTraffic, { container, path }: Serving, app: AppRules): Found[] {
   const atSigterm = app.atSigterm?.(container) ?? { drainMs: 0 };
   const { delayMs, waits, graceMs } = leavingTimes(failed.deployment, container, atSigterm);
   const found: Found[] = [];
+  const shell = shellInFront(container);
+  if (failed.timeline !== undefined && shell !== undefined) found.push({ key: 'signalNotPassedOn', field: `${path}.${shell}`, ...explainedByKills(failed, graceMs) });
   if (failed.timeline !== undefined) found.push({ key: 'graceTooShort', field: 'spec.template.spec.terminationGracePeriodSeconds', ...explainedByKills(failed, graceMs) });
   if (waits && atSigterm.exitsBy === undefined) found.push({ key: 'cutAtSigterm', field: `${path}.image`, ...explainedBy(failed, { after: ['terminating'], fromMs: delayMs, toMs: delayMs + spreadMs, cut: true }) });
   const late = failed.failures.filter(({ error }) => error === 'timeout').length;

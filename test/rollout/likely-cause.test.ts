@@ -28,7 +28,8 @@ describe('the likely cause of failed requests', () => {
       return { drainMs: Number(value('WAIT_MS') ?? 0), ...(value('AT_END') === 'exit' ? { exitsBy: 'env[AT_END].value' } : {}) };
     },
   };
-  const timeline: TimelineEvent[] = [created, terminating];
+  const scaled: TimelineEvent = { at: 900, object: 'ReplicaSet/web-2', kind: 'scaled', replicas: 1 };
+  const timeline: TimelineEvent[] = [scaled, created, terminating];
   const keys = (failures: ReturnType<typeof sample>[], choices: Choices = {}, rest: { longestRequestMs?: number } = {}) =>
     likelyCauses({ failures, startedAt: 0, deployment: deployment(choices), timeline, ...rest }, app).map(({ key }) => key);
 
@@ -112,6 +113,8 @@ describe('the likely cause of failed requests', () => {
 
   it('is the strategy when it lets all pods go', () => {
     expect(keys([badGatewayAt(31_000)], { strategy: { type: 'Recreate' } })).to.deep.equal(['recreate']);
+    const deleted = likelyCauses({ failures: [badGatewayAt(31_000)], startedAt: 0, deployment: deployment({ strategy: { type: 'Recreate' } }), timeline: [created, terminating] }, app);
+    expect(deleted, 'the strategy has no part where no change replaces pods').to.deep.equal([]);
     expect(keys([badGatewayAt(31_000)], { strategy: { rollingUpdate: { maxUnavailable: '100%' } } })).to.deep.equal(['allUnavailable']);
   });
 
@@ -134,5 +137,13 @@ describe('the likely cause of failed requests', () => {
   it('is read from the Deployment alone where nothing was recorded', () => {
     const causes = likelyCauses({ failures: [badGatewayAt(1)], startedAt: 0, deployment: deployment({ delay: 0 }) });
     expect(causes.map(({ key }) => key)).to.deep.equal(['noPreStop']);
+  });
+
+  it('is the shell that keeps SIGTERM to itself when pods were killed at the end of their grace period', () => {
+    const inShell = deployment({ grace: 20 });
+    Object.assign(inShell.spec?.template.spec?.containers[0] ?? {}, { command: ['sh', '-c', 'node app.mjs'] });
+    const killed: TimelineEvent[] = [terminating, { at: 50_100, object: 'Pod/a', kind: 'gone' }];
+    const [cause] = likelyCauses({ failures: [badGatewayAt(50_000)], startedAt: 0, deployment: inShell, timeline: killed }, app);
+    expect(cause).to.include({ key: 'signalNotPassedOn', field: 'spec.template.spec.containers[0].command' });
   });
 });

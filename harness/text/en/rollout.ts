@@ -47,6 +47,10 @@ export const rollout = {
       name: 'connections cut at SIGTERM',
       hint: 'Connections were cut when the app got SIGTERM: it must stop accepting and finish the requests that it has.',
     },
+    signalNotPassedOn: {
+      name: 'a shell that does not pass SIGTERM on',
+      hint: 'A shell is process 1 of the container, gets SIGTERM and does not pass it on, so the program goes on until it is killed: start it with exec (`sh -c "exec node …"`), or without a shell.',
+    },
     graceTooShort: {
       name: 'a grace period shorter than the longest request',
       hint: 'Pods were killed before their slowest requests were over: make terminationGracePeriodSeconds longer than preStop and the longest request together.',

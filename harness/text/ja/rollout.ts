@@ -49,6 +49,10 @@ export const rollout: Translation<typeof en> = {
       name: 'SIGTERM での接続切断',
       hint: 'アプリが SIGTERM を受けたときに接続が切れました。新しい接続の受け付けをやめ、処理中のリクエストを終えてから終了する必要があります。',
     },
+    signalNotPassedOn: {
+      name: 'SIGTERM を伝えないシェル',
+      hint: 'コンテナのプロセス 1 がシェルで、受け取った SIGTERM をプログラムに伝えないため、プログラムは強制終了されるまで動き続けます。exec を付けて起動するか(`sh -c "exec node …"`)、シェルを使わずに起動してください。',
+    },
     graceTooShort: {
       name: '最も長いリクエストより短い猶予期間',
       hint: '処理中のリクエストが終わる前に Pod が強制終了されました。terminationGracePeriodSeconds を、preStop と最も長いリクエストの合計より長くしてください。',
