@@ -1,4 +1,5 @@
 import type { Level } from '../verdict/level.ts';
+import type { LessonFolders } from '../manifests/manifests.ts';
 
 /** All that one lesson's process knows about its run: the runner's first message. */
 export interface RunContext {
@@ -19,8 +20,7 @@ export interface RunContext {
   ingressUrl?: string;
   /** Where traffic is sent instead: the same ingress controller without Docker's proxy between. */
   trafficUrl?: string;
-  /** Folders of lessons: the one under test, and ours, which lends what a lesson stands on. */
-  manifests: { dir: string; ours: string };
+  manifests: LessonFolders;
   /** Absolute; evidence of a lesson goes to `<reportDir>/evidence/<lesson>/`. */
   reportDir: string;
   language: 'en' | 'ja';

@@ -1,12 +1,24 @@
+import { join, relative } from 'node:path';
 import { Failures } from '../verdict/failures.ts';
-import { LessonFailure } from '../verdict/lesson-failure.ts';
+import type { LessonFailure } from '../verdict/lesson-failure.ts';
 import { texts } from '../text/texts.ts';
-import { distinct, hasLesson, readFolder } from './load.ts';
+import { distinct, hasLesson, readFolder, type ReadFolder } from './load.ts';
+import { missingObject, type Searched } from './missing-object.ts';
+import { readContract } from './read-contract.ts';
 import type { Manifest, ObjectName } from './manifest.ts';
-import { verbatim, type Text } from '../text/language.ts';
-import { nearestName } from '../text/nearest-name.ts';
+import type { Text } from '../text/language.ts';
 
 const t = texts.manifests;
+
+/** Where the objects of lessons lie. */
+export interface LessonFolders {
+  /** The folder under test. */
+  dir: string;
+  /** Ours, which lends what a lesson stands on. */
+  ours: string;
+  /** Where the contracts are; absent: no names are known to be fixed. */
+  contracts?: string;
+}
 
 /** The objects of a lesson and of those it stands on, found by kind and name or by label, never by file name. */
 export class Manifests {
@@ -16,10 +28,13 @@ export class Manifests {
   /** What a reader should know about how they were read. */
   readonly notes: readonly Text[];
 
-  constructor(manifests: readonly Manifest[], { failures = [], notes = [] }: { failures?: readonly LessonFailure[]; notes?: readonly Text[] } = {}) {
+  readonly #about: Partial<Searched>;
+
+  constructor(manifests: readonly Manifest[], about: { failures?: readonly LessonFailure[]; notes?: readonly Text[] } & Partial<Searched> = {}) {
     this.#manifests = manifests;
-    this.failures = failures;
-    this.notes = distinct(notes);
+    this.failures = about.failures ?? [];
+    this.notes = distinct(about.notes ?? []);
+    this.#about = about;
   }
 
   /**
@@ -27,14 +42,17 @@ export class Manifests {
    * ours. An object that the lesson itself brings takes the place of the other lesson's. What cannot be taken is in
    * `failures`: the rest can be judged.
    */
-  static load(folders: { dir: string; ours: string }, lesson: string, standsOn: readonly string[]): Manifests {
+  static load(folders: LessonFolders, lesson: string, standsOn: readonly string[]): Manifests {
     const own = readFolder({ dir: folders.dir, folder: lesson, lesson });
-    const lent = standsOn.map((other) => readFolder({ dir: hasLesson(folders.dir, other) ? folders.dir : folders.ours, folder: other, lesson: other }));
+    const others = standsOn.map((other) => readOther(folders, other));
     const names = new Set(own.manifests.map((manifest) => manifest.id));
-    const all = [...lent, own];
-    return new Manifests([...lent.flatMap(({ manifests }) => manifests).filter((manifest) => !names.has(manifest.id)), ...own.manifests], {
+    const all: OtherFolder[] = [...others, own];
+    return new Manifests([...others.flatMap(({ manifests }) => manifests).filter((manifest) => !names.has(manifest.id)), ...own.manifests], {
       failures: all.flatMap(({ failures }) => failures),
       notes: all.flatMap(({ notes }) => notes),
+      own: all.filter(({ lent }) => lent !== true).flatMap(({ manifests }) => manifests),
+      unread: own.unread.map(({ file }) => `${lesson}/${file}`),
+      contracts: folders.contracts === undefined ? [] : [lesson, ...standsOn].map((each) => readContract(folders.contracts ?? '', each)),
     });
   }
 
@@ -61,22 +79,31 @@ export class Manifests {
   /**
    * The object of that kind and name.
    *
-   * @throws LessonFailure that lists what there is, and names the most similar one
+   * @throws LessonFailure that lists what there is, and names the learner's own object that is probably meant
    */
   need(kind: string, name: string, lesson: string): Manifest {
     const found = this.find(kind, name);
-    if (found !== undefined) return found;
-    const names = this.all(kind).map((manifest) => manifest.name);
-    const near = nearestName(name, names);
-    const similar = near === undefined ? undefined : this.find(kind, near);
-    throw new LessonFailure({
-      expected: t.named(kind, name),
-      observed: names.length === 0 ? t.noneOfKind(kind, this.#manifests.map((each) => each.id).join(', ')) : verbatim(`${kind} ${names.join(', ')}`),
-      object: `${kind}/${name}`,
-      ...(similar === undefined ? {} : { field: 'metadata.name', ...similar.at('metadata.name') }),
-      elapsedMs: 0,
-      hint: near === undefined ? t.hints.missingObject(kind, name, lesson) : t.hints.similarName(name, near),
-      evidence: [],
-    });
+    if (found === undefined) throw this.missing(kind, name, lesson);
+    return found;
   }
+
+  /** Why there is no object of that kind and name. */
+  missing(kind: string, name: string, lesson: string): LessonFailure {
+    const { own = this.#manifests, contracts = [], unread = [] } = this.#about;
+    return missingObject({ own, contracts, unread }, kind, name, lesson);
+  }
+}
+
+interface OtherFolder extends ReadFolder {
+  /** It is ours, and the learner's objects are not. */
+  lent?: boolean;
+}
+
+/** The objects of a lesson that another stands on: the learner's own, or ours, which is said. */
+function readOther({ dir, ours }: LessonFolders, lesson: string): OtherFolder {
+  if (dir === ours || hasLesson(dir, lesson)) return readFolder({ dir, folder: lesson, lesson });
+  // Positions are relative to the learner's folder, as all are.
+  const folder = join(relative(dir, ours), lesson);
+  const read = readFolder({ dir, folder, lesson });
+  return { ...read, notes: [...read.notes, t.lent(lesson, relative(process.cwd(), join(ours, lesson)))], lent: true };
 }

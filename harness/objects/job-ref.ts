@@ -5,7 +5,7 @@ import type { Problem } from '../wait/problem.ts';
 import { ownerOf } from '../wait/pod-owner.ts';
 import { ObjectRef } from './object-ref.ts';
 import type { Scope } from './scope.ts';
-import { missingMs } from './pod-wait.ts';
+import { missingProblem } from './missing.ts';
 import type { WaitOptions, Workload } from './watcher.ts';
 
 const t = texts.objects;
@@ -44,7 +44,7 @@ export class JobRef extends ObjectRef {
       reached: ({ jobs }) => jobs.find((job) => condition(job, state) !== undefined),
       describe: ({ jobs }) => (jobs[0] === undefined ? t.none : t.job.seen(jobs[0].status?.active ?? 0, jobs[0].status?.succeeded ?? 0, jobs[0].status?.failed ?? 0)),
       problems: (snapshot) => {
-        if (snapshot.jobs.length === 0) return [{ key: 'missing', object: this.id, observed: t.none, hint: texts.wait.hints.missing('Job'), graceMs: missingMs }];
+        if (snapshot.jobs.length === 0) return [missingProblem(this.scope, this.id)];
         // A pod of a Job ends by itself, well or badly: only what keeps it from starting is a problem.
         const own = problemsOf(snapshot, (pod) => ownerOf(pod).object === this.id && !['Failed', 'Succeeded'].includes(pod.status?.phase ?? ''));
         return [...snapshot.jobs.flatMap(problems), ...own];

@@ -5,6 +5,7 @@ import { texts } from '../text/texts.ts';
 import { describePods } from '../wait/describe-pod.ts';
 import { isReady } from '../wait/pod-owner.ts';
 import { LivePod } from './live-pod.ts';
+import { problemsOfNothing } from './missing.ts';
 import type { Scope } from './scope.ts';
 import type { WaitOptions } from './watcher.ts';
 
@@ -42,7 +43,7 @@ export class PodSet {
 
   async #when(state: Text, options: WaitOptions, fits: (pods: Pod[]) => boolean): Promise<LivePod[]> {
     const { watcher } = this.#scope;
-    const problemsOf = await watcher.workloadProblems();
+    const [problemsOf, nothing] = await Promise.all([watcher.workloadProblems(), problemsOfNothing(this.#scope, this.#subject)]);
     return await watcher.until({
       object: this.#subject,
       state,
@@ -52,7 +53,7 @@ export class PodSet {
         return fits(pods) ? pods.map((pod) => new LivePod(this.#scope, pod)) : undefined;
       },
       describe: ({ pods, events }) => describePods(pods.filter(this.#belongs), events) ?? t.noneSeen,
-      problems: (snapshot) => problemsOf(snapshot, this.#belongs),
+      problems: (snapshot) => [...nothing, ...problemsOf(snapshot, this.#belongs)],
       options,
     });
   }

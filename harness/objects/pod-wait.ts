@@ -2,13 +2,11 @@ import type { Pod } from '../client/objects.ts';
 import { texts } from '../text/texts.ts';
 import type { Text } from '../text/language.ts';
 import { describePods } from '../wait/describe-pod.ts';
+import { missingProblem } from './missing.ts';
 import type { Scope } from './scope.ts';
 import type { WaitOptions } from './watcher.ts';
 
 const t = texts.objects;
-
-/** An object that was applied is seen at once; what is not there after this many milliseconds does not come by itself. */
-export const missingMs = 5_000;
 
 type ContainerStatus = NonNullable<NonNullable<Pod['status']>['containerStatuses']>[number];
 
@@ -30,7 +28,7 @@ export async function untilPod(scope: Scope, name: string, state: Text, options:
     describe: ({ pods, events }) => (describePods(pods.slice(0, 1), events) ?? t.none),
     problems: (snapshot) =>
       snapshot.pods.length === 0
-        ? [{ key: 'missing', object, observed: t.none, hint: texts.wait.hints.missing('Pod'), graceMs: missingMs }]
+        ? [missingProblem(scope, object)]
         : problemsOf(snapshot, () => true),
     options,
     ...(options.signal === undefined ? {} : { signal: options.signal }),

@@ -7,6 +7,7 @@ import type { Text } from '../text/language.ts';
 import type { WebOptions } from '../access/web.ts';
 import { directWeb } from './direct-web.ts';
 import { texts } from '../text/texts.ts';
+import { problemsOfNothing } from './missing.ts';
 import { ObjectRef } from './object-ref.ts';
 import type { Scope } from './scope.ts';
 import type { WaitOptions, Workload } from './watcher.ts';
@@ -87,7 +88,7 @@ export class ServiceRef extends ObjectRef {
 
   async #ready(state: Text, options: WaitOptions, fits: (endpoints: Endpoint[]) => boolean): Promise<Endpoint[]> {
     const { watcher } = this.scope;
-    const problemsOf = await watcher.workloadProblems();
+    const [problemsOf, nothing] = await Promise.all([watcher.workloadProblems(), problemsOfNothing(this.scope, this.id)]);
     const readyOf = (slices: readonly EndpointSlice[]): Endpoint[] => slices.flatMap((slice) => slice.endpoints ?? []).filter((each) => each.conditions?.ready !== false);
     return await watcher.until<Served, Endpoint[]>({
       object: this.id,
@@ -99,7 +100,7 @@ export class ServiceRef extends ObjectRef {
         const all = slices.flatMap((slice) => slice.endpoints ?? []).length;
         return t.seen(ready.length, all, ready.map((each) => each.targetRef?.name ?? each.addresses[0] ?? ''));
       },
-      problems: (snapshot) => problemsOf(snapshot, () => true),
+      problems: (snapshot) => [...nothing, ...problemsOf(snapshot, () => true)],
       options,
     });
   }

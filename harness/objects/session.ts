@@ -55,8 +55,19 @@ export class Session implements FailureContext {
     this.#manifests = Manifests.load(this.context.manifests, this.context.lesson, standsOn);
   }
 
+  /** Whether the folders were read: before that nobody can say what is in none. */
+  get loaded(): boolean {
+    return this.#manifests !== undefined;
+  }
+
   manifestOf(object: ObjectName): Manifest | undefined {
     return this.#manifests?.named(object);
+  }
+
+  /** What to do about an object that is in no folder. */
+  hintForMissing(kind: string, name: string): Text {
+    const { hint, ja } = (this.#manifests ?? new Manifests([])).missing(kind, name, this.context.lesson).failure;
+    return { en: hint, ja: ja.hint };
   }
 
   /** The cluster's storage classes, asked for once. */

@@ -8,7 +8,7 @@ import { apiSource } from '../wait/api-source.ts';
 import { claimProblems } from '../wait/claim-problems.ts';
 import { ObjectRef } from './object-ref.ts';
 import type { Scope } from './scope.ts';
-import { missingMs } from './pod-wait.ts';
+import { missingProblem } from './missing.ts';
 import type { WaitOptions } from './watcher.ts';
 
 const t = texts.objects;
@@ -46,7 +46,7 @@ export class ClaimRef extends ObjectRef {
       describe: ({ claims }) => (claims[0] === undefined ? t.none : t.storage.claimSeen(claims[0].status?.phase ?? t.unknown, claims[0].spec?.storageClassName ?? '')),
       problems: ({ claims, volumes }) =>
         claims.length === 0
-          ? [{ key: 'missing', object: this.id, observed: t.none, hint: texts.wait.hints.missing('PersistentVolumeClaim'), graceMs: missingMs }]
+          ? [missingProblem(this.scope, this.id)]
           : claims.flatMap((claim) => claimProblems(claim, { claims, volumes: watcher.own(volumes), classes })),
       options,
     });

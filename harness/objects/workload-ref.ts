@@ -8,7 +8,7 @@ import type { Snapshot } from '../wait/snapshot.ts';
 import type { WorkloadRules } from '../wait/workload-rules.ts';
 import { ObjectRef } from './object-ref.ts';
 import { PodSet } from './pod-set.ts';
-import { missingMs } from './pod-wait.ts';
+import { missingProblem } from './missing.ts';
 import type { Scope } from './scope.ts';
 import type { WaitOptions, Workload } from './watcher.ts';
 
@@ -67,7 +67,7 @@ export class WorkloadRef<O extends object> extends ObjectRef {
       reached: ({ objects, pods }) => objects.find((object) => fits(object, pods.filter((pod) => this.#owns(pod)))),
       describe: (snapshot) => this.describe(snapshot),
       problems: (snapshot): Problem[] => {
-        if (snapshot.objects.length === 0) return [{ key: 'missing', object: this.id, observed: t.none, hint: texts.wait.hints.missing(this.#rules.kind), graceMs: missingMs }];
+        if (snapshot.objects.length === 0) return [missingProblem(this.scope, this.id)];
         const pods = snapshot.pods.filter((pod) => this.#owns(pod));
         return [...snapshot.objects.flatMap((object) => this.#rules.problems(object, pods, snapshot.events)), ...problemsOf(snapshot, (pod) => this.#owns(pod))];
       },

@@ -56,7 +56,7 @@ export class TestJob implements Job {
       lessons: this.#lessons.map((lesson) => ({ ...lesson, onEnd: (ended: EndedLesson) => { this.#compare(ended); } })), jobs, signal, bounds,
       ...defined({ grep }),
       watch: (lesson, event) => { terminal.lesson(lesson, event); },
-      context: { ...context, manifests: { dir: manifests ?? folders.ours, ours: folders.ours } },
+      context: { ...context, manifests: { dir: manifests ?? folders.ours, ours: folders.ours, contracts: folders.specs } },
     });
     results.lessons.push(...outcome.results);
     results.errors.push(...newErrors(results.errors, outcome.errors));

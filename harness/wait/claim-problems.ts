@@ -30,7 +30,12 @@ export function claimProblems(claim: Claim, storage: Storage): Problem[] {
   const storageClass = storage.classes.find((each) => each.metadata?.name === asked);
   // A class of the cluster makes a volume by itself, perhaps only when a pod needs it.
   if (storageClass !== undefined && !storageClass.provisioner.endsWith('/no-provisioner')) return [];
-  const free = storage.volumes.filter((each) => each.spec?.claimRef === undefined || each.spec.claimRef.uid === claim.metadata?.uid);
+  const held = storage.volumes.find((each) => isHeldByFormer(each, claim));
+  if (held !== undefined) {
+    const name = held.metadata?.name ?? '';
+    return [{ key: `${object} claimRef`, object: `PersistentVolume/${name}`, field: 'spec.claimRef', observed: t.claim.former(name, claim.metadata?.name ?? ''), hint: t.hints.claimRef, graceMs: bindingMs }];
+  }
+  const free = storage.volumes.filter((each) => isFreeFor(each, claim));
   const sameClass = free.filter((each) => (each.spec?.storageClassName ?? '') === asked);
   const problem: MakeProblem = (field, observed, hint, graceMs = bindingMs) => [
     { key: `${object} ${field}`, object, field, observed: t.claim.pending(observed), hint, graceMs },
@@ -40,6 +45,19 @@ export function claimProblems(claim: Claim, storage: Storage): Problem[] {
     return problem('spec.storageClassName', t.claim.noClass(asked, offered), t.hints.claimClass);
   }
   return sameClass.length === 1 && sameClass[0] !== undefined ? mismatch(claim, sameClass[0], problem) : problem('spec', t.claim.noneFits, t.hints.claimOther, secondLookMs);
+}
+
+/** Whether a volume is free, or was reserved for a claim of this name, which it then waits for. */
+function isFreeFor({ spec }: Volume, { metadata }: Claim): boolean {
+  const { claimRef } = spec ?? {};
+  if (claimRef === undefined) return true;
+  return claimRef.uid === undefined || claimRef.uid === '' ? claimRef.name === metadata?.name : claimRef.uid === metadata?.uid;
+}
+
+/** Whether a volume still belongs to an earlier claim of the same name: it is bound by uid, and that claim has gone. */
+function isHeldByFormer({ spec }: Volume, { metadata }: Claim): boolean {
+  const { name, uid = '' } = spec?.claimRef ?? {};
+  return name !== undefined && name === metadata?.name && uid !== '' && uid !== metadata.uid;
 }
 
 function mismatch(claim: Claim, volume: Volume, problem: MakeProblem): Problem[] {

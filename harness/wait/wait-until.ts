@@ -184,7 +184,7 @@ class History<S, R> {
     const last = this.#seen.at(-1);
     const { blame, object, state, withinMs } = this.#wait;
     const seen = last === undefined ? t.nothing : t.lastSeen(last.what, last.atMs);
-    const subject = problem?.object ?? blame?.object ?? object;
+    const subject = this.#context.learnersTerms(problem?.object ?? blame?.object ?? object) as ObjectName;
     const located = this.#context.locate(subject, problem === undefined ? blame?.field : problem.field);
     const field = located?.field ?? (problem === undefined ? blame?.field : problem.field);
     const hint = problem === undefined ? (blame?.hint ?? t.hints.late) : problem.hint;

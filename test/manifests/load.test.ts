@@ -190,16 +190,28 @@ describe('a folder of manifests', () => {
     expect(Manifests.load(folders, '05-app', ['04-db']).all('ConfigMap').map((each) => each.name)).to.deep.equal(['learners']);
   });
 
-  it('names the object that was probably meant', () => {
-    write('a/1.yaml', counter.replace('name: counter', 'name: countr'));
-    const manifests = Manifests.load({ dir, ours: dir }, 'a', []);
-    expect(failure(() => manifests.need('Pod', 'counter', 'a'))).to.include({
-      expected: 'a Pod named counter',
-      observed: 'Pod countr',
-      field: 'metadata.name',
-      line: 5,
-      hint: 'Did you mean counter instead of countr? Names are fixed by the lesson.',
-    });
-    expect(failure(() => manifests.need('Service', 'counter', 'a'))).to.include({ observed: 'no Service (there is Pod/countr)' });
+  it('says which folder lends what the learner has not, and where its objects are', () => {
+    write('ours/04-db/a.yaml', 'apiVersion: v1\nkind: Secret\nmetadata: { name: s }\n');
+    write('learner/05-app/a.yaml', 'apiVersion: v1\nkind: Pod\nmetadata: { name: p }\n');
+    const folders = { dir: join(dir, 'learner'), ours: join(dir, 'ours') };
+    const manifests = Manifests.load(folders, '05-app', ['04-db']);
+    expect(manifests.notes.map(({ en }) => en)).to.have.length(1);
+    expect(manifests.notes[0]?.en).to.match(/^The objects of 04-db, on which this lesson stands, are lent by .*ours\/04-db: your folder has none\.$/);
+    expect(manifests.named('Secret/s')?.at('metadata.name')).to.deep.equal({ file: '../ours/04-db/a.yaml', line: 3 });
+    expect(Manifests.load({ dir: folders.ours, ours: folders.ours }, '04-db', []).notes).to.deep.equal([]);
+  });
+
+  it('asks nobody to rename what another folder lends, or what the lesson names itself', () => {
+    const deployment = (name: string): string => `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\n`;
+    write('specs/04-db.contract.yaml', 'objects: [{ object: Deployment/koa-sample-db, for: { en: the database, ja: データベース } }]\n');
+    write('specs/05-app.contract.yaml', 'objects: [{ object: Deployment/koa-sample-ap, for: { en: the app, ja: アプリ } }]\n');
+    write('ours/04-db/a.yaml', `${deployment('koa-sample-db')}---\n${deployment('koa-sample-aq')}`);
+    write('learner/05-app/a.yaml', deployment('my-app'));
+    const folders = { dir: join(dir, 'learner'), ours: join(dir, 'ours'), contracts: join(dir, 'specs') };
+    const lent = failure(() => Manifests.load(folders, '05-app', ['04-db']).need('Deployment', 'koa-sample-ap', '05-app'));
+    expect(lent).to.include({ observed: 'Deployment my-app', file: '05-app/a.yaml', line: 3, hint: 'Is Deployment/my-app the app? Then name it koa-sample-ap: this name is fixed by the lesson.' });
+    expect(lent.ja.hint).to.equal('Deployment/my-app はアプリですか。それなら名前を koa-sample-ap にしてください。この名前はレッスンで決められています。');
+    write('learner/04-db/a.yaml', deployment('koa-sample-db'));
+    expect(failure(() => Manifests.load(folders, '05-app', ['04-db']).need('Deployment', 'koa-sample-ap', '05-app'))).to.include({ observed: 'Deployment koa-sample-db, my-app', file: '05-app/a.yaml' });
   });
 });

@@ -7,10 +7,10 @@ import type { Failure } from '../../harness/verdict/results.ts';
 import type { FakeApi } from '../client/fake-api.ts';
 
 /** The namespace `n` of a lesson on a fake API server; with an effect, as if a test of that effect were running. */
-export function scopeOn(api: FakeApi, options: { effect?: Effect; provider?: 'kind' | 'context' } = {}): Scope {
+export function scopeOn(api: FakeApi, options: { effect?: Effect; provider?: 'kind' | 'context'; dir?: string } = {}): Scope {
   const context: RunContext = {
     runId: 'rfake', lesson: '99-fake', cluster: { provider: options.provider ?? 'kind', name: 'fake', kubeconfig: '', context: '', kubernetes: 'v1.37.2' },
-    manifests: { dir: '', ours: '' }, reportDir: '', language: 'en', keep: false,
+    manifests: { dir: options.dir ?? '', ours: options.dir ?? '' }, reportDir: '', language: 'en', keep: false,
   };
   const session = new Session(context, api.client);
   session.running.effect = options.effect;

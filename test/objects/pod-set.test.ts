@@ -1,5 +1,9 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'chai';
 
+import { DeploymentRef } from '../../harness/objects/deployment-ref.ts';
 import { PodSet } from '../../harness/objects/pod-set.ts';
 import { FakeApi } from '../client/fake-api.ts';
 import { failureFrom, scopeOn } from './fake-scope.ts';
@@ -39,6 +43,20 @@ describe('pods that belong together', () => {
     expect(failure.observed).to.include('Pod web-1 is Pending');
     expect(failure.ja.expected).to.equal('0.4 秒以内に次の状態になること: Pod がちょうど 2 個で、すべて Ready');
     expect((await failureFrom(new PodSet(scopeOn(api), 'Deployment/x', { app: 'x' }, () => true).ready(1, { within: 400 }))).observed).to.include('no pods');
+  });
+
+  it('cannot come where what makes them is in no folder, which is said at once', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'pods-'));
+    mkdirSync(join(dir, '99-fake'));
+    writeFileSync(join(dir, '99-fake/x.yaml'), 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: my-web }\n');
+    const scope = scopeOn(api, { dir });
+    scope.session.load([]);
+    rmSync(dir, { recursive: true });
+    const startedAt = performance.now();
+    const failure = await failureFrom(new PodSet(scope, 'Deployment/web', labels, () => true).ready(1));
+    expect(performance.now() - startedAt).to.be.below(3_000);
+    expect(failure).to.include({ object: 'Deployment/web', hint: 'Add a Deployment named web to the folder 99-fake.' });
+    expect(await failureFrom(new DeploymentRef(scope, 'web').complete())).to.include({ object: 'Deployment/web', hint: failure.hint });
   });
 
   it('are none when the last has gone', async () => {

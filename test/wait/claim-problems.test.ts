@@ -32,6 +32,15 @@ describe('why a claim is not bound', () => {
     expect(find(claim({ storageClassName: 'manual' }), volume({ claimRef: { uid: 'other' } }))).to.have.property('field', 'spec.storageClassName');
   });
 
+  it('names a volume that still belongs to an earlier claim of the same name, and waits for one that is reserved for this', () => {
+    const asked = claim({ storageClassName: 'manual' });
+    const [problem] = claimProblems(asked, { claims: [asked], volumes: [volume({ claimRef: { name: 'c', uid: 'c0' } })], classes: [standard] });
+    expect(problem).to.include({ object: 'PersistentVolume/pv', field: 'spec.claimRef' });
+    expect(problem?.observed.en).to.equal("PersistentVolume pv still belongs to an earlier claim c: its claimRef has that one's uid");
+    expect(problem?.hint.en).to.contain('Remove claimRef');
+    expect(find(claim({ storageClassName: 'manual' }), volume({ claimRef: { name: 'c' } }))).to.have.property('field', 'spec');
+  });
+
   it('looks at a volume that is asked for by name', () => {
     expect(find(claim({ storageClassName: 'manual', volumeName: 'other' }), volume({}))).to.deep.equal({ field: 'spec.volumeName', observed: 'Pending: it asks for the PersistentVolume other' });
   });

@@ -51,6 +51,7 @@ export const wait = {
     tooSmall: (asked: string, volume: string, capacity: string) => `it asks for ${asked}, PersistentVolume ${volume} has ${capacity}`,
     modes: (volume: string, modes: string) => `PersistentVolume ${volume} does not offer ${modes}`,
     otherVolume: (volume: string) => `it asks for the PersistentVolume ${volume}`,
+    former: (volume: string, claim: string) => `PersistentVolume ${volume} still belongs to an earlier claim ${claim}: its claimRef has that one's uid`,
     notBound: (volume: string) => `PersistentVolume ${volume} is not bound to it`,
   },
   deployment: {
@@ -89,6 +90,7 @@ export const wait = {
     claimDefaultClass: 'Without storageClassName the cluster gives the claim its default class and a new volume: write the class of your PersistentVolume into the claim.',
     claimSize: 'Make the capacity of the PersistentVolume at least as large as the claim asks.',
     claimModes: 'Write every access mode that the claim asks for into accessModes of the PersistentVolume.',
+    claimRef: 'Remove claimRef from the PersistentVolume, or at least its uid: a new claim has another uid, whatever its name, so the volume stays Released and is given to nobody.',
     claimOther: 'Compare storageClassName, size, access modes, volumeName and selector of the claim with the PersistentVolume.',
     replicaFailure: 'The cluster refuses the pods of this workload: the message names the field, quota or policy.',
     job: "The Job's pods failed more often than its backoffLimit allows: read their last lines in the evidence.",

@@ -57,6 +57,7 @@ export const wait: Translation<typeof en> = {
     tooSmall: (asked, volume, capacity) => `要求は ${asked} ですが、PersistentVolume ${volume} の容量は ${capacity} です`,
     modes: (volume, modes) => `PersistentVolume ${volume} に ${modes} がありません`,
     otherVolume: (volume) => `PersistentVolume ${volume} を要求しています`,
+    former: (volume, claim) => `PersistentVolume ${volume} の claimRef に、以前の PersistentVolumeClaim ${claim} の uid が残っています`,
     notBound: (volume) => `PersistentVolume ${volume} がバインドされていません`,
   },
   deployment: {
@@ -95,6 +96,7 @@ export const wait: Translation<typeof en> = {
     claimDefaultClass: 'storageClassName を省略すると、クラスターのデフォルトの StorageClass で新しいボリュームが作られます。PersistentVolume と同じクラスを書いてください。',
     claimSize: 'PersistentVolume の容量を、PersistentVolumeClaim の要求以上にしてください。',
     claimModes: 'PersistentVolumeClaim が要求するアクセスモードを、PersistentVolume の accessModes にすべて書いてください。',
+    claimRef: 'PersistentVolume から claimRef を、少なくとも uid を削除してください。同じ名前でも新しい PersistentVolumeClaim の uid は異なるため、ボリュームは Released のままになり、バインドされません。',
     claimOther: 'storageClassName、容量、アクセスモード、volumeName、selector を PersistentVolume と比較してください。',
     replicaFailure: 'クラスターがこのワークロードの Pod を拒否しています。メッセージにフィールド、クォータ、ポリシーの名前があります。',
     job: 'Job の Pod が backoffLimit を超えて失敗しました。記録フォルダーにあるログの最後の行を読んでください。',
