@@ -1,4 +1,5 @@
 import { LessonFailure } from '../verdict/lesson-failure.ts';
+import { defined } from '../values/defined.ts';
 import { Manifests } from '../manifests/manifests.ts';
 import { readContract } from '../manifests/read-contract.ts';
 import { LessonComparison } from './lesson-comparison.ts';
@@ -8,6 +9,8 @@ export interface ComparedFolders {
   dir: string;
   ours: string;
   specs: string;
+  /** Where all lessons share the folder: as in the folders of the run. */
+  flat?: readonly string[];
 }
 
 /**
@@ -16,11 +19,12 @@ export interface ComparedFolders {
  * @param strict takes everything for a difference, also what cannot matter
  * @returns undefined where a folder cannot be read: the lesson's own failure says why
  */
-export function compareFolders({ dir, ours, specs }: ComparedFolders, lesson: string, standsOn: readonly string[], strict = false): LessonComparison | undefined {
+export function compareFolders({ dir, ours, specs, flat }: ComparedFolders, lesson: string, standsOn: readonly string[], strict = false): LessonComparison | undefined {
   const fixed = [lesson, ...standsOn].flatMap((each) => readContract(specs, each).objects).map(({ object, or }) => [object, ...or]);
   try {
-    const [own, theirs] = [ours, dir].map((folder) => Manifests.load({ dir: folder, ours }, lesson, standsOn).all());
-    return new LessonComparison(own ?? [], theirs ?? [], { fixed, strict });
+    const own = Manifests.load({ dir: ours, ours }, lesson, standsOn).all();
+    const theirs = Manifests.load({ dir, ours, contracts: specs, ...defined({ flat }) }, lesson, standsOn).all();
+    return new LessonComparison(own, theirs, { fixed, strict });
   } catch (error) {
     if (error instanceof LessonFailure) return undefined;
     throw error;

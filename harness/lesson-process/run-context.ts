@@ -1,5 +1,5 @@
 import type { Level } from '../verdict/level.ts';
-import type { LessonFolders } from '../manifests/manifests.ts';
+import type { ManifestFolders } from '../manifests/manifests.ts';
 
 /** All that one lesson's process knows about its run: the runner's first message. */
 export interface RunContext {
@@ -20,7 +20,7 @@ export interface RunContext {
   ingressUrl?: string;
   /** Where traffic is sent instead: the same ingress controller without Docker's proxy between. */
   trafficUrl?: string;
-  manifests: LessonFolders;
+  manifests: ManifestFolders;
   /** Absolute; evidence of a lesson goes to `<reportDir>/evidence/<lesson>/`. */
   reportDir: string;
   language: 'en' | 'ja';

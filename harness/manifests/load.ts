@@ -28,7 +28,7 @@ export interface ReadFolder {
   failures: LessonFailure[];
   /** What a reader should know, though nothing is wrong with it: what was left out, and why. */
   notes: Text[];
-  /** Files that were probably meant to be read, and are not. */
+  /** Files that were probably meant to be read, and are not; their paths as in positions. */
   unread: UnreadFile[];
 }
 
@@ -46,7 +46,12 @@ export interface FolderPlace {
 
 /** Whether a folder holds a lesson's objects. */
 export function hasLesson(dir: string, lesson: string): boolean {
-  return filesIn(join(dir, lesson)).length > 0;
+  return hasManifests(join(dir, lesson));
+}
+
+/** Whether manifests lie directly in a folder. */
+export function hasManifests(dir: string): boolean {
+  return filesIn(dir).length > 0;
 }
 
 /**
@@ -79,10 +84,11 @@ export function readFolder({ dir, folder, lesson, subfolders = true }: FolderPla
     return madeBy === undefined ? [manifest] : [];
   }));
   if (exports.size > 0) notes.push(r.exported.note([...new Set([...exports.values()].flat().map(lastKey))], [...exports.keys()]));
-  const there = describeUnread(folder === '' ? '.' : folder, unread);
+  const there = describeUnread(folder, unread);
   if (manifests.length === 0 && failures.seen.length === 0) failures.add(emptyFolder(join(dir, folder), lesson, files, there));
   else if (there !== undefined) notes.push(r.unread.note(there));
-  return { manifests: withoutDuplicates(manifests, failures, notes), failures: [...failures.seen], notes, unread };
+  const prefix = folder === '' ? '' : `${folder}/`;
+  return { manifests: withoutDuplicates(manifests, failures, notes), failures: [...failures.seen], notes, unread: unread.map((each) => ({ ...each, file: `${prefix}${each.file}` })) };
 }
 
 function filesIn(dir: string): string[] {

@@ -1,21 +1,24 @@
 import { join, relative } from 'node:path';
 import { Failures } from '../verdict/failures.ts';
-import type { LessonFailure } from '../verdict/lesson-failure.ts';
+import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { texts } from '../text/texts.ts';
 import { distinct, hasLesson, readFolder, type ReadFolder } from './load.ts';
 import { missingObject, type Searched } from './missing-object.ts';
-import { readContract } from './read-contract.ts';
+import { readContract, readContracts } from './read-contract.ts';
+import { sortObjects } from './sort-objects.ts';
 import type { Manifest, ObjectName } from './manifest.ts';
 import type { Text } from '../text/language.ts';
 
 const t = texts.manifests;
 
 /** Where the objects of lessons lie. */
-export interface LessonFolders {
+export interface ManifestFolders {
   /** The folder under test. */
   dir: string;
   /** Ours, which lends what a lesson stands on. */
   ours: string;
+  /** The objects of all lessons lie directly in `dir`; the lessons of the run, which share what belongs to none. A lesson's own folder comes first. */
+  flat?: readonly string[];
   /** Where the contracts are; absent: no names are known to be fixed. */
   contracts?: string;
 }
@@ -42,8 +45,8 @@ export class Manifests {
    * ours. An object that the lesson itself brings takes the place of the other lesson's. What cannot be taken is in
    * `failures`: the rest can be judged.
    */
-  static load(folders: LessonFolders, lesson: string, standsOn: readonly string[]): Manifests {
-    const own = readFolder({ dir: folders.dir, folder: lesson, lesson });
+  static load(folders: ManifestFolders, lesson: string, standsOn: readonly string[]): Manifests {
+    const own = readOwn(folders, lesson);
     const others = standsOn.map((other) => readOther(folders, other));
     const names = new Set(own.manifests.map((manifest) => manifest.id));
     const all: OtherFolder[] = [...others, own];
@@ -51,7 +54,7 @@ export class Manifests {
       failures: all.flatMap(({ failures }) => failures),
       notes: all.flatMap(({ notes }) => notes),
       own: all.filter(({ lent }) => lent !== true).flatMap(({ manifests }) => manifests),
-      unread: own.unread.map(({ file }) => `${lesson}/${file}`),
+      unread: own.unread.map(({ file }) => file),
       contracts: folders.contracts === undefined ? [] : [lesson, ...standsOn].map((each) => readContract(folders.contracts ?? '', each)),
     });
   }
@@ -99,11 +102,35 @@ interface OtherFolder extends ReadFolder {
   lent?: boolean;
 }
 
+/** The objects of a lesson under test. */
+function readOwn(folders: ManifestFolders, lesson: string): OtherFolder {
+  const { dir, flat } = folders;
+  return flat === undefined || hasLesson(dir, lesson) ? readFolder({ dir, folder: lesson, lesson }) : readFlat(folders, flat, lesson);
+}
+
+/** What of one folder for all lessons belongs to this one. */
+function readFlat({ dir, contracts }: ManifestFolders, lessons: readonly string[], lesson: string): OtherFolder {
+  const read = readFolder({ dir, folder: '', lesson, subfolders: false });
+  const { own, common } = sortObjects(read.manifests, contracts === undefined ? [] : readContracts(contracts), [lesson]).get(lesson) ?? { own: [], common: [] };
+  const asked = lessons.includes(lesson);
+  const manifests = asked ? [...own, ...common] : own;
+  const names = (list: readonly Manifest[]): string => list.map(({ id }) => id).join(', ');
+  const notes = asked ? [...read.notes, ...(own.length === 0 ? [] : [t.sorted(lesson, names(own))]), ...(common.length === 0 ? [] : [t.sortedToAll(names(common))])] : read.notes;
+  const nothing = asked && manifests.length === 0 && read.failures.length === 0;
+  return { ...read, manifests, notes, failures: nothing ? [noneOf(lesson, dir)] : read.failures };
+}
+
+function noneOf(lesson: string, dir: string): LessonFailure {
+  return new LessonFailure({ expected: t.anObject, observed: t.sortedNone(lesson), object: `Folder/${lesson}`, elapsedMs: 0, hint: t.hints.emptyFolder(dir) });
+}
+
 /** The objects of a lesson that another stands on: the learner's own, or ours, which is said. */
-function readOther({ dir, ours }: LessonFolders, lesson: string): OtherFolder {
+function readOther(folders: ManifestFolders, lesson: string): OtherFolder {
+  const { dir, ours, flat } = folders;
   if (dir === ours || hasLesson(dir, lesson)) return readFolder({ dir, folder: lesson, lesson });
+  const ownOfFlat = flat === undefined ? undefined : readFlat(folders, flat, lesson);
+  if (ownOfFlat !== undefined && ownOfFlat.manifests.length > 0) return ownOfFlat;
   // Positions are relative to the learner's folder, as all are.
-  const folder = join(relative(dir, ours), lesson);
-  const read = readFolder({ dir, folder, lesson });
+  const read = readFolder({ dir, folder: join(relative(dir, ours), lesson), lesson });
   return { ...read, notes: [...read.notes, t.lent(lesson, relative(process.cwd(), join(ours, lesson)))], lent: true };
 }

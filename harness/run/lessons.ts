@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { texts } from '../text/texts.ts';
@@ -73,33 +73,4 @@ function oneLesson(all: readonly LessonToRun[], word: string): LessonToRun {
 function suggestShort(word: string, names: readonly string[]): string | undefined {
   const topic = nearestName(word, names.map((name) => name.replace(/^\d+-/, '')));
   return topic === undefined ? undefined : names.find((name) => name.endsWith(topic));
-}
-
-/**
- * Checks a folder given by `--manifests`: it must be there and hold a folder for each of the lessons that were asked for.
- * When none was asked for, the lessons that it holds are the ones to run. Throws {@link EnvironmentError}.
- */
-export function lessonsIn(folder: string, all: readonly LessonToRun[], asked: readonly string[]): LessonToRun[] {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new EnvironmentError('--manifests', t.noFolder(folder), t.noFolderHint(asTaught(all).join(', ')));
-  }
-  const here = foldersIn(folder);
-  const chosen = selectLessons(all, asked);
-  const found = chosen.filter(({ name }) => here.includes(name));
-  const missing = asTaught(chosen.filter(({ name }) => !here.includes(name)));
-  const holds = here.length === 0 ? t.noFolders : here.join(', ');
-  if (asked.length > 0 && missing.length > 0) {
-    throw new EnvironmentError('--manifests', t.noFolderOf(folder, missing.join(', ')), t.holds(holds));
-  }
-  if (found.length === 0) {
-    throw new EnvironmentError('--manifests', t.holdsNone(folder), t.holdsNoneHint(holds, asTaught(all).join(', ')));
-  }
-  return found;
-}
-
-function foldersIn(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => !entry.name.startsWith('.') && (entry.isDirectory() || (entry.isSymbolicLink() && statSync(join(folder, entry.name), { throwIfNoEntry: false })?.isDirectory() === true)))
-    .map((entry) => entry.name)
-    .sort();
 }

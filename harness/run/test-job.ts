@@ -5,6 +5,7 @@ import { decides } from '../verdict/level.ts';
 import { explainFailure, type Unexplained } from './explain-run.ts';
 import { VariantRuns } from './variant-runs.ts';
 import { namesOfTests } from '../report/report-folder.ts';
+import type { ManifestFolders } from '../manifests/manifests.ts';
 import { manifestText } from '../manifests/reading/decode.ts';
 import { tellGitHub, writeReports } from '../report/write-reports.ts';
 import { texts } from '../text/texts.ts';
@@ -14,7 +15,8 @@ import type { ExitCode, Results, RunError } from '../verdict/results.ts';
 import { exitCodeOf } from './exit-code.ts';
 import type { Job, JobParts, RunFacts, Work } from './job.ts';
 import type { EndedLesson, LessonToRun } from './lesson-handle.ts';
-import { findLessons, lessonsIn, selectLessons } from './lessons.ts';
+import { learnersFolder } from './learners-folder.ts';
+import { findLessons, selectLessons } from './lessons.ts';
 import { newErrors } from './new-errors.ts';
 import { rerunCommand } from './rerun-command.ts';
 import { scheduleLessons } from './schedule-lessons.ts';
@@ -32,11 +34,14 @@ export class TestJob implements Job {
   readonly #runs: VariantRuns;
   readonly #unexplained: Unexplained[] = [];
   #lessons: LessonToRun[] = [];
+  /** Where the learner's manifests lie; ours before the plan is made, and where no folder was named. */
+  #folders: ManifestFolders;
 
   constructor(options: TestOptions, parts: JobParts) {
     this.#options = options;
     this.#parts = parts;
-    const { ours, work } = parts.folders;
+    const { ours, work, specs } = parts.folders;
+    this.#folders = { dir: options.manifests ?? ours, ours, contracts: specs };
     this.#runs = new VariantRuns({ ours, work, jobs: explainJobs, reports: 'explain', more: {}, placesOf: () => 1, specOf: (lesson) => this.#lessons.find(({ name }) => name === lesson)?.specFile ?? '' });
   }
 
@@ -44,19 +49,25 @@ export class TestJob implements Job {
     const { folders, terminal } = this.#parts;
     const all = findLessons(folders);
     const { manifests, lessons, level } = this.#options;
-    this.#lessons = manifests === undefined ? selectLessons(all, lessons) : lessonsIn(manifests, all, lessons);
+    if (manifests === undefined) this.#lessons = selectLessons(all, lessons);
+    else {
+      const found = learnersFolder(manifests, all, lessons, folders.specs);
+      this.#lessons = found.lessons;
+      this.#folders = { ...this.#folders, ...found.folders };
+      for (const note of found.notes) terminal.tell(note);
+    }
     terminal.expect(this.#lessons.map(({ name }) => name), level);
   }
 
   async work(work: Work): Promise<void> {
     const { signal, bounds, context, results } = work;
-    const { folders, terminal } = this.#parts;
-    const { jobs, grep, manifests } = this.#options;
+    const { terminal } = this.#parts;
+    const { jobs, grep } = this.#options;
     const outcome = await scheduleLessons({
       lessons: this.#lessons.map((lesson) => ({ ...lesson, onEnd: (ended: EndedLesson) => { this.#compare(ended); } })), jobs, signal, bounds,
       ...defined({ grep }),
       watch: (lesson, event) => { terminal.lesson(lesson, event); },
-      context: { ...context, manifests: { dir: manifests ?? folders.ours, ours: folders.ours, contracts: folders.specs } },
+      context: { ...context, manifests: this.#folders },
     });
     results.lessons.push(...outcome.results);
     results.errors.push(...newErrors(results.errors, outcome.errors));
@@ -71,8 +82,7 @@ export class TestJob implements Job {
   #compare(ended: EndedLesson): void {
     const { manifests, level } = this.#options;
     if (manifests === undefined) return;
-    const { ours, specs } = this.#parts.folders;
-    const folders = { dir: manifests, ours, specs };
+    const folders = { ...this.#folders, specs: this.#parts.folders.specs };
     const comparison = compareWithOurs(ended, folders);
     const failed = ended.result.tests.filter(({ failure }) => failure !== undefined && failure.unexpected !== true);
     const test = failed.find((each) => decides(each, level)) ?? failed[0];
@@ -95,12 +105,13 @@ export class TestJob implements Job {
   }
 
   report({ results: known, durationMs, interrupted, place }: RunFacts): ExitCode {
-    const { language, manifests, level } = this.#options;
-    const { folders, terminal } = this.#parts;
+    const { language, level } = this.#options;
+    const { terminal } = this.#parts;
+    const { dir } = this.#folders;
     const { schema, startedAt, ...rest } = known;
     const resultsNow = (): Results => ({ schema, startedAt, durationMs, exitCode: exitCodeOf({ ...known, level }, interrupted), level, ...rest });
     const write = (folder: string): RunError | undefined => writeReports(resultsNow(), folder, language, {
-      manifest: (file) => manifestText(join(manifests ?? folders.ours, file)),
+      manifest: (file) => manifestText(join(dir, file)),
       again: (lesson) => rerunCommand([lesson], this.#options),
     });
     const unwritten = place.reportDir === undefined ? undefined : write(place.reportDir);
@@ -111,8 +122,8 @@ export class TestJob implements Job {
     }
     const results = resultsNow();
     const { exitCode } = results;
-    terminal.conclude(results, { ...(unwritten === undefined ? place : {}), manifests: manifests ?? folders.ours, ...defined({ again: rerunCommand(results.lessons, this.#options) }) });
-    tellGitHub(results, { manifests: manifests ?? folders.ours }, language, (line) => { terminal.sayWhole(line); });
+    terminal.conclude(results, { ...(unwritten === undefined ? place : {}), manifests: dir, ...defined({ again: rerunCommand(results.lessons, this.#options) }) });
+    tellGitHub(results, { manifests: dir }, language, (line) => { terminal.sayWhole(line); });
     return exitCode;
   }
 }

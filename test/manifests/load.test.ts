@@ -201,6 +201,24 @@ describe('a folder of manifests', () => {
     expect(Manifests.load({ dir: folders.ours, ours: folders.ours }, '04-db', []).notes).to.deep.equal([]);
   });
 
+  it('takes the objects of a lesson from one folder for all, and those that it stands on too', () => {
+    write('specs/04-db.contract.yaml', 'objects: [{ object: Secret/db, for: { en: db, ja: db } }]\n');
+    write('specs/05-app.contract.yaml', 'objects: [{ object: Pod/app, for: { en: app, ja: app } }]\n');
+    write('ours/04-db/a.yaml', 'apiVersion: v1\nkind: Secret\nmetadata: { name: db }\n');
+    const object = (kind: string, name: string): string => `apiVersion: v1\nkind: ${kind}\nmetadata: { name: ${name} }\n`;
+    write('flat/all.yaml', [object('Secret', 'db'), object('Pod', 'app'), object('ConfigMap', 'more')].join('---\n'));
+    const folders = { dir: join(dir, 'flat'), ours: join(dir, 'ours'), contracts: join(dir, 'specs'), flat: ['05-app'] };
+    const manifests = Manifests.load(folders, '05-app', ['04-db']);
+    expect(manifests.all().map((each) => `${each.lesson} ${each.id}`)).to.deep.equal(['04-db Secret/db', '05-app Pod/app', '05-app ConfigMap/more']);
+    expect(manifests.named('Pod/app')?.at('metadata.name').file).to.equal('all.yaml');
+    expect(manifests.notes.map(({ en }) => en)).to.deep.equal(['For 05-app: Pod/app.', 'For every lesson, as none of them names it: ConfigMap/more.']);
+    write('flat/all.yaml', object('Pod', 'app'));
+    expect(Manifests.load(folders, '05-app', ['04-db']).notes.some(({ en }) => en.includes('are lent by'))).to.equal(true);
+    expect(Manifests.load({ ...folders, flat: ['04-db'] }, '04-db', []).failures.map(({ failure }) => failure.observed)).to.deep.equal(['no object that belongs to 04-db']);
+    write('flat/04-db/own.yaml', object('Secret', 'mine'));
+    expect(Manifests.load({ ...folders, flat: ['04-db'] }, '04-db', []).all().map(({ id }) => id), "a lesson's own folder comes first").to.deep.equal(['Secret/mine']);
+  });
+
   it('asks nobody to rename what another folder lends, or what the lesson names itself', () => {
     const deployment = (name: string): string => `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\n`;
     write('specs/04-db.contract.yaml', 'objects: [{ object: Deployment/koa-sample-db, for: { en: the database, ja: データベース } }]\n');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { EnvironmentError } from '../../harness/verdict/environment-error.ts';
-import { findLessons, lessonsIn, selectLessons } from '../../harness/run/lessons.ts';
+import { findLessons, selectLessons } from '../../harness/run/lessons.ts';
 
 describe('lessons', () => {
   let folder: string;
@@ -62,26 +62,11 @@ describe('lessons', () => {
     writeFileSync(join(folder, 'specs', 'order.yaml'), '- 04-mysql\n');
     expect(names(all())).to.deep.equal(['04-mysql', '02-logging']);
     expect(refusal(() => selectLessons(all(), ['storage']))).to.include('There are: 02-logging, 04-mysql.');
-    expect(refusal(() => lessonsIn(join(folder, 'nowhere'), all(), []))).to.include('one folder per lesson: 02-logging, 04-mysql.');
-    expect(refusal(() => lessonsIn(join(folder, 'other'), all(), []))).to.include('lessons are: 02-logging, 04-mysql.');
-    expect(refusal(() => lessonsIn(join(folder, 'other'), all(), ['04', '02']))).to.include('has no folder 02-logging, 04-mysql');
   });
 
   it('that a short name does not tell apart are refused', () => {
     writeFileSync(join(folder, 'specs', '04-other.spec.ts'), '');
     mkdirSync(join(folder, 'manifests/04-other'));
     expect(refusal(() => selectLessons(all(), ['04']))).to.equal('lesson: "04" may mean 04-mysql or 04-other / Give its full name.');
-  });
-
-  it('of another folder are those it holds', () => {
-    expect(names(lessonsIn(join(folder, 'mine'), all(), []))).to.deep.equal(['04-mysql']);
-  });
-
-  it('of another folder that has not what was asked for are refused', () => {
-    expect(refusal(() => lessonsIn(join(folder, 'nowhere'), all(), []))).to.equal(
-      '--manifests: there is no folder /nowhere / Name a folder that holds one folder per lesson: 02-logging, 04-mysql.');
-    expect(refusal(() => lessonsIn(join(folder, 'mine'), all(), ['02']))).to.equal('--manifests: /mine has no folder 02-logging / It holds: 04-mysql, notes.');
-    expect(refusal(() => lessonsIn(join(folder, 'other'), all(), []))).to.equal(
-      '--manifests: /other holds none of the lessons / It holds stuff; lessons are: 02-logging, 04-mysql.');
   });
 });

@@ -44,7 +44,7 @@ export function unreadFiles(dir: string, subfolders = true): UnreadFile[] {
 /** What is there and not read, in words; undefined where there is none. */
 export function describeUnread(dir: string, files: readonly UnreadFile[]): Text | undefined {
   if (files.length === 0) return undefined;
-  return t.files(files.map(({ file, why }) => t.file(`${dir}/${file}`, why)));
+  return t.files(files.map(({ file, why }) => t.file(dir === '' ? file : `${dir}/${file}`, why)));
 }
 
 function entriesOf(dir: string): Dirent[] {

@@ -40,7 +40,7 @@ export const cli = {
     about: 'Runs the lessons on a real cluster: all of them, or those that you name (04, mysql and 04-mysql are the same).',
     lessonForm: '[lesson...]',
     lesson: 'lessons to run',
-    manifests: 'run the same specs against this folder of lessons',
+    manifests: 'run the same specs against this folder: one with a folder for each lesson, one of these, or one for all lessons',
     level: 'which tests decide the exit code: promise or production, which is all (default: production; with --manifests: promise)',
     context: 'use this context of your kubeconfig instead of a cluster of our own',
     ingress: "where that cluster's ingress controller answers",

@@ -38,6 +38,9 @@ export const manifests = {
   inNamespace: (allowed: string) => `objects of a namespace; of the whole cluster only ${allowed}`,
   clusterWide: (kind: string) => `${kind} belongs to the whole cluster`,
   contractHint: 'docs/writing-a-lesson.md explains what a contract holds.',
+  sorted: (lesson: string, objects: string) => `For ${lesson}: ${objects}.`,
+  sortedNone: (lesson: string) => `no object that belongs to ${lesson}`,
+  sortedToAll: (objects: string) => `For every lesson, as none of them names it: ${objects}.`,
   lent: (lesson: string, folder: string) => `The objects of ${lesson}, on which this lesson stands, are lent by ${folder}: your folder has none.`,
   hints: {
     emptyFolder: (folder: string) => `Put the lesson's manifests into ${folder}.`,

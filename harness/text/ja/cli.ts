@@ -42,7 +42,7 @@ export const cli: Translation<typeof en> = {
     about: 'レッスンを実際のクラスターで実行します。指定しなければすべて、指定すればそのレッスンだけを実行します(04、mysql、04-mysql は同じレッスンです)。',
     lessonForm: '[レッスン...]',
     lesson: '実行するレッスン',
-    manifests: '同じスペックを、このフォルダーのレッスンに対して実行する',
+    manifests: '同じスペックをこのフォルダーに対して実行する。レッスンごとのフォルダーを含むもの、そのうちの 1 つ、またはすべてのレッスンに共通のフォルダー',
     level: '終了コードを決めるテスト。promise、または production(すべてのテスト)。指定しなければ production、--manifests があれば promise',
     context: '専用のクラスターの代わりに、kubeconfig のこのコンテキストを使う',
     ingress: 'そのクラスターの Ingress コントローラーのアドレス',

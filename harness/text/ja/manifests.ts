@@ -40,6 +40,9 @@ export const manifests: Translation<typeof en> = {
   inNamespace: (allowed) => `Namespace に属するオブジェクト。クラスタースコープのものは ${allowed} だけ`,
   clusterWide: (kind) => `${kind} はクラスタースコープのリソースです`,
   contractHint: '書き方は docs/writing-a-lesson.ja.md にあります。',
+  sorted: (lesson, objects) => `${lesson} で使うもの: ${objects}`,
+  sortedNone: (lesson) => `${lesson} のオブジェクトがありません`,
+  sortedToAll: (objects) => `どのレッスンでも名前が決められていないため、すべてのレッスンで使うもの: ${objects}`,
   lent: (lesson, folder) => `このレッスンの前提となる ${lesson} のオブジェクトは ${folder} のものを使います。指定されたフォルダーにないためです。`,
   hints: {
     emptyFolder: (folder) => `このレッスンのマニフェストを ${folder} に置いてください。`,
