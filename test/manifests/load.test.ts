@@ -154,6 +154,17 @@ describe('a folder of manifests', () => {
     expect(readFolder({ dir, folder: 'a', lesson: 'a' }).notes[0]?.en).to.contain('a/counter.yaml.txt (its name ends in .txt) is there, but is not read: only *.yaml');
   });
 
+  it('takes what `kubectl get -o yaml` shows, and says once what it leaves out', () => {
+    const meta = (name: string): string => `metadata: { name: ${name}, uid: x, resourceVersion: "1", managedFields: [], annotations: { kubectl.kubernetes.io/last-applied-configuration: "{}" } }`;
+    write('a/all.yaml', `apiVersion: v1\nkind: List\nitems:\n  - { apiVersion: v1, kind: Pod, ${meta('counter')}, status: { phase: Running } }\n  - { apiVersion: v1, kind: Service, ${meta('web')}, spec: { clusterIP: 10.96.0.7 } }\n  - { apiVersion: v1, kind: ConfigMap, ${meta('kube-root-ca.crt')} }\n`);
+    const { manifests, failures, notes } = readFolder({ dir, folder: 'a', lesson: 'a' });
+    expect([manifests.map(({ object }) => object), failures]).to.deep.equal([[{ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'counter' } }, { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: {} }], []]);
+    expect(notes.map(({ en }) => en)).to.deep.equal([
+      'ConfigMap/kube-root-ca.crt is left out: the cluster makes it.',
+      'As kubectl does, uid, resourceVersion, managedFields, status, last-applied-configuration, clusterIP of Pod/counter, Service/web are left out: the cluster writes them by itself (`kubectl get -o yaml` shows them).',
+    ]);
+  });
+
   it('leaves out what other tools read, and says what it is', () => {
     write('a/x.yaml', counter);
     write('a/kustomization.yaml', 'resources: [x.yaml]\n');
@@ -163,10 +174,10 @@ describe('a folder of manifests', () => {
     const { manifests, failures, notes } = readFolder({ dir, folder: 'a', lesson: 'a' });
     expect([manifests.map(({ id }) => id), failures]).to.deep.equal([['Pod/counter'], []]);
     expect(notes.map(({ en }) => en)).to.deep.equal([
-      'a/Chart.yaml is not applied: it is a file of a Helm chart.',
-      'a/docker-compose.yml is not applied: it is a file of Docker Compose.',
-      'a/kustomization.yaml is not applied: it is a kustomization: what it changes is not applied (`kubectl kustomize FOLDER > all.yaml` writes it out).',
-      'a/notes.json is not applied: it is JSON, but no Kubernetes object.',
+      'a/Chart.yaml is left out: it is a file of a Helm chart.',
+      'a/docker-compose.yml is left out: it is a file of Docker Compose.',
+      'a/kustomization.yaml is left out: it is a kustomization, and what it changes is not applied (`kubectl kustomize FOLDER > all.yaml` writes it out).',
+      'a/notes.json is left out: it is JSON, but no Kubernetes object.',
     ]);
   });
 

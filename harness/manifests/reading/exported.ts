@@ -75,6 +75,9 @@ const ofKind: Record<string, ChangeOfKind> = {
   Pod: (value, drop, { exported }) => {
     if (exported) dropSchedulers(value, drop);
   },
+  StatefulSet: (value, drop) => {
+    for (const [n] of listAt(value, 'spec.volumeClaimTemplates').entries()) for (const field of ['status', 'metadata.creationTimestamp']) drop(`spec.volumeClaimTemplates[${n}].${field}`);
+  },
   Job: (value, drop, { exported }) => {
     if (!exported || at(value, 'spec.manualSelector') === true) return;
     drop('spec.selector');
@@ -82,12 +85,13 @@ const ofKind: Record<string, ChangeOfKind> = {
   },
 };
 
-/** What a pod has from the scheduler and from admission: a node, and the mount of its account's token. */
+/** What a pod has from the scheduler, from admission and from `kubectl debug`: a node, the mount of its account's token, containers that no new pod may have. */
 function dropSchedulers(value: Fields, drop: (path: string) => void): void {
   drop('spec.nodeName');
+  drop('spec.ephemeralContainers');
   const names = listAt(value, 'spec.volumes').map((volume) => String(volume['name'])).filter((name) => name.startsWith('kube-api-access-') || /^default-token-\w{5}$/.test(name));
   for (const name of names) {
-    for (const list of ['spec.containers', 'spec.initContainers', 'spec.ephemeralContainers']) {
+    for (const list of ['spec.containers', 'spec.initContainers']) {
       for (const [n, container] of listAt(value, list).entries()) {
         const mount = listAt(container, 'volumeMounts').findIndex((each) => each['name'] === name);
         if (mount >= 0) drop(`${list}[${n}].volumeMounts[${mount}]`);

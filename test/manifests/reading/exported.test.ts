@@ -53,6 +53,7 @@ status: { replicas: 2 }
   it('frees a pod from its node and from the token of its account, keeping its own volumes', () => {
     const spec = `spec:
   nodeName: kind-worker
+  ephemeralContainers: [{ name: debugger }]
   containers:
     - name: a
       volumeMounts: [{ name: logs, mountPath: /logs }, { name: kube-api-access-x7k2p, mountPath: /var/run/secrets }]
@@ -64,6 +65,12 @@ status: { replicas: 2 }
       containers: [{ name: 'a', volumeMounts: [{ name: 'logs', mountPath: '/logs' }] }, { name: 'b' }], volumes: [{ name: 'logs', emptyDir: {} }],
     });
     expect(of(`kind: Pod\nmetadata: { name: p }\n${spec}`).value['spec'], 'no export: the learner means it').to.have.property('nodeName', 'kind-worker');
+  });
+
+  it('frees the claims of a StatefulSet from their state', () => {
+    expect(of('kind: StatefulSet\nmetadata: { name: s }\nspec: { volumeClaimTemplates: [{ metadata: { name: data, creationTimestamp: null }, spec: {}, status: { phase: Pending } }] }')).to.deep.equal({
+      value: { kind: 'StatefulSet', metadata: { name: 's' }, spec: { volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: {} }] } }, left: ['spec.volumeClaimTemplates[0].status'],
+    });
   });
 
   it('frees a Job from the selector that the controller gave it', () => {
