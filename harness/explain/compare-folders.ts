@@ -1,4 +1,3 @@
-import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { defined } from '../values/defined.ts';
 import { Manifests } from '../manifests/manifests.ts';
 import { readContract } from '../manifests/read-contract.ts';
@@ -21,12 +20,7 @@ export interface ComparedFolders {
  */
 export function compareFolders({ dir, ours, specs, flat }: ComparedFolders, lesson: string, standsOn: readonly string[], strict = false): LessonComparison | undefined {
   const fixed = [lesson, ...standsOn].flatMap((each) => readContract(specs, each).objects).map(({ object, or }) => [object, ...or]);
-  try {
-    const own = Manifests.load({ dir: ours, ours }, lesson, standsOn).all();
-    const theirs = Manifests.load({ dir, ours, contracts: specs, ...defined({ flat }) }, lesson, standsOn).all();
-    return new LessonComparison(own, theirs, { fixed, strict });
-  } catch (error) {
-    if (error instanceof LessonFailure) return undefined;
-    throw error;
-  }
+  const own = Manifests.load({ dir: ours, ours }, lesson, standsOn);
+  const theirs = Manifests.load({ dir, ours, contracts: specs, ...defined({ flat }) }, lesson, standsOn);
+  return [own, theirs].some(({ failures }) => failures.length > 0) ? undefined : new LessonComparison(own.all(), theirs.all(), { fixed, strict });
 }
