@@ -150,22 +150,27 @@ function inOddEncoding(file: string, { encoding, line }: { encoding: OddEncoding
 
 function notYaml(file: string, text: string, { problem, hint, position: { line, column } }: YamlProblem): LessonFailure {
   const near = lookalikeNear(text, line);
-  if (near !== undefined) return mistyped(file, near);
+  if (near !== undefined) return mistyped(file, text, near);
   if (isHelmTemplate(text)) return refused(file, line, t.yaml, r.foreign.helmTemplate, r.foreign.helmHint);
   const fence = text.split('\n').findIndex((each) => each.startsWith('```'));
   if (fence >= 0) return refused(file, fence + 1, t.yaml, r.notObject.fence, r.notObject.fenceHint);
   return refused(file, line, t.yaml, t.at(problem, `${file}:${line}:${column}`), hint ?? t.hints.yaml);
 }
 
-function mistyped(file: string, { line, column, what }: Lookalike): LessonFailure {
-  return refused(file, line, r.lookalike.expected, t.at(what, `${file}:${line}:${column}`), r.lookalike.hint);
+/** Lines that are named beside the first. */
+const linesNamed = 5;
+
+function mistyped(file: string, text: string, { line, column, what }: Lookalike): LessonFailure {
+  const place = t.at(what, `${file}:${line}:${column}`);
+  const others = [...new Set(lookalikes(text).map((each) => each.line))].filter((each) => each !== line);
+  return refused(file, line, r.lookalike.expected, others.length === 0 ? place : r.lookalike.more(place, others.slice(0, linesNamed), others.length), r.lookalike.hint);
 }
 
 /** What is text or a list, where an object should be. */
 function noObject({ source, value }: Written): LessonFailure {
   const { file, line } = source.at([]);
   const [slip] = lookalikes(source.text, line);
-  if (slip !== undefined) return mistyped(file, slip);
+  if (slip !== undefined) return mistyped(file, source.text, slip);
   if (Array.isArray(value)) return refused(file, line, t.kubernetesObject, t.aList, t.hints.notAnObject);
   if (typeof value !== 'string') return refused(file, line, t.kubernetesObject, t.a(typeof value), t.hints.notAnObject);
   if (/^NAME\s+\S/.test(value)) return refused(file, line, t.kubernetesObject, r.notObject.table, r.notObject.tableHint);
@@ -181,7 +186,7 @@ function toManifest(written: Written, lesson: string): Omit<Unexported, 'value'>
   const missing = fields.filter(([, found]) => typeof found !== 'string').map(([field]) => field);
   if (missing.length > 0 || hasOddKey(value)) {
     const [slip] = lookalikes(source.text, line);
-    if (slip !== undefined) throw mistyped(file, slip);
+    if (slip !== undefined) throw mistyped(file, source.text, slip);
   }
   if (missing.length > 0) throw withoutBasics(source, value, missing);
   const { value: cleaned, ...about } = unexported(value);

@@ -18,6 +18,7 @@ export const reading = {
     letter: (letter: string) => `the full-width letter ${letter}`,
     comment: 'a full-width ＃ where a comment begins with #',
     inValue: (what: string) => `The value holds ${what}: type it again with the input method switched off.`,
+    more: (place: string, lines: readonly number[], all: number) => `${place}, and such characters also in ${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}${lines.length < all ? ', …' : ''}`,
     expected: 'half-width characters, as YAML knows them',
     hint: 'Type it again with the input method switched off: YAML knows only the half-width space, : - " \' # { } [ ] and ASCII letters. An editor can show such characters (in VS Code: Render Whitespace).',
   },

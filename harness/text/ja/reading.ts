@@ -20,6 +20,7 @@ export const reading: Translation<typeof en> = {
     letter: (letter) => `文字 ${letter} が全角です`,
     comment: 'コメントの先頭が半角の # ではなく全角の ＃ です',
     inValue: (what) => `値に${what}が含まれています。日本語入力をオフにして入力し直してください。`,
+    more: (place, lines, all) => `${place}。ほかに ${lines.join('、')}${lines.length < all ? '…' : ''} 行目にも同様の文字があります`,
     expected: 'YAML の記号とキーが半角で書かれていること',
     hint: '日本語入力をオフにして入力し直してください。YAML で使えるのは半角のスペース、: - " \' # { } [ ] と半角英字です。エディターで全角スペースを表示できます(VS Code では Render Whitespace)。',
   },

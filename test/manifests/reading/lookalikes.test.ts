@@ -27,7 +27,7 @@ describe('letters that only look right', () => {
     ['a full-width space after the sign of a list item', `${head}spec:\n  containers:\n    -　name: a\n      image: b\n`, 7, 'a full-width space (U+3000) in the indentation at a/x.yaml:7:6', 'インデントに全角スペース (U+3000) があります (a/x.yaml:7:6)'],
     ['a full-width colon', 'apiVersion: v1\nkind: Pod\nmetadata:\n  name：counter\n', 4, 'a full-width colon (：) after name at a/x.yaml:4:7', 'name の後のコロンが全角 (：) です (a/x.yaml:4:7)'],
     ['a full-width colon beside others', 'apiVersion: v1\nkind: Pod\nmetadata:\n  name：counter\n  labels: { a: b }\n', 4, 'a full-width colon (：) after name at a/x.yaml:4:7', 'name の後のコロンが全角 (：) です (a/x.yaml:4:7)'],
-    ['full-width colons throughout', 'apiVersion：v1\nkind：Pod\nmetadata：\n　name：counter\n', 1, 'a full-width colon (：) after apiVersion at a/x.yaml:1:11', 'apiVersion の後のコロンが全角 (：) です (a/x.yaml:1:11)'],
+    ['full-width colons throughout', 'apiVersion：v1\nkind：Pod\nmetadata：\n　name：counter\n', 1, 'a full-width colon (：) after apiVersion at a/x.yaml:1:11, and such characters also in lines 2, 3, 4', 'apiVersion の後のコロンが全角 (：) です (a/x.yaml:1:11)。ほかに 2、3、4 行目にも同様の文字があります'],
     ['a full-width space after a colon', `${head.replace('name: ', 'name:　')}  labels: { a: b }\n`, 4, 'a full-width space (U+3000) after name: at a/x.yaml:4:8', 'name: の後に全角スペース (U+3000) があります (a/x.yaml:4:8)'],
     ['a full-width space before a colon', head.replace('name:', 'name　:'), 4, 'a full-width space (U+3000) after name at a/x.yaml:4:7', 'name の後に全角スペース (U+3000) があります (a/x.yaml:4:7)'],
     ['a long vowel sign for that of a list item', `${head}spec:\n  containers:\n    ー name: a\n      image: b\n`, 7, 'ー where a list item begins with - at a/x.yaml:7:5', 'リスト項目の先頭が半角の - ではなく ー です (a/x.yaml:7:5)'],
