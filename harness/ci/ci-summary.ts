@@ -9,6 +9,7 @@ export interface CiParts {
   check: { code: number; file: string };
   lessons: { code: number; file: string };
   mutants: { code: number; file: string };
+  neutral: { code: number; file: string };
 }
 
 export interface CiCounts {
@@ -17,12 +18,13 @@ export interface CiCounts {
   skipped: number;
 }
 
-/** Sums up mocha's JSON of the project's own tests, the `results.json` of the lessons and the `mutants.json` of the sample. */
-export function countAll({ check, lessons, mutants }: CiParts): CiCounts {
+/** Sums up mocha's JSON of the project's own tests, the `results.json` of the lessons and the `mutants.json` of both samples. */
+export function countAll({ check, lessons, mutants, neutral }: CiParts): CiCounts {
   const parts = [
     withFailure(countUnit(read(check.file)), check.code),
     withFailure(countLessons(read(lessons.file)), lessons.code),
     withFailure(countMutants(read(mutants.file)), mutants.code),
+    withFailure(countNeutral(read(neutral.file)), neutral.code),
   ];
   const total = (key: keyof CiCounts): number => parts.reduce((sum, counts) => sum + counts[key], 0);
   return { passed: total('passed'), failed: total('failed'), skipped: total('skipped') };
@@ -55,6 +57,12 @@ function countMutants(content: unknown): CiCounts {
   const mutants = (content as MutantsReport | undefined)?.mutants ?? [];
   const failed = mutants.filter((mutant) => mutant.status === 'error' || isBad(mutant)).length;
   return { passed: mutants.length - failed, failed, skipped: 0 };
+}
+
+/** A change that must not matter passes by being let pass. */
+function countNeutral(content: unknown): CiCounts {
+  const { passed, total } = (content as MutantsReport | undefined)?.neutral ?? { passed: 0, total: 0 };
+  return { passed, failed: total - passed, skipped: 0 };
 }
 
 /** A part that never ran, or was killed, has left no file. */

@@ -18,6 +18,7 @@ interface RawOptions {
   neutral?: true;
   corpus?: true;
   equivalent?: true;
+  withoutWritten?: true;
   shard?: Shard;
   results?: true;
   report: string;
@@ -38,7 +39,8 @@ export function readMutantsOptions(args: readonly string[], now = new Date(), en
   const lessons = read.words;
   const raw = read.options as unknown as RawOptions;
   return {
-    lessons, ids: raw.id, categories: raw.category, jobs: raw.jobs, seed: raw.seed, neutral: raw.neutral === true, corpus: raw.corpus === true, equivalent: raw.equivalent === true, results: raw.results === true,
+    lessons, ids: raw.id, categories: raw.category, jobs: raw.jobs, seed: raw.seed, neutral: raw.neutral === true, corpus: raw.corpus === true, equivalent: raw.equivalent === true,
+    withoutWritten: raw.withoutWritten === true, results: raw.results === true,
     keep: false, fresh: false, report: resolve(cwd, raw.report), language: raw.lang,
     ...defined({ sample: raw.sample, shard: raw.shard }),
   };
@@ -56,6 +58,7 @@ function mutantsLine(now: Date, language: Language): CommandLine {
       { flags: '--neutral', about: t.neutral },
       { flags: '--corpus', about: t.corpus },
       { flags: '--equivalent', about: t.equivalent },
+      { flags: '--without-written', about: t.withoutWritten },
       { flags: '--sample <n>', about: t.sample, read: wholeNumber(1) },
       { flags: '--seed <text>', about: t.seed, initial: now.toISOString().slice(0, 10) },
       { flags: '--shard <i/n>', about: t.shard, read: shard },

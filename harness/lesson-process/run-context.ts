@@ -30,6 +30,8 @@ export interface RunContext {
   bail?: Pick<RegExp, 'source' | 'flags'> & { level: Level };
   /** Title of a test: stop when it has ended. */
   until?: string;
+  /** Tests of the manifests as they are written are left out: only what runs is judged. For runs of mutants alone. */
+  withoutWritten?: boolean;
 }
 
 let current: RunContext | undefined;

@@ -66,7 +66,8 @@ export function lesson(name: string, ...rest: [body: (given: Given) => void] | [
     const written = own.filter((each) => annotationsOf(each).written === true);
     refuseLateWritten(own, written);
     refuseEarlyChange(own);
-    this.tests = [dryRun, ...written, apply, ...own.slice(written.length)];
+    const judged = runContext().withoutWritten === true ? [] : written;
+    this.tests = [dryRun, ...judged, apply, ...own.slice(written.length)];
     run.guard(this);
     after('clean up', async () => { await run.cleanUp(); });
   });

@@ -5,6 +5,7 @@ import { changedFolders } from './manifest-folders.ts';
 import type { EquivalentRule, LessonMutants, Mutant, Variant } from './mutant.ts';
 import { fieldsIn } from './operators/field-walk.ts';
 import { operators } from './operators/operators.ts';
+import { defined } from '../values/defined.ts';
 
 /**
  * Every mutant of a lesson: those of its file, then those that the operators make of its folder. What makes the same
@@ -46,7 +47,7 @@ export function idleRules(mutants: readonly Mutant[], rules: readonly Equivalent
 
 function withReason(mutant: Mutant, rules: readonly EquivalentRule[]): Mutant {
   const rule = rules.find((each) => fits(each, mutant));
-  return rule === undefined ? mutant : { ...mutant, equivalent: rule.equivalent };
+  return rule === undefined ? mutant : { ...mutant, ...defined({ equivalent: rule.equivalent, unseen: rule.unseen }) };
 }
 
 function fits(rule: EquivalentRule, mutant: Mutant): boolean {

@@ -46,7 +46,7 @@ function atLevel(level: Level, { result, errors }: VariantOutcome): VariantOutco
 export function unrun(mutant: Mutant): MutantResult {
   const { fullId, lesson, category, source, object, standsFor, equivalent = '' } = mutant;
   return {
-    id: fullId, lesson, category, source, object, field: fieldsOf(mutant)[0] ?? '', status: 'equivalent', slow: false, by: '', message: '', namesField: false, durationMs: 0,
+    id: fullId, lesson, category, source, object, field: fieldsOf(mutant)[0] ?? '', status: mutant.excused ?? 'equivalent', slow: false, by: '', message: '', namesField: false, durationMs: 0,
     standsFor, reason: equivalent,
   };
 }
@@ -54,9 +54,9 @@ export function unrun(mutant: Mutant): MutantResult {
 function verdictOf(mutant: Mutant, outcome: VariantOutcome, failure: Failure | undefined, wanted: boolean): { status: MutantStatus; reason?: string } {
   const broken = brokenBy(outcome);
   if (broken !== undefined) return { status: 'error', reason: broken };
-  if (failure === undefined) return mutant.equivalent === undefined ? { status: 'survived' } : { status: 'equivalent', reason: mutant.equivalent };
+  if (failure === undefined) return mutant.equivalent === undefined ? { status: 'survived' } : { status: mutant.excused ?? 'equivalent', reason: mutant.equivalent };
   if (!wanted) return { status: 'survived', reason: `it failed for another reason than ${String(mutant.because)}` };
-  const reason = mutant.equivalent === undefined ? undefined : `it is called equivalent, and is not: ${mutant.equivalent}`;
+  const reason = mutant.equivalent === undefined ? undefined : `it is called ${mutant.excused === undefined ? 'equivalent' : 'unseen by behaviour'}, and is not: ${mutant.equivalent}`;
   return { status: failure.refused === true ? 'rejected' : 'killed', ...defined({ reason }) };
 }
 

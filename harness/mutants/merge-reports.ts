@@ -8,12 +8,21 @@ import { neutralCounts } from './neutral/neutral-counts.ts';
 import { namedShare, scoreOf } from './summary.ts';
 import { texts } from '../text/texts.ts';
 
+/** What runs have found: with all tests, and, where that was tried, by behaviour alone. */
+export interface AllReports {
+  all: MutantsReport;
+  byBehaviour?: MutantsReport;
+}
+
 /** The reports in a folder: its own `mutants.json` and those one folder below, as the parts of a run leave them. Throws {@link EnvironmentError}. */
-export function readReports(folder: string): MutantsReport {
+export function readReports(folder: string): AllReports {
   const below = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name)) : [];
   const files = [folder, ...below].map((each) => join(each, 'mutants.json')).filter((file) => existsSync(file));
   if (files.length === 0) throw new EnvironmentError('--results', texts.mutants.errors.noReport(folder), texts.mutants.errors.runFirst);
-  return mergeReports(files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as MutantsReport));
+  const reports = files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as MutantsReport);
+  const byBehaviour = reports.filter(({ withoutWritten }) => withoutWritten === true);
+  const all = mergeReports(reports.filter(({ withoutWritten }) => withoutWritten !== true));
+  return byBehaviour.length === 0 ? { all } : { all, byBehaviour: mergeReports(byBehaviour) };
 }
 
 /** Several runs as one: of a mutant that ran more than once the latest result counts. Times are added up. */

@@ -38,6 +38,7 @@ export function concludeMutants(report: MutantsReport, place: ReportPlace, langu
     ...(neutral.total === 0 ? [] : [t.neutralPassed(neutral.passed, neutral.total)[language]]),
     ...(corpus.total === 0 ? [] : [t.corpusRight(corpus.right, corpus.total, percent(corpus.named))[language]]),
     ...(mutants.length === 0 ? [] : [t.score(percent(report.score), counts, percent(report.named))[language]]),
+    ...(report.withoutWritten === true && counts.unseen > 0 ? [t.unseen(counts.unseen)[language]] : []),
     `${(mutants.length + neutral.total + corpus.total === 0 ? t.noneRun : t.times(report.seed, seconds(report.durationMs), `${secondsEach(report).toFixed(1)} s`))[language]}${whereReportIs(place, 'mutants.html')[language]}`,
   ];
 }
@@ -49,7 +50,7 @@ function section(title: string, lines: readonly string[]): string[] {
 function table(what: string, rows: readonly Row[], language: Language): string[] {
   const { statuses, columns } = t;
   const heads = [statuses.killed, columns.slow, statuses.survived, statuses.rejected, statuses.equivalent, statuses.error, columns.score, columns.named];
-  const cells = [[what, ...heads.map((head) => head[language])], ...rows.map(cellsOf)];
+  const cells = [[what, ...heads.map((head) => head[language])], ...rows.map((row) => cellsOf(row))];
   const widths = cells[0]?.map((_, column) => Math.max(...cells.map((row) => stringWidth(row[column] ?? '')))) ?? [];
   return cells.map((row) => row.map((cell, column) => (column === 0 ? `${cell}${gap(cell, widths[column])}` : `${gap(cell, widths[column])}${cell}`)).join('  ').trimEnd());
 }
@@ -59,6 +60,6 @@ function gap(cell: string, width = 0): string {
 }
 
 /** The cells of a row in the order of every table: lesson or category, counts, shares. */
-export function cellsOf({ name, counts, score, named }: Row): string[] {
-  return [name, ...[counts.killed, counts.slow, counts.survived, counts.rejected, counts.equivalent, counts.error].map(String), percent(score), percent(named)];
+export function cellsOf({ name, counts, score, named }: Row, withUnseen = false): string[] {
+  return [name, ...[counts.killed, counts.slow, counts.survived, counts.rejected, counts.equivalent, ...(withUnseen ? [counts.unseen] : []), counts.error].map(String), percent(score), percent(named)];
 }

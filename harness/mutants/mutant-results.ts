@@ -8,6 +8,8 @@ export interface MutantsReport {
   startedAt: string;
   durationMs: number;
   exitCode: ExitCode;
+  /** Present and true: the tests of what is written were left out. */
+  withoutWritten?: true;
   /** Of the sample; present also where no sample was asked for. */
   seed: string;
   /** killed / (killed + survived), from 0 to 1; null when nothing of both ran. */
@@ -23,7 +25,8 @@ export interface MutantsReport {
   leftovers: Leftover[];
 }
 
-export type MutantStatus = 'killed' | 'survived' | 'rejected' | 'equivalent' | 'error';
+/** `unseen`: only what is written shows it, and that was not judged. */
+export type MutantStatus = 'killed' | 'survived' | 'rejected' | 'equivalent' | 'unseen' | 'error';
 
 export interface MutantResult {
   /** `<lesson>/<id>`. */

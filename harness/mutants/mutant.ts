@@ -46,6 +46,10 @@ export interface Mutant extends Variant {
   because?: RegExp;
   /** Why nobody can see a difference. */
   equivalent?: string;
+  /** Why what runs cannot show it, although what is written does: it counts apart where only behaviour is judged. */
+  unseen?: string;
+  /** What it counts as when it passes, where it has a reason to; `equivalent` when absent. */
+  excused?: 'unseen';
 }
 
 /** Which mutants of an operator nobody can see, and why. */
@@ -56,7 +60,9 @@ export interface EquivalentRule {
   field: string;
   /** Absent: whatever the operator. */
   operator?: string;
-  equivalent: string;
+  /** Exactly one of these two. */
+  equivalent?: string;
+  unseen?: string;
 }
 
 /** What `mutants/<lesson>.yaml` holds. */
@@ -71,6 +77,13 @@ export interface LessonMutants {
   mutants: Mutant[];
   neutral: Variant[];
   rules: EquivalentRule[];
+}
+
+/** The mutant as it is judged by behaviour alone: what that cannot show is excused, and any failure tells that something was noticed. */
+export function byBehaviour(mutant: Mutant): Mutant {
+  const judged = { ...mutant };
+  delete judged.because;
+  return mutant.unseen === undefined || mutant.equivalent !== undefined ? judged : { ...judged, equivalent: mutant.unseen, excused: 'unseen' };
 }
 
 /** The fields that a variant changes, in the words of its author. */

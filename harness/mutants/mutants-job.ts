@@ -15,7 +15,7 @@ import { readCorpus } from './corpus/read-corpus.ts';
 import { changedFolders } from './manifest-folders.ts';
 import { concludeMutants, mutantLine } from './mutant-lines.ts';
 import type { MutantResult, MutantsReport } from './mutant-results.ts';
-import type { LessonMutants, Mutant, Variant } from './mutant.ts';
+import { byBehaviour, type LessonMutants, type Mutant, type Variant } from './mutant.ts';
 import { neutralChanges } from './neutral/neutral-change.ts';
 import { neutralCounts } from './neutral/neutral-counts.ts';
 import { NeutralRun } from './neutral/neutral-run.ts';
@@ -55,7 +55,7 @@ export class MutantsJob implements Job {
     this.#options = options;
     this.#parts = parts;
     this.#runs = new VariantRuns({
-      ours: parts.folders.ours, work: parts.folders.work, jobs: options.jobs, reports: 'mutants', more: {},
+      ours: parts.folders.ours, work: parts.folders.work, jobs: options.jobs, reports: 'mutants', more: { withoutWritten: options.withoutWritten },
       specOf: (lesson) => this.#specs.get(lesson) ?? '', placesOf: (lesson) => this.#listed.get(lesson)?.places ?? 1,
     });
   }
@@ -85,14 +85,16 @@ export class MutantsJob implements Job {
       return;
     }
     const common = readEquivalents(folders.mutants);
-    const { toRun, equivalent } = selectMutants(listed.flatMap((each) => allMutants(folders.ours, each, common)), options, [...categories.keys()], secondsOf, cases);
+    const all = listed.flatMap((each) => allMutants(folders.ours, each, common));
+    const { toRun, equivalent } = selectMutants(options.withoutWritten ? all.map(byBehaviour) : all, options, [...categories.keys()], secondsOf, cases);
     this.#mutants = toRun.filter((variant): variant is Mutant => !isCase(variant));
     const sampled = toRun.filter(isCase);
     if (sampled.length > 0) this.#corpus = new CorpusRun(sampled, folders);
     this.#judged.push(...equivalent.map(unrun));
-    const count = texts.mutants.mutants(this.#mutants.length);
-    const all = sampled.length === 0 ? count : joinTexts([count, texts.mutants.cases(sampled.length)]);
-    terminal.tell(options.sample === undefined ? all : texts.mutants.sampled(all, options.seed));
+    const number = texts.mutants.mutants(this.#mutants.length);
+    const count = options.withoutWritten ? texts.mutants.byBehaviour(number) : number;
+    const chosen = sampled.length === 0 ? count : joinTexts([count, texts.mutants.cases(sampled.length)]);
+    terminal.tell(options.sample === undefined ? chosen : texts.mutants.sampled(chosen, options.seed));
   }
 
   async work(work: Work): Promise<void> {
@@ -121,7 +123,10 @@ export class MutantsJob implements Job {
     const mutants = this.#judged.toSorted((a, b) => a.id.localeCompare(b.id));
     const neutral = this.#neutral?.results() ?? neutralCounts([]);
     const parts = { mutants, neutral, ...defined({ corpus: this.#corpus?.results() }), errors, leftovers };
-    const reportNow = (): MutantsReport => ({ schema: 1, startedAt, durationMs, exitCode: mutantsExitCode(parts, interrupted), seed: this.#options.seed, score: scoreOf(mutants), named: namedShare(mutants), ...parts });
+    const reportNow = (): MutantsReport => ({
+      schema: 1, ...(this.#options.withoutWritten ? { withoutWritten: true } : {}), startedAt, durationMs, exitCode: mutantsExitCode(parts, interrupted), seed: this.#options.seed,
+      score: scoreOf(mutants), named: namedShare(mutants), ...parts,
+    });
     const unwritten = place.reportDir === undefined ? undefined : writeMutantsReport(reportNow(), place.reportDir);
     if (unwritten !== undefined) errors.push(...newErrors(errors, [unwritten]));
     const report = reportNow();

@@ -19,6 +19,8 @@ export interface MutantsOptions extends ClusterRunOptions {
   corpus: boolean;
   /** Only the mutants that are called equivalent, which else are not run. */
   equivalent: boolean;
+  /** Without the tests of what is written: the score by behaviour alone. */
+  withoutWritten: boolean;
   shard?: Shard;
   /** Only write what an earlier run has found into `mutants/RESULTS.md` and the READMEs. */
   results: boolean;

@@ -14,13 +14,13 @@ const ownStyle = `
 .numbers tr:last-child td { font-weight: 600; }
 `;
 
-const colours = { killed: 'passed', survived: 'failed', rejected: 'passed', equivalent: 'skipped', error: 'invalid' } as const;
+const colours = { killed: 'passed', survived: 'failed', rejected: 'passed', equivalent: 'skipped', unseen: 'skipped', error: 'invalid' } as const;
 
 /** The run as one page that needs nothing but itself: what needs a look first, then tables, then every mutant by lesson. */
 export function mutantsPage(report: MutantsReport): string {
   const { mutants, neutral } = report;
   const counts = countMutants(mutants);
-  const headline = mutants.length === 0 ? `${neutral.passed} of ${neutral.total} neutral changes passed` : `Mutation score ${percent(report.score)}`;
+  const headline = mutants.length === 0 ? `${neutral.passed} of ${neutral.total} neutral changes passed` : `Mutation score${report.withoutWritten === true ? ' by behaviour alone' : ''} ${percent(report.score)}`;
   const bad = mutants.filter((mutant) => isBad(mutant) || mutant.status === 'error');
   return `<!doctype html>
 <html lang="en">
@@ -28,7 +28,7 @@ export function mutantsPage(report: MutantsReport): string {
 <title>${headline}</title><style>${style}${ownStyle}</style></head>
 <body><main>
 <h1 class="${report.exitCode === 0 ? 'passed' : report.exitCode === 1 ? 'failed' : 'invalid'}">${headline}</h1>
-<p>${counts.killed} killed, of these ${counts.slow} slowly; ${counts.survived} survived, ${counts.rejected} rejected, ${counts.equivalent} equivalent, ${counts.error} errors.
+<p>${counts.killed} killed, of these ${counts.slow} slowly; ${counts.survived} survived, ${counts.rejected} rejected, ${counts.equivalent} equivalent,${report.withoutWritten === true ? ` ${counts.unseen} unseen by behaviour,` : ''} ${counts.error} errors.
 ${percent(report.named)} of the failures name object and field.</p>
 <p class="dim">${escape(report.startedAt)} · ${seconds(report.durationMs)}, ${secondsEach(report).toFixed(1)} s each · seed ${escape(report.seed)}</p>
 ${errorsOf(report)}
@@ -37,6 +37,7 @@ ${neutralPart(neutral)}
 ${mutants.length === 0 ? '' : `<h2>By lesson</h2>${table('lesson', [...rowsBy(mutants, 'lesson'), rowOf('all', mutants)])}
 <h2>By category</h2>${table('category', [...rowsBy(mutants, 'category'), rowOf('all', mutants)])}`}
 ${listOf('Equivalent', mutants.filter(({ status }) => status === 'equivalent'))}
+${listOf('Unseen by behaviour', mutants.filter(({ status }) => status === 'unseen'))}
 ${[...Map.groupBy(mutants, ({ lesson }) => lesson)].map(([lesson, own]) => listOf(lesson, own.filter(({ status }) => status === 'killed' || status === 'rejected'))).join('\n')}
 </main></body></html>
 `;

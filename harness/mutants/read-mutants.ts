@@ -18,6 +18,9 @@ export interface Category {
   source: string;
 }
 
+/** The key of the reason why behaviour cannot show a mutant. */
+const unseen = 'unseen by behaviour';
+
 /** Of a lesson that does not say how long it takes. */
 const usualSeconds = 30;
 
@@ -104,7 +107,7 @@ class Reader {
   }
 
   mutant(entry: Record<string, unknown>): Mutant {
-    const variant = this.#variant(entry, ['category', 'names', 'because', 'equivalent']);
+    const variant = this.#variant(entry, ['category', 'names', 'because', 'equivalent', unseen]);
     const { id } = variant;
     const category = this.text(id, entry, 'category');
     if (!this.#categories.has(category)) {
@@ -119,6 +122,7 @@ class Reader {
       ...variant, category, source: 'listed', names,
       ...(entry['because'] === undefined ? {} : { because: this.#pattern(id, this.text(id, entry, 'because')) }),
       ...(entry['equivalent'] === undefined ? {} : { equivalent: this.text(id, entry, 'equivalent') }),
+      ...(entry[unseen] === undefined ? {} : { unseen: this.text(id, entry, unseen) }),
     };
   }
 
@@ -127,10 +131,12 @@ class Reader {
   }
 
   rule(entry: Record<string, unknown>): EquivalentRule {
-    this.onlyKeys('operators.skip', entry, ['object', 'field', 'operator', 'equivalent']);
+    this.onlyKeys('operators.skip', entry, ['object', 'field', 'operator', 'equivalent', unseen]);
     const field = this.text('operators.skip', entry, 'field');
+    if ((entry['equivalent'] === undefined) === (entry[unseen] === undefined)) throw wrong(this.#file, `${field}: it needs either equivalent or ${unseen}`);
     return {
-      object: this.text(field, entry, 'object'), field, equivalent: this.text(field, entry, 'equivalent'),
+      object: this.text(field, entry, 'object'), field,
+      ...(entry['equivalent'] === undefined ? { unseen: this.text(field, entry, unseen) } : { equivalent: this.text(field, entry, 'equivalent') }),
       ...(entry['operator'] === undefined ? {} : { operator: this.text(field, entry, 'operator') }),
     };
   }

@@ -5,7 +5,7 @@ import type { MutantResult, MutantsReport, MutantStatus } from './mutant-results
 export type Counts = Record<MutantStatus, number> & { slow: number };
 
 export function countMutants(mutants: readonly MutantResult[]): Counts {
-  const counts: Counts = { killed: 0, survived: 0, rejected: 0, equivalent: 0, error: 0, slow: 0 };
+  const counts: Counts = { killed: 0, survived: 0, rejected: 0, equivalent: 0, unseen: 0, error: 0, slow: 0 };
   for (const { status, slow } of mutants) {
     counts[status] += 1;
     if (slow) counts.slow += 1;

@@ -17,6 +17,7 @@ import { lessonProcess as enLessonProcess } from './en/lesson-process.ts';
 import { lessonResult as enLessonResult } from './en/lesson-result.ts';
 import { manifests as enManifests } from './en/manifests.ts';
 import { mutants as enMutants } from './en/mutants.ts';
+import { mutationResults as enMutationResults } from './en/mutation-results.ts';
 import { objects as enObjects } from './en/objects.ts';
 import { plot as enPlot } from './en/plot.ts';
 import { reading as enReading } from './en/reading.ts';
@@ -49,6 +50,7 @@ import { lessonProcess as jaLessonProcess } from './ja/lesson-process.ts';
 import { lessonResult as jaLessonResult } from './ja/lesson-result.ts';
 import { manifests as jaManifests } from './ja/manifests.ts';
 import { mutants as jaMutants } from './ja/mutants.ts';
+import { mutationResults as jaMutationResults } from './ja/mutation-results.ts';
 import { objects as jaObjects } from './ja/objects.ts';
 import { plot as jaPlot } from './ja/plot.ts';
 import { reading as jaReading } from './ja/reading.ts';
@@ -84,6 +86,7 @@ export const texts = {
   lessonResult: catalogue(enLessonResult, jaLessonResult),
   manifests: catalogue(enManifests, jaManifests),
   mutants: catalogue(enMutants, jaMutants),
+  mutationResults: catalogue(enMutationResults, jaMutationResults),
   objects: catalogue(enObjects, jaObjects),
   plot: catalogue(enPlot, jaPlot),
   reading: catalogue(enReading, jaReading),

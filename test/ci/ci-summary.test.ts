@@ -10,12 +10,13 @@ describe('the sum of a CI run', () => {
   beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'sum-')); });
   afterEach(() => { rmSync(folder, { recursive: true }); });
 
-  function line(checkCode: number, stats: object | undefined, lessonsCode: number, lessons: object | undefined, mutantsCode = 0, mutants?: object): string {
-    const [check, results, sample] = [join(folder, 'unit.json'), join(folder, 'results.json'), join(folder, 'mutants.json')];
+  function line(checkCode: number, stats: object | undefined, lessonsCode: number, lessons: object | undefined, mutantsCode = 0, mutants?: object, neutralCode = 0, neutral?: object): string {
+    const [check, results, sample, other] = [join(folder, 'unit.json'), join(folder, 'results.json'), join(folder, 'mutants.json'), join(folder, 'neutral.json')];
     if (stats !== undefined) writeFileSync(check, JSON.stringify({ stats }));
     if (lessons !== undefined) writeFileSync(results, JSON.stringify(lessons));
     if (mutants !== undefined) writeFileSync(sample, JSON.stringify(mutants));
-    return describeCounts(countAll({ check: { code: checkCode, file: check }, lessons: { code: lessonsCode, file: results }, mutants: { code: mutantsCode, file: sample } }));
+    if (neutral !== undefined) writeFileSync(other, JSON.stringify({ neutral }));
+    return describeCounts(countAll({ check: { code: checkCode, file: check }, lessons: { code: lessonsCode, file: results }, mutants: { code: mutantsCode, file: sample }, neutral: { code: neutralCode, file: other } }));
   }
 
   it('adds the unit tests and the tests of the lessons; an unfit measurement is no pass', () => {
@@ -36,7 +37,11 @@ describe('the sum of a CI run', () => {
     expect(line(0, { passes: 10, failures: 0, pending: 0 }, 0, { ...exampleResults(), lessons: [] }, 1, { mutants })).to.equal('12 passed, 3 failed, 0 skipped');
   });
 
+  it('counts a change that must not matter as passed where it was let pass', () => {
+    expect(line(0, { passes: 10, failures: 0, pending: 0 }, 0, { ...exampleResults(), lessons: [] }, 0, undefined, 1, { passed: 38, total: 40 })).to.equal('48 passed, 2 failed, 0 skipped');
+  });
+
   it('counts parts that left nothing', () => {
-    expect(line(1, undefined, 1, undefined, 1)).to.equal('0 passed, 3 failed, 0 skipped');
+    expect(line(1, undefined, 1, undefined, 1, undefined, 1)).to.equal('0 passed, 4 failed, 0 skipped');
   });
 });

@@ -35,7 +35,7 @@ describe('a lesson', function () {
     rmSync(dir, { recursive: true });
   });
 
-  const run = async (answers: Record<string, Answer>, env: Record<string, string> = {}): Promise<{ tests: Map<string, TestResult>; events: LessonEvent[] }> => {
+  const run = async (answers: Record<string, Answer>, env: Record<string, string> = {}, more: Partial<RunContext> = {}): Promise<{ tests: Map<string, TestResult>; events: LessonEvent[] }> => {
     api = await FakeApi.serve(answers);
     const cluster = { name: 'fake', cluster: { server: api.client.rest.server, 'insecure-skip-tls-verify': true } };
     const kubeconfig = join(dir, 'kubeconfig');
@@ -50,6 +50,7 @@ describe('a lesson', function () {
       reportDir: join(dir, 'report'),
       language: 'en',
       keep: false,
+      ...more,
     };
     const events: LessonEvent[] = [];
     const child = fork(lessonProcess, [spec], { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
@@ -143,6 +144,13 @@ describe('a lesson', function () {
     const { tests } = await run({ '*': agreeable }, { TRIAL_WRITTEN: 'wrongly' });
     expect(tests.get('apply')?.reason).to.equal('it stands on the test `is written as it should be`, which failed');
     expect(api.seen.filter(({ method, url }) => method === 'PATCH' && url.searchParams.get('dryRun') !== 'All')).to.deep.equal([]);
+  });
+
+  it('judges what runs alone where it is told to leave out what is written', async () => {
+    const { tests } = await run({ '*': agreeable }, { TRIAL_WRITTEN: 'wrongly' }, { withoutWritten: true });
+    expect([...tests.keys()].slice(0, 2)).to.deep.equal(['dry run', 'apply']);
+    expect(tests.get('apply')?.status).to.equal('passed');
+    expect(tests.has('is written as it should be')).to.equal(false);
   });
 
   it('leaves out only what production asks for when only that is written wrongly', async () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { judge, judgeNeutral, unrun } from '../../harness/mutants/judge.ts';
-import type { Mutant } from '../../harness/mutants/mutant.ts';
+import { byBehaviour, type Mutant } from '../../harness/mutants/mutant.ts';
 import { positionsIn } from '../../harness/mutants/same-place.ts';
 import { runError } from '../../harness/verdict/environment-error.ts';
 import { flattened } from '../../harness/verdict/lesson-failure.ts';
@@ -76,6 +76,18 @@ describe('judge', () => {
 
   it('tells an equivalent that was not run, with its reason', () => {
     expect(unrun({ ...mutant, equivalent: 'nobody reads it' })).to.deep.include({ id: '02-logging/x', status: 'equivalent', reason: 'nobody reads it', durationMs: 0, field: 'spec.containers[count].args' });
+  });
+
+  it('excuses by behaviour alone what only the text shows, and takes any failure for noticing', () => {
+    const unseen = byBehaviour({ ...mutant, unseen: 'only a power cut shows it' });
+    expect(unrun(unseen)).to.deep.include({ status: 'unseen', reason: 'only a power cut shows it' });
+    expect(judged([passed('apply')], unseen)).to.deep.include({ status: 'unseen', reason: 'only a power cut shows it' });
+    expect(judged([failed('apply')], unseen)).to.deep.include({ status: 'killed', reason: 'it is called unseen by behaviour, and is not: only a power cut shows it' });
+    expect(judged([passed('apply')], { ...mutant, unseen: 'with the text it must be noticed' })).to.deep.include({ status: 'survived' });
+    expect(byBehaviour({ ...mutant, equivalent: 'nobody reads it', unseen: 'x' })).to.not.have.property('excused');
+    const control = { ...mutant, because: /no such words/ };
+    expect(judged([failed('apply')], control)).to.deep.include({ status: 'survived' });
+    expect(judged([failed('apply')], { ...byBehaviour(control) })).to.deep.include({ status: 'killed' });
   });
 
   it('judges by the tests of both levels, or by the promise alone', () => {

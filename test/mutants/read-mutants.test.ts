@@ -40,6 +40,20 @@ describe('readMutants', () => {
     expect(refusal(neutral('prod'))).to.equal('mutants/02-x.yaml: a: level is neither promise nor production');
   });
 
+  it('reads why behaviour cannot show a mutant, or those of a rule, which has one reason', () => {
+    expect(read(entry('    unseen by behaviour: Only a power cut shows it.\n')).mutants[0]).to.include({ unseen: 'Only a power cut shows it.' });
+    const rule = (more: string): string => `operators: { skip: [{ object: Pod/x, field: spec.y${more} }] }`;
+    expect(read(rule(', unseen by behaviour: Nobody waits so long.')).rules).to.deep.equal([{ object: 'Pod/x', field: 'spec.y', unseen: 'Nobody waits so long.' }]);
+    expect(refusal(rule(''))).to.equal('mutants/02-x.yaml: spec.y: it needs either equivalent or unseen by behaviour');
+    expect(refusal(rule(', unseen by behaviour: x, equivalent: y'))).to.equal('mutants/02-x.yaml: spec.y: it needs either equivalent or unseen by behaviour');
+  });
+
+  it('reads how many places its runs take', () => {
+    expect(read('places: 2').places).to.equal(2);
+    expect(read('seconds: 5').places).to.equal(1);
+    expect(refusal('places: 0.5')).to.equal('mutants/02-x.yaml: places is no whole number above zero');
+  });
+
   it('is content with a lesson that has no file', () => {
     expect(readMutants(folder, '03-y', categories).mutants).to.deep.equal([]);
   });

@@ -21,7 +21,7 @@ const three = report([mutant('a'), mutant('b', { status: 'survived', message: ''
 
 describe('what people read of a run of mutants', () => {
   it('is a page in Markdown with score, tables, survivors and reasons', () => {
-    const page = resultsPage(three);
+    const page = resultsPage({ all: three });
     expect(page).to.include('Score **50 %**: 1 of 2 mutants killed; 100 % of the failures name object and field; 10.0 s per mutant (2026-11-23).');
     expect(page).to.include('| 02-logging | 1 | 0 | 1 | 0 | 1 | 0 | 50 % | 100 % |');
     expect(page).to.include('- `02-logging/b`: It is forgotten.');
@@ -29,9 +29,24 @@ describe('what people read of a run of mutants', () => {
   });
 
   it('is a sentence between the marks of a README, and nothing else of it changes', () => {
-    expect(withScore('a\n<!-- mutants:begin -->\nold\n<!-- mutants:end -->\nz', three))
-      .to.equal('a\n<!-- mutants:begin -->\nScore **50 %**: 1 of 2 mutants killed; 100 % of the failures name object and field; 10.0 s per mutant (2026-11-23). Tables: [mutants/RESULTS.md](mutants/RESULTS.md).\n<!-- mutants:end -->\nz');
-    expect(() => withScore('a', three, 'ja')).to.throw('it has no <!-- mutants:begin --> … <!-- mutants:end -->');
+    expect(withScore('a\n<!-- mutants:begin -->\nold\n<!-- mutants:end -->\nz', { all: three }))
+      .to.equal('a\n<!-- mutants:begin -->\nScore **50 %**: 1 of 2 mutants killed; 100 % of the failures name object and field; 10.0 s per mutant (2026-11-23).\nTables: [mutants/RESULTS.md](mutants/RESULTS.md).\n<!-- mutants:end -->\nz');
+    expect(() => withScore('a', { all: three }, 'ja')).to.throw('it has no <!-- mutants:begin --> … <!-- mutants:end -->');
+  });
+
+  it('tells sensitivity, the score by behaviour alone and specificity apart', () => {
+    const byBehaviour = report([mutant('a'), mutant('b', { status: 'unseen', reason: 'only a power cut shows it', durationMs: 0 }), mutant('c', { status: 'survived' })], { withoutWritten: true });
+    const changes = [
+      { id: '02-logging/Pod-counter--more-labels', lesson: '02-logging', category: 'metadata', source: 'operator', status: 'passed' },
+      { id: '02-logging/comments', lesson: '02-logging', category: 'listed', source: 'listed', status: 'failed', by: 'dry run', message: 'it is nervous' },
+    ] as const;
+    const reports = { all: report([mutant('a')], { neutral: neutralCounts(changes) }), byBehaviour };
+    const page = resultsPage(reports);
+    expect(page).to.include('## Sensitivity').and.to.include('Score by behaviour alone **50 %**: 1 of 2 mutants killed, and 1 that only what is written shows (2026-11-23).');
+    expect(page).to.include('| 02-logging | 1 | 0 | 1 | 0 | 0 | 1 | 0 | 50 % | 100 % |').and.to.include('Unseen by behaviour, with the reason (1)').and.to.include('- only a power cut shows it\n  `02-logging/b`');
+    expect(page).to.include('Specificity **50 %**: 1 of 2 changes that mean nothing passed, 1 of them made by 1 operator (2026-11-23).').and.to.include('| metadata | 1 | 1 |\n| all | 1 | 2 |');
+    expect(page).to.include('- `02-logging/comments`: "dry run": it is nervous');
+    expect(withScore('<!-- mutants:begin --><!-- mutants:end -->', reports, 'ja').split('\n')).to.have.length(6);
   });
 
   it('is written in both languages, and not at all when a README has no marks', () => {
@@ -60,7 +75,7 @@ describe('what people read of a run of mutants', () => {
 
   it('never rounds up to all', () => {
     const many = [...Array.from({ length: 2_000 }, (_, n) => mutant(String(n))), mutant('x', { status: 'survived' })];
-    expect(resultsPage(report(many))).to.include('Score **99.9 %**');
+    expect(resultsPage({ all: report(many) })).to.include('Score **99.9 %**');
   });
 });
 

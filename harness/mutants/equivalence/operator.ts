@@ -13,7 +13,7 @@ export interface Offer {
 /** What two changes must not share to be made in one run: one could take back the other. */
 export type EquivalenceCategory =
   | 'order' | 'metadata' | 'defaults' | 'ports' | 'names' | 'command' | 'environment' | 'data' | 'containers' | 'resources' | 'probes' | 'quantities' | 'mounts'
-  | 'selectors' | 'rollout' | 'writing';
+  | 'selectors' | 'rollout' | 'files' | 'form' | 'comments' | 'lines' | 'encoding';
 
 /**
  * A way to say the same otherwise, in any manifest: to whoever reads objects as the cluster does, nothing has changed. An

@@ -10,6 +10,8 @@ export type NeutralChange = NamedVariant & {
   category: string;
   /** `Kind/name`, `File/name` or `Folder/all`. */
   object: string;
+  /** Path of what is said another way; empty: all of it. */
+  field: string;
   standsFor: string;
 } & ({ source: 'listed'; listed: Variant } | { source: 'operator'; equivalence: Equivalence });
 
@@ -29,11 +31,11 @@ export const listedCategory = 'listed';
  */
 export function neutralChanges(dir: string, { lesson, neutral }: LessonMutants, fixedNames: ReadonlySet<string>): NeutralChange[] {
   const listed = neutral.map((change): NeutralChange => ({
-    fullId: change.fullId, lesson, id: change.id, object: change.object, standsFor: change.standsFor, category: listedCategory, source: 'listed', listed: change,
+    fullId: change.fullId, lesson, id: change.id, object: change.object, field: '', standsFor: change.standsFor, category: listedCategory, source: 'listed', listed: change,
   }));
   const made = equivalencesOf(folderOf(dir, lesson, fixedNames), lesson).map((equivalence): NeutralChange => {
-    const { fullId, id, category, object, standsFor } = equivalence;
-    return { fullId, lesson, id, category, object, standsFor, source: 'operator', equivalence };
+    const { fullId, id, category, object, field, standsFor } = equivalence;
+    return { fullId, lesson, id, category, object, field, standsFor, source: 'operator', equivalence };
   });
   return [...listed, ...made];
 }

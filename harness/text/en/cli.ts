@@ -80,6 +80,7 @@ export const cli = {
     neutral: 'run what must not matter instead, listed changes and those of the equivalence operators: every lesson must pass',
     corpus: 'run the cases of the corpus instead: mistakes must fail and be named, unusual right answers must pass',
     equivalent: 'run the mutants that are called equivalent instead: every lesson must pass',
+    withoutWritten: 'without the tests of what is written: the score by behaviour alone',
     sample: 'only this many, chosen by the seed, some of each lesson',
     seed: 'what the sample is chosen by',
     shard: 'the i-th of n parts',

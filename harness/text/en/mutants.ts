@@ -2,11 +2,12 @@ interface Counts { killed: number; slow: number; survived: number; rejected: num
 
 /** What a run of mutants prints. Ids, what a mutant stands for and messages of failures are as they stand in `mutants.json`. */
 export const mutants = {
-  statuses: { killed: 'killed', survived: 'survived', rejected: 'rejected', equivalent: 'equivalent', error: 'error', passed: 'passed', failed: 'failed' },
+  statuses: { killed: 'killed', survived: 'survived', rejected: 'rejected', equivalent: 'equivalent', unseen: 'unseen', error: 'error', passed: 'passed', failed: 'failed' },
   columns: { lesson: 'lesson', category: 'category', slow: 'slow', score: 'score', named: 'named', all: 'all' },
   notNamed: 'does not name the field',
   neutralChanges: (count: number) => (count === 1 ? '1 neutral change' : `${count} neutral changes`),
   inBatches: (changes: string, batches: number, seed: string) => `${changes} in ${batches === 1 ? '1 batch' : `${batches} batches`}, put together by the seed ${seed}`,
+  byBehaviour: (mutants: string) => `${mutants}, judged without the tests of what is written`,
   mutants: (count: number) => (count === 1 ? '1 mutant' : `${count} mutants`),
   sampled: (mutants: string, seed: string) => `${mutants}, sampled by the seed ${seed}`,
   bad: 'Survived, or killed though called equivalent:',
@@ -19,6 +20,7 @@ export const mutants = {
   neutralPassed: (passed: number, total: number) => `neutral changes: ${passed} of ${total} passed`,
   score: (score: string, { killed, slow, survived, rejected, equivalent, error }: Counts, named: string) =>
     `score ${score}: ${killed} killed (${slow} slow), ${survived} survived, ${rejected} rejected, ${equivalent} equivalent, ${error} errors; ${named} of the failures name object and field`,
+  unseen: (count: number) => `${count} that only what is written shows`,
   noneRun: 'no mutant was run',
   times: (seed: string, all: string, each: string) => `seed ${seed}; ${all} in all, ${each} each`,
   errors: {

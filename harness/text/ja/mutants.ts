@@ -2,11 +2,12 @@ import type { Translation } from '../catalogue.ts';
 import type { mutants as en } from '../en/mutants.ts';
 
 export const mutants: Translation<typeof en> = {
-  statuses: { killed: '検出', survived: '見逃し', rejected: '拒否', equivalent: '等価', error: 'エラー', passed: '合格', failed: '失敗' },
+  statuses: { killed: '検出', survived: '見逃し', rejected: '拒否', equivalent: '等価', unseen: '振る舞いに現れない', error: 'エラー', passed: '合格', failed: '失敗' },
   columns: { lesson: 'レッスン', category: '分類', slow: '遅い', score: 'スコア', named: '特定', all: '全体' },
   notNamed: 'フィールドを示していない',
   neutralChanges: (count) => `無害な変更 ${count} 件`,
   inBatches: (changes, batches, seed) => `${changes}を ${batches} 回にまとめて実行(シード ${seed} で組み合わせ)`,
+  byBehaviour: (mutants) => `${mutants}(書かれた内容のテストなしで判定)`,
   mutants: (count) => `ミュータント ${count} 件`,
   sampled: (mutants, seed) => `${mutants}(シード ${seed} で抽出)`,
   bad: '見逃したもの、または等価とされているのに検出したもの:',
@@ -19,6 +20,7 @@ export const mutants: Translation<typeof en> = {
   neutralPassed: (passed, total) => `無害な変更: ${total} 件中 ${passed} 件が合格`,
   score: (score, { killed, slow, survived, rejected, equivalent, error }, named) =>
     `スコア ${score}: 検出 ${killed}(うち遅いもの ${slow})、見逃し ${survived}、拒否 ${rejected}、等価 ${equivalent}、エラー ${error}。失敗の ${named} がオブジェクトとフィールドを示しています`,
+  unseen: (count) => `書かれた内容にしか現れないもの ${count} 件`,
   noneRun: 'ミュータントは実行されませんでした',
   times: (seed, all, each) => `シード ${seed}、合計 ${all}、1 件あたり ${each}`,
   errors: {

@@ -15,7 +15,7 @@ export const reverseItems: EquivalenceOperator = {
 };
 
 export const reverseObjects: EquivalenceOperator = {
-  name: 'reverse-objects', category: 'writing', says: 'The objects of a file have no order.',
+  name: 'reverse-objects', category: 'files', says: 'The objects of a file have no order.',
   offers: ({ files }) => files.filter(({ objects }) => objects.length > 1).map(({ name, objects }) => ({ object: `File/${name}`, field: '', make: () => { objects.reverse(); } })),
 };
 

@@ -1,26 +1,29 @@
-import type { EquivalenceOperator } from '../operator.ts';
+import type { EquivalenceCategory, EquivalenceOperator } from '../operator.ts';
 import type { Style, WrittenFile } from '../written-folder.ts';
 
-/** A file that is written otherwise; where a part of the style stands in the way, not. */
-function otherStyle(name: string, says: string, style: Partial<Style>, fits: (file: WrittenFile) => boolean = () => true): EquivalenceOperator {
+/** A file that is written otherwise. */
+function otherStyle(name: string, category: EquivalenceCategory, says: string, style: Partial<Style>, fits: (file: WrittenFile) => boolean): EquivalenceOperator {
   return {
-    name, category: 'writing', says,
+    name, category, says,
     offers: ({ files }) => files.filter(fits).map((file) => ({ object: `File/${file.name}`, field: '', make: () => { Object.assign(file.style, style); } })),
   };
 }
 
-const isPlain = ({ style }: WrittenFile): boolean => style.form === 'yaml';
+function otherForm(name: string, says: string, form: Style['form']): EquivalenceOperator {
+  return otherStyle(name, 'form', says, { form }, ({ style }) => style.form === 'yaml');
+}
 
-/** Ways to write a file that mean nothing. */
+/** Ways to write a file that mean nothing: its form, then what is in the text, then how it is stored. */
 export const otherStyles: readonly EquivalenceOperator[] = [
-  otherStyle('comments', 'Comments say nothing to the cluster, in whatever language.', { comments: true }, ({ style }) => style.form !== 'json'),
-  otherStyle('crlf', 'Lines may end as on Windows.', { lines: 'crlf' }),
-  otherStyle('bom', 'A file may begin with a byte order mark, as editors on Windows write it.', { encoding: 'utf-8 with a mark' }),
-  otherStyle('utf-16', 'A file may be UTF-16, as PowerShell writes it.', { encoding: 'utf-16' }),
-  otherStyle('json', 'JSON is as good as YAML.', { form: 'json' }, isPlain),
-  otherStyle('kind-list', 'A list of objects stands for its objects.', { form: 'list' }, isPlain),
-  otherStyle('braces', 'YAML in braces is the same YAML.', { form: 'flow' }, isPlain),
-  otherStyle('quoted', 'Every text may stand in quotation marks.', { form: 'quoted' }, isPlain),
-  otherStyle('wide', 'How far YAML is indented is the author\'s choice.', { form: 'indented' }, isPlain),
-  otherStyle('marks', 'Documents may be empty, begin with --- and end with ...', { form: 'marked' }, isPlain),
+  otherForm('json', 'JSON is as good as YAML.', 'json'),
+  otherForm('kind-list', 'A list of objects stands for its objects.', 'list'),
+  otherForm('braces', 'YAML in braces is the same YAML.', 'flow'),
+  otherForm('quoted', 'Every text may stand in quotation marks.', 'quoted'),
+  otherForm('wide', "How far YAML is indented is the author's choice.", 'indented'),
+  otherForm('marks', 'Documents may be empty, begin with --- and end with ...', 'marked'),
+  // JSON has no comments, and what is in braces no lines for them.
+  otherStyle('comments', 'comments', 'Comments say nothing to the cluster, in whatever language.', { comments: true }, ({ style }) => style.form !== 'json' && style.form !== 'flow'),
+  otherStyle('crlf', 'lines', 'Lines may end as on Windows.', { lines: 'crlf' }, ({ style }) => style.lines === 'lf'),
+  otherStyle('bom', 'encoding', 'A file may begin with a byte order mark, as editors on Windows write it.', { encoding: 'utf-8 with a mark' }, ({ style }) => style.encoding === 'utf-8'),
+  otherStyle('utf-16', 'encoding', 'A file may be UTF-16, as PowerShell writes it.', { encoding: 'utf-16' }, ({ style }) => style.encoding === 'utf-8'),
 ];

@@ -1,0 +1,31 @@
+/** The numbers of a run, as they are written; `judged`: killed or survived. */
+interface Sum { score: string; killed: number; judged: number; named: string; seconds: string; day: string }
+/** Changes that must not matter. */
+interface Neutral { share: string; passed: number; total: number; made: number; operators: number; day: string }
+/** Cases of the corpus. */
+interface Corpus { right: number; total: number; named: string }
+
+/** The words around the numbers that `npm run mutants -- --results` writes. */
+export const mutationResults = {
+  intro: [
+    '# Mutation score',
+    'Written by `npm run mutants -- --results`. What mutants and equivalences are: [README.md](README.md). 日本語: [RESULTS.ja.md](RESULTS.ja.md)',
+    '*Sensitivity*: the share of defects that a spec notices. *Specificity*: the share of changes without a meaning that it lets pass.',
+  ].join('\n\n'),
+  legend: '*Killed*: a test failed; *slow* where only a deadline ended it. *Survived*: no test failed. *Rejected*: the API server refused the manifest, and the message names file, line and field. *Equivalent*: nobody can see a difference, for the reason given below. *Error*: the harness broke, or a measurement was not fit to judge. Score = killed / (killed + survived).',
+  sensitivity: '## Sensitivity',
+  sum: ({ score, killed, judged, named, seconds, day }: Sum) => `Score **${score}**: ${killed} of ${judged} mutants killed; ${named} of the failures name object and field; ${seconds} s per mutant (${day}).`,
+  behaviour: '## By behaviour alone',
+  behaviourIntro: 'The same mutants without the tests of what is written: only what runs is judged. *Unseen*: only what is written shows it, for the reason given below.',
+  behaviourSum: ({ score, killed, judged, day }: Sum, unseen: number) => `Score by behaviour alone **${score}**: ${killed} of ${judged} mutants killed, and ${unseen} that only what is written shows (${day}).`,
+  specificity: '## Specificity',
+  specificityIntro: 'Each manifest in other words, written down or made by equivalence operators: the lesson must pass.',
+  neutral: ({ share, passed, total, made, operators, day }: Neutral) => `Specificity **${share}**: ${passed} of ${total} changes that mean nothing passed, ${made} of them made by ${operators === 1 ? '1 operator' : `${operators} operators`} (${day}).`,
+  corpus: '## Corpus',
+  corpusSum: ({ right, total, named }: Corpus) => `Corpus of real mistakes and unusual right answers: ${right} of ${total} cases came out as they must; ${named} of the mistakes name the field at fault.`,
+  wrongCases: 'Cases that came out wrong:',
+  failed: 'Failed',
+  more: 'Tables: [mutants/RESULTS.md](mutants/RESULTS.md).',
+  heads: { killed: 'killed', slow: 'slow', survived: 'survived', rejected: 'rejected', equivalent: 'equivalent', unseen: 'unseen', error: 'error', score: 'score', named: 'names the field', passed: 'passed', total: 'all' },
+  lesson: 'lesson', category: 'category', all: 'all', equivalents: 'Equivalent, with the reason', unseen: 'Unseen by behaviour, with the reason', survivors: 'Survived',
+} as const;
