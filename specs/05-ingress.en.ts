@@ -16,7 +16,6 @@ export const en = {
   },
   key: {
     title: 'signs tokens with a key that nobody else knows',
-    forged: 'status of GET /members with a token that is signed with the key from the source code, which the app uses without JWT_KEY',
   },
   hosts: {
     title: 'responds to the hosts of the hands-on under .k8s',

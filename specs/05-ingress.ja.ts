@@ -18,7 +18,6 @@ export const ja: Translation<typeof en> = {
   },
   key: {
     title: 'ほかの誰も知らない鍵でトークンに署名する',
-    forged: 'ソースコードにある鍵(JWT_KEY がないときにアプリが使う鍵)で署名したトークンでの GET /members のステータス',
   },
   hosts: {
     title: 'ハンズオンで使う .k8s のホスト名に応答する',

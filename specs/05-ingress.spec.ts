@@ -1,4 +1,3 @@
-import jwt from 'jsonwebtoken';
 import type { Blame, Manifest, Pod } from '../harness/lesson/given.ts';
 import { lesson, test } from '../harness/lesson/lesson.ts';
 import { catalogue } from '../harness/text/catalogue.ts';
@@ -10,6 +9,7 @@ import { Database } from './mysql/database.ts';
 import { appContainer, appContainerName } from './sample-app/app-container.ts';
 import { appRules } from './sample-app/causes.ts';
 import { blameOfAnswer } from './sample-app/no-answer.ts';
+import { requireOwnKey } from './sample-app/own-key.ts';
 import { clientOf, enoughForAll, requireFinished, slowRequest, whileClientsSend, type Seen } from './sample-app/pod-loss.ts';
 import { leavingHint } from './sample-app/probes.ts';
 import { admin, appResponds, apiHost, hosts, joined, labels, podOf, signIn } from './sample-app/requests.ts';
@@ -26,9 +26,6 @@ const leastReplicas = 2;
 /** Hosts that the hands-on gives to visitors, and some that are nobody's. */
 const hostsOfTheApp = [apiHost, 'admin.k8s', 'www.k8s'];
 const otherHosts = ['api.example', 'k8s.example'];
-
-/** What the app signs tokens with when it has no key: it is in its source code. */
-const publicKey = 'koa-sample-ap-development-key';
 
 /** Milliseconds that requests take: longer than a killed pod has; longer than it takes to take a pod away. */
 const longerThanAKill = 10_000;
@@ -78,11 +75,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'], hosts }, (giv
     given.expect(bad.status, { what: t.members.bad, ...app }).to.equal(401);
   });
 
-  test(t.key.title, { effect: 'visits', level: 'production' }, async () => {
-    const forged = jwt.sign({}, publicKey, { issuer: 'koa-sample-ap', subject: admin.username });
-    const { status } = await members(forged);
-    given.expect(status, { what: t.key.forged, on: app.on, field: settingField(manifest(), 'JWT_KEY'), hint: sampleApp.hints.key }).to.equal(401);
-  });
+  test(t.key.title, { effect: 'visits', level: 'production' }, async () => { await requireOwnKey(given); });
 
   test(t.hosts.title, { effect: 'visits' }, async () => {
     for (const host of hostsOfTheApp) {

@@ -1,7 +1,7 @@
 /** What the lesson 06-rolling-update says. */
 export const en = {
   updatable: 'has pods to update, and lets an update be over in time',
-  probes: 'counts only ready pods, and restarts those that hang',
+  probes: 'counts only ready pods, restarts those that hang, and has a key of its own',
   replicas: '1 or more',
   starts: 'starts with an app that responds',
   responded: (phase: string) => `versions that responded in the phase \`${phase}\``,

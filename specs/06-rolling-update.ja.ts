@@ -3,7 +3,7 @@ import type { en } from './06-rolling-update.en.ts';
 
 export const ja: Translation<typeof en> = {
   updatable: '更新する Pod があり、更新が時間内に終わり得る',
-  probes: 'Ready な Pod だけを数え、応答しなくなった Pod を再起動する',
+  probes: 'Ready な Pod だけを数え、応答しなくなった Pod を再起動し、固有の鍵を持つ',
   replicas: '1 以上',
   starts: '最初にアプリが応答する',
   responded: (phase) => `フェーズ \`${phase}\` で応答したバージョン`,

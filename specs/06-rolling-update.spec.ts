@@ -11,6 +11,7 @@ import { ja } from './06-rolling-update.ja.ts';
 import { rolloutBounds } from '../harness/rollout/rollout-bounds.ts';
 import { Database } from './mysql/database.ts';
 import { appContainer, appContainerName, isVersion } from './sample-app/app-container.ts';
+import { requireOwnKey } from './sample-app/own-key.ts';
 import { requireProbes } from './sample-app/probes.ts';
 import { appResponds, hosts, versionResponds } from './sample-app/requests.ts';
 import { allUpdated, applyAndGetStuck, badChanges } from './checks/stuck-rollout.ts';
@@ -65,8 +66,6 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'], hosts 
     await requireRoom(given, deployment());
   });
 
-  test(t.probes, { level: 'production', written: true }, () => { requireProbes(given, deployment()); });
-
   test(sampleApp.titles.wired, { written: true, precondition: true }, async () => {
     requireVersion(given, deployment(), '1.0');
     requireWired(given);
@@ -78,6 +77,12 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'], hosts 
     const database = Database.of(given);
     await database.in(given).complete({ blame: { on: database.manifest, hint: sampleApp.hints.databaseNotReady } });
     await inRoom(given, appResponds(given, deployment().get<number>('spec.replicas') ?? 1));
+  });
+
+  test(t.probes, { level: 'production', effect: 'visits' }, async () => {
+    const [pod] = await given.deployment(name).pods().ready(deployment().get<number>('spec.replicas') ?? 1);
+    if (pod !== undefined) await requireProbes(given, deployment(), pod);
+    await requireOwnKey(given);
   });
 
   test(t.update.title, { effect: 'changes', exclusive: 'traffic' }, async () => {

@@ -10,6 +10,7 @@ import { ja } from './07-canary.ja.ts';
 import { requireShare } from './sample-app/canary-share.ts';
 import { requireApart, requireWeighingClass, sharedIngress, t as weights, weighingController, weighsApi, weightedRoute } from './sample-app/canary-weights.ts';
 import { appContainer } from './sample-app/app-container.ts';
+import { requireOwnKey } from './sample-app/own-key.ts';
 import { requireProbes } from './sample-app/probes.ts';
 import { appResponds, hosts, joined, labels, versionResponds } from './sample-app/requests.ts';
 import { inRoom, lacksRoom, requireRoom } from './checks/room.ts';
@@ -103,13 +104,19 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], hosts, apply: 
     await requireRoom(given, canary());
   });
 
-  test(t.pods, { level: 'production', written: true }, () => {
-    for (const deployment of [stable(), canary()]) requireProbes(given, deployment);
+  test(t.few, { level: 'production', written: true }, () => {
     given.expectField(canary(), 'spec.replicas', t.hints.smaller).to.fit(t.smaller(replicas(stable())), () => replicas(canary()) <= replicas(stable()));
   });
 
   test(t.starts, { precondition: true, effect: 'visits' }, async () => {
     await inRoom(given, appResponds(given, replicas(stable())));
+  });
+
+  test(t.pods, { level: 'production', effect: 'visits' }, async () => {
+    const [pod] = await given.deployment(stableName).pods().ready(replicas(stable()));
+    // A pod of the stable version answers for the canary, which is not there yet.
+    for (const deployment of [stable(), canary()]) if (pod !== undefined) await requireProbes(given, deployment, pod);
+    await requireOwnKey(given);
   });
 
   test(t.joins, { effect: 'changes', exclusive: 'traffic' }, async () => {

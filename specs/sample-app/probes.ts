@@ -1,78 +1,31 @@
-import type { Given, Manifest } from '../../harness/lesson/given.ts';
+import type { Container } from '../../harness/client/objects.ts';
+import type { Given, Manifest, Pod } from '../../harness/lesson/given.ts';
+import { leavingTimes } from '../../harness/rollout/leaving-times.ts';
 import type { Text } from '../../harness/text/language.ts';
-import { showText } from '../../harness/expect/show.ts';
-import { envField, envValue } from '../checks/env.ts';
+import { answerOf } from '../checks/probe-answer.ts';
 import { appContainer } from './app-container.ts';
+import { appRules } from './causes.ts';
 import { t } from './texts.ts';
 
-/** Milliseconds beyond its probe that it takes until no requests are sent to a pod that is not ready any more. */
-const spreadMs = 1_500;
-/** Seconds that Kubernetes gives a pod to terminate when the manifest does not say. */
-const defaultGrace = 30;
-
-/** Readiness and liveness are different questions: only the first one asks for the database as well. */
-export function requireProbes(given: Given, app: Manifest): void {
-  const container = appContainer(app);
-  given.expectField(app, `${container}.readinessProbe`, t.hints.readiness).to.exist;
-  given.expectField(app, `${container}.readinessProbe.httpGet.path`, t.hints.readiness).to.deep.equal('/readyz');
-  given.expectField(app, `${container}.livenessProbe.httpGet.path`, t.hints.liveness).to.deep.equal('/healthz');
-}
-
 /**
- * Reads whether a terminating pod responds until its readiness probe has failed and requests go elsewhere, since clients
- * with its cookie are sent to it until then, and is not killed before its slowest request is over. Where there is no probe
- * only the latter is judged: {@link requireProbes} says what is missing.
+ * Production asks for both probes, of whatever kind: a pod that counts only when it can respond, and one that is restarted when
+ * it hangs. What they ask must be answered by an app that is well. Throws LessonFailure about the probe at fault.
  *
- * @param slowestMs what a request may take, in milliseconds
+ * @param pod a ready pod of the app, which is asked
  */
-export function requireTimeToLeave(given: Given, app: Manifest, slowestMs: number): void {
-  const { periodSeconds, failureThreshold, noticedMs, drainMs, preStopMs } = timesOf(given, app);
-  const hint = leavingHint(given, app, slowestMs);
-  const leastGrace = graceFor(preStopMs + drainMs + slowestMs);
-  given.expectField(app, 'spec.template.spec.terminationGracePeriodSeconds', hint)
-    .to.fit(t.probes.grace(leastGrace, preStopMs / 1_000, drainMs, slowestMs), (seconds) => Number(seconds ?? defaultGrace) >= leastGrace);
-  const container = appContainer(app);
-  const probe = `${container}.readinessProbe`;
-  if (drainMs >= noticedMs || app.get(probe) === undefined) return;
-  const written = envValue(given, app, 'DRAIN_MS', container);
-  given.fail({
-    on: app,
-    field: drainMs === 0 ? envField('DRAIN_MS', container) : probe,
-    hint,
-    expected: t.probes.drain(noticedMs, periodSeconds, failureThreshold),
-    observed: written === undefined ? t.probes.none : showText(written),
-  });
+export async function requireProbes(given: Given, app: Manifest, pod: Pod): Promise<void> {
+  const of = appContainer(app);
+  for (const [kind, hint] of [['readinessProbe', t.hints.readiness], ['livenessProbe', t.hints.liveness]] as const) {
+    given.expectField(app, `${of}.${kind}`, hint).to.exist;
+    const answer = await answerOf(pod, app, of, kind);
+    if (answer?.succeeds === false) given.fail({ on: app, field: `${of}.${kind}.${answer.field}`, hint, expected: t.probes.succeeds(kind), observed: answer.said });
+  }
 }
 
 /** What to write so that a terminating pod loses no request, in the numbers that its own probe and requests ask for. */
 export function leavingHint(given: Given, app: Manifest, slowestMs: number): Text {
-  const { noticedMs, drainMs, preStopMs } = timesOf(given, app);
-  return t.hints.leaving(noticedMs, graceFor(preStopMs + Math.max(drainMs, noticedMs) + slowestMs));
-}
-
-/** What decides how long a pod takes to terminate, and until when requests are sent to it. */
-function timesOf(given: Given, app: Manifest): { periodSeconds: number; failureThreshold: number; noticedMs: number; drainMs: number; preStopMs: number } {
-  const container = appContainer(app);
-  const written = app.get<{ periodSeconds?: number; failureThreshold?: number }>(`${container}.readinessProbe`);
-  // What is absent or 0 is filled in by the API server. The probe that a hint asks for where there is none has the period 1.
-  const periodSeconds = nonZero(written?.periodSeconds) ?? (written === undefined ? 1 : 10);
-  const failureThreshold = nonZero(written?.failureThreshold) ?? 3;
-  const drainMs = Number(envValue(given, app, 'DRAIN_MS', container) ?? 0);
-  return {
-    periodSeconds,
-    failureThreshold,
-    noticedMs: periodSeconds * failureThreshold * 1_000 + spreadMs,
-    // The app refuses to start with anything else than a number, and says so itself.
-    drainMs: Number.isFinite(drainMs) ? drainMs : 0,
-    preStopMs: (app.get<number>(`${container}.lifecycle.preStop.sleep.seconds`) ?? 0) * 1_000,
-  };
-}
-
-/** The grace period in seconds that lasts at least so long. */
-function graceFor(ms: number): number {
-  return Math.ceil(ms / 1_000);
-}
-
-function nonZero(value: number | undefined): number | undefined {
-  return value === 0 ? undefined : value;
+  const container = app.get<Container>(appContainer(app)) ?? { name: '' };
+  const atSigterm = appRules(given, app).atSigterm?.(container) ?? { drainMs: 0 };
+  const { noticedMs, preStopMs } = leavingTimes(app.object, container, atSigterm);
+  return t.hints.leaving(noticedMs, Math.ceil((preStopMs + Math.max(atSigterm.drainMs, noticedMs) + slowestMs) / 1_000));
 }

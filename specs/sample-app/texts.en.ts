@@ -1,7 +1,6 @@
 /** What the checks of the sample app say: settings, probes, wiring, requests and traffic. */
 export const en = {
   titles: {
-    timeToLeave: 'gives a terminating pod time to respond until no more requests are sent to it',
     wired: 'routes requests to the pods of the app, and connects the app to the database',
   },
   settings: {
@@ -20,9 +19,10 @@ export const en = {
     says: (code: string) => `the app says ${code}`,
   },
   probes: {
-    grace: (seconds: number, preStop: number, drainMs: number, slowestMs: number) => `${seconds} or more: preStop.sleep.seconds ${preStop}, DRAIN_MS ${drainMs} and a request of ${slowestMs} ms`,
-    drain: (leastMs: number, periodSeconds: number, failureThreshold: number) => `DRAIN_MS of at least ${leastMs}: periodSeconds ${periodSeconds} × failureThreshold ${failureThreshold} of the readinessProbe, and a moment more`,
-    none: 'none',
+    succeeds: (probe: string) => `the ${probe} to succeed`,
+  },
+  key: {
+    forged: 'status of GET /members with a token that is signed with the key from the source code, which the app uses without JWT_KEY',
   },
   wiring: {
     tag: (version: string) => `an image with the tag ${version}`,

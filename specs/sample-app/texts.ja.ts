@@ -3,7 +3,6 @@ import type { en } from './texts.en.ts';
 
 export const ja: Translation<typeof en> = {
   titles: {
-    timeToLeave: '終了する Pod に、リクエストが送られてこなくなるまで応答する時間がある',
     wired: 'リクエストがアプリの Pod に届き、アプリがデータベースに接続するように書かれている',
   },
   settings: {
@@ -22,9 +21,10 @@ export const ja: Translation<typeof en> = {
     says: (code) => `アプリの報告: ${code}`,
   },
   probes: {
-    grace: (seconds, preStop, drainMs, slowestMs) => `${seconds} 以上: preStop.sleep.seconds ${preStop}、DRAIN_MS ${drainMs}、${slowestMs} ms かかるリクエスト`,
-    drain: (leastMs, periodSeconds, failureThreshold) => `DRAIN_MS が ${leastMs} 以上: readinessProbe の periodSeconds ${periodSeconds} × failureThreshold ${failureThreshold} に、伝わるまでの時間を加えた値`,
-    none: 'なし',
+    succeeds: (probe) => `${probe} が成功すること`,
+  },
+  key: {
+    forged: 'ソースコードにある鍵(JWT_KEY がないときにアプリが使う鍵)で署名したトークンでの GET /members のステータス',
   },
   wiring: {
     tag: (version) => `タグが ${version} のイメージ`,
