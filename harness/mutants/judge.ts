@@ -77,8 +77,8 @@ export function untilEndOf(tests: readonly TestResult[], last: TestResult): numb
   return tests.slice(0, tests.indexOf(last) + 1).reduce((sum, { durationMs }) => sum + durationMs, 0);
 }
 
-/** `by`: the title of the test that failed. */
-export type NeutralVerdict = { status: 'passed' } | { status: 'failed'; by: string; message: string } | { status: 'error'; reason: string };
+/** `by`: the title of the test that failed; `object`: what the failure is about. */
+export type NeutralVerdict = { status: 'passed' } | { status: 'failed'; by: string; message: string; object: string } | { status: 'error'; reason: string };
 
 /** Whether neutral changes have been let pass by the tests that decide at a level. */
 export function judgeNeutral(ended: VariantOutcome, level: Level = 'production'): NeutralVerdict {
@@ -87,5 +87,5 @@ export function judgeNeutral(ended: VariantOutcome, level: Level = 'production')
   const broken = brokenBy(outcome);
   if (broken !== undefined) return { status: 'error', reason: broken };
   if (failed?.failure === undefined) return { status: 'passed' };
-  return { status: 'failed', by: failed.title, message: oneLine(describeFailure(failed.failure)) };
+  return { status: 'failed', by: failed.title, message: oneLine(describeFailure(failed.failure)), object: failed.failure.object };
 }

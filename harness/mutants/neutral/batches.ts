@@ -49,10 +49,18 @@ export function batchesOf(changes: readonly NeutralChange[], parts: BatchParts):
   });
 }
 
-/** The two halves of a batch: what has failed together is tried in parts. */
-export function halves({ lesson, changes }: Batch, parts: BatchParts): Batch[] {
+/**
+ * A batch that has failed, in two parts: the changes of the object that the failure is about, and all others; where that tells
+ * none apart, two halves.
+ *
+ * @param object `Kind/name`, or `File/<lesson>/<name>`, where the failure names one
+ */
+export function inParts({ lesson, changes }: Batch, object: string | undefined, parts: BatchParts): Batch[] {
   const middle = Math.ceil(changes.length / 2);
-  return [changes.slice(0, middle), changes.slice(middle)].map((half) => toBatch(lesson, half, parts));
+  const suspects = changes.filter((change) => object === change.object || object === change.object.replace('/', `/${lesson}/`));
+  const isTelling = suspects.length > 0 && suspects.length < changes.length;
+  const groups = isTelling ? [suspects, changes.filter((change) => !suspects.includes(change))] : [changes.slice(0, middle), changes.slice(middle)];
+  return groups.map((group) => toBatch(lesson, group, parts));
 }
 
 function mayMeet(one: NeutralChange, other: NeutralChange): boolean {

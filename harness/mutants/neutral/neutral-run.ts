@@ -5,7 +5,7 @@ import type { Work } from '../../run/job.ts';
 import { judgeNeutral } from '../judge.ts';
 import type { MutantsReport } from '../mutant-results.ts';
 import type { VariantRuns } from '../../run/variant-runs.ts';
-import { batchesOf, halves, type BatchParts } from './batches.ts';
+import { batchesOf, inParts, type BatchParts } from './batches.ts';
 import { neutralCounts } from './neutral-counts.ts';
 import { trialLine } from './neutral-lines.ts';
 import type { NeutralChange } from './neutral-change.ts';
@@ -41,7 +41,7 @@ export class NeutralRun {
         },
       })), work);
     };
-    await tryBatches(this.#trials, run, (batch) => halves(batch, this.#parts));
+    await tryBatches(this.#trials, run, ({ batch, verdict }) => inParts(batch, verdict?.status === 'failed' ? verdict.object : undefined, this.#parts));
     for (const { id, status, message = '' } of this.results().changes) {
       if (status === 'error') work.results.errors.push(runError(id, verbatim(message), texts.mutants.errors.seeOutput));
     }

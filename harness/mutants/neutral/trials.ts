@@ -12,16 +12,16 @@ export interface Trial {
 
 /**
  * Tries batches until each change has been seen to pass in some run, or is known to fail by itself: what fails with others is
- * tried again in halves, round by round.
+ * tried again in two parts, round by round.
  *
  * @param run tries these, and sets their verdicts
  */
-export async function tryBatches(trials: readonly Trial[], run: (trials: readonly Trial[]) => Promise<void>, split: (batch: Batch) => Batch[]): Promise<void> {
+export async function tryBatches(trials: readonly Trial[], run: (trials: readonly Trial[]) => Promise<void>, split: (trial: Trial) => Batch[]): Promise<void> {
   let open = trials;
   while (open.length > 0) {
     await run(open);
     const failed = open.filter(({ batch, verdict }) => verdict !== undefined && verdict.status !== 'passed' && batch.changes.length > 1);
-    for (const trial of failed) trial.parts = split(trial.batch).map(toTrial);
+    for (const trial of failed) trial.parts = split(trial).map(toTrial);
     open = failed.flatMap(({ parts }) => parts);
   }
 }

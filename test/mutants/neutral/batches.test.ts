@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Change, LessonMutants } from '../../../harness/mutants/mutant.ts';
-import { batchesOf, halves, type Batch, type BatchParts } from '../../../harness/mutants/neutral/batches.ts';
+import { batchesOf, inParts, type Batch, type BatchParts } from '../../../harness/mutants/neutral/batches.ts';
 import { neutralChanges, type NeutralChange } from '../../../harness/mutants/neutral/neutral-change.ts';
 
 const config = (name: string): string => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name} }\ndata: { b: x, a: y }\n`;
@@ -83,9 +83,12 @@ describe('batches of neutral changes', () => {
     expect(files?.get('01-x/one.yaml')).to.include('c: "z"').and.to.include('d: "z"');
   });
 
-  it('are halved with files of their own', () => {
+  it('are parted by the object that a failure is about, and else halved, with files of their own', () => {
     const [batch] = batchesOf(metadata(changes()), parts);
-    const [first, second] = halves(batch as Batch, parts);
+    const [suspects, others] = inParts(batch as Batch, 'ConfigMap/two', parts);
+    expect(suspects?.changes.every(({ object }) => object === 'ConfigMap/two')).to.equal(true);
+    expect(others?.changes.every(({ object }) => object === 'ConfigMap/one')).to.equal(true);
+    const [first, second] = inParts(batch as Batch, 'Pod/none', parts);
     expect(ids([first as Batch, second as Batch])).to.deep.equal(ids([batch as Batch]));
     expect(first?.files).not.to.deep.equal(batch?.files);
   });

@@ -22,14 +22,14 @@ async function tried(batches: string[], verdictOf: (ids: string) => NeutralVerdi
       if (verdict !== undefined) trial.verdict = verdict;
     }
     return Promise.resolve();
-  }, (each) => {
+  }, ({ batch: each }) => {
     const middle = Math.ceil(each.changes.length / 2);
     return [batch(idsOf(each).slice(0, middle)), batch(idsOf(each).slice(middle))];
   });
   const { passed, total, failed, changes } = neutralCounts(trials.flatMap(resultsOf));
   return { runs, passed, total, failed: failed.map(({ id }) => id), errors: changes.filter(({ status }) => status === 'error').map(({ id }) => id) };
 }
-const failed: NeutralVerdict = { status: 'failed', by: 'apply', message: 'x' };
+const failed: NeutralVerdict = { status: 'failed', by: 'apply', message: 'x', object: 'Pod/p' };
 const passes: NeutralVerdict = { status: 'passed' };
 
 describe('trials of batches', () => {

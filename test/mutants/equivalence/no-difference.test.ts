@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { LessonComparison } from '../../../harness/explain/lesson-comparison.ts';
+import { Manifest } from '../../../harness/manifests/manifest.ts';
+import { parseSources } from '../../../harness/manifests/source.ts';
+import { compose, equivalencesOf } from '../../../harness/mutants/equivalence/equivalences.ts';
+import { toFolder, type WrittenFolder } from '../../../harness/mutants/equivalence/written-folder.ts';
+import { readFolder } from '../../../harness/mutants/manifest-folders.ts';
+import { checkout } from '../../../harness/process/checkout.ts';
+import { lessonsBegun } from '../../../harness/scaffold/lesson-parts.ts';
+
+/** What these have made is shown to a learner as a difference all the same: other objects, containers or words are there to be seen. */
+const shown = [
+  'args-in-command', 'program-in-command', 'entrypoint-written', 'container-behind', 'container-before', 'init-container', 'native-sidecar', 'container-renamed', 'service-port-renamed',
+  'mounted-by-sub-path', 'keys-as-items', 'projected', 'config-in-base64', 'env-from-config', 'env-by-key', 'env-by-variable', 'env-from-secret', 'tcp-probe-as-exec', 'probe-in-shell',
+  'probe-with-header', 'pods-in-percent', 'percent-in-pods', 'node-as-affinity',
+];
+
+const manifestsOf = ({ files }: WrittenFolder, lesson: string): Manifest[] =>
+  files.flatMap(({ objects, name }) => objects.flatMap((object) => parseSources(JSON.stringify(object), name).map((source) => new Manifest(source.value() as object, source, lesson))));
+
+describe('what is told to differ from the lesson', function () {
+  this.timeout(60_000);
+  it('is nothing that an equivalence operator has made, but what is there to be seen', () => {
+    const seen = new Set<string>();
+    for (const lesson of lessonsBegun(checkout)) {
+      const folder = toFolder(readFolder(join(checkout, 'manifests'), lesson), lesson);
+      const ours = manifestsOf(folder, lesson);
+      for (const equivalence of equivalencesOf(folder, lesson)) {
+        const theirs = manifestsOf(compose(folder, [equivalence]) as WrittenFolder, lesson);
+        if (new LessonComparison(ours, theirs).differences.length > 0) seen.add(equivalence.operator);
+      }
+    }
+    expect([...seen]).to.have.members(shown);
+  });
+});
