@@ -21,6 +21,7 @@ interface RawOptions {
   withoutWritten?: true;
   shard?: Shard;
   results?: true;
+  explain?: true;
   report: string;
   lang: Language;
 }
@@ -40,7 +41,7 @@ export function readMutantsOptions(args: readonly string[], now = new Date(), en
   const raw = read.options as unknown as RawOptions;
   return {
     lessons, ids: raw.id, categories: raw.category, jobs: raw.jobs, seed: raw.seed, neutral: raw.neutral === true, corpus: raw.corpus === true, equivalent: raw.equivalent === true,
-    withoutWritten: raw.withoutWritten === true, results: raw.results === true,
+    withoutWritten: raw.withoutWritten === true, results: raw.results === true, explain: raw.explain === true,
     keep: false, fresh: false, report: resolve(cwd, raw.report), language: raw.lang,
     ...defined({ sample: raw.sample, shard: raw.shard }),
   };
@@ -63,6 +64,7 @@ function mutantsLine(now: Date, language: Language): CommandLine {
       { flags: '--seed <text>', about: t.seed, initial: now.toISOString().slice(0, 10) },
       { flags: '--shard <i/n>', about: t.shard, read: shard },
       { flags: '--jobs <n>', about: t.jobs, read: wholeNumber(1), initial: defaultMutantJobs },
+      { flags: '--explain', about: t.explain },
       { flags: '--report <dir>', about: t.report, initial: 'report' },
       { flags: '--results', about: t.results },
       languageOption(language),

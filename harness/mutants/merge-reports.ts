@@ -5,7 +5,8 @@ import type { ExitCode } from '../verdict/results.ts';
 import { corpusCounts } from './corpus/corpus-case.ts';
 import type { MutantsReport } from './mutant-results.ts';
 import { neutralCounts } from './neutral/neutral-counts.ts';
-import { namedShare, scoreOf } from './summary.ts';
+import { defined } from '../values/defined.ts';
+import { explainedCounts, namedShare, namedWithDifferenceShare, scoreOf } from './summary.ts';
 import { texts } from '../text/texts.ts';
 
 /** What runs have found: with all tests, and, where that was tried, by behaviour alone. */
@@ -35,7 +36,7 @@ export function mergeReports(reports: readonly MutantsReport[]): MutantsReport {
   const corpus = new Map(inOrder.flatMap((report) => report.corpus?.cases ?? []).map((one) => [one.id, one]));
   return {
     schema: 1, startedAt: inOrder.at(-1)?.startedAt ?? '', durationMs: inOrder.reduce((sum, { durationMs }) => sum + durationMs, 0),
-    exitCode: Math.max(0, ...inOrder.map(({ exitCode }) => exitCode)) as ExitCode, seed: inOrder.at(-1)?.seed ?? '', score: scoreOf(mutants), named: namedShare(mutants),
+    exitCode: Math.max(0, ...inOrder.map(({ exitCode }) => exitCode)) as ExitCode, seed: inOrder.at(-1)?.seed ?? '', score: scoreOf(mutants), named: namedShare(mutants), ...defined({ namedWithDifference: namedWithDifferenceShare(mutants), explained: explainedCounts(mutants) }),
     neutral: neutralCounts([...neutral.values()]), ...(corpus.size === 0 ? {} : { corpus: corpusCounts([...corpus.values()]) }), mutants, errors: inOrder.flatMap(({ errors }) => errors), leftovers: inOrder.flatMap(({ leftovers }) => leftovers),
   };
 }

@@ -1,5 +1,5 @@
 import type { CorpusCounts } from './corpus/corpus-case.ts';
-import type { ExitCode, Leftover, RunError } from '../verdict/results.ts';
+import type { ExitCode, Explained, Leftover, RunError } from '../verdict/results.ts';
 
 /** The shape of `mutants.json`, schema 1. Other programs read it: additions only. */
 export interface MutantsReport {
@@ -20,6 +20,10 @@ export interface MutantsReport {
   neutral: { passed: number; total: number; failed: NeutralFailure[]; changes: NeutralResult[] };
   /** Cases of the corpus, of what people really did; absent where none was run. */
   corpus?: CorpusCounts;
+  /** Share of the failures that name object and field, or whose most suspicious difference is what was changed; null when there is none. */
+  namedWithDifference?: number | null;
+  /** Absent: nobody asked. */
+  explained?: ExplainedCounts;
   mutants: MutantResult[];
   errors: RunError[];
   leftovers: Leftover[];
@@ -49,6 +53,8 @@ export interface MutantResult {
   namesField: boolean;
   /** Whether the first difference from the lesson's own manifests that is told with it is what the mutant has changed; absent: nothing failed. */
   namesFieldByDifference?: boolean;
+  /** What `--explain` has found; absent: nobody asked, or nothing failed. */
+  explained?: ExplainedMutant;
   /** From the lesson's start to its end, clean-up included. */
   durationMs: number;
   /** From the lesson's start to the failure; absent when none came. */
@@ -57,6 +63,25 @@ export interface MutantResult {
   standsFor: string;
   /** Why it is equivalent, survived all the same, or could not be judged. */
   reason?: string;
+}
+
+/** The cause that was found for a mutant's failure. */
+export interface ExplainedMutant {
+  verdict: Explained['verdict'];
+  /** Whether it is proved, and is what the mutant has changed. */
+  found: boolean;
+  /** Its places, as `Kind/name field`. */
+  causes: string[];
+  runs: number;
+  durationMs: number;
+}
+
+/** How many causes were looked for and found. */
+export interface ExplainedCounts {
+  found: number;
+  total: number;
+  medianMs: number;
+  longestMs: number;
 }
 
 /** A change that must not matter, and what the lesson said. */

@@ -22,7 +22,8 @@ import { NeutralRun } from './neutral/neutral-run.ts';
 import { readCategories, readEquivalents, readMutants } from './read-mutants.ts';
 import { positionsOf } from './same-place.ts';
 import { selectCases, selectMutants, selectNeutral } from './select.ts';
-import { mutantsExitCode, namedShare, scoreOf } from './summary.ts';
+import { explainedCounts, mutantsExitCode, namedShare, namedWithDifferenceShare, scoreOf } from './summary.ts';
+import { explainMutants, toExplain, type UnexplainedMutant } from './explain-mutants.ts';
 import { VariantRuns } from '../run/variant-runs.ts';
 import { compareWithOurs } from '../explain/add-differences.ts';
 import { writeMutantsReport } from './write-report.ts';
@@ -99,7 +100,8 @@ export class MutantsJob implements Job {
 
   async work(work: Work): Promise<void> {
     const { folders, terminal } = this.#parts;
-    const { language } = this.#options;
+    const { language, explain, jobs } = this.#options;
+    const unexplained: UnexplainedMutant[] = [];
     const say = (line: string): void => { terminal.say(line); };
     await this.#neutral?.work(this.#runs, work, say, language);
     let done = 0;
@@ -107,12 +109,15 @@ export class MutantsJob implements Job {
     await this.#runs.run(this.#mutants.map((mutant) => ({
       lesson: mutant.lesson, id: mutant.id, files: changedFolders(folders.ours, mutant), until: { failure: mutant.because ?? anyText, level: mutant.level ?? 'production' },
       onEnd: (ended, dir) => {
-        compareWithOurs(ended, { dir, ours: folders.ours, specs: folders.specs });
+        const compared = { dir, ours: folders.ours, specs: folders.specs };
+        const comparison = compareWithOurs(ended, compared);
         const result = judge(mutant, ended, positionsOf(folders.ours, mutant));
         this.#judged.push(result);
+        if (explain && comparison !== undefined) unexplained.push(...toExplain(mutant, result, ended, comparison, compared));
         say(mutantLine(result, `${done += 1}/${this.#mutants.length}`, language));
       },
     })), work);
+    await explainMutants(unexplained, (mutant) => positionsOf(folders.ours, mutant), this.#runs, work, jobs, (line) => { terminal.tell(line); });
   }
 
   unfinished(): readonly string[] {
@@ -125,7 +130,7 @@ export class MutantsJob implements Job {
     const parts = { mutants, neutral, ...defined({ corpus: this.#corpus?.results() }), errors, leftovers };
     const reportNow = (): MutantsReport => ({
       schema: 1, ...(this.#options.withoutWritten ? { withoutWritten: true } : {}), startedAt, durationMs, exitCode: mutantsExitCode(parts, interrupted), seed: this.#options.seed,
-      score: scoreOf(mutants), named: namedShare(mutants), ...parts,
+      score: scoreOf(mutants), named: namedShare(mutants), ...defined({ namedWithDifference: namedWithDifferenceShare(mutants), explained: explainedCounts(mutants) }), ...parts,
     });
     const unwritten = place.reportDir === undefined ? undefined : writeMutantsReport(reportNow(), place.reportDir);
     if (unwritten !== undefined) errors.push(...newErrors(errors, [unwritten]));

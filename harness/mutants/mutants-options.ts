@@ -21,6 +21,8 @@ export interface MutantsOptions extends ClusterRunOptions {
   equivalent: boolean;
   /** Without the tests of what is written: the score by behaviour alone. */
   withoutWritten: boolean;
+  /** Look for the cause of each mutant that was killed, as `npm test -- --explain` does, and see whether it is the mutant's own field. */
+  explain: boolean;
   shard?: Shard;
   /** Only write what an earlier run has found into `mutants/RESULTS.md` and the READMEs. */
   results: boolean;

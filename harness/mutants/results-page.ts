@@ -6,7 +6,7 @@ import { wrongCase } from './corpus/case-lines.ts';
 import type { CorpusCounts } from './corpus/corpus-case.ts';
 import { cellsOf } from './mutant-lines.ts';
 import type { MutantResult, MutantsReport, NeutralResult } from './mutant-results.ts';
-import { countMutants, percent, rowOf, rowsBy, secondsEach, type Row } from './summary.ts';
+import { countMutants, namedWithDifferenceShare, percent, rowOf, rowsBy, secondsEach, type Row } from './summary.ts';
 import type { Language, Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 
@@ -61,7 +61,7 @@ function sensitivity(report: MutantsReport, language: Language): Part[] {
   if (sum === undefined) return [];
   return [
     t.sensitivity, t.legend, sum, table(t.lesson, [...rowsBy(mutants, 'lesson'), rowOf(t.all[language], mutants)], language), table(t.category, rowsBy(mutants, 'category'), language),
-    ...survivors(mutants), ...reasons(t.equivalents, mutants.filter(({ status }) => status === 'equivalent'), language),
+    ...causes(report), ...survivors(mutants), ...reasons(t.equivalents, mutants.filter(({ status }) => status === 'equivalent'), language),
   ];
 }
 
@@ -119,6 +119,13 @@ function sumOf(report: MutantsReport) {
   return {
     score: percent(report.score), killed, judged: killed + survived, named: percent(report.named), seconds: secondsEach(report).toFixed(1), day: report.startedAt.slice(0, 10),
   };
+}
+
+/** How often the first difference from our own manifests names the field, and what `--explain` has proved. */
+function causes({ mutants, explained }: MutantsReport): Part[] {
+  const inSeconds = (ms: number): string => (ms / 1000).toFixed(0);
+  const share = t.withDifference(percent(namedWithDifferenceShare(mutants)));
+  return explained === undefined ? [share] : [share, t.causes(explained.found, explained.total, inSeconds(explained.medianMs), inSeconds(explained.longestMs))];
 }
 
 function survivors(mutants: readonly MutantResult[]): Part[] {

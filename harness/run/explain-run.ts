@@ -1,5 +1,4 @@
 import { bySuspicion } from '../explain/suspicion.ts';
-import { compareFolders, type ComparedFolders } from '../explain/compare-folders.ts';
 import type { Outcome } from '../explain/ddmin.ts';
 import { findCauses, type Causes, type Trial } from '../explain/find-causes.ts';
 import type { LessonComparison, LessonDifference, PlacedObject } from '../explain/lesson-comparison.ts';
@@ -23,10 +22,9 @@ export interface Unexplained {
   lesson: string;
   /** Its test, which has failed. */
   test: TestResult;
-  standsOn: readonly string[];
   comparison: LessonComparison;
-  /** Where the folders are compared anew. */
-  folders: ComparedFolders;
+  /** The same, with everything for a difference; undefined where that is not to be had. */
+  strict: () => LessonComparison | undefined;
   /** What the runs are called in the report folder; the lesson's name when absent. */
   id?: string;
 }
@@ -51,7 +49,7 @@ export interface Explanation {
  * @param say hears how it goes on
  */
 export async function explainFailure(what: Unexplained, runs: VariantRuns, work: Work, limits: ExplainLimits, say: (line: Text) => void): Promise<Explanation | undefined> {
-  const { lesson, test, comparison, folders, standsOn } = what;
+  const { lesson, test, comparison, strict } = what;
   const { failure } = test;
   if (failure === undefined) return undefined;
   const startedAt = Date.now();
@@ -59,8 +57,7 @@ export async function explainFailure(what: Unexplained, runs: VariantRuns, work:
   say(t.begins(lesson, title, comparison.differences.length, limits.most));
   let made = 0;
   const causes = await findCauses({
-    failure, comparison, ...limits,
-    strict: () => compareFolders(folders, lesson, standsOn, true),
+    failure, comparison, strict, ...limits,
     run: async (trials) => {
       const outcomes = await runTrials(trials, what, runs, work);
       trials.forEach(({ taken }, index) => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { compareWithOurs } from '../explain/add-differences.ts';
+import { compareFolders } from '../explain/compare-folders.ts';
 import { mapText, type Text } from '../text/language.ts';
 import { decides } from '../verdict/level.ts';
 import { explainFailure, type Unexplained } from './explain-run.ts';
@@ -86,7 +87,7 @@ export class TestJob implements Job {
     const comparison = compareWithOurs(ended, folders);
     const failed = ended.result.tests.filter(({ failure }) => failure !== undefined && failure.unexpected !== true);
     const test = failed.find((each) => decides(each, level)) ?? failed[0];
-    if (comparison !== undefined && test !== undefined) this.#unexplained.push({ lesson: ended.result.name, test, standsOn: ended.standsOn, comparison, folders });
+    if (comparison !== undefined && test !== undefined) this.#unexplained.push({ lesson: ended.result.name, test, comparison, strict: () => compareFolders(folders, ended.result.name, ended.standsOn, true) });
   }
 
   /** Looks for the cause of the first failure of each lesson, one lesson after the other. */

@@ -47,6 +47,17 @@ describe('npm run mutants', function () {
     expect(existsSync(join(folder, 'work', 'mutants')) ? readdirSync(join(folder, 'work', 'mutants')) : [], 'copies of manifests').to.deep.equal([]);
   });
 
+  it('finds the cause of a killed mutant, and says whether it is the mutated field', async () => {
+    const { code, output, report } = await mutants(['--id', 'other-answer', '--explain']);
+    expect(code, output).to.equal(0);
+    expect(report?.mutants[0]).to.deep.include({ status: 'killed', namesFieldByDifference: true });
+    expect(report?.mutants[0]?.explained).to.deep.include({ verdict: 'proved', found: true, causes: ['ConfigMap/config data.answer'], runs: 2 });
+    expect(report?.explained).to.deep.include({ found: 1, total: 1 });
+    expect(report?.namedWithDifference).to.equal(1);
+    expect(output).to.match(/1\/1 ✔ 01-config\/other-answer \d+\.\d s: proved: ConfigMap\/config data\.answer/);
+    expect(output).to.match(/causes found: 1 of 1, in \d+\.\d s at the median/);
+  });
+
   it('tells equivalents apart, and ends with 1 when a neutral change fails', async () => {
     const { code, output, report } = await mutants(['--id', 'ConfigMap-config--metadata.name--swap-name', '--id', 'ConfigMap-config--data.spare--remove', '--category', 'missing-field', '--category', 'reference']);
     expect(code, output).to.equal(0);

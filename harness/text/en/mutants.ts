@@ -21,6 +21,9 @@ export const mutants = {
   score: (score: string, { killed, slow, survived, rejected, equivalent, error }: Counts, named: string) =>
     `score ${score}: ${killed} killed (${slow} slow), ${survived} survived, ${rejected} rejected, ${equivalent} equivalent, ${error} errors; ${named} of the failures name object and field`,
   unseen: (count: number) => `${count} that only what is written shows`,
+  explained: (place: string, sign: string, id: string, what: string, time: string) => `${place} ${sign} ${id} ${time}: ${what}`,
+  notFound: 'The cause was not found of:',
+  causes: (found: number, total: number, median: string, longest: string) => `causes found: ${found} of ${total}, in ${median} at the median, ${longest} at most`,
   noneRun: 'no mutant was run',
   times: (seed: string, all: string, each: string) => `seed ${seed}; ${all} in all, ${each} each`,
   errors: {

@@ -21,6 +21,9 @@ export const mutants: Translation<typeof en> = {
   score: (score, { killed, slow, survived, rejected, equivalent, error }, named) =>
     `スコア ${score}: 検出 ${killed}(うち遅いもの ${slow})、見逃し ${survived}、拒否 ${rejected}、等価 ${equivalent}、エラー ${error}。失敗の ${named} がオブジェクトとフィールドを示しています`,
   unseen: (count) => `書かれた内容にしか現れないもの ${count} 件`,
+  explained: (place, sign, id, what, time) => `${place} ${sign} ${id} ${time}: ${what}`,
+  notFound: '原因が見つからなかったミュータント:',
+  causes: (found, total, median, longest) => `原因の特定: ${total} 件のうち ${found} 件、中央値 ${median}、最長 ${longest}`,
   noneRun: 'ミュータントは実行されませんでした',
   times: (seed, all, each) => `シード ${seed}、合計 ${all}、1 件あたり ${each}`,
   errors: {
