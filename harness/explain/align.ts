@@ -3,9 +3,10 @@ import { parsePath, resolvePath, type Step } from '../manifests/field-path.ts';
 import { kindNamed } from '../client/kinds.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { canonical } from './canonical.ts';
+import { sameEnvironment } from './environment.ts';
 import { nameOf, referencesOf, renameObject } from './object-names.ts';
 import type { FixedNames, ObjectPair } from './pair-objects.ts';
-import { mapsIn, podSpecOf } from './pod-parts.ts';
+import { containersOf, mapsIn, podSpecOf } from './pod-parts.ts';
 import { namedPorts, numberPorts } from './port-numbers.ts';
 import { renameVolumes } from './volume-names.ts';
 
@@ -39,7 +40,11 @@ export function align(pairs: readonly ObjectPair[], fixed: FixedNames): Aligned 
     if (podA === undefined || podB === undefined || b === undefined) continue;
     sidecarsBesideContainers(podA, podB, podPathOf(b), written);
     renameVolumes(podA, podB);
-    for (const container of mapsIn(podB['containers'])) divideCommand(mapsIn(podA['containers']).find(({ name }) => name === container['name']), container);
+    for (const container of containersOf(podB)) {
+      const counterpart = containersOf(podA).find(({ name }) => name === container['name']);
+      divideCommand(counterpart, container);
+      sameEnvironment(counterpart, container, { ours, theirs });
+    }
   }
   const names = [ours, theirs].map((objects) => namedPorts(objects).map(({ name }) => name));
   const portNamesMatter = isDeepStrictEqual(names[0], names[1]) ? names[0]?.length !== 0 : !numberPorts(ours, theirs);

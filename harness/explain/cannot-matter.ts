@@ -24,16 +24,19 @@ export interface Surroundings {
   /** Every selector selects the same on both sides. */
   sameSelections: boolean;
   portNamesMatter: boolean;
+  /** Values that the lesson's text tells to use; undefined: each is. */
+  fixedValues: ReadonlySet<string> | undefined;
   /** `Kind/name` of all that something refers to, on either side. */
   referredTo: ReadonlySet<string>;
 }
 
-export function surroundingsOf({ pairs, portNamesMatter }: Aligned): Surroundings {
+export function surroundingsOf({ pairs, portNamesMatter }: Aligned, fixedValues: ReadonlySet<string> | undefined): Surroundings {
   const objects = pairs.flatMap(({ a, b }) => [a, b]).filter((each) => each !== undefined) as Fields[];
   return {
     selectedLabels: new Set(objects.flatMap(selectorsOf).flatMap(({ labels }) => Object.keys(labels))),
     sameSelections: isDeepStrictEqual(selections(pairs, 'a'), selections(pairs, 'b')),
     portNamesMatter,
+    fixedValues,
     referredTo: new Set(objects.flatMap(referencesOf).map(({ kind, name }) => `${kind}/${name}`)),
   };
 }
@@ -49,6 +52,7 @@ export function cannotMatter(kind: string, difference: Difference, around: Surro
   if (/(^|\.)metadata\.labels(\.|$)/.test(path)) return kind !== 'Namespace' && (around.sameSelections || namesIn('labels', difference).every((name) => !around.selectedLabels.has(name)));
   if (/(^|\.)(selector|podSelector|labelSelector)(\.|$)/.test(path) && kind !== 'PersistentVolumeClaim') return around.sameSelections;
   if (/ontainers\.ports(\.(name|containerPort))?$/.test(path)) return !around.portNamesMatter && !holdsHostPort(ours) && !holdsHostPort(theirs);
+  if (/ontainers\.name$/.test(path)) return typeof ours === 'string' && typeof theirs === 'string' && around.fixedValues?.has(ours) === false;
   if (kind === 'Service' && path === 'spec.ports.name') return !around.portNamesMatter;
   if (last === 'imagePullPolicy') return theirs === 'IfNotPresent';
   return isMoreGenerous(keys, ours, theirs);

@@ -19,8 +19,10 @@ export interface ComparedFolders {
  * @returns undefined where a folder cannot be read: the lesson's own failure says why
  */
 export function compareFolders({ dir, ours, specs, flat }: ComparedFolders, lesson: string, standsOn: readonly string[], strict = false): LessonComparison | undefined {
-  const fixed = [lesson, ...standsOn].flatMap((each) => readContract(specs, each).objects).map(({ object, or }) => [object, ...or]);
+  const contracts = [lesson, ...standsOn].map((each) => readContract(specs, each));
+  const fixed = contracts.flatMap(({ objects }) => objects).map(({ object, or }) => [object, ...or]);
+  const fixedValues = new Set(contracts.flatMap((each) => each.fixed).map(({ value }) => value));
   const own = Manifests.load({ dir: ours, ours }, lesson, standsOn);
   const theirs = Manifests.load({ dir, ours, contracts: specs, ...defined({ flat }) }, lesson, standsOn);
-  return [own, theirs].some(({ failures }) => failures.length > 0) ? undefined : new LessonComparison(own.all(), theirs.all(), { fixed, strict });
+  return [own, theirs].some(({ failures }) => failures.length > 0) ? undefined : new LessonComparison(own.all(), theirs.all(), { fixed, fixedValues, strict });
 }

@@ -1,11 +1,13 @@
 import type { KubeObject } from '../client/objects.ts';
 import { formatPath, isMap, namePath, type Step } from '../manifests/field-path.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
+import type { Position } from '../manifests/source.ts';
 import { align, type AlignedPair } from './align.ts';
 import { canonical } from './canonical.ts';
 import { cannotMatter, surroundingsOf, type Surroundings } from './cannot-matter.ts';
 import { compare, differencesIn, merge, type Comparison, type Difference } from './comparison.ts';
-import { pairObjects, type FixedNames } from './pair-objects.ts';
+import { firstDifferentLine } from './first-different-line.ts';
+import { isAllowedName, pairObjects, type FixedNames } from './pair-objects.ts';
 
 /** One place in which a learner's manifests differ from the lesson's own. */
 export interface LessonDifference {
@@ -32,6 +34,15 @@ interface ComparedPair extends AlignedPair {
   comparison: Comparison;
 }
 
+export interface ComparisonOptions {
+  /** Names that the lesson's text tells to use, each with those that do as well; a name that is not among them is free. */
+  fixed?: FixedNames;
+  /** Other values that it tells to use, names of containers among them; absent: each is. */
+  fixedValues?: ReadonlySet<string>;
+  /** Take everything for a difference, also what cannot matter. */
+  strict?: boolean;
+}
+
 /** A learner's objects beside the lesson's own. */
 export class LessonComparison {
   /** All that may matter, in the order of the lesson's own manifests. */
@@ -39,15 +50,14 @@ export class LessonComparison {
   readonly #pairs: readonly ComparedPair[];
 
   /**
-   * @param fixed names that the lesson's text tells to use, each with those that do as well; a name that is not among them is free
-   * @param strict takes everything for a difference, also what cannot matter
+   * @param ours the lesson's own
    */
-  constructor(ours: readonly Manifest[], theirs: readonly Manifest[], { fixed = 'all', strict = false }: { fixed?: FixedNames; strict?: boolean } = {}) {
+  constructor(ours: readonly Manifest[], theirs: readonly Manifest[], { fixed = 'all', fixedValues, strict = false }: ComparisonOptions = {}) {
     const pairs = pairObjects(ours, theirs, fixed);
     const aligned = strict ? { pairs: pairs.map((pair) => ({ ...pair, ...asWritten(pair) })), written: new WeakMap<object, readonly Step[]>(), portNamesMatter: true } : align(pairs, fixed);
-    const around = surroundingsOf(aligned);
+    const around = surroundingsOf(aligned, fixedValues);
     this.#pairs = aligned.pairs.map((pair) => ({ ...pair, comparison: comparePair(pair, aligned.written) }));
-    this.differences = this.#pairs.flatMap((pair) => differencesIn(pair.comparison).filter((each) => strict || !isIdle(pair, each, around)).map((each) => located(pair, each)));
+    this.differences = this.#pairs.flatMap((pair) => differencesIn(pair.comparison).filter((each) => strict || !(isIdle(pair, each, around) || hasAllowedName(pair, each, fixed))).map((each) => located(pair, each)));
   }
 
   /** The objects of both sides, as they are written. */
@@ -71,6 +81,10 @@ function asWritten({ ours, theirs }: AlignedPair): Pick<AlignedPair, 'a' | 'b'> 
 
 function isIdle({ ours, theirs }: AlignedPair, difference: Difference, around: Surroundings): boolean {
   return cannotMatter((theirs ?? ours)?.kind ?? '', difference, around);
+}
+
+function hasAllowedName({ ours, theirs }: AlignedPair, { keys }: Difference, fixed: FixedNames): boolean {
+  return keys.join('.') === 'metadata.name' && ours !== undefined && theirs !== undefined && isAllowedName(ours.id, theirs.id, fixed);
 }
 
 function comparePair({ a, b }: AlignedPair, written: WeakMap<object, readonly Step[]>): Comparison {
@@ -104,8 +118,15 @@ function located({ ours, theirs }: AlignedPair, difference: Difference): LessonD
     objects: { ...(ours === undefined ? {} : { ours: ours.object }), ...(theirs === undefined ? {} : { theirs: theirs.object }) },
     ...(ours === undefined ? {} : { ourName: ours.id }),
     ...(field === undefined ? {} : { field }),
-    ...theirs?.at(formatPath(asWrittenIn(theirs, difference.theirs.path))),
+    ...(theirs === undefined ? {} : placeIn(theirs, difference)),
   };
+}
+
+/** Of a script the line that differs. */
+function placeIn(theirs: Manifest, { ours, theirs: { path, value } }: Difference): Partial<Position> {
+  const written = formatPath(asWrittenIn(theirs, path));
+  const line = firstDifferentLine(value, ours.value);
+  return (line === undefined ? undefined : theirs.lineOf(written, line)) ?? theirs.at(written);
 }
 
 /** Where data of a Secret is written: what is compared is all in `data`. */

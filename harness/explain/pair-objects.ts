@@ -1,6 +1,7 @@
 import { kindNamed } from '../client/kinds.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
 import { nearestName } from '../text/nearest-name.ts';
+import { containersOf, podSpecOf } from './pod-parts.ts';
 
 /** An object of ours and the learner's that stands for it; one of them may be missing. */
 export interface ObjectPair {
@@ -24,7 +25,8 @@ export function pairObjects(ours: readonly Manifest[], theirs: readonly Manifest
     left.ours = left.ours.filter((each) => each !== a);
     left.theirs = left.theirs.filter((each) => each !== b);
   };
-  for (const a of ours) pairUp(a, left.theirs.find(({ id }) => id === a.id));
+  for (const a of ours) pairUp(a, takenName(a, ours, theirs, fixed));
+  for (const a of [...left.ours]) pairUp(a, left.theirs.find(({ id }) => id === a.id));
   for (const a of [...left.ours]) {
     const names = (fixed === 'all' ? [] : fixed).find((group) => group.includes(a.id)) ?? [];
     pairUp(a, left.theirs.find(({ id }) => names.includes(id)));
@@ -39,6 +41,24 @@ export function pairObjects(ours: readonly Manifest[], theirs: readonly Manifest
     const b = pairs.get(a);
     return b === undefined ? { ours: a } : { ours: a, theirs: b };
   }), ...left.theirs.map((b) => ({ theirs: b }))];
+}
+
+/** The learner's object that has the name of another of ours, where the lesson allows that name for this one too and it is more like this one. */
+function takenName(a: Manifest, ours: readonly Manifest[], theirs: readonly Manifest[], fixed: FixedNames): Manifest | undefined {
+  if (fixed === 'all' || theirs.some(({ id }) => id === a.id)) return undefined;
+  const names = fixed.find(([own]) => own === a.id) ?? [];
+  return theirs.find((each) => names.includes(each.id) && ours.some((other) => other.id === each.id && likeness(a, each) > likeness(other, each)));
+}
+
+/** The share of the names of their containers that two workloads have in common. */
+function likeness(a: Manifest, b: Manifest): number {
+  const [one = [], other = []] = [a, b].map(({ object }) => containersOf(podSpecOf(object) ?? {}).map(({ name }) => String(name)));
+  return one.filter((name) => other.includes(name)).length / Math.max(1, new Set([...one, ...other]).size);
+}
+
+/** Whether the lesson allows an object of ours to have this name. */
+export function isAllowedName(ours: ObjectName, name: ObjectName, fixed: FixedNames): boolean {
+  return fixed !== 'all' && fixed.some(([own, ...others]) => own === ours && others.includes(name));
 }
 
 /** Pairs what is the only one of its group on either side. */

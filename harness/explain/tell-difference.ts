@@ -4,6 +4,7 @@ import { verbatim, type Text } from '../text/language.ts';
 import { oneLine } from '../text/show.ts';
 import { texts } from '../text/texts.ts';
 import type { ManifestDifference } from '../verdict/results.ts';
+import { firstDifferentLine } from './first-different-line.ts';
 import type { LessonDifference } from './lesson-comparison.ts';
 
 const t = texts.explain;
@@ -38,7 +39,8 @@ function secretSides({ difference: { ours, theirs } }: LessonDifference): [Text,
 
 function sidesOf(keys: readonly string[], theirs: unknown, ours: unknown, { object, ourName = object }: LessonDifference): [Text, Text] {
   if (keys.length === 0) return [theirs === undefined ? t.nothing : t.object(kindOf(object)), ours === undefined ? t.nothing : t.object(kindOf(ourName))];
-  if (typeof theirs === 'string' && typeof ours === 'string' && (theirs + ours).includes('\n')) return lineSides(theirs, ours);
+  const line = firstDifferentLine(theirs, ours);
+  if (line !== undefined) return lineSides(String(theirs), String(ours), line);
   return [shown(theirs), shown(ours)];
 }
 
@@ -46,13 +48,12 @@ function kindOf(object: string): string {
   return object.split('/')[0] ?? '';
 }
 
-/** The first line in which two texts differ. */
-function lineSides(theirs: string, ours: string): [Text, Text] {
-  const [a, b] = [theirs.split('\n'), ours.split('\n')];
-  const index = a.findIndex((line, place) => line !== b[place]);
-  const at = index < 0 ? a.length : index;
-  const side = (line: string | undefined): Text => (line === undefined ? t.nothing : t.line(at + 1, code(line.trim())));
-  return [side(a[at]), side(b[at])];
+function lineSides(theirs: string, ours: string, index: number): [Text, Text] {
+  const side = (text: string): Text => {
+    const line = text.split('\n')[index];
+    return line === undefined ? t.nothing : t.line(index + 1, code(line.trim()));
+  };
+  return [side(theirs), side(ours)];
 }
 
 /** A value on one line: text as it is, all else as JSON. */

@@ -57,6 +57,11 @@ export class Manifest {
     return this.#source?.text;
   }
 
+  /** Where a line (from 0) of a text of several lines is written; undefined where its lines are not written one by one. */
+  lineOf(path: string, line: number): Position | undefined {
+    return this.#source?.lineOf(parsePath(path), line);
+  }
+
   /** The path as people read it: elements of lists by their names, where those tell them apart. */
   path(path: string): string {
     return formatPath(namePath(this.#object, parsePath(path)));

@@ -64,6 +64,15 @@ export class Source {
     return { file: this.#file, line: this.#lines.linePos(node?.range?.[0] ?? 0).line };
   }
 
+  /** Where a line (from 0) of a text of several lines is written; undefined where the lines are not written one by one. */
+  lineOf(steps: readonly Step[], line: number): Position | undefined {
+    const way = this.walk(steps);
+    const spot = way.length === steps.length ? way.at(-1) : undefined;
+    const node = spot === undefined ? undefined : nodeAt(spot);
+    if (!isScalar(node) || node.type !== 'BLOCK_LITERAL') return undefined;
+    return { file: this.#file, line: this.#lines.linePos(node.range?.[0] ?? 0).line + 1 + line };
+  }
+
   /** The objects themselves: those of a `List`, each with its own place, or this one. */
   objects(): Source[] {
     if (!isMap(this.root) || !String(this.root.get('kind')).endsWith('List')) return [this];

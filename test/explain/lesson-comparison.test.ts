@@ -111,4 +111,28 @@ spec: { type: ClusterIP, selector: { app: web }, ports: [{ name: web, protocol: 
     expect(new LessonComparison(ours, theirs).differences).to.have.lengthOf(0);
     expect(new LessonComparison(ours, theirs, { strict: true }).differences.map(({ field }) => field)).to.deep.equal(['metadata.labels']);
   });
+
+  it('lets pass another way to give a container the same environment', () => {
+    const map = '\nkind: ConfigMap\napiVersion: v1\nmetadata: { name: settings }\ndata: { HOST: db, PORT: "1" }\n---';
+    const secret = '\nkind: Secret\napiVersion: v1\nmetadata: { name: key }\nstringData: { user: koa }\n---';
+    const ours = `${deployment('env: [{ name: HOST, value: db }, { name: PORT, value: "1" }, { name: USER, valueFrom: { secretKeyRef: { name: key, key: user } } }]')}${secret}`;
+    const theirs = (host: string): string => `${deployment('envFrom: [{ configMapRef: { name: settings } }]\nenv: [{ name: USER, value: koa }]')}${secret}${map.replace('HOST: db', `HOST: ${host}`)}`;
+    expect(found(ours, theirs('db'))).to.deep.equal([]);
+    expect(found(ours, theirs('other'))).not.to.deep.equal([]);
+    expect(found(ours, ours.replace('value: "1"', 'value: 1')), 'a number').to.have.lengthOf(1);
+  });
+
+  it('lets an object have each name that the lesson allows', () => {
+    const names: FixedNames = [['Pod/two', 'Pod/one']];
+    const pod = (name: string): string => `\nkind: Pod\napiVersion: v1\nmetadata: { name: ${name} }\nspec: { containers: [{ name: app, image: web }] }`;
+    const differences = (name: string): unknown[] => [...new LessonComparison(manifestsOf(pod('two')), manifestsOf(pod(name)), { fixed: names }).differences];
+    expect(differences('one')).to.have.lengthOf(0);
+    expect(differences('three')).to.have.lengthOf(1);
+  });
+
+  it('lets containers have names of their own, unless the lesson names them', () => {
+    const differences = (...fixedValues: string[]): unknown[] => [...new LessonComparison(manifestsOf(deployment('')), manifestsOf(deployment('').replace('name: app', 'name: mine')), { fixed, fixedValues: new Set(fixedValues) }).differences];
+    expect(differences('other')).to.have.lengthOf(0);
+    expect(differences('app')).to.have.lengthOf(1);
+  });
 });

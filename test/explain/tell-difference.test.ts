@@ -1,13 +1,16 @@
 import { expect } from 'chai';
-import { LessonComparison } from '../../harness/explain/lesson-comparison.ts';
+import { LessonComparison, type LessonDifference } from '../../harness/explain/lesson-comparison.ts';
 import { tellDifference } from '../../harness/explain/tell-difference.ts';
 import { deployment, manifestsOf } from './objects.ts';
 
+const first = (ours: string, theirs: string): LessonDifference => {
+  const [found] = new LessonComparison(manifestsOf(ours), manifestsOf(theirs)).differences;
+  if (found === undefined) throw new Error('no difference');
+  return found;
+};
 /** What is told of the only difference. */
 const told = (ours: string, theirs: string): [observed: string, ours: string] => {
-  const [first] = new LessonComparison(manifestsOf(ours), manifestsOf(theirs)).differences;
-  if (first === undefined) throw new Error('no difference');
-  const { observed, ours: own } = tellDifference(first);
+  const { observed, ours: own } = tellDifference(first(ours, theirs));
   return [observed, own];
 };
 
@@ -21,6 +24,8 @@ describe('tellDifference', () => {
   it('shows the first line in which scripts differ', () => {
     const script = (line: string): string => `\nkind: ConfigMap\napiVersion: v1\nmetadata: { name: x }\ndata:\n  a: |\n    one\n    ${line}\n    three\n`;
     expect(told(script('two'), script('too'))).to.deep.equal(['line 2: `too`', 'line 2: `two`']);
+    expect(first(script('two'), script('too'))).to.deep.include({ field: 'data.a', line: 8 });
+    expect(first(script('two'), script('two').replace('|\n    one\n    two\n    three', '"one\\ntoo"')).line).to.equal(6);
   });
 
   it('names a whole object that is missing or that nobody asked for', () => {
