@@ -1,21 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import type { Given, Manifest, LessonNamespace, Pod, WaitOptions } from '../harness/lesson/given.ts';
+import type { Given, Manifest, LessonNamespace, Pod } from '../harness/lesson/given.ts';
 import { lesson, test } from '../harness/lesson/lesson.ts';
+import type { Text } from '../harness/text/language.ts';
 import { catalogue } from '../harness/text/catalogue.ts';
 import { en } from './04-mysql.en.ts';
 import { ja } from './04-mysql.ja.ts';
 import { requireServicePort } from './checks/ports.ts';
-import { replacedInTurn } from './checks/replaced-in-turn.ts';
+import { overlapOf } from './checks/replaced-in-turn.ts';
 import { requireSelects } from './checks/selects.ts';
 import { withoutClaim } from './checks/without-claim.ts';
-import { requireAccounts } from './mysql/accounts.ts';
+import { keyField } from './mysql/account-blame.ts';
+import { accountOf, secretName, untypable } from './mysql/account.ts';
 import { killable, killMysqld } from './mysql/crash.ts';
-import { durableSettings } from './mysql/durable-settings.ts';
-import { initScriptsRun } from './mysql/init-scripts.ts';
+import { initScripts, mountedAt, usualDataFolder, type Mounted } from './mysql/data-volume.ts';
+import { Database, databaseName, mysqlPort } from './mysql/database.ts';
+import { undurableSettings } from './mysql/durable-settings.ts';
 import { Ledger } from './mysql/ledger.ts';
-import { dataField, schemaBlame } from './mysql/mounted.ts';
-import { databaseAnswers, query } from './mysql/query.ts';
-import { fieldOfOption, valueOfOption } from './mysql/server-options.ts';
+import { clientsPort, listeningFault } from './mysql/listening.ts';
+import { lostData, type Replaced } from './mysql/lost-data.ts';
+import { verifies } from './mysql/password-hash.ts';
+import { maySignIn, query } from './mysql/query.ts';
+import { scriptsIn } from './mysql/server-log.ts';
+import { answeringPod, firstStart, readyPod, withCause } from './mysql/start.ts';
+import { dataMounted, requireOwnVolume, requirePinned, requireRetained, staysOnItsNode } from './mysql/storage.ts';
 import { t as mysql } from './mysql/texts.ts';
 import { unwrittenCommits } from './mysql/unwritten-commits.ts';
 
@@ -30,138 +37,151 @@ const crashesMs = 180_000;
  */
 const MAX_KILLS = 3;
 
-/** The lesson's table, its rows, and the row that this lesson adds to them. */
+/** The lesson's tables, the rows of one of them, and the row that this lesson adds to it. */
+const TABLES = ['Member', 'Team', 'TeamMember', 'User'];
 const MEMBERS = { table: 'Member', count: 4, token: 1000 } as const;
 
-/** Where a MySQL server listens by default, and where the app looks for it. */
-const MYSQL_PORT = 3306;
+/** The user that lesson 05 signs in. */
+const ADMIN = { email: 'admin@user.com', password: 'admin' } as const;
 
 /** What a second server says about a data folder that is in use. */
 const IN_USE = /unable to lock|another mysqld/i;
 
-const letKill = (manifest: Manifest) => (manifest.kind === 'Deployment' ? killable(manifest) : manifest);
-
 /** A database without a claim: it starts at once, so that both get ready together. */
 const controls = async (given: Given) => {
-  await (await given.namespace('control')).apply(...withoutClaim(given.manifests).map(letKill));
+  const { manifest } = Database.of(given);
+  const data = mountedAt(new Database(manifest), usualDataFolder);
+  const folders = data?.hostPath === undefined ? [] : [data.mount.name];
+  const letKill = (each: Manifest) => (each.id === manifest.id ? killable(each) : each);
+  await (await given.namespace('control')).apply(...withoutClaim(given.manifests, folders).map(letKill));
 };
 
 lesson('04-mysql', { testDeadlineMs: crashesMs, controls }, (given) => {
-  const deployment = 'Deployment/koa-sample-db';
-  const server = () => given.manifest('Deployment', 'koa-sample-db');
-  const mount = () => ({ on: deployment, field: dataField(server()), hint: mysql.hints.rowLost }) as const;
+  const database = () => Database.of(given);
+  const service = () => given.manifest('Service', databaseName);
   const token = randomUUID();
   const control = () => given.namespace('control');
+  /** How the old server and the new one ran at once when one took the other's place. */
+  let overlap: Text | undefined;
 
-  const readyPod = async (place: LessonNamespace, options: WaitOptions = {}): Promise<Pod> => {
-    const [pod] = await place.deployment('koa-sample-db').pods().ready(1, { ...options, blame: { on: deployment, hint: mysql.hints.notReady } });
-    return pod as Pod;
-  };
-  const onlyPod = async (place: LessonNamespace, options: WaitOptions = {}): Promise<Pod> => {
-    const pod = await readyPod(place, options);
-    await databaseAnswers(given, place);
-    return pod;
-  };
+  const ready = (place: LessonNamespace): Promise<Pod> => answeringPod(given, place);
   const requireAnother = (after: Pod, before: Pod): void => {
-    given.expect(after.uid, { on: deployment, what: t.uidAfter }).to.not.equal(before.uid);
+    given.expect(after.uid, { on: database().manifest, what: t.uidAfter }).to.not.equal(before.uid);
   };
   const writeToken = (place: LessonNamespace) =>
     query(given, place, 'INSERT INTO Member (MemberId, Firstname, Lastname, Email, Active) VALUES (?, ?, ?, ?, 1)', [MEMBERS.token, 'A', 'Token', token]);
-  const requireToken = async (place: LessonNamespace): Promise<void> => {
-    const [row] = await query<{ Email: string }>(given, place, 'SELECT Email FROM Member WHERE MemberId = ?', [MEMBERS.token]);
-    if (row === undefined) return given.fail({ ...mount(), expected: t.rowIsThere(MEMBERS.table, MEMBERS.token), observed: t.noRow });
-    given.expect(row.Email, { ...mount(), what: t.rowBefore }).to.equal(token);
+  const requireToken = async (place: LessonNamespace, replaced?: Replaced): Promise<void> => {
+    const tables = await query(given, place, 'SHOW TABLES LIKE ?', [MEMBERS.table]);
+    const [row] = tables.length === 0 ? [] : await query<{ Email: string }>(given, place, 'SELECT Email FROM Member WHERE MemberId = ?', [MEMBERS.token]);
+    if (row?.Email === token) return;
+    const blame = await lostData(given, place, database(), replaced);
+    given.fail({ ...blame, expected: t.rowIsThere(MEMBERS.table, MEMBERS.token), observed: row === undefined ? t.noRow : t.anotherRow });
   };
+  const scriptsOf = async (pod: Pod): Promise<string[]> => scriptsIn((await database().server(pod).lines()).map(({ text }) => text));
+  const data = async (): Promise<Mounted> =>
+    (await dataMounted(given, database())) ?? given.fail({ ...(await lostData(given, given, database())), expected: t.aVolume, observed: t.noVolume });
 
   test(t.tests.service, { written: true }, () => {
-    const service = given.manifest('Service', 'koa-sample-db');
-    requireSelects(given, service, server(), mysql.hints.notReached);
-    requireServicePort(given, service, server(), { port: MYSQL_PORT, listens: Number(valueOfOption(server(), 'port') ?? MYSQL_PORT) }, mysql.hints.notReached);
+    // The name of a headless Service is that of its pods: there the ports that it lists lead nowhere.
+    if (service().get('spec.selector') !== undefined) requireSelects(given, service(), database().manifest, mysql.hints.notReached);
+    if (service().get('spec.clusterIP') === 'None') return;
+    const listens = clientsPort(given, database()) ?? mysqlPort;
+    requireServicePort(given, service(), database().manifest, { port: mysqlPort, listens, of: database().path }, mysql.hints.notReached);
   });
 
-  test(t.tests.accounts, { written: true }, () => { requireAccounts(given, server()); });
-
-  test(t.tests.storage, { written: true }, () => {
-    const volume = given.manifest('PersistentVolume', 'mysql-hostpath-pv');
-    given.expectField(volume, 'spec.persistentVolumeReclaimPolicy', t.hints.retain).to.equal('Retain');
-    given.expectField(volume, 'spec.capacity.storage', t.hints.volumeSize).to.equal('5Gi');
-    given.expectField(volume, 'spec.hostPath.path', t.hints.hostPath).to.equal('/data/mysql');
-    given.expectField(volume, 'spec.accessModes', t.hints.accessMode).to.deep.equal(['ReadWriteOnce']);
-    given.expectField(volume, 'spec.nodeAffinity.required', t.hints.pinned).to.exist;
-    given.expectField(volume, 'spec.nodeAffinity.required.nodeSelectorTerms', t.hints.pinned).to.fit(t.nodeTerm, (terms) =>
-      (terms as (NodeSelectorTerm | null)[] | undefined ?? []).some((term) => [term?.matchExpressions, term?.matchFields].some((asked) => (asked?.length ?? 0) > 0)));
-    given.expectField(server(), 'spec.strategy.type', t.hints.recreate).to.equal('Recreate');
-    given.expectField(server(), 'spec.replicas', t.hints.oneServer).to.be.oneOf([undefined, 1]);
+  test(t.tests.oneServer, { written: true }, () => {
+    given.expectField(database().manifest, 'spec.replicas', mysql.hints.oneServer).to.be.oneOf([undefined, 1]);
   });
 
-  test(t.tests.bound, { effect: 'reads' }, async () => {
-    const claim = given.manifest('PersistentVolumeClaim', 'mysql-pv-claim');
-    const unclassed = claim.get('spec.storageClassName') === undefined;
-    const blame = { on: claim, field: 'spec.storageClassName', hint: unclassed ? t.hints.claimWithoutClass : t.hints.claimNotBound };
-    const { volume } = await given.claim('mysql-pv-claim').bound({ blame });
-    if (volume !== 'mysql-hostpath-pv') given.fail({ ...blame, expected: t.boundTo('PersistentVolume/mysql-hostpath-pv'), observed: t.boundToOther(volume) });
-    await given.volume('mysql-hostpath-pv').bound({ to: 'mysql-pv-claim' });
+  test(t.tests.starts, { precondition: true, effect: 'changes' }, async () => {
+    // Nothing else has this folder yet. Later a server may find it still locked by the one before.
+    const pod = await firstStart(given, given);
+    await staysOnItsNode(given, database(), pod);
   });
 
   test(t.tests.filled, { precondition: true, effect: 'visits' }, async () => {
-    // Nothing else has this folder yet. Later a server may find it still locked by the one before.
-    const scripts = await initScriptsRun(await onlyPod(given, { starts: 'alone' }));
-    const schema = schemaBlame(given, server());
-    given.expect(scripts, { ...schema, what: t.firstScripts }).to.not.be.empty;
-    given.expect(scripts, { ...schema, what: t.firstScripts }).to.deep.equal([...new Set(scripts)]);
-    const tables = await query<Record<string, string>>(given, given, 'SHOW TABLES');
-    const members = await query(given, given, 'SELECT MemberId, Firstname, Lastname, Email, Active FROM Member');
-    given.expect(tables.flatMap(Object.values), { ...schema, what: t.tables }).to.include.members([MEMBERS.table, 'Team', 'TeamMember', 'User']);
-    given.expect(members, { ...schema, what: t.members }).to.have.length(MEMBERS.count);
+    await withCause(given, given, async () => {
+      const schema = { ...initScripts(given, database()), hint: mysql.hints.schema };
+      const tables = await query<Record<string, string>>(given, given, 'SHOW TABLES');
+      given.expect(tables.flatMap(Object.values), { ...schema, what: t.tables }).to.include.members(TABLES);
+      const members = await query(given, given, 'SELECT MemberId, Firstname, Lastname, Email, Active FROM Member');
+      given.expect(members, { ...schema, what: t.members }).to.have.length(MEMBERS.count);
+    });
   });
 
-  test(t.tests.headless, { effect: 'visits' }, async () => {
-    const pod = await onlyPod(given);
-    given.expectField(given.manifest('Service', 'koa-sample-db'), 'spec.clusterIP', t.hints.headless).to.equal('None');
-    const endpoints = await given.service('koa-sample-db').endpoints(1);
-    given.expect(endpoints, { on: 'Service/koa-sample-db', field: 'spec.selector', hint: mysql.hints.notReached, what: t.endpoints }).to.deep.equal([pod.ip]);
+  test(t.tests.reached, { effect: 'visits' }, async () => {
+    const pod = await ready(given);
+    // As the app of lesson 05 would ask.
+    const answer = await given.client({ labels: { app: 'koa-sample-ap' } }).reach({ host: databaseName, port: mysqlPort, protocol: 'tcp' });
+    if (answer.verdict === 'could not ask') return given.invalid(answer.why);
+    if (answer.verdict !== 'reached') {
+      const fault = (await listeningFault(given, given, database())) ?? { on: service(), field: 'spec.selector', hint: mysql.hints.notReached, observed: t.verdicts[answer.verdict] };
+      given.fail({ ...fault, expected: t.reached(`${databaseName}:${mysqlPort}`) });
+    }
+    const endpoints = await given.service(databaseName).endpoints(1);
+    given.expect(endpoints, { on: service(), field: 'spec.selector', hint: mysql.hints.notReached, what: t.endpoints }).to.deep.equal([pod.ip]);
+  });
+
+  test(t.tests.typed, { effect: 'visits' }, async () => {
+    const secret = given.manifests.find('Secret', secretName);
+    const [key] = secret === undefined ? [] : untypable(secret);
+    const { user, password } = await accountOf(given, given, database());
+    if (await maySignIn(given, given, { user: user.trim(), password: password.trim() })) return;
+    given.fail({ on: secret ?? database().manifest, ...(key === undefined ? {} : { field: keyField(given, key) }), hint: t.hints.typed, expected: t.typed, observed: t.spaced });
   });
 
   test(t.tests.samePlace, { effect: 'disturbs' }, async () => {
-    given.putBack(async () => { await Promise.all([onlyPod(given), control().then(onlyPod)]); });
+    given.putBack(async () => { await Promise.all([ready(given), control().then(ready)]); });
     // The control of the next test loses its pod now too, so that both databases get ready together.
-    const [before, without] = await Promise.all([onlyPod(given), control().then(onlyPod)]);
+    const [before, without] = await Promise.all([ready(given), control().then(ready)]);
     await Promise.all([writeToken(given), control().then(writeToken)]);
     await control().then(requireToken);
     const deletedAt = performance.now();
     await Promise.all([before.deleted(), without.deleted({ graceSeconds: 1 })]);
-    const after = await onlyPod(given);
+    const after = await ready(given);
     given.measure('deletedToReadyMs', Math.round(performance.now() - deletedAt));
     requireAnother(after, before);
-    await requireToken(given);
-    given.expect(await initScriptsRun(after), { ...mount(), hint: t.hints.scriptsAgain, what: t.secondScripts }).to.deep.equal([]);
+    await requireToken(given, { before, after });
+    const kept = await lostData(given, given, database(), { before, after });
+    given.expect(await scriptsOf(after), { ...kept, hint: t.hints.scriptsAgain, what: t.secondScripts }).to.deep.equal([]);
     const members = await query(given, given, 'SELECT MemberId FROM Member');
-    given.expect(members, { ...mount(), what: t.membersAndToken }).to.have.length(MEMBERS.count + 1);
+    given.expect(members, { ...kept, what: t.membersAndToken }).to.have.length(MEMBERS.count + 1);
   });
 
   test(t.tests.withoutClaim, { effect: 'visits' }, async () => {
     const place = await control();
-    await onlyPod(place);
-    await given.mustFail(t.rowWithoutClaim, /no row|no such table|ER_NO_SUCH_TABLE/i, () => requireToken(place));
+    await ready(place);
+    await given.mustFail(t.rowWithoutClaim, /no row/i, () => requireToken(place));
   });
 
-  test(t.tests.inTurn, { precondition: true, effect: 'changes' }, async () => {
-    const before = await onlyPod(given);
-    await given.apply(killable(server()));
-    const blame = { on: deployment, field: 'spec.strategy.type', hint: t.hints.recreate } as const;
-    await replacedInTurn(given, before, { labels: { app: 'koa-sample-db' }, blame, expected: t.oneFolder, inUse: IN_USE });
+  test(t.tests.replaced, { precondition: true, effect: 'changes' }, async () => {
+    const before = await ready(given);
+    const { manifest, container } = database();
+    await given.apply(killable(manifest));
+    const blame = { on: manifest, field: 'spec.strategy', hint: mysql.hints.recreate } as const;
+    overlap = await overlapOf(given, before, { of: manifest, blame, container, inUse: IN_USE });
+    if (overlap !== undefined) await replacedAfterAll(before, overlap);
+    await ready(given);
   });
+
+  /** An update that starts the new server first gets through only where nobody waits for that to be ready. */
+  const replacedAfterAll = async (before: Pod, observed: Text): Promise<void> => {
+    const { manifest } = database();
+    const blame = { on: manifest, field: 'spec.strategy', hint: mysql.hints.recreate } as const;
+    await given.blame(blame, async () => { await before.gone({ within: leavesWithin(database()), blame }); }).catch(() => {
+      given.fail({ ...blame, expected: t.oneFolder, observed });
+    });
+  };
 
   test(t.tests.acknowledged, { effect: 'disturbs' }, async () => {
-    given.putBack(() => onlyPod(given));
-    // The new container has started; without a readiness probe nothing else says when its server listens.
-    await onlyPod(given);
+    given.putBack(() => ready(given));
+    await ready(given);
     await using ledger = await Ledger.begin(given, given);
-    const kill = async () => { await killMysqld(given, await readyPod(given)); };
+    const kill = async () => { await killMysqld(given, await readyPod(given, given)); };
     const lose = async () => {
-      const before = await readyPod(given);
+      const before = await readyPod(given, given);
       await before.deleted({ graceSeconds: 0 });
-      requireAnother(await readyPod(given), before);
+      requireAnother(await readyPod(given, given), before);
     };
     // In turn: kubelet starts a container again at once, but makes one of the same pod that fails again wait.
     const kills = [await ledger.survives(t.kill, kill)];
@@ -177,29 +197,43 @@ lesson('04-mysql', { testDeadlineMs: crashesMs, controls }, (given) => {
 
   test(t.tests.unwritten, { effect: 'changes' }, async () => {
     const place = await control();
-    const pod = await onlyPod(place);
+    const pod = await ready(place);
     await using ledger = await Ledger.begin(given, place);
     await given.mustFail(t.killUnwritten, /acknowledged rows are missing/, async () => {
       for (let kills = 1; kills <= MAX_KILLS; kills += 1) {
         given.measure('killsUntilRowsAreLost', kills);
-        await unwrittenCommits(given, pod);
+        await unwrittenCommits(given, database(), pod);
         await ledger.survives(t.kill, () => killMysqld(given, pod));
       }
     });
   });
 
-  test(t.tests.durable, { effect: 'visits' }, async () => {
-    const { flushLogAtCommit, binaryLog, syncBinaryLog } = await durableSettings(given, given);
-    // A killed process leaves what it has written with the operating system: only the settings tell 1 from 2.
-    const flush = { on: server(), field: fieldOfOption(server(), 'innodb-flush-log-at-trx-commit'), hint: mysql.hints.commitUnwritten };
-    given.expect(flushLogAtCommit, { ...flush, what: t.flushLogAtCommit }).to.equal(1);
-    const sync = { on: server(), field: fieldOfOption(server(), 'sync-binlog'), hint: t.hints.binaryLogUnwritten };
-    given.expect(binaryLog ? syncBinaryLog : 1, { ...sync, what: t.syncBinaryLog }).to.equal(1);
+  test(t.tests.alone, { level: 'production', effect: 'reads' }, () => {
+    const blame = { on: database().manifest, field: 'spec.strategy', hint: mysql.hints.recreate } as const;
+    if (overlap !== undefined) given.fail({ ...blame, expected: t.oneFolder, observed: overlap });
+  });
+
+  test(t.tests.ownVolume, { level: 'production', effect: 'visits' }, async () => { await requireOwnVolume(given, await data()); });
+
+  test(t.tests.retained, { level: 'production', effect: 'visits' }, async () => { await requireRetained(given, database(), await data()); });
+
+  test(t.tests.pinned, { level: 'production', effect: 'visits' }, async () => { await requirePinned(given, database(), await data()); });
+
+  test(t.tests.durable, { level: 'production', effect: 'visits' }, async () => {
+    for (const { blame, what, wanted, found } of await undurableSettings(given, given)) given.expect(found, { ...blame, what }).to.equal(wanted);
+  });
+
+  test(t.tests.user, { level: 'production', effect: 'visits' }, async () => {
+    const blame = { ...initScripts(given, database()), hint: t.hints.user(ADMIN.email, ADMIN.password) };
+    const [row] = await query<{ Password: string }>(given, given, 'SELECT Password FROM User WHERE Email = ?', [ADMIN.email]);
+    const state = row === undefined ? 'missing' : verifies(row.Password, ADMIN.password);
+    if (state !== 'yes') given.fail({ ...blame, expected: t.user.expected(ADMIN.email, ADMIN.password), observed: t.user[state] });
   });
 });
 
-/** Null where nothing is written after a key. */
-interface NodeSelectorTerm {
-  matchExpressions?: object[] | null;
-  matchFields?: object[] | null;
+/** Milliseconds in which the new pod is ready by its probes, if they say so while another server has the folder, and the old one has left. */
+function leavesWithin({ manifest, path }: Database): number {
+  const probe = manifest.get<{ initialDelaySeconds?: number; periodSeconds?: number }>(`${path}.readinessProbe`);
+  const seconds = (probe?.initialDelaySeconds ?? 0) + (probe?.periodSeconds ?? 0) + (manifest.get<number>('spec.minReadySeconds') ?? 0) + 20;
+  return seconds * 1_000;
 }

@@ -8,8 +8,9 @@ import { containerPath } from './checks/containers.ts';
 import { fileSystemOf } from './checks/file-system.ts';
 import { describeMounts } from './checks/mounts.ts';
 import { outageMs } from './checks/outage.ts';
+import { Database } from './mysql/database.ts';
 import { Ledger } from './mysql/ledger.ts';
-import { databaseAnswers } from './mysql/query.ts';
+import { answeringPod } from './mysql/start.ts';
 import { t as mysql } from './mysql/texts.ts';
 import { complains, fieldOf, fileIn, keeperOf, places, ratherElsewhere, startsIn, type Place, type Starts } from './restarts/diary.ts';
 import { everyKind, slowRequest } from './sample-app/pod-loss.ts';
@@ -32,16 +33,12 @@ lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingr
   const fault = (field: string) => ({ on: 'Pod/diary', field, hint: t.hints.diary }) as const;
   const kept = (place: Place) => fault(fieldOf(diary(), place));
   const sameNode = { on: 'Pod/diary', field: 'spec.nodeSelector', hint: t.hints.sameNode } as const;
-  const database = { on: 'Deployment/koa-sample-db', hint: mysql.hints.notReady } as const;
+  const database = () => Database.of(given);
   const app = { on: 'Deployment/koa-sample-ap', hint: sampleApp.hints.appNotReady } as const;
   const controller = { on: 'Deployment/traefik', hint: t.hints.controllerBack } as const;
   let restartedAt = 0;
 
-  const server = async (): Promise<Pod> => {
-    const [pod] = await given.deployment('koa-sample-db').pods().ready(1, { blame: database });
-    await databaseAnswers(given, given);
-    return pod as Pod;
-  };
+  const server = (): Promise<Pod> => answeringPod(given, given);
   /** What the diary has counted at its latest start. */
   const counted = async (): Promise<Starts> => {
     const field = containerPath(diary(), keeper());
@@ -123,15 +120,16 @@ lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingr
       await given.node(before.server.node).settled(restartedAt);
       await server();
     });
+    const blame = { on: database().manifest, hint: mysql.hints.notReady };
     const kill = async () => {
-      const since = { server: await before.server.container().restartCount(), diary: await before.diary.container(keeper()).restartCount() };
+      const since = { server: await database().server(before.server).restartCount(), diary: await before.diary.container(keeper()).restartCount() };
       restartedAt = await given.node(before.server.node).restarted();
       const [diaryAgain] = await Promise.all([
         startedAgain(before.diary, since.diary),
-        before.server.restarted({ since: since.server, blame: database }),
+        before.server.restarted({ since: since.server, blame }, database().container),
       ]);
       given.expect(diaryAgain.uid, { on: 'Pod/diary', what: t.uidOfDiary }).to.equal(before.diary.uid);
-      given.expect((await server()).uid, { ...database, what: t.uidOfServer }).to.equal(before.server.uid);
+      given.expect((await server()).uid, { ...blame, what: t.uidOfServer }).to.equal(before.server.uid);
     };
     await using ledger = await Ledger.begin(given, given);
     const outages = [await ledger.survives(t.nodeKill, kill), await ledger.survives(t.secondNodeKill, kill)];

@@ -42,7 +42,7 @@ export function requireReferences(manifests: Manifests, judged: readonly Manifes
     const path = kindNamed(manifest.kind)?.podSpec;
     const pod = path === undefined ? undefined : manifest.get<PodSpec>(path);
     if (path === undefined || pod === undefined) continue;
-    for (const reference of [...environmentOf(pod, path), ...volumesOf(pod, path)]) {
+    for (const reference of [...environmentOf(pod, path), ...volumesOf(pod, path), ...filesOf(pod, path)]) {
       const failure = missing(manifests, manifest, reference);
       if (failure !== undefined && !follows(failure.failure, reference)) failures.add(failure);
     }
@@ -105,6 +105,22 @@ function* volumesOf(pod: PodSpec, path: string): Iterable<Reference> {
     for (const [m, source] of (projected?.sources ?? []).entries()) {
       yield* whole('Secret', source.secret, `${field}.projected.sources[${m}].secret`, wanted);
       yield* whole('ConfigMap', source.configMap, `${field}.projected.sources[${m}].configMap`, wanted);
+    }
+  }
+}
+
+/** Files of a ConfigMap or Secret that are mounted by themselves: one that is not there is made a folder, without a word. */
+function* filesOf(pod: PodSpec, path: string): Iterable<Reference> {
+  for (const list of ['initContainers', 'containers'] as const) {
+    for (const [n, container] of (pod[list] ?? []).entries()) {
+      for (const [m, { name: volume, subPath }] of (container.volumeMounts ?? []).entries()) {
+        const { configMap, secret } = pod.volumes?.find((each) => each.name === volume) ?? {};
+        const source = configMap ?? secret;
+        if (subPath === undefined || subPath === '' || source === undefined || source.optional === true || source.items !== undefined) continue;
+        const [kind, name] = configMap === undefined ? ['Secret' as const, secret?.secretName] : ['ConfigMap' as const, configMap.name];
+        const field = `${path}.${list}[${n}].volumeMounts[${m}].subPath`;
+        yield { kind, name, field, key: { name: subPath, field }, wanted: t.volume(volume) };
+      }
     }
   }
 }

@@ -22,6 +22,8 @@ const initMs = 20_000;
 const pullAgainMs = 11_000;
 /** A program that responds has its routes by then; one that opens an undeclared port does so with its others. */
 const misdirectedMs = 8_000;
+/** A program that needs nothing, and was ended by its probe, has been started again by then. */
+const killedMs = 10_000;
 /**
  * Restarts after which a crash is no accident. The first one comes at once, and both may be a race with something that the
  * container needs: kubelet's third start is the judge, 10 s later. A program that needs nothing is judged by its second.
@@ -35,6 +37,7 @@ export function podProblems(pod: Pod, events: readonly Event[], room?: Room): Pr
   const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {};
   return [
     ...scheduling(pod, owner, room),
+    ...[...initContainerStatuses, ...containerStatuses].flatMap((each) => killedByProbe(pod, owner, each, events)),
     ...initContainerStatuses.flatMap((each) => containerProblem(pod, owner, each, 'initContainers')),
     ...initContainerStatuses.flatMap((each) => unendingInit(pod, owner, each)),
     ...containerStatuses.flatMap((each) => containerProblem(pod, owner, each, 'containers')),
@@ -130,6 +133,21 @@ function containerProblem(pod: Pod, owner: PodOwner, container: ContainerStatus,
     default:
   }
   return [];
+}
+
+/**
+ * A program that kubelet ends because of its own probe, and starts again: what it was about to do then begins anew, or is left
+ * half done. One such ending may be an accident of a slow machine.
+ */
+function killedByProbe(pod: Pod, owner: PodOwner, container: ContainerStatus, events: readonly Event[]): Problem[] {
+  if (container.restartCount === 0 || container.ready) return [];
+  const last = eventsOf(pod, events).findLast((event) => event.reason === 'Killing' && event.message?.startsWith(`Container ${container.name} failed `) === true);
+  const kind = /failed (liveness|startup) probe/.exec(last?.message ?? '')?.[1];
+  if (kind === undefined) return [];
+  const field = `${containerField(pod, container.name)}.${kind}Probe`;
+  const observed = t.container.killedByProbe(container.name, kind, container.restartCount);
+  const certain = container.restartCount >= restarts.usual;
+  return [{ key: `${pod.metadata?.name ?? ''} ${container.name} killed`, object: owner.object, field, observed, hint: t.hints.killedByProbe, graceMs: certain ? 0 : Infinity, graceOf: { alone: certain ? 0 : killedMs } }];
 }
 
 /** Whether the container's program could not even be started, in any of the states between which kubelet's tries alternate. */

@@ -77,7 +77,8 @@ function entryOf(workload: Manifest, name: string, of: string): EnvEntry | undef
   return workload.get<EnvEntry[]>(`${of}.env`)?.findLast((each) => each.name === name);
 }
 
-function valueIn(given: Given, kind: 'Secret' | 'ConfigMap', { name = '', key }: KeyRef): string | undefined {
+/** The value of a key of a Secret or ConfigMap of the folder; undefined where either is missing. */
+export function valueIn(given: Given, kind: 'Secret' | 'ConfigMap', { name = '', key }: KeyRef): string | undefined {
   const object = given.manifests.find(kind, name);
   const plain = object?.get<Record<string, string>>('stringData')?.[key];
   const data = object?.get<Record<string, string>>('data')?.[key];

@@ -9,7 +9,6 @@ export const en = {
   },
   replacedInTurn: {
     restarted: (pod: string) => `started anew after ${pod} had ended`,
-    inTurn: 'the old pod to end before the new one starts',
     overlapped: (second: string, first: string) => `${second} was started while ${first} was still running`,
     overlappedAndSaid: (second: string, first: string, line: string) => `${second} was started while ${first} was still running; its log says: ${line}`,
     inUse: 'a line that says that its data is in use',

@@ -11,7 +11,6 @@ export const ja: Translation<typeof en> = {
   },
   replacedInTurn: {
     restarted: (pod) => `${pod} の終了後に新しい Pod が起動`,
-    inTurn: '古い Pod が終了してから新しい Pod が起動すること',
     overlapped: (second, first) => `${first} の実行中に ${second} が起動しました`,
     overlappedAndSaid: (second, first, line) => `${first} の実行中に ${second} が起動しました。${second} のログ: ${line}`,
     inUse: 'データが使用中であることを示す行',

@@ -1,9 +1,7 @@
 import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import type { Given, Manifest, Pod } from '../../harness/lesson/given.ts';
-import { container } from '../checks/env.ts';
+import { Database } from './database.ts';
 import { t } from './texts.ts';
-
-const database = { on: 'Deployment/koa-sample-db', field: container, hint: t.hints.notReady } as const;
 
 /** Exit code of the shell when there is nothing to kill. */
 const none = 3;
@@ -13,22 +11,24 @@ const killed = 137;
 const kill = `found=${none}; for each in /proc/[0-9]*; do read -r name <"$each/comm" && [ "$name" = mysqld ] && found=0 && kill -9 "\${each#/proc/}"; done; exit $found`;
 
 /**
- * The Deployment with one change: the containers of a pod see each other's processes. Process 1 of such a pod is none of
+ * The workload with one change: the containers of a pod see each other's processes. Process 1 of such a pod is none of
  * theirs, and only so can mysqld be killed from inside: the kernel keeps SIGKILL from a process 1 that has sent it itself
  * (pid_namespaces(7)).
  */
-export function killable(deployment: Manifest): Manifest {
-  return deployment.with('spec.template.spec.shareProcessNamespace', true);
+export function killable(workload: Manifest): Manifest {
+  return workload.with('spec.template.spec.shareProcessNamespace', true);
 }
 
 /** Ends mysqld with `kill -9`, and resolves when its container was started again and is ready. Throws LessonFailure. */
 export async function killMysqld(given: Given, pod: Pod): Promise<void> {
-  const mysql = pod.container();
+  const database = Database.of(given);
+  const blame = { on: database.manifest, field: database.path, hint: t.hints.notReady };
+  const mysql = database.server(pod);
   const since = await mysql.restartCount();
   const { exitCode } = await mysql.exec(['sh', '-c', kill]).catch(diedWithIt);
-  if (exitCode === none) given.fail({ ...database, expected: t.crash.mysqld, observed: t.crash.noMysqld });
-  const after = await pod.restarted({ since, blame: database });
-  given.expect(after.status(mysql.name)?.lastState?.terminated?.exitCode, { ...database, what: t.crash.exitCode }).to.equal(killed);
+  if (exitCode === none) given.fail({ ...blame, expected: t.crash.mysqld, observed: t.crash.noMysqld });
+  const after = await pod.restarted({ since, blame }, mysql.name);
+  given.expect(after.status(mysql.name)?.lastState?.terminated?.exitCode, { ...blame, what: t.crash.exitCode }).to.equal(killed);
 }
 
 /** The shell is a process of the container that has just died, and may have had no time to say how it ended. */

@@ -1,26 +1,19 @@
 import type { Deployment, StatefulSet } from '../../harness/client/objects.ts';
 import type { Container, Given, LessonNamespace, Manifest, Pod } from '../../harness/lesson/given.ts';
 import type { ScalableRef } from '../../harness/objects/scalable-ref.ts';
+import { runningContainers, type WrittenContainer } from '../checks/containers.ts';
 
 /** What the database's workload and its Service are called. */
 export const databaseName = 'koa-sample-db';
+
+/** Where a MySQL server listens by default, and where the app looks for it. */
+export const mysqlPort = 3306;
 
 /** The kinds that may run it. */
 const kinds = ['Deployment', 'StatefulSet'] as const;
 
 /** A workload by name, with what a Deployment and a StatefulSet have in common. */
 export type DatabaseRef = ScalableRef<Deployment> | ScalableRef<StatefulSet>;
-
-interface PodContainer {
-  name?: string;
-  image?: string;
-  command?: string[];
-  args?: string[];
-  restartPolicy?: string;
-  env?: { name?: string }[];
-  ports?: { containerPort?: number }[];
-  volumeMounts?: { mountPath?: string }[];
-}
 
 /** The database of a lesson's folder, whatever runs it. */
 export class Database {
@@ -33,9 +26,9 @@ export class Database {
 
   constructor(manifest: Manifest) {
     this.manifest = manifest;
-    const { list, container } = serverOf(manifest);
-    this.container = container;
-    this.path = `spec.template.spec.${list}[${container}]`;
+    const { path, container } = serverOf(manifest);
+    this.path = path;
+    this.container = container.name;
   }
 
   /** Finds it. Throws LessonFailure that lists what there is. */
@@ -55,28 +48,22 @@ export class Database {
   }
 }
 
-/** The container that runs the server: a client's may have the same image, and may stand before it. A native sidecar runs beside the others. */
-function serverOf(workload: Manifest): { list: 'containers' | 'initContainers'; container: string } {
-  const pod = workload.get<{ containers?: PodContainer[]; initContainers?: PodContainer[] }>('spec.template.spec') ?? {};
-  const beside = (pod.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always');
-  const all = [
-    ...(pod.containers ?? []).map((each) => ({ list: 'containers' as const, each })),
-    ...beside.map((each) => ({ list: 'initContainers' as const, each })),
-  ];
-  const [likeliest] = all.toSorted((a, b) => likeness(b.each) - likeness(a.each));
-  return { list: likeliest?.list ?? 'containers', container: likeliest?.each.name ?? '0' };
+/** The container that runs the server: a client's may have the same image, and may stand before it. */
+function serverOf(workload: Manifest): WrittenContainer {
+  const none = { path: 'spec.template.spec.containers', container: { name: '' } };
+  return runningContainers(workload).toSorted((a, b) => likeness(b.container) - likeness(a.container))[0] ?? none;
 }
 
 /** How much a container looks like the server's. */
-function likeness({ image = '', command, args = [], env = [], ports = [], volumeMounts = [] }: PodContainer): number {
+function likeness({ image = '', command, args = [], env = [], ports = [], volumeMounts = [] }: WrittenContainer['container']): number {
   const repository = image.replace(/@.*$/, '').replace(/:[^/]*$/, '').split('/').at(-1) ?? '';
   const words = [...(command ?? []), ...args].join(' ');
   const signs = [
     // The image starts the server by itself, or is told to.
     command === undefined ? /mysql|percona|koa-sample-db/.test(repository) && !/exporter/.test(repository) : /\bmysqld(_safe)?\b|docker-entrypoint/.test(words),
-    env.some(({ name = '' }) => /^MYSQL_(ROOT_PASSWORD|RANDOM_ROOT_PASSWORD|ALLOW_EMPTY_PASSWORD|DATABASE)/.test(name)),
-    ports.some(({ containerPort }) => containerPort === 3306),
-    volumeMounts.some(({ mountPath = '' }) => /^\/(var\/lib\/mysql|docker-entrypoint-initdb\.d)\b/.test(mountPath)),
+    env.some(({ name }) => /^MYSQL_(ROOT_PASSWORD|RANDOM_ROOT_PASSWORD|ALLOW_EMPTY_PASSWORD|DATABASE)/.test(name)),
+    ports.some(({ containerPort }) => containerPort === mysqlPort),
+    volumeMounts.some(({ mountPath }) => /^\/(var\/lib\/mysql|docker-entrypoint-initdb\.d)\b/.test(mountPath)),
   ];
   return signs.filter(Boolean).length;
 }

@@ -1,5 +1,6 @@
 import type { RowDataPacket } from 'mysql2/promise';
 import type { Tcp } from '../../harness/lesson/given.ts';
+import type { Account } from './account.ts';
 import { ConnectionError, type LedgerConnection } from './ledger-writer.ts';
 import { answerMs, connect } from './sandbox.ts';
 import { t } from './texts.ts';
@@ -11,8 +12,8 @@ const earlierSessionSeconds = 5;
  * A connection that has the ledger to itself: it holds a lock that only ends with its session, so no statement of a lost
  * connection is still under way. Throws what mysql2 throws.
  */
-export async function openLedger(tcp: Pick<Tcp, 'host' | 'port'>, noteOf: (number: number) => string): Promise<LedgerConnection> {
-  const connection = await connect(tcp);
+export async function openLedger(tcp: Pick<Tcp, 'host' | 'port'>, account: Account, noteOf: (number: number) => string): Promise<LedgerConnection> {
+  const connection = await connect(tcp, account);
   // mysql2 leaves queries unsettled that are under way on a connection when it is destroyed.
   const closed = Promise.withResolvers<never>();
   closed.promise.catch(() => undefined);

@@ -3,14 +3,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import type { Blame, Given, LessonNamespace, Tcp } from '../../harness/lesson/given.ts';
 import type { Text } from '../../harness/text/language.ts';
-import { container } from '../checks/env.ts';
-import { durableSettings } from './durable-settings.ts';
+import { accountOf } from './account.ts';
+import { Database, databaseName, mysqlPort } from './database.ts';
+import { acknowledgesUnwritten } from './durable-settings.ts';
 import { ledgerFault, type LedgerRow } from './ledger-fault.ts';
 import { openLedger } from './ledger-connection.ts';
 import { LedgerWriter, type LedgerConnection } from './ledger-writer.ts';
-import { query } from './query.ts';
+import { lostData } from './lost-data.ts';
+import { query, withoutUser } from './query.ts';
 import { isConnectionLost, isMysqlError } from './sandbox.ts';
-import { fieldOfOption } from './server-options.ts';
+import { optionSet } from './server-options.ts';
 import { t } from './texts.ts';
 
 /** Rows acknowledged between two disruptions, at least: enough that one of them is always about to be written. */
@@ -88,11 +90,11 @@ export class Ledger {
 
   /** What loses rows: commits that are acknowledged before they are written, or else a data folder that is not kept. */
   async #cause(lastOnes: boolean): Promise<Blame> {
-    const deployment = this.#given.manifest('Deployment', 'koa-sample-db');
-    if (lastOnes && (await durableSettings(this.#given, this.#place)).flushLogAtCommit !== 1) {
-      return { on: deployment, field: fieldOfOption(deployment, 'innodb-flush-log-at-trx-commit'), hint: t.hints.commitUnwritten };
+    const database = Database.of(this.#given);
+    if (lastOnes && (await acknowledgesUnwritten(this.#given, this.#place))) {
+      return { ...optionSet(this.#given, database, 'innodb-flush-log-at-trx-commit'), hint: t.hints.commitUnwritten };
     }
-    return { on: deployment, field: 'spec.template.spec.volumes', hint: t.hints.rowLost };
+    return await lostData(this.#given, this.#place, database);
   }
 
   async #rows(): Promise<LedgerRow[] | undefined> {
@@ -109,11 +111,12 @@ export class Ledger {
       if (error instanceof LessonFailure || !isMysqlError(error)) throw error;
       // A table that is gone is reported as lost rows, with their number.
       await this.#check(disruption);
-      this.#given.fail({ ...(await this.#cause(false)), expected, observed: t.query.refused(error.code, error.message), elapsedMs: performance.now() - startedAt });
+      this.#given.fail({ ...(await this.#cause(false)), expected, observed: t.query.refused(error.code, withoutUser(error.message)), elapsedMs: performance.now() - startedAt });
     }
+    const database = Database.of(this.#given);
     this.#given.fail({
-      on: 'Deployment/koa-sample-db',
-      field: container,
+      on: database.manifest,
+      field: database.path,
       hint: t.hints.notReady,
       expected: t.ledger.within(expected, withinMs / 1000),
       observed: this.#writer.describe(),
@@ -127,9 +130,10 @@ export class Ledger {
 
   /** A connection to the pod behind the Service. The forward outlives the container, and is made anew with the pod. */
   async #open(): Promise<LedgerConnection> {
-    const tcp = (this.#tcp ??= await this.#place.service('koa-sample-db').tcp(3306));
+    const account = await accountOf(this.#given, this.#place, Database.of(this.#given));
+    const tcp = (this.#tcp ??= await this.#place.service(databaseName).tcp(mysqlPort));
     try {
-      return await openLedger(tcp, (number) => this.#note(number));
+      return await openLedger(tcp, account, (number) => this.#note(number));
     } catch (error) {
       if (isMysqlError(error) && error.code === 'ECONNREFUSED') {
         this.#tcp = undefined;

@@ -1,8 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import type { RowDataPacket } from 'mysql2/promise';
 import type { Blame, Given, LessonNamespace } from '../../harness/lesson/given.ts';
-import { container } from '../checks/env.ts';
-import { account, answerMs, connect, isMysqlError, type MysqlError } from './sandbox.ts';
+import { hasEnv } from '../checks/env.ts';
+import { accountBlame } from './account-blame.ts';
+import { accountOf, type Account } from './account.ts';
+import { initScripts } from './data-volume.ts';
+import { Database, databaseName, mysqlPort } from './database.ts';
+import { listeningFault } from './listening.ts';
+import { answerMs, connect, isMysqlError, type MysqlError } from './sandbox.ts';
+import { variable } from './start-blame.ts';
 import { t } from './texts.ts';
 
 /** What came of a query: its rows, or why there are none. */
@@ -14,6 +20,8 @@ type Refusal = 'not reached' | 'access denied' | 'no database' | 'no table';
 /** Milliseconds in which a server that has been started begins to listen, and between two tries. */
 const listensMs = 60_000;
 const againMs = 250;
+/** Milliseconds after which a server that is not reached is asked by another way where it listens. */
+const suspectMs = 5_000;
 
 /** The refusals among MySQL's own errors; every other one, and all of the network's, mean that it was not reached. */
 const refusals: Partial<Record<string, Refusal>> = {
@@ -24,20 +32,30 @@ const refusals: Partial<Record<string, Refusal>> = {
   ER_BAD_FIELD_ERROR: 'no table',
 };
 
-const blames: Record<Refusal, Blame> = {
-  'not reached': { on: 'Service/koa-sample-db', field: 'spec.ports', hint: t.hints.notReached },
-  'access denied': { on: 'Secret/dbsecret', hint: t.hints.accessDenied },
-  'no database': { on: 'Deployment/koa-sample-db', field: `${container}.env[MYSQL_DATABASE]`, hint: t.hints.noDatabase },
-  'no table': { on: 'Deployment/koa-sample-db', field: 'spec.template.spec.volumes', hint: t.hints.schema },
-};
+/** What a refusal is about. */
+function blameOf(given: Given, refusal: Refusal): Blame {
+  const database = Database.of(given);
+  switch (refusal) {
+    case 'not reached':
+      return { on: `Service/${databaseName}`, field: 'spec.ports', hint: t.hints.notReached };
+    case 'access denied':
+      return { ...accountBlame(given, database), hint: t.hints.accessDenied };
+    case 'no database':
+      return hasEnv(given, database.manifest, 'MYSQL_DATABASE', database.path)
+        ? { ...variable(database, 'MYSQL_DATABASE'), hint: t.hints.noDatabase }
+        : { ...initScripts(given, database), hint: t.hints.noDatabase };
+    case 'no table':
+      return { ...initScripts(given, database), hint: t.hints.schema };
+  }
+}
 
 /**
- * Asks the database behind the Service `koa-sample-db` of a namespace, as user `koa`, over a connection of its own.
+ * Asks the database behind the Service `koa-sample-db` of a namespace, as the user of the app, over a connection of its own.
  *
  * @throws LessonFailure about the object that a refusal is about
  */
 export async function query<Row extends object>(given: Given, place: LessonNamespace, sql: string, values: (string | number)[] = []): Promise<Row[]> {
-  const outcome = await ask<Row>(place, sql, values);
+  const outcome = await ask<Row>(given, place, sql, values);
   return 'rows' in outcome ? outcome.rows : refused(given, sql, outcome);
 }
 
@@ -52,18 +70,33 @@ export async function query<Row extends object>(given: Given, place: LessonNames
 export async function databaseAnswers(given: Given, place: LessonNamespace): Promise<void> {
   const sql = 'SELECT 1';
   const deadline = performance.now() + listensMs;
+  let lookAt = performance.now() + suspectMs;
   for (;;) {
-    const outcome = await ask(place, sql);
+    const outcome = await ask(given, place, sql);
     if ('rows' in outcome) return;
     if (outcome.refusal !== 'not reached' || performance.now() > deadline) refused(given, sql, outcome);
+    if (performance.now() > lookAt) {
+      const fault = await listeningFault(given, place, Database.of(given));
+      if (fault !== undefined) given.fail({ ...fault, expected: t.listens.expected });
+      lookAt = performance.now() + suspectMs;
+    }
     await setTimeout(againMs);
   }
 }
 
-async function ask<Row extends object>(place: LessonNamespace, sql: string, values: (string | number)[] = []): Promise<Outcome<Row>> {
-  const tcp = await place.service('koa-sample-db').tcp(3306);
+/** Whether an account may sign in, and has the schema. Throws LessonFailure when the server is not reached. */
+export async function maySignIn(given: Given, place: LessonNamespace, account: Account): Promise<boolean> {
+  const outcome = await ask(given, place, 'SELECT 1', [], account);
+  if ('rows' in outcome) return true;
+  if (outcome.refusal === 'not reached') refused(given, 'SELECT 1', outcome);
+  return false;
+}
+
+async function ask<Row extends object>(given: Given, place: LessonNamespace, sql: string, values: (string | number)[] = [], as?: Account): Promise<Outcome<Row>> {
+  const account = as ?? (await accountOf(given, place, Database.of(given)));
+  const tcp = await place.service(databaseName).tcp(mysqlPort);
   try {
-    const connection = await connect(tcp);
+    const connection = await connect(tcp, account);
     try {
       const [rows] = await connection.query<(Row & RowDataPacket)[]>({ sql, values, timeout: answerMs });
       return { rows };
@@ -79,5 +112,10 @@ async function ask<Row extends object>(place: LessonNamespace, sql: string, valu
 }
 
 function refused(given: Given, sql: string, { refusal, error }: { refusal: Refusal; error: MysqlError }): never {
-  given.fail({ ...blames[refusal], expected: t.query.result(sql, account.user), observed: t.query.refused(error.code, error.message) });
+  given.fail({ ...blameOf(given, refusal), expected: t.query.result(sql), observed: t.query.refused(error.code, withoutUser(error.message)) });
+}
+
+/** What MySQL says, without the name of the user, which comes from a Secret. */
+export function withoutUser(message: string): string {
+  return message.replace(/for user '[^']*'@/, "for user '…'@");
 }

@@ -1,15 +1,13 @@
 import { createConnection, type Connection } from 'mysql2/promise';
 import type { Tcp } from '../../harness/lesson/given.ts';
-
-/** The sandbox of the contract: what the app and a learner's client use. */
-export const account = { user: 'koa', password: 'koa', database: 'koa-sample-sandbox' };
+import { schema, type Account } from './account.ts';
 
 /** Milliseconds for a connection, and for one result: a commit waits for the disk, and disks of small machines are slow at times. */
 export const answerMs = 10_000;
 
-/** A connection as the sandbox's user. Throws what mysql2 throws. */
-export async function connect(tcp: Pick<Tcp, 'host' | 'port'>): Promise<Connection> {
-  const connection = await createConnection({ host: tcp.host, port: tcp.port, ...account, connectTimeout: answerMs });
+/** A connection to the schema of the hands-on. Throws what mysql2 throws. */
+export async function connect(tcp: Pick<Tcp, 'host' | 'port'>, account: Account): Promise<Connection> {
+  const connection = await createConnection({ host: tcp.host, port: tcp.port, ...account, database: schema, connectTimeout: answerMs });
   // An error between two queries has no listener of its own; the next query fails.
   connection.on('error', () => undefined);
   return connection;

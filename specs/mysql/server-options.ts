@@ -1,21 +1,34 @@
-import type { Manifest } from '../../harness/lesson/given.ts';
-import { container } from '../checks/env.ts';
+import type { Blame, Given } from '../../harness/lesson/given.ts';
+import type { Database } from './database.ts';
 
-const args = `${container}.args`;
+/** Where an option of the server may be written: its command line, or an option file that is mounted. */
+const lists = ['args', 'command'] as const;
 
-/** The field of a Deployment in which an option of the server is set; all its arguments when it is in none of them. */
-export function fieldOfOption(deployment: Manifest, option: string): string {
-  const index = indexOf(deployment, option);
-  return index === -1 ? args : `${args}[${index}]`;
+/**
+ * Where an option of the server is set: an element of the container's arguments or command, or the ConfigMap or Secret with an
+ * option file that names it; all arguments where it is written nowhere.
+ *
+ * @param options spelt with dashes; any of them
+ */
+export function optionSet(given: Given, { manifest, path }: Database, ...options: string[]): Pick<Blame, 'on' | 'field'> {
+  const named = new RegExp(`(^|[\\s"'=;-])(loose[-_])?(${options.map((option) => option.replaceAll('-', '[-_]')).join('|')})(?=[\\s"'=;]|$)`, 'm');
+  for (const list of lists) {
+    const index = (manifest.get<unknown[]>(`${path}.${list}`) ?? []).findIndex((word) => typeof word === 'string' && named.test(word));
+    if (index >= 0) return { on: manifest, field: `${path}.${list}[${index}]` };
+  }
+  for (const file of [...given.manifests.all('ConfigMap'), ...given.manifests.all('Secret')]) {
+    for (const field of ['data', 'stringData']) {
+      const entry = Object.entries(file.get<Record<string, unknown>>(field) ?? {}).find(([, text]) => typeof text === 'string' && optionFile.test(text) && named.test(text));
+      if (entry !== undefined) return { on: file, field: `${field}['${entry[0]}']` };
+    }
+  }
+  return { on: manifest, field: `${path}.args` };
 }
 
-/** What an option of the server is set to in the arguments; undefined when it is not, or has no value there. */
-export function valueOfOption(deployment: Manifest, option: string): string | undefined {
-  const argument = deployment.get<unknown[]>(args)?.[indexOf(deployment, option)];
-  return typeof argument === 'string' ? argument.split('=')[1] : undefined;
+/** Whether an option is written anywhere. */
+export function isOptionSet(given: Given, database: Database, option: string): boolean {
+  return optionSet(given, database, option).field !== `${database.path}.args`;
 }
 
-/** Spelt as MySQL takes it: with dashes or underscores, and `loose-` before it. */
-function indexOf(deployment: Manifest, option: string): number {
-  return (deployment.get<unknown[]>(args) ?? []).findIndex((each) => typeof each === 'string' && each.replace(/^--(loose-)?/, '').split('=')[0]?.replaceAll('_', '-') === option);
-}
+/** What an option file of MySQL holds, and SQL does not. */
+const optionFile = /^\s*\[(mysqld|server)\b/m;

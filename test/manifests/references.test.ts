@@ -50,6 +50,17 @@ describe('requireReferences', () => {
     expect(failure('env: [{ name: B, valueFrom: { secretKeyRef: { name: none, key: user, optional: true } } }]', '[{ name: s, secret: { secretName: none, optional: true } }, { name: c, configMap: { name: kube-root-ca.crt } }]')).to.equal(undefined);
   });
 
+  it('names a file of a ConfigMap or Secret that is mounted by a name which is no key of it', () => {
+    const mounted = (subPath: string, volume: string): Failure | undefined => failure(`volumeMounts: [{ name: v, mountPath: /etc/app/level, subPath: ${subPath} }]`, `[{ name: v, ${volume} }]`);
+    expect(mounted('level', 'configMap: { name: settings }')).to.equal(undefined);
+    expect(mounted('levels', 'configMap: { name: settings }')).to.deep.include({
+      field: 'spec.containers[other].volumeMounts[0].subPath', expected: 'for the volume v a key in data of ConfigMap/settings: level', observed: '"levels"', hint: 'Did you mean `level`?',
+    });
+    expect(mounted('users', 'secret: { secretName: keys }')).to.include({ observed: '"users"' });
+    expect(mounted('low', 'configMap: { name: settings, items: [{ key: level, path: low }] }')).to.equal(undefined);
+    expect(mounted('any', 'emptyDir: {}')).to.equal(undefined);
+  });
+
   it('names the object that is not there, what asks for it, and what was probably meant', () => {
     expect(failure('env: [{ name: DB_USER, valueFrom: { secretKeyRef: { name: key, key: user } } }]')).to.deep.include({
       object: 'Pod/counter', field: 'spec.containers[other].env[DB_USER].valueFrom.secretKeyRef.name', file: 'a.yaml', line: 20,

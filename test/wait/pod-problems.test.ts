@@ -53,6 +53,15 @@ describe('why a pod will not get ready', () => {
     expect(problem?.container).to.deep.equal({ pod: 'web-abc-1', container: 'app' });
   });
 
+  it('blames the probe for which kubelet ends a program again and again', () => {
+    const killed = event('Killing', 'Container app failed liveness probe, will be restarted');
+    expect(find(withContainer({ running: {} }, { restartCount: 0 }), [killed])).to.deep.equal([]);
+    expect(find(withContainer({ running: {} }, { restartCount: 1 }), [killed])).to.deep.equal(at('containers[app].livenessProbe', Infinity));
+    expect(find(withContainer({ waiting: { reason: 'CrashLoopBackOff' } }, { restartCount: 2 }), [killed])[0]).to.deep.equal(at('containers[app].livenessProbe', 0)[0]);
+    expect(find(withContainer({ running: {} }, { restartCount: 2, ready: true }), [killed])).to.deep.equal([]);
+    expect(find(withContainer({ running: {} }, { restartCount: 2 }), [event('Killing', 'Stopping container app')])).to.deep.equal([]);
+  });
+
   it('recognises a program that cannot be started in each state between the tries', () => {
     const message = 'exec: "-c": executable file not found';
     const start = at('containers[app]', 4_000);

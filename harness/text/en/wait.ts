@@ -41,6 +41,7 @@ export const wait = {
     exitCodeWith: (code: number, message: string) => `exit code ${code}: ${message}`,
     unendingInit: (container: string) => `init container ${container} runs on and on`,
     runsNotReady: (container: string, probe: string) => `container ${container} runs and is not ready: ${probe}`,
+    killedByProbe: (container: string, kind: string, times: number) => `kubelet has ended container ${container} because of its ${kind} probe and started it again, ${times} ${times === 1 ? 'time' : 'times'} so far`,
     lastErrorLine: (line: string) => `its last log line: ${line}`,
   },
   claim: {
@@ -91,6 +92,7 @@ export const wait = {
     claimSize: 'Make the capacity of the PersistentVolume at least as large as the claim asks.',
     claimModes: 'Write every access mode that the claim asks for into accessModes of the PersistentVolume.',
     claimRef: 'Remove claimRef from the PersistentVolume, or at least its uid: a new claim has another uid, whatever its name, so the volume stays Released and is given to nobody.',
+    killedByProbe: 'Give the program time to start: a startupProbe that allows for its slowest start holds the livenessProbe back until then. Each time that kubelet ends the program, what it was preparing is left half done.',
     claimOther: 'Compare storageClassName, size, access modes, volumeName and selector of the claim with the PersistentVolume.',
     replicaFailure: 'The cluster refuses the pods of this workload: the message names the field, quota or policy.',
     job: "The Job's pods failed more often than its backoffLimit allows: read their last lines in the evidence.",

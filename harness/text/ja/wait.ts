@@ -47,6 +47,7 @@ export const wait: Translation<typeof en> = {
     exitCodeWith: (code, message) => `終了コード ${code}: ${message}`,
     unendingInit: (container) => `init コンテナ ${container} が終了しません`,
     runsNotReady: (container, probe) => `コンテナ ${container} は実行中ですが Ready になっていません: ${probe}`,
+    killedByProbe: (container, kind, times) => `kubelet が ${kind === 'startup' ? 'Startup' : 'Liveness'} Probe の失敗によりコンテナ ${container} を終了し、再起動しました(これまでに ${times} 回)`,
     lastErrorLine: (line) => `ログの最後の行: ${line}`,
   },
   claim: {
@@ -97,6 +98,7 @@ export const wait: Translation<typeof en> = {
     claimSize: 'PersistentVolume の容量を、PersistentVolumeClaim の要求以上にしてください。',
     claimModes: 'PersistentVolumeClaim が要求するアクセスモードを、PersistentVolume の accessModes にすべて書いてください。',
     claimRef: 'PersistentVolume から claimRef を、少なくとも uid を削除してください。同じ名前でも新しい PersistentVolumeClaim の uid は異なるため、ボリュームは Released のままになり、バインドされません。',
+    killedByProbe: 'プログラムが起動する時間を確保してください。最も遅い起動に合わせた startupProbe があれば、それまで livenessProbe は実行されません。kubelet が終了させるたびに、準備の途中だったものが残ります。',
     claimOther: 'storageClassName、容量、アクセスモード、volumeName、selector を PersistentVolume と比較してください。',
     replicaFailure: 'クラスターがこのワークロードの Pod を拒否しています。メッセージにフィールド、クォータ、ポリシーの名前があります。',
     job: 'Job の Pod が backoffLimit を超えて失敗しました。記録フォルダーにあるログの最後の行を読んでください。',

@@ -10,8 +10,10 @@ const client = { name: 'dump', image: 'mysql:9.7', command: ['sh', '-c', 'while 
 const ours = () => given().manifest('Deployment', 'koa-sample-db');
 const server = () => ours().get<object>(`${pod}.containers[mysql]`);
 
-const pathIn = (containers: unknown[], initContainers: unknown[] = []): string =>
-  new Database(ours().with(`${pod}.containers`, containers).with(`${pod}.initContainers`, initContainers)).path;
+const pathIn = (containers: unknown[], initContainers: unknown[] = []): string => {
+  const { manifest, path } = new Database(ours().with(`${pod}.containers`, containers).with(`${pod}.initContainers`, initContainers));
+  return manifest.path(path);
+};
 
 describe('the database of a folder', () => {
   it('is the server among the containers, wherever it stands and whatever stands beside it', () => {

@@ -1,9 +1,9 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { expect } from 'chai';
 import { LessonFailure } from '../../../harness/verdict/lesson-failure.ts';
-import type { Given, LessonNamespace } from '../../../harness/lesson/given.ts';
-import { failureAbout } from '../../../harness/expect/blame.ts';
-import { databaseAnswers, query } from '../../../specs/mysql/query.ts';
+import type { LessonNamespace } from '../../../harness/lesson/given.ts';
+import { databaseAnswers, maySignIn, query } from '../../../specs/mysql/query.ts';
+import { given as lesson, type Change } from '../checks/fixtures/lesson-05.ts';
 
 /** MySQL's error packet, as a server sends it that refuses a connection. */
 const refuse = (code: number, message: string) => (socket: Socket): void => {
@@ -12,10 +12,12 @@ const refuse = (code: number, message: string) => (socket: Socket): void => {
   socket.end(Buffer.concat([Buffer.from([payload.length, 0, 0, 0]), payload]));
 };
 const hangUp = (socket: Socket): void => { socket.destroy(); };
-const accessDenied = refuse(1045, "Access denied for user 'koa'");
+const accessDenied = refuse(1045, "Access denied for user 'koa'@'10.0.0.9'");
 const noTable = refuse(1146, "Table 'Member' doesn't exist");
 
-const given = { fail: (about: Parameters<Given['fail']>[0]) => { throw failureAbout({ manifestOf: () => undefined }, about, about); } } as unknown as Given;
+const given = lesson();
+const server = 'Deployment/koa-sample-db';
+const path = 'spec.template.spec.containers[mysql]';
 
 /** A database that takes its connections in these ways, one after the other; the last way is kept. */
 async function serve(...ways: ((socket: Socket) => void)[]): Promise<{ place: LessonNamespace; connections: () => number; close: () => void }> {
@@ -34,23 +36,53 @@ async function serve(...ways: ((socket: Socket) => void)[]): Promise<{ place: Le
 
 async function failureOf(act: Promise<unknown>): Promise<string> {
   const error = await act.then(() => new Error('it succeeded'), (thrown: unknown) => thrown);
-  return error instanceof LessonFailure ? `${error.failure.object}: ${error.failure.expected}, not ${error.failure.observed}` : String(error);
+  return error instanceof LessonFailure ? `${error.failure.object} ${error.failure.field ?? ''}: ${error.failure.expected}, not ${error.failure.observed}` : String(error);
 }
 
 describe('a query', () => {
-  it('fails about the object that the refusal is about', async () => {
+  it('fails about what the refusal is about, without the name of the user', async () => {
     const database = await serve(accessDenied, noTable, hangUp);
     const ask = (): Promise<string> => failureOf(query(given, database.place, 'SELECT 1'));
-    expect(await ask()).to.equal("Secret/dbsecret: a result of `SELECT 1` for user koa, not ER_ACCESS_DENIED_ERROR: Access denied for user 'koa'");
-    expect(await ask()).to.match(/^Deployment\/koa-sample-db: .*ER_NO_SUCH_TABLE/);
-    expect(await ask()).to.match(/^Service\/koa-sample-db: .*PROTOCOL_CONNECTION_LOST/);
+    expect(await ask()).to.equal("Secret/dbsecret : a result of `SELECT 1` for the user of the app, not ER_ACCESS_DENIED_ERROR: Access denied for user '…'@'10.0.0.9'");
+    expect(await ask()).to.match(/^ConfigMap\/koa-sample-db-schema data: .*ER_NO_SUCH_TABLE/);
+    expect(await ask()).to.match(/^Service\/koa-sample-db spec.ports: .*PROTOCOL_CONNECTION_LOST/);
     database.close();
+  });
+
+  it('that is denied access names the variable that differs from the Secret, or the value that ends with a line end', async () => {
+    const denied = async (id: string, change: Change): Promise<string> => {
+      const database = await serve(accessDenied);
+      const failure = await failureOf(query(lesson(id, change), database.place, 'SELECT 1'));
+      database.close();
+      return failure;
+    };
+    const env = (name: string): string => `${path}.env[${name}]`;
+    expect(await denied(server, (manifest) => manifest.with(`${env('MYSQL_PASSWORD')}.valueFrom.secretKeyRef.key`, 'root_password'))).to.contain(`${server} ${env('MYSQL_PASSWORD')}: `);
+    expect(await denied(server, (manifest) => manifest.without(env('MYSQL_USER')))).to.contain(`${server} ${env('MYSQL_USER')}: `);
+    expect(await denied('Secret/dbsecret', (manifest) => manifest.with('stringData.password', 'koa\n'))).to.contain('Secret/dbsecret stringData.password: ');
+  });
+
+  it('for want of its database names the variable that makes another one, or the scripts that make none', async () => {
+    const missing = async (change: Change): Promise<string> => {
+      const database = await serve(refuse(1049, "Unknown database 'koa-sample-sandbox'"));
+      const failure = await failureOf(query(lesson(server, change), database.place, 'SELECT 1'));
+      database.close();
+      return failure;
+    };
+    expect(await missing((manifest) => manifest)).to.contain(`${server} ${path}.env[MYSQL_DATABASE]: `);
+    expect(await missing((manifest) => manifest.without(`${path}.env[MYSQL_DATABASE]`))).to.contain('ConfigMap/koa-sample-db-schema data: ');
   });
 
   it('that asks whether the database answers waits for a connection, and not when MySQL refuses', async () => {
     const database = await serve(hangUp, hangUp, accessDenied);
     expect(await failureOf(databaseAnswers(given, database.place))).to.contain('Secret/dbsecret');
     expect(database.connections()).to.equal(3);
+    database.close();
+  });
+
+  it('that asks who may sign in is answered by a refusal', async () => {
+    const database = await serve(accessDenied);
+    expect(await maySignIn(given, database.place, { user: 'a', password: 'b' })).to.equal(false);
     database.close();
   });
 });
