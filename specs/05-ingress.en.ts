@@ -6,6 +6,10 @@ export const en = {
     jwt: 'number of parts of the token (a JWT has three)',
     refused: (user: string) => `status of GET /auth for ${user} with a wrong name or password`,
   },
+  alive: {
+    title: 'is not restarted by its own livenessProbe',
+    succeeds: 'the livenessProbe, where there is one, succeeds while the app responds',
+  },
   members: {
     title: 'lists the members for signed-in users only',
     withToken: 'status of GET /members with a token',

@@ -8,6 +8,10 @@ export const ja: Translation<typeof en> = {
     jwt: 'トークンの部分の数(JWT は 3 つの部分からなる)',
     refused: (user) => `名前またはパスワードが誤っている ${user} での GET /auth のステータス`,
   },
+  alive: {
+    title: '自身の livenessProbe によって再起動されない',
+    succeeds: 'アプリが応答している間、livenessProbe があれば成功すること',
+  },
   members: {
     title: 'サインインしたユーザーにだけメンバー一覧を返す',
     withToken: 'トークン付きの GET /members のステータス',

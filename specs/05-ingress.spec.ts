@@ -1,12 +1,13 @@
 import type { Blame, Manifest, Pod } from '../harness/lesson/given.ts';
 import { lesson, test } from '../harness/lesson/lesson.ts';
 import { catalogue } from '../harness/text/catalogue.ts';
+import type { Text } from '../harness/text/language.ts';
 import { en } from './05-ingress.en.ts';
 import { ja } from './05-ingress.ja.ts';
 import { budgetAllows, budgetOf, evicted, mayBeEvicted, notEvicted } from './checks/budget.ts';
 import { answerOf } from './checks/probe-answer.ts';
 import { Database } from './mysql/database.ts';
-import { appContainer, appContainerName } from './sample-app/app-container.ts';
+import { appContainer, appContainerName, portOf } from './sample-app/app-container.ts';
 import { appRules } from './sample-app/causes.ts';
 import { blameOfAnswer } from './sample-app/no-answer.ts';
 import { requireOwnKey } from './sample-app/own-key.ts';
@@ -43,6 +44,12 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'], hosts }, (giv
   const replicas = () => manifest().get<number>('spec.replicas') ?? 1;
   const podsOfTheApp = () => given.deployment('koa-sample-ap').pods();
   const allPods = async () => (await podsOfTheApp().ready(replicas())) as [Pod, Pod, ...Pod[]];
+  /** Asks what the livenessProbe asks: where it fails, the kubelet restarts the container again and again. */
+  const requireAlive = async (pod: Pod, expected: Text) => {
+    const of = appContainer(manifest());
+    const answer = await answerOf(pod, manifest(), of, 'livenessProbe', portOf(given, manifest()));
+    if (answer?.succeeds === false) given.fail({ on: app.on, field: `${of}.livenessProbe.${answer.field}`, hint: sampleApp.hints.liveness, expected, observed: answer.said });
+  };
   const statusOf = async (host: string) => `${host} ${(await get('/healthz', {}, host)).status}`;
 
   test(sampleApp.titles.wired, { written: true, precondition: true }, async () => {
@@ -60,6 +67,11 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'], hosts }, (giv
       const { status } = await given.web().get<unknown>('/auth', { params: wrong, headers: { host: apiHost } });
       given.expect(status, { what: t.signIn.refused(wrong.username), ...app }).to.equal(404);
     }
+  });
+
+  test(t.alive.title, { effect: 'visits' }, async () => {
+    const [pod] = await allPods();
+    await requireAlive(pod, t.alive.succeeds);
   });
 
   test(t.members.title, { effect: 'visits' }, async () => {
@@ -192,8 +204,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'], hosts }, (giv
       { path: '/healthz', host: apiHost, labels },
       { state: t.outage.noPod, fits: (response) => response.status === 503 && podOf(response) === '', blame: readiness },
     );
-    const alive = await answerOf(before[0], manifest(), of, 'livenessProbe');
-    if (alive?.succeeds === false) given.fail({ ...liveness, field: `${liveness.field}.${alive.field}`, expected: t.outage.alive, observed: alive.said });
+    await requireAlive(before[0], t.outage.alive);
     const container = appContainerName(manifest());
     for (const pod of before) given.expect(await pod.container(container).restartCount(), { what: t.outage.restarts(pod.name), ...liveness }).to.equal(0);
 

@@ -9,6 +9,9 @@ interface Probe {
   timeoutSeconds?: number;
 }
 
+/** Milliseconds that an answer may take here: a busy machine is slow at times, and the kubelet asks more than once. */
+const leastMs = 5_000;
+
 /** How a container answers a probe, and the field that decides it. */
 export interface ProbeAnswer {
   succeeds: boolean;
@@ -22,8 +25,9 @@ export interface ProbeAnswer {
  * is no such probe, or one that only connects.
  *
  * @param of the path of the container
+ * @param speaksHttp the port at which its program is known to speak HTTP
  */
-export async function answerOf(pod: Pod, workload: Manifest, of: string, kind: 'livenessProbe' | 'readinessProbe'): Promise<ProbeAnswer | undefined> {
+export async function answerOf(pod: Pod, workload: Manifest, of: string, kind: 'livenessProbe' | 'readinessProbe', speaksHttp: number): Promise<ProbeAnswer | undefined> {
   const { httpGet, exec, timeoutSeconds = 1 } = workload.get<Probe>(`${of}.${kind}`) ?? {};
   if (exec?.command !== undefined) {
     const { exitCode } = await pod.container(workload.get<string>(`${of}.name`)).exec(exec.command);
@@ -31,8 +35,11 @@ export async function answerOf(pod: Pod, workload: Manifest, of: string, kind: '
   }
   if (httpGet === undefined) return undefined;
   const { path = '/', port = 80, scheme = 'HTTP', host, httpHeaders = [] } = httpGet;
-  if (scheme !== 'HTTP' || host !== undefined) return undefined;
-  const client = await pod.web(portNumber(workload, of, port), { deadlineMs: timeoutSeconds * 1_000 });
+  // With a host the kubelet does not ask the pod, and a program that speaks HTTP does not understand HTTPS.
+  if (host !== undefined && host !== pod.ip) return { succeeds: false, said: t.probes.host(host), field: 'httpGet.host' };
+  const number = portNumber(workload, of, port);
+  if (scheme !== 'HTTP') return number === speaksHttp ? { succeeds: false, said: t.probes.scheme(scheme), field: 'httpGet.scheme' } : undefined;
+  const client = await pod.web(number, { deadlineMs: Math.max(timeoutSeconds * 1_000, leastMs) });
   try {
     const { status } = await client.get<unknown>(path, { headers: Object.fromEntries(httpHeaders.map(({ name, value }) => [name, value])) });
     return { succeeds: status >= 200 && status < 400, said: t.probes.status(status), field: 'httpGet.path' };

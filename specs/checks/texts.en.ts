@@ -14,6 +14,8 @@ export const en = {
     inUse: 'a line that says that its data is in use',
   },
   probes: {
+    host: (host: string) => `it asks ${host}, not the pod`,
+    scheme: (scheme: string) => `it speaks ${scheme}, and the program HTTP`,
     exitCode: (code: number) => `exit code ${code}`,
     status: (status: number) => `status ${status}`,
   },

@@ -16,6 +16,8 @@ export const ja: Translation<typeof en> = {
     inUse: 'データが使用中であることを示す行',
   },
   probes: {
+    host: (host) => `Pod ではなく ${host} に接続しています`,
+    scheme: (scheme) => `${scheme} で接続していますが、プログラムは HTTP で待ち受けています`,
     exitCode: (code) => `終了コード ${code}`,
     status: (status) => `ステータス ${status}`,
   },

@@ -1,5 +1,6 @@
-import type { Manifest } from '../../harness/lesson/given.ts';
+import type { Given, Manifest } from '../../harness/lesson/given.ts';
 import { runningContainers, podSpecOf } from '../checks/containers.ts';
+import { envValue } from '../checks/env.ts';
 
 /** The port on which the app listens without the variable PORT. */
 export const appPort = 3000;
@@ -22,6 +23,11 @@ export function appContainer(workload: Manifest): string {
 /** The name of the container that runs the app. */
 export function appContainerName(workload: Manifest): string {
   return workload.get<string>(`${appContainer(workload)}.name`) ?? '';
+}
+
+/** The port on which the app of a workload listens. */
+export function portOf(given: Given, workload: Manifest): number {
+  return Number(envValue(given, workload, 'PORT', appContainer(workload)) ?? appPort);
 }
 
 /** Whether an image has the tag of a version, with a digest behind it or not, from any registry. */

@@ -1,10 +1,9 @@
 import type { Pod as PodObject } from '../../harness/client/objects.ts';
 import type { Blame, Given, Manifest } from '../../harness/lesson/given.ts';
 import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
-import { envValue } from '../checks/env.ts';
 import { toldAgain } from '../checks/told-again.ts';
 import { Database } from '../mysql/database.ts';
-import { appContainer, appContainerName, appPort } from './app-container.ts';
+import { appContainerName, portOf } from './app-container.ts';
 import { codeIn, meaningOf, settingIn } from './database-complaint.ts';
 import { settingField } from './settings.ts';
 import { t } from './texts.ts';
@@ -76,7 +75,7 @@ class Complaint {
       seen: (pods) => (this.#over ? '' : pods.find((pod) => pod.status?.containerStatuses?.some((each) => each.name === name && each.state?.running !== undefined))?.metadata?.name),
     });
     const pod = this.#over ? undefined : await this.#given.pod(running).now();
-    const client = await pod?.web(Number(envValue(this.#given, this.#app, 'PORT', appContainer(this.#app)) ?? appPort));
+    const client = await pod?.web(portOf(this.#given, this.#app));
     if (client === undefined) return undefined;
     await this.#given.response({ path: '/readyz', host: 'localhost', with: client }, {
       state: t.settings.reaches, within: startsMs,

@@ -18,7 +18,7 @@ export function blameOfAnswer(given: Given, visit: Visit, { status, fromApp }: A
   if (route === undefined) return blameOfRules(ingresses, visit);
   const { ingress } = route;
   const service = given.manifests.find('Service', route.service);
-  if (!fromApp && status >= 500 && service !== undefined) return blameOfService(ingress, service, status);
+  if (!fromApp && status >= 500 && service !== undefined) return blameOfService(given, ingress, service, status);
   const annotation = suspectOf(ingress, ofRequests);
   if (annotation !== undefined) return { on: ingress, ...annotation };
   // A controller that has a certificate for a host may send its visitors to HTTPS.
@@ -33,9 +33,11 @@ export function blameOfRules(ingresses: readonly Manifest[], visit: Visit): Blam
 }
 
 /** Why the controller gets no response from behind a Service. */
-function blameOfService(ingress: Manifest, service: Manifest, status: number): Blame {
+function blameOfService(given: Given, ingress: Manifest, service: Manifest, status: number): Blame {
   const annotation = suspectOf(service, ofServices) ?? suspectOf(ingress, ofServices);
   if (annotation !== undefined) return { on: suspectOf(service, ofServices) === undefined ? ingress : service, ...annotation };
+  const policy = given.manifests.all('NetworkPolicy').find((each) => each.get<string[]>('spec.policyTypes')?.includes('Ingress') !== false);
+  if (policy !== undefined && status === 504) return { on: policy, field: 'spec.ingress', hint: t.hints.networkPolicy };
   if (status === 503) return { on: service, field: 'spec.selector', hint: t.hints.noEndpoint };
   const ports = service.get<{ name?: string; port?: number }[]>('spec.ports') ?? [];
   const secure = ports.findIndex(({ name = '', port }) => name.startsWith('https') || port === 443);

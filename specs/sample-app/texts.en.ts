@@ -85,6 +85,7 @@ export const en = {
     selector: (labels: string) => `The selector of the Service must consist of labels that the pods have: ${labels}.`,
     endpoints: (pods: number) => `The selector of the Service must match the labels of the pods of the app (app=koa-sample-ap), and ${pods} of them must be ready.`,
     image: (version: string) => `Set the image of the container to koa-sample-ap:${version}.`,
+    networkPolicy: 'A NetworkPolicy keeps the ingress controller from the pods: let in requests from its namespace to the port of the app.',
     noEndpoint: 'No pod behind the Service is ready: its selector must match the labels of the pods, and their readinessProbe must succeed.',
     securePort: 'The ingress controller speaks HTTPS to a port that is called https or has the number 443, and the app speaks HTTP: give the port another name or number.',
     redirected: 'The ingress controller sends visitors of a host with a certificate on to HTTPS: leave out spec.tls, or switch the redirect off with the annotation nginx.ingress.kubernetes.io/ssl-redirect "false".',

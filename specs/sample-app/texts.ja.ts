@@ -87,6 +87,7 @@ export const ja: Translation<typeof en> = {
     selector: (labels) => `Service の selector には、Pod が持つラベルを指定してください: ${labels}。`,
     endpoints: (pods) => `Service の selector とアプリの Pod のラベル(app=koa-sample-ap)を一致させ、Ready な Pod が ${pods} 個になるようにしてください。`,
     image: (version) => `コンテナのイメージを koa-sample-ap:${version} にしてください。`,
+    networkPolicy: 'NetworkPolicy により、Ingress コントローラーから Pod に接続できません。コントローラーの Namespace からアプリのポートへの接続を許可してください。',
     noEndpoint: 'Service の先に Ready な Pod がありません。selector を Pod のラベルと一致させ、readinessProbe が成功するようにしてください。',
     securePort: 'Ingress コントローラーは、名前が https または番号が 443 のポートには HTTPS で接続しますが、アプリは HTTP で待ち受けます。ポートに別の名前または番号を付けてください。',
     redirected: 'Ingress コントローラーは、証明書のあるホストへのアクセスを HTTPS にリダイレクトします。spec.tls を書かないか、アノテーション nginx.ingress.kubernetes.io/ssl-redirect を "false" にしてください。',

@@ -1,11 +1,10 @@
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
 import { joinTexts, verbatim, type Text } from '../../harness/text/language.ts';
 import { show } from '../../harness/text/show.ts';
-import { envValue } from '../checks/env.ts';
 import { misfit, routesOf, type Route, type Visit } from '../checks/ingress-route.ts';
 import { requireTarget } from '../checks/ports.ts';
 import { requireSelects, selectsPodsOf } from '../checks/selects.ts';
-import { appContainer, appPort, isVersion } from './app-container.ts';
+import { appContainer, isVersion, portOf } from './app-container.ts';
 import { blameOfRules } from './no-answer.ts';
 import { apiHost } from './requests.ts';
 import { requireSettings } from './settings.ts';
@@ -39,7 +38,7 @@ export function requireWired(given: Given, { deployment = 'koa-sample-ap', servi
   const serves = given.manifest('Service', service ?? 'koa-sample-ap');
   requireSettings(given, app);
   const of = appContainer(app);
-  const target = { of, listens: Number(envValue(given, app, 'PORT', of) ?? appPort) };
+  const target = { of, listens: portOf(given, app) };
   requireSelects(given, serves, app, selectorHint(app));
   const ingresses = ingress === undefined ? given.manifests.all('Ingress') : [given.manifest('Ingress', ingress)];
   // Says that there is none, and what there is.

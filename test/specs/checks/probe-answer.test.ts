@@ -25,7 +25,7 @@ describe('the answer to a probe', () => {
   } as unknown as Pod;
   const answer = async (change: Change): Promise<ProbeAnswer | undefined> => {
     const app: Manifest = given().manifest('Deployment', 'koa-sample-ap');
-    return await answerOf(pod, change(app), container, 'livenessProbe');
+    return await answerOf(pod, change(app), container, 'livenessProbe', 3000);
   };
 
   it('is that of the path, at the port that has the name', async () => {
@@ -38,6 +38,12 @@ describe('the answer to a probe', () => {
     const exec = (program: string): Change => (manifest) => manifest.with(`${container}.livenessProbe`, { exec: { command: [program] } });
     expect(await answer(exec('true'))).to.include({ succeeds: true });
     expect(await answer(exec('false'))).to.deep.include({ succeeds: false, field: 'exec.command' });
+  });
+
+  it('is none where it asks another host, or speaks another protocol', async () => {
+    expect(await answer((manifest) => manifest.with(`${container}.livenessProbe.httpGet.host`, '127.0.0.1'))).to.include({ succeeds: false, field: 'httpGet.host' });
+    expect(await answer((manifest) => manifest.with(`${container}.livenessProbe.httpGet.scheme`, 'HTTPS'))).to.include({ succeeds: false, field: 'httpGet.scheme' });
+    expect(await answer((manifest) => manifest.with(`${container}.livenessProbe.httpGet`, { scheme: 'HTTPS', port: 8443 })), 'of a sidecar').to.equal(undefined);
   });
 
   it('is not known where the probe only connects, or where there is none', async () => {

@@ -36,6 +36,8 @@ describe('what keeps a visit from a good response', () => {
   it('is the Service when no pod responds', () => {
     expect(blame(503, service, (manifest) => manifest)).to.equal(`${service} spec.selector`);
     expect(blame(502, service, (manifest) => manifest)).to.equal(`${service} spec.ports`);
+    const policy: Change = (manifest) => manifest.changed((object: { kind: string }) => { object.kind = 'NetworkPolicy'; });
+    expect(blame(504, 'PodDisruptionBudget/koa-sample-ap', policy)).to.contain('spec.ingress');
     expect(blame(502, service, annotated('traefik.ingress.kubernetes.io/service.serversscheme', 'https'))).to.equal(`${service} metadata.annotations['traefik.ingress.kubernetes.io/service.serversscheme']`);
     expect(blame(500, service, (manifest) => manifest.with('spec.ports[0].name', 'https'))).to.equal(`${service} spec.ports[0].name`);
     expect(blame(502, service, (manifest) => manifest.with('spec.ports[0].port', 443))).to.equal(`${service} spec.ports[0].port`);
