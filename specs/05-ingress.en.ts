@@ -48,6 +48,7 @@ export const en = {
     title: 'moves a client to another pod when its pod is killed, and keeps it there',
     phase: 'killed',
     moved: 'another pod responds 200 to the client',
+    bound: 'the pod that responds before one is killed',
     stays: 'the pod that responds from now on',
     lost: 'status of the request that the killed pod was working on',
     kept: 'status of the request that the other pod was working on',

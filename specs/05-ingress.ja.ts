@@ -50,6 +50,7 @@ export const ja: Translation<typeof en> = {
     title: 'Pod が強制終了されると、クライアントは別の Pod に移り、そこに送られ続ける',
     phase: '強制終了',
     moved: '別の Pod がクライアントに 200 を返すこと',
+    bound: '強制終了の前に応答する Pod',
     stays: '以後に応答する Pod',
     lost: '強制終了された Pod が処理していたリクエストのステータス',
     kept: 'もう一方の Pod が処理していたリクエストのステータス',

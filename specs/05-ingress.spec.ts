@@ -39,6 +39,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'], hosts }, (giv
 
   const get = (path: string, headers: Record<string, string> = {}, host = apiHost) =>
     given.web().get<unknown>(path, { headers: { host, ...headers } });
+  const visitOf = (client: ReturnType<typeof given.web>) => client.get<unknown>('/healthz', { headers: { host: apiHost } });
   const members = (token: string) => get('/members', { authorization: `Bearer ${token}` });
   const manifest = () => given.manifest('Deployment', 'koa-sample-ap');
   const replicas = () => manifest().get<number>('spec.replicas') ?? 1;
@@ -119,12 +120,11 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'], hosts }, (giv
   test(t.cookie.title, { effect: 'visits' }, async () => {
     const sticky = await stickinessOf(given);
     const client = given.web({ cookies: true });
-    const visit = () => client.get<unknown>('/healthz', { headers: { host: apiHost } });
-    const first = await visit();
+    const first = await visitOf(client);
     given.expect(podOf(first), { what: t.cookie.pod, ...app }).to.be.not.empty;
     given.expect(first.headers['set-cookie'] ?? [], { what: t.cookie.set, ...sticky.cookie }).to.be.not.empty;
     const pods = new Set<string>();
-    for (let n = 0; n < enoughForAll(replicas()); n += 1) pods.add(podOf(await visit()));
+    for (let n = 0; n < enoughForAll(replicas()); n += 1) pods.add(podOf(await visitOf(client)));
     given.expect([...pods], { what: t.cookie.pods, ...sticky.cookie }).to.deep.equal([podOf(first)]);
   });
 
@@ -138,6 +138,8 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'], hosts }, (giv
     const sticky = (await stickinessOf(given)).cookie;
     const [pod, other] = await allPods();
     const [bound, elsewhere] = [await clientOf(given, pod), await clientOf(given, other)];
+    // Without a cookie that keeps it nothing can be said about where it goes.
+    for (let n = 0; n < enoughForAll(replicas()); n += 1) given.expect(podOf(await visitOf(bound)), { what: t.killed.bound, ...sticky }).to.equal(pod.name);
     killed = await whileClientsSend(given, t.killed.phase, async () => {
       const underWay = Promise.all([slowRequest(bound, longerThanAKill), slowRequest(elsewhere, longerThanAMoment)]);
       // `kubectl delete --force --grace-period=0`: the object goes at once, and kubelet lets its container live for two seconds.
@@ -149,7 +151,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'], hosts }, (giv
       );
       given.measure('clientMovedMs', Math.round(performance.now() - goneAt));
       for (let n = 0; n < enoughForAll(replicas()); n += 1) {
-        given.expect(podOf(await bound.get('/healthz', { headers: { host: apiHost } })), { what: t.killed.stays, ...sticky }).to.equal(podOf(moved));
+        given.expect(podOf(await visitOf(bound)), { what: t.killed.stays, ...sticky }).to.equal(podOf(moved));
       }
       const [lost, kept] = await underWay;
       given.expect(lost, { what: t.killed.lost, ...killedBlame }).to.be.oneOf([502, 504]);
