@@ -40,8 +40,17 @@ export async function signIn(given: Given): Promise<string> {
 function blameOfSignIn(given: Given, { status, headers }: Response): Blame {
   const answer = { status, fromApp: podOf({ headers }) !== '' };
   // The app knows the path: what it does not know is the user.
-  if (answer.fromApp) return { on: `Deployment/${app}`, hint: status === 503 ? t.hints.appNotReady : t.hints.signIn };
+  if (answer.fromApp) return status === 503 ? { on: `Deployment/${app}`, hint: t.hints.appNotReady } : { ...(accountsOf(given) ?? { on: `Deployment/${app}` }), hint: t.hints.signIn };
   return blameOfAnswer(given, { host: apiHost, path: '/auth' }, answer);
+}
+
+/** The script of the folder that fills the table of users; undefined where it is not among the ConfigMaps. */
+function accountsOf(given: Given): Blame | undefined {
+  for (const scripts of given.manifests.all('ConfigMap')) {
+    const [name] = Object.entries(scripts.get<Record<string, string>>('data') ?? {}).find(([, text]) => /\binsert\s+into\s+(?:`?[\w-]+`?\.)?`?user`?[\s(]/i.test(text)) ?? [];
+    if (name !== undefined) return { on: scripts, field: `data['${name}']` };
+  }
+  return undefined;
 }
 
 /** Milliseconds in which the ingress controller surely has what the API server knows: it takes a few seconds. */

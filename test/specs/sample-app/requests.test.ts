@@ -46,7 +46,9 @@ describe('signing in', () => {
     const down = await failure({ status: 503, pod: 'ap-1', body: {} });
     expect(down.object).to.equal('Deployment/koa-sample-ap');
     expect(down.hint).to.contain('DB_HOST').and.not.contain('table User');
-    expect((await failure({ status: 404, pod: 'ap-1', body: {} })).hint).to.contain('table User');
+    const unknown = await failure({ status: 404, pod: 'ap-1', body: {} });
+    expect(unknown).to.include({ object: 'ConfigMap/koa-sample-db-schema', field: "data['02-rows.sql']" });
+    expect(unknown.hint).to.contain('table User').and.contain('scrypt$N$r$p$salt$key');
     expect((await failure({ status: 200, pod: 'ap-1', body: { token: 'a.b.c' } })).expected).to.equal('body of GET /auth with the right password: jwt');
   });
 });
