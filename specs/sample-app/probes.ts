@@ -3,7 +3,7 @@ import type { Given, Manifest, Pod } from '../../harness/lesson/given.ts';
 import { leavingTimes } from '../../harness/rollout/leaving-times.ts';
 import type { Text } from '../../harness/text/language.ts';
 import { answerOf } from '../checks/probe-answer.ts';
-import { appContainer } from './app-container.ts';
+import { appContainer, portOf } from './app-container.ts';
 import { appRules } from './causes.ts';
 import { t } from './texts.ts';
 
@@ -17,7 +17,7 @@ export async function requireProbes(given: Given, app: Manifest, pod: Pod): Prom
   const of = appContainer(app);
   for (const [kind, hint] of [['readinessProbe', t.hints.readiness], ['livenessProbe', t.hints.liveness]] as const) {
     given.expectField(app, `${of}.${kind}`, hint).to.exist;
-    const answer = await answerOf(pod, app, of, kind);
+    const answer = await answerOf(pod, app, of, kind, portOf(given, app));
     if (answer?.succeeds === false) given.fail({ on: app, field: `${of}.${kind}.${answer.field}`, hint, expected: t.probes.succeeds(kind), observed: answer.said });
   }
 }
