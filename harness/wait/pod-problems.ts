@@ -1,4 +1,5 @@
 import type { Event, Pod } from '../client/objects.ts';
+import { oddLetterIn } from '../manifests/reading/lookalikes.ts';
 import { texts } from '../text/texts.ts';
 import { eventsOf } from './describe-pod.ts';
 import { tooMuch, type Room } from './node-room.ts';
@@ -106,8 +107,11 @@ function containerProblem(pod: Pod, owner: PodOwner, container: ContainerStatus,
   }
   const observed = t.container.waits(container.name, `${waiting?.reason ?? ''}: ${waiting?.message ?? ''}`.replace(/[: ]+$/, ''));
   switch (waiting?.reason) {
-    case 'InvalidImageName':
-      return [{ key: `${key} image`, object: owner.object, field: `${path}.image`, observed, hint: t.hints.image, graceMs: 0 }];
+    case 'InvalidImageName': {
+      // Quotation marks and spaces of a Japanese keyboard are part of the name to YAML.
+      const written = pod.spec?.[list]?.find(({ name }) => name === container.name)?.image ?? '';
+      return [{ key: `${key} image`, object: owner.object, field: `${path}.image`, observed, hint: oddLetterIn(written) ?? t.hints.image, graceMs: 0 }];
+    }
     case 'ErrImageNeverPull':
       return [{ key: `${key} image`, object: owner.object, field: `${path}.image`, observed, hint: t.hints.imageNeverPull, graceMs: 0 }];
     case 'ErrImagePull':

@@ -34,6 +34,11 @@ describe('why a pod will not get ready', () => {
     expect(find(withContainer({ waiting: { reason: 'ImagePullBackOff', message: 'i/o error' } })), 'a registry may recover').to.deep.equal(at('containers[app].image', 11_000));
   });
 
+  it('names a letter of a Japanese keyboard in the name of an image', () => {
+    const [problem] = podProblems(withContainer({ waiting: { reason: 'InvalidImageName' } }, {}, { containers: [{ name: 'app', image: '“busybox:1.37”' }] }), []);
+    expect(problem?.hint.en).to.equal('The value holds the character “, which is not ASCII: type it again with the input method switched off.');
+  });
+
   it('points at the variable whose Secret or key is missing', () => {
     const env = [{ name: 'A', value: '1' }, { name: 'KEY', valueFrom: { secretKeyRef: { name: 'dbsecret', key: 'pass' } } }];
     const spec = { containers: [{ name: 'app', env }] };

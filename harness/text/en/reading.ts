@@ -6,7 +6,7 @@ export const reading = {
       noBreakSpace: 'a no-break space (U+00A0)',
       invisible: 'an invisible character',
       otherSpace: (code: string) => `an unusual space (${code})`,
-      letter: (letter: string) => `the full-width character ${letter}`,
+      letter: (letter: string) => `the character ${letter}, which is not ASCII`,
     },
     indentation: (space: string) => `${space} in the indentation`,
     colon: (key: string) => `a full-width colon (：) after ${key}`,

@@ -8,7 +8,7 @@ export const reading: Translation<typeof en> = {
       noBreakSpace: 'ノーブレークスペース (U+00A0)',
       invisible: '目に見えない文字',
       otherSpace: (code) => `特殊なスペース (${code})`,
-      letter: (letter) => `全角文字 ${letter}`,
+      letter: (letter) => `半角ではない文字 ${letter} `,
     },
     indentation: (space) => `インデントに${space} があります`,
     colon: (key) => `${key} の後のコロンが全角 (：) です`,

@@ -53,7 +53,7 @@ describe('letters that only look right', () => {
 
   it('are found in a value', () => {
     expect(oddLetterIn('counter　')?.en).to.contain('a full-width space (U+3000)');
-    expect(oddLetterIn('８０')?.ja).to.contain('全角文字 ８');
+    expect(oddLetterIn('８０')?.ja).to.contain('半角ではない文字 ８');
     expect(oddLetterIn('counter')).to.equal(undefined);
   });
 });
