@@ -7,6 +7,7 @@ import { seconds } from '../text/duration.ts';
 import type { Language, Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { tallyText } from './explain.ts';
+import { causeLines } from './cause-lines.ts';
 import { resultsIn } from './in-language.ts';
 import { defined } from '../values/defined.ts';
 
@@ -30,7 +31,7 @@ export function annotations(told: Results, place: AnnotationPlace, language: Lan
     ...failures.map(({ lesson, test, failure }) => {
       const { title } = test;
       const where = { ...position(failure, place), title: `${lesson}: ${title}` };
-      const what = `${describe(failure, language)}\n${failure.hint}`;
+      const what = [describe(failure, language), failure.hint, ...causeLines(failure).map((line) => line[language])].join('\n');
       return doesDecide(test) ? command('error', where, what) : command('warning', where, t.production.failure(what)[language]);
     }),
     ...results.lessons.flatMap((lesson) => lesson.tests.filter(({ status }) => status === 'invalid').map((test) => command(doesDecide(test) ? 'error' : 'warning', { title: `${lesson.name}: ${test.title}` }, t.invalid(test.reason ?? '')[language]))),
@@ -48,7 +49,8 @@ export function stepSummary(told: Results, language: Language): string {
     `- **${cell(lesson.name)}: ${prose(test.title)}** ${decides(test, results.level ?? 'production') ? '' : `(${say(t.production.part.false)}) `}${prose(failure.hint)}`,
     `  - ${say(t.failure.expected)}: ${prose(failure.expected)}`,
     `  - ${say(t.failure.observed)}: ${prose(failure.observed)}`,
-    `  - ${say(t.failure.object)}: ${prose(locationOf(failure))}`])));
+    `  - ${say(t.failure.object)}: ${prose(locationOf(failure))}`,
+    ...causeLines(failure).map((line) => `  - ${prose(say(line))}`)])));
   const errors = results.errors.map((error) => `- **${cell(error.where)}** ${prose(error.message)}. ${prose(error.hint)}`);
   const images = results.cluster.images.map((image) => `| ${cell(image.name)} | ${cell(image.version)} | ${say(t.provenances[image.provenance])} |`);
   return [

@@ -5,7 +5,7 @@ import type { Failure, Results, TestResult } from '../verdict/results.ts';
 import { seconds } from '../text/duration.ts';
 import { texts } from '../text/texts.ts';
 import { differenceText, toldDifferences } from './differences.ts';
-import { explainedText } from './explained.ts';
+import { causeLines } from './cause-lines.ts';
 
 // The package's types promise a `default` that its CommonJS file replaces by the builder itself.
 const factory = junit as unknown as Builder;
@@ -58,14 +58,9 @@ function addSurroundings(suite: Suite, results: Results): void {
 
 function details(failure: Failure): string {
   const also = (failure.others ?? []).flatMap((other) => [`also: ${describeFailure(other)}`, `hint: ${other.hint}`]);
-  const { likely, others } = toldDifferences(failure) ?? {};
-  const differences = [
-    ...(likely === undefined ? [] : [`${texts.explain.likely.en}: ${differenceText(likely).en}`]),
-    ...(others === undefined ? [] : [`${texts.explain.differs.en} ${others.sentence.en}`, ...others.list.map((each) => `  ${differenceText(each).en}`)]),
-  ];
-  const { explained } = failure;
-  const causes = explained === undefined ? [] : [...explained.causes.flat().map((each) => `${texts.explain.cause.en}: ${differenceText(each).en}`), explainedText(explained).en];
-  return [`hint: ${failure.hint}`, ...causes, ...differences, `after: ${seconds(failure.elapsedMs)}`, ...also, ...failure.evidence.map((path) => `evidence: ${path}`)].join('\n');
+  const { others: differences } = toldDifferences(failure) ?? {};
+  const rest = differences === undefined ? [] : [`${texts.explain.differs.en} ${differences.sentence.en}`, ...differences.list.map((each) => `  ${differenceText(each).en}`)];
+  return [`hint: ${failure.hint}`, ...causeLines(failure).map(({ en }) => en), ...rest, `after: ${seconds(failure.elapsedMs)}`, ...also, ...failure.evidence.map((path) => `evidence: ${path}`)].join('\n');
 }
 
 /** XML 1.0 has no place for control characters, not even escaped; container output may hold them. */
