@@ -78,6 +78,6 @@ async function runIt(options: ClusterRunOptions, makeJob: (parts: JobParts) => J
   };
   process.on('uncaughtException', crash).on('unhandledRejection', crash);
   interrupt.listen();
-  process.stdout.on('error', (error) => { takeLostReader(error, interrupt); });
+  process.stdout.on('error', (error: Error) => { takeLostReader(error, interrupt); });
   return await run.run();
 }

@@ -42,7 +42,7 @@ export function readMutantsOptions(args: readonly string[], now = new Date(), en
   return {
     lessons, ids: raw.id, categories: raw.category, jobs: raw.jobs, seed: raw.seed, neutral: raw.neutral === true, corpus: raw.corpus === true, equivalent: raw.equivalent === true,
     withoutWritten: raw.withoutWritten === true, results: raw.results === true, explain: raw.explain === true,
-    keep: false, fresh: false, report: resolve(cwd, raw.report), language: raw.lang,
+    keep: false, fresh: false, allowed: [], report: resolve(cwd, raw.report), language: raw.lang,
     ...defined({ sample: raw.sample, shard: raw.shard }),
   };
 }

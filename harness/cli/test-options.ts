@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import { allowances, type Allowance } from '../fence/allowance.ts';
 import { checkout } from '../process/checkout.ts';
 import { asTaught, findLessons } from '../run/lessons.ts';
 import { initialLevel, type TestOptions } from '../run/test-options.ts';
@@ -20,6 +21,7 @@ export interface PlainAnswer {
 interface RawOptions {
   manifests?: string;
   context?: string;
+  allow?: Allowance[];
   keep?: true;
   fresh?: true;
   level?: Level;
@@ -45,7 +47,7 @@ export function readTestOptions(args: readonly string[], env: NodeJS.ProcessEnv 
   if (raw.context !== undefined && raw.fresh === true) throw new EnvironmentError('--fresh', texts.cli.problems.freshContext, texts.cli.freshContextHint);
   if (raw.explain === true && raw.manifests === undefined) throw new EnvironmentError('--explain', texts.cli.problems.explainOurs, texts.cli.explainOursHint);
   return {
-    lessons, level: raw.level ?? initialLevel(raw.manifests), keep: raw.keep === true, fresh: raw.fresh === true, jobs: raw.jobs, report: resolve(cwd, raw.report), language: raw.lang,
+    lessons, level: raw.level ?? initialLevel(raw.manifests), allowed: raw.allow ?? [], keep: raw.keep === true, fresh: raw.fresh === true, jobs: raw.jobs, report: resolve(cwd, raw.report), language: raw.lang,
     ...defined({ manifests: raw.manifests === undefined ? undefined : resolve(cwd, raw.manifests), context: raw.context, grep: raw.grep, ingress: raw.ingress, explainRuns: raw.explain === true ? raw.explainRuns : undefined }),
   };
 }
@@ -63,6 +65,7 @@ function testLine(language: Language): CommandLine {
       { flags: '--level <level>', about: t.level, read: level },
       { flags: '--context <name>', about: t.context, read: filled },
       { flags: '--ingress <url>', about: t.ingress, read: baseAddress },
+      { flags: '--allow <names>', about: t.allow(allowances.join(', ')), read: allowed },
       { flags: '--keep', about: t.keep },
       { flags: '--fresh', about: t.fresh },
       { flags: '--jobs <n>', about: t.jobs, read: wholeNumber(1, 32), initial: defaultJobs(availableParallelism()) },
@@ -93,6 +96,15 @@ function level(text: string): Level {
   const found = levels.find((each) => each === text);
   if (found === undefined) throw new InvalidValue(texts.cli.values.level);
   return found;
+}
+
+function allowed(text: string): Allowance[] {
+  return text.split(',').map((word) => {
+    const name = word.trim();
+    const found = allowances.find((each) => each === name);
+    if (found === undefined) throw new InvalidValue(texts.cli.values.allow(name, allowances.join(', ')));
+    return found;
+  });
 }
 
 function pattern(text: string): string {

@@ -27,6 +27,11 @@ export async function readImageList(env: NodeJS.ProcessEnv = process.env): Promi
   return withNodeImage((parse(text) as { images: ImageEntry[] }).images, env['CNDJP_NODE_IMAGE']);
 }
 
+/** Names of the images that lessons' pods may use: what is loaded into the nodes, and what that is built on. */
+export async function imagesOfLessons(env: NodeJS.ProcessEnv = process.env): Promise<string[]> {
+  return (await readImageList(env)).filter(({ use }) => use === 'load' || use === 'base').map(({ name }) => name);
+}
+
 /** The list with another node image, when one is named. */
 export function withNodeImage(list: readonly ImageEntry[], nodeImage: string | undefined): ImageEntry[] {
   if (nodeImage === undefined || nodeImage === '') return [...list];

@@ -1,3 +1,4 @@
+import type { Allowance } from '../fence/allowance.ts';
 import type { Level } from '../verdict/level.ts';
 import type { ManifestFolders } from '../manifests/manifests.ts';
 
@@ -21,6 +22,10 @@ export interface RunContext {
   /** Where traffic is sent instead: the same ingress controller without Docker's proxy between. */
   trafficUrl?: string;
   manifests: ManifestFolders;
+  /** What folders may do beyond their own namespaces, by name. */
+  allowed: readonly Allowance[];
+  /** Images that lessons use. */
+  images: readonly string[];
   /** Absolute; evidence of a lesson goes to `<reportDir>/evidence/<lesson>/`. */
   reportDir: string;
   language: 'en' | 'ja';

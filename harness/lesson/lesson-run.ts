@@ -19,6 +19,8 @@ import { texts } from '../text/texts.ts';
 import { removeNamespace } from '../cleanup/remove-namespace.ts';
 import { Given } from './given.ts';
 import { firstLacking } from './needs.ts';
+import { fence } from '../fence/fence.ts';
+import type { Allowance } from '../fence/allowance.ts';
 import { openNamespace } from './open-namespace.ts';
 import { Scope } from '../objects/scope.ts';
 import { Session } from '../objects/session.ts';
@@ -51,6 +53,8 @@ export interface LessonOptions {
    * out, and the spec judges them.
    */
   refused?: (manifest: Manifest) => boolean;
+  /** What this lesson's own objects do beyond the namespaces of the run; of other folders it is refused unless `--allow` names it. */
+  allows?: readonly Allowance[];
   /** Starts what negative controls need, in namespaces of their own, as soon as the objects are applied. */
   controls?: (given: Given) => Promise<void>;
 }
@@ -119,7 +123,8 @@ export class LessonRun {
     for (const text of manifests.notes) await tellRunner({ type: 'note', text });
     const accepted = this.#accepted();
     const failures = new Failures();
-    failures.add(...manifests.failures);
+    const { allowed, context: { images } } = this.#session;
+    failures.add(...manifests.failures, ...fence(manifests.all(), { allowed, images }));
     // What can be read is judged all the same: a learner hears of everything at once.
     if (accepted.length === 0) failures.throwIfAny();
     this.#opened = true;

@@ -1,6 +1,7 @@
 import type { KubeObject } from '../client/objects.ts';
 import { applyManifest } from '../manifests/apply.ts';
 import type { Manifest } from '../manifests/manifest.ts';
+import type { Allowance } from '../fence/allowance.ts';
 import type { Scope } from '../objects/scope.ts';
 import { texts } from '../text/texts.ts';
 
@@ -22,7 +23,7 @@ export async function openNamespace(scope: Scope, standsFor: readonly Manifest[]
   session.step(texts.lesson.steps.namespace(namespace));
   const [facts] = await Promise.all([
     session.isolationFacts(),
-    session.client.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels: session.labels } }),
+    session.client.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels: { ...session.labels, ...admission(session.allowed) } } }),
   ]);
   Object.assign(scope.isolation, facts);
   for (const manifest of standsFor) await applyManifest(session.client, manifest, scope.isolation, session.context.runId);
@@ -34,4 +35,18 @@ export async function openNamespace(scope: Scope, standsFor: readonly Manifest[]
     within: accountMs,
     seen: (accounts) => (accounts.length > 0 ? true : undefined),
   });
+  // No pod of a lesson speaks to the API server, and what has no token cannot be made to.
+  if (!session.allowed.includes('accounts')) {
+    const account: KubeObject & { automountServiceAccountToken: boolean } = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default', namespace }, automountServiceAccountToken: false };
+    await session.client.apply(account);
+  }
+}
+
+/**
+ * Pod Security admission as a second fence behind the reading of the folder: its level "baseline", which ordinary pods meet.
+ * The version is that before a probe's `host` was refused too: pods that ask 127.0.0.1 are a mistake for the lesson to explain.
+ */
+function admission(allowed: readonly Allowance[]): Record<string, string> {
+  const level = allowed.some((each) => ['privileged', 'host', 'host-path', 'storage'].includes(each)) ? 'privileged' : 'baseline';
+  return { 'pod-security.kubernetes.io/enforce': level, 'pod-security.kubernetes.io/enforce-version': 'v1.33' };
 }

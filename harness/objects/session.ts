@@ -1,6 +1,7 @@
 import { ClusterClient } from '../client/cluster-client.ts';
 import type { PerRunKind } from '../client/kinds.ts';
 import type { StorageClass } from '../client/objects.ts';
+import type { Allowance } from '../fence/allowance.ts';
 import type { FailureContext } from '../expect/blame.ts';
 import { ownLabels } from '../manifests/own-labels.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
@@ -27,6 +28,7 @@ export class Session implements FailureContext {
   #manifests: Manifests | undefined;
   #clusterWide: readonly PerRunKind[] = [];
   #hosts: readonly string[] | undefined;
+  #allows: readonly Allowance[] = [];
   #classes: Promise<StorageClass[]> | undefined;
   #nodes: Promise<NodeSize[]> | undefined;
 
@@ -39,6 +41,11 @@ export class Session implements FailureContext {
     this.labels = ownLabels(context.runId);
   }
 
+  /** What objects may do beyond the namespaces of the run: by the lesson, and by who runs it. */
+  get allowed(): readonly Allowance[] {
+    return [...this.#allows, ...this.context.allowed];
+  }
+
   /** The objects of the lesson. Throws when the test `dry run` has not read them. */
   get manifests(): Manifests {
     if (this.#manifests === undefined) throw new Error('manifests are there from the test `dry run` on: use them inside tests');
@@ -47,9 +54,10 @@ export class Session implements FailureContext {
 
   /**
    * Reads the folders. `clusterWide` are the kinds of the whole cluster that the lesson allows, `hosts` those for which a rule
-   * without a host answers. What of them cannot be taken is told by the test `dry run`.
+   * without a host answers, `allows` what its objects do beyond their own namespaces. What of them cannot be taken is told by the test `dry run`.
    */
-  load(standsOn: readonly string[], { clusterWide = [], hosts }: { clusterWide?: readonly PerRunKind[]; hosts?: readonly string[] } = {}): void {
+  load(standsOn: readonly string[], { clusterWide = [], hosts, allows = [] }: { clusterWide?: readonly PerRunKind[]; hosts?: readonly string[]; allows?: readonly Allowance[] } = {}): void {
+    this.#allows = allows;
     this.#clusterWide = clusterWide;
     this.#hosts = hosts;
     this.#manifests = Manifests.load(this.context.manifests, this.context.lesson, standsOn);

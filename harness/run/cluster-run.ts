@@ -1,4 +1,6 @@
 import type { Cluster } from '../cluster/cluster.ts';
+import type { Allowance } from '../fence/allowance.ts';
+import { imagesOfLessons } from '../images/image-list.ts';
 import { claimReportFolder, claimUnusedReportFolder, releaseReportFolder } from '../report/report-folder.ts';
 import type { ReportPlace } from '../report/explain.ts';
 import type { ExitCode, Leftover, PhaseName, Results } from '../verdict/results.ts';
@@ -30,6 +32,8 @@ export interface ClusterRunOptions {
   ingress?: string;
   report: string;
   language: 'en' | 'ja';
+  /** What folders may do beyond their own namespaces. */
+  allowed: readonly Allowance[];
 }
 
 /** Milliseconds from Ctrl-C to the end of the clean-up: 30 s with the report, which takes no time. */
@@ -148,6 +152,7 @@ export class ClusterRun {
           signal: AbortSignal.any([interrupt.signal, lost.signal]),
           bounds: { ...(this.#removesCluster() ? { graceMs: doomedGraceMs } : {}), ...this.#parts.bounds },
           context: {
+            allowed: this.#options.allowed, images: await imagesOfLessons(),
             runId: this.#runId, cluster: { provider, name, kubeconfig, context, kubernetes }, reportDir, language, keep,
             ...defined({ ingressUrl, trafficUrl }),
           },

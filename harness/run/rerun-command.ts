@@ -5,13 +5,13 @@ import type { LessonResult } from '../verdict/results.ts';
 import { initialLevel, type TestOptions } from './test-options.ts';
 
 /** What of the options of a run makes its result, apart from the lessons. */
-type Kept = Pick<TestOptions, 'manifests' | 'level' | 'context' | 'ingress' | 'grep' | 'keep' | 'report' | 'language'>;
+type Kept = Pick<TestOptions, 'manifests' | 'level' | 'allowed' | 'context' | 'ingress' | 'grep' | 'keep' | 'report' | 'language'>;
 
 /** The command that runs again the lessons that did not pass, with the same options; undefined when all passed. */
 export function rerunCommand(lessons: readonly LessonResult[], options: Kept, cwd = process.cwd(), env: NodeJS.ProcessEnv = process.env): string | undefined {
   const names = lessons.filter((lesson) => ['failed', 'invalid'].includes(lessonStatus(lesson, options.level))).map(({ name }) => name);
   if (names.length === 0) return undefined;
-  const { manifests, level, context, ingress, grep, keep, report, language } = options;
+  const { manifests, level, allowed, context, ingress, grep, keep, report, language } = options;
   const folder = (path: string): string => {
     const short = relative(cwd, path);
     return short.startsWith('..') ? path : short;
@@ -20,6 +20,7 @@ export function rerunCommand(lessons: readonly LessonResult[], options: Kept, cw
     'npm test --', ...names.map(short),
     ...option('--manifests', manifests === undefined ? undefined : folder(manifests)),
     ...option('--level', level === initialLevel(manifests) ? undefined : level),
+    ...option('--allow', allowed.length === 0 ? undefined : allowed.join(',')),
     ...option('--context', context), ...option('--ingress', ingress), ...option('--grep', grep),
     ...option('--report', report === resolve(cwd, 'report') ? undefined : folder(report)),
     ...option('--lang', language === languageOf(env) ? undefined : language),

@@ -11,6 +11,7 @@ import { evidence as enEvidence } from './en/evidence.ts';
 import { expect as enExpect } from './en/expect.ts';
 import { explain as enExplain } from './en/explain.ts';
 import { features as enFeatures } from './en/features.ts';
+import { fence as enFence } from './en/fence.ts';
 import { images as enImages } from './en/images.ts';
 import { lesson as enLesson } from './en/lesson.ts';
 import { lessonProcess as enLessonProcess } from './en/lesson-process.ts';
@@ -44,6 +45,7 @@ import { evidence as jaEvidence } from './ja/evidence.ts';
 import { expect as jaExpect } from './ja/expect.ts';
 import { explain as jaExplain } from './ja/explain.ts';
 import { features as jaFeatures } from './ja/features.ts';
+import { fence as jaFence } from './ja/fence.ts';
 import { images as jaImages } from './ja/images.ts';
 import { lesson as jaLesson } from './ja/lesson.ts';
 import { lessonProcess as jaLessonProcess } from './ja/lesson-process.ts';
@@ -80,6 +82,7 @@ export const texts = {
   expect: catalogue(enExpect, jaExpect),
   explain: catalogue(enExplain, jaExplain),
   features: catalogue(enFeatures, jaFeatures),
+  fence: catalogue(enFence, jaFence),
   images: catalogue(enImages, jaImages),
   lesson: catalogue(enLesson, jaLesson),
   lessonProcess: catalogue(enLessonProcess, jaLessonProcess),

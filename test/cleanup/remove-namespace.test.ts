@@ -9,7 +9,7 @@ import { MemoryCluster } from './memory-cluster.ts';
 
 const context: RunContext = {
   runId: 'r1', lesson: '09-rbac', cluster: { provider: 'kind', name: 'c', kubeconfig: '', context: '', kubernetes: 'v1.37.2' },
-  manifests: { dir: '', ours: '' }, reportDir: '', language: 'en', keep: false,
+  manifests: { dir: '', ours: '' }, allowed: [], images: [], reportDir: '', language: 'en', keep: false,
 };
 
 describe('removing a namespace of a lesson', () => {

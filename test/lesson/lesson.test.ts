@@ -47,6 +47,8 @@ describe('a lesson', function () {
       lesson: '02-trial',
       cluster: { provider: env['TRIAL_PROVIDER'] === 'context' ? 'context' : 'kind', name: 'fake', kubeconfig, context: 'fake', kubernetes: 'v1.37.2' },
       manifests: { dir, ours: dir },
+      allowed: [],
+      images: [],
       reportDir: join(dir, 'report'),
       language: 'en',
       keep: false,

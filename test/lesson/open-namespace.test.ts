@@ -31,7 +31,7 @@ describe('opening a namespace of a lesson', () => {
     writeFileSync(join(dir, '09-rbac', 'all.yaml'), folder);
     const context: RunContext = {
       runId: 'r1', lesson: '09-rbac', cluster: { provider: 'kind', name: 'c', kubeconfig: '', context: '', kubernetes: 'v1.37.2' },
-      manifests: { dir, ours: dir }, reportDir: '', language: 'en', keep: false,
+      manifests: { dir, ours: dir }, allowed: [], images: [], reportDir: '', language: 'en', keep: false,
     };
     session = new Session(context, api.client);
     session.load([], { clusterWide: ['ClusterRole'] });
@@ -51,7 +51,18 @@ describe('opening a namespace of a lesson', () => {
 
   it('leaves a namespace for controls without them', async () => {
     await openNamespace(new Scope(session, '09-rbac-r1-other'));
-    expect(cluster.patched).to.deep.equal({});
+    expect(Object.keys(cluster.patched)).to.deep.equal(['/api/v1/namespaces/09-rbac-r1-other/serviceaccounts/default']);
+  });
+
+  it('lets Pod Security refuse what its pods must not do, and gives them no token, unless it is allowed', async () => {
+    const admission = (namespace: string): unknown => JSON.parse(api.seen.find(({ method, url, body }) => method === 'POST' && url.pathname === '/api/v1/namespaces' && (JSON.parse(body) as Made).metadata.name === namespace)?.body ?? '{}');
+    await openNamespace(new Scope(session, '09-rbac-r1'));
+    expect(admission('09-rbac-r1')).to.have.nested.property('metadata.labels.pod-security\\.kubernetes\\.io/enforce', 'baseline');
+    expect(cluster.patched['/api/v1/namespaces/09-rbac-r1/serviceaccounts/default']).to.have.property('automountServiceAccountToken', false);
+    session.load([], { allows: ['accounts', 'host-path'] });
+    await openNamespace(new Scope(session, '09-rbac-r1-other'));
+    expect(admission('09-rbac-r1-other')).to.have.nested.property('metadata.labels.pod-security\\.kubernetes\\.io/enforce', 'privileged');
+    expect(cluster.patched).not.to.have.property('/api/v1/namespaces/09-rbac-r1-other/serviceaccounts/default');
   });
 
   it('knows from then on what the cluster has, what the lesson brings and allows, and which namespaces it stands for', async () => {
@@ -87,3 +98,7 @@ describe('opening a namespace of a lesson', () => {
     expect(cluster.deleted.at(-1)).to.match(/clusterroles\/writer-09-rbac-r1$/);
   });
 });
+
+interface Made {
+  metadata: { name: string };
+}

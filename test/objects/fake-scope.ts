@@ -10,7 +10,7 @@ import type { FakeApi } from '../client/fake-api.ts';
 export function scopeOn(api: FakeApi, options: { effect?: Effect; provider?: 'kind' | 'context'; dir?: string } = {}): Scope {
   const context: RunContext = {
     runId: 'rfake', lesson: '99-fake', cluster: { provider: options.provider ?? 'kind', name: 'fake', kubeconfig: '', context: '', kubernetes: 'v1.37.2' },
-    manifests: { dir: options.dir ?? '', ours: options.dir ?? '' }, reportDir: '', language: 'en', keep: false,
+    manifests: { dir: options.dir ?? '', ours: options.dir ?? '' }, allowed: [], images: [], reportDir: '', language: 'en', keep: false,
   };
   const session = new Session(context, api.client);
   session.running.effect = options.effect;

@@ -27,7 +27,7 @@ describe('scheduleLessons', function () {
       })),
       context: {
         runId: 'abc123', cluster: { provider: 'kind', name: 'fake', kubeconfig: '/nowhere', context: 'fake', kubernetes: 'v1.37.2' },
-        manifests: { dir: specs, ours: specs }, reportDir: folder, language: 'en', keep: false,
+        manifests: { dir: specs, ours: specs }, allowed: [], images: [], reportDir: folder, language: 'en', keep: false,
       },
       jobs: settings.jobs ?? 2,
       ...(settings.grep === undefined ? {} : { grep: settings.grep }),

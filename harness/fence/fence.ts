@@ -1,0 +1,44 @@
+import type { Manifest } from '../manifests/manifest.ts';
+import { texts } from '../text/texts.ts';
+import { LessonFailure } from '../verdict/lesson-failure.ts';
+import type { Allowance } from './allowance.ts';
+import { imageRepository } from './image-repository.ts';
+import { beyondAnObject, podsIn, unconfinedAnnotations } from './objects.ts';
+import type { Fields, Offence } from './offence.ts';
+import { beyondAPod } from './pod.ts';
+
+const t = texts.fence;
+
+/** What is allowed all the same. */
+export interface FenceOptions {
+  /** By the lesson, and by who runs it. */
+  allowed: readonly Allowance[];
+  /** Images that lessons use, with or without tags. */
+  images: readonly string[];
+}
+
+/**
+ * What objects do beyond the namespaces of their run: become root on a node, read its folders, take its ports, speak for an
+ * account, answer for other addresses, run programs from anywhere. A folder comes from a stranger, and none of this may
+ * happen because somebody judged it. Returns a failure for every such field.
+ */
+export function fence(manifests: readonly Manifest[], { allowed, images }: FenceOptions): LessonFailure[] {
+  const services = new Set(manifests.filter(({ kind }) => kind === 'Service').map(({ name }) => name));
+  const repositories = images.map(imageRepository);
+  return manifests.flatMap((manifest) => offencesOf(manifest.object as Fields, services, repositories)
+    .filter(({ allowance }) => !allowed.includes(allowance))
+    .map(({ field, allowance, observed }) => new LessonFailure({
+      expected: t.expected,
+      observed,
+      object: manifest.id,
+      ...(field === '' ? {} : { field: manifest.path(field) }),
+      ...manifest.at(field),
+      elapsedMs: 0,
+      refused: true,
+      hint: t.hint(allowance, t.meanings[allowance]),
+    })));
+}
+
+function offencesOf(object: Fields, services: ReadonlySet<string>, repositories: readonly string[]): Offence[] {
+  return [...beyondAnObject(object, services), ...podsIn(object).flatMap(({ pod, path }) => beyondAPod(pod, path, repositories)), ...unconfinedAnnotations(object)];
+}

@@ -1,0 +1,29 @@
+import type { Text } from '../text/language.ts';
+import type { Allowance } from './allowance.ts';
+
+/** A field by which an object reaches beyond the namespaces of its run. */
+export interface Offence {
+  /** Path from the object; `` for the object itself. */
+  field: string;
+  allowance: Allowance;
+  /** What stands there. */
+  observed: Text;
+}
+
+export type Fields = Record<string, unknown>;
+
+/** What is expected to be a list of maps; anything else has none. */
+export function mapsOf(value: unknown): Fields[] {
+  return Array.isArray(value) ? value.filter((each): each is Fields => typeof each === 'object' && each !== null && !Array.isArray(each)) : [];
+}
+
+/** What is expected to be a map; anything else is an empty one. */
+export function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Fields : {};
+}
+
+/** Whether something is written: absent, null, false, empty and 0 say nothing. */
+export function says(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0;
+  return value !== undefined && value !== null && value !== false && value !== '' && value !== 0;
+}

@@ -1,0 +1,89 @@
+import { show } from '../text/show.ts';
+import { texts } from '../text/texts.ts';
+import { imageRepository } from './image-repository.ts';
+import { fieldsOf, mapsOf, says, type Fields, type Offence } from './offence.ts';
+import { beyondAContainer } from './security-context.ts';
+
+const t = texts.fence;
+
+const lists = ['initContainers', 'containers', 'ephemeralContainers'] as const;
+
+/** Volumes that hold what the namespace itself has: objects of it, its claims, and folders of the pod's own. */
+const ownVolumes = new Set(['configMap', 'downwardAPI', 'emptyDir', 'ephemeral', 'persistentVolumeClaim', 'projected', 'secret']);
+
+/** What a pod's spec, wherever it stands in an object, does beyond its own namespace. */
+export function beyondAPod(pod: Fields, path: string, images: readonly string[]): Offence[] {
+  return [...ofHost(pod, path), ...ofNodes(pod, path), ...ofAccounts(pod, path), ...ofVolumes(pod, path), ...beyondAContainer(fieldsOf(pod['securityContext']), `${path}.securityContext`),
+    ...lists.flatMap((list) => mapsOf(pod[list]).flatMap((container, n) => ofContainer(container, `${path}.${list}[${n}]`, images)))];
+}
+
+function ofHost(pod: Fields, path: string): Offence[] {
+  return ['hostNetwork', 'hostPID', 'hostIPC'].filter((field) => says(pod[field])).map((field) => ({ field: `${path}.${field}`, allowance: 'host', observed: t.host(`${field}: true`) }));
+}
+
+function ofNodes(pod: Fields, path: string): Offence[] {
+  const offences: Offence[] = [];
+  if (says(pod['nodeName'])) offences.push({ field: `${path}.nodeName`, allowance: 'nodes', observed: t.nodeName(show(pod['nodeName'])) });
+  mapsOf(pod['tolerations']).forEach(({ key, operator }, n) => {
+    if (!says(key) && operator === 'Exists') offences.push({ field: `${path}.tolerations[${n}]`, allowance: 'nodes', observed: t.toleratesAll });
+  });
+  const { priorityClassName } = pod;
+  if (typeof priorityClassName === 'string' && priorityClassName.startsWith('system-')) offences.push({ field: `${path}.priorityClassName`, allowance: 'nodes', observed: t.systemPriority(show(priorityClassName)) });
+  return offences;
+}
+
+function ofAccounts(pod: Fields, path: string): Offence[] {
+  const offences: Offence[] = [];
+  for (const field of ['serviceAccountName', 'serviceAccount']) {
+    if (says(pod[field]) && pod[field] !== 'default') offences.push({ field: `${path}.${field}`, allowance: 'accounts', observed: t.account(show(pod[field])) });
+  }
+  if (says(pod['automountServiceAccountToken'])) offences.push({ field: `${path}.automountServiceAccountToken`, allowance: 'accounts', observed: t.token });
+  return offences;
+}
+
+function ofVolumes(pod: Fields, path: string): Offence[] {
+  return mapsOf(pod['volumes']).flatMap((volume, n) => {
+    const at = `${path}.volumes[${n}]`;
+    const offences: Offence[] = Object.keys(volume).filter((key) => key !== 'name' && !ownVolumes.has(key) && volume[key] !== null).map((source) => (source === 'hostPath'
+      ? { field: `${at}.hostPath`, allowance: 'host-path', observed: t.folderOfNode(show(fieldsOf(volume['hostPath'])['path'])) }
+      : { field: `${at}.${source}`, allowance: 'storage', observed: t.storage(source) }));
+    mapsOf(fieldsOf(volume['projected'])['sources']).forEach((source, m) => {
+      for (const key of ['serviceAccountToken', 'clusterTrustBundle', 'podCertificate']) {
+        if (key in source) offences.push({ field: `${at}.projected.sources[${m}].${key}`, allowance: 'accounts', observed: t.projected(key) });
+      }
+    });
+    return offences;
+  });
+}
+
+function ofContainer(container: Fields, path: string, images: readonly string[]): Offence[] {
+  const offences = beyondAContainer(fieldsOf(container['securityContext']), `${path}.securityContext`);
+  mapsOf(container['ports']).forEach((port, n) => {
+    if (says(port['hostPort'])) offences.push({ field: `${path}.ports[${n}].hostPort`, allowance: 'host', observed: t.host(`hostPort: ${show(port['hostPort'])}`) });
+  });
+  if (says(container['volumeDevices'])) offences.push({ field: `${path}.volumeDevices`, allowance: 'devices', observed: t.devices('volumeDevices') });
+  for (const kind of ['limits', 'requests']) {
+    for (const name of Object.keys(fieldsOf(fieldsOf(container['resources'])[kind]))) {
+      // `cpu`, `memory`, `ephemeral-storage` and `hugepages-2Mi` are the node's own; `vendor.example/device` is a plugin's.
+      if (name.includes('/')) offences.push({ field: `${path}.resources.${kind}['${name}']`, allowance: 'devices', observed: t.devices(name) });
+    }
+  }
+  const { image } = container;
+  if (typeof image === 'string' && image !== '' && !images.includes(imageRepository(image))) offences.push({ field: `${path}.image`, allowance: 'images', observed: t.image(image) });
+  return [...offences, ...ofRequests(container, path)];
+}
+
+/** Requests that kubelet sends for a container go to the pod; another host is asked with the node's own address. */
+function ofRequests(container: Fields, path: string): Offence[] {
+  const lifecycle = fieldsOf(container['lifecycle']);
+  const asked: [string, unknown][] = [
+    ...['livenessProbe', 'readinessProbe', 'startupProbe'].map((name): [string, unknown] => [name, container[name]]),
+    ...['postStart', 'preStop'].map((name): [string, unknown] => [`lifecycle.${name}`, lifecycle[name]]),
+  ];
+  return asked.flatMap(([name, action]) => ['httpGet', 'tcpSocket'].flatMap((kind): Offence[] => {
+    const { host } = fieldsOf(fieldsOf(action)[kind]);
+    // Of the node itself a probe learns nothing but that it fails: a common mistake, which the lesson explains.
+    if (!says(host) || ['127.0.0.1', 'localhost', '::1', '0.0.0.0'].includes(String(host))) return [];
+    return [{ field: `${path}.${name}.${kind}.host`, allowance: 'network', observed: t.otherHost(show(host)) }];
+  }));
+}

@@ -1,0 +1,37 @@
+import type { Translation } from '../catalogue.ts';
+import type { fence as en } from '../en/fence.ts';
+
+export const fence: Translation<typeof en> = {
+  expected: 'この実行の Namespace の外に影響するものがないこと',
+  hint: (name, meaning) => `取り除いてください。どのレッスンにも必要ありません。内容を確認済みで信頼できるファイルなら \`--allow ${name}\` で許可できます: ${meaning}。`,
+  meanings: {
+    'privileged': 'コンテナがノードの root の権限を得られるようになります',
+    'host': 'Pod がノードのネットワーク、プロセス、ポートを共有します',
+    'host-path': 'Pod がノードのディレクトリを読み書きします',
+    'storage': 'Pod がクラスターの外のストレージや、クラスターのストレージドライバーを使います',
+    'devices': 'Pod がノードのデバイスを使います',
+    'accounts': 'Pod が API サーバーにアクセスし、オブジェクトがその権限を与えます',
+    'nodes': 'Pod が本来使わないノードを選んだり、ほかの Pod を押しのけたりします',
+    'network': 'Namespace の外のアドレスへのリクエストを受けたり、送ったりします',
+    'images': 'レッスンにないプログラムが動きます',
+  },
+  rights: (what) => `${what} (コンテナが通常より多くの権限を得る)`,
+  host: (what) => `${what} (ノード自身のもの)`,
+  nodeName: (node) => `nodeName ${node} (スケジューラーを通らない)`,
+  toleratesAll: 'すべての taint に対する toleration',
+  systemPriority: (name) => `${name} (クラスター自体を動かすための優先度)`,
+  account: (name) => `ServiceAccount ${name}`,
+  token: 'automountServiceAccountToken: true (API サーバーのトークン)',
+  tokenSecret: 'API サーバーのトークンが書き込まれる Secret',
+  projected: (source) => `projected ボリュームの ${source}`,
+  rightsObject: (kind) => `クラスターでの権限に関わる ${kind} オブジェクト`,
+  folderOfNode: (path) => `${path} (ノードのディレクトリ)`,
+  storage: (source) => `${source} ボリューム`,
+  devices: (what) => `${what} (ノードのデバイス)`,
+  externalIPs: 'externalIPs (ノードがこのアドレス宛てのリクエストを受けてしまう)',
+  externalName: (name) => `${name} (Namespace の外につながる)`,
+  endpoints: (kind) => `${kind} (Service のリクエストの送り先を直接決める)`,
+  annotation: (name) => `${name} (Ingress コントローラーの、全員に対する動作を変える)`,
+  otherHost: (host) => `${host} (その Pod ではないホスト)`,
+  image: (image) => `${image} (どのレッスンでも使わないイメージ)`,
+};

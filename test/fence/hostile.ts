@@ -1,0 +1,96 @@
+import { stringify } from 'yaml';
+import type { Allowance } from '../../harness/fence/allowance.ts';
+
+type Fields = Record<string, unknown>;
+
+/** One object that reaches beyond its namespace, and the field that says so. */
+export interface Hostile {
+  name: string;
+  object: Fields;
+  field: RegExp;
+  allowance: Allowance;
+}
+
+const container = { name: 'app', image: 'busybox:1.37' };
+
+/** What a pod's spec may say that it must not, each with the field at fault. */
+const ofPods: readonly [string, Fields, RegExp, Allowance][] = [
+  ['the root folder of the node', { volumes: [{ name: 'v', hostPath: { path: '/' } }] }, /volumes\[v\]\.hostPath$/, 'host-path'],
+  ['a network file system', { volumes: [{ name: 'v', nfs: { server: '10.0.0.1', path: '/' } }] }, /volumes\[v\]\.nfs$/, 'storage'],
+  ['a volume of a driver', { volumes: [{ name: 'v', csi: { driver: 'x.example' } }] }, /volumes\[v\]\.csi$/, 'storage'],
+  ['a token by a projected volume', { volumes: [{ name: 'v', projected: { sources: [{ serviceAccountToken: { path: 't' } }] } }] }, /sources\[0\]\.serviceAccountToken$/, 'accounts'],
+  ['the network of the node', { hostNetwork: true }, /hostNetwork$/, 'host'],
+  ['the processes of the node', { hostPID: true }, /hostPID$/, 'host'],
+  ['the memory of the node\'s processes', { hostIPC: true }, /hostIPC$/, 'host'],
+  ['a node by name', { nodeName: 'cndjp-control-plane' }, /nodeName$/, 'nodes'],
+  ['every node', { tolerations: [{ operator: 'Exists' }] }, /tolerations\[0\]$/, 'nodes'],
+  ['the priority of the cluster itself', { priorityClassName: 'system-node-critical' }, /priorityClassName$/, 'nodes'],
+  ['another account', { serviceAccountName: 'admin' }, /serviceAccountName$/, 'accounts'],
+  ['another account by the old name', { serviceAccount: 'admin' }, /serviceAccount$/, 'accounts'],
+  ['a token', { automountServiceAccountToken: true }, /automountServiceAccountToken$/, 'accounts'],
+  ['no system call filter', { securityContext: { seccompProfile: { type: 'Unconfined' } } }, /securityContext\.seccompProfile\.type$/, 'privileged'],
+  ['no AppArmor', { securityContext: { appArmorProfile: { type: 'Unconfined' } } }, /appArmorProfile\.type$/, 'privileged'],
+  ['settings of the kernel', { securityContext: { sysctls: [{ name: 'kernel.msgmax', value: '1' }] } }, /sysctls\[(?:0|kernel\.msgmax)\]$/, 'privileged'],
+  ['another SELinux type', { securityContext: { seLinuxOptions: { type: 'spc_t' } } }, /seLinuxOptions$/, 'privileged'],
+  ['a process of a Windows host', { securityContext: { windowsOptions: { hostProcess: true } } }, /hostProcess$/, 'privileged'],
+];
+
+/** The same of a container. */
+const ofContainers: readonly [string, Fields, RegExp, Allowance][] = [
+  ['all rights', { securityContext: { privileged: true } }, /privileged$/, 'privileged'],
+  ['the right to everything', { securityContext: { capabilities: { add: ['SYS_ADMIN'] } } }, /capabilities\.add$/, 'privileged'],
+  ['all capabilities', { securityContext: { capabilities: { add: ['ALL'] } } }, /capabilities\.add$/, 'privileged'],
+  ['an unmasked /proc', { securityContext: { procMount: 'Unmasked' } }, /procMount$/, 'privileged'],
+  ['no filter of its own', { securityContext: { seccompProfile: { type: 'Unconfined' } } }, /seccompProfile\.type$/, 'privileged'],
+  ['a port of the node', { ports: [{ containerPort: 80, hostPort: 80 }] }, /ports\[.+\]\.hostPort$/, 'host'],
+  ['a device', { resources: { limits: { 'vendor.example/gpu': 1 } } }, /limits\['vendor\.example\/gpu'\]$/, 'devices'],
+  ['a raw volume', { volumeDevices: [{ name: 'v', devicePath: '/dev/x' }] }, /volumeDevices$/, 'devices'],
+  ['a probe of another host', { readinessProbe: { httpGet: { host: '169.254.169.254', port: 80 } } }, /readinessProbe\.httpGet\.host$/, 'network'],
+  ['a hook to another host', { lifecycle: { preStop: { httpGet: { host: '10.96.0.1', port: 443 } } } }, /lifecycle\.preStop\.httpGet\.host$/, 'network'],
+  ['a program from anywhere', { image: 'evil.example/busybox:1.37' }, /image$/, 'images'],
+  ['a program that no lesson has', { image: 'alpine:3' }, /image$/, 'images'],
+];
+
+/** Where a pod's spec may stand. */
+const workloads: readonly ((spec: Fields) => Fields)[] = [
+  (spec) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec }),
+  (spec) => ({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'x' }, spec: { selector: {}, template: { metadata: {}, spec } } }),
+  (spec) => ({ apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'x' }, spec: { schedule: '* * * * *', jobTemplate: { spec: { template: { spec } } } } }),
+  (spec) => ({ apiVersion: 'v1', kind: 'PodTemplate', metadata: { name: 'x' }, template: { spec } }),
+  (spec) => ({ apiVersion: 'example.com/v1', kind: 'Rollout', metadata: { name: 'x' }, spec: { strategy: { canary: { template: { spec } } } } }),
+];
+
+/** Other kinds. */
+const ofOthers: readonly [string, Fields, RegExp, Allowance][] = [
+  ['a folder of a node as a volume', { apiVersion: 'v1', kind: 'PersistentVolume', spec: { capacity: { storage: '1Gi' }, local: { path: '/etc' } } }, /^spec\.local$/, 'host-path'],
+  ['a volume elsewhere', { apiVersion: 'v1', kind: 'PersistentVolume', spec: { iscsi: { targetPortal: '10.0.0.1' } } }, /^spec\.iscsi$/, 'storage'],
+  ['addresses that are not its own', { apiVersion: 'v1', kind: 'Service', spec: { externalIPs: ['8.8.8.8'] } }, /^spec\.externalIPs$/, 'network'],
+  ['the API server by another name', { apiVersion: 'v1', kind: 'Service', spec: { type: 'ExternalName', externalName: 'kubernetes.default.svc.cluster.local' } }, /^spec\.externalName$/, 'network'],
+  ['a host outside', { apiVersion: 'v1', kind: 'Service', spec: { type: 'ExternalName', externalName: 'metadata.google.internal' } }, /^spec\.externalName$/, 'network'],
+  ['endpoints by hand', { apiVersion: 'v1', kind: 'Endpoints', subsets: [{ addresses: [{ ip: '10.96.0.1' }] }] }, /^$/, 'network'],
+  ['endpoint slices by hand', { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', endpoints: [] }, /^$/, 'network'],
+  ['configuration of the controller', { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { annotations: { 'nginx.ingress.kubernetes.io/configuration-snippet': 'x' } } }, /configuration-snippet'\]$/, 'network'],
+  ['requests of the controller', { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { annotations: { 'nginx.ingress.kubernetes.io/auth-url': 'http://10.0.0.1' } } }, /auth-url'\]$/, 'network'],
+  ['a role', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', rules: [] }, /^$/, 'accounts'],
+  ['a binding', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', subjects: [] }, /^$/, 'accounts'],
+  ['an account', { apiVersion: 'v1', kind: 'ServiceAccount' }, /^$/, 'accounts'],
+  ['a Secret with a token', { apiVersion: 'v1', kind: 'Secret', type: 'kubernetes.io/service-account-token' }, /^type$/, 'accounts'],
+  ['a Namespace without admission', { apiVersion: 'v1', kind: 'Namespace', metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } }, /enforce'\]$/, 'privileged'],
+  ['a pod without AppArmor by annotation', { apiVersion: 'v1', kind: 'Pod', metadata: { annotations: { 'container.apparmor.security.beta.kubernetes.io/app': 'unconfined' } }, spec: { containers: [container] } }, /annotations\['container\.apparmor/, 'privileged'],
+];
+
+/** Every such field in every place where a pod's spec may stand, in each list of containers, and the other kinds. */
+export function hostileObjects(): Hostile[] {
+  const pods = ofPods.flatMap(([name, fields, field, allowance]) => workloads.map((workload) => ({ name, object: workload({ containers: [container], ...fields }), field, allowance })));
+  const containers = ofContainers.flatMap(([name, fields, field, allowance], n) => ['containers', 'initContainers', 'ephemeralContainers'].map((list, m) => ({
+    name: `${name} in ${list}`, field, allowance,
+    object: (workloads[(n + m) % workloads.length] as (spec: Fields) => Fields)({ containers: [container], [list]: [{ ...container, ...fields }] }),
+  })));
+  const others = ofOthers.map(([name, object, field, allowance]): Hostile => ({ name, object: { ...object, metadata: { name: 'x', ...object['metadata'] as Fields | undefined } }, field, allowance }));
+  return [...pods, ...containers, ...others].map((each) => ({ ...each, name: `${each.name} (${String(each.object['kind'])})` }));
+}
+
+/** As a learner's file. */
+export function asFile({ object }: Hostile): string {
+  return stringify(object);
+}
