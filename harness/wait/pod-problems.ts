@@ -6,6 +6,7 @@ import { tooMuch, type Room } from './node-room.ts';
 import { containerField, ownerOf } from './pod-owner.ts';
 import type { PodOwner } from './pod-owner.ts';
 import type { Problem } from './problem.ts';
+import { parseQuantity } from './quantity.ts';
 import { verbatim } from '../text/language.ts';
 
 type Container = NonNullable<Pod['spec']>['containers'][number];
@@ -43,6 +44,7 @@ export function podProblems(pod: Pod, events: readonly Event[], room?: Room): Pr
     ...initContainerStatuses.flatMap((each) => unendingInit(pod, owner, each)),
     ...containerStatuses.flatMap((each) => containerProblem(pod, owner, each, 'containers')),
     ...mounts(pod, owner, events),
+    ...noSandbox(pod, owner, events),
     ...ended(pod, owner),
     ...[...initContainerStatuses, ...containerStatuses].flatMap((each) => misdirectedProbe(pod, owner, each, events)),
   ];
@@ -103,7 +105,9 @@ function containerProblem(pod: Pod, owner: PodOwner, container: ContainerStatus,
   const { waiting, terminated } = container.state ?? {};
   if (neverStarted(container)) {
     const { message = 'StartError' } = terminated ?? container.lastState?.terminated ?? waiting ?? {};
-    return [{ key: `${key} start`, object: owner.object, field: path, observed: t.container.cannotStart(container.name, message), hint: t.hints.start, graceMs: soonMs }];
+    const observed = t.container.cannotStart(container.name, message);
+    if (noMemory.test(message)) return [{ key: `${key} memory`, object: owner.object, field: `${path}.resources.limits.memory`, observed, hint: t.hints.memory, graceMs: soonMs }];
+    return [{ key: `${key} start`, object: owner.object, field: path, observed, hint: t.hints.start, graceMs: soonMs }];
   }
   const observed = t.container.waits(container.name, `${waiting?.reason ?? ''}: ${waiting?.message ?? ''}`.replace(/[: ]+$/, ''));
   switch (waiting?.reason) {
@@ -132,7 +136,8 @@ function containerProblem(pod: Pod, owner: PodOwner, container: ContainerStatus,
       const observed = ending === undefined ? t.container.crashes(container.name, times) : t.container.crashesWith(container.name, times, ending);
       const isCertain = container.restartCount >= restarts.usual || last?.reason === 'OOMKilled';
       const of = { pod: pod.metadata?.name ?? '', container: container.name };
-      return [{ key: `${key} crash`, object: owner.object, field: path, observed, hint: t.hints.crash, graceMs: isCertain ? 0 : Infinity, graceOf: { 'alone': 0, 'at once': 0 }, container: of }];
+      const starved = last?.reason === 'OOMKilled' && memoryLimit(pod, container.name) !== undefined;
+      return [{ key: `${key} crash`, object: owner.object, field: starved ? `${path}.resources.limits.memory` : path, observed, hint: starved ? t.hints.memory : t.hints.crash, graceMs: isCertain ? 0 : Infinity, graceOf: { 'alone': 0, 'at once': 0 }, container: of }];
     }
     default:
   }
@@ -228,6 +233,26 @@ function configField(pod: Pod, container: string, path: string, message = ''): s
   if (entry === undefined) return spec?.envFrom === undefined ? `${path}.env` : `${path}.envFrom`;
   const what = missing?.[2] === undefined ? 'name' : 'key';
   return `${path}.env[${entry.name}].valueFrom.${entry.valueFrom?.secretKeyRef === undefined ? 'configMapKeyRef' : 'secretKeyRef'}.${what}`;
+}
+
+/** How the container runtime says that the limit leaves no room even to start a program. */
+const noMemory = /memory limit too low|OOM-killed/i;
+
+/** A pod whose limits are too low for its sandbox, which kubelet makes before any container. */
+function noSandbox(pod: Pod, owner: PodOwner, events: readonly Event[]): Problem[] {
+  const last = eventsOf(pod, events).findLast(({ reason }) => reason === 'FailedCreatePodSandBox');
+  if (last?.message === undefined || !noMemory.test(last.message) || pod.status?.containerStatuses?.some(({ state }) => state?.running !== undefined) === true) return [];
+  const limits = (pod.spec?.containers ?? []).flatMap(({ name }) => {
+    const limit = memoryLimit(pod, name);
+    return limit === undefined ? [] : [{ name, bytes: parseQuantity(limit) }];
+  });
+  const least = limits.toSorted((a, b) => a.bytes - b.bytes)[0]?.name ?? '0';
+  const field = `${owner.spec}.containers[${least}].resources.limits.memory`;
+  return [{ key: `${pod.metadata?.name ?? ''} sandbox`, object: owner.object, field, observed: verbatim(last.message), hint: t.hints.memory, graceMs: soonMs }];
+}
+
+function memoryLimit(pod: Pod, container: string): string | undefined {
+  return [...(pod.spec?.containers ?? []), ...(pod.spec?.initContainers ?? [])].find(({ name }) => name === container)?.resources?.limits?.['memory'];
 }
 
 function mounts(pod: Pod, owner: PodOwner, events: readonly Event[]): Problem[] {

@@ -58,6 +58,18 @@ describe('why a pod will not get ready', () => {
     expect(problem?.container).to.deep.equal({ pod: 'web-abc-1', container: 'app' });
   });
 
+  it('names the limit that leaves no memory to a container, or to the sandbox of its pod', () => {
+    const memory = (name: string, limit: string): object => ({ name, resources: { limits: { memory: limit } } });
+    const spec = { containers: [memory('app', '640m'), memory('helper', '64Mi')] };
+    const message = 'runc create failed: container init was OOM-killed (memory limit too low?)';
+    const field = at('containers[app].resources.limits.memory', 4_000);
+    expect(find(withContainer({ waiting: { reason: 'RunContainerError', message } }, {}, spec))).to.deep.equal(field);
+    expect(find(withContainer({ waiting: { reason: 'ContainerCreating' } }, {}, spec), [event('FailedCreatePodSandBox', message)])).to.deep.equal(field);
+    expect(find(withContainer({ waiting: { reason: 'ContainerCreating' } }, {}, spec), [event('FailedCreatePodSandBox', 'no route to registry')])).to.deep.equal([]);
+    const starved = withContainer({ waiting: { reason: 'CrashLoopBackOff' } }, { restartCount: 1, lastState: { terminated: { exitCode: 137, reason: 'OOMKilled' } } }, spec);
+    expect(find(starved)).to.deep.equal(at('containers[app].resources.limits.memory', 0));
+  });
+
   it('blames the probe for which kubelet ends a program again and again', () => {
     const killed = event('Killing', 'Container app failed liveness probe, will be restarted');
     expect(find(withContainer({ running: {} }, { restartCount: 0 }), [killed])).to.deep.equal([]);
