@@ -1,7 +1,7 @@
 import type { Failure, LessonResult } from '../verdict/results.ts';
 import { compareFolders, type ComparedFolders } from './compare-folders.ts';
 import type { LessonComparison, LessonDifference } from './lesson-comparison.ts';
-import { bySuspicion, isSameField } from './suspicion.ts';
+import { bySuspicion, isNearObject, isSameField } from './suspicion.ts';
 import { tellDifference } from './tell-difference.ts';
 
 /** Differences that are told of one failure. */
@@ -21,17 +21,22 @@ export function addDifferences(result: LessonResult, comparison: LessonCompariso
   for (const { failure } of result.tests) {
     if (failure === undefined || failure.unexpected === true) continue;
     const ordered = bySuspicion(comparison, failure);
-    const likely = likelyCause(failure, ordered);
+    const likely = likelyCause(failure, ordered, comparison);
     failure.differencesInAll = ordered.length;
     failure.differences = ordered.slice(0, shown).map((each) => ({ ...tellDifference(each), ...(each === likely ? { likely: true } : {}) }));
   }
 }
 
+/** Among so few differences the first is worth a name, whatever it is. */
+const few = 3;
+
 /**
  * The most suspicious difference where the failure can only guess: it waited in vain, or names a field in which the manifests do not differ
- * from the lesson's own, which hold.
+ * from the lesson's own, which hold. Among many differences it must have to do with the object that the failure names.
  */
-function likelyCause(failure: Failure, ordered: readonly LessonDifference[]): LessonDifference | undefined {
+function likelyCause(failure: Failure, ordered: readonly LessonDifference[], { objects }: LessonComparison): LessonDifference | undefined {
   if (failure.refused === true) return undefined;
-  return ordered.some((each) => isSameField(each, failure)) && failure.late !== true ? undefined : ordered[0];
+  const [first] = ordered;
+  const isGuess = failure.late === true || !ordered.some((each) => isSameField(each, failure));
+  return first !== undefined && isGuess && (ordered.length <= few || isNearObject(first, failure.object, objects)) ? first : undefined;
 }

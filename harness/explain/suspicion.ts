@@ -49,6 +49,11 @@ export function isSameObject({ object, ourName }: LessonDifference, failure: Pic
   return failure.object === object || failure.object === ourName;
 }
 
+/** Whether a difference is in an object of this name, or in one that refers to it or to which it refers. */
+export function isNearObject(difference: LessonDifference, object: string, all: readonly KubeObject[]): boolean {
+  return isSameObject(difference, { object }) || isRelated(difference, object, all);
+}
+
 /** Whether a failure names the place of a difference, what it is part of, or a part of it. */
 export function isSameField(difference: LessonDifference, failure: Pick<Failure, 'object' | 'field'>): boolean {
   if (!isSameObject(difference, failure)) return false;

@@ -49,6 +49,7 @@ describe('addDifferences', () => {
     expect(added({ field: 'spec.template.spec.volumes' }).differences?.map(({ likely }) => likely)).to.deep.equal([true, undefined, undefined, undefined]);
     expect(added({ field: 'spec.template.spec.containers[app].args', late: true }).differences?.[0]).to.deep.include({ likely: true });
     expect(added({ field: 'spec.template.spec.containers[app].args' }).differences?.some(({ likely }) => likely)).to.equal(false);
+    expect(added({ object: 'Lesson/04-mysql' }).differences?.some(({ likely }) => likely), 'nothing to do with it').to.equal(false);
     expect(added({ field: 'spec.x', refused: true }).differences?.some(({ likely }) => likely)).to.equal(false);
   });
 
