@@ -96,8 +96,8 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'], hosts 
     versions(update.report, v2, ['2.0'], withoutCookie);
   });
 
-  test(t.update.lossless, { level: 'production', effect: 'reads' }, () => {
-    const { report, record } = requireLossless(given, update);
+  test(t.update.lossless, { level: 'production', effect: 'reads' }, async () => {
+    const { report, record } = await requireLossless(given, update);
     const left = record.events.filter(({ kind }) => kind === 'terminating');
     const overtaken = [...report.samples('slow')].filter(({ pod, sentMs, doneMs }) =>
       left.some(({ at, object }) => object === `Pod/${pod ?? ''}` && report.startedAt + sentMs < at && at < report.startedAt + doneMs));
@@ -186,7 +186,7 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'], hosts 
     for (const [kind, count] of sent) given.expect(count, { what: t.enough.sent(kind), on: app, hint: t.hints.enough }).to.be.at.least(enough);
   });
 
-  test(t.lossless, { level: 'production', effect: 'reads' }, () => { requireLossless(given, update, ...others); });
+  test(t.lossless, { level: 'production', effect: 'reads' }, async () => { await requireLossless(given, update, ...others); });
 
   test(t.history.title, { effect: 'reads' }, async () => {
     await given.until<KubeObject & ReplicaSet, true>({

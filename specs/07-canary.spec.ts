@@ -219,7 +219,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], hosts, apply: 
     }).to.deep.equal(['2.0']);
   });
 
-  test(t.lossless, { level: 'production', effect: 'reads' }, () => { requireLossless(given, changes[0], ...changes.slice(1)); });
+  test(t.lossless, { level: 'production', effect: 'reads' }, async () => { await requireLossless(given, changes[0], ...changes.slice(1)); });
 });
 
 interface Labelled {

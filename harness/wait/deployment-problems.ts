@@ -19,6 +19,7 @@ export function deploymentProblems(deployment: Deployment): Problem[] {
   return [
     ...lateAvailable(deployment, object),
     ...(refused === undefined ? [] : [{ key: `${object} refused`, object, field: 'spec.template.spec', observed: refused.message === undefined ? t.deployment.refused : verbatim(refused.message), hint: t.hints.replicaFailure, graceMs: retryMs }]),
+    ...(deployment.spec?.paused === true ? [{ key: `${object} paused`, object, field: 'spec.paused', observed: t.deployment.paused, hint: t.hints.paused, graceMs: 0 }] : []),
     ...(stalled === undefined ? [] : [{ key: `${object} stalled`, object, field: 'spec.progressDeadlineSeconds', observed: stalled.message === undefined ? t.deployment.stalled : verbatim(stalled.message), hint: t.hints.late, graceMs: 0 }]),
   ];
 }

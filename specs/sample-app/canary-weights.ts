@@ -142,7 +142,7 @@ function requireLeadsTo(given: Given, ingress: Manifest, wanted: Manifest, unwan
 
 /** Requests of the lesson are for several paths: a rule must be for one above all of them. Regular expressions show when they are sent. */
 function requirePath(given: Given, ingress: Manifest, index: number, hint: Text): void {
-  given.expectField(ingress, `spec.rules[${index}].http.paths[0].path`, hint).to.fit(verbatim('/'), (path) => path === undefined || path === '/' || /[(|*?\\[]/.test(String(path)));
+  given.expectField(ingress, `spec.rules[${index}].http.paths[0].path`, hint).to.fit(verbatim('/'), (path) => path === undefined || path === '/' || (typeof path === 'string' && /[(|*?\\[]/.test(path)));
 }
 
 function annotation(suffix: string): string {

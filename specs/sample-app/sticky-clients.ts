@@ -1,15 +1,19 @@
-import type { Given, RolloutRecord } from '../../harness/lesson/given.ts';
+import type { Blame, Given, RolloutRecord } from '../../harness/lesson/given.ts';
 import { joinTexts, mapText } from '../../harness/text/language.ts';
 import { shorten } from '../../harness/text/show.ts';
 import type { TrafficReport } from '../../harness/traffic/report.ts';
 import { t } from './texts.ts';
 
+const usual: Blame = { on: 'Service/koa-sample-ap', field: 'metadata.annotations', hint: t.hints.cookie };
+
 /**
  * The rule for clients with a cookie: each stays on one pod until that pod terminates, whichever pods come or go beside it.
  * Throws LessonFailure that names each client that moved. A Service or Ingress may do without a cookie: lesson 05 is about it,
  * and here it is production that asks for it.
+ *
+ * @param blame where it is said that clients are kept by a cookie
  */
-export function requireStaying(given: Given, report: TrafficReport, record: Pick<RolloutRecord, 'spans'>): void {
+export function requireStaying(given: Given, report: TrafficReport, record: Pick<RolloutRecord, 'spans'>, blame: Blame = usual): void {
   const leftBefore = (pod: string, atMs: number): boolean =>
     record.spans.some((span) => span.pod === pod && span.state === 'leaving' && span.from <= report.startedAt + atMs);
   const moved = report.clients('sticky').flatMap(({ client, visits }) =>
@@ -19,7 +23,7 @@ export function requireStaying(given: Given, report: TrafficReport, record: Pick
     }));
   if (moved.length === 0) return;
   given.fail({
-    on: 'Service/koa-sample-ap', field: 'metadata.annotations', hint: t.hints.cookie,
+    ...blame,
     expected: t.traffic.none(t.traffic.moved), observed: mapText(joinTexts(moved, '; '), shorten),
   });
 }

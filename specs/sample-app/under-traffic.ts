@@ -8,6 +8,7 @@ import type { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import { appRules } from './causes.ts';
 import { apiHost, labels, signIn } from './requests.ts';
 import { requireStaying } from './sticky-clients.ts';
+import { stickinessOf } from './sticky-cookie.ts';
 import { t } from './texts.ts';
 
 /** The kinds of clients: a connection for each request; a connection that is kept; a kept connection and a cookie. */
@@ -105,11 +106,12 @@ export async function underTraffic(given: Given, about: ChangeUnderTraffic, chan
  * What production asks for, whatever the manifests promise: that a change has lost no request, and that clients with a cookie
  * stayed on their pod until it terminated. Returns the first change; skips the test where it was not made.
  */
-export function requireLossless(given: Given, first: Watched | undefined, ...more: readonly Watched[]): Watched {
+export async function requireLossless(given: Given, first: Watched | undefined, ...more: readonly Watched[]): Promise<Watched> {
   if (first === undefined) given.skip(t.traffic.notMade);
+  const { cookie } = await stickinessOf(given);
   for (const { forgone, report, record } of [first, ...more]) {
     if (forgone !== undefined) throw forgone;
-    requireStaying(given, report, record);
+    requireStaying(given, report, record, cookie);
   }
   return first;
 }

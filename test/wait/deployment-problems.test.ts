@@ -32,6 +32,11 @@ describe('a rollout', () => {
     expect(deploymentProblems(deployment(done, { replicas: 2, minReadySeconds: 120 }))).to.deep.equal([]);
   });
 
+  it('that is paused names that, at once', () => {
+    const fields = deploymentProblems(deployment({}, { replicas: 2, paused: true })).map(({ field }) => field);
+    expect(fields).to.deep.equal(['spec.paused']);
+  });
+
   it('is told in numbers', () => {
     expect(describeDeployment(deployment({ ...done, readyReplicas: 1 }))).to.deep.equal({
       en: '1 of 2 replicas ready, 2 available, 2 updated, 2 in all', ja: 'レプリカ 2 個のうち Ready 1 個、利用可能 2 個、更新済み 2 個、合計 2 個',

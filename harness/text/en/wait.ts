@@ -58,12 +58,14 @@ export const wait = {
   deployment: {
     refused: 'its pods are refused',
     stalled: 'no progress',
+    paused: 'the rollout is paused',
     notYetAvailable: (ready: number, seconds: number) => `${ready} replicas are ready, and count as available only after ${seconds} s`,
     replicas: (ready: number, wanted: number, available: number, updated: number, all: number) => `${ready} of ${wanted} replicas ready, ${available} available, ${updated} updated, ${all} in all`,
   },
   statefulSet: (ready: number, wanted: number, updated: number) => `${ready} of ${wanted} replicas ready, ${updated} updated`,
   daemonSet: (available: number, wanted: number, updated: number) => `available on ${available} of ${wanted} nodes, updated on ${updated}`,
   hints: {
+    paused: 'Remove spec.paused: a Deployment that is paused neither starts nor replaces pods (`kubectl rollout resume`).',
     late: 'Look at what was last seen, and at the events in the evidence (…-events.txt).',
     missing: (kind: string) => `Something expects this ${kind}: check its name, and that the folder has it.`,
     image: 'Check the image name and tag for spelling, and that the cluster can get it.',

@@ -65,11 +65,13 @@ export const wait: Translation<typeof en> = {
     refused: 'Pod の作成が拒否されています',
     notYetAvailable: (ready, seconds) => `Ready なレプリカは ${ready} 個ですが、${seconds} 秒たつまで利用可能になりません`,
     stalled: 'ロールアウトが進んでいません',
+    paused: 'ロールアウトが一時停止中です',
     replicas: (ready, wanted, available, updated, all) => `レプリカ ${wanted} 個のうち Ready ${ready} 個、利用可能 ${available} 個、更新済み ${updated} 個、合計 ${all} 個`,
   },
   statefulSet: (ready, wanted, updated) => `レプリカ ${wanted} 個のうち Ready ${ready} 個、更新済み ${updated} 個`,
   daemonSet: (available, wanted, updated) => `ノード ${wanted} 台のうち ${available} 台で利用可能、${updated} 台で更新済み`,
   hints: {
+    paused: 'spec.paused を消してください。一時停止中の Deployment は、Pod の起動も入れ替えもしません(`kubectl rollout resume`)。',
     late: '最後に観測した状態(「実際」)と、記録フォルダーのイベント(…-events.txt)を確認してください。',
     missing: (kind) => `この ${kind} が必要です。名前が正しいか、フォルダーに入っているかを確認してください。`,
     image: 'イメージ名とタグのつづり、クラスターから取得できるイメージかを確認してください。',
