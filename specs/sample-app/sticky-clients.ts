@@ -8,12 +8,13 @@ const usual: Blame = { on: 'Service/koa-sample-ap', field: 'metadata.annotations
 
 /**
  * The rule for clients with a cookie: each stays on one pod until that pod terminates, whichever pods come or go beside it.
- * Throws LessonFailure that names each client that moved. A Service or Ingress may do without a cookie: lesson 05 is about it,
+ * Throws LessonFailure that names each client that moved, or says that there was no cookie. A Service or Ingress may do without a cookie: lesson 05 is about it,
  * and here it is production that asks for it.
  *
  * @param blame where it is said that clients are kept by a cookie
  */
 export function requireStaying(given: Given, report: TrafficReport, record: Pick<RolloutRecord, 'spans'>, blame: Blame = usual): void {
+  if (![...report.samples('sticky')].some(({ cookie }) => cookie)) given.fail({ ...blame, expected: t.traffic.cookie, observed: t.traffic.noCookie });
   const leftBefore = (pod: string, atMs: number): boolean =>
     record.spans.some((span) => span.pod === pod && span.state === 'leaving' && span.from <= report.startedAt + atMs);
   const moved = report.clients('sticky').flatMap(({ client, visits }) =>

@@ -62,6 +62,8 @@ export const en = {
     inARow: (count: number, whom: string, kinds: string) => `${count} responses in a row of ${whom} to clients of the kinds ${kinds}`,
     none: (what: string) => `${what}: none`,
     notMade: 'the change that is judged here was not made',
+    cookie: 'a cookie that keeps clients on their pod',
+    noCookie: 'no response set one',
     moved: 'clients with a cookie that reached another pod while theirs was still there',
     move: (client: number, from: string, to: string, seconds: string) => `client ${client} went from ${from} to ${to} after ${seconds} s`,
   },

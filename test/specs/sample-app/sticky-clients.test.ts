@@ -23,6 +23,12 @@ describe('clients with a cookie', () => {
     expect(failure(leaving('a', 1_500))).to.equal(undefined);
   });
 
+  it('are none where no response sets a cookie', () => {
+    const without = new TrafficReport(storeOf([sample({ stream: 'sticky', pod: 'a' }), sample({ stream: 'sticky', dueMs: 100, pod: 'b' })]), { startedAt, maxSlipMs: 20 });
+    const found = failing((lesson) => { requireStaying(lesson, without, { spans: [] }); }, '', (manifest) => manifest);
+    expect(found).to.include({ object: 'Service/koa-sample-ap', field: 'metadata.annotations', observed: 'no response set one' });
+  });
+
   it('are named, in both languages, when they leave a pod that is still there', () => {
     for (const spans of [[], [leaving('a', 2_500)], [leaving('b', 1_500)]]) {
       const moved = failure(...spans);
