@@ -1,7 +1,7 @@
 import type { KubeObject } from '../client/objects.ts';
 import { formatPath, isMap, namePath, type Step } from '../manifests/field-path.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
-import type { Position } from '../manifests/source.ts';
+import type { Position } from '../manifests/position.ts';
 import { align, type AlignedPair } from './align.ts';
 import { canonical } from './canonical.ts';
 import { cannotMatter, surroundingsOf, type Surroundings } from './cannot-matter.ts';

@@ -1,6 +1,7 @@
 import type { KubeObject } from '../client/objects.ts';
 import { formatPath, namePath, parsePath, removeAt, setAt, valueAt } from './field-path.ts';
-import type { Position, Source } from './source.ts';
+import type { Position } from './position.ts';
+import type { Source } from './source.ts';
 
 /** A value of a manifest, seen as what the caller expects there: nothing has checked it. */
 export type Found<Value> = Value | undefined;

@@ -4,14 +4,8 @@ import type { Document, Node, Tags, YAMLSeq } from 'yaml';
 import { texts } from '../text/texts.ts';
 import type { Step } from './field-path.ts';
 import { worded, YamlProblem, type Wording } from './reading/yaml-problem.ts';
+import type { Position } from './position.ts';
 import { keyAt, nodeAt, spotOf, type Spot } from './spot.ts';
-
-export interface Position {
-  /** Relative to the manifests folder. */
-  file: string;
-  /** Counts from 1. */
-  line: number;
-}
 
 /** One object in a parsed file: a value, and the places of its fields in the text. */
 export class Source {

@@ -1,4 +1,5 @@
-import type { TestStatus } from './results.ts';
+/** How a test ended; `invalid`: the measurement itself was not fit to judge. */
+export type TestStatus = 'passed' | 'failed' | 'skipped' | 'invalid';
 
 /**
  * What a test asks for: `promise`, what the lesson itself promises and every right answer reaches; `production`, what is

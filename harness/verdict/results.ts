@@ -1,4 +1,4 @@
-import type { Level } from './level.ts';
+import type { Level, TestStatus } from './level.ts';
 
 /** The shape of `results.json`, schema 1. Other programs read it: additions only. */
 export interface Results {
@@ -58,7 +58,7 @@ export interface Note {
   ja: { text: string };
 }
 
-export type TestStatus = 'passed' | 'failed' | 'skipped' | 'invalid';
+export type { TestStatus };
 
 export interface TestResult {
   title: string;

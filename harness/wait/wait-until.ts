@@ -1,6 +1,6 @@
 import { LessonFailure, locationOf } from '../verdict/lesson-failure.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
-import type { Position } from '../manifests/source.ts';
+import type { Position } from '../manifests/position.ts';
 import { joinTexts, mapText, type Text } from '../text/language.ts';
 import type { Clock } from './clock.ts';
 import type { Problem } from './problem.ts';

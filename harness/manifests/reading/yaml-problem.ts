@@ -1,7 +1,7 @@
 import type { YAMLParseError } from 'yaml';
 import { verbatim, type Text } from '../../text/language.ts';
 import { texts } from '../../text/texts.ts';
-import type { Position } from '../source.ts';
+import type { Position } from '../position.ts';
 
 const t = texts.reading.yaml;
 
