@@ -323,6 +323,23 @@ describe('npm test', function () {
       expect(asked.results?.lessons[0]?.tests[1]?.failure).to.deep.include({ differencesInAll: 2 }).and.not.to.have.property('explained');
     });
 
+    it('ends at Ctrl-C, says nothing about the cause, and leaves nothing', async () => {
+      mkdirSync(join(folder, 'mine', '01-config'), { recursive: true });
+      writeFileSync(join(folder, 'mine', '01-config', 'config.yaml'), config('{ answer: "41" }'));
+      let sent = false;
+      const { code, results } = await npmTest(['--manifests', join(folder, 'mine'), '--explain'], {
+        env: { FAKE_LESSONS: join(import.meta.dirname, '..', 'mutants', 'fixtures') },
+        onOutput: (output, signal) => {
+          if (sent || !output.includes('looking for the cause')) return;
+          sent = true;
+          signal('SIGINT');
+        },
+      });
+      expect(code).to.equal(130);
+      expect(results?.lessons[0]?.tests.find(({ status }) => status === 'failed')?.failure).to.have.property('differences').and.not.to.have.property('explained');
+      expect(records()).to.deep.equal([]);
+    });
+
     it('needs a folder to compare', async () => {
       const { code, output } = await npmTest(['passing', '--explain']);
       expect(code).to.equal(2);
