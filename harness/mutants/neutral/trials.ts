@@ -38,6 +38,8 @@ export function resultsOf({ batch, verdict, parts }: Trial): NeutralResult[] {
   if (verdict === undefined) return [];
   if (verdict.status === 'passed') return batch.changes.map(({ fullId: id, lesson, category, source }) => ({ id, lesson, category, source, status: 'passed' }));
   const inParts = parts.flatMap(resultsOf);
+  // A run that was cut short has not come to the change that is to blame.
+  if (batch.changes.length > 1 && (parts.length === 0 || parts.some(isOpen))) return inParts;
   if (parts.length > 0 && inParts.some(({ status }) => status !== 'passed')) return inParts;
   const [first] = batch.changes;
   const own: NeutralResult = {
@@ -45,4 +47,8 @@ export function resultsOf({ batch, verdict, parts }: Trial): NeutralResult[] {
     ...(verdict.status === 'failed' ? { status: 'failed', by: verdict.by, message: verdict.message } : { status: 'error', message: verdict.reason }),
   };
   return [...inParts, own];
+}
+
+function isOpen({ verdict, parts }: Trial): boolean {
+  return verdict === undefined || parts.some(isOpen);
 }

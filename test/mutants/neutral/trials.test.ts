@@ -49,5 +49,6 @@ describe('trials of batches', () => {
   it('find what breaks the harness, and count nothing that was cut short', async () => {
     expect(await tried(['ab'], (ids) => (ids.includes('a') ? { status: 'error', reason: 'broken' } : passes))).to.deep.include({ passed: 1, total: 2, failed: [], errors: ['a'] });
     expect(await tried(['ab', 'c'], (ids) => (ids === 'c' ? passes : undefined))).to.deep.include({ runs: ['ab', 'c'], passed: 1, total: 1 });
+    expect(await tried(['abcd'], (ids) => (ids === 'abcd' ? failed : ids === 'ab' ? passes : undefined)), 'cut short in parts').to.deep.include({ passed: 2, total: 2, failed: [] });
   });
 });
