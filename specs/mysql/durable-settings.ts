@@ -6,7 +6,7 @@ import { optionSet } from './server-options.ts';
 import { t } from './texts.ts';
 
 /** What decides whether what was acknowledged is still there after a power cut, as the server itself says. */
-interface DurableSettings {
+export interface DurableSettings {
   /** 1: the log is on the disk before a commit is acknowledged; 2: with the operating system; 0: neither. */
   flushLogAtCommit: number;
   binaryLog: number;
@@ -45,7 +45,11 @@ export async function acknowledgesUnwritten(given: Given, place: LessonNamespace
 
 /** Every setting with which a power cut may take what was acknowledged. A killed process leaves what it has written with the operating system: only the settings tell. */
 export async function undurableSettings(given: Given, place: LessonNamespace): Promise<UndurableSetting[]> {
-  const settings = await settingsOf(given, place);
+  return undurable(given, await settingsOf(given, place));
+}
+
+/** The same of settings that are known. */
+export function undurable(given: Given, settings: DurableSettings): UndurableSetting[] {
   const database = Database.of(given);
   const judged = [
     { options: ['innodb-flush-log-at-trx-commit'], wanted: '1', found: String(settings.flushLogAtCommit), bad: settings.flushLogAtCommit !== 1, hint: t.hints.commitUnwritten },

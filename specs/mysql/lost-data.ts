@@ -7,7 +7,7 @@ import { isOptionSet, optionSet } from './server-options.ts';
 import { t } from './texts.ts';
 
 /** What the server says of where it keeps its rows. */
-interface Keeping {
+export interface Keeping {
   folder: string;
   /** The storage engine of the table; null where the table is gone. */
   engine: string | null;
@@ -15,14 +15,18 @@ interface Keeping {
 
 /** A pod before and after the loss. */
 export interface Replaced {
-  before: Pod;
-  after: Pod;
+  before: Pick<Pod, 'node'>;
+  after: Pick<Pod, 'node'>;
 }
 
 /** What is to blame when rows go with their pod: where the server says that it keeps them, what is mounted there, and who else writes to it. */
 export async function lostData(given: Given, place: LessonNamespace, database: Database, replaced?: Replaced): Promise<Blame> {
+  return keepingBlame(given, database, await keepingOf(given, place), replaced);
+}
+
+/** The same where it is known how the server keeps its rows. */
+export function keepingBlame(given: Given, database: Database, { folder, engine }: Keeping, replaced?: Replaced): Blame {
   const on = database.manifest;
-  const { folder, engine } = await keepingOf(given, place);
   if (engine !== null && engine !== 'InnoDB') return { ...initScripts(given, database), hint: t.hints.engine(engine) };
   const mounted = mountedAt(database, folder);
   if (mounted === undefined) {
