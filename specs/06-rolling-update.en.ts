@@ -22,7 +22,7 @@ export const en = {
     title: 'serves every request while no pod is replaced, until there are 5,000 of each kind',
     sent: (kind: string) => `requests of the kind ${kind} in the whole lesson`,
   },
-  lossless: 'loses none of all these requests',
+  lossless: 'loses no request in the changes after the update either',
   history: {
     title: 'keeps the configured number of old revisions',
     state: (count: number) => `${count} old ReplicaSets beside the one in use`,

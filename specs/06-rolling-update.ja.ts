@@ -24,7 +24,7 @@ export const ja: Translation<typeof en> = {
     title: 'Pod が入れ替わらない間は、クライアントの種類ごとに 5,000 に達するまで、すべてのリクエストに応答する',
     sent: (kind) => `レッスン全体でのクライアント ${kind} のリクエスト`,
   },
-  lossless: 'これらのリクエストを 1 つも失わない',
+  lossless: '更新のあとの変更でもリクエストを失わない',
   history: {
     title: '設定された数の古いリビジョンが残る',
     state: (count) => `使用中の ReplicaSet のほかに、古いものが ${count} 個あること`,

@@ -186,7 +186,7 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'], hosts 
     for (const [kind, count] of sent) given.expect(count, { what: t.enough.sent(kind), on: app, hint: t.hints.enough }).to.be.at.least(enough);
   });
 
-  test(t.lossless, { level: 'production', effect: 'reads' }, async () => { await requireLossless(given, update, ...others); });
+  test(t.lossless, { level: 'production', effect: 'reads' }, async () => { await requireLossless(given, others[0], ...others.slice(1)); });
 
   test(t.history.title, { effect: 'reads' }, async () => {
     await given.until<KubeObject & ReplicaSet, true>({

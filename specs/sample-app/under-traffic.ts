@@ -4,6 +4,7 @@ import type { Sample } from '../../harness/traffic/sample.ts';
 import type { IngressStream, Traffic } from '../../harness/traffic/start-traffic.ts';
 import type { TrafficReport } from '../../harness/traffic/report.ts';
 import type { Text } from '../../harness/text/language.ts';
+import { Failures } from '../../harness/verdict/failures.ts';
 import type { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import { appRules } from './causes.ts';
 import { apiHost, labels, signIn } from './requests.ts';
@@ -104,15 +105,17 @@ export async function underTraffic(given: Given, about: ChangeUnderTraffic, chan
 
 /**
  * What production asks for, whatever the manifests promise: that a change has lost no request, and that clients with a cookie
- * stayed on their pod until it terminated. Returns the first change; skips the test where it was not made.
+ * stayed on their pod until it terminated; all that was lost is told at once. Returns the first change; skips the test where it was not made.
  */
 export async function requireLossless(given: Given, first: Watched | undefined, ...more: readonly Watched[]): Promise<Watched> {
   if (first === undefined) given.skip(t.traffic.notMade);
   const { cookie } = await stickinessOf(given);
+  const failures = new Failures();
   for (const { forgone, report, record } of [first, ...more]) {
-    if (forgone !== undefined) throw forgone;
-    requireStaying(given, report, record, cookie);
+    if (forgone === undefined) failures.try(() => { requireStaying(given, report, record, cookie); });
+    else failures.add(forgone);
   }
+  failures.throwIfAny();
   return first;
 }
 
