@@ -20,7 +20,9 @@ const image = 'busybox:1.37';
 /** The object of such a pod: with the labels of the run, fit for the Pod Security level `restricted`, gone at once when deleted. */
 export function ownPod(scope: Scope, { name, command, labels, serviceAccount, node }: OwnPod): Pod & { apiVersion: string; kind: string } {
   // A namespace with a quota admits only pods that say both.
-  const room = { cpu: '10m', memory: '32Mi' };
+  const requests = { cpu: '10m', memory: '32Mi' };
+  // To start a program takes some 50 ms of a processor: with a limit of 10m that lasts several seconds.
+  const limits = { ...requests, cpu: '250m' };
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -38,7 +40,7 @@ export function ownPod(scope: Scope, { name, command, labels, serviceAccount, no
           image,
           imagePullPolicy: 'IfNotPresent',
           command,
-          resources: { requests: room, limits: room },
+          resources: { requests, limits },
           securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
         },
       ],
