@@ -16,13 +16,18 @@ const raceRestarts = 1;
 
 /**
  * Why a stream is not as it should be, looked up where the lines come from: in the containers, in the files of the writer,
- * in the volume. Undefined when all of that is in order: then the sidecar itself is at fault.
+ * in the volume. Undefined when all of that is in order: then the sidecar itself is at fault. Throws LessonFailure when the pod has ended.
  */
 export async function causeOf(given: Given, manifest: Manifest, stream: Stream): Promise<Cause | undefined> {
   const pod = await given.pod(manifest.name).now();
   if (pod === undefined) return undefined;
   const ended = await endedContainer(manifest, pod, writer);
-  if (ended !== undefined) return ended;
+  if (ended !== undefined) {
+    // What ends the whole pod ends its containers first.
+    const end = await endOfPod(given, manifest.name);
+    if (end !== undefined) throw end;
+    return ended;
+  }
   const files = await filesOf(pod.container(writer));
   const file = fileOf(stream, files);
   const seen = { given, manifest, pod, stream, files };
@@ -36,12 +41,14 @@ export async function unlessEnded<T>(given: Given, manifest: Manifest, names: re
     return await act();
   } catch (error) {
     if (!(error instanceof LessonFailure)) throw error;
+    const end = await endOfPod(given, manifest.name);
+    if (end !== undefined) throw end;
     const pod = await given.pod(manifest.name).now();
     for (const name of names) {
       const ended = pod === undefined ? undefined : await endedContainer(manifest, pod, name, 0);
       if (ended !== undefined) given.fail(ended);
     }
-    throw (await endOfPod(given, manifest.name)) ?? error;
+    throw error;
   }
 }
 

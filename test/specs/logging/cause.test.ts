@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import type { Container, Given, Pod } from '../../../harness/lesson/given.ts';
 import { Manifest } from '../../../harness/manifests/manifest.ts';
+import { LessonFailure } from '../../../harness/verdict/lesson-failure.ts';
 import { verbatim } from '../../../harness/text/language.ts';
-import { causeOf, commandPath, endedContainer } from '../../../specs/logging/cause.ts';
+import { causeOf, commandPath, endedContainer, unlessEnded } from '../../../specs/logging/cause.ts';
 import { streams } from '../../../specs/logging/pods.ts';
 
 interface Written { name: string; args?: string[]; command?: string[]; livenessProbe?: object; volumeMounts?: object[] }
@@ -22,7 +23,11 @@ function live({ files = {}, says, states = {} }: Running): Pod {
   }) as unknown as Container;
   return { container, status: (name: string) => states[name] ?? { state: { running: {} }, restartCount: 0 } } as unknown as Pod;
 }
-const given = (running: Pod | undefined): Given => ({ pod: () => ({ now: () => Promise.resolve(running) }) }) as unknown as Given;
+const failure = (more: object): LessonFailure => new LessonFailure({ expected: verbatim(''), observed: verbatim('Evicted'), object: 'Pod/two', elapsedMs: 0, hint: verbatim(''), evidence: [], ...more });
+const given = (running: Pod | undefined, end = failure({ late: true })): Given => ({
+  pod: () => ({ now: () => Promise.resolve(running), when: () => Promise.reject(end) }),
+  fail: (about: { field: string }) => { throw failure({ field: about.field }); },
+}) as unknown as Given;
 
 describe('the cause of a stream that is not as it should be', () => {
   const [first] = streams;
@@ -37,6 +42,19 @@ describe('the cause of a stream that is not as it should be', () => {
     expect(await causes(pod([count(), ...sidecars]), ended)).to.deep.equal({ field: 'spec.containers[count]', observed: 'trouble of count' });
     expect((await causes(pod([count({ livenessProbe: {} }), ...sidecars]), ended)).field).to.equal('spec.containers[count].livenessProbe');
     expect((await causes(pod([count(), ...sidecars]), { files: good, states: { 'count-log-1': { state: { waiting: {} }, restartCount: 2 } } })).field).to.equal('spec.containers[count-log-1]');
+  });
+
+  it('is what has ended the pod, where its containers only went with it', async () => {
+    const evicted = failure({ field: 'spec.volumes[logs].emptyDir.sizeLimit' });
+    const ended = live({ states: { count: { state: { terminated: {} }, restartCount: 0 } } });
+    const manifest = pod([count(), ...sidecars]);
+    const thrown = async (act: () => Promise<unknown>): Promise<unknown> => await act().catch((error: unknown) => error);
+    expect(await thrown(async () => await causeOf(given(ended, evicted), manifest, first))).to.equal(evicted);
+    const cut = failure({ field: 'spec.containers[count]' });
+    const act = (): Promise<never> => Promise.reject(cut);
+    expect(await thrown(async () => await unlessEnded(given(ended, evicted), manifest, ['count'], act))).to.equal(evicted);
+    expect(await thrown(async () => await unlessEnded(given(ended), manifest, ['count'], act))).to.have.nested.property('failure.field', 'spec.containers[0]');
+    expect(await thrown(async () => await unlessEnded(given(live({})), manifest, ['count'], act))).to.equal(cut);
   });
 
   it('is what the writer writes', async () => {
