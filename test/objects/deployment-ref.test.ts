@@ -94,10 +94,8 @@ describe('a Deployment by name', () => {
     it('waits for room while pods are on their way out', async () => {
       pod('web-new-1', 'new', apart);
       pod('web-old-1', 'old', { phase: 'Running' }, { deletionTimestamp: '2018-12-08T10:00:00Z' });
-      expect((await failureFrom(web.updated({ within: 5_000 }))).field).to.equal(undefined);
-      cluster.remove('Pod/web-old-1');
-      expect((await failureFrom(web.updated())).field).to.equal('spec.template.spec.affinity.podAntiAffinity');
-    }).timeout(15_000);
+      expect((await failureFrom(web.updated({ within: 500 }))).field).to.equal(undefined);
+    });
   });
 
   it('is scaled, and awaited until that is done', async () => {
