@@ -11,6 +11,7 @@ import { isMap } from './field-path.ts';
 import { Manifest } from './manifest.ts';
 import { decode, type OddEncoding } from './reading/decode.ts';
 import { unexported, type Unexported } from './reading/exported.ts';
+import { isEndless } from './reading/endless.ts';
 import { foreignFile, isHelmTemplate } from './reading/foreign.ts';
 import { lookalikeNear, lookalikes, type Lookalike } from './reading/lookalikes.ts';
 import { describeUnread, isManifestFile, unreadFiles, type UnreadFile } from './reading/unread.ts';
@@ -126,7 +127,7 @@ function readFile(dir: string, file: string, notes: Text[]): Written[] {
     if (odd !== undefined) throw inOddEncoding(file, odd);
     throw notYaml(file, text, error);
   }
-  const objects = sources.map((source) => ({ source, value: source.value() }));
+  const objects = sources.map((source) => ({ source, value: valueOf(source) }));
   if (odd !== undefined) {
     // Letters of comments reach nobody; those of values would reach the cluster as something else.
     if (odd.encoding === 'UTF-16' || objects.some(({ value }) => /[^\0-\x7F]/.test(JSON.stringify(value)))) throw inOddEncoding(file, odd);
@@ -137,6 +138,21 @@ function readFile(dir: string, file: string, notes: Text[]): Written[] {
     if (what !== undefined) notes.push(r.foreign.note(file, what));
     return what === undefined;
   });
+}
+
+/** The object as plain values. Throws LessonFailure where aliases make something without an end of it, or far too much. */
+function valueOf(source: Source): unknown {
+  const { file, line } = source.at([]);
+  let value: unknown;
+  try {
+    value = source.value();
+  } catch (error) {
+    // The reader counts how often aliases are followed, and gives up where a few lines would become millions.
+    if (!(error instanceof ReferenceError)) throw error;
+    throw refused(file, line, t.kubernetesObject, r.notObject.tooMany, r.notObject.endlessHint);
+  }
+  if (isEndless(value)) throw refused(file, line, t.kubernetesObject, r.notObject.endless, r.notObject.endlessHint);
+  return value;
 }
 
 function nameOf(encoding: OddEncoding): Text {

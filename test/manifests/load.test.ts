@@ -43,6 +43,19 @@ describe('a folder of manifests', () => {
     throw new Error('it did not fail');
   };
 
+  it('refuses aliases that have no end, or stand for too much, and goes on with the other files', () => {
+    write('02-logging/a.yaml', 'apiVersion: v1\nkind: Pod\nmetadata: &m\n  name: counter\n  annotations: *m\n');
+    const letters = ['b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    write('02-logging/b.yaml', `a: &a [x,x,x,x,x,x,x,x,x]\n${letters.map((letter, n) => `${letter}: &${letter} [${Array.from({ length: 9 }, () => `*${['a', ...letters][n] ?? ''}`).join(', ')}]\n`).join('')}`);
+    write('02-logging/c.yaml', counter);
+    const { failures, manifests } = readFolder({ dir, folder: '02-logging', lesson: '02-logging' });
+    expect(manifests.map(({ id }) => id)).to.deep.equal(['Pod/counter']);
+    expect(failures.map(({ failure: { file, line, observed } }) => ({ file, line, observed }))).to.deep.equal([
+      { file: '02-logging/a.yaml', line: 1, observed: 'an alias (*name) within what it stands for: the object would have no end' },
+      { file: '02-logging/b.yaml', line: 1, observed: 'aliases (*name) of aliases, which stand for more than anybody can read' },
+    ]);
+  });
+
   it('knows where each field is written', () => {
     write('02-logging/counter.yml', counter);
     const [pod] = loadLesson(dir, '02-logging');
