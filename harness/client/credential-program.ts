@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { PassThrough } from 'node:stream';
 import type { KubeConfig } from '@kubernetes/client-node';
+import { endGroup } from '../process/run-group.ts';
 
 /** Milliseconds in which a program that a kubeconfig names (`users[].user.exec`) must have given credentials. */
 const withinMs = 20_000;
@@ -30,12 +31,8 @@ function startBounded(command: string, args: readonly string[], options: SpawnOp
   program.stderr.once('end', () => said.end(late ? `nothing within ${ms / 1_000} s` : text.trim().replaceAll(/\s+/g, ' ').slice(0, mostSaid)));
   const end = (): void => {
     late = true;
-    try {
-      // With all that it started, which would keep its output open.
-      if (program.pid !== undefined) process.kill(-program.pid, 'SIGKILL');
-    } catch {
-      // It has ended by itself.
-    }
+    // With all that it started, which would keep its output open.
+    endGroup(program.pid, 'SIGKILL');
   };
   const timer = setTimeout(end, ms);
   process.once('exit', end);

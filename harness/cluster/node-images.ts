@@ -6,6 +6,7 @@ import { runCommand } from '../process/run-command.ts';
 import { onNode, type KindNode } from './kind-nodes.ts';
 import type { Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
+import { fullImageName } from '../values/image-name.ts';
 import { messageOf } from '../text/worded-error.ts';
 
 const t = texts.cluster;
@@ -38,14 +39,7 @@ export async function readNodeRecord(node: KindNode, signal: AbortSignal): Promi
  */
 export function missingImages(wanted: readonly LoadedImage[], record: NodeRecord | undefined, stored: readonly string[]): LoadedImage[] {
   const there = new Set(stored);
-  return wanted.filter((image) => record?.images[image.name] !== image.id || !there.has(fullName(image.name)));
-}
-
-/** As containerd names it: `busybox:1.37` is `docker.io/library/busybox:1.37`. */
-export function fullName(name: string): string {
-  const [first = '', ...rest] = name.split('/');
-  if (rest.length === 0) return `docker.io/library/${name}`;
-  return /[.:]/.test(first) || first === 'localhost' ? name : `docker.io/${name}`;
+  return wanted.filter((image) => record?.images[image.name] !== image.id || !there.has(fullImageName(image.name)));
 }
 
 export interface LoadOptions {

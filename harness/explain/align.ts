@@ -1,12 +1,12 @@
 import type { KubeObject } from '../client/objects.ts';
-import { parsePath, resolvePath, type Step } from '../manifests/field-path.ts';
+import { mapsIn, parsePath, resolvePath, type Step } from '../manifests/field-path.ts';
 import { kindNamed } from '../client/kinds.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { canonical } from './canonical.ts';
 import { sameEnvironment } from './environment.ts';
 import { nameOf, referencesOf, renameObject } from './object-names.ts';
 import type { FixedNames, ObjectPair } from './pair-objects.ts';
-import { containersOf, mapsIn, podSpecOf } from './pod-parts.ts';
+import { containersOf, podSpecOf } from './pod-parts.ts';
 import { namedPorts, numberPorts } from './port-numbers.ts';
 import { renameVolumes } from './volume-names.ts';
 

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isMap } from '../manifests/field-path.ts';
+import { isMap, mapsIn } from '../manifests/field-path.ts';
 import { nameOf } from './object-names.ts';
-import { mapsIn } from './pod-parts.ts';
 
 type Fields = Record<string, unknown>;
 

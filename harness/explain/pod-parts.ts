@@ -1,5 +1,5 @@
 import { kindNamed } from '../client/kinds.ts';
-import { isMap, parsePath, valueAt } from '../manifests/field-path.ts';
+import { isMap, mapsIn, parsePath, valueAt } from '../manifests/field-path.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -16,11 +16,6 @@ export function podLabelsOf(object: object): Fields | undefined {
   if (path === undefined) return undefined;
   const found = valueAt(object, [...parsePath(path).slice(0, -1), { key: 'metadata' }, { key: 'labels' }]);
   return isMap(found) ? found : {};
-}
-
-/** The maps of a list; nothing where there is no list. */
-export function mapsIn(list: unknown): Fields[] {
-  return Array.isArray(list) ? list.filter(isMap) : [];
 }
 
 /** The containers of pods, init containers included. */

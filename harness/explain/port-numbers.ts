@@ -1,6 +1,6 @@
-import { isMap } from '../manifests/field-path.ts';
+import { isMap, mapsIn } from '../manifests/field-path.ts';
 import { eachMap } from './canonical.ts';
-import { containersOf, mapsIn, podLabelsOf, podSpecOf } from './pod-parts.ts';
+import { containersOf, podLabelsOf, podSpecOf } from './pod-parts.ts';
 
 type Fields = Record<string, unknown>;
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parseQuantity } from '../wait/quantity.ts';
+import { fullImageName } from '../values/image-name.ts';
 
 /** Maps whose values are quantities. */
 const quantities = ['requests', 'limits', 'capacity', 'hard', 'default', 'defaultRequest', 'max', 'min'];
@@ -23,9 +24,8 @@ function withoutSlash(path: string): string {
   return path === '/' ? path : path.replace(/\/+$/, '');
 }
 
-/** An image's name as the container runtime completes it. */
+/** An image's name as the container runtime completes it, its tag included. */
 function fullImage(image: string): string {
-  const [first = '', ...rest] = image.split('/');
-  const named = rest.length === 0 ? `docker.io/library/${image}` : /[.:]|^localhost$/.test(first) ? image : `docker.io/${image}`;
+  const named = fullImageName(image);
   return /[:@][^/]*$/.test(named) ? named : `${named}:latest`;
 }

@@ -1,4 +1,5 @@
-import { containersOf, mapsIn } from './pod-parts.ts';
+import { mapsIn } from '../manifests/field-path.ts';
+import { containersOf } from './pod-parts.ts';
 
 type Fields = Record<string, unknown>;
 

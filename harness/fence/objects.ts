@@ -1,6 +1,7 @@
+import { mapsIn } from '../manifests/field-path.ts';
 import { show } from '../text/show.ts';
 import { texts } from '../text/texts.ts';
-import { fieldsOf, mapsOf, says, type Fields, type Offence } from './offence.ts';
+import { fieldsOf, says, type Fields, type Offence } from './offence.ts';
 
 const t = texts.fence;
 
@@ -79,7 +80,7 @@ export function podsIn(object: Fields): { pod: Fields; path: string }[] {
       return;
     }
     const fields = fieldsOf(value);
-    if (['containers', 'initContainers', 'ephemeralContainers'].some((list) => mapsOf(fields[list]).length > 0)) {
+    if (['containers', 'initContainers', 'ephemeralContainers'].some((list) => mapsIn(fields[list]).length > 0)) {
       found.push({ pod: fields, path });
       return;
     }

@@ -1,3 +1,4 @@
+import { isMap } from '../manifests/field-path.ts';
 import type { Text } from '../text/language.ts';
 import type { Allowance } from './allowance.ts';
 
@@ -12,14 +13,9 @@ export interface Offence {
 
 export type Fields = Record<string, unknown>;
 
-/** What is expected to be a list of maps; anything else has none. */
-export function mapsOf(value: unknown): Fields[] {
-  return Array.isArray(value) ? value.filter((each): each is Fields => typeof each === 'object' && each !== null && !Array.isArray(each)) : [];
-}
-
 /** What is expected to be a map; anything else is an empty one. */
 export function fieldsOf(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Fields : {};
+  return isMap(value) ? value : {};
 }
 
 /** Whether something is written: absent, null, false, empty and 0 say nothing. */

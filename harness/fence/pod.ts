@@ -1,7 +1,8 @@
+import { mapsIn } from '../manifests/field-path.ts';
 import { show } from '../text/show.ts';
 import { texts } from '../text/texts.ts';
 import { imageRepository } from './image-repository.ts';
-import { fieldsOf, mapsOf, says, type Fields, type Offence } from './offence.ts';
+import { fieldsOf, says, type Fields, type Offence } from './offence.ts';
 import { beyondAContainer } from './security-context.ts';
 
 const t = texts.fence;
@@ -14,7 +15,7 @@ const ownVolumes = new Set(['configMap', 'downwardAPI', 'emptyDir', 'ephemeral',
 /** What a pod's spec, wherever it stands in an object, does beyond its own namespace. */
 export function beyondAPod(pod: Fields, path: string, images: readonly string[]): Offence[] {
   return [...ofHost(pod, path), ...ofNodes(pod, path), ...ofAccounts(pod, path), ...ofVolumes(pod, path), ...beyondAContainer(fieldsOf(pod['securityContext']), `${path}.securityContext`),
-    ...lists.flatMap((list) => mapsOf(pod[list]).flatMap((container, n) => ofContainer(container, `${path}.${list}[${n}]`, images)))];
+    ...lists.flatMap((list) => mapsIn(pod[list]).flatMap((container, n) => ofContainer(container, `${path}.${list}[${n}]`, images)))];
 }
 
 function ofHost(pod: Fields, path: string): Offence[] {
@@ -24,7 +25,7 @@ function ofHost(pod: Fields, path: string): Offence[] {
 function ofNodes(pod: Fields, path: string): Offence[] {
   const offences: Offence[] = [];
   if (says(pod['nodeName'])) offences.push({ field: `${path}.nodeName`, allowance: 'nodes', observed: t.nodeName(show(pod['nodeName'])) });
-  mapsOf(pod['tolerations']).forEach(({ key, operator }, n) => {
+  mapsIn(pod['tolerations']).forEach(({ key, operator }, n) => {
     if (!says(key) && operator === 'Exists') offences.push({ field: `${path}.tolerations[${n}]`, allowance: 'nodes', observed: t.toleratesAll });
   });
   const { priorityClassName } = pod;
@@ -42,12 +43,12 @@ function ofAccounts(pod: Fields, path: string): Offence[] {
 }
 
 function ofVolumes(pod: Fields, path: string): Offence[] {
-  return mapsOf(pod['volumes']).flatMap((volume, n) => {
+  return mapsIn(pod['volumes']).flatMap((volume, n) => {
     const at = `${path}.volumes[${n}]`;
     const offences: Offence[] = Object.keys(volume).filter((key) => key !== 'name' && !ownVolumes.has(key) && volume[key] !== null).map((source) => (source === 'hostPath'
       ? { field: `${at}.hostPath`, allowance: 'host-path', observed: t.folderOfNode(show(fieldsOf(volume['hostPath'])['path'])) }
       : { field: `${at}.${source}`, allowance: 'storage', observed: t.storage(source) }));
-    mapsOf(fieldsOf(volume['projected'])['sources']).forEach((source, m) => {
+    mapsIn(fieldsOf(volume['projected'])['sources']).forEach((source, m) => {
       for (const key of ['serviceAccountToken', 'clusterTrustBundle', 'podCertificate']) {
         if (key in source) offences.push({ field: `${at}.projected.sources[${m}].${key}`, allowance: 'accounts', observed: t.projected(key) });
       }
@@ -58,7 +59,7 @@ function ofVolumes(pod: Fields, path: string): Offence[] {
 
 function ofContainer(container: Fields, path: string, images: readonly string[]): Offence[] {
   const offences = beyondAContainer(fieldsOf(container['securityContext']), `${path}.securityContext`);
-  mapsOf(container['ports']).forEach((port, n) => {
+  mapsIn(container['ports']).forEach((port, n) => {
     if (says(port['hostPort'])) offences.push({ field: `${path}.ports[${n}].hostPort`, allowance: 'host', observed: t.host(`hostPort: ${show(port['hostPort'])}`) });
   });
   if (says(container['volumeDevices'])) offences.push({ field: `${path}.volumeDevices`, allowance: 'devices', observed: t.devices('volumeDevices') });

@@ -1,6 +1,7 @@
+import { mapsIn } from '../manifests/field-path.ts';
 import { show } from '../text/show.ts';
 import { texts } from '../text/texts.ts';
-import { fieldsOf, mapsOf, says, type Fields, type Offence } from './offence.ts';
+import { fieldsOf, says, type Fields, type Offence } from './offence.ts';
 
 const t = texts.fence;
 
@@ -31,6 +32,6 @@ export function beyondAContainer(context: Fields, path: string): Offence[] {
   const linux = fieldsOf(context['seLinuxOptions']);
   if (!usualTypes.has(typeof linux['type'] === 'string' ? linux['type'] : '') || says(linux['user']) || says(linux['role'])) add('seLinuxOptions', linux);
   if (says(fieldsOf(context['windowsOptions'])['hostProcess'])) add('windowsOptions.hostProcess', true);
-  mapsOf(context['sysctls']).forEach(({ name }, n) => { if (!safeSysctls.has(String(name))) add(`sysctls[${n}]`, name); });
+  mapsIn(context['sysctls']).forEach(({ name }, n) => { if (!safeSysctls.has(String(name))) add(`sysctls[${n}]`, name); });
   return offences;
 }

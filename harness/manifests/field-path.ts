@@ -145,3 +145,8 @@ function put(here: unknown, step: Step, value: unknown): void {
 export function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** The maps of a list; nothing where there is no list. */
+export function mapsIn(list: unknown): Record<string, unknown>[] {
+  return Array.isArray(list) ? (list as unknown[]).filter(isMap) : [];
+}

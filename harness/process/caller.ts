@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { identityOf, isAlive, type ProcessIdentity } from './process-identity.ts';
+import { identityOf, isAlive, parentOf, type ProcessIdentity } from './process-identity.ts';
 
 /** Milliseconds between two looks at the processes that called us. */
 const lookMs = 1_000;
@@ -31,13 +30,4 @@ export function whenCallerEnds(ended: () => void, { pid = process.ppid, env = pr
 /** npm's shell and npm itself; where the system does not say who started the shell (no /proc), the shell alone. */
 function callersFrom(pid: number): ProcessIdentity[] {
   return [pid, parentOf(pid) ?? 0].filter((each) => each > 1).map(identityOf);
-}
-
-/** Field 4 of proc(5)'s `stat`, the second after the name in brackets. */
-function parentOf(pid: number): number | undefined {
-  try {
-    return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')[1]);
-  } catch {
-    return undefined;
-  }
 }

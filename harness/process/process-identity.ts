@@ -23,11 +23,22 @@ export function isAlive({ pid, bornAt }: ProcessIdentity): boolean {
   return bornAt === undefined || birthOf(pid) === bornAt;
 }
 
-/** In ticks since the machine started: field 22 of proc(5)'s `stat`, counted after the name in brackets. */
+/** Who started a process: field 4 of proc(5)'s `stat`; undefined where the system does not say. */
+export function parentOf(pid: number): number | undefined {
+  const parent = statOf(pid)[1];
+  return parent === undefined ? undefined : Number(parent);
+}
+
+/** In ticks since the machine started: field 22. */
 function birthOf(pid: number): string | undefined {
+  return statOf(pid)[19];
+}
+
+/** The fields of proc(5)'s `stat` behind the name in brackets, which is the second; none where there is no such file. */
+function statOf(pid: number): string[] {
   try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')[19];
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
   } catch {
-    return undefined;
+    return [];
   }
 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { fullName, loadFailure, missingImages, platformArguments } from '../../harness/cluster/node-images.ts';
+import { loadFailure, missingImages, platformArguments } from '../../harness/cluster/node-images.ts';
 import { verbatim } from '../../harness/text/language.ts';
 
 const busybox = { name: 'busybox:1.37', id: 'sha256:1' };
@@ -18,15 +18,6 @@ describe('missingImages', () => {
   });
   it('is what the kubelet has removed', () => {
     expect(missingImages([busybox], { images: { 'busybox:1.37': 'sha256:1' } }, [])).to.deep.equal([busybox]);
-  });
-});
-
-describe('fullName', () => {
-  it('is containerd’s name', () => {
-    expect(fullName('busybox:1.37')).to.equal('docker.io/library/busybox:1.37');
-    expect(fullName('someone/app:1')).to.equal('docker.io/someone/app:1');
-    expect(fullName('localhost:5000/app:1')).to.equal('localhost:5000/app:1');
-    expect(fullName('quay.io/x/app:1')).to.equal('quay.io/x/app:1');
   });
 });
 

@@ -1,7 +1,6 @@
-import { isMap } from '../field-path.ts';
+import { isMap, mapsIn } from '../field-path.ts';
 import type { Isolation } from './isolation.ts';
 import { nameOnCluster } from './names.ts';
-import { mapsIn } from './selectors.ts';
 import { storageClass } from './volumes.ts';
 
 type Fields = Record<string, unknown>;

@@ -1,7 +1,7 @@
-import { isMap } from '../field-path.ts';
+import { isMap, mapsIn } from '../field-path.ts';
 import type { Isolation } from './isolation.ts';
 import { follow, hostName } from './names.ts';
-import { isolateNamespaceSelector, mapsIn } from './selectors.ts';
+import { isolateNamespaceSelector } from './selectors.ts';
 
 type Fields = Record<string, unknown>;
 

@@ -1,7 +1,7 @@
-import { isMap } from '../field-path.ts';
+import { isMap, mapsIn } from '../field-path.ts';
 import type { Isolation } from './isolation.ts';
 import { follow } from './names.ts';
-import { isolateNamespaceList, isolateNamespaceSelector, mapsIn } from './selectors.ts';
+import { isolateNamespaceList, isolateNamespaceSelector } from './selectors.ts';
 import { isolateClaim } from './volumes.ts';
 
 type Fields = Record<string, unknown>;

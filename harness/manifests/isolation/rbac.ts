@@ -1,9 +1,8 @@
 import { perRunKinds } from '../../client/kinds.ts';
-import { isMap } from '../field-path.ts';
+import { isMap, mapsIn } from '../field-path.ts';
 import { madeForLabel } from '../own-labels.ts';
 import type { Isolation } from './isolation.ts';
 import { follow, isSystemNamespace, nameOnCluster, namespaceMeant, unique } from './names.ts';
-import { mapsIn } from './selectors.ts';
 
 type Fields = Record<string, unknown>;
 

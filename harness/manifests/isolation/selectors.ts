@@ -1,4 +1,4 @@
-import { isMap } from '../field-path.ts';
+import { isMap, mapsIn } from '../field-path.ts';
 import type { Isolation } from './isolation.ts';
 import { namespaceMeant } from './names.ts';
 
@@ -22,9 +22,4 @@ export function isolateNamespaceSelector(selector: unknown, isolation: Isolation
 /** The same for a list of namespaces' names. */
 export function isolateNamespaceList(map: Record<string, unknown>, field: string, isolation: Isolation): void {
   if (Array.isArray(map[field])) map[field] = (map[field] as unknown[]).map((name) => (typeof name === 'string' ? namespaceMeant(name, isolation) : name));
-}
-
-/** The objects in a list; nothing where there is no list. */
-export function mapsIn(list: unknown): Record<string, unknown>[] {
-  return Array.isArray(list) ? (list as unknown[]).filter(isMap) : [];
 }

@@ -1,7 +1,6 @@
-import { isMap } from '../field-path.ts';
+import { isMap, mapsIn } from '../field-path.ts';
 import type { Isolation } from './isolation.ts';
 import { follow, noClass, nodeDataFolder, unique } from './names.ts';
-import { mapsIn } from './selectors.ts';
 
 type Fields = Record<string, unknown>;
 
