@@ -1,6 +1,6 @@
 import { applyManifest } from '../manifests/apply.ts';
 import { inApplyOrder } from '../manifests/apply-order.ts';
-import type { DaemonSet, Event, KubeObject, StatefulSet } from '../client/objects.ts';
+import type { DaemonSet, Event, KubeObject, Pod, StatefulSet } from '../client/objects.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
 import { ClientPod, type ClientOptions } from '../objects/client-pod.ts';
 import { CronJobRef } from '../objects/cron-job-ref.ts';
@@ -16,6 +16,7 @@ import { ServiceRef } from '../objects/service-ref.ts';
 import { ClaimRef, VolumeRef } from '../objects/storage-refs.ts';
 import type { WaitOptions } from '../objects/watcher.ts';
 import { WorkloadRef } from '../objects/workload-ref.ts';
+import { PodRecorder } from '../rollout/pod-recorder.ts';
 import { daemonSetRules, statefulSetRules } from '../wait/workload-rules.ts';
 import { texts } from '../text/texts.ts';
 import { Failures } from '../verdict/failures.ts';
@@ -62,6 +63,17 @@ export class LessonNamespace {
 
   pod(name: string): PodRef {
     return new PodRef(this.scope, name);
+  }
+
+  /**
+   * Records the pods of the namespace and the lives of their containers, also over several tests, until the lesson is over.
+   * Resolves when what is there now is in.
+   */
+  async recordPods(): Promise<PodRecorder> {
+    const recorder = new PodRecorder(this.scope.watcher.source<Pod>('v1', 'Pod'));
+    this.scope.session.open.push({ close: async () => { await recorder.stop().catch(() => undefined); } });
+    await recorder.begun();
+    return recorder;
   }
 
   /** The pods with these labels. */

@@ -1,4 +1,4 @@
-import type { EndpointSlice, KubeObject, Service } from '../client/objects.ts';
+import type { EndpointSlice, KubeObject, Pod, Service } from '../client/objects.ts';
 import { failureAbout } from '../expect/blame.ts';
 import type { AxiosInstance } from 'axios';
 import { forward } from '../access/tcp.ts';
@@ -88,7 +88,10 @@ export class ServiceRef extends ObjectRef {
 
   async #ready(state: Text, options: WaitOptions, fits: (endpoints: Endpoint[]) => boolean): Promise<Endpoint[]> {
     const { watcher } = this.scope;
-    const [problemsOf, nothing] = await Promise.all([watcher.workloadProblems(), problemsOfNothing(this.scope, this.id)]);
+    const [problemsOf, nothing, service] = await Promise.all([watcher.workloadProblems(), problemsOfNothing(this.scope, this.id), this.now()]);
+    // What is wrong with the pods of others keeps no endpoint from getting ready.
+    const asked = Object.entries(service?.spec?.selector ?? {});
+    const isSelected = ({ metadata }: Pod): boolean => asked.length > 0 && asked.every(([label, value]) => metadata?.labels?.[label] === value);
     const readyOf = (slices: readonly EndpointSlice[]): Endpoint[] => slices.flatMap((slice) => slice.endpoints ?? []).filter((each) => each.conditions?.ready !== false);
     return await watcher.until<Served, Endpoint[]>({
       object: this.id,
@@ -100,7 +103,7 @@ export class ServiceRef extends ObjectRef {
         const all = slices.flatMap((slice) => slice.endpoints ?? []).length;
         return t.seen(ready.length, all, ready.map((each) => each.targetRef?.name ?? each.addresses[0] ?? ''));
       },
-      problems: (snapshot) => [...nothing, ...problemsOf(snapshot, () => true)],
+      problems: (snapshot) => [...nothing, ...problemsOf(snapshot, isSelected)],
       options,
     });
   }

@@ -8,18 +8,27 @@ export class Recording<T extends KubeObject> {
   readonly #stop = new AbortController();
   readonly #begun = Promise.withResolvers<undefined>();
   readonly #recording: Promise<void>;
+  #broken: { by: unknown } | undefined;
 
   /** @param take gets all objects after each change, and when it was seen (milliseconds since the epoch) */
   constructor(source: WatchSource<T>, take: (objects: T[], at: number) => void) {
     this.#recording = this.#record(source, take);
     // stop() throws the error; a recording that is thrown away needs none.
-    this.#recording.catch((error: unknown) => { this.#begun.reject(error); });
+    this.#recording.catch((error: unknown) => {
+      this.#broken = { by: error };
+      this.#begun.reject(error);
+    });
     this.#begun.promise.catch(() => undefined);
   }
 
   /** Resolves when the first state is in. */
   async begun(): Promise<void> {
     await this.#begun.promise;
+  }
+
+  /** Throws when the cluster stopped responding: then there are gaps. */
+  requireWhole(): void {
+    if (this.#broken !== undefined) throw this.#broken.by;
   }
 
   /** Ends the recording. Throws when the cluster stopped responding in between: then there are gaps. */

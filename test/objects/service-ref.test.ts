@@ -4,7 +4,7 @@ import { ServiceRef } from '../../harness/objects/service-ref.ts';
 import { FakeApi } from '../client/fake-api.ts';
 import { failureFrom, scopeOn } from './fake-scope.ts';
 import { LiveCluster } from './live-cluster.ts';
-import { readyPod } from './objects.ts';
+import { container, podObject, readyPod } from './objects.ts';
 
 const labels = { 'kubernetes.io/service-name': 'web' };
 const endpoint = (name: string, address: string, ready: boolean): object => ({ addresses: [address], conditions: { ready }, targetRef: { kind: 'Pod', name, uid: `uid of ${name}` } });
@@ -34,6 +34,15 @@ describe('a Service by name', () => {
     expect(failure).to.include({ object: 'Service/web', expected: '4 ready endpoints within 0.4 s' });
     expect(failure.observed).to.include('1 of 2 endpoints ready (web-1)');
     expect(failure.ja.observed).to.include('エンドポイント 2 個のうち Ready 1 個(web-1)');
+  });
+
+  it('does not wait for endpoints when a pod that it selects cannot run, and does not mind the pods of others', async () => {
+    const broken = podObject({ phase: 'Pending', containerStatuses: [container({ waiting: { reason: 'InvalidImageName', message: 'bad' } })] });
+    cluster.put('Service/web', { spec: { selector: { app: 'web' } } });
+    cluster.put('Pod/other', broken, { labels: { app: 'other' } });
+    expect(await failureFrom(web.endpoints(1, { within: 400 }))).to.include({ object: 'Service/web', late: true });
+    cluster.put('Pod/web-1', broken, { labels: { app: 'web' } });
+    expect(await failureFrom(web.endpoints(1))).to.include({ object: 'Pod/web-1', field: 'spec.containers[app].image' });
   });
 
   it('is reached through a ready pod, at the port that the Service leads to', async () => {

@@ -27,6 +27,7 @@ describe('a recording', () => {
   it('tells that it could not watch', async () => {
     const recording = new Recording<Pod>({ list: () => Promise.reject(new SyntaxError('no JSON')), watch: () => { throw new Error('not reached'); } }, () => undefined);
     expect(await recording.begun().catch((error: unknown) => error)).to.have.property('message', 'no JSON');
+    expect(() => { recording.requireWhole(); }).to.throw('no JSON');
     expect(await recording.stop().catch((error: unknown) => error)).to.have.property('message', 'no JSON');
   });
 });

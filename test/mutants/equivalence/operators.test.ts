@@ -114,6 +114,13 @@ stringData: { a: x }
     expect(idsOf(web.replace('replicas: 4', 'replicas: 3'), 'pods-in-percent')).to.deep.equal(['Deployment-web--spec.strategy.rollingUpdate.maxSurge--pods-in-percent']);
   });
 
+  it('let only those containers run on in a pod that is to end which do not keep it from that', () => {
+    const ends = pod.replace('spec:\n', 'spec:\n  restartPolicy: Never\n  initContainers:\n    - { name: c, image: z, restartPolicy: Always }\n');
+    const offered = (text: string): string[] => equivalencesOf(folder(text), '01-x').filter(({ category }) => category === 'containers').map(({ operator }) => operator);
+    expect(offered(ends)).to.have.members(['init-container', 'native-sidecar']);
+    expect(offered(ends.replace('Never', 'Always'))).to.have.members(['container-behind', 'container-before', 'init-container', 'native-sidecar', 'sidecar-as-native', 'native-as-sidecar']);
+  });
+
   it('rename a port in every pod and probe that a Service finds it by', () => {
     const text = madeText(web, 'Deployment-web--spec.template.spec.ports[http]--port-renamed');
     expect(text).to.include('targetPort: port-x').and.to.match(/httpGet:\n +port: port-x/).and.to.match(/ports:\n +- name: port-x\n +containerPort: 8080/);

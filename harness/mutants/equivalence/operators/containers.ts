@@ -9,28 +9,28 @@ const idle = { image, command: ['/bin/sh', '-c', "trap 'exit 0' TERM; while true
 
 export const containerBehind: EquivalenceOperator = {
   name: 'container-behind', category: 'containers', says: 'A container that does nothing may run beside the others.',
-  offers: (folder) => withPods(folder, 'containers', ({ spec }) => { spec['containers'] = [...listAt(spec, 'containers'), { name: 'idle-behind', ...idle }]; }),
+  offers: (folder) => withPods(folder, 'containers', runsOn, ({ spec }) => { spec['containers'] = [...listAt(spec, 'containers'), { name: 'idle-behind', ...idle }]; }),
 };
 
 export const containerBefore: EquivalenceOperator = {
   name: 'container-before', category: 'containers', says: 'A container that does nothing may stand before the others.',
-  offers: (folder) => withPods(folder, 'containers', ({ spec }) => { spec['containers'] = [{ name: 'idle-before', ...idle }, ...listAt(spec, 'containers')]; }),
+  offers: (folder) => withPods(folder, 'containers', runsOn, ({ spec }) => { spec['containers'] = [{ name: 'idle-before', ...idle }, ...listAt(spec, 'containers')]; }),
 };
 
 export const initContainer: EquivalenceOperator = {
   name: 'init-container', category: 'containers', says: 'A container that does nothing may run before the others.',
-  offers: (folder) => withPods(folder, 'initContainers', ({ spec }) => { spec['initContainers'] = [...listAt(spec, 'initContainers'), { name: 'say-hello', image, command: ['echo', 'hello'] }]; }),
+  offers: (folder) => withPods(folder, 'initContainers', () => true, ({ spec }) => { spec['initContainers'] = [...listAt(spec, 'initContainers'), { name: 'say-hello', image, command: ['echo', 'hello'] }]; }),
 };
 
 export const nativeSidecar: EquivalenceOperator = {
   name: 'native-sidecar', category: 'containers', says: 'A native sidecar that does nothing may run beside the others.',
-  offers: (folder) => withPods(folder, 'initContainers', ({ spec }) => { spec['initContainers'] = [{ name: 'idle-sidecar', restartPolicy: 'Always', ...idle }, ...listAt(spec, 'initContainers')]; }),
+  offers: (folder) => withPods(folder, 'initContainers', () => true, ({ spec }) => { spec['initContainers'] = [{ name: 'idle-sidecar', restartPolicy: 'Always', ...idle }, ...listAt(spec, 'initContainers')]; }),
 };
 
-/** The first container is the one that the others serve; of a pod that is to end by itself, a container must stay one. */
+/** The first container is the one that the others serve. */
 export const sidecarNative: EquivalenceOperator = {
   name: 'sidecar-as-native', category: 'containers', says: 'A sidecar may be an init container that is always restarted.',
-  offers: (folder) => podsIn(folder).filter(({ spec }) => (spec['restartPolicy'] ?? 'Always') === 'Always').flatMap(({ name, path, spec }) => listAt(spec, 'containers').slice(1).map((container): Offer => ({
+  offers: (folder) => podsIn(folder).filter(runsOn).flatMap(({ name, path, spec }) => listAt(spec, 'containers').slice(1).map((container): Offer => ({
     object: name, field: `${path}.containers[${String(container['name'])}]`,
     make: () => {
       spec['containers'] = listAt(spec, 'containers').filter((each) => each !== container);
@@ -41,7 +41,7 @@ export const sidecarNative: EquivalenceOperator = {
 
 export const nativeAsSidecar: EquivalenceOperator = {
   name: 'native-as-sidecar', category: 'containers', says: 'A native sidecar that no init container needs may be a container like the others.',
-  offers: (folder) => podsIn(folder).flatMap(({ name, path, spec }) => {
+  offers: (folder) => podsIn(folder).filter(runsOn).flatMap(({ name, path, spec }) => {
     const last = listAt(spec, 'initContainers').at(-1);
     if (last?.['restartPolicy'] !== 'Always') return [];
     const make = (): void => {
@@ -56,6 +56,11 @@ export const nativeAsSidecar: EquivalenceOperator = {
   }),
 };
 
-function withPods(folder: WrittenFolder, list: string, make: (pod: PodPlace) => void): Offer[] {
-  return podsIn(folder).map((pod) => ({ object: pod.name, field: `${pod.path}.${list}`, make: () => { make(pod); } }));
+/** Whether a pod runs until somebody ends it. One that is to end by itself waits for all its containers, native sidecars apart. */
+function runsOn({ spec }: PodPlace): boolean {
+  return (spec['restartPolicy'] ?? 'Always') === 'Always';
+}
+
+function withPods(folder: WrittenFolder, list: string, fits: (pod: PodPlace) => boolean, make: (pod: PodPlace) => void): Offer[] {
+  return podsIn(folder).filter(fits).map((pod) => ({ object: pod.name, field: `${pod.path}.${list}`, make: () => { make(pod); } }));
 }

@@ -1,0 +1,39 @@
+import type { Pod } from '../client/objects.ts';
+
+/** One life of a container. Times are milliseconds since the epoch, in whole seconds: the kubelet tells no more. */
+export interface ContainerRun {
+  container: string;
+  /** How often the container had been restarted when it began: 0 for its first life. */
+  number: number;
+  startedAt: number;
+  /** Absent while it runs. */
+  endedAt?: number;
+  exitCode?: number;
+}
+
+type ContainerStatus = NonNullable<NonNullable<Pod['status']>['containerStatuses']>[number];
+
+/** The lives of its containers, init containers included, that a pod's status tells of: of each the present or latest one, and the one before. */
+export function containerRuns({ status }: Pod): ContainerRun[] {
+  return [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])].flatMap(runsOf);
+}
+
+function runsOf({ name, restartCount, state, lastState }: ContainerStatus): ContainerRun[] {
+  const present = state?.running ?? state?.terminated;
+  // While a container waits to be started again, the count is still that of the life that has ended.
+  const before = present === undefined ? restartCount : restartCount - 1;
+  return [
+    ...(lastState?.terminated === undefined ? [] : [run(name, before, lastState.terminated)]),
+    ...(present === undefined ? [] : [run(name, restartCount, present)]),
+  ];
+}
+
+function run(container: string, number: number, state: { startedAt?: string; finishedAt?: string; exitCode?: number }): ContainerRun {
+  return {
+    container,
+    number,
+    startedAt: Date.parse(state.startedAt ?? ''),
+    ...(state.finishedAt === undefined ? {} : { endedAt: Date.parse(state.finishedAt) }),
+    ...(state.exitCode === undefined ? {} : { exitCode: state.exitCode }),
+  };
+}
