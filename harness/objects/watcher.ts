@@ -32,6 +32,9 @@ export interface WaitOptions {
 
 export const defaultWaitMs = 60_000;
 
+/** Events that say nothing about what keeps a pod: each pod that starts well leaves these. */
+const routine = ['Scheduled', 'Pulling', 'Pulled', 'Created', 'Started'];
+
 /** Pods, and what keeps them from running. */
 export interface Workload extends Record<string, KubeObject> {
   pods: Pod;
@@ -75,7 +78,7 @@ export class Watcher {
   workload(pods: Omit<ListScope, 'namespace'> = {}): SnapshotSources<Workload> {
     return {
       pods: this.source<Pod>('v1', 'Pod', pods),
-      events: this.source<Event & KubeObject>('v1', 'Event', { fields: 'type=Warning' }),
+      events: this.source<Event & KubeObject>('v1', 'Event', { fields: routine.map((reason) => `reason!=${reason}`).join(',') }),
       claims: this.source<Claim>('v1', 'PersistentVolumeClaim'),
       volumes: apiSource<Volume>(this.session.client, 'v1', 'PersistentVolume', { labels: this.session.labels }),
     };

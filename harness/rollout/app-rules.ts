@@ -13,6 +13,8 @@ export interface AtSigterm {
   exitsBy?: string;
   /** Path below the container of the field that says `drainMs`; absent: there is none, or nobody knows. */
   drainField?: string;
+  /** Whether that field is written; where it is, a `drainMs` of 0 is no choice but a mistake in it. */
+  drainIsWritten?: boolean;
 }
 
 /** What a lesson knows about its app that no field of Kubernetes says. */

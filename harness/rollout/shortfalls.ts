@@ -81,19 +81,30 @@ function inContainer(deployment: Deployment, { container, path }: Serving, longe
     found.push({ key: 'graceTooShort', field: 'spec.template.spec.terminationGracePeriodSeconds', window: leaving(times.graceMs - 500, times.graceMs + leastMs + spreadMs) });
   }
   if (atSigterm.exitsBy !== undefined) found.push({ key: 'cutAtSigterm', field: `${path}.${atSigterm.exitsBy}`, window: { ...leaving(times.delayMs, times.delayMs + spreadMs), cut: true } });
-  if (!times.waits) found.push({ key: 'noPreStop', field: `${path}.lifecycle.preStop`, window: leaving(0, spreadMs) });
+  if (!times.waits) found.push({ key: 'noPreStop', ...withoutDelay(path, times, atSigterm, longestRequestMs, app), window: leaving(0, spreadMs) });
   return [...found, ...unnoticed(container, path, times, atSigterm, longestRequestMs, app)];
+}
+
+/** What makes a pod wait before it stops: the app's own setting where that is written, else a hook. */
+function withoutDelay(path: string, times: LeavingTimes, { drainField, drainIsWritten = false, exitsBy }: AtSigterm, longestRequestMs: number, app: AppRules): Pick<Shortfall, 'field' | 'hint'> {
+  if (drainField === undefined || !drainIsWritten || exitsBy !== undefined) return { field: `${path}.lifecycle.preStop` };
+  return { field: `${path}.${drainField}`, ...leavingHint(times, longestRequestMs, app) };
+}
+
+/** How to let the app go on responding, in the numbers of its Deployment. */
+function leavingHint(times: LeavingTimes, longestRequestMs: number, app: AppRules): Pick<Shortfall, 'hint'> {
+  const graceSeconds = Math.ceil((times.preStopMs + times.noticedMs + longestRequestMs) / 1_000);
+  const hint = app.leavingHint?.(times.noticedMs, graceSeconds);
+  return hint === undefined ? {} : { hint };
 }
 
 /** Clients with a cookie of a terminating pod are sent to it until its readiness probe fails: it must respond until then. */
 function unnoticed(container: Container, path: string, times: LeavingTimes, atSigterm: AtSigterm, longestRequestMs: number, app: AppRules): Shortfall[] {
   if (atSigterm.drainField === undefined || container.readinessProbe === undefined || atSigterm.drainMs >= times.noticedMs) return [];
-  const graceSeconds = Math.ceil((times.preStopMs + times.noticedMs + longestRequestMs) / 1_000);
-  const hint = app.leavingHint?.(times.noticedMs, graceSeconds);
   return [{
     key: 'leavesUnnoticed',
     field: `${path}.${atSigterm.drainMs === 0 ? atSigterm.drainField : 'readinessProbe'}`,
     window: { after: ['terminating'], fromMs: times.delayMs, toMs: times.delayMs + spreadMs, cookie: true },
-    ...(hint === undefined ? {} : { hint }),
+    ...leavingHint(times, longestRequestMs, app),
   }];
 }

@@ -2,14 +2,13 @@ import type { Event, Pod } from '../client/objects.ts';
 import { oddLetterIn } from '../manifests/reading/lookalikes.ts';
 import { texts } from '../text/texts.ts';
 import { eventsOf } from './describe-pod.ts';
+import { isNoMemory, memoryField, noSandbox } from './memory-problems.ts';
 import { tooMuch, type Room } from './node-room.ts';
-import { containerField, ownerOf } from './pod-owner.ts';
-import type { PodOwner } from './pod-owner.ts';
+import { ownerOf, type PodOwner } from './pod-owner.ts';
+import { killedByProbe, misdirectedProbe } from './probe-problems.ts';
 import type { Problem } from './problem.ts';
-import { parseQuantity } from './quantity.ts';
 import { verbatim } from '../text/language.ts';
 
-type Container = NonNullable<Pod['spec']>['containers'][number];
 type ContainerStatus = NonNullable<NonNullable<Pod['status']>['containerStatuses']>[number];
 
 const t = texts.wait;
@@ -22,10 +21,6 @@ const roomMs = 30_000;
 const initMs = 20_000;
 /** A registry may have a bad moment; kubelet tries again after 10 s. */
 const pullAgainMs = 11_000;
-/** A program that responds has its routes by then; one that opens an undeclared port does so with its others. */
-const misdirectedMs = 8_000;
-/** A program that needs nothing, and was ended by its probe, has been started again by then. */
-const killedMs = 10_000;
 /**
  * Restarts after which a crash is no accident. The first one comes at once, and both may be a race with something that the
  * container needs: kubelet's third start is the judge, 10 s later. A program that needs nothing is judged by its second.
@@ -39,14 +34,14 @@ export function podProblems(pod: Pod, events: readonly Event[], room?: Room): Pr
   const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {};
   return [
     ...scheduling(pod, owner, room),
-    ...[...initContainerStatuses, ...containerStatuses].flatMap((each) => killedByProbe(pod, owner, each, events)),
+    ...[...initContainerStatuses, ...containerStatuses].flatMap((each) => killedByProbe(pod, each, events)),
     ...initContainerStatuses.flatMap((each) => containerProblem(pod, owner, each, 'initContainers')),
     ...initContainerStatuses.flatMap((each) => unendingInit(pod, owner, each)),
     ...containerStatuses.flatMap((each) => containerProblem(pod, owner, each, 'containers')),
     ...mounts(pod, owner, events),
-    ...noSandbox(pod, owner, events),
+    ...noSandbox(pod, events),
     ...ended(pod, owner),
-    ...[...initContainerStatuses, ...containerStatuses].flatMap((each) => misdirectedProbe(pod, owner, each, events)),
+    ...[...initContainerStatuses, ...containerStatuses].flatMap((each) => misdirectedProbe(pod, each, events)),
   ];
 }
 
@@ -106,7 +101,7 @@ function containerProblem(pod: Pod, owner: PodOwner, container: ContainerStatus,
   if (neverStarted(container)) {
     const { message = 'StartError' } = terminated ?? container.lastState?.terminated ?? waiting ?? {};
     const observed = t.container.cannotStart(container.name, message);
-    if (noMemory.test(message)) return [{ key: `${key} memory`, object: owner.object, field: `${path}.resources.limits.memory`, observed, hint: t.hints.memory, graceMs: soonMs }];
+    if (isNoMemory(pod, message)) return [{ key: `${key} memory`, object: owner.object, field: memoryField(pod, container.name) ?? path, observed, hint: t.hints.memory, graceMs: soonMs }];
     return [{ key: `${key} start`, object: owner.object, field: path, observed, hint: t.hints.start, graceMs: soonMs }];
   }
   const observed = t.container.waits(container.name, `${waiting?.reason ?? ''}: ${waiting?.message ?? ''}`.replace(/[: ]+$/, ''));
@@ -136,27 +131,12 @@ function containerProblem(pod: Pod, owner: PodOwner, container: ContainerStatus,
       const observed = ending === undefined ? t.container.crashes(container.name, times) : t.container.crashesWith(container.name, times, ending);
       const isCertain = container.restartCount >= restarts.usual || last?.reason === 'OOMKilled';
       const of = { pod: pod.metadata?.name ?? '', container: container.name };
-      const starved = last?.reason === 'OOMKilled' && memoryLimit(pod, container.name) !== undefined;
-      return [{ key: `${key} crash`, object: owner.object, field: starved ? `${path}.resources.limits.memory` : path, observed, hint: starved ? t.hints.memory : t.hints.crash, graceMs: isCertain ? 0 : Infinity, graceOf: { 'alone': 0, 'at once': 0 }, container: of }];
+      const limit = last?.reason === 'OOMKilled' ? memoryField(pod, container.name) : undefined;
+      return [{ key: `${key} crash`, object: owner.object, field: limit ?? path, observed, hint: limit === undefined ? t.hints.crash : t.hints.memory, graceMs: isCertain ? 0 : Infinity, graceOf: { 'alone': 0, 'at once': 0 }, container: of }];
     }
     default:
   }
   return [];
-}
-
-/**
- * A program that kubelet ends because of its own probe, and starts again: what it was about to do then begins anew, or is left
- * half done. One such ending may be an accident of a slow machine.
- */
-function killedByProbe(pod: Pod, owner: PodOwner, container: ContainerStatus, events: readonly Event[]): Problem[] {
-  if (container.restartCount === 0 || container.ready) return [];
-  const last = eventsOf(pod, events).findLast((event) => event.reason === 'Killing' && event.message?.startsWith(`Container ${container.name} failed `) === true);
-  const kind = /failed (liveness|startup) probe/.exec(last?.message ?? '')?.[1];
-  if (kind === undefined) return [];
-  const field = `${containerField(pod, container.name)}.${kind}Probe`;
-  const observed = t.container.killedByProbe(container.name, kind, container.restartCount);
-  const certain = container.restartCount >= restarts.usual;
-  return [{ key: `${pod.metadata?.name ?? ''} ${container.name} killed`, object: owner.object, field, observed, hint: t.hints.killedByProbe, graceMs: certain ? 0 : Infinity, graceOf: { alone: certain ? 0 : killedMs } }];
 }
 
 /** Whether the container's program could not even be started, in any of the states between which kubelet's tries alternate. */
@@ -170,51 +150,6 @@ function neverStarted({ state, lastState }: ContainerStatus): boolean {
 function userField(pod: Pod, container: string, spec: string, path: string): string {
   const own = pod.spec?.containers.find(({ name }) => name === container)?.securityContext?.runAsNonRoot;
   return `${own === undefined ? spec : path}.securityContext.runAsNonRoot`;
-}
-
-/**
- * A probe that looks where nothing responds, or whose command fails. On a port that the container declares a slow program may
- * still begin to listen: nothing is certain, but at the deadline it explains more than "not ready". A response such as 503
- * is the program's own word, and not the probe's fault.
- */
-function misdirectedProbe(pod: Pod, owner: PodOwner, container: ContainerStatus, events: readonly Event[]): Problem[] {
-  if (container.state?.running === undefined || container.ready) return [];
-  const own = eventsOf(pod, events).filter(({ involvedObject }) => [undefined, `spec.containers{${container.name}}`, `spec.initContainers{${container.name}}`].includes(involvedObject.fieldPath));
-  const last = own.findLast((event) => event.reason === 'Unhealthy');
-  const kind = /^(Readiness|Startup) probe (?:failed|errored)/.exec(last?.message ?? '')?.[1]?.toLowerCase();
-  if (kind === undefined || last?.message === undefined) return [];
-  const probe = `${containerField(pod, container.name)}.${kind}Probe`;
-  const problem = { key: `${pod.metadata?.name ?? ''} ${container.name} probe`, object: owner.object, observed: t.container.runsNotReady(container.name, last.message) };
-  const spec = [...(pod.spec?.containers ?? []), ...(pod.spec?.initContainers ?? [])].find(({ name }) => name === container.name);
-  const asks = kind === 'startup' ? spec?.startupProbe : spec?.readinessProbe;
-  // Kubelet looks the name up in the container's own list.
-  if (/port "[^"]+" not found/.test(last.message)) {
-    const way = asks?.tcpSocket === undefined ? 'httpGet' : 'tcpSocket';
-    return [{ ...problem, field: `${probe}.${way}.port`, hint: t.hints.probe, graceMs: 0 }];
-  }
-  if (asks?.exec !== undefined) {
-    // A program that is not there does not come, nor does one learn what it was asked for; one that fails may yet succeed.
-    const graceMs = /failed to (?:start )?exec|executable file not found|no such file|(?:unknown|unrecognized|invalid) (?:command|option|variable)|^usage:/im.test(last.message) ? misdirectedMs : Infinity;
-    return [{ ...problem, field: `${probe}.exec.command`, hint: t.hints.probeCommand, graceMs }];
-  }
-  // Which protocol a program speaks does not change.
-  if (asks?.httpGet?.scheme === 'HTTPS' && /HTTP response to HTTPS client|first record does not look like a TLS handshake/.test(last.message)) {
-    return [{ ...problem, field: `${probe}.httpGet.scheme`, hint: t.hints.probeScheme, graceMs: 0 }];
-  }
-  if (!/connection refused|statuscode: 404|i\/o timeout|no such host|no route to host/.test(last.message)) return [];
-  // A probe with a host does not ask the pod, but from the node: 127.0.0.1 is the node itself.
-  const elsewhere = asks?.httpGet?.host === undefined ? (asks?.tcpSocket?.host === undefined ? undefined : 'tcpSocket.host') : 'httpGet.host';
-  if (elsewhere !== undefined) return [{ ...problem, field: `${probe}.${elsewhere}`, hint: t.hints.probeHost, graceMs: misdirectedMs }];
-  const field = last.message.includes('statuscode: 404') ? `${probe}.httpGet.path` : probe;
-  return [{ ...problem, field, hint: t.hints.probe, graceMs: isElsewhere(spec, last.message) ? misdirectedMs : Infinity, graceOf: { 'at once': misdirectedMs } }];
-}
-
-/** Whether a probe found the program without what it asked for, or asked at a port that is none of the container's. */
-function isElsewhere(container: Container | undefined, message: string): boolean {
-  if (message.includes('statuscode: 404')) return true;
-  const asked = /:(\d+): connect: connection refused/.exec(message)?.[1];
-  const declared = container?.ports?.map(({ containerPort }) => String(containerPort)) ?? [];
-  return asked !== undefined && declared.length > 0 && !declared.includes(asked);
 }
 
 /** Messages of registries and of containerd that a later try will not change. */
@@ -233,26 +168,6 @@ function configField(pod: Pod, container: string, path: string, message = ''): s
   if (entry === undefined) return spec?.envFrom === undefined ? `${path}.env` : `${path}.envFrom`;
   const what = missing?.[2] === undefined ? 'name' : 'key';
   return `${path}.env[${entry.name}].valueFrom.${entry.valueFrom?.secretKeyRef === undefined ? 'configMapKeyRef' : 'secretKeyRef'}.${what}`;
-}
-
-/** How the container runtime says that the limit leaves no room even to start a program. */
-const noMemory = /memory limit too low|OOM-killed/i;
-
-/** A pod whose limits are too low for its sandbox, which kubelet makes before any container. */
-function noSandbox(pod: Pod, owner: PodOwner, events: readonly Event[]): Problem[] {
-  const last = eventsOf(pod, events).findLast(({ reason }) => reason === 'FailedCreatePodSandBox');
-  if (last?.message === undefined || !noMemory.test(last.message) || pod.status?.containerStatuses?.some(({ state }) => state?.running !== undefined) === true) return [];
-  const limits = (pod.spec?.containers ?? []).flatMap(({ name }) => {
-    const limit = memoryLimit(pod, name);
-    return limit === undefined ? [] : [{ name, bytes: parseQuantity(limit) }];
-  });
-  const least = limits.toSorted((a, b) => a.bytes - b.bytes)[0]?.name ?? '0';
-  const field = `${owner.spec}.containers[${least}].resources.limits.memory`;
-  return [{ key: `${pod.metadata?.name ?? ''} sandbox`, object: owner.object, field, observed: verbatim(last.message), hint: t.hints.memory, graceMs: soonMs }];
-}
-
-function memoryLimit(pod: Pod, container: string): string | undefined {
-  return [...(pod.spec?.containers ?? []), ...(pod.spec?.initContainers ?? [])].find(({ name }) => name === container)?.resources?.limits?.['memory'];
 }
 
 function mounts(pod: Pod, owner: PodOwner, events: readonly Event[]): Problem[] {

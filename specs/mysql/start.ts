@@ -65,7 +65,7 @@ export async function withCause<T>(given: Given, place: LessonNamespace, check: 
     return await check();
   } catch (error) {
     if (!(error instanceof LessonFailure) || explained.has(error)) throw error;
-    const cause = await causeOf(given, place);
+    const cause = await causeOf(given, place, wasEnded.test(error.failure.field ?? ''));
     if (cause === undefined) throw error;
     const { failure } = error;
     const observed = { en: failure.observed, ja: failure.ja.observed };
@@ -86,9 +86,12 @@ export async function withCause<T>(given: Given, place: LessonNamespace, check: 
 /** Failures that have their cause. */
 const explained = new WeakSet<LessonFailure>();
 
-async function causeOf(given: Given, place: LessonNamespace): Promise<{ blame: Blame; said: { en: string; ja: string } } | undefined> {
+/** Fields for which kubelet or the kernel ends a server: what the next one finds half done, and complains of, comes of that. */
+const wasEnded = /\.(?:livenessProbe|startupProbe|resources\.limits)\b/;
+
+async function causeOf(given: Given, place: LessonNamespace, ended: boolean): Promise<{ blame: Blame; said: { en: string; ja: string } } | undefined> {
   const database = Database.of(given);
-  for (const pod of await database.in(place).pods().now()) {
+  for (const pod of ended ? [] : await database.in(place).pods().now()) {
     for (const previous of [true, false]) {
       const fault = startFault(await linesOf(database, pod, previous));
       if (fault !== undefined) return { blame: startBlame(given, database, fault), said: t.serverSays(verbatim(fault.said.trim())) };

@@ -5,6 +5,7 @@ import { envValue } from '../checks/env.ts';
 import { appContainer, appContainerName } from './app-container.ts';
 import { en } from './causes.en.ts';
 import { ja } from './causes.ja.ts';
+import { settingField } from './settings.ts';
 import { t } from './texts.ts';
 
 /**
@@ -14,13 +15,14 @@ import { t } from './texts.ts';
 export function appRules(given: Given, workload: Manifest): AppRules {
   const of = appContainer(workload);
   const valueOf = (name: string): string | undefined => envValue(given, workload, name, of);
-  const drainMs = Number(valueOf('DRAIN_MS') ?? 0);
+  const written = valueOf('DRAIN_MS');
+  const drainMs = Number(written ?? 0);
   return {
     container: appContainerName(workload),
     atSigterm: () => ({
       // The app refuses to start with anything else than a number, and says so itself.
       drainMs: Number.isFinite(drainMs) ? drainMs : 0,
-      drainField: 'env[DRAIN_MS]',
+      ...(written === undefined ? { drainField: 'env[DRAIN_MS]' } : { drainField: settingField(workload, 'DRAIN_MS').slice(of.length + 1), drainIsWritten: true }),
       ...(valueOf('ON_SIGTERM') === 'exit' ? { exitsBy: 'env[ON_SIGTERM].value' } : {}),
     }),
     hints: catalogue(en, ja),

@@ -97,7 +97,17 @@ function addressOf(id: string): { kind: string; name: string; collection: string
 }
 
 function fits(object: KubeObject, asked: URLSearchParams): boolean {
-  const labels = (asked.get('labelSelector') ?? '').split(',').filter((each) => each !== '').map((each) => each.split('=', 2));
-  const name = /metadata\.name=([^,]+)/.exec(asked.get('fieldSelector') ?? '')?.[1];
-  return labels.every(([key = '', value]) => object.metadata?.labels?.[key] === value) && (name === undefined || object.metadata?.name === name);
+  const labels = terms(asked.get('labelSelector')).map((each) => each.split('=', 2));
+  return labels.every(([key = '', value]) => object.metadata?.labels?.[key] === value) && terms(asked.get('fieldSelector')).every((term) => hasField(object, term));
+}
+
+/** Whether an object has a field as a term such as `reason!=Pulled` wants it. */
+function hasField(object: KubeObject, term: string): boolean {
+  const [, path = '', not, wanted] = /^([\w.]+)(!)?=+(.*)$/.exec(term) ?? [];
+  const value = path.split('.').reduce<unknown>((part, key) => (part as Record<string, unknown> | undefined)?.[key], object);
+  return (value === wanted) === (not === undefined);
+}
+
+function terms(selector: string | null): string[] {
+  return (selector ?? '').split(',').filter((each) => each !== '');
 }

@@ -8,7 +8,7 @@ import { PodSet } from '../../harness/objects/pod-set.ts';
 import { FakeApi } from '../client/fake-api.ts';
 import { failureFrom, scopeOn } from './fake-scope.ts';
 import { LiveCluster } from './live-cluster.ts';
-import { podObject, readyPod } from './objects.ts';
+import { container, podObject, readyPod } from './objects.ts';
 
 describe('pods that belong together', () => {
   let cluster: LiveCluster;
@@ -43,6 +43,14 @@ describe('pods that belong together', () => {
     expect(failure.observed).to.include('Pod web-1 is Pending');
     expect(failure.ja.expected).to.equal('0.4 秒以内に次の状態になること: Pod がちょうど 2 個で、すべて Ready');
     expect((await failureFrom(new PodSet(scopeOn(api), 'Deployment/x', { app: 'x' }, () => true).ready(1, { within: 400 }))).observed).to.include('no pods');
+  });
+
+  it('cannot come where kubelet ends their program for its probe, which only an event of the type Normal says', async () => {
+    cluster.put('Pod/web-1', podObject({ phase: 'Running', containerStatuses: [container({ waiting: { reason: 'CrashLoopBackOff' } }, { restartCount: 2 })] }), { labels });
+    const about = { involvedObject: { uid: 'uid of web-1' }, type: 'Normal' };
+    cluster.put('Event/web-1.1', { ...about, reason: 'Killing', count: 2, message: 'Container app failed liveness probe, will be restarted' });
+    cluster.put('Event/web-1.2', { ...about, reason: 'Pulled', message: 'Container image "web" already present on machine' });
+    expect(await failureFrom(pods.ready(1))).to.include({ object: 'Pod/web-1', field: 'spec.containers[app].livenessProbe' });
   });
 
   it('cannot come where what makes them is in no folder, which is said at once', async () => {

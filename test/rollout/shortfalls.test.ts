@@ -59,12 +59,21 @@ describe('what gives up that an update loses no request', () => {
       }),
       leavingHint: (noticedMs, graceSeconds) => ({ en: `${noticedMs} ms, ${graceSeconds} s`, ja: '' }),
     };
+    const written: AppRules = { ...app, atSigterm: (container) => ({ drainMs: 0, ...app.atSigterm?.(container), drainIsWritten: container.env !== undefined }) };
     const waits = (ms: number, rest: Partial<Container> = {}): Choices => ({ container: { env: [{ name: 'WAIT_MS', value: String(ms) }], ...rest } });
 
     it('is one that exits at once', () => {
       expect(shortfalls(deployment({ container: { env: [{ name: 'WAIT_MS', value: '8000' }, { name: 'EXIT', value: 'yes' }] } }), 3_000, app)).to.deep.include({
         key: 'cutAtSigterm', field: 'spec.template.spec.containers[0].env[EXIT].value', window: { after: ['terminating'], fromMs: 3_000, toMs: 6_000, cut: true },
       });
+    });
+
+    it('is its own setting where that is written and has no effect, else the missing hook', () => {
+      const of = (env: Container['env']): object | undefined => shortfalls(deployment({ container: { env, lifecycle: undefined } as unknown as Partial<Container> }), 3_000, written).find(({ key }) => key === 'noPreStop');
+      const path = 'spec.template.spec.containers[0]';
+      expect(of([{ name: 'WAIT_MS' }])).to.deep.include({ field: `${path}.env[WAIT_MS]`, hint: { en: '3500 ms, 7 s', ja: '' } });
+      expect(of(undefined)).to.include({ field: `${path}.lifecycle.preStop` }).and.not.have.property('hint');
+      expect(of([{ name: 'WAIT_MS', value: '8000' }, { name: 'EXIT' }]), 'an app that exits at once does not wait').to.include({ field: `${path}.lifecycle.preStop` });
     });
 
     it('is one that responds for less long than its probe takes to fail, for clients with a cookie', () => {

@@ -4,19 +4,9 @@ import type { Event, Pod } from '../../harness/client/objects.ts';
 import { describePod } from '../../harness/wait/describe-pod.ts';
 import { belongsTo, isReady, ownerOf } from '../../harness/wait/pod-owner.ts';
 import { podProblems } from '../../harness/wait/pod-problems.ts';
+import { container, event, pod, web, withContainer } from './sample-pods.ts';
 
-const web = { name: 'web-abc-1', uid: 'u', labels: { 'pod-template-hash': 'abc' }, ownerReferences: [{ apiVersion: 'apps/v1', kind: 'ReplicaSet', name: 'web-abc', uid: 'r' }] };
-
-interface State {
-  waiting?: { reason: string; message?: string };
-  running?: object;
-  terminated?: { reason: string; exitCode: number; message?: string };
-}
-const container = (state: State, more: object = {}): object => ({ name: 'app', state, restartCount: 0, ready: false, ...more });
-const pod = (status: object, spec: object = {}, metadata: object = web): Pod => ({ metadata, spec, status }) as Pod;
-const withContainer = (state: State, more?: object, spec?: object): Pod => pod({ phase: 'Pending', containerStatuses: [container(state, more)] }, spec);
 const unscheduled = (message: string, spec: object = {}): Pod => pod({ phase: 'Pending', conditions: [{ type: 'PodScheduled', status: 'False', message }] }, spec);
-const event = (reason: string, message: string): Event => ({ involvedObject: { uid: 'u' }, reason, message, metadata: {} });
 
 describe('why a pod will not get ready', () => {
   const find = (subject: Pod, events: Event[] = []): unknown[] => podProblems(subject, events).map(({ object, field, graceMs }) => ({ object, field, graceMs }));
@@ -58,27 +48,6 @@ describe('why a pod will not get ready', () => {
     expect(problem?.container).to.deep.equal({ pod: 'web-abc-1', container: 'app' });
   });
 
-  it('names the limit that leaves no memory to a container, or to the sandbox of its pod', () => {
-    const memory = (name: string, limit: string): object => ({ name, resources: { limits: { memory: limit } } });
-    const spec = { containers: [memory('app', '640m'), memory('helper', '64Mi')] };
-    const message = 'runc create failed: container init was OOM-killed (memory limit too low?)';
-    const field = at('containers[app].resources.limits.memory', 4_000);
-    expect(find(withContainer({ waiting: { reason: 'RunContainerError', message } }, {}, spec))).to.deep.equal(field);
-    expect(find(withContainer({ waiting: { reason: 'ContainerCreating' } }, {}, spec), [event('FailedCreatePodSandBox', message)])).to.deep.equal(field);
-    expect(find(withContainer({ waiting: { reason: 'ContainerCreating' } }, {}, spec), [event('FailedCreatePodSandBox', 'no route to registry')])).to.deep.equal([]);
-    const starved = withContainer({ waiting: { reason: 'CrashLoopBackOff' } }, { restartCount: 1, lastState: { terminated: { exitCode: 137, reason: 'OOMKilled' } } }, spec);
-    expect(find(starved)).to.deep.equal(at('containers[app].resources.limits.memory', 0));
-  });
-
-  it('blames the probe for which kubelet ends a program again and again', () => {
-    const killed = event('Killing', 'Container app failed liveness probe, will be restarted');
-    expect(find(withContainer({ running: {} }, { restartCount: 0 }), [killed])).to.deep.equal([]);
-    expect(find(withContainer({ running: {} }, { restartCount: 1 }), [killed])).to.deep.equal(at('containers[app].livenessProbe', Infinity));
-    expect(find(withContainer({ waiting: { reason: 'CrashLoopBackOff' } }, { restartCount: 2 }), [killed])[0]).to.deep.equal(at('containers[app].livenessProbe', 0)[0]);
-    expect(find(withContainer({ running: {} }, { restartCount: 2, ready: true }), [killed])).to.deep.equal([]);
-    expect(find(withContainer({ running: {} }, { restartCount: 2 }), [event('Killing', 'Stopping container app')])).to.deep.equal([]);
-  });
-
   it('recognises a program that cannot be started in each state between the tries', () => {
     const message = 'exec: "-c": executable file not found';
     const start = at('containers[app]', 4_000);
@@ -95,29 +64,6 @@ describe('why a pod will not get ready', () => {
     expect(find(withContainer(refused, {}, { containers: [{ name: 'app', securityContext: { runAsNonRoot: true } }] }))).to.deep.equal(at('containers[app].securityContext.runAsNonRoot', 0));
   });
 
-  it('explains by a probe that asks where nobody answers, and is certain of it only where a program starts at once', () => {
-    const running = pod({ phase: 'Running', containerStatuses: [container({ running: {} })] });
-    expect(find(running, [event('Unhealthy', 'Readiness probe failed: dial tcp 10.0.0.1:80: connect: connection refused')])).to.deep.equal(at('containers[app].readinessProbe', Infinity));
-    expect(podProblems(running, [event('Unhealthy', 'Readiness probe failed: dial tcp 10.0.0.1:80: connect: connection refused')])[0]?.graceOf).to.deep.equal({ 'at once': 8_000 });
-    expect(find(running, [event('Unhealthy', 'Startup probe failed: HTTP probe failed with statuscode: 404')])).to.deep.equal(at('containers[app].startupProbe.httpGet.path', 8_000));
-    expect(find(running, [event('Unhealthy', 'Readiness probe failed: HTTP probe failed with statuscode: 503')]), "the program's own word").to.deep.equal([]);
-  });
-
-  it('waits for a slow program at a port that the container declares, and not long at another one', () => {
-    const running = withContainer({ running: {} }, {}, { containers: [{ name: 'app', ports: [{ containerPort: 3000 }] }] });
-    const refused = (port: number): Event => event('Unhealthy', `Readiness probe failed: Get "http://10.0.0.1:${port}/readyz": dial tcp 10.0.0.1:${port}: connect: connection refused`);
-    expect(find(running, [refused(3000)])).to.deep.equal(at('containers[app].readinessProbe', Infinity));
-    expect(find(running, [refused(3001)])).to.deep.equal(at('containers[app].readinessProbe', 8_000));
-  });
-
-  it('knows a probe that speaks another protocol, or asks another host than the pod', () => {
-    const asking = (httpGet: object): Pod => withContainer({ running: {} }, {}, { containers: [{ name: 'app', readinessProbe: { httpGet }, ports: [{ containerPort: 3000 }] }] });
-    const said = 'Readiness probe failed: Get "https://10.0.0.1:3000/readyz": http: server gave HTTP response to HTTPS client';
-    expect(find(asking({ scheme: 'HTTPS' }), [event('Unhealthy', said)])).to.deep.equal(at('containers[app].readinessProbe.httpGet.scheme', 0));
-    const refused = 'Readiness probe failed: Get "http://127.0.0.1:3000/readyz": dial tcp 127.0.0.1:3000: connect: connection refused';
-    expect(find(asking({ host: '127.0.0.1' }), [event('Unhealthy', refused)])).to.deep.equal(at('containers[app].readinessProbe.httpGet.host', 8_000));
-  });
-
   it('names the init container that goes on running, sooner where what it needs is there', () => {
     const waiting = (over: object = {}): Pod => ({
       ...withContainer({ waiting: { reason: 'PodInitializing' } }, {}, { initContainers: [{ name: 'wait', command: ['sh'], ...over }], containers: [{ name: 'app' }] }),
@@ -126,23 +72,6 @@ describe('why a pod will not get ready', () => {
     const [problem] = podProblems(waiting(), []);
     expect(problem).to.deep.include({ field: 'spec.template.spec.initContainers[wait].command', graceMs: Infinity, graceOf: { 'alone': 20_000, 'at once': 20_000 }, container: { pod: 'web-abc-1', container: 'wait', running: true } });
     expect(find(waiting({ restartPolicy: 'Always' })), 'a sidecar is meant to').to.deep.equal([]);
-  });
-
-  it('knows a port by a name that the container does not have', () => {
-    const asked = (probe: object): Pod => withContainer({ running: {} }, {}, { containers: [{ name: 'app', ...probe }] });
-    const unknown = (kind: string): Event => event('Unhealthy', `${kind} probe errored and resulted in unknown state: port "mysql" not found`);
-    expect(find(asked({ startupProbe: { tcpSocket: { port: 'mysql' } } }), [unknown('Startup')])).to.deep.equal(at('containers[app].startupProbe.tcpSocket.port', 0));
-    expect(find(asked({ readinessProbe: { httpGet: { port: 'mysql' } } }), [unknown('Readiness')])).to.deep.equal(at('containers[app].readinessProbe.httpGet.port', 0));
-  });
-
-  it('points at the command of a probe that fails, and knows that a program which is not there does not come', () => {
-    const asked = (probe: object): Pod => withContainer({ running: {} }, {}, { containers: [{ name: 'app', ...probe }] });
-    const ping = { exec: { command: ['ping'] } };
-    expect(find(asked({ readinessProbe: ping }), [event('Unhealthy', 'Readiness probe failed: connect to server failed')])).to.deep.equal(at('containers[app].readinessProbe.exec.command', Infinity));
-    expect(find(asked({ readinessProbe: ping }), [event('Unhealthy', "Readiness probe failed: mysqladmin: Unknown command: 'pingx'")]), 'what it does not understand').to.deep.equal(at('containers[app].readinessProbe.exec.command', 8_000));
-    expect(find(asked({ readinessProbe: ping }), [event('Unhealthy', 'Readiness probe failed: ping 1.0\nUsage: ping HOST')])).to.deep.equal(at('containers[app].readinessProbe.exec.command', 8_000));
-    expect(find(asked({ startupProbe: ping }), [event('Unhealthy', 'Startup probe errored and resulted in unknown state: rpc error: failed to start exec "5e": no such file')])).to.deep.equal(at('containers[app].startupProbe.exec.command', 8_000));
-    expect(find(asked({ readinessProbe: { httpGet: {} } }), [event('Unhealthy', 'Readiness probe failed: usage')])).to.deep.equal([]);
   });
 
   it('looks at init containers', () => {
@@ -178,12 +107,6 @@ describe('why a pod will not get ready', () => {
     expect(limit('DeadlineExceeded', 'Pod was active on the node longer than the specified deadline')).to.deep.equal(at('activeDeadlineSeconds', 30_000));
   });
 
-  it('points at a native sidecar where it stands: among the init containers', () => {
-    const spec = { initContainers: [{ name: 'app', restartPolicy: 'Always', readinessProbe: { tcpSocket: { port: 80 } }, ports: [{ containerPort: 3000 }] }], containers: [] };
-    const sidecar = pod({ phase: 'Running', initContainerStatuses: [container({ running: {} })] }, spec);
-    const probe = { ...event('Unhealthy', 'Readiness probe failed: dial tcp 10.0.0.1:80: connect: connection refused'), involvedObject: { uid: 'u', fieldPath: 'spec.initContainers{app}' } } as Event;
-    expect(find(sidecar, [probe])).to.deep.equal(at('initContainers[app].readinessProbe', 8_000));
-  });
 });
 
 describe('a pod in words', () => {

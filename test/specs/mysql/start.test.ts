@@ -38,6 +38,15 @@ describe('a failure of the database', () => {
     expect(await told(place([nowhere]))).to.match(/^Deployment\/koa-sample-db .*args: ready, not .*listens on no port/);
   });
 
+  it('keeps the probe or limit for which the server was ended: what the next one finds half done comes of that', async () => {
+    const halfDone = '[ERROR] [MY-010457] [Server] --initialize specified but the data directory has files in it. Aborting.';
+    for (const field of ['livenessProbe', 'startupProbe.httpGet.path', 'resources.limits.memory']) {
+      const ended = (): never => lesson.fail({ on: 'Deployment/koa-sample-db', field: `spec.template.spec.containers[0].${field}`, expected: verbatim('ready'), observed: verbatim('ended') });
+      expect(await told(place([halfDone], [halfDone]), ended)).to.equal(`Deployment/koa-sample-db spec.template.spec.containers[mysql].${field}: ready, not ended`);
+    }
+    expect(await told(place([halfDone]))).to.contain('volumeMounts');
+  });
+
   it('stays as it is where the server says nothing, or is no failure of a lesson', async () => {
     expect(await told(place(['[System] starting']))).to.equal('Deployment/koa-sample-db spec.template.spec.containers[mysql]: ready, not container mysql ended 3 times');
     expect(await told(place([denied]), () => { throw new Error('a broken check'); })).to.equal('Error: a broken check');

@@ -14,7 +14,8 @@ describe('what the sample app does at SIGTERM', () => {
   it('is said by its variables', () => {
     const drainField = 'env[DRAIN_MS]';
     expect(atSigterm([])).to.deep.equal({ drainMs: 0, drainField });
-    expect(atSigterm([{ name: 'DRAIN_MS', value: '3000' }, { name: 'ON_SIGTERM', value: 'finish' }])).to.deep.equal({ drainMs: 3_000, drainField });
+    expect(atSigterm([{ name: 'DRAIN_MS', value: '3000' }, { name: 'ON_SIGTERM', value: 'finish' }])).to.deep.equal({ drainMs: 3_000, drainField, drainIsWritten: true });
+    expect(atSigterm([{ name: 'DRAIN_MS' }]), 'an entry without a value').to.deep.equal({ drainMs: 0, drainField, drainIsWritten: true });
     expect(atSigterm([{ name: 'ON_SIGTERM', value: 'exit' }])).to.deep.equal({ drainMs: 0, drainField, exitsBy: 'env[ON_SIGTERM].value' });
     expect(atSigterm([{ name: 'DRAIN_MS', value: 'soon' }])?.drainMs, 'which the app itself refuses').to.equal(0);
   });
@@ -28,6 +29,7 @@ describe('what the sample app does at SIGTERM', () => {
   it('comes with hints that name its path for probes and its variable', () => {
     expect(rules().hints?.noReadinessProbe?.en).to.include('/readyz');
     expect(rules().hints?.noReadinessProbe?.ja).to.include('/readyz');
+    expect(rules().hints?.noPreStop?.en).to.include('DRAIN_MS');
     expect(rules().leavingHint?.(3_500, 12).en).to.include('DRAIN_MS to 3500').and.to.include('12');
   });
 });
