@@ -60,7 +60,8 @@ function scheduling(pod: Pod, owner: PodOwner, room: Room = new Map()): Problem[
     return [{ key: `${key} unbound`, object: owner.object, field: `${owner.spec}.volumes`, observed, hint: t.hints.claimOther, graceMs: 2 * soonMs }];
   }
   if (/anti-affinity|topology spread/.test(message) && !/Insufficient/.test(message)) {
-    const [field, hint] = message.includes('anti-affinity') ? ['affinity.podAntiAffinity', t.hints.antiAffinity] : ['topologySpreadConstraints', t.hints.spread];
+    const nodes = Number(/^0\/(\d+) nodes/.exec(message)?.[1] ?? 0);
+    const [field, hint] = message.includes('anti-affinity') ? ['affinity.podAntiAffinity', t.hints.antiAffinity(nodes)] : ['topologySpreadConstraints', t.hints.spread(nodes)];
     // A pod on its way out makes room when its grace period is over at the latest.
     return [{ key: `${key} apart`, object: owner.object, field: `${owner.spec}.${field}`, observed, hint, graceMs: roomMs }];
   }

@@ -87,6 +87,13 @@ describe('why a pod will not get ready', () => {
     expect(find(unscheduled('pod has unbound immediate PersistentVolumeClaims'))).to.deep.equal(at('volumes', 8_000));
   });
 
+  it('says how many nodes there are where pods may not share one, be it at the start or in an update', () => {
+    const [apart] = podProblems(unscheduled("0/2 nodes are available: 2 node(s) didn't match pod anti-affinity rules.", { affinity: {} }), []);
+    expect(apart?.hint.en).to.match(/none of the 2 nodes is left.*replicas.*maxSurge: 0/);
+    expect(apart?.hint.ja).to.include('2 個のノードのどれにも');
+    expect(podProblems(unscheduled("0/3 nodes are available: 3 node(s) didn't match pod topology spread constraints."), [])[0]?.hint.en).to.include('none of the 3 nodes');
+  });
+
   it('reads from the events why a volume is not mounted', () => {
     const starting = withContainer({ waiting: { reason: 'ContainerCreating' } }, {}, { volumes: [{ name: 'init' }] });
     const events = [event('FailedMount', 'MountVolume.SetUp failed for volume "init" : configmap "schema" not found')];
