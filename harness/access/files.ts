@@ -1,5 +1,7 @@
 import { isAbsolute } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
 
+import type { Blame } from '../expect/blame.ts';
 import { verbatim, type Text } from '../text/language.ts';
 import { show } from '../text/show.ts';
 import { texts } from '../text/texts.ts';
@@ -13,9 +15,27 @@ const t = texts.verbs.file;
 export interface FileSurroundings {
   /** Runs a command there. Throws a LessonFailure, whose cause is the ExecError, when it cannot be run. */
   run(command: string[], purpose: Text): Promise<ExecResult>;
-  /** Makes the failure that says what was seen instead. */
-  failure(expected: Text, observed: Text): LessonFailure;
+  /** Makes the failure that says what was seen instead; of the container, unless it is told what else is to blame. */
+  failure(expected: Text, observed: Text, more?: { blame?: Blame; elapsedMs: number; late: true }): LessonFailure;
+  /** Aborted when the test is over. */
+  signal?: AbortSignal;
 }
+
+/** A content that is waited for. */
+export interface FileWait {
+  /** In words. */
+  state: Text;
+  fits: (text: string) => boolean;
+  /** Milliseconds; 20 000 when absent. */
+  within?: number;
+  /** Done before each further look: a change of the pod, for one, makes kubelet look at its volumes at once. */
+  again?: () => Promise<unknown>;
+  blame?: Blame;
+}
+
+/** Pause between two looks, and time for what is waited for when nothing else is said, milliseconds. */
+const pauseMs = 250;
+const usualMs = 20_000;
 
 /** As container runtimes say that a program is not in the image. */
 const noProgram = /executable file not found|stat \S+: no such file or directory|not found in \$PATH/;
@@ -23,7 +43,7 @@ const noProgram = /executable file not found|stat \S+: no such file or directory
 const noFile = /No such file or directory|Not a directory/;
 
 /**
- * A file or directory in a running container, seen through the container's own `cat` and `stat` (GNU or BusyBox), which are
+ * A file or directory in a running container, seen through the container's own `cat`, `ls` and `stat` (GNU or BusyBox), which are
  * started without a shell. Links are followed, as those are through which volumes show their files.
  *
  * Each method throws LessonFailure when the file is not there or may not be read, and when the image has no such program.
@@ -42,6 +62,37 @@ export class ContainerFile {
   /** Its content, read as UTF-8. */
   async text(): Promise<string> {
     return await this.#ask(['cat', this.path]);
+  }
+
+  /**
+   * Its content, as soon as that fits. For what is written a moment later, by a program that has just started, or by kubelet
+   * into a volume: nothing can be watched there, so the file is read again and again. That it cannot be read is one more
+   * state that is seen.
+   *
+   * @throws LessonFailure with the last content
+   */
+  async when({ state, fits, within = usualMs, again, blame }: FileWait): Promise<string> {
+    const startedAt = performance.now();
+    for (;;) {
+      let seen: Text;
+      try {
+        const text = await this.text();
+        if (fits(text)) return text;
+        seen = verbatim(show(text));
+      } catch (error) {
+        if (!(error instanceof LessonFailure)) throw error;
+        seen = { en: error.failure.observed, ja: error.failure.ja.observed };
+      }
+      const elapsedMs = performance.now() - startedAt;
+      if (elapsedMs >= within) throw this.#surroundings.failure(t.within(this.path, state, within), seen, { ...(blame === undefined ? {} : { blame }), elapsedMs, late: true });
+      await after(pauseMs, undefined, { signal: this.#surroundings.signal });
+      await again?.();
+    }
+  }
+
+  /** Names of what lies in this directory, in alphabetical order; those that begin with a dot are left out. */
+  async names(): Promise<string[]> {
+    return (await this.#ask(['ls', '-1', this.path])).split('\n').filter((name) => name !== '').sort();
   }
 
   /** Its permissions as four octal digits: `0644`. */
@@ -69,6 +120,12 @@ export class ContainerFile {
    */
   async filesystem(): Promise<string> {
     return (await this.#ask(['stat', '-f', '-c', '%T', this.path])).trim();
+  }
+
+  /** Size of the file system that it lies on, in bytes. */
+  async capacity(): Promise<number> {
+    const [blockSize, blocks] = (await this.#ask(['stat', '-f', '-c', '%S %b', this.path])).trim().split(' ').map(Number);
+    return (blockSize ?? NaN) * (blocks ?? NaN);
   }
 
   async #stat(format: string): Promise<string> {

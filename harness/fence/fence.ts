@@ -5,7 +5,7 @@ import type { Allowance } from './allowance.ts';
 import { imageRepository } from './image-repository.ts';
 import { beyondAnObject, podsIn, unconfinedAnnotations } from './objects.ts';
 import type { Fields, Offence } from './offence.ts';
-import { beyondAPod } from './pod.ts';
+import { beyondAPod, type PodNeeds } from './pod.ts';
 
 const t = texts.fence;
 
@@ -15,6 +15,8 @@ export interface FenceOptions {
   allowed: readonly Allowance[];
   /** Images that lessons use, with or without tags. */
   images: readonly string[];
+  /** What the topic of the lesson needs, whoever wrote the folder. */
+  needs?: PodNeeds;
 }
 
 /**
@@ -22,10 +24,10 @@ export interface FenceOptions {
  * account, answer for other addresses, run programs from anywhere. A folder comes from a stranger, and none of this may
  * happen because somebody judged it. Returns a failure for every such field.
  */
-export function fence(manifests: readonly Manifest[], { allowed, images }: FenceOptions): LessonFailure[] {
+export function fence(manifests: readonly Manifest[], { allowed, images, needs = {} }: FenceOptions): LessonFailure[] {
   const services = new Set(manifests.filter(({ kind }) => kind === 'Service').map(({ name }) => name));
   const repositories = images.map(imageRepository);
-  return manifests.flatMap((manifest) => offencesOf(manifest.object as Fields, services, repositories)
+  return manifests.flatMap((manifest) => offencesOf(manifest.object as Fields, services, repositories, needs)
     .filter(({ allowance }) => !allowed.includes(allowance))
     .map(({ field, allowance, observed }) => new LessonFailure({
       expected: t.expected,
@@ -39,6 +41,6 @@ export function fence(manifests: readonly Manifest[], { allowed, images }: Fence
     })));
 }
 
-function offencesOf(object: Fields, services: ReadonlySet<string>, repositories: readonly string[]): Offence[] {
-  return [...beyondAnObject(object, services), ...podsIn(object).flatMap(({ pod, path }) => beyondAPod(pod, path, repositories)), ...unconfinedAnnotations(object)];
+function offencesOf(object: Fields, services: ReadonlySet<string>, repositories: readonly string[], needs: PodNeeds): Offence[] {
+  return [...beyondAnObject(object, services), ...podsIn(object).flatMap(({ pod, path }) => beyondAPod(pod, path, repositories, needs)), ...unconfinedAnnotations(object)];
 }

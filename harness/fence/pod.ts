@@ -12,9 +12,17 @@ const lists = ['initContainers', 'containers', 'ephemeralContainers'] as const;
 /** Volumes that hold what the namespace itself has: objects of it, its claims, and folders of the pod's own. */
 const ownVolumes = new Set(['configMap', 'downwardAPI', 'emptyDir', 'ephemeral', 'persistentVolumeClaim', 'projected', 'secret']);
 
+/** What the topic of a lesson needs and every pod of the lesson may do, whoever wrote it. */
+export interface PodNeeds {
+  /** Files of the node that pods may read: no container may mount them to write. */
+  nodeFiles?: readonly string[];
+  /** Who else than the API server a pod may have a token for: to the API server such a token says nothing. */
+  audiences?: readonly string[];
+}
+
 /** What a pod's spec, wherever it stands in an object, does beyond its own namespace. */
-export function beyondAPod(pod: Fields, path: string, images: readonly string[]): Offence[] {
-  return [...ofHost(pod, path), ...ofNodes(pod, path), ...ofAccounts(pod, path), ...ofVolumes(pod, path), ...beyondAContainer(fieldsOf(pod['securityContext']), `${path}.securityContext`),
+export function beyondAPod(pod: Fields, path: string, images: readonly string[], needs: PodNeeds = {}): Offence[] {
+  return [...ofHost(pod, path), ...ofNodes(pod, path), ...ofAccounts(pod, path), ...ofVolumes(pod, path, needs), ...beyondAContainer(fieldsOf(pod['securityContext']), `${path}.securityContext`),
     ...lists.flatMap((list) => mapsIn(pod[list]).flatMap((container, n) => ofContainer(container, `${path}.${list}[${n}]`, images)))];
 }
 
@@ -42,19 +50,29 @@ function ofAccounts(pod: Fields, path: string): Offence[] {
   return offences;
 }
 
-function ofVolumes(pod: Fields, path: string): Offence[] {
+function ofVolumes(pod: Fields, path: string, { nodeFiles = [], audiences = [] }: PodNeeds): Offence[] {
   return mapsIn(pod['volumes']).flatMap((volume, n) => {
     const at = `${path}.volumes[${n}]`;
-    const offences: Offence[] = Object.keys(volume).filter((key) => key !== 'name' && !ownVolumes.has(key) && volume[key] !== null).map((source) => (source === 'hostPath'
-      ? { field: `${at}.hostPath`, allowance: 'host-path', observed: t.folderOfNode(show(fieldsOf(volume['hostPath'])['path'])) }
-      : { field: `${at}.${source}`, allowance: 'storage', observed: t.storage(source) }));
+    const offences: Offence[] = Object.keys(volume).filter((key) => key !== 'name' && !ownVolumes.has(key) && volume[key] !== null).flatMap((source): Offence[] => {
+      if (source !== 'hostPath') return [{ field: `${at}.${source}`, allowance: 'storage', observed: t.storage(source) }];
+      const file = fieldsOf(volume['hostPath'])['path'];
+      if (!nodeFiles.includes(String(file))) return [{ field: `${at}.hostPath`, allowance: 'host-path', observed: t.folderOfNode(show(file)) }];
+      return writableMounts(pod, path, volume['name']).map((field) => ({ field, allowance: 'host-path', observed: t.writable(show(file)) }));
+    });
     mapsIn(fieldsOf(volume['projected'])['sources']).forEach((source, m) => {
       for (const key of ['serviceAccountToken', 'clusterTrustBundle', 'podCertificate']) {
-        if (key in source) offences.push({ field: `${at}.projected.sources[${m}].${key}`, allowance: 'accounts', observed: t.projected(key) });
+        if (!(key in source) || (key === 'serviceAccountToken' && audiences.includes(String(fieldsOf(source[key])['audience'])))) continue;
+        offences.push({ field: `${at}.projected.sources[${m}].${key}`, allowance: 'accounts', observed: t.projected(key) });
       }
     });
     return offences;
   });
+}
+
+/** Where a volume is mounted so that it could be written to. */
+function writableMounts(pod: Fields, path: string, volume: unknown): string[] {
+  return lists.flatMap((list) => mapsIn(pod[list]).flatMap((container, n) => mapsIn(container['volumeMounts']).flatMap((mount, m) => (
+    mount['name'] === volume && mount['readOnly'] !== true ? [`${path}.${list}[${n}].volumeMounts[${m}]`] : []))));
 }
 
 function ofContainer(container: Fields, path: string, images: readonly string[]): Offence[] {

@@ -120,6 +120,11 @@ export class Given extends LessonNamespace {
     return new NodeRef(this.scope, name);
   }
 
+  /** Whether the cluster is one of our own, so that something may be run on its nodes. */
+  get onOwnCluster(): boolean {
+    return this.scope.session.context.cluster.provider === 'kind';
+  }
+
   /** Names of the nodes of the cluster, in alphabetical order. Throws ApiError where they are out of sight. */
   async nodes(): Promise<string[]> {
     const { items } = await this.scope.session.client.list('v1', 'Node');
@@ -218,7 +223,7 @@ export class Given extends LessonNamespace {
 
   /** The cluster's ingress controller, which every lesson shares. Throws where it is not ours: `needs: ['own-cluster']` guards against that. */
   ingressController(): DeploymentRef {
-    if (this.scope.session.context.cluster.provider !== 'kind') throw new Error("the lesson reaches for the ingress controller without `needs: ['own-cluster']`");
+    if (!this.onOwnCluster) throw new Error("the lesson reaches for the ingress controller without `needs: ['own-cluster']`");
     return new DeploymentRef(new Scope(this.scope.session, ingressController.namespace), ingressController.deployment);
   }
 
@@ -227,8 +232,8 @@ export class Given extends LessonNamespace {
    * where the controller is not ours.
    */
   async controllerErrors(): Promise<string[]> {
-    const { client, context, running } = this.scope.session;
-    if (context.cluster.provider !== 'kind') return [];
+    const { client, running } = this.scope.session;
+    if (!this.onOwnCluster) return [];
     const pods = await this.ingressController().pods().now();
     const logs = await Promise.all(pods.map(async ({ name }) => await readLog(client, { namespace: ingressController.namespace, pod: name, container: ingressController.deployment }, { tailLines: controllerLines, signal: running.signal })));
     return controllerErrors(logs.flat().map(({ text }) => text), this.scope.isolation);

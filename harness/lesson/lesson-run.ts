@@ -21,6 +21,7 @@ import { Given } from './given.ts';
 import { firstLacking } from './needs.ts';
 import { fence } from '../fence/fence.ts';
 import type { Allowance } from '../fence/allowance.ts';
+import type { PodNeeds } from '../fence/pod.ts';
 import { openNamespace } from './open-namespace.ts';
 import { Scope } from '../objects/scope.ts';
 import { Session } from '../objects/session.ts';
@@ -55,6 +56,11 @@ export interface LessonOptions {
   refused?: (manifest: Manifest) => boolean;
   /** What this lesson's own objects do beyond the namespaces of the run; of other folders it is refused unless `--allow` names it. */
   allows?: readonly Allowance[];
+  /**
+   * What of it every folder of the lesson may do, whoever wrote it, because the lesson is about it: mount these files of the
+   * node to read them, and have tokens for these audiences.
+   */
+  podNeeds?: PodNeeds;
   /** Starts what negative controls need, in namespaces of their own, as soon as the objects are applied. */
   controls?: (given: Given) => Promise<void>;
 }
@@ -123,8 +129,8 @@ export class LessonRun {
     for (const text of manifests.notes) await tellRunner({ type: 'note', text });
     const accepted = this.#accepted();
     const failures = new Failures();
-    const { allowed, context: { images } } = this.#session;
-    const reachOut = fence(manifests.all(), { allowed, images });
+    const { allowed, podNeeds: needs, context: { images } } = this.#session;
+    const reachOut = fence(manifests.all(), { allowed, images, needs });
     failures.add(...manifests.failures, ...reachOut);
     // What can be read is judged all the same: a learner hears of everything at once.
     if (accepted.length === 0) failures.throwIfAny();

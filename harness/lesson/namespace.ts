@@ -99,9 +99,9 @@ export class LessonNamespace {
     return new ClaimRef(this.scope, name);
   }
 
-  /** A PersistentVolume. */
-  volume(name: string): VolumeRef {
-    return new VolumeRef(this.scope, name);
+  /** A PersistentVolume; one that a provisioner has made has the name that it was given there. */
+  volume(name: string, options: { provisioned?: boolean } = {}): VolumeRef {
+    return new VolumeRef(this.scope, name, options);
   }
 
   service(name: string): ServiceRef {

@@ -1,8 +1,8 @@
 import type { KubeObject } from '../client/objects.ts';
 import { applyManifest } from '../manifests/apply.ts';
 import type { Manifest } from '../manifests/manifest.ts';
-import type { Allowance } from '../fence/allowance.ts';
 import type { Scope } from '../objects/scope.ts';
+import type { Session } from '../objects/session.ts';
 import { texts } from '../text/texts.ts';
 
 /** Longest name of a namespace: a DNS label. */
@@ -23,7 +23,7 @@ export async function openNamespace(scope: Scope, standsFor: readonly Manifest[]
   session.step(texts.lesson.steps.namespace(namespace));
   const [facts] = await Promise.all([
     session.isolationFacts(),
-    session.client.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels: { ...session.labels, ...admission(session.allowed) } } }),
+    session.client.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels: { ...session.labels, ...admission(session) } } }),
   ]);
   Object.assign(scope.isolation, facts);
   for (const manifest of standsFor) await applyManifest(session.client, manifest, scope.isolation, session.context.runId);
@@ -46,7 +46,8 @@ export async function openNamespace(scope: Scope, standsFor: readonly Manifest[]
  * Pod Security admission as a second fence behind the reading of the folder: its level "baseline", which ordinary pods meet.
  * The version is that before a probe's `host` was refused too: pods that ask 127.0.0.1 are a mistake for the lesson to explain.
  */
-function admission(allowed: readonly Allowance[]): Record<string, string> {
-  const level = allowed.some((each) => ['privileged', 'host', 'host-path', 'storage'].includes(each)) ? 'privileged' : 'baseline';
+function admission({ allowed, podNeeds: { nodeFiles = [] } }: Session): Record<string, string> {
+  // Pod Security knows no single files of a node: which ones are mounted, and that it is to read, the first fence has seen to.
+  const level = nodeFiles.length > 0 || allowed.some((each) => ['privileged', 'host', 'host-path', 'storage'].includes(each)) ? 'privileged' : 'baseline';
   return { 'pod-security.kubernetes.io/enforce': level, 'pod-security.kubernetes.io/enforce-version': 'v1.33' };
 }

@@ -3,7 +3,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { ApiError } from '../client/api-error.ts';
 import type { Pod } from '../client/objects.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
-import { failureAbout } from '../expect/blame.ts';
+import { failureAbout, type Blame } from '../expect/blame.ts';
 import { show } from '../text/show.ts';
 import { exec, ExecError } from '../access/exec.ts';
 import { ContainerFile } from '../access/files.ts';
@@ -167,7 +167,8 @@ export class Container {
   file(path: string): ContainerFile {
     return new ContainerFile(path, {
       run: async (command, purpose) => await this.exec(command, { purpose }),
-      failure: (expected, observed) => failureAbout(this.#scope, this.#blame, { expected, observed }),
+      failure: (expected, observed, { blame = this.#blame, ...more }: { blame?: Blame; elapsedMs?: number; late?: true } = {}) => failureAbout(this.#scope, blame, { expected, observed, ...more }),
+      signal: this.#scope.session.running.signal,
     });
   }
 

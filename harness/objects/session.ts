@@ -2,6 +2,7 @@ import { ClusterClient } from '../client/cluster-client.ts';
 import type { PerRunKind } from '../client/kinds.ts';
 import type { StorageClass } from '../client/objects.ts';
 import type { Allowance } from '../fence/allowance.ts';
+import type { PodNeeds } from '../fence/pod.ts';
 import type { FailureContext } from '../expect/blame.ts';
 import { ownLabels } from '../manifests/own-labels.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
@@ -17,6 +18,14 @@ import { defined } from '../values/defined.ts';
 import { CurrentTest } from './current-test.ts';
 import { refuseWrite } from '../lesson-process/effect.ts';
 
+/** What a lesson says of its objects. */
+interface LoadOptions {
+  clusterWide?: readonly PerRunKind[];
+  hosts?: readonly string[];
+  allows?: readonly Allowance[];
+  podNeeds?: PodNeeds;
+}
+
 /** What all namespaces of one lesson share. */
 export class Session implements FailureContext {
   readonly context: RunContext;
@@ -29,6 +38,7 @@ export class Session implements FailureContext {
   #clusterWide: readonly PerRunKind[] = [];
   #hosts: readonly string[] | undefined;
   #allows: readonly Allowance[] = [];
+  #podNeeds: PodNeeds = {};
   #classes: Promise<StorageClass[]> | undefined;
   #nodes: Promise<NodeSize[]> | undefined;
 
@@ -46,6 +56,11 @@ export class Session implements FailureContext {
     return [...this.#allows, ...this.context.allowed];
   }
 
+  /** What the topic of the lesson needs that its pods may do, whoever wrote them. */
+  get podNeeds(): PodNeeds {
+    return this.#podNeeds;
+  }
+
   /** The objects of the lesson. Throws when the test `dry run` has not read them. */
   get manifests(): Manifests {
     if (this.#manifests === undefined) throw new Error('manifests are there from the test `dry run` on: use them inside tests');
@@ -56,8 +71,9 @@ export class Session implements FailureContext {
    * Reads the folders. `clusterWide` are the kinds of the whole cluster that the lesson allows, `hosts` those for which a rule
    * without a host answers, `allows` what its objects do beyond their own namespaces. What of them cannot be taken is told by the test `dry run`.
    */
-  load(standsOn: readonly string[], { clusterWide = [], hosts, allows = [] }: { clusterWide?: readonly PerRunKind[]; hosts?: readonly string[]; allows?: readonly Allowance[] } = {}): void {
+  load(standsOn: readonly string[], { clusterWide = [], hosts, allows = [], podNeeds = {} }: LoadOptions = {}): void {
     this.#allows = allows;
+    this.#podNeeds = podNeeds;
     this.#clusterWide = clusterWide;
     this.#hosts = hosts;
     this.#manifests = Manifests.load(this.context.manifests, this.context.lesson, standsOn);

@@ -1,11 +1,12 @@
 import type { Claim, KubeObject, StorageClass, Volume } from '../client/objects.ts';
-import { asText, verbatim } from '../text/language.ts';
+import { asText, verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { locate } from '../expect/blame.ts';
 import { asLearnerWrote, nameOnCluster } from '../manifests/isolation/names.ts';
 import { apiSource } from '../wait/api-source.ts';
 import { claimProblems } from '../wait/claim-problems.ts';
+import type { WatchSource } from '../wait/watch-objects.ts';
 import { ObjectRef } from './object-ref.ts';
 import type { Scope } from './scope.ts';
 import { missingProblem } from './missing.ts';
@@ -85,14 +86,26 @@ export class ClaimRef extends ObjectRef {
   }
 }
 
-/** A PersistentVolume by the name that the learner gave it. */
+/** A PersistentVolume by the name that the learner gave it, or by that which a provisioner has made for a claim. */
 export class VolumeRef extends ObjectRef {
-  constructor(scope: Scope, name: string) {
+  readonly #onCluster: string;
+
+  constructor(scope: Scope, name: string, options: { provisioned?: boolean } = {}) {
     super(scope, 'PersistentVolume', name);
+    this.#onCluster = options.provisioned === true ? name : nameOnCluster('PersistentVolume', name, scope.isolation);
+  }
+
+  get #address(): { apiVersion: string; kind: string; name: string } {
+    return { apiVersion: 'v1', kind: 'PersistentVolume', name: this.#onCluster };
+  }
+
+  /** The volume as a source of a wait. */
+  get #sources(): { volumes: WatchSource<Volume> } {
+    return { volumes: apiSource<Volume>(this.scope.session.client, 'v1', 'PersistentVolume', { name: this.#onCluster }) };
   }
 
   async now(): Promise<Volume | undefined> {
-    return await this.scope.read<Volume>('v1', 'PersistentVolume', this.name);
+    return await this.scope.session.client.read<Volume>(this.#address);
   }
 
   /**
@@ -100,11 +113,10 @@ export class VolumeRef extends ObjectRef {
    * volume is only looked at again after 15 s, so claims are applied after that.
    */
   async usable(): Promise<void> {
-    const { session, watcher, isolation } = this.scope;
-    await watcher.until({
+    await this.scope.watcher.until({
       object: this.id,
       state: verbatim('Available'),
-      sources: { volumes: apiSource<Volume>(session.client, 'v1', 'PersistentVolume', { name: nameOnCluster('PersistentVolume', this.name, isolation) }) },
+      sources: this.#sources,
       reached: ({ volumes }) => (['Available', 'Bound', 'Released'].includes(volumes[0]?.status?.phase ?? '') ? true : undefined),
       describe: ({ volumes }) => asText(volumes[0]?.status?.phase ?? t.storage.noPhase),
       options: { within: noticedMs },
@@ -113,16 +125,50 @@ export class VolumeRef extends ObjectRef {
 
   /** Resolves when it is bound; with `to`, to the claim of that name in this scope. */
   async bound(options: WaitOptions & { to?: string } = {}): Promise<Volume> {
-    const { watcher, session, isolation } = this.scope;
+    const { watcher, isolation } = this.scope;
     const isBound = ({ spec, status }: Volume): boolean =>
       status?.phase === 'Bound' && (options.to === undefined || (spec?.claimRef?.name === options.to && spec.claimRef.namespace === isolation.namespace));
     return await watcher.until({
       object: this.id,
       state: options.to === undefined ? t.storage.bound : t.storage.boundTo(`PersistentVolumeClaim/${options.to}`),
-      sources: { volumes: apiSource<Volume>(session.client, 'v1', 'PersistentVolume', { name: nameOnCluster('PersistentVolume', this.name, isolation) }) },
+      sources: this.#sources,
       reached: ({ volumes }) => volumes.find(isBound),
-      describe: ({ volumes }) => (volumes[0] === undefined ? t.none : t.storage.volumeSeen(volumes[0].status?.phase ?? t.unknown, volumes[0].spec?.claimRef?.name ?? t.noClaim)),
+      describe: seen,
       options,
     });
   }
+
+  /** Resolves when it is Released: its claim has gone, and it still has what was written to it. */
+  async released(options: WaitOptions = {}): Promise<Volume> {
+    return await this.scope.watcher.until({
+      object: this.id,
+      state: verbatim('Released'),
+      sources: this.#sources,
+      reached: ({ volumes }) => volumes.find(({ status }) => status?.phase === 'Released'),
+      describe: seen,
+      options,
+    });
+  }
+
+  /** Clears `claimRef`, as an administrator does who has looked at what a volume still has: from then on a new claim may get it. */
+  async freed(): Promise<void> {
+    await this.scope.session.client.patch(this.#address, { spec: { claimRef: null } });
+  }
+
+  /** Resolves when there is no such volume any more. */
+  async gone(options: WaitOptions = {}): Promise<void> {
+    await this.scope.watcher.until({
+      object: this.id,
+      state: t.gone,
+      sources: this.#sources,
+      reached: ({ volumes }) => (volumes.length === 0 ? true : undefined),
+      describe: seen,
+      options,
+    });
+  }
+}
+
+/** What is seen of a volume, for people. */
+function seen({ volumes: [volume] }: { volumes: Volume[] }): Text {
+  return volume === undefined ? t.none : t.storage.volumeSeen(volume.status?.phase ?? t.unknown, volume.spec?.claimRef?.name ?? t.noClaim);
 }

@@ -2,6 +2,7 @@ import type { Claim, Event, StorageClass, Volume } from '../client/objects.ts';
 import { texts } from '../text/texts.ts';
 import type { Text } from '../text/language.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
+import { selects, selectorText, type LabelSelector } from './label-selector.ts';
 import type { Problem } from './problem.ts';
 import { parseQuantity } from './quantity.ts';
 
@@ -32,7 +33,7 @@ export function claimProblems(claim: Claim, storage: Storage): Problem[] {
   if (storageClass !== undefined && !storageClass.provisioner.endsWith('/no-provisioner')) return [];
   const held = storage.volumes.find((each) => isHeldByFormer(each, claim));
   if (held !== undefined) {
-    const name = held.metadata?.name ?? '';
+    const name = nameOf(held);
     return [{ key: `${object} claimRef`, object: `PersistentVolume/${name}`, field: 'spec.claimRef', observed: t.claim.former(name, claim.metadata?.name ?? ''), hint: t.hints.claimRef, graceMs: bindingMs }];
   }
   const free = storage.volumes.filter((each) => isFreeFor(each, claim));
@@ -41,10 +42,10 @@ export function claimProblems(claim: Claim, storage: Storage): Problem[] {
     { key: `${object} ${field}`, object, field, observed: t.claim.pending(observed), hint, graceMs },
   ];
   if (sameClass.length === 0) {
-    const offered = free.map((each) => t.claim.offered(each.metadata?.name ?? '', each.spec?.storageClassName ?? ''));
+    const offered = free.map((each) => t.claim.offered(nameOf(each), each.spec?.storageClassName ?? ''));
     return problem('spec.storageClassName', t.claim.noClass(asked, offered), t.hints.claimClass);
   }
-  return sameClass.length === 1 && sameClass[0] !== undefined ? mismatch(claim, sameClass[0], problem) : problem('spec', t.claim.noneFits, t.hints.claimOther, secondLookMs);
+  return unmet(claim, sameClass, problem);
 }
 
 /** Whether a volume is free, or was reserved for a claim of this name, which it then waits for. */
@@ -60,20 +61,31 @@ function isHeldByFormer({ spec }: Volume, { metadata }: Claim): boolean {
   return name !== undefined && name === metadata?.name && uid !== '' && uid !== metadata.uid;
 }
 
-function mismatch(claim: Claim, volume: Volume, problem: MakeProblem): Problem[] {
-  const name = volume.metadata?.name ?? '';
-  const size = claim.spec?.resources?.requests?.['storage'] ?? '0';
-  const capacity = volume.spec?.capacity?.['storage'] ?? '0';
-  if (parseQuantity(size) > parseQuantity(capacity)) {
-    return problem('spec.resources.requests.storage', t.claim.tooSmall(size, name, capacity), t.hints.claimSize);
+/** Which demand of a claim none of the volumes of its class meets; or that they meet each, but no volume all of them. */
+function unmet(claim: Claim, ofClass: readonly Volume[], problem: MakeProblem): Problem[] {
+  const { volumeName: wanted = '', accessModes = [], selector = {} } = claim.spec ?? {};
+  const volumes = wanted === '' ? ofClass : ofClass.filter((volume) => nameOf(volume) === wanted);
+  if (volumes.length === 0) return problem('spec.volumeName', t.claim.otherVolume(wanted), t.hints.claimOther);
+  const [size = '0', names] = [claim.spec?.resources?.requests?.['storage'], volumes.map(nameOf)];
+  const [largest] = volumes.toSorted((a, b) => parseQuantity(capacityOf(b)) - parseQuantity(capacityOf(a)));
+  if (largest !== undefined && parseQuantity(size) > parseQuantity(capacityOf(largest))) {
+    return problem('spec.resources.requests.storage', t.claim.tooSmall(size, nameOf(largest), capacityOf(largest)), t.hints.claimSize);
   }
-  const missing = (claim.spec?.accessModes ?? []).filter((mode) => volume.spec?.accessModes?.includes(mode) !== true);
-  if (missing.length > 0) {
-    return problem('spec.accessModes', t.claim.modes(name, missing.join(', ')), t.hints.claimModes);
+  const lacking = volumes.map((volume) => accessModes.filter((mode) => volume.spec?.accessModes?.includes(mode) !== true));
+  if (lacking.every((modes) => modes.length > 0)) {
+    return problem('spec.accessModes', t.claim.modes(names, [...new Set(lacking.flat())].join(', ')), t.hints.claimModes);
   }
-  const wanted = claim.spec?.volumeName;
-  if (wanted !== undefined && wanted !== '' && wanted !== name) {
-    return problem('spec.volumeName', t.claim.otherVolume(wanted), t.hints.claimOther);
+  if (!volumes.some((volume) => selects(selector as LabelSelector, volume.metadata?.labels))) {
+    return problem('spec.selector', t.claim.labels(names, selectorText(selector as LabelSelector)), t.hints.claimLabels);
   }
-  return problem('spec', t.claim.notBound(name), t.hints.claimOther, secondLookMs);
+  const [only, ...others] = names;
+  return problem('spec', only !== undefined && others.length === 0 ? t.claim.notBound(only) : t.claim.noneFits, t.hints.claimOther, secondLookMs);
+}
+
+function nameOf({ metadata }: Volume): string {
+  return metadata?.name ?? '';
+}
+
+function capacityOf({ spec }: Volume): string {
+  return spec?.capacity?.['storage'] ?? '0';
 }

@@ -38,6 +38,34 @@ describe('a file of a container', () => {
     expect(ran).to.deep.equal([['stat', '-L', '-c', '%u:%g', '/data'], ['stat', '-f', '-c', '%T', '/run/x']]);
   });
 
+  it('has names in it, and a file system of a size', async () => {
+    expect(await file('/etc/x', { stdout: 'b\na b\n' }).names()).to.deep.equal(['a b', 'b']);
+    expect(await file('/empty', { stdout: '' }).names()).to.deep.equal([]);
+    expect(await file('/memory', { stdout: '4096 256\n' }).capacity()).to.equal(2 ** 20);
+    expect(ran).to.deep.equal([['ls', '-1', '/etc/x'], ['ls', '-1', '/empty'], ['stat', '-f', '-c', '%S %b', '/memory']]);
+  });
+
+  describe('that changes', () => {
+    const changing = (...results: Partial<ExecResult>[]): ContainerFile => new ContainerFile('/etc/x', {
+      run: async () => await Promise.resolve({ stdout: '', stderr: '', exitCode: 0, ...(results.length > 1 ? results.shift() : results[0]) }),
+      failure: (expected, observed, more) => new LessonFailure({ expected, observed, object: more?.blame?.on as 'Pod/p' | undefined ?? 'Pod/q', elapsedMs: 0, ...(more === undefined ? {} : { late: more.late }) }),
+    });
+    const green = { state: verbatim('green'), fits: (text: string): boolean => text === 'green' };
+
+    it('is read until its content fits, whether or not it was there before', async () => {
+      let again = 0;
+      const text = await changing({ stderr: "cat: can't open '/etc/x': No such file or directory", exitCode: 1 }, { stdout: 'blue' }, { stdout: 'green' }).when({ ...green, again: async () => { again += 1; await Promise.resolve(); } });
+      expect([text, again]).to.deep.equal(['green', 2]);
+    });
+
+    it('fails with its last content, of what is to blame', async () => {
+      const failure = await failureFrom(changing({ stdout: 'blue' }).when({ ...green, within: 300, blame: { on: 'Pod/p' } }));
+      expect(failure).to.include({ object: 'Pod/p', expected: '/etc/x to hold green within 0.3 s', observed: '"blue"', late: true });
+      expect(failure.ja.expected).to.equal('0.3 秒以内に /etc/x の内容が条件を満たすこと: green');
+      expect((await failureFrom(changing({ stderr: "cat: can't open '/etc/x': No such file or directory", exitCode: 1 }).when({ ...green, within: 0 }))).observed).to.equal('no such file');
+    });
+  });
+
   it('is there or not', async () => {
     expect(await file('/a', { stdout: '/a\n' }).exists()).to.equal(true);
     expect(await file('/a', { stderr: "stat: can't stat '/a': No such file or directory\n", exitCode: 1 }).exists()).to.equal(false);

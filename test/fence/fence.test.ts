@@ -56,4 +56,33 @@ describe('the fence around a folder', () => {
     });
     expect(failure?.failure.ja.observed).to.equal('"/etc" (ノードのディレクトリ)');
   });
+
+  describe('where the topic of a lesson needs a file of the node, or a token for somebody else', () => {
+    const needs = { nodeFiles: ['/etc/machine-id'], audiences: ['vault'] };
+    const fieldsOf = (volume: object, ...mounts: object[]): (string | undefined)[] => {
+      const containers = mounts.map((mount, n) => ({ name: `c${n}`, image: 'busybox', volumeMounts: [{ name: 'v', mountPath: '/v', ...mount }] }));
+      return fence([manifestOf({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec: { containers, volumes: [{ name: 'v', ...volume }] } })], { allowed: [], images, needs }).map(({ failure }) => failure.field);
+    };
+
+    it('lets any folder have that, to read', () => {
+      expect(fieldsOf({ hostPath: { path: '/etc/machine-id', type: 'File' } }, { readOnly: true })).to.deep.equal([]);
+      expect(fieldsOf({ hostPath: { path: '/etc/machine-id', type: 'Directory' } }, { readOnly: true }, { readOnly: true })).to.deep.equal([]);
+      expect(fieldsOf({ projected: { sources: [{ serviceAccountToken: { path: 't', audience: 'vault' } }] } }, {})).to.deep.equal([]);
+    });
+
+    it('lets nobody write to it, or have another', () => {
+      expect(fieldsOf({ hostPath: { path: '/etc/machine-id' } }, { readOnly: true }, {})).to.deep.equal(['spec.containers[c1].volumeMounts[0]']);
+      for (const path of ['/etc', '/etc/machine-id/..', '/etc/shadow', '/', '/etc/machine-id/', '//etc/machine-id']) expect(fieldsOf({ hostPath: { path } }, { readOnly: true }), path).to.deep.equal(['spec.volumes[v].hostPath']);
+      for (const token of [{ path: 't' }, { path: 't', audience: 'https://kubernetes.default.svc.cluster.local' }]) {
+        expect(fieldsOf({ projected: { sources: [{ serviceAccountToken: token }] } }, {})).to.deep.equal(['spec.volumes[v].projected.sources[0].serviceAccountToken']);
+      }
+    });
+
+    it('says how to mount it', () => {
+      const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec: { initContainers: [{ name: 'i', image: 'busybox', volumeMounts: [{ name: 'v', mountPath: '/v' }] }], volumes: [{ name: 'v', hostPath: { path: '/etc/machine-id' } }] } };
+      const [failure] = fence([manifestOf(pod)], { allowed: [], images, needs });
+      expect(failure?.failure).to.include({ field: 'spec.initContainers[i].volumeMounts[0]', observed: '"/etc/machine-id" of the node, mounted so that it can be written to: say readOnly: true' });
+      expect(fence([manifestOf(pod)], { allowed: ['host-path'], images, needs })).to.deep.equal([]);
+    });
+  });
 });

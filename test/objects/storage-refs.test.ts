@@ -82,4 +82,25 @@ describe('a volume by the name that the learner gave it', () => {
     bound('n');
     expect((await volume.bound({ to: 'data' })).metadata?.name).to.equal('disk-n');
   });
+
+  it('is Released when its claim has gone, and free again when claimRef is cleared', async () => {
+    const put = (phase: string): void => { cluster.put('PersistentVolume/disk-n', { spec: { claimRef: { name: 'data', namespace: 'n' } }, status: { phase } }); };
+    put('Bound');
+    expect((await failureFrom(volume.released({ within: 400 }))).observed).to.include('Bound, claim data');
+    const released = volume.released();
+    put('Released');
+    expect((await released).status?.phase).to.equal('Released');
+    await volume.freed();
+    const [patch] = api.seen.filter(({ method }) => method === 'PATCH');
+    expect(patch?.url.pathname).to.equal('/api/v1/persistentvolumes/disk-n');
+    expect(JSON.parse(patch?.body ?? '')).to.deep.equal({ spec: { claimRef: null } });
+  });
+
+  it('is gone, or still there; one that was provisioned goes by its own name', async () => {
+    await volume.gone();
+    const provisioned = new VolumeRef(scopeOn(api), 'pvc-1', { provisioned: true });
+    cluster.put('PersistentVolume/pvc-1', { status: { phase: 'Released' } });
+    expect((await provisioned.now())?.status?.phase).to.equal('Released');
+    expect((await failureFrom(provisioned.gone({ within: 400 }))).observed).to.include('Released, claim none');
+  });
 });

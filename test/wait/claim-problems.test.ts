@@ -42,7 +42,26 @@ describe('why a claim is not bound', () => {
   });
 
   it('looks at a volume that is asked for by name', () => {
-    expect(find(claim({ storageClassName: 'manual', volumeName: 'other' }), volume({}))).to.deep.equal({ field: 'spec.volumeName', observed: 'Pending: it asks for the PersistentVolume other' });
+    expect(find(claim({ storageClassName: 'manual', volumeName: 'other' }), volume({}))).to.deep.equal({ field: 'spec.volumeName', observed: 'Pending: it asks for the PersistentVolume other, which is none of the free ones of its class' });
+    const others = [volume({ capacity: { storage: '9Gi' } }), { ...volume({ capacity: { storage: '1Gi' } }), metadata: { name: 'small' } }];
+    expect(find(claim({ storageClassName: 'manual', volumeName: 'small' }), ...others)).to.deep.equal({ field: 'spec.resources.requests.storage', observed: 'Pending: it asks for 5Gi, PersistentVolume small has 1Gi' });
+  });
+
+  it('compares labels', () => {
+    const selector = { matchLabels: { tier: 'fast' }, matchExpressions: [{ key: 'disk', operator: 'In', values: ['ssd', 'nvme'] }] };
+    const labelled = (labels: Record<string, string>): Volume => ({ ...volume({}), metadata: { name: 'pv', labels } });
+    expect(find(claim({ storageClassName: 'manual', selector }), labelled({ tier: 'fast', disk: 'tape' }))).to.deep.equal({
+      field: 'spec.selector', observed: 'Pending: no PersistentVolume of its class has the labels that it asks for, tier=fast, disk in (ssd, nvme) (looked at pv)',
+    });
+    expect(find(claim({ storageClassName: 'manual', selector }), labelled({ tier: 'fast', disk: 'ssd' }))).to.deep.equal({ field: 'spec', observed: 'Pending: PersistentVolume pv is not bound to it' });
+  });
+
+  it('says which demand none of several volumes meets, and that they meet each but not all', () => {
+    const named = (name: string, spec: object): Volume => ({ ...volume(spec), metadata: { name } });
+    const asked = claim({ storageClassName: 'manual' });
+    expect(find(asked, named('a', { capacity: { storage: '1Gi' } }), named('b', { capacity: { storage: '2Gi' } }))).to.deep.equal({ field: 'spec.resources.requests.storage', observed: 'Pending: it asks for 5Gi, PersistentVolume b has 2Gi' });
+    expect(find(asked, named('a', { accessModes: ['ReadOnlyMany'] }), named('b', { accessModes: ['ReadWriteMany'] }))).to.deep.equal({ field: 'spec.accessModes', observed: 'Pending: none of the PersistentVolumes a, b offers all of its access modes (ReadWriteOnce)' });
+    expect(find(asked, named('a', { capacity: { storage: '1Gi' } }), named('b', { accessModes: ['ReadWriteMany'] }))).to.deep.equal({ field: 'spec', observed: 'Pending: no PersistentVolume fits' });
   });
 });
 

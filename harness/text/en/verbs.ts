@@ -1,3 +1,5 @@
+import { roundSeconds } from '../duration.ts';
+
 /** What the handles of a lesson say about events, files, ports and clients. */
 export const verbs = {
   event: (reason: string, message: string) => `an event ${reason}${message === '' ? '' : ` that matches ${message}`}`,
@@ -22,6 +24,7 @@ export const verbs = {
   },
   file: {
     purpose: (path: string) => `read ${path}`,
+    within: (path: string, state: string, ms: number) => `${path} to hold ${state} within ${roundSeconds(ms)}`,
     readable: (path: string) => `${path} to be there and readable`,
     notThere: 'no such file',
     noProgram: (program: string) => `the image has no program \`${program}\`, with which the file is read`,

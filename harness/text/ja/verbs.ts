@@ -1,3 +1,4 @@
+import { roundSeconds } from '../duration.ts';
 import type { Translation } from '../catalogue.ts';
 import type { verbs as en } from '../en/verbs.ts';
 
@@ -24,6 +25,7 @@ export const verbs: Translation<typeof en> = {
   },
   file: {
     purpose: (path) => `${path} の読み取り`,
+    within: (path, state, ms) => `${roundSeconds(ms).replace(/s$/, '秒')}以内に ${path} の内容が条件を満たすこと: ${state}`,
     readable: (path) => `${path} が存在し、読み取れること`,
     notThere: 'ファイルが存在しません',
     noProgram: (program) => `イメージに、ファイルを読むためのプログラム \`${program}\` がありません`,

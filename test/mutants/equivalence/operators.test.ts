@@ -38,6 +38,25 @@ describe('equivalence operators', () => {
     expect(idsOf(`${config}${pod.replace('image: y', 'image: y, envFrom: [{ configMapRef: { name: c } }]')}`, 'config-in-base64')).to.deep.equal([]);
   });
 
+  it('leave a mount whole that the lesson tells by its folder, and let a reference follow the name of its container', () => {
+    const text = `apiVersion: v1
+kind: ConfigMap
+metadata: { name: c }
+data: { a: x }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: p }
+spec:
+  containers: [{ name: app, image: x, volumeMounts: [{ name: c, mountPath: /config }] }]
+  volumes: [{ name: c, configMap: { name: c } }, { name: own, downwardAPI: { items: [{ path: memory, resourceFieldRef: { containerName: app, resource: limits.memory } }] } }]
+`;
+    expect(idsOf(text, 'mounted-by-sub-path')).to.have.length(1);
+    const fixed = toFolder(new Map([['01-x/a.yaml', text]]), '01-x', new Set(['/config']));
+    expect(equivalencesOf(fixed, '01-x').filter(({ operator }) => operator === 'mounted-by-sub-path')).to.deep.equal([]);
+    expect(madeText(text, 'Pod-p--spec.containers[app].name--container-renamed')).to.include('containerName: my-app');
+  });
+
   it('write files otherwise: comments, line ends, encodings, lists', () => {
     const commented = madeText(`${secret}stringData:\n  a: |\n    kind: x\n`, 'File-a.yaml--comments');
     expect(commented).to.match(/^# .+\napiVersion: v1 {2}# /).and.to.include('  a: |\n    kind: x\n');

@@ -6,6 +6,8 @@ export const mountedBySubPath: EquivalenceOperator = {
   name: 'mounted-by-sub-path', category: 'mounts', says: 'The files of a ConfigMap may be mounted one by one.',
   offers: (folder) => containersIn(folder).flatMap(({ pod, container, path }) => listAt(container, 'volumeMounts').flatMap((mount): Offer[] => {
     const keys = keysOf(folder, configOf(pod, mount['name']));
+    // A folder that the lesson names is mounted as a whole: only so does it follow its ConfigMap.
+    if (folder.fixedNames.has(String(mount['mountPath']))) return [];
     if (keys.length === 0 || mount['subPath'] !== undefined || mount['subPathExpr'] !== undefined) return [];
     const make = (): void => {
       const each = keys.map((key) => ({ ...mount, mountPath: `${String(mount['mountPath']).replace(/\/$/, '')}/${key}`, subPath: key }));
