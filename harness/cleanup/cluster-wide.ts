@@ -1,5 +1,5 @@
 import type { ClusterClient } from '../client/cluster-client.ts';
-import { perRunKinds } from '../client/kinds.ts';
+import { perRunKinds, type Kind } from '../client/kinds.ts';
 import type { KubeObject, Volume } from '../client/objects.ts';
 import { listVisible, ownClusterWide } from '../manifests/own-objects.ts';
 import { apiSource } from '../wait/api-source.ts';
@@ -27,10 +27,10 @@ export async function giveUpRetained(client: ClusterClient, namespace: string, s
   await Promise.all(retained.map(async ({ metadata }) => await client.patch({ apiVersion: 'v1', kind: 'PersistentVolume', name: metadata?.name ?? '' }, { spec: { persistentVolumeReclaimPolicy: 'Delete' } })));
 }
 
-/** Deletes all objects of the whole cluster that were made for a namespace; resolves when they are gone. */
-export async function removeClusterWide(client: ClusterClient, namespace: string, labels: Record<string, string>, signal: AbortSignal): Promise<void> {
+/** Deletes all objects of the whole cluster, of these kinds, that were made for a namespace; resolves when they are gone. */
+export async function removeClusterWide(client: ClusterClient, namespace: string, labels: Record<string, string>, signal: AbortSignal, kinds: readonly Kind[] = perRunKinds): Promise<void> {
   await Promise.all(
-    (await ownClusterWide(client, namespace, labels, signal)).map(async ({ apiVersion, kind, name }) => {
+    (await ownClusterWide(client, namespace, labels, signal, kinds)).map(async ({ apiVersion, kind, name }) => {
       await client.delete({ apiVersion, kind, name }, { signal });
       // A volume goes when its claim is gone, which the namespace takes with it.
       await untilNone(client, apiVersion, kind, { name }, signal);

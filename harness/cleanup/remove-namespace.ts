@@ -1,4 +1,5 @@
 import type { ClusterClient } from '../client/cluster-client.ts';
+import { perRunKinds } from '../client/kinds.ts';
 import type { KubeObject, Pod } from '../client/objects.ts';
 import { isMap } from '../manifests/field-path.ts';
 import { ownClusterWide } from '../manifests/own-objects.ts';
@@ -40,11 +41,13 @@ export async function removeNamespace(scope: Scope, signal: AbortSignal, onQuiet
   const { client, labels } = scope.session;
   const { namespace } = scope;
   const reasons: Text[] = [];
-  const attempt = async (what: Text, act: () => Promise<unknown>): Promise<void> => {
+  const attempt = async (what: Text, act: () => Promise<unknown>): Promise<boolean> => {
     try {
       await act();
+      return true;
     } catch (error) {
       reasons.push(t.why(what, causeOf(signal.aborted ? signal.reason : error)));
+      return false;
     }
   };
   const keepsData = scope.applied.some((manifest) => manifest.kind === 'PersistentVolume' && isMap(manifest.get('spec.hostPath')));
@@ -57,15 +60,18 @@ export async function removeNamespace(scope: Scope, signal: AbortSignal, onQuiet
   });
   // The cleaners come after that, or they would be deleted with the others.
   let cleaners: string[] = [];
-  await attempt(t.data, async () => {
-    if (keepsData) cleaners = await startCleaners(client, namespace, labels, await nodesOf(client, namespace, signal, mountsClaims(scope)), signal);
-  });
+  // No pod can be made any more in a namespace that somebody else deletes.
+  const started = !keepsData || (!scope.session.namespaces.isLost(namespace) && await attempt(t.data, async () => {
+    cleaners = await startCleaners(client, namespace, labels, await nodesOf(client, namespace, signal, mountsClaims(scope)), signal);
+  }));
   await attempt(t.namespace, async () => { await client.delete({ apiVersion: 'v1', kind: 'Namespace', name: namespace }, { signal }); });
-  await Promise.all([
-    attempt(t.data, async () => { await cleanersDone(client, namespace, cleaners, signal); }),
-    attempt(t.pods, async () => { await deleteLingering(client, namespace, cleaners, signal); }),
-    attempt(t.clusterWide, async () => { await removeClusterWide(client, namespace, labels, signal); }),
-  ]);
+  const removeData = async (): Promise<void> => {
+    const cleaned = started && await attempt(t.data, async () => { await cleanersDone(client, namespace, cleaners, signal); });
+    // The volumes stay until their data is gone: by them the sweep sees that nodes have some.
+    const kinds = cleaned ? perRunKinds : perRunKinds.filter(({ kind }) => kind !== 'PersistentVolume');
+    await attempt(t.clusterWide, async () => { await removeClusterWide(client, namespace, labels, signal, kinds); });
+  };
+  await Promise.all([removeData(), attempt(t.pods, async () => { await deleteLingering(client, namespace, cleaners, signal); })]);
   onQuiet();
   await attempt(t.namespace, async () => { await untilNone(client, 'v1', 'Namespace', { name: namespace }, signal); });
   return { leftovers: reasons.length === 0 ? [] : await leftoversOf(scope), reasons };

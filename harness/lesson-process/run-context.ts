@@ -31,6 +31,8 @@ export interface RunContext {
   language: 'en' | 'ja';
   /** Leave namespaces and objects in place for a look. */
   keep: boolean;
+  /** Tests of which level decide the run; absent: `production`, which is all of them. */
+  level?: Level;
   /** A regular expression: stop at the first test that decides at this level and whose failure, as people read it, fits it. */
   bail?: Pick<RegExp, 'source' | 'flags'> & { level: Level };
   /** Title of a test: stop when it has ended. */

@@ -1,14 +1,16 @@
 import type { PerRunKind } from '../client/kinds.ts';
 import type { Need } from '../cluster/features.ts';
 import { saveEvidence } from '../evidence/save-evidence.ts';
-import { runError } from '../verdict/environment-error.ts';
+import { EnvironmentError, runError } from '../verdict/environment-error.ts';
 import { Failures } from '../verdict/failures.ts';
+import { InvalidMeasurement } from '../verdict/invalid-measurement.ts';
+import { decides } from '../verdict/level.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { failureAbout } from '../expect/blame.ts';
 import { isAssertion, sidesOf } from '../verdict/assertion.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 import { requireReferences } from '../manifests/references.ts';
-import { annotationsOf } from '../lesson-process/annotations.ts';
+import { annotationsOf, type TestAnnotations } from '../lesson-process/annotations.ts';
 import { lastStep, tellRunner } from '../lesson-process/events.ts';
 import { interrupted } from '../lesson-process/interruption.ts';
 import type { RunContext } from '../lesson-process/run-context.ts';
@@ -160,20 +162,31 @@ export class LessonRun {
       const body = test.fn;
       if (body === undefined) return;
       test.fn = async () => {
-        const missing = this.missing() ?? this.#unjudged.reasonFor(annotationsOf(test)) ?? (await this.#lacks(test));
+        const unjudged = this.#unjudged.ruleFor(annotationsOf(test));
+        if (unjudged?.invalid === true) throw new InvalidMeasurement(unjudged.reason);
+        const missing = this.missing() ?? unjudged?.reason ?? (await this.#lacks(test));
         if (missing !== undefined) {
           annotationsOf(test).skipReason = missing;
           test.skip();
         }
-        const { turn } = annotationsOf(test);
-        if (turn !== undefined) {
-          const askedAt = performance.now();
-          await untilTurn(turn);
-          annotationsOf(test).waitedMs = performance.now() - askedAt;
+        try {
+          await this.#waitForTurn(test);
+          await this.#runTest(test, async () => { await (body as (this: Mocha.Context) => unknown).call(test.ctx ?? suite.ctx); });
+        } catch (error) {
+          // One test tells what was lost; the others would only repeat it.
+          if (error instanceof EnvironmentError && error === this.#session.running.lost.reason) this.#unjudged.add({ reason: error.texts.message });
+          throw error;
         }
-        await this.#runTest(test, async () => { await (body as (this: Mocha.Context) => unknown).call(test.ctx ?? suite.ctx); });
       };
     });
+  }
+
+  async #waitForTurn(test: Mocha.Test): Promise<void> {
+    const { turn } = annotationsOf(test);
+    if (turn === undefined) return;
+    const askedAt = performance.now();
+    await untilTurn(turn, this.#session.running.lost);
+    annotationsOf(test).waitedMs = performance.now() - askedAt;
   }
 
   async #runTest(test: Mocha.Test, body: () => Promise<void>): Promise<void> {
@@ -184,21 +197,32 @@ export class LessonRun {
     try {
       await this.#bounded(body);
     } catch (thrown) {
+      if (!isSkip(test)) await this.#throwIfLost();
       const title = annotations.title ?? verbatim(test.title);
       const { level, part } = annotations;
       if (annotations.precondition === true) this.#unjudged.add({ reason: (isSkip(test) ? annotations.skipReason : undefined) ?? t.standsOn(title), level, part });
       else if (annotations.effect === 'changes' && !isSkip(test)) this.#unjudged.add({ reason: t.changedBefore(title), part });
       const error = isAssertion(thrown) ? failureAbout(this.#scope, { on: lesson }, sidesOf(thrown)) : thrown;
       if (!interrupted.aborted && !isSkip(test)) await this.#saveEvidence(test, error);
-      await this.#putBack(title);
+      await this.#putBack(title, annotations);
       throw error;
     } finally {
       running.end();
     }
   }
 
-  /** Puts back what a failed test has disturbed; what comes after is not judged where that does not succeed. */
-  async #putBack(title: Text): Promise<void> {
+  /** Throws why nothing of the lesson can be judged any more, whatever a test made of that. */
+  async #throwIfLost(): Promise<void> {
+    const { running, namespaces } = this.#session;
+    if (!running.lost.aborted && !interrupted.aborted) await namespaces.look();
+    running.lost.throwIfAborted();
+  }
+
+  /**
+   * Puts back what a failed test has disturbed; what comes after is not judged where that does not succeed. Where the test
+   * itself does not decide the run, that must not pass for a good end.
+   */
+  async #putBack(title: Text, annotations: TestAnnotations): Promise<void> {
     const { running } = this.#session;
     const putBacks = running.putBacks.toReversed();
     if (putBacks.length === 0 || interrupted.aborted) return;
@@ -207,17 +231,23 @@ export class LessonRun {
     try {
       for (const putBack of putBacks) await putBack();
     } catch (error) {
-      this.#unjudged.add({ reason: t.notPutBack(title, describeError(error)) });
+      this.#unjudged.add({ reason: t.notPutBack(title, describeError(error)), invalid: !decides(annotations, this.#session.context.level ?? 'production') });
     }
   }
 
   /** Fails a test that goes on for too long, and says what it was doing. */
   async #bounded(body: () => Promise<void>): Promise<void> {
     const deadlineMs = this.#options.testDeadlineMs ?? 90_000;
+    const { lost } = this.#session.running;
+    lost.throwIfAborted();
     const work = body();
-    if ((await settledWithin(work, deadlineMs)) === 'settled') {
+    if ((await settledWithin(work, deadlineMs, lost)) === 'settled') {
       await work;
       return;
+    }
+    if (lost.aborted) {
+      await settledWithin(work, endingMs);
+      lost.throwIfAborted();
     }
     const step = lastStep() ?? t.noStep;
     // Its waits end now, so that their histories are in the evidence.
@@ -255,7 +285,8 @@ export class LessonRun {
   /** Deletes all that the lesson made, unless it is to be kept, and tells what could not be deleted. */
   async cleanUp(): Promise<void> {
     await tellRunner({ type: 'cleaning' });
-    const { context, open } = this.#session;
+    const { context, open, namespaces } = this.#session;
+    namespaces.release();
     await Promise.allSettled(open.toReversed().map(async (each) => { await each.close(); }));
     if (context.keep || !this.#opened) return;
     const signal = AbortSignal.timeout(interrupted.aborted ? hurriedCleanUpMs : cleanUpMs);

@@ -12,7 +12,7 @@ const longestName = 63;
 const accountMs = 20_000;
 
 /**
- * Makes the namespace of a scope, with our labels, and resolves when pods can be made in it.
+ * Makes the namespace of a scope, with our labels, and resolves when pods can be made in it. From then on it is watched.
  *
  * @param standsFor Namespaces of the learner whose labels and annotations it is given, as those of Pod Security
  * @throws LessonFailure when the server refuses what they say
@@ -25,6 +25,7 @@ export async function openNamespace(scope: Scope, standsFor: readonly Manifest[]
     session.isolationFacts(),
     session.client.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels: { ...session.labels, ...admission(session) } } }),
   ]);
+  session.namespaces.watch(namespace);
   Object.assign(scope.isolation, facts);
   for (const manifest of standsFor) await applyManifest(session.client, manifest, scope.isolation, session.context.runId);
   await scope.until<KubeObject, true>({

@@ -2,12 +2,14 @@ import type { TestAnnotations } from '../lesson-process/annotations.ts';
 import type { Text } from '../text/language.ts';
 
 /** A reason why tests are not judged any more, and which. */
-interface Rule {
+export interface Rule {
   reason: Text;
   /** Only production tests when `production`, else those of every level. */
   level?: TestAnnotations['level'];
   /** Only tests of this part of the lesson; all when absent. */
   part?: string | undefined;
+  /** Nothing that decides the run has failed: it must not come out well with tests that were never judged. */
+  invalid?: boolean;
 }
 
 /** Which of a lesson's tests are not judged any more, and why. */
@@ -18,8 +20,8 @@ export class Unjudged {
     this.#rules.push(rule);
   }
 
-  /** The first reason that concerns a test; undefined when it is to be judged. */
-  reasonFor({ level, part }: TestAnnotations): Text | undefined {
-    return this.#rules.find((rule) => (rule.level !== 'production' || level === 'production') && (rule.part === undefined || rule.part === part))?.reason;
+  /** The first rule that concerns a test; undefined when it is to be judged. */
+  ruleFor({ level, part }: TestAnnotations): Rule | undefined {
+    return this.#rules.find((rule) => (rule.level !== 'production' || level === 'production') && (rule.part === undefined || rule.part === part));
   }
 }

@@ -1,5 +1,6 @@
 import { interrupted } from '../lesson-process/interruption.ts';
 import { refuseVisit, type Effect } from '../lesson-process/effect.ts';
+import type { EnvironmentError } from '../verdict/environment-error.ts';
 import type { Timeline } from '../wait/wait-until.ts';
 
 /** The test that runs now, and what it leaves behind for the report. */
@@ -13,10 +14,21 @@ export class CurrentTest {
   putBacks: (() => Promise<unknown>)[] = [];
   #number = 0;
   #over = new AbortController();
+  readonly #lost = new AbortController();
 
-  /** Aborted when the running test is over, or the lesson is interrupted. */
+  /** Aborted when the running test is over, the lesson is interrupted, or what it stands on is lost. */
   get signal(): AbortSignal {
-    return AbortSignal.any([interrupted, this.#over.signal]);
+    return AbortSignal.any([interrupted, this.#lost.signal, this.#over.signal]);
+  }
+
+  /** Aborted, with an EnvironmentError, when the lesson has lost what it stands on: no test can be judged any more. */
+  get lost(): AbortSignal {
+    return this.#lost.signal;
+  }
+
+  /** Ends all waits: what the lesson stands on is gone, and no manifest caused that. */
+  lose(error: EnvironmentError): void {
+    this.#lost.abort(error);
   }
 
   /** Counts the tests of the lesson from 1. */

@@ -16,6 +16,7 @@ import { largestRoom, roomInAll, type NodeSize, type Room } from '../wait/node-r
 import type { Timeline } from '../wait/wait-until.ts';
 import { defined } from '../values/defined.ts';
 import { CurrentTest } from './current-test.ts';
+import { OwnNamespaces } from './own-namespaces.ts';
 import { refuseWrite } from '../lesson-process/effect.ts';
 
 /** What a lesson says of its objects. */
@@ -32,6 +33,7 @@ export class Session implements FailureContext {
   readonly client: ClusterClient;
   readonly labels: Record<string, string>;
   readonly running = new CurrentTest();
+  readonly namespaces: OwnNamespaces;
   /** Closed last in, first out, when the lesson is over. */
   readonly open: { close(): Promise<void> }[] = [];
   #manifests: Manifests | undefined;
@@ -49,6 +51,7 @@ export class Session implements FailureContext {
       if (this.running.effect !== undefined) refuseWrite(this.running.effect, write);
     };
     this.labels = ownLabels(context.runId);
+    this.namespaces = new OwnNamespaces(client, context.lesson, (error) => { this.running.lose(error); });
   }
 
   /** What objects may do beyond the namespaces of the run: by the lesson, and by who runs it. */

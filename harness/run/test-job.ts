@@ -63,12 +63,12 @@ export class TestJob implements Job {
   async work(work: Work): Promise<void> {
     const { signal, bounds, context, results } = work;
     const { terminal } = this.#parts;
-    const { jobs, grep } = this.#options;
+    const { jobs, grep, level } = this.#options;
     const outcome = await scheduleLessons({
       lessons: this.#lessons.map((lesson) => ({ ...lesson, onEnd: (ended: EndedLesson) => { this.#compare(ended); } })), jobs, signal, bounds,
       ...defined({ grep }),
       watch: (lesson, event) => { terminal.lesson(lesson, event); },
-      context: { ...context, manifests: this.#folders },
+      context: { ...context, level, manifests: this.#folders },
     });
     results.lessons.push(...outcome.results);
     results.errors.push(...newErrors(results.errors, outcome.errors));

@@ -28,6 +28,13 @@ export class MemoryCluster {
     });
   }
 
+  /** Removes what belongs to the whole cluster, as somebody else would. */
+  remove(id: string): void {
+    const [kind = '', name = ''] = id.split('/');
+    const { apiVersion = 'v1', plural = '' } = kindNamed(kind) ?? {};
+    this.#objects.delete(`${apiPath(apiVersion)}/${plural}/${name}`);
+  }
+
   /** Names of what is still there. */
   get names(): string[] {
     return [...this.#objects.values()].map(({ metadata }) => metadata?.name ?? '');

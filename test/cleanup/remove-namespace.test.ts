@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 
 import { removeNamespace } from '../../harness/cleanup/remove-namespace.ts';
+import type { KubeObject, Volume } from '../../harness/client/objects.ts';
 import type { RunContext } from '../../harness/lesson-process/run-context.ts';
+import { Manifest } from '../../harness/manifests/manifest.ts';
 import { Scope } from '../../harness/objects/scope.ts';
 import { Session } from '../../harness/objects/session.ts';
 import { FakeApi } from '../client/fake-api.ts';
@@ -46,6 +48,24 @@ describe('removing a namespace of a lesson', () => {
     const { leftovers, reasons } = await removeNamespace(scope, AbortSignal.timeout(300), () => undefined);
     expect(leftovers).to.deep.equal([{ kind: 'StorageClass', name: 'gold-09-rbac-r1', finalizers: ['example.com/stuck'] }]);
     expect(reasons[0]?.en).to.match(/^objects of the whole cluster: /);
+  });
+
+  describe('whose volumes have data on nodes', () => {
+    const volume: Volume & KubeObject = { apiVersion: 'v1', kind: 'PersistentVolume', metadata: { name: 'disk' }, spec: { hostPath: { path: '/data' } } };
+    beforeEach(() => { scope.noteApplied(new Manifest(volume, undefined, '09-rbac')); });
+
+    it('removes the volumes with their data', async () => {
+      expect(await removeNamespace(scope, AbortSignal.timeout(5_000), () => undefined)).to.deep.equal({ leftovers: [], reasons: [] });
+      expect(cluster.names).to.deep.equal(['reader-08-other-r1']);
+    });
+
+    it('leaves the volumes to the sweep where somebody else has deleted the namespace: they say that nodes have data', async () => {
+      cluster.remove('Namespace/09-rbac-r1');
+      scope.session.namespaces.watch('09-rbac-r1');
+      await scope.session.namespaces.look();
+      expect(await removeNamespace(scope, AbortSignal.timeout(5_000), () => undefined)).to.deep.equal({ leftovers: [], reasons: [] });
+      expect(cluster.names).to.deep.equal(['disk-09-rbac-r1', 'reader-08-other-r1']);
+    });
   });
 
   it('says in both languages what was not gone in time', async () => {

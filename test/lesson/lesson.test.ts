@@ -14,22 +14,27 @@ import type { Answer, SeenRequest } from '../client/fake-api.ts';
 const lessonProcess = join(import.meta.dirname, '../../harness/lesson-process/main.ts');
 const spec = join(import.meta.dirname, 'fixtures/02-trial.ts');
 
-/** An API server that takes everything; pods never get ready. */
-const agreeable: Answer = ({ method, url }: SeenRequest, response) => {
-  if (url.searchParams.has('watch')) {
-    response.flushHeaders();
-    return undefined;
-  }
-  if (method !== 'GET') return {};
-  const items = url.pathname.endsWith('/serviceaccounts') ? [{ metadata: { name: 'default', uid: 's' } }] : [];
-  return { metadata: { resourceVersion: '1' }, items };
-};
 
 describe('a lesson', function () {
   this.timeout(30_000);
   let dir: string;
   let api: FakeApi;
   beforeEach(() => { dir = mkdtempSync(join(tmpdir(), 'lesson-')); });
+
+  /** An API server that takes everything; pods never get ready, and the namespace is there until it is deleted. */
+  const agreeable: Answer = ({ method, url }: SeenRequest, response) => {
+    if (url.searchParams.has('watch')) {
+      response.flushHeaders();
+      return undefined;
+    }
+    if (method !== 'GET') return {};
+    return { metadata: { resourceVersion: '1' }, items: itemsAt(url.pathname) };
+  };
+  const itemsAt = (path: string): object[] => {
+    if (path.endsWith('/serviceaccounts')) return [{ metadata: { name: 'default', uid: 's' } }];
+    const deleted = api.seen.some((each) => each.method === 'DELETE' && each.url.pathname === '/api/v1/namespaces/02-trial-rtrial');
+    return path === '/api/v1/namespaces' && !deleted ? [{ metadata: { name: '02-trial-rtrial', uid: 'n' } }] : [];
+  };
   afterEach(async () => {
     await api.close();
     rmSync(dir, { recursive: true });
@@ -164,6 +169,54 @@ describe('a lesson', function () {
     expect(tests.get('lasts in production')).to.include({ level: 'production', status: 'skipped', reason: 'it stands on the test `is written as production asks`, which failed' });
     expect(tests.get('apply')).to.include({ level: 'promise', status: 'passed' });
     expect(tests.get('measures')).to.include({ level: 'promise', status: 'passed' });
+  });
+
+  it('does not pass when what a test that does not decide has disturbed stays so: the promise could not be judged', async () => {
+    const { tests } = await run({ '*': agreeable }, { TRIAL_PUT_BACK: 'fails' }, { level: 'promise' });
+    expect(tests.get('disturbs in production, and fails')).to.include({ level: 'production', status: 'failed' });
+    expect(tests.get('measures')).to.deep.include({ status: 'invalid', reason: 'not judged: what the test `disturbs in production, and fails` disturbed could not be put back (the node is down)' });
+  });
+
+  it('leaves out what comes after such a test where it decides, as its failure counts', async () => {
+    const { tests } = await run({ '*': agreeable }, { TRIAL_PUT_BACK: 'fails' });
+    expect(tests.get('disturbs in production, and fails')?.status).to.equal('failed');
+    expect(tests.get('measures')?.status).to.equal('skipped');
+  });
+
+  describe('whose namespace somebody else deletes', () => {
+    const message = 'somebody else deleted the namespace 02-trial-rtrial while the lesson was running';
+    const going = { metadata: { name: '02-trial-rtrial', uid: 'n', deletionTimestamp: '2026-11-26T00:00:00Z' } };
+    const toldErrors = (events: readonly LessonEvent[]): string[] => events.flatMap((event) => (event.type === 'error' ? [event.error.message] : []));
+
+    it('ends its wait at once and says so, once, and not as the failure of a manifest', async () => {
+      let tellWatch: () => void = () => undefined;
+      const { tests, events } = await run({
+        'GET /api/v1/namespaces?watch': (_, response) => {
+          response.flushHeaders();
+          tellWatch = () => { response.write(`${JSON.stringify({ type: 'MODIFIED', object: going })}\n`); };
+          return undefined;
+        },
+        'GET /api/v1/namespaces/02-trial-rtrial/pods?watch': (_, response) => {
+          response.flushHeaders();
+          tellWatch();
+          return undefined;
+        },
+        '*': agreeable,
+      });
+      const cut = tests.get('says what it was waiting for when it takes too long');
+      expect(cut).to.include({ status: 'invalid', reason: message });
+      expect(cut?.durationMs).to.be.lessThan(1_000);
+      const later = [...tests.values()].slice([...tests.keys()].indexOf(cut?.title ?? '') + 1);
+      expect(new Set(later.map(({ status, reason }) => `${status}: ${reason ?? ''}`))).to.deep.equal(new Set([`skipped: ${message}`]));
+      expect(toldErrors(events)).to.deep.equal([message]);
+    });
+
+    it('does not blame what fails for it before the watch has told', async () => {
+      const { tests, events } = await run({ 'GET /api/v1/namespaces/02-trial-rtrial': () => going, '*': agreeable });
+      expect(tests.get('changes a part, and fails')).to.include({ status: 'invalid', reason: message });
+      expect([...tests.values()].filter(({ status }) => status === 'failed')).to.deep.equal([]);
+      expect(toldErrors(events)).to.deep.equal([message]);
+    });
   });
 
   it('is not loaded when a production test that changes something stands before one of the promise', async () => {

@@ -7,6 +7,8 @@ export const lesson = {
   standsOn: (test: string) => `it stands on the test \`${test}\`, which failed`,
   changedBefore: (test: string) => `not judged: the test \`${test}\` failed and its change is still in place`,
   notPutBack: (test: string, why: string) => `not judged: what the test \`${test}\` disturbed could not be put back (${why})`,
+  namespaceDeleted: (namespace: string) => `somebody else deleted the namespace ${namespace} while the lesson was running`,
+  namespaceDeletedHint: 'That says nothing about the manifests. Run the lesson again, and leave its namespaces alone until it is over; a policy of the cluster that deletes namespaces must spare those with the label app.kubernetes.io/managed-by=cndjp2-e2e.',
   inTime: (seconds: number) => `the test to end within ${seconds} s`,
   lastStep: (step: string) => `its last step was: ${step}`,
   noStep: 'none',

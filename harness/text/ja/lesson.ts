@@ -9,6 +9,8 @@ export const lesson: Translation<typeof en> = {
   standsOn: (test) => `前提となるテスト \`${test}\` が失敗しました`,
   changedBefore: (test) => `判定していません: テスト \`${test}\` が失敗し、その変更が残っています`,
   notPutBack: (test, why) => `判定していません: テスト \`${test}\` による変更を元に戻せませんでした(${why})`,
+  namespaceDeleted: (namespace) => `レッスンの実行中に Namespace ${namespace} が外部から削除されました`,
+  namespaceDeletedHint: 'マニフェストの問題ではありません。レッスンをもう一度実行し、終わるまでその Namespace に触れないでください。Namespace を自動で削除する仕組みがクラスターにある場合は、ラベル app.kubernetes.io/managed-by=cndjp2-e2e の付いたものを対象から外してください。',
   inTime: (seconds) => `テストが ${seconds} 秒以内に終わること`,
   lastStep: (step) => `最後の手順: ${step}`,
   noStep: 'なし',
