@@ -12,6 +12,7 @@ import type { Stages } from '../run/stages.ts';
 import type { PlainAnswer } from './test-options.ts';
 import { readersLanguage } from '../text/reader-language.ts';
 import { texts } from '../text/texts.ts';
+import { hideSecrets } from '../secrets/known-secrets.ts';
 import { runErrorLine } from '../verdict/run-error-text.ts';
 import { defined } from '../values/defined.ts';
 
@@ -39,7 +40,7 @@ export async function clusterCommand<O extends ClusterRunOptions>(
     else process.exit(await runIt(options, (jobParts) => makeJob(options, jobParts), parts));
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
-    process.stdout.write(`${runErrorLine(error.toRunError(), readersLanguage(args))}\n`);
+    process.stdout.write(`${hideSecrets(runErrorLine(error.toRunError(), readersLanguage(args)))}\n`);
     process.exit(2);
   }
 }

@@ -1,5 +1,6 @@
 import { endWith, type ScriptTools } from '../process/script.ts';
 import { readersLanguage } from '../text/reader-language.ts';
+import { hideSecrets } from '../secrets/known-secrets.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { runErrorLine } from '../verdict/run-error-text.ts';
 import { languageOption, readCommandLine, type CommandLine } from './command-line.ts';
@@ -16,7 +17,7 @@ export async function runScript(line: CommandLine, body: (options: Readonly<Reco
     else await endWith(language, (tools) => body(read.options, tools));
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
-    console.error(runErrorLine(error.toRunError(), language));
+    console.error(hideSecrets(runErrorLine(error.toRunError(), language)));
     process.exitCode = 2;
   }
 }

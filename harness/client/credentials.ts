@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { KubeConfig } from '@kubernetes/client-node';
 import type { RequestContext } from '@kubernetes/client-node';
 import { getGlobalDispatcher } from 'undici';
 import type { Dispatcher } from 'undici';
 
+import { learnSecrets } from '../secrets/known-secrets.ts';
 import { texts } from '../text/texts.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { boundCredentialPrograms } from './credential-program.ts';
@@ -12,6 +14,7 @@ const t = texts.client;
 /** Reads one context of a kubeconfig file. The file's own current context is neither used nor changed. */
 export function loadKubeConfig(file: string, context: string): KubeConfig {
   const config = new KubeConfig();
+  learnKubeconfig(file);
   try {
     config.loadFromFile(file);
   } catch (error) {
@@ -25,6 +28,15 @@ export function loadKubeConfig(file: string, context: string): KubeConfig {
   config.setCurrentContext(context);
   boundCredentialPrograms(config);
   return config;
+}
+
+/** Messages about a kubeconfig quote it: what it holds that is secret is told to nobody. */
+export function learnKubeconfig(file: string): void {
+  try {
+    learnSecrets(readFileSync(file, 'utf8'));
+  } catch {
+    // Whoever reads it says why it cannot be read.
+  }
 }
 
 export interface Credentials {

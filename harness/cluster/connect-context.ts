@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { KubeConfig } from '@kubernetes/client-node';
 import { ApiError } from '../client/api-error.ts';
 import { ClusterClient } from '../client/cluster-client.ts';
+import { learnKubeconfig } from '../client/credentials.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { workFolder } from '../process/checkout.ts';
 import type { Cluster } from './cluster.ts';
@@ -56,6 +57,7 @@ export function kubeconfigFiles(env: NodeJS.ProcessEnv): string[] {
 function readKubeconfigs(files: readonly string[]): KubeConfig {
   const merged = new KubeConfig();
   for (const [index, file] of files.entries()) {
+    learnKubeconfig(file);
     try {
       const config = new KubeConfig();
       config.loadFromFile(file);

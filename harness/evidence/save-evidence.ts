@@ -11,7 +11,8 @@ import { writePrivateFile } from '../process/write-file.ts';
 import { readLog } from '../access/logs.ts';
 import type { Timeline } from '../wait/wait-until.ts';
 import { evidenceFolder } from './evidence-folder.ts';
-import { redact, redactText } from './redact.ts';
+import { hideSecrets } from '../secrets/known-secrets.ts';
+import { redact, redactText } from '../secrets/redact.ts';
 import { causeText } from '../text/error-text.ts';
 import { texts } from '../text/texts.ts';
 import type { Language } from '../text/language.ts';
@@ -52,7 +53,7 @@ export async function saveEvidence(options: EvidenceOptions): Promise<string[]> 
   const save = (name: string, text: string): void => {
     if (text === '') return;
     const path = join(folder, name);
-    if (keep(options.reportDir, () => { writePrivateFile(join(options.reportDir, path), text.endsWith('\n') ? text : `${text}\n`); })) saved.push(path);
+    if (keep(options.reportDir, () => { writePrivateFile(join(options.reportDir, path), hideSecrets(text.endsWith('\n') ? text : `${text}\n`)); })) saved.push(path);
   };
   save('waits.txt', options.timelines.map((timeline) => describeTimeline(timeline, language)).join('\n'));
   await Promise.all([

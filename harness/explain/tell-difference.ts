@@ -1,4 +1,5 @@
-import { hidden, isSecretField, isSecretName, redact } from '../evidence/redact.ts';
+import { redact } from '../secrets/redact.ts';
+import { hidden, isSecretField, isSecretName } from '../secrets/secret-names.ts';
 import { isMap, valueAt } from '../manifests/field-path.ts';
 import { verbatim, type Text } from '../text/language.ts';
 import { oneLine } from '../text/show.ts';

@@ -11,6 +11,8 @@ import { failureText } from '../verdict/lesson-failure.ts';
 import { annotationsOf, suiteAnnotationsOf } from './annotations.ts';
 import { lastStep, tellRunner, type RunnerMessage } from './events.ts';
 import { keep } from './keep.ts';
+import { openOurs } from '../manifests/known-values.ts';
+import { hideSecrets } from '../secrets/known-secrets.ts';
 import { writePrivateFile } from '../process/write-file.ts';
 import { plannedTest, reportTo, titleOf } from './lesson-reporter.ts';
 import { decides } from '../verdict/level.ts';
@@ -105,7 +107,7 @@ function endNow(runner: Mocha.Runner): void {
 /** Its path below the report folder; undefined when it cannot be written. */
 function saveStack(title: string, error: Error): string | undefined {
   const path = join('evidence', context.lesson, `${slug(title)}-stack.txt`);
-  const kept = keep(context.reportDir, () => { writePrivateFile(join(context.reportDir, path), `${error.stack ?? error.message}\n`); });
+  const kept = keep(context.reportDir, () => { writePrivateFile(join(context.reportDir, path), hideSecrets(`${error.stack ?? error.message}\n`)); });
   return kept ? path : undefined;
 }
 
@@ -122,6 +124,7 @@ endOn('disconnect', texts.lessonResult.runnerGone);
 
 const { context, grep } = await firstMessage();
 setRunContext(context);
+openOurs(context.manifests.ours);
 
 try {
   await main(process.argv[2] ?? '');

@@ -1,5 +1,6 @@
 import type { ApiError } from '../client/api-error.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
+import { hidden, mayBeSecretKind } from '../secrets/secret-names.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
@@ -18,7 +19,7 @@ const t = texts.manifests;
 /** Explains why the API server refused an object: which field, on which line, and what to write instead. */
 export async function explainRefusal(client: ClusterClient, manifest: Manifest, error: ApiError, isolation: Isolation): Promise<LessonFailure> {
   const seen = readRefusal(error);
-  const refusal = { ...seen, text: asLearnerWrote(seen.text, isolation) };
+  const refusal = { ...seen, text: withoutValue(manifest.kind, asLearnerWrote(seen.text, isolation)) };
   const field = refusal.field === undefined ? undefined : fieldIn(manifest, refusal.field);
   const slip = slipNear(manifest, field);
   if (slip !== undefined) return mistypedIn(manifest, slip, field, error);
@@ -37,6 +38,11 @@ export async function explainRefusal(client: ClusterClient, manifest: Manifest, 
     },
     { cause: error },
   );
+}
+
+/** The server quotes what it got; of what may be a Secret that is nobody's business. */
+function withoutValue(kind: string, text: string): string {
+  return mayBeSecretKind(kind) ? text.replace(/\bgot .*$/s, `got ${hidden}`) : text;
 }
 
 /** A letter near the field that only looks like one that YAML knows: it explains what the server saw. */

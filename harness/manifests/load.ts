@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
+import { learnSecrets } from '../secrets/known-secrets.ts';
+import { redactSource } from '../secrets/redact-source.ts';
 import { Failures } from '../verdict/failures.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { verbatim, type Text } from '../text/language.ts';
@@ -119,6 +121,7 @@ interface Written {
 /** What a file holds; nothing where it is another tool's. Throws LessonFailure where nothing of it can be read. */
 function readFile(dir: string, file: string, notes: Text[]): Written[] {
   const { text, odd } = decode(readFileSync(join(dir, file)));
+  learnSecrets(text);
   let sources: Source[];
   try {
     sources = parseSources(text, file);
@@ -190,7 +193,7 @@ function noObject({ source, value }: Written): LessonFailure {
   if (Array.isArray(value)) return refused(file, line, t.kubernetesObject, t.aList, t.hints.notAnObject);
   if (typeof value !== 'string') return refused(file, line, t.kubernetesObject, t.a(typeof value), t.hints.notAnObject);
   if (/^NAME\s+\S/.test(value)) return refused(file, line, t.kubernetesObject, r.notObject.table, r.notObject.tableHint);
-  return refused(file, line, t.kubernetesObject, r.notObject.text(shorten(oneLine(value))), r.notObject.textHint);
+  return refused(file, line, t.kubernetesObject, r.notObject.text(shorten(oneLine(redactSource(value)))), r.notObject.textHint);
 }
 
 function toManifest(written: Written, lesson: string): Omit<Unexported, 'value'> & { manifest: Manifest } {

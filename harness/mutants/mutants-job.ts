@@ -26,6 +26,7 @@ import { explainedCounts, mutantsExitCode, namedShare, namedWithDifferenceShare,
 import { explainMutants, toExplain, type UnexplainedMutant } from './explain-mutants.ts';
 import { VariantRuns } from '../run/variant-runs.ts';
 import { compareWithOurs } from '../explain/add-differences.ts';
+import { hideSecretsIn } from '../secrets/known-secrets.ts';
 import { writeMutantsReport } from './write-report.ts';
 import { joinTexts, verbatim } from '../text/language.ts';
 import { defined } from '../values/defined.ts';
@@ -128,7 +129,7 @@ export class MutantsJob implements Job {
     const mutants = this.#judged.toSorted((a, b) => a.id.localeCompare(b.id));
     const neutral = this.#neutral?.results() ?? neutralCounts([]);
     const parts = { mutants, neutral, ...defined({ corpus: this.#corpus?.results() }), errors, leftovers };
-    const reportNow = (): MutantsReport => ({
+    const reportNow = (): MutantsReport => hideSecretsIn({
       schema: 1, ...(this.#options.withoutWritten ? { withoutWritten: true } : {}), startedAt, durationMs, exitCode: mutantsExitCode(parts, interrupted), seed: this.#options.seed,
       score: scoreOf(mutants), named: namedShare(mutants), ...defined({ namedWithDifference: namedWithDifferenceShare(mutants), explained: explainedCounts(mutants) }), ...parts,
     });

@@ -1,6 +1,7 @@
 import type { Language, Text } from '../text/language.ts';
 import { describeError } from '../text/error-text.ts';
 import { texts } from '../text/texts.ts';
+import { hideSecrets } from '../secrets/known-secrets.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { runErrorLines } from '../verdict/run-error-text.ts';
 import { Interrupt } from './interrupt.ts';
@@ -26,10 +27,10 @@ export async function endWith(language: Language, body: (tools: ScriptTools) => 
   });
   interrupt.listen();
   try {
-    process.exitCode = await body({ signal: interrupt.signal, language, say: (line) => { console.log(line[language]); } });
+    process.exitCode = await body({ signal: interrupt.signal, language, say: (line) => { console.log(hideSecrets(line[language])); } });
   } catch (error) {
     process.exitCode = interrupt.signal.aborted ? 130 : 2;
-    if (!interrupt.signal.aborted) console.error(explain(error, language));
+    if (!interrupt.signal.aborted) console.error(hideSecrets(explain(error, language)));
   } finally {
     interrupt.stopListening();
   }

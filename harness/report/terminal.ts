@@ -3,6 +3,7 @@ import stringWidth from 'string-width';
 import { seconds } from '../text/duration.ts';
 import type { Language, Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
+import { hideSecrets } from '../secrets/known-secrets.ts';
 import { shownStatus, type Level } from '../verdict/level.ts';
 import type { LessonResult, PhaseName, Results, TestResult } from '../verdict/results.ts';
 import { lessonStatus } from '../verdict/tally.ts';
@@ -220,13 +221,13 @@ export class Terminal {
 
   #write(text: string): void {
     this.#progress.said(this.#clock.now());
-    this.#live.say(text);
+    this.#live.say(hideSecrets(text));
   }
 
   #look(): void {
     this.#stopClock ??= this.#clock.every(this.#output.isTTY === true ? everyMs.terminal : everyMs.log, () => {
       const now = this.#clock.now();
-      if (this.#output.isTTY === true) this.#live.show(this.#progress.live(now).map(({ lesson, text }) => this.#paint('dim', cut(`${this.#leadOf(lesson)}⋯ ${text[this.#language]}`, this.#columns - 1))));
+      if (this.#output.isTTY === true) this.#live.show(this.#progress.live(now).map(({ lesson, text }) => this.#paint('dim', cut(`${this.#leadOf(lesson)}⋯ ${hideSecrets(text[this.#language])}`, this.#columns - 1))));
       else for (const { lesson, text } of this.#progress.due(now)) this.#sayOf(lesson, '⋯', text[this.#language], 'dim');
     });
   }

@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../process/make-folder.ts';
+import { hideSecrets } from '../secrets/known-secrets.ts';
 import { EnvironmentError, runError } from '../verdict/environment-error.ts';
 import type { RunError } from '../verdict/results.ts';
 import type { Text } from '../text/language.ts';
@@ -26,7 +27,7 @@ export function saveCrash(reportDir: string, error: unknown): string | undefined
   }
   try {
     makeFolder(join(reportDir, 'evidence', 'runner'), 0o700);
-    appendFileSync(join(reportDir, path), `${causes.join('\ncaused by: ')}\n`, { mode: 0o600 });
+    appendFileSync(join(reportDir, path), hideSecrets(`${causes.join('\ncaused by: ')}\n`), { mode: 0o600 });
     return path;
   } catch {
     // The disk may be what has crashed the run; the error itself is told in any case.

@@ -1,8 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync, rmSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { workFolder } from '../process/checkout.ts';
+import { learnFolders } from '../manifests/known-values.ts';
 import { makeFolder } from '../process/make-folder.ts';
+import { writePrivateFile } from '../process/write-file.ts';
+import { hideSecrets } from '../secrets/known-secrets.ts';
 import { defined } from '../values/defined.ts';
 import type { LessonEvent, RunnerMessage } from '../lesson-process/events.ts';
 import type { RunContext } from '../lesson-process/run-context.ts';
@@ -47,6 +50,7 @@ export class LessonChild {
     this.output = join('evidence', context.lesson, 'output.log');
     const outputFile = join(context.reportDir, this.output);
     const log = openOutput(outputFile);
+    learnFolders(context.manifests);
     this.#child = fork(join(import.meta.dirname, '../lesson-process/main.ts'), [options.specFile], {
       detached: true,
       execArgv: [],
@@ -63,7 +67,7 @@ export class LessonChild {
     this.ended = new Promise((resolve) => {
       const end = (how: string): void => {
         living.delete(this);
-        if (statSync(outputFile, { throwIfNoEntry: false })?.size === 0) rmSync(outputFile);
+        tidyOutput(outputFile);
         resolve({ toldAll, how });
       };
       this.#child.once('exit', () => { this.#killGroup(); });
@@ -108,5 +112,17 @@ function openOutput(file: string): number | undefined {
     return openSync(file, 'w', 0o600);
   } catch {
     return undefined;
+  }
+}
+
+/** What a process prints in its last moments nobody has looked through for secrets. */
+function tidyOutput(file: string): void {
+  try {
+    const text = readFileSync(file, 'utf8');
+    const shown = hideSecrets(text);
+    if (text === '') rmSync(file);
+    else if (shown !== text) writePrivateFile(file, shown);
+  } catch {
+    // The disk took no file.
   }
 }

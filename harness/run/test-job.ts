@@ -8,6 +8,7 @@ import { VariantRuns } from './variant-runs.ts';
 import { namesOfTests } from '../report/report-folder.ts';
 import type { ManifestFolders } from '../manifests/manifests.ts';
 import { manifestText } from '../manifests/reading/decode.ts';
+import { hideSecretsIn } from '../secrets/known-secrets.ts';
 import { tellGitHub, writeReports } from '../report/write-reports.ts';
 import { texts } from '../text/texts.ts';
 import { defined } from '../values/defined.ts';
@@ -110,7 +111,7 @@ export class TestJob implements Job {
     const { terminal } = this.#parts;
     const { dir } = this.#folders;
     const { schema, startedAt, ...rest } = known;
-    const resultsNow = (): Results => ({ schema, startedAt, durationMs, exitCode: exitCodeOf({ ...known, level }, interrupted), level, ...rest });
+    const resultsNow = (): Results => hideSecretsIn({ schema, startedAt, durationMs, exitCode: exitCodeOf({ ...known, level }, interrupted), level, ...rest });
     const write = (folder: string): RunError | undefined => writeReports(resultsNow(), folder, language, {
       manifest: (file) => manifestText(join(dir, file)),
       again: (lesson) => rerunCommand([lesson], this.#options),

@@ -96,5 +96,5 @@ function lineOf(text: string, offset: number): string {
 }
 
 function keyOf(line: string): string {
-  return /^[\s-]*([^\s:]+)\s*:/.exec(line)?.[1] ?? line.trim();
+  return /^[\s-]*([^\s:]+)\s*:/.exec(line)?.[1] ?? line.trim().replace(/:.*$/, '');
 }

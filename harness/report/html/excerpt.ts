@@ -1,4 +1,4 @@
-import { redactSource } from '../../evidence/redact-source.ts';
+import { redactSource } from '../../secrets/redact-source.ts';
 import { escape } from './escape.ts';
 
 /** Lines before and behind the one that is meant. */

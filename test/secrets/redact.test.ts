@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 
-import { redact, redactText } from '../../harness/evidence/redact.ts';
+import { redact, redactText } from '../../harness/secrets/redact.ts';
 
 describe('evidence', () => {
   it('hides the data of Secrets and keeps their keys', () => {

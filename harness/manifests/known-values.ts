@@ -1,0 +1,43 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { learnSecrets, takeAsPublic } from '../secrets/known-secrets.ts';
+import type { ManifestFolders } from './manifests.ts';
+import { manifestText } from './reading/decode.ts';
+import { isManifestFile } from './reading/unread.ts';
+
+const read = new Set<string>();
+
+/** Learns what the folders under test hold that is secret, before a lesson's process says something about it. Each folder is read once. */
+export function learnFolders({ dir, ours }: Pick<ManifestFolders, 'dir' | 'ours'>): void {
+  openOurs(ours);
+  once(dir, learnSecrets);
+}
+
+/** Takes what our own manifests hold as no secret: everybody can read it, and messages speak of it. */
+export function openOurs(ours: string): void {
+  once(ours, takeAsPublic);
+}
+
+function once(dir: string, take: (text: string) => void): void {
+  if (read.has(dir)) return;
+  read.add(dir);
+  for (const folder of ['', ...foldersIn(dir)]) for (const file of filesIn(join(dir, folder))) take(manifestText(file) ?? '');
+}
+
+/** Those of lessons: their names begin with a number. */
+function foldersIn(dir: string): string[] {
+  return namesIn(dir).filter((name) => /^\d/.test(name));
+}
+
+/** Files only: a pipe would never come to an end. */
+function filesIn(dir: string): string[] {
+  return namesIn(dir).filter(isManifestFile).map((name) => join(dir, name)).filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile() === true);
+}
+
+function namesIn(dir: string): string[] {
+  try {
+    return readdirSync(dir);
+  } catch {
+    return [];
+  }
+}

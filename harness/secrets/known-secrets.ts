@@ -1,0 +1,135 @@
+import { isMap } from '../manifests/field-path.ts';
+import { oneLine } from '../text/show.ts';
+import { findSecrets } from './find-secrets.ts';
+import { hideForms } from './secret-forms.ts';
+import { hidden } from './secret-names.ts';
+
+/** Characters of a value that are looked for; a word of small letters or a number of digits could be anything up to more. */
+const shortest = { any: 4, plain: 6 };
+/** Characters from which on a value is found within other words too. */
+const unmistakable = 8;
+/** Characters of the beginning of such a value that tell it. */
+const leastOfBeginning = 6;
+/** Fields of results that name files and other things: they are no texts. */
+const namesOnly = new Set(['evidence', 'file', 'wide', 'narrow', 'startedAt', 'code']);
+
+/**
+ * The values that are secret, as a process has read them, and the one place where texts lose them: whatever is said, by
+ * the harness, a parser, the API server or a program, goes through it on its way to a terminal or a file.
+ *
+ * A value that is a name at the same time (of an object, a key), or that the lesson's own manifests have too, is no
+ * secret: messages must be able to say it.
+ */
+export class KnownSecrets {
+  readonly #values = new Set<string>();
+  readonly #open = new Set<string>();
+  #pattern: RegExp | undefined;
+  #long: readonly string[] = [];
+
+  /** Takes in what a text of manifests, or a kubeconfig, holds that is secret. */
+  learn(text: string): void {
+    const { secrets, names } = findSecrets(text);
+    for (const name of names) this.#open.add(name);
+    for (const { texts } of secrets) for (const each of texts) for (const form of formsOf(each)) this.#values.add(form);
+    this.#pattern = undefined;
+  }
+
+  /** Takes the words of a text that everybody may read as no secrets. */
+  open(text: string): void {
+    for (const word of text.split(/[\s"'`,:;=(){}[\]]+/)) this.#open.add(word);
+    this.#pattern = undefined;
+  }
+
+  /** The text without these values, and without what says by its form that it is secret. */
+  hide(text: string): string {
+    const pattern = (this.#pattern ??= this.#compile());
+    const whole = text.replace(pattern, (found: string) => `${found.startsWith('-p') ? '-p' : ''}${hidden}`);
+    return hideForms(this.#withoutBeginnings(whole));
+  }
+
+  #compile(): RegExp {
+    const values = [...this.#values].filter((value) => isTelling(value) && !this.#isOpen(value)).toSorted((a, b) => b.length - a.length);
+    this.#long = values.filter((value) => value.length > unmistakable);
+    if (values.length === 0) return /(?!)/g;
+    return new RegExp(values.map((value) => (value.length < unmistakable ? `(?:(?<![\\w-])|(?<![\\w-])-p)${literal(value)}(?![\\w-])` : literal(value))).join('|'), 'g');
+  }
+
+  #withoutBeginnings(text: string): string {
+    return this.#long.reduce((rest, value) => withoutBeginning(rest, value, (part) => this.#isOpen(part)), text);
+  }
+
+  /** Whether all of its words may be said. */
+  #isOpen(value: string): boolean {
+    return this.#open.has(value) || value.split(/[\s:]+/).every((word) => word === '' || this.#open.has(word));
+  }
+}
+
+/** Hides a value that was cut off: what is left of it before the sign for that, or at the end. */
+function withoutBeginning(text: string, value: string, isOpen: (part: string) => boolean): string {
+  const start = value.slice(0, leastOfBeginning);
+  let shown = '';
+  let from = 0;
+  for (let at = text.indexOf(start); at >= 0; at = text.indexOf(start, at + 1)) {
+    let end = at + start.length;
+    while (end < text.length && end - at < value.length && text[end] === value[end - at]) end += 1;
+    if (at < from || !/^(?:…|\.\.\.|$)/.test(text.slice(end, end + 3)) || isOpen(text.slice(at, end))) continue;
+    shown += text.slice(from, at) + hidden;
+    from = end;
+  }
+  return shown + text.slice(from);
+}
+
+/** A value as a regular expression that finds it. */
+function literal(value: string): string {
+  return value.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
+/** Whether a value is long enough to be found again in a text. */
+function isTelling(value: string): boolean {
+  if (/^(?:true|false|null|none|undefined|Opaque)$/i.test(value)) return false;
+  return value.length >= (/^(?:[a-z]+|[\d.]+)$/.test(value) ? shortest.plain : shortest.any);
+}
+
+/** How a value may stand in a message: as it is written, in quotes, on one line, each line by itself, in base64, in JSON, in a URL. */
+function formsOf(written: string): string[] {
+  const text = written.trim();
+  const [bare = text] = [/^(["'`])([^]*)\1$/.exec(text)?.[2] ?? /^["'`]?([^]*)$/.exec(text)?.[1]];
+  const named = /^[*&!@%|>]*(\S*)$/.exec(bare)?.[1] ?? bare;
+  const lines = bare.includes('\n') ? bare.split('\n').map((line) => line.trim()).filter((line) => !/^-{3,}[A-Z ]+-{3,}$/.test(line)) : [];
+  const decoded = /^[A-Za-z0-9+/_-]{6,}={0,2}$/.test(named) ? Buffer.from(named, 'base64').toString() : '';
+  const isText = decoded !== '' && !/[^\t\n\r\x20-\x7E\u3000-\u9FFF\uFF00-\uFFEF]/.test(decoded);
+  return [text, bare, named, ...lines, ...(isText ? [decoded.trim()] : [])].flatMap((value) => [value, ...encodings(value)]);
+}
+
+function encodings(value: string): string[] {
+  const json = JSON.stringify(value).slice(1, -1);
+  return [
+    oneLine(value), json, json.replaceAll(/[<>&]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`), encodeURIComponent(value.toWellFormed()),
+    value.replaceAll('\n', '\\n'), oneLine(value).replaceAll('`', "'"), ...[value, `${value}\n`].map((each) => Buffer.from(each).toString('base64')),
+  ];
+}
+
+const known = new KnownSecrets();
+
+/** Takes in what a text that is read holds that is secret. */
+export function learnSecrets(text: string): void {
+  known.learn(text);
+}
+
+/** Takes the words of the lesson's own manifests as no secrets: they are in the repository. */
+export function takeAsPublic(text: string): void {
+  known.open(text);
+}
+
+/** A text for people without what this process knows to be secret. */
+export function hideSecrets(text: string): string {
+  return known.hide(text);
+}
+
+/** The same of all texts in what is written as data; what names a file stays. */
+export function hideSecretsIn<T>(value: T): T {
+  if (typeof value === 'string') return known.hide(value) as T;
+  if (Array.isArray(value)) return value.map((each: unknown) => hideSecretsIn(each)) as T;
+  if (!isMap(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, namesOnly.has(key) ? each : hideSecretsIn(each)])) as T;
+}

@@ -1,0 +1,24 @@
+import { findSecrets } from './find-secrets.ts';
+import { hideSecrets } from './known-secrets.ts';
+import { hidden } from './secret-names.ts';
+
+/**
+ * A manifest's text that can be shown: what is secret in it is hidden, and each line stays where it is. Of text that is no YAML
+ * only names are left where anything in it may be secret.
+ */
+export function redactSource(text: string): string {
+  let from = text.length;
+  let shown = '';
+  for (const secret of findSecrets(text).secrets.toSorted((a, b) => b.to - a.to || b.from - a.from)) {
+    const to = Math.min(secret.to, from);
+    if (secret.from >= to) continue;
+    shown = inPlaceOf(text.slice(secret.from, to)) + text.slice(to, from) + shown;
+    from = secret.from;
+  }
+  return hideSecrets(text.slice(0, from) + shown);
+}
+
+/** Text of several lines stays as many. */
+function inPlaceOf(text: string): string {
+  return hidden + '\n'.repeat(text.split('\n').length - 1);
+}

@@ -1,0 +1,35 @@
+import { hidden } from './secret-names.ts';
+
+const quotes = '"\'`';
+const secretWord = '(?:password|passwd|passphrase|pwd|[_.-]pass|[_.-]pw|secret|token|credentials?|api[-_]?key|access[-_]?key|private[-_]?key|signing[-_]?key)';
+
+/** What says by its form that a secret follows: the group before is kept, the next is secret. */
+const forms: readonly RegExp[] = [
+  // https://user:password@host, mysql://user:password@host
+  new RegExp(`(\\b[a-z][a-z0-9+.-]*://[^\\s:/@${quotes}]*:)([^\\s/${quotes}]+)(?=@)`, 'gi'),
+  // user:password@tcp(host), as drivers of Go are told
+  new RegExp(`(\\b[\\w.-]+:)([^\\s:@(${quotes}]+)(?=@(?:tcp|unix)\\()`, 'gi'),
+  new RegExp(`(authorization["']?\\s*[:=,]\\s*["']?\\w+\\s+)([^\\s,${quotes}]+)`, 'gi'),
+  new RegExp(`(\\bBearer\\s+)((?=\\S*[\\d._=-])[\\w.~+/=-]{8,})`, 'g'),
+  new RegExp(`((?:^|[\\s${quotes};&?{,([])-{0,2}[\\w.-]*${secretWord}["']?=["']?)([^\\s${quotes},;&})\\]]+)`, 'gim'),
+  // mysql -ppassword; curl -u user:password
+  new RegExp(`(\\bmysql\\w*\\b[^\\n|;&]*?\\s-p)([^\\s${quotes}-][^\\s${quotes}]*)`, 'g'),
+  new RegExp(`(\\bcurl\\b[^\\n|;&]*?\\s(?:-u|--user)[= ]?\\s*["']?[^\\s:${quotes}]+:)([^\\s${quotes}]+)`, 'g'),
+  /(\bIDENTIFIED\s+(?:WITH\s+\S+\s+)?(?:BY|AS)\s+['"])([^'"\n]+)/gi,
+];
+
+/** `password: value` within a text: in a message that may as well be a field's name before what is said of it. */
+const setting = new RegExp(`((?:^|[\\s${quotes}{,])[\\w.-]*${secretWord}["']?\\s*:[ \\t]*["']?)([^\\s${quotes},}]+)`, 'gim');
+
+/** A variable, a template, or what is hidden already. */
+const noSecret = /^(?:\$|\{\{|<|…|\(hidden|\*+$|(?:yes|no|true|false|null|none)$)/i;
+
+/** A text without what says by its form that it is secret. */
+export function hideForms(text: string): string {
+  return forms.reduce((rest, form) => rest.replaceAll(form, (all: string, before: string, secret: string) => (noSecret.test(secret) ? all : `${before}${hidden}`)), text);
+}
+
+/** What is secret by its form in a value that a manifest holds: a command, a URL, a file of settings. */
+export function secretsByForm(value: string): string[] {
+  return [...forms, setting].flatMap((form) => [...value.matchAll(form)].map(([, , secret = '']) => secret)).filter((secret) => secret !== '' && !noSecret.test(secret));
+}
