@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ClusterClient } from '../client/cluster-client.ts';
+import { ApiError } from '../client/api-error.ts';
+import type { ClusterClient, ObjectRef } from '../client/cluster-client.ts';
 import { kinds, perRunKinds } from '../client/kinds.ts';
 import type { KubeObject } from '../client/objects.ts';
 import { listVisible } from '../manifests/own-objects.ts';
@@ -42,8 +43,10 @@ export interface RemovalOptions {
   signal: AbortSignal;
   /** Milliseconds between two looks. */
   periodMs?: number;
-  /** Ends what runs in a namespace and removes its data from nodes, before the namespace itself is deleted. */
+  /** Ends what runs in a namespace, before anything is deleted. */
   emptyNamespace?: (namespace: string, signal: AbortSignal) => Promise<void>;
+  /** Removes the data of the runs from nodes, before the volumes are deleted that say that there is some; returns what stays. */
+  emptyNodes?: (signal: AbortSignal) => Promise<Leftover[]>;
 }
 
 /** Deletes what was found and waits until it is gone; returns what is still there at the end. */
@@ -52,16 +55,22 @@ export async function removeLeftovers(client: LeftoversClient, found: readonly F
   const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.withinMs)]);
   const runs = new Set(found.map(({ runId }) => runId));
   let left = found;
-  await Promise.all(left.map((leftover) => remove(client, leftover, { ...options, signal })));
+  // A namespace takes everything along in any case; what could not be emptied must not keep it.
+  await Promise.all(found.filter(({ kind }) => kind === 'Namespace').map(async ({ name }) => { await options.emptyNamespace?.(name, signal).catch(() => undefined); }));
+  const onNodes = await options.emptyNodes?.(signal) ?? [];
+  await Promise.all(found.map(async ({ apiVersion, kind, name }) => { await deleteIfAllowed(client, { apiVersion, kind, name }); }));
   while (left.length > 0 && Date.now() < until && !options.signal.aborted) {
     left = (await findLeftovers(client)).filter(({ runId }) => runs.has(runId));
     if (left.length > 0) await pause(options.periodMs ?? 500, undefined, { signal: options.signal }).catch(() => undefined);
   }
-  return left.map(({ kind, name, finalizers }) => ({ kind, name, ...(finalizers.length === 0 ? {} : { finalizers }) }));
+  return [...left.map(({ kind, name, finalizers }) => ({ kind, name, ...(finalizers.length === 0 ? {} : { finalizers }) })), ...onNodes];
 }
 
-async function remove(client: LeftoversClient, { apiVersion, kind, name }: FoundLeftover, { emptyNamespace, signal }: RemovalOptions): Promise<void> {
-  // The namespace takes everything along in any case; what could not be emptied must not keep it.
-  if (kind === 'Namespace') await emptyNamespace?.(name, signal).catch(() => undefined);
-  await client.delete({ apiVersion, kind, name });
+/** What may not be deleted stays, and is told as that. */
+async function deleteIfAllowed(client: LeftoversClient, ref: ObjectRef): Promise<void> {
+  try {
+    await client.delete(ref);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 403) throw error;
+  }
 }

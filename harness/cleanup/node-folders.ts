@@ -23,15 +23,19 @@ export async function nodesOf(client: ClusterClient, namespace: string, signal: 
 
 /**
  * Starts a short-lived pod on each node that removes the data which the namespace's volumes left there; returns the
- * names of the pods. They may run beside a database that is being killed: what was removed it cannot make again, as the
+ * names of the pods, in the order of the nodes. They may run beside a database that is being killed: what was removed it cannot make again, as the
  * folder that it has open is no longer in the tree.
+ *
+ * @param folders patterns of a shell; the folder of the namespace when absent
  */
-export async function startCleaners(client: ClusterClient, namespace: string, labels: Record<string, string>, nodes: readonly string[], signal: AbortSignal): Promise<string[]> {
+export async function startCleaners(
+  client: ClusterClient, namespace: string, labels: Record<string, string>, nodes: readonly string[], signal: AbortSignal, folders: readonly string[] = [namespace],
+): Promise<string[]> {
   if (nodes.length > 0) await admitCleaners(client, namespace, signal);
   return await Promise.all(
     nodes.map(async (node, index) => {
       const name = `remove-data-${index}`;
-      await createAdmitted(client, cleaner(namespace, name, labels, node), signal);
+      await createAdmitted(client, cleaner({ namespace, name, labels }, node, folders), signal);
       return name;
     }),
   );
@@ -81,14 +85,15 @@ export async function cleanersDone(client: ClusterClient, namespace: string, nam
 }
 
 /** Named for its node, not scheduled: it must run where the data is, whatever taints that node has. */
-function cleaner(namespace: string, name: string, labels: Record<string, string>, node: string): KubeObject & { spec: object } {
-  const folder = `/data/${namespace}`;
+function cleaner(metadata: KubeObject['metadata'], node: string, folders: readonly string[]): KubeObject & { spec: object } {
+  const paths = folders.map((folder) => `/data/${folder}`).join(' ');
   return {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { namespace, name, labels },
+    metadata: { ...metadata },
     spec: {
       nodeName: node,
+      tolerations: [{ operator: 'Exists' }],
       restartPolicy: 'Never',
       terminationGracePeriodSeconds: 1,
       automountServiceAccountToken: false,
@@ -97,7 +102,7 @@ function cleaner(namespace: string, name: string, labels: Record<string, string>
           name: 'remove',
           image: 'busybox:1.37',
           // Again while a process that is being killed still adds files to the folder.
-          command: ['sh', '-c', `until rm -rf ${folder}; do sleep 0.1; done`],
+          command: ['sh', '-c', `until rm -rf ${paths}; do sleep 0.1; done`],
           volumeMounts: [{ name: 'data', mountPath: '/data' }],
         },
       ],

@@ -6,10 +6,11 @@ import { ensureCluster } from '../cluster/ensure-cluster.ts';
 import { clusterName } from '../cluster/names.ts';
 import { prepare } from '../cluster/prepare.ts';
 import { releaseCluster, removeCluster } from '../cluster/remove-cluster.ts';
-import { emptyNamespace } from '../cleanup/empty-namespace.ts';
 import type { OpenRun, OpenRuns } from './open-runs.ts';
 import type { Stages, StageTools } from './stages.ts';
-import { findLeftovers, removeLeftovers, type FoundLeftover } from '../cleanup/leftovers.ts';
+import { findLeftovers, type FoundLeftover } from '../cleanup/leftovers.ts';
+import { isFolderOf } from '../cleanup/run-folders.ts';
+import { sweepRuns, type SweptCluster } from '../cleanup/sweep-runs.ts';
 import { texts } from '../text/texts.ts';
 import { messageOf } from '../text/worded-error.ts';
 
@@ -34,8 +35,9 @@ export function realStages(openRuns: OpenRuns): Stages {
     watchHealth,
     sweepOlder: (cluster, tools) => sweepOlder(cluster, openRuns, tools),
     sweep: async (cluster, runId, { signal }) => {
-      const client = clientOf(cluster);
-      const left = await removeLeftovers(client, await findLeftovers(client, runId, signal), { withinMs: ownWithinMs, signal, emptyNamespace: emptier(client) });
+      const swept = sweptCluster(cluster);
+      const found = await findLeftovers(swept.client, runId, signal);
+      const left = await sweepRuns(swept, found, { isOver: (folder) => isFolderOf(folder, runId), withinMs: ownWithinMs, signal });
       await releaseCluster(cluster);
       return left;
     },
@@ -49,8 +51,8 @@ export function realStages(openRuns: OpenRuns): Stages {
 export async function sweepDeadRuns(tools: StageTools, openRuns: OpenRuns): Promise<void> {
   for (const record of openRuns.over().filter(({ provider }) => provider === 'context')) {
     try {
-      const client = clientOf(record);
-      await removeOlder(client, await findLeftovers(client, record.runId, tools.signal), [record], openRuns, tools);
+      const swept = sweptCluster({ ...record, name: record.cluster });
+      await removeOlder(swept, await findLeftovers(swept.client, record.runId, tools.signal), [record], openRuns, tools);
     } catch (error) {
       tools.signal.throwIfAborted();
       tools.say(t.cannotRemove(record.runId, record.cluster, messageOf(error)));
@@ -60,26 +62,27 @@ export async function sweepDeadRuns(tools: StageTools, openRuns: OpenRuns): Prom
 
 /** On a cluster of our own all that no living run made; on another only what the records of this machine name. */
 async function sweepOlder(cluster: Cluster, openRuns: OpenRuns, { signal, say }: Pick<StageTools, 'signal' | 'say'>): Promise<void> {
-  const client = clientOf(cluster);
+  const swept = sweptCluster(cluster);
+  const { client } = swept;
   const alive = new Set(openRuns.alive().map(({ runId }) => runId));
   const over = openRuns.over().filter((record) => record.provider === cluster.provider && record.cluster === cluster.name);
   const leftovers = cluster.provider === 'kind'
     ? (await findLeftovers(client, undefined, signal)).filter(({ runId }) => !alive.has(runId))
     : (await Promise.all(over.map(({ runId }) => findLeftovers(client, runId, signal)))).flat();
-  await removeOlder(client, leftovers, over, openRuns, { signal, say });
+  await removeOlder(swept, leftovers, over, openRuns, { signal, say });
 }
 
-async function removeOlder(client: ClusterClient, leftovers: readonly FoundLeftover[], over: readonly OpenRun[], openRuns: OpenRuns, { signal, say }: Pick<StageTools, 'signal' | 'say'>): Promise<void> {
+async function removeOlder(cluster: SweptCluster, leftovers: readonly FoundLeftover[], over: readonly OpenRun[], openRuns: OpenRuns, { signal, say }: Pick<StageTools, 'signal' | 'say'>): Promise<void> {
   if (leftovers.length > 0) say(t.removing(leftovers.map(({ kind, name }) => `${kind}/${name}`).join(', ')));
-  const left = await removeLeftovers(client, leftovers, { withinMs: olderWithinMs, signal, emptyNamespace: emptier(client) });
+  const left = await sweepRuns(cluster, leftovers, {
+    // Asked for each folder that is there by then: a run that has begun meanwhile is alive.
+    isOver: (folder) => !openRuns.alive().some(({ runId }) => isFolderOf(folder, runId)),
+    onFolders: (folders) => { say(t.removing(folders.join(', '))); }, withinMs: olderWithinMs, signal,
+  });
   if (left.length > 0) say(t.stillGoing(left.map(({ kind, name }) => `${kind}/${name}`).join(', ')));
   else for (const { runId } of over) openRuns.close(runId);
 }
 
-function clientOf(cluster: Pick<Cluster, 'kubeconfig' | 'context'>): ClusterClient {
-  return ClusterClient.forContext(cluster.kubeconfig, cluster.context);
-}
-
-function emptier(client: ClusterClient): (namespace: string, signal: AbortSignal) => Promise<void> {
-  return (namespace, signal) => emptyNamespace(client, namespace, signal);
+function sweptCluster({ provider, name, kubeconfig, context }: Pick<Cluster, 'provider' | 'name' | 'kubeconfig' | 'context'>): SweptCluster {
+  return { provider, name, client: ClusterClient.forContext(kubeconfig, context) };
 }

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { ApiError } from '../../harness/client/api-error.ts';
+import type { ObjectRef } from '../../harness/client/cluster-client.ts';
 import type { KubeObject } from '../../harness/client/objects.ts';
 import { findLeftovers, removeLeftovers, type LeftoversClient } from '../../harness/cleanup/leftovers.ts';
 
@@ -56,6 +57,22 @@ describe('sweep', () => {
     expect(left).to.deep.equal([]);
     expect(cluster.asked).to.have.members(['emptied 02-logging-aaa111', 'Namespace/02-logging-aaa111', 'PersistentVolume/pv-aaa111']);
     expect(cluster.objects.map(({ object }) => object.metadata?.name)).to.deep.equal(['04-mysql-bbb222', 'kube-system']);
+  });
+
+  it('empties namespaces, then nodes, and only then deletes the volumes by which the data is found', async () => {
+    const left = await removeLeftovers(cluster.client, await findLeftovers(cluster.client, 'aaa111'), {
+      withinMs: 1_000, signal, periodMs: 1,
+      emptyNamespace: (namespace) => { cluster.asked.push(`emptied ${namespace}`); return Promise.resolve(); },
+      emptyNodes: () => { cluster.asked.push('emptied nodes'); return Promise.resolve([{ kind: 'Folder', name: 'worker:/data' }]); },
+    });
+    expect(cluster.asked).to.deep.equal(['emptied 02-logging-aaa111', 'emptied nodes', 'Namespace/02-logging-aaa111', 'PersistentVolume/pv-aaa111']);
+    expect(left, 'what stays on nodes is told').to.deep.equal([{ kind: 'Folder', name: 'worker:/data' }]);
+  });
+
+  it('tells as left over what may not be deleted, and removes the rest', async () => {
+    const refusing = { ...cluster.client, delete: (ref: ObjectRef) => (ref.kind === 'PersistentVolume' ? Promise.reject(new ApiError('DELETE pv', 403, {})) : cluster.client.delete(ref)) };
+    const left = await removeLeftovers(refusing, await findLeftovers(cluster.client, 'aaa111'), { withinMs: 20, signal, periodMs: 1 });
+    expect(left).to.deep.equal([{ kind: 'PersistentVolume', name: 'pv-aaa111' }]);
   });
 
   it('says what stays, and what holds it', async () => {
