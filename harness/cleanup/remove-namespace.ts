@@ -1,3 +1,4 @@
+import { ApiError } from '../client/api-error.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
 import { perRunKinds } from '../client/kinds.ts';
 import type { KubeObject, Pod } from '../client/objects.ts';
@@ -41,12 +42,16 @@ export async function removeNamespace(scope: Scope, signal: AbortSignal, onQuiet
   const { client, labels } = scope.session;
   const { namespace } = scope;
   const reasons: Text[] = [];
+  let refused = false;
   const attempt = async (what: Text, act: () => Promise<unknown>): Promise<boolean> => {
     try {
       await act();
       return true;
     } catch (error) {
-      reasons.push(t.why(what, causeOf(signal.aborted ? signal.reason : error)));
+      // Who may not remove one thing may not remove the next either: the first refusal says it for all.
+      const isRefusal = error instanceof ApiError && error.code === 403;
+      if (!isRefusal || !refused) reasons.push(t.why(what, causeOf(signal.aborted ? signal.reason : error)));
+      refused ||= isRefusal;
       return false;
     }
   };

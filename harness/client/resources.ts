@@ -15,6 +15,11 @@ export function apiPath(apiVersion: string): string {
   return apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
 }
 
+/** The group of an API version, as rules of roles name it; empty for the core. */
+export function groupOf(apiVersion: string): string {
+  return apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
+}
+
 /** Finds how kinds are addressed; asks the server for those that are not in our table, once per API version, because asking costs a request. */
 export class Resources {
   readonly #rest: RestClient;

@@ -1,3 +1,4 @@
+import type { Use } from '../client/use.ts';
 import type { Effect } from './effect.ts';
 import type { Text } from '../text/language.ts';
 import type { Level } from '../verdict/level.ts';
@@ -36,6 +37,8 @@ export interface SuiteAnnotations {
   skipReason?: Text;
   /** Lessons whose objects it needs too. */
   standsOn?: readonly string[];
+  /** What it will ask of the API server, as far as its tests are chosen by then. */
+  uses?: () => readonly Use[];
 }
 
 /**

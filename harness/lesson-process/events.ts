@@ -1,3 +1,4 @@
+import type { Use } from '../client/use.ts';
 import type { Text } from '../text/language.ts';
 import type { Level } from '../verdict/level.ts';
 import type { Turn } from './annotations.ts';
@@ -7,7 +8,7 @@ import type { Leftover, RunError, TestResult } from '../verdict/results.ts';
 /** What a lesson's process tells the runner, in the order in which it happens. */
 export type LessonEvent =
   /** The spec is loaded and waits until it may begin. `exclusive`: one of its tests will request the whole cluster. */
-  | { type: 'planned'; tests: PlannedTest[]; exclusive: boolean; /** Lessons whose objects this one needs too. */ standsOn?: readonly string[] }
+  | { type: 'planned'; tests: PlannedTest[]; exclusive: boolean; /** Lessons whose objects this one needs too. */ standsOn?: readonly string[]; /** What it will ask of the API server; told of a cluster that is not ours. */ uses?: readonly Use[] }
   /** Waits until the turn is granted. */
   | { type: 'turnRequested'; turn: Turn }
   | { type: 'started'; title: string }

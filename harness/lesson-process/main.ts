@@ -23,6 +23,7 @@ import { texts } from '../text/texts.ts';
 import { interrupt, interrupted } from './interruption.ts';
 import { setRunContext } from './run-context.ts';
 import { allTests, selectTests, staticSkips } from './spec-selection.ts';
+import { defined } from '../values/defined.ts';
 import { describeError } from '../text/error-text.ts';
 
 /** A test that names no deadline of its own gets this one. */
@@ -45,7 +46,9 @@ async function main(specFile: string): Promise<void> {
   const begun = untilBegin();
   const tests = allTests(mocha.suite);
   const exclusive = tests.some((test) => annotationsOf(test).turn === 'cluster');
-  await tellRunner({ type: 'planned', tests: tests.map((test) => plannedTest(test, context.lesson)), exclusive, standsOn: mocha.suite.suites.flatMap((suite) => suiteAnnotationsOf(suite).standsOn ?? []) });
+  const suites = mocha.suite.suites.map(suiteAnnotationsOf);
+  const uses = context.cluster.provider === 'context' ? suites.flatMap((suite) => suite.uses?.() ?? []) : undefined;
+  await tellRunner({ type: 'planned', tests: tests.map((test) => plannedTest(test, context.lesson)), exclusive, standsOn: suites.flatMap(({ standsOn }) => standsOn ?? []), ...defined({ uses }) });
   await begun;
   if (!interrupted.aborted) await run(mocha);
   await tellRunner({ type: 'done' });

@@ -1,4 +1,5 @@
 import type { PerRunKind } from '../client/kinds.ts';
+import type { Use } from '../client/use.ts';
 import type { Need } from '../cluster/features.ts';
 import { saveEvidence } from '../evidence/save-evidence.ts';
 import { EnvironmentError, runError } from '../verdict/environment-error.ts';
@@ -11,6 +12,7 @@ import { isAssertion, sidesOf } from '../verdict/assertion.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 import { requireReferences } from '../manifests/references.ts';
 import { annotationsOf, type TestAnnotations } from '../lesson-process/annotations.ts';
+import type { Effect } from '../lesson-process/effect.ts';
 import { lastStep, tellRunner } from '../lesson-process/events.ts';
 import { interrupted } from '../lesson-process/interruption.ts';
 import type { RunContext } from '../lesson-process/run-context.ts';
@@ -29,6 +31,7 @@ import { Scope } from '../objects/scope.ts';
 import { Session } from '../objects/session.ts';
 import { settledWithin } from './settled-within.ts';
 import { Unjudged } from './unjudged.ts';
+import { usesOf } from './uses.ts';
 
 export interface LessonOptions {
   /**
@@ -131,8 +134,7 @@ export class LessonRun {
     for (const text of manifests.notes) await tellRunner({ type: 'note', text });
     const accepted = this.#accepted();
     const failures = new Failures();
-    const { allowed, podNeeds: needs, context: { images } } = this.#session;
-    const reachOut = fence(manifests.all(), { allowed, images, needs });
+    const reachOut = this.#reachingOut();
     failures.add(...manifests.failures, ...reachOut);
     // What can be read is judged all the same: a learner hears of everything at once.
     if (accepted.length === 0) failures.throwIfAny();
@@ -142,6 +144,22 @@ export class LessonRun {
     // An object that could not be read may be the one that another refers to.
     if (manifests.failures.length === 0 && this.#session.context.withoutWritten !== true) failures.try(() => { requireReferences(manifests, accepted, failures.seen.flatMap(({ failure }) => [failure, ...(failure.others ?? [])])); });
     failures.throwIfAny();
+  }
+
+  /** What of the objects reaches beyond the namespaces of the run, and is not allowed. */
+  #reachingOut(): LessonFailure[] {
+    const { manifests, allowed, podNeeds: needs, context: { images } } = this.#session;
+    return fence(manifests.all(), { allowed, images, needs });
+  }
+
+  /** What the lesson and its clean-up will ask of the API server, by the effects of its own tests. Asks nobody. */
+  uses(effects: readonly Effect[]): Use[] {
+    if (this.missing() !== undefined) return [];
+    this.#session.load(this.#options.standsOn ?? [], this.#options);
+    const refused = new Set<string>(this.#reachingOut().map(({ failure }) => failure.object));
+    const { namespace } = this.#scope;
+    const { clusterWide = [] } = this.#options;
+    return usesOf({ namespace, manifests: this.#accepted().filter(({ id }) => !refused.has(id)), clusterWide, effects, kubernetes: this.#session.context.cluster.kubernetes });
   }
 
   /** Applies the objects, and starts the controls. */

@@ -68,6 +68,7 @@ export function lesson(name: string, ...rest: [body: (given: Given) => void] | [
     refuseEarlyChange(own);
     const judged = runContext().withoutWritten === true ? [] : written;
     this.tests = [dryRun, ...judged, apply, ...own.slice(written.length)];
+    suiteAnnotationsOf(this).uses = () => run.uses(this.tests.filter((each) => each !== dryRun && each !== apply).map((each) => annotationsOf(each).effect ?? 'changes'));
     run.guard(this);
     after('clean up', async () => { await run.cleanUp(); });
   });

@@ -1,3 +1,4 @@
+import { isAllowed, whoAsks, type Right } from '../client/access-review.ts';
 import { ApiError } from '../client/api-error.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
 import type { SubjectCredentials } from '../client/subject-config.ts';
@@ -10,18 +11,6 @@ import { applyManifest } from '../manifests/apply.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
 import { nameOnCluster } from '../manifests/isolation/names.ts';
 import type { Scope } from '../objects/scope.ts';
-
-/** A right that is asked for. */
-export interface Right {
-  verb: string;
-  /** Plural name, such as `pods`. */
-  resource: string;
-  group?: string;
-  subresource?: string;
-  name?: string;
-  /** The lesson's own when absent; empty: the whole cluster. */
-  namespace?: string;
-}
 
 /** A response as it came, whatever its status. */
 export interface RawResponse {
@@ -98,19 +87,12 @@ export class Subject {
 
   /** Who the API server says this is: SelfSubjectReview. */
   async whoAmI(): Promise<{ username: string; groups: string[] }> {
-    const review = await this.client.rest.json<{ status: { userInfo: { username?: string; groups?: string[] } } }>('POST', '/apis/authentication.k8s.io/v1/selfsubjectreviews', {
-      body: { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' },
-    });
-    const { username = '', groups = [] } = review.status.userInfo;
-    return { username, groups };
+    return await whoAsks(this.client);
   }
 
-  /** Whether the API server would allow it: SelfSubjectAccessReview. */
+  /** Whether the API server would allow it, in the lesson's own namespace where none is named; empty: in the whole cluster. */
   async may({ namespace = this.#scope.namespace, ...right }: Right): Promise<boolean> {
-    const review = await this.client.rest.json<{ status: { allowed: boolean } }>('POST', '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', {
-      body: { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview', spec: { resourceAttributes: { ...right, ...(namespace === '' ? {} : { namespace }) } } },
-    });
-    return review.status.allowed;
+    return await isAllowed(this.client, { ...right, ...(namespace === '' ? {} : { namespace }) });
   }
 
   #refOf(object: ObjectName): { apiVersion: string; kind: string; name: string; namespace: string } {

@@ -1,3 +1,4 @@
+import type { Use } from '../client/use.ts';
 import type { MutantsOptions } from './mutants-options.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { namesOfMutants } from '../report/report-folder.ts';
@@ -119,6 +120,11 @@ export class MutantsJob implements Job {
       },
     })), work);
     await explainMutants(unexplained, (mutant) => positionsOf(folders.ours, mutant), this.#runs, work, jobs, (line) => { terminal.tell(line); });
+  }
+
+  /** Mutants run on clusters of our own alone. */
+  uses(): Promise<readonly Use[]> {
+    return Promise.resolve([]);
   }
 
   unfinished(): readonly string[] {

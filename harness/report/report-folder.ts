@@ -15,7 +15,7 @@ const leastRoom = 1_000_000;
 const roomFile = '.room-for-the-report';
 
 /** What a run of the lessons and a run of mutants write into the report folder; nothing else in there is ever touched. */
-export const namesOfTests = ['results.json', 'junit.xml', 'index.html', 'evidence', 'explain'];
+export const namesOfTests = ['results.json', 'junit.xml', 'index.html', 'evidence', 'explain', 'cluster-role.yaml'];
 export const namesOfMutants = ['mutants.json', 'mutants.html', 'mutants'];
 
 /**

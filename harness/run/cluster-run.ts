@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import type { Cluster } from '../cluster/cluster.ts';
+import { MissingRights, roleFile } from '../cluster/require-rights.ts';
 import type { Allowance } from '../fence/allowance.ts';
 import { imagesOfLessons } from '../images/image-list.ts';
 import { claimReportFolder, claimUnusedReportFolder, releaseReportFolder } from '../report/report-folder.ts';
@@ -8,8 +10,10 @@ import type { Terminal } from '../report/terminal.ts';
 import { defined } from '../values/defined.ts';
 import { saveCrash, toRunError } from './crash.ts';
 import type { Interrupt } from '../process/interrupt.ts';
+import { writePrivateFile } from '../process/write-file.ts';
+import { unwritten } from '../verdict/unwritten.ts';
 import { killAllLessons } from './lesson-child.ts';
-import type { Job } from './job.ts';
+import type { Job, Work } from './job.ts';
 import { newRunId } from './run-id.ts';
 import type { LessonBounds } from './lesson-handle.ts';
 import type { OpenRuns } from './open-runs.ts';
@@ -119,9 +123,48 @@ export class ClusterRun {
   async #open(): Promise<Cluster> {
     const { stages } = this.#parts;
     const { context } = this.#options;
-    const cluster = context === undefined ? await this.#openOurs() : await this.#phase('cluster', (tools) => stages.connect(context, tools));
-    Object.assign(this.#results.cluster, { name: cluster.name, kubernetes: cluster.kubernetes, nodes: cluster.nodes });
-    return cluster;
+    if (context !== undefined) return await this.#phase('cluster', async (tools) => {
+      const theirs = await stages.connect(context, tools);
+      this.#noteCluster(theirs);
+      await this.#requireRights(theirs, tools);
+      return theirs;
+    });
+    const ours = await this.#openOurs();
+    this.#noteCluster(ours);
+    return ours;
+  }
+
+  #noteCluster({ name, kubernetes, nodes }: Cluster): void {
+    Object.assign(this.#results.cluster, { name, kubernetes, nodes });
+  }
+
+  /** Before anything is made: a run that may not make what it needs may not remove it either. */
+  async #requireRights(cluster: Cluster, tools: StageTools): Promise<void> {
+    const uses = await this.#job.uses({ signal: tools.signal, context: await this.#contextOf(cluster) });
+    try {
+      await this.#parts.stages.requireRights(cluster, uses, tools);
+    } catch (error) {
+      if (error instanceof MissingRights) this.#keepRole(error.role);
+      throw error;
+    }
+  }
+
+  #keepRole(role: string): void {
+    const { report } = this.#options;
+    try {
+      writePrivateFile(join(report, roleFile), role);
+    } catch (error) {
+      this.#results.errors.push(unwritten(report, error));
+    }
+  }
+
+  /** What all lessons are told. */
+  async #contextOf({ provider, name, kubeconfig, context, kubernetes, ...cluster }: Cluster): Promise<Work['context']> {
+    const { report: reportDir, language, keep, ingress, allowed } = this.#options;
+    return {
+      allowed, images: await imagesOfLessons(), runId: this.#runId, cluster: { provider, name, kubeconfig, context, kubernetes }, reportDir, language, keep,
+      ...defined({ ingressUrl: ingress ?? cluster.ingressUrl, trafficUrl: ingress ?? cluster.trafficUrl }),
+    };
   }
 
   async #openOurs(): Promise<Cluster> {
@@ -133,10 +176,7 @@ export class ClusterRun {
 
   async #work(cluster: Cluster): Promise<void> {
     const { stages, interrupt, openRuns } = this.#parts;
-    const { report: reportDir, language, keep, ingress } = this.#options;
-    const { provider, name, kubeconfig, context, kubernetes } = cluster;
-    const ingressUrl = ingress ?? cluster.ingressUrl;
-    const trafficUrl = ingress ?? cluster.trafficUrl;
+    const { provider, name, kubeconfig, context } = cluster;
     const openRun = (runId: string): void => { openRuns.open({ runId, provider, cluster: name, kubeconfig, context }); };
     openRun(this.#runId);
     await this.#phase(this.#job.name, async (tools) => {
@@ -151,11 +191,7 @@ export class ClusterRun {
           results: this.#results, openRun, closeRun: (runId) => { openRuns.close(runId); },
           signal: AbortSignal.any([interrupt.signal, lost.signal]),
           bounds: { ...(this.#removesCluster() ? { graceMs: doomedGraceMs } : {}), ...this.#parts.bounds },
-          context: {
-            allowed: this.#options.allowed, images: await imagesOfLessons(),
-            runId: this.#runId, cluster: { provider, name, kubeconfig, context, kubernetes }, reportDir, language, keep,
-            ...defined({ ingressUrl, trafficUrl }),
-          },
+          context: await this.#contextOf(cluster),
         });
       } finally {
         stopWatching();

@@ -1,3 +1,4 @@
+import type { Use } from '../client/use.ts';
 import type { LessonFolders } from './lessons.ts';
 import type { RunContext } from '../lesson-process/run-context.ts';
 import type { ReportPlace } from '../report/explain.ts';
@@ -14,6 +15,8 @@ export interface Job {
   /** Reads what is to be done; throws EnvironmentError when that is not possible. Touches nothing. */
   plan: () => void;
   work: (work: Work) => Promise<void>;
+  /** What the work and its clean-up will ask of the API server of a cluster that is not ours. Touches nothing. */
+  uses: (work: Pick<Work, 'signal' | 'context'>) => Promise<readonly Use[]>;
   /** Ids of runs within this one that may have left something; they are swept with it. */
   unfinished: () => readonly string[];
   /** Writes and tells what is known now. Synchronous: also called by a second Ctrl-C and by a crash. */

@@ -5,6 +5,7 @@ import { connectContext, requireContext } from '../cluster/connect-context.ts';
 import { ensureCluster } from '../cluster/ensure-cluster.ts';
 import { clusterName } from '../cluster/names.ts';
 import { prepare } from '../cluster/prepare.ts';
+import { requireRights } from '../cluster/require-rights.ts';
 import { releaseCluster, removeCluster } from '../cluster/remove-cluster.ts';
 import type { OpenRun, OpenRuns } from './open-runs.ts';
 import type { Stages, StageTools } from './stages.ts';
@@ -31,6 +32,7 @@ export function realStages(openRuns: OpenRuns): Stages {
     },
     requireContext: (context) => { requireContext(context); },
     connect: (context, tools) => connectContext(context, {}, tools),
+    requireRights: (cluster, uses, { signal }) => requireRights(sweptCluster(cluster).client, uses, signal),
     removeCluster,
     watchHealth,
     sweepOlder: (cluster, tools) => sweepOlder(cluster, openRuns, tools),

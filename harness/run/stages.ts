@@ -1,3 +1,4 @@
+import type { Use } from '../client/use.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import type { EnvironmentError } from '../verdict/environment-error.ts';
 import type { ImageFacts, Leftover } from '../verdict/results.ts';
@@ -28,6 +29,8 @@ export interface Stages {
   requireContext: (context: string) => void;
   /** An existing cluster that is not ours. */
   connect: (context: string, tools: StageTools) => Promise<Cluster>;
+  /** Throws MissingRights when who runs the lessons may not do what they need on such a cluster. */
+  requireRights: (cluster: Cluster, uses: readonly Use[], tools: StageTools) => Promise<void>;
   removeCluster: (cluster: Cluster, tools: StageTools) => Promise<void>;
   /** Calls once when the cluster has stopped answering; returns the function that ends the watching. */
   watchHealth: (cluster: Cluster, onLost: (error: EnvironmentError) => void) => () => void;

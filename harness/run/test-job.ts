@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Use } from '../client/use.ts';
 import { compareWithOurs } from '../explain/add-differences.ts';
 import { compareFolders } from '../explain/compare-folders.ts';
 import { mapText, type Text } from '../text/language.ts';
@@ -20,6 +21,7 @@ import type { EndedLesson, LessonToRun } from './lesson-handle.ts';
 import { learnersFolder } from './learners-folder.ts';
 import { findLessons, selectLessons } from './lessons.ts';
 import { newErrors } from './new-errors.ts';
+import { plannedUses } from './planned-uses.ts';
 import { rerunCommand } from './rerun-command.ts';
 import { scheduleLessons } from './schedule-lessons.ts';
 import type { TestOptions } from './test-options.ts';
@@ -78,6 +80,11 @@ export class TestJob implements Job {
     if (grep !== undefined && results.lessons.every(({ tests }) => tests.length === 0)) {
       throw new EnvironmentError('--grep', texts.run.noMatch(grep), texts.run.noMatchHint);
     }
+  }
+
+  async uses({ signal, context }: Pick<Work, 'signal' | 'context'>): Promise<readonly Use[]> {
+    const { jobs, grep } = this.#options;
+    return await plannedUses({ lessons: this.#lessons, context: { ...context, manifests: this.#folders }, jobs, signal, ...defined({ grep }) });
   }
 
   /** Where a learner's lesson fails it is told in what the manifests differ from ours, which hold. */

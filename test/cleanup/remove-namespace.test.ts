@@ -6,7 +6,7 @@ import type { RunContext } from '../../harness/lesson-process/run-context.ts';
 import { Manifest } from '../../harness/manifests/manifest.ts';
 import { Scope } from '../../harness/objects/scope.ts';
 import { Session } from '../../harness/objects/session.ts';
-import { FakeApi } from '../client/fake-api.ts';
+import { FakeApi, refuse } from '../client/fake-api.ts';
 import { MemoryCluster } from './memory-cluster.ts';
 
 const context: RunContext = {
@@ -48,6 +48,21 @@ describe('removing a namespace of a lesson', () => {
     const { leftovers, reasons } = await removeNamespace(scope, AbortSignal.timeout(300), () => undefined);
     expect(leftovers).to.deep.equal([{ kind: 'StorageClass', name: 'gold-09-rbac-r1', finalizers: ['example.com/stuck'] }]);
     expect(reasons[0]?.en).to.match(/^objects of the whole cluster: /);
+  });
+
+  it('says once that it may not', async () => {
+    const refusing = await FakeApi.serve({ '*': (request, response) => {
+      if (request.method === 'GET') return cluster.answer(request, response);
+      refuse(response, 403, { reason: 'Forbidden', message: `${request.url.pathname} is forbidden` });
+      return undefined;
+    } });
+    try {
+      const { leftovers, reasons } = await removeNamespace(new Scope(new Session(context, refusing.client), '09-rbac-r1'), AbortSignal.timeout(300), () => undefined);
+      expect(leftovers.map(({ kind, name }) => `${kind}/${name}`)).to.include.members(['Namespace/09-rbac-r1', 'Pod/web-1']);
+      expect(reasons.filter(({ en }) => en.includes('forbidden'))).to.have.lengthOf(1);
+    } finally {
+      await refusing.close();
+    }
   });
 
   describe('whose volumes have data on nodes', () => {

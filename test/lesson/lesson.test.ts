@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { expect } from 'chai';
 
+import { kindNamed } from '../../harness/client/kinds.ts';
 import type { LessonEvent, RunnerMessage } from '../../harness/lesson-process/events.ts';
 import type { RunContext } from '../../harness/lesson-process/run-context.ts';
 import type { TestResult } from '../../harness/verdict/results.ts';
@@ -14,6 +15,15 @@ import type { Answer, SeenRequest } from '../client/fake-api.ts';
 const lessonProcess = join(import.meta.dirname, '../../harness/lesson-process/main.ts');
 const spec = join(import.meta.dirname, 'fixtures/02-trial.ts');
 
+
+/** What a role must allow for a request: an apply also makes what is not there. */
+function requested({ method, url, headers }: SeenRequest): string[] {
+  const [plural = '', name] = url.pathname.replace(/^\/(api\/v1|apis\/[^/]+\/[^/]+)\/(namespaces\/[^/]+\/(?=.))?/, '').split('/');
+  if (method === 'GET') return [`watch ${plural}`];
+  if (method === 'POST') return [`create ${plural}`];
+  if (method === 'DELETE') return [`${name === undefined ? 'deletecollection' : 'delete'} ${plural}`];
+  return headers['content-type'] === 'application/apply-patch+yaml' && plural !== 'serviceaccounts' ? [`patch ${plural}`, `create ${plural}`] : [`patch ${plural}`];
+}
 
 describe('a lesson', function () {
   this.timeout(30_000);
@@ -126,6 +136,15 @@ describe('a lesson', function () {
     expect(requests).to.include.members(['POST /api/v1/namespaces', 'PATCH /api/v1/namespaces/02-trial-rtrial/pods/counter', 'DELETE /api/v1/namespaces/02-trial-rtrial']);
     expect(events.filter((event) => event.type === 'leftover' || event.type === 'error')).to.deep.equal([]);
     expect(events.slice(-2).map((event) => event.type)).to.deep.equal(['podsGone', 'done']);
+  });
+
+  it('has said before, on a cluster that is not ours, what it was going to ask for', async () => {
+    const { events } = await run({ 'GET /api/v1/namespaces/02-trial-rtrial/pods/counter': () => ({}), '*': agreeable }, { TRIAL_PROVIDER: 'context' });
+    const planned = events.find((event) => event.type === 'planned');
+    const said = (planned?.uses ?? []).map(({ verb, kind, subresource }) => `${verb} ${kindNamed(kind)?.plural ?? ''}${subresource === undefined ? '' : `/${subresource}`}`);
+    const asked = new Set(api.seen.filter(({ method, url }) => method !== 'GET' || url.searchParams.has('watch')).flatMap(requested));
+    expect([...asked]).to.include.members(['create namespaces', 'watch namespaces', 'patch pods', 'delete pods', 'deletecollection deployments']);
+    expect([...asked].filter((each) => !said.includes(each))).to.deep.equal([]);
   });
 
   it('skips its tests when an object would be refused, says why, and applies nothing', async () => {

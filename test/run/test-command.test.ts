@@ -65,6 +65,17 @@ describe('npm test', function () {
     expect(results?.phases.map(({ name }) => name), 'for programs').to.deep.equal(['prepare', 'cluster', 'lessons']);
   });
 
+  it('ends before anything is made where who runs it may not do what it needs, and cleans up nothing', async () => {
+    const { code, output, stages, results } = await npmTest(['passing', '--context', 'prod'], { fake: 'no-rights' });
+    expect(code, output).to.equal(2);
+    expect(stages).to.deep.equal(['asked for 0 rights']);
+    expect(results?.errors.map(({ where, message }) => `${where}: ${message}`)).to.deep.equal(['--context: jane may not create namespaces']);
+    expect(results).to.deep.include({ lessons: [], leftovers: [] });
+    expect(results?.cluster).to.include({ provider: 'context', name: 'prod', kubernetes: 'v1.37.2' });
+    expect(readFileSync(join(folder, 'report', 'cluster-role.yaml'), 'utf8')).to.equal('kind: ClusterRole\n');
+    expect(records()).to.deep.equal([]);
+  });
+
   it('removes a cluster that it made', async () => {
     const { code, stages } = await npmTest(['passing', '--fresh'], { fake: 'created' });
     expect(code).to.equal(0);

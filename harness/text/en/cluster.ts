@@ -79,6 +79,12 @@ export const cluster = {
   nodeProblem: (name: string, why: string) => `${name} (${why})`,
   kubeletSilent: (nodes: string) => `the kubelet of ${nodes} has not reported since its node was started`,
   kubeletHint: 'docker logs <node> shows what its kubelet says.',
+  rights: {
+    missing: (user: string, verb: string, resource: string, others: string) => `${user} may not ${verb} ${resource}, which this run needs${others}`,
+    thisUser: 'this user',
+    others: (count: number) => ` (and ${count} more rights)`,
+    hint: (rule: string, file: string) => `Nothing was made. This rule of a ClusterRole gives it: ${rule}. ${file} in the report folder has all rules that the run needs: have an administrator look at it and apply it.`,
+  },
   status: {
     absent: (name: string) => `There is no cluster ${name}. npm run up creates it.`,
     up: (name: string) => `Cluster ${name}: up`,

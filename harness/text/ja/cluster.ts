@@ -81,6 +81,12 @@ export const cluster: Translation<typeof en> = {
   nodeProblem: (name, why) => `${name} (${why})`,
   kubeletSilent: (nodes) => `${nodes} の kubelet から、ノードの起動後に報告がありません`,
   kubeletHint: 'docker logs <ノード> で kubelet の出力を確認できます。',
+  rights: {
+    missing: (user, verb, resource, others) => `${user} には、この実行に必要な ${resource} の ${verb} 権限がありません${others}`,
+    thisUser: 'このユーザー',
+    others: (count) => `(ほかに ${count} 個の権限も不足しています)`,
+    hint: (rule, file) => `まだ何も作成していません。ClusterRole の次のルールで許可できます: ${rule}。必要なルールはすべてレポートのフォルダーの ${file} にあります。管理者に確認のうえ適用してもらってください。`,
+  },
   status: {
     absent: (name) => `クラスター ${name} はありません。npm run up で作成できます。`,
     up: (name) => `クラスター ${name}: 起動中`,

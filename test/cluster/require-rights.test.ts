@@ -1,0 +1,76 @@
+import { expect } from 'chai';
+import { parseAllDocuments } from 'yaml';
+
+import { MissingRights, requireRights } from '../../harness/cluster/require-rights.ts';
+import type { Right } from '../../harness/client/access-review.ts';
+import type { Use } from '../../harness/client/use.ts';
+import { FakeApi, refuse, type Answer } from '../client/fake-api.ts';
+
+const access = 'POST /apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
+const self = 'POST /apis/authentication.k8s.io/v1/selfsubjectreviews';
+
+describe('the rights that a run needs', () => {
+  let api: FakeApi;
+  afterEach(async () => { await api.close(); });
+  const { signal } = new AbortController();
+  const use = (kind: string, verb: Use['verb'], more: Partial<Use> = {}): Use => ({ apiVersion: kind === 'Deployment' ? 'apps/v1' : 'v1', kind, verb, namespace: '02-logging-r1', ...more });
+  const uses = [use('Namespace', 'create'), use('Pod', 'get', { subresource: 'log' }), use('Deployment', 'create'), use('Deployment', 'patch')];
+
+  const serve = async (allowed: (right: Right) => boolean, username = 'jane'): Promise<Right[]> => {
+    const asked: Right[] = [];
+    const review: Answer = ({ body }) => {
+      const { spec } = JSON.parse(body) as { spec: { resourceAttributes: Right } };
+      asked.push(spec.resourceAttributes);
+      return { status: { allowed: allowed(spec.resourceAttributes) } };
+    };
+    api = await FakeApi.serve({ [access]: review, [self]: () => ({ status: { userInfo: { username } } }) });
+    return asked;
+  };
+  const refusal = async (): Promise<MissingRights> => {
+    const error: unknown = await requireRights(api.client, uses, signal).then(() => undefined, (thrown: unknown) => thrown);
+    expect(error).to.be.instanceOf(MissingRights);
+    return error as MissingRights;
+  };
+
+  it('are asked for, each once, and there is nothing to say when all are there', async () => {
+    const asked = await serve(() => true);
+    await requireRights(api.client, [...uses, use('Deployment', 'patch', { namespace: '04-mysql-r1' })], signal);
+    expect(asked.map(({ verb, resource, subresource = '' }) => `${verb} ${resource} ${subresource}`)).to.deep.equal(['create namespaces ', 'get pods log', 'create deployments ', 'patch deployments ']);
+    expect(asked[2]).to.deep.equal({ verb: 'create', group: 'apps', resource: 'deployments', namespace: '02-logging-r1' });
+  });
+
+  it('are told by the first that is missing and its rule, in both languages', async () => {
+    await serve(({ resource }) => resource !== 'pods');
+    const { texts } = await refusal();
+    expect(texts.message).to.deep.equal({ en: 'jane may not get pods/log, which this run needs', ja: 'jane には、この実行に必要な pods/log の get 権限がありません' });
+    expect(texts.hint.en).to.include('Nothing was made.').and.to.include('- { apiGroups: [""], resources: ["pods/log"], verbs: ["get"] }');
+    expect(texts.hint.ja).to.include('- { apiGroups: [""], resources: ["pods/log"], verbs: ["get"] }');
+  });
+
+  it('are counted where more are missing', async () => {
+    await serve(({ resource }) => resource === 'pods');
+    const { texts } = await refusal();
+    expect(texts.message.en).to.equal('jane may not create namespaces, which this run needs (and 2 more rights)');
+  });
+
+  it('come as a role with its binding, fit to be applied', async () => {
+    await serve(() => false, 'system:serviceaccount:workshop:learner');
+    const [role, binding] = parseAllDocuments((await refusal()).role).map((document) => document.toJS() as Record<string, unknown>);
+    expect(role).to.deep.include({ kind: 'ClusterRole', rules: [
+      { apiGroups: [''], resources: ['namespaces'], verbs: ['create'] },
+      { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
+      { apiGroups: ['apps'], resources: ['deployments'], verbs: ['create', 'patch'] },
+    ] });
+    expect(binding).to.deep.include({ kind: 'ClusterRoleBinding', subjects: [{ kind: 'ServiceAccount', namespace: 'workshop', name: 'learner' }] });
+  });
+
+  it('are bound to a user who is no service account by name', async () => {
+    await serve(() => false);
+    expect((await refusal()).role).to.include('name: jane');
+  });
+
+  it('do not keep a run from a server that cannot be asked', async () => {
+    api = await FakeApi.serve({ '*': (_, response) => { refuse(response, 403, { message: 'no reviews here' }); } });
+    await requireRights(api.client, uses, signal);
+  });
+});
