@@ -160,21 +160,21 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], hosts, apply: 
   test(t.ofTen.title, { effect: 'changes', exclusive: 'traffic' }, async () => {
     const before = await stableUids();
     const others = Math.max(nine, replicas(stable()));
-    const beside = async (count: number) => {
-      await given.apply(stable().with('spec.replicas', count));
-      const lacking = await lacksRoom(given.deployment(stableName).complete({ within: morePodsMs, blame: share }));
-      if (lacking === undefined) await given.service(stableName).endpoints(count + 1, { within: morePodsMs, blame: share });
-      return lacking;
-    };
+    const scale = async (count: number) => { await given.apply(stable().with('spec.replicas', count)); };
+    const endpoints = async (count: number) => { await given.service(stableName).endpoints(count, { within: morePodsMs, blame: share }); };
     // Without traffic: eight pods that start or terminate at once take all that a small machine has.
     await given.apply(oneOf(canary()));
-    const lacking = await beside(others);
+    await scale(others);
+    const lacking = await lacksRoom(given.deployment(stableName).complete({ within: morePodsMs, blame: share }));
     if (lacking === undefined) {
+      await endpoints(others + 1);
       await untouched(before);
       const { report } = await watched({ before: t.phases.ten, during: t.phases.ofTen, after: t.phases.stillOfTen, rates: calmRates }, (traffic) => traffic.answered(forAShare, { stream: 'fresh' }));
       requireShare(given, report, { name: `1Of${others + 1}`, phase: t.phases.ofTen, expected: 1 / (others + 1) }, share);
     }
-    await beside(1);
+    // Pods that only drain take nothing from the next test.
+    await scale(1);
+    await endpoints(2);
     await given.apply(...weighing());
     if (lacking !== undefined) given.skip(t.ofTen.noRoom(others + 1, lacking));
   });
