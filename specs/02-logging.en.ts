@@ -13,7 +13,6 @@ export const en = {
     restart: 'shows each file from its first line again when its sidecar is restarted, and loses nothing',
   },
   noStepOne: 'the pod `counter` of this folder is the one with two files: the pod that prints to its own stream is not in the folder',
-  noOtherName: (container: string) => `the image of ${container} has only one name: the container cannot be restarted without the others`,
   noFile: (form: string) => `none of the files of the container count has lines of the form ${form}: when they were written cannot be seen`,
   linesShown: (count: number) => `number of lines that \`kubectl logs --tail=${count}\` shows`,
   firstOfLast: 'number in the first of the last lines',

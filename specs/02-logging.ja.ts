@@ -16,7 +16,6 @@ export const ja: Translation<typeof en> = {
     restart: 'サイドカーが再起動すると、ファイルがもう一度先頭行から表示され、何も失われない',
   },
   noStepOne: 'このフォルダーの Pod `counter` は 2 つのファイルに書き込む Pod です。標準出力に出力する Pod はフォルダーにありません',
-  noOtherName: (container) => `${container} のイメージには別名がないため、このコンテナだけを再起動することはできません`,
   noFile: (form) => `コンテナ count のどのファイルにも \`${form}\` の形式の行がないため、書き込まれた時刻がわかりません`,
   linesShown: (count) => `\`kubectl logs --tail=${count}\` で表示される行数`,
   firstOfLast: '最後の数行のうち、最初の行の番号',

@@ -6,7 +6,7 @@ import { LessonFailure } from '../harness/verdict/lesson-failure.ts';
 import { en } from './02-logging.en.ts';
 import { ja } from './02-logging.ja.ts';
 import { containerPath } from './checks/containers.ts';
-import { sameImageByAnotherName } from './checks/restart-one-container.ts';
+import { restartContainers } from './checks/restart-one-container.ts';
 import { causeOf, commandPath, endedContainer, unlessEnded } from './logging/cause.ts';
 import { endOf } from './logging/lifetime.ts';
 import { linesOf, linesOfForm, linesUntil, logLines } from './logging/lines.ts';
@@ -67,7 +67,7 @@ lesson('02-logging', { controls }, (given: Given) => {
     const container = await printing();
     const before = logLines(await container.lines());
     const blame = stdoutBlame(t.hints.previous);
-    await restarted(given, stdoutPod, [container.name]);
+    await restartContainers(given, stdoutPod, [container.name]);
     const previous = await (await given.pod(stdoutPod).ready()).container(container.name).lines({ previous: true });
     given.expect(logLines(previous), blame).to.startWith(before, t.everyLineBefore);
   });
@@ -181,7 +181,7 @@ lesson('02-logging', { controls }, (given: Given) => {
       stream,
       lines: await linesOf(running.container(stream.sidecar), stream, MORE_THAN_TAIL_SHOWS, blame(stream, t.hints.restart)),
     })));
-    await restarted(given, twoFilesName(given.manifests), streams.map(({ sidecar }) => sidecar));
+    await restartContainers(given, twoFilesName(given.manifests), streams.map(({ sidecar }) => sidecar));
     const again = await pod();
     for (const { stream, lines } of before) {
       const fault = blame(stream, t.hints.restart);
@@ -192,15 +192,3 @@ lesson('02-logging', { controls }, (given: Given) => {
     }
   });
 });
-
-/** Restarts containers of a pod, and nothing else; resolves when they run again. */
-async function restarted(given: Given, name: string, containers: readonly string[]): Promise<void> {
-  const pod = await given.pod(name).ready();
-  const changed = containers.reduce((manifest, container) => {
-    const other = sameImageByAnotherName(manifest, container, pod.status(container)?.imageID ?? '');
-    return other ?? given.skip(t.noOtherName(container));
-  }, given.manifest('Pod', name));
-  const since = new Map(containers.map((container) => [container, pod.status(container)?.restartCount ?? 0]));
-  await given.apply(changed);
-  for (const [container, count] of since) await pod.restarted({ since: count }, container);
-}

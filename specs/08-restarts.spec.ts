@@ -12,7 +12,7 @@ import { Database } from './mysql/database.ts';
 import { Ledger } from './mysql/ledger.ts';
 import { answeringPod } from './mysql/start.ts';
 import { t as mysql } from './mysql/texts.ts';
-import { complains, fieldOf, fileIn, keeperOf, places, ratherElsewhere, startsIn, type Place, type Starts } from './restarts/diary.ts';
+import { complains, fieldOf, fileIn, idleElsewhere, keeperOf, places, startsIn, type Place, type Starts } from './restarts/diary.ts';
 import { everyKind, slowRequest } from './sample-app/pod-loss.ts';
 import { appResponds, apiHost, hosts } from './sample-app/requests.ts';
 import { t as sampleApp } from './sample-app/texts.ts';
@@ -77,7 +77,7 @@ lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingr
 
   test(t.tests.chosen, { precondition: true, effect: 'changes' }, async () => {
     const { node } = await server();
-    const elsewhere = ratherElsewhere(diary(), node);
+    const elsewhere = idleElsewhere(diary(), node);
     await given.apply(elsewhere);
     const placed = await given.pod(elsewhere.name).when(t.onANode, { blame: sameNode }, ({ spec }) => spec?.nodeName !== undefined);
     given.expect(placed.node, { ...sameNode, what: t.nodeOfAnother }).to.equal(node);

@@ -2,10 +2,11 @@ import type { Claim, KubeObject, StorageClass, Volume } from '../client/objects.
 import { asText, verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
-import { locate } from '../expect/blame.ts';
+import { locate, type Blame } from '../expect/blame.ts';
 import { asLearnerWrote, nameOnCluster } from '../manifests/isolation/names.ts';
 import { apiSource } from '../wait/api-source.ts';
 import { claimProblems } from '../wait/claim-problems.ts';
+import type { Problem } from '../wait/problem.ts';
 import type { WatchSource } from '../wait/watch-objects.ts';
 import { ObjectRef } from './object-ref.ts';
 import type { Scope } from './scope.ts';
@@ -16,6 +17,8 @@ const t = texts.objects;
 
 /** Milliseconds in which the cluster notices a new volume, with room for a busy machine. */
 const noticedMs = 10_000;
+/** Milliseconds in which a claim is bound, or given a volume of its own. */
+const boundMs = 5_000;
 
 interface StorageKinds extends Record<string, KubeObject> {
   claims: Claim;
@@ -48,23 +51,35 @@ export class ClaimRef extends ObjectRef {
       problems: ({ claims, volumes }) =>
         claims.length === 0
           ? [missingProblem(this.scope, this.id)]
-          : claims.flatMap((claim) => claimProblems(claim, { claims, volumes: watcher.own(volumes), classes })),
+          : claims.flatMap((claim) => [...claimProblems(claim, { claims, volumes: watcher.own(volumes), classes }), ...this.#provisioned(claim, options.to, classes)]),
       options,
     });
     const volume = asLearnerWrote(object.spec?.volumeName ?? '', this.scope.isolation);
-    if (options.to !== undefined && volume !== options.to) throw this.#elsewhere(options.to, volume, object);
+    if (options.to !== undefined && volume !== options.to) throw this.#elsewhere(options.to, volume, object, options.blame);
     return { volume, object };
   }
 
-  #elsewhere(expected: string, observed: string, claim: Claim): LessonFailure {
-    const { watcher } = this.scope;
+  /** A claim that waits for a volume to be made for it will not get the one that is there. */
+  #provisioned(claim: Claim, to: string | undefined, classes: readonly StorageClass[]): Problem[] {
+    const { storageClassName = '' } = claim.spec ?? {};
+    if (to === undefined || claim.status?.phase === 'Bound' || !classes.some(({ metadata, provisioner }) => metadata?.name === storageClassName && !provisioner.endsWith('/no-provisioner'))) return [];
+    return [{ key: `${this.id} provisioned`, object: this.id, field: 'spec.storageClassName', observed: t.storage.claimSeen(claim.status?.phase ?? t.unknown, storageClassName), hint: this.#classHint, graceMs: boundMs }];
+  }
+
+  /** What to do about a class that is not that of the volume. */
+  get #classHint(): Text {
     const written = this.scope.manifestOf(this.id)?.get('spec.storageClassName');
+    return written === undefined ? texts.wait.hints.claimDefaultClass : texts.wait.hints.claimClass;
+  }
+
+  #elsewhere(expected: string, observed: string, claim: Claim, blame?: Blame): LessonFailure {
+    const { watcher } = this.scope;
     return new LessonFailure({
       expected: t.storage.boundTo(`PersistentVolume/${expected}`),
       observed: t.storage.boundToClass(`PersistentVolume/${observed}`, asLearnerWrote(claim.spec?.storageClassName ?? '', watcher.isolation)),
-      ...locate(this.scope, { on: this.id, field: 'spec.storageClassName' }),
+      ...locate(this.scope, blame ?? { on: this.id, field: 'spec.storageClassName' }),
       elapsedMs: 0,
-      hint: written === undefined ? texts.wait.hints.claimDefaultClass : texts.wait.hints.claimClass,
+      hint: blame?.hint ?? this.#classHint,
       evidence: [],
     });
   }
@@ -146,6 +161,7 @@ export class VolumeRef extends ObjectRef {
       sources: this.#sources,
       reached: ({ volumes }) => volumes.find(({ status }) => status?.phase === 'Released'),
       describe: seen,
+      problems: ({ volumes }) => volumes.flatMap((volume) => this.#notReclaimed(volume)),
       options,
     });
   }
@@ -163,8 +179,15 @@ export class VolumeRef extends ObjectRef {
       sources: this.#sources,
       reached: ({ volumes }) => (volumes.length === 0 ? true : undefined),
       describe: seen,
+      problems: ({ volumes }) => volumes.flatMap((volume) => this.#notReclaimed(volume)),
       options,
     });
+  }
+
+  /** What is to be done with it when its claim has gone, and cannot be done: it stays as it is. */
+  #notReclaimed({ status }: Volume): Problem[] {
+    if (status?.phase !== 'Failed') return [];
+    return [{ key: `${this.id} failed`, object: this.id, field: 'spec.persistentVolumeReclaimPolicy', observed: verbatim(`Failed: ${status.message ?? status.reason ?? ''}`), hint: texts.wait.hints.reclaim, graceMs: 0 }];
   }
 }
 

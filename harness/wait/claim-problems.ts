@@ -2,7 +2,7 @@ import type { Claim, Event, StorageClass, Volume } from '../client/objects.ts';
 import { texts } from '../text/texts.ts';
 import type { Text } from '../text/language.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
-import { selects, selectorText, type LabelSelector } from './label-selector.ts';
+import { selects, selectorText } from './label-selector.ts';
 import type { Problem } from './problem.ts';
 import { parseQuantity } from './quantity.ts';
 
@@ -75,8 +75,8 @@ function unmet(claim: Claim, ofClass: readonly Volume[], problem: MakeProblem): 
   if (lacking.every((modes) => modes.length > 0)) {
     return problem('spec.accessModes', t.claim.modes(names, [...new Set(lacking.flat())].join(', ')), t.hints.claimModes);
   }
-  if (!volumes.some((volume) => selects(selector as LabelSelector, volume.metadata?.labels))) {
-    return problem('spec.selector', t.claim.labels(names, selectorText(selector as LabelSelector)), t.hints.claimLabels);
+  if (!volumes.some((volume) => selects(selector, volume.metadata?.labels))) {
+    return problem('spec.selector', t.claim.labels(names, selectorText(selector)), t.hints.claimLabels);
   }
   const [only, ...others] = names;
   return problem('spec', only !== undefined && others.length === 0 ? t.claim.notBound(only) : t.claim.noneFits, t.hints.claimOther, secondLookMs);

@@ -1,5 +1,6 @@
-import type { Manifest } from '../../harness/lesson/given.ts';
+import type { Given, Manifest } from '../../harness/lesson/given.ts';
 import { containerPath } from './containers.ts';
+import { t } from './texts.ts';
 
 /**
  * The pod with the same image of one container under another name, which makes the kubelet restart that container
@@ -23,4 +24,19 @@ export function otherName(image: string, imageId: string): string | undefined {
   const registry = image.slice(0, image.indexOf('/'));
   if (!/[.:]|^localhost$/.test(registry)) return `${hub}${image}`;
   return imageId.includes('@') && imageId !== image ? imageId : undefined;
+}
+
+/**
+ * Has containers of a pod killed and started again by the kubelet, and nothing else; resolves when they are ready again. Skips
+ * the test where an image has no other name.
+ */
+export async function restartContainers(given: Given, name: string, containers: readonly string[]): Promise<void> {
+  const pod = await given.pod(name).ready();
+  const changed = containers.reduce((manifest, container) => {
+    const other = sameImageByAnotherName(manifest, container, pod.status(container)?.imageID ?? '');
+    return other ?? given.skip(t.noOtherName(container));
+  }, given.manifest('Pod', name));
+  const since = new Map(containers.map((container) => [container, pod.status(container)?.restartCount ?? 0]));
+  await given.apply(changed);
+  for (const [container, count] of since) await pod.restarted({ since: count }, container);
 }

@@ -4,6 +4,7 @@ export const en = {
     at: (volume: string, path: string) => `${volume} at ${path}`,
     none: 'no volume at all',
   },
+  noOtherName: (container: string) => `the image of ${container} has only one name: the container cannot be restarted without the others`,
   ports: {
     portTo: (port: number, workload: string) => `${port}, or the name of a container port ${port} of ${workload}`,
   },

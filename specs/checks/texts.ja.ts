@@ -6,6 +6,7 @@ export const ja: Translation<typeof en> = {
     at: (volume, path) => `${volume} を ${path} にマウント`,
     none: 'ボリュームのマウントなし',
   },
+  noOtherName: (container) => `${container} のイメージには別名がないため、このコンテナだけを再起動することはできません`,
   ports: {
     portTo: (port, workload) => `${port}、または ${workload} のコンテナポート ${port} の名前`,
   },

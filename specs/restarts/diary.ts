@@ -1,6 +1,7 @@
 import type { Manifest } from '../../harness/lesson/given.ts';
 import { containerPath, runningContainers } from '../checks/containers.ts';
 import { mountOf } from '../checks/mounts.ts';
+import { ratherElsewhere } from '../checks/other-node.ts';
 
 /** The two places in which the diary counts its starts. */
 export const places = ['disk', 'memory'] as const;
@@ -41,16 +42,10 @@ export function complains(line: string): boolean {
   return /can't (?:create|open)|\b(?:disk|memory): *$/.test(line);
 }
 
-const preferred = 'spec.affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution';
-
 /** A pod that does nothing, under another name, which goes where the diary is made to go: left to itself it would be on any other node. */
-export function ratherElsewhere(pod: Manifest, node: string): Manifest {
+export function idleElsewhere(pod: Manifest, node: string): Manifest {
   const image = pod.get<string>(`${containerPath(pod, keeperOf(pod))}.image`);
-  return pod.named(`${pod.name}-elsewhere`)
+  return ratherElsewhere(pod, node).named(`${pod.name}-elsewhere`)
     .without('spec.initContainers')
-    .with('spec.containers', [{ name: 'waits', image, imagePullPolicy: 'IfNotPresent', command: ['sleep', '3600'] }])
-    .with(preferred, [
-      ...(pod.get<unknown[]>(preferred) ?? []),
-      { weight: 100, preference: { matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'NotIn', values: [node] }] } },
-    ]);
+    .with('spec.containers', [{ name: 'waits', image, imagePullPolicy: 'IfNotPresent', command: ['sleep', '3600'] }]);
 }

@@ -35,6 +35,18 @@ describe('a claim by name', () => {
     expect(failure.ja.hint).to.include('デフォルトの StorageClass');
   });
 
+  it('is not waited for where a volume is made for it instead of the one that is there, and told of what is to blame when it got another', async () => {
+    cluster.put('StorageClass/standard', { provisioner: 'rancher.io/local-path' });
+    cluster.put('PersistentVolumeClaim/data', { spec: { storageClassName: 'standard' }, status: { phase: 'Pending' } });
+    const failure = await failureFrom(claim.bound({ to: 'disk', within: 400 }));
+    expect(failure).to.include({ field: 'spec.storageClassName' });
+    expect(failure.observed).to.include('Pending, class "standard"');
+    expect(failure.hint).to.include('its default class');
+    cluster.put('PersistentVolumeClaim/data', { spec: { storageClassName: 'manual-n', volumeName: 'other-n' }, status: { phase: 'Bound' } });
+    const elsewhere = await failureFrom(claim.bound({ to: 'disk', blame: { on: 'PersistentVolumeClaim/data', field: 'spec.selector', hint: { en: 'Look at the labels.', ja: 'ラベルを確認してください。' } } }));
+    expect(elsewhere).to.include({ field: 'spec.selector', hint: 'Look at the labels.', observed: 'bound to PersistentVolume/other of class "manual"' });
+  });
+
   it('says what keeps it from being bound, of the volumes of this namespace only', async () => {
     cluster.put('PersistentVolumeClaim/data', { spec: { storageClassName: 'manual-n', resources: { requests: { storage: '5Gi' } } }, status: { phase: 'Pending' } });
     cluster.put('PersistentVolume/disk-n', { spec: { storageClassName: 'manual-n', capacity: { storage: '1Gi' } } }, own);
@@ -90,6 +102,8 @@ describe('a volume by the name that the learner gave it', () => {
     const released = volume.released();
     put('Released');
     expect((await released).status?.phase).to.equal('Released');
+    put('Failed');
+    expect(await failureFrom(volume.released())).to.include({ object: 'PersistentVolume/disk', field: 'spec.persistentVolumeReclaimPolicy' });
     await volume.freed();
     const [patch] = api.seen.filter(({ method }) => method === 'PATCH');
     expect(patch?.url.pathname).to.equal('/api/v1/persistentvolumes/disk-n');

@@ -95,6 +95,7 @@ export const wait = {
     claimSize: 'Make the capacity of the PersistentVolume at least as large as the claim asks.',
     claimModes: 'Write every access mode that the claim asks for into accessModes of the PersistentVolume.',
     claimLabels: 'Give the PersistentVolume the labels that selector of the claim asks for, under metadata.labels.',
+    reclaim: 'Set persistentVolumeReclaimPolicy to Retain: nothing in the cluster can delete what is in a volume of this kind, so with Delete it is left as Failed.',
     claimRef: 'Remove claimRef from the PersistentVolume, or at least its uid: a new claim has another uid, whatever its name, so the volume stays Released and is given to nobody.',
     memory: 'Give the container more memory: its limit does not suffice. `Mi` and `Gi` are the units (512Mi); `m` means thousandths, so 640m is less than one byte.',
     killedByProbe: 'Give the program time to start: a startupProbe that allows for its slowest start holds the livenessProbe back until then. Each time that kubelet ends the program, what it was preparing is left half done.',

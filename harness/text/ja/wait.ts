@@ -101,6 +101,7 @@ export const wait: Translation<typeof en> = {
     claimSize: 'PersistentVolume の容量を、PersistentVolumeClaim の要求以上にしてください。',
     claimModes: 'PersistentVolumeClaim が要求するアクセスモードを、PersistentVolume の accessModes にすべて書いてください。',
     claimLabels: 'PersistentVolumeClaim の selector が要求するラベルを、PersistentVolume の metadata.labels に付けてください。',
+    reclaim: 'persistentVolumeReclaimPolicy を Retain にしてください。この種類のボリュームの内容を削除できるものがクラスターにないため、Delete では Failed のままになります。',
     claimRef: 'PersistentVolume から claimRef を、少なくとも uid を削除してください。同じ名前でも新しい PersistentVolumeClaim の uid は異なるため、ボリュームは Released のままになり、バインドされません。',
     memory: 'コンテナのメモリー上限が足りません。増やしてください。単位は `Mi` や `Gi` です(例: 512Mi)。`m` は 1000 分の 1 を表すため、640m は 1 バイト未満になります。',
     killedByProbe: 'プログラムが起動する時間を確保してください。最も遅い起動に合わせた startupProbe があれば、それまで livenessProbe は実行されません。kubelet が終了させるたびに、準備の途中だったものが残ります。',

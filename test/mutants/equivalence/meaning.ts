@@ -74,6 +74,9 @@ const startedIfNothing: Readonly<Record<string, string[]>> = { mysql: ['mysqld']
 /** Containers by all that they do; what does nothing is left out. */
 function resolvePod(pod: Fields, configs: ReadonlyMap<string, Record<string, string>>): void {
   const sources = new Map(list(pod['volumes']).map((volume) => [volume['name'], volume]));
+  const names = ['containers', 'initContainers'].flatMap((kind) => list(pod[kind])).map(({ name }) => name);
+  // What a container is called says nothing, but a reference that leads to none does.
+  for (const reference of list(pod['volumes']).flatMap((volume) => list(map(volume['downwardAPI'])['items'])).map((item) => map(item['resourceFieldRef']))) if (names.includes(reference['containerName'])) reference['containerName'] = 'a container of the pod';
   const natives = list(pod['initContainers']).filter((each) => each['restartPolicy'] === 'Always').map((each) => ({ ...each, restartPolicy: undefined }));
   const inits = list(pod['initContainers']).filter((each) => each['restartPolicy'] !== 'Always');
   const idle = (container: Fields): boolean => /^(idle-|say-hello)/.test(String(container['name']));

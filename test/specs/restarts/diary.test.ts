@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { loadLesson } from '../../../harness/manifests/load.ts';
 import type { Manifest } from '../../../harness/manifests/manifest.ts';
 import { checkout } from '../../../harness/process/checkout.ts';
-import { complains, fieldOf, keeperOf, ratherElsewhere, startsIn } from '../../../specs/restarts/diary.ts';
+import { complains, fieldOf, idleElsewhere, keeperOf, startsIn } from '../../../specs/restarts/diary.ts';
 
 function ours(): Manifest {
   const [pod] = loadLesson(join(checkout, 'manifests'), '08-restarts');
@@ -34,7 +34,7 @@ describe('the diary', () => {
   });
 
   it('goes elsewhere as another pod only where nothing but chance keeps it', () => {
-    const { affinity, containers, nodeSelector } = ratherElsewhere(ours().with('spec.affinity.podAffinity', { requiredDuringSchedulingIgnoredDuringExecution: [] }), 'node-a').get<Record<string, unknown>>('spec') ?? {};
+    const { affinity, containers, nodeSelector } = idleElsewhere(ours().with('spec.affinity.podAffinity', { requiredDuringSchedulingIgnoredDuringExecution: [] }), 'node-a').get<Record<string, unknown>>('spec') ?? {};
     expect(nodeSelector).to.deep.equal({ role: 'back' });
     expect(containers).to.deep.equal([{ name: 'waits', image: 'busybox:1.37', imagePullPolicy: 'IfNotPresent', command: ['sleep', '3600'] }]);
     expect(affinity).to.deep.equal({
