@@ -62,7 +62,8 @@ type ChangeOfKind = (value: Fields, drop: (path: string) => void, seen: { export
 const ofKind: Record<string, ChangeOfKind> = {
   Service: (value, drop, { exported }) => {
     // An address of the cluster's, which belongs to one Service at a time; `None` is a learner's choice.
-    if (at(value, 'spec.clusterIP') !== 'None') for (const path of ['spec.clusterIP', 'spec.clusterIPs']) drop(path);
+    if (at(value, 'spec.clusterIP') !== 'None') drop('spec.clusterIP');
+    drop('spec.clusterIPs');
     if (exported) for (const path of ['spec.healthCheckNodePort', 'spec.ipFamilies']) drop(path);
   },
   PersistentVolumeClaim: (_, drop, { boundByController }) => {
@@ -85,10 +86,20 @@ const ofKind: Record<string, ChangeOfKind> = {
   },
 };
 
-/** What a pod has from the scheduler, from admission and from `kubectl debug`: a node, the mount of its account's token, containers that no new pod may have. */
+/** Seconds for which a pod stays on a node that is gone, as admission (DefaultTolerationSeconds) writes it into every pod. */
+const stays = 300;
+
+/**
+ * What a pod has from the scheduler, from admission and from `kubectl debug`: a node, tolerations, the mount of its account's token,
+ * containers that no new pod may have.
+ */
 function dropSchedulers(value: Fields, drop: (path: string) => void): void {
   drop('spec.nodeName');
   drop('spec.ephemeralContainers');
+  const isAdmissions = ({ key, operator, effect, tolerationSeconds }: Fields): boolean =>
+    /^node\.kubernetes\.io\/(not-ready|unreachable)$/.test(String(key)) && operator === 'Exists' && effect === 'NoExecute' && tolerationSeconds === stays;
+  for (const [n, toleration] of [...listAt(value, 'spec.tolerations').entries()].reverse()) if (isAdmissions(toleration)) drop(`spec.tolerations[${n}]`);
+  dropEmpty(value, 'spec.tolerations');
   const names = listAt(value, 'spec.volumes').map((volume) => String(volume['name'])).filter((name) => name.startsWith('kube-api-access-') || /^default-token-\w{5}$/.test(name));
   for (const name of names) {
     for (const list of ['spec.containers', 'spec.initContainers']) {

@@ -38,7 +38,7 @@ status: { replicas: 2 }
 
   it('frees a Service from the address that it had, and keeps a headless one headless', () => {
     expect(of('kind: Service\nmetadata: { name: web }\nspec: { clusterIP: 10.96.0.7, clusterIPs: [10.96.0.7] }').value['spec']).to.deep.equal({});
-    expect(of('kind: Service\nmetadata: { name: web }\nspec: { clusterIP: None, clusterIPs: [None] }').value['spec']).to.deep.equal({ clusterIP: 'None', clusterIPs: ['None'] });
+    expect(of('kind: Service\nmetadata: { name: web }\nspec: { clusterIP: None, clusterIPs: [None] }').value['spec']).to.deep.equal({ clusterIP: 'None' });
   });
 
   it('frees a claim and a volume that the cluster has bound, not those that the learner has', () => {
@@ -65,6 +65,15 @@ status: { replicas: 2 }
       containers: [{ name: 'a', volumeMounts: [{ name: 'logs', mountPath: '/logs' }] }, { name: 'b' }], volumes: [{ name: 'logs', emptyDir: {} }],
     });
     expect(of(`kind: Pod\nmetadata: { name: p }\n${spec}`).value['spec'], 'no export: the learner means it').to.have.property('nodeName', 'kind-worker');
+  });
+
+  it("frees a pod from the tolerations of admission, not from the learner's own", () => {
+    const gone = (key: string, seconds: number): string => `{ key: node.kubernetes.io/${key}, operator: Exists, effect: NoExecute, tolerationSeconds: ${seconds} }`;
+    const specWith = (...tolerations: string[]): unknown => of(`kind: Pod\nmetadata: { name: p, ${exportedMeta} }\nspec: { tolerations: [${tolerations.join(', ')}] }`).value['spec'];
+    expect(specWith(gone('not-ready', 300), gone('unreachable', 300))).to.deep.equal({});
+    expect(specWith(gone('not-ready', 300), '{ key: gpu, operator: Exists }', gone('unreachable', 20))).to.deep.equal({
+      tolerations: [{ key: 'gpu', operator: 'Exists' }, { key: 'node.kubernetes.io/unreachable', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 20 }],
+    });
   });
 
   it('frees the claims of a StatefulSet from their state', () => {

@@ -9,7 +9,8 @@ import { parseQuantity } from '../../../harness/wait/quantity.ts';
  * folders that mean the same have equal meanings. Written apart from the operators, so that a mistake of one is not made here too.
  */
 export function meaningOf(folder: WrittenFolder): unknown[] {
-  const objects = folder.files.flatMap((file) => parseSources(decode(fileBytes(file)), file.name).map((source) => JSON.parse(JSON.stringify(source.value())) as Fields));
+  const objects = folder.files.flatMap((file) => parseSources(decode(fileBytes(file)), file.name).map((source) => JSON.parse(JSON.stringify(source.value())) as Fields)).filter((object) => !isMade(object));
+  for (const object of objects) resolveExport(object);
   const configs = new Map(objects.filter(({ kind }) => kind === 'Secret' || kind === 'ConfigMap').map((each) => [`${String(each['kind'])}/${nameOf(each)}`, bytesOf(each)]));
   const ports = new Map(objects.filter(({ kind }) => kind === 'Service').map((service) => [nameOf(service), list(map(service['spec'])['ports'])]));
   const pods = objects.flatMap((object) => podsOf(object));
@@ -47,6 +48,35 @@ function podsOf({ kind, metadata, spec }: Fields): AnyPod[] {
   if (kind === 'Pod') return [{ spec: map(spec), labels: map(map(metadata)['labels']) }];
   const template = map(spec)['template'];
   return isMap(template) ? [{ spec: map(template['spec']), labels: map(map(template['metadata'])['labels']) }] : [];
+}
+
+/** Whether somebody else makes it: a controller, or the cluster. */
+function isMade(object: Fields): boolean {
+  return list(map(object['metadata'])['ownerReferences']).length > 0 || ['kube-root-ca.crt', 'default', 'kubernetes'].includes(nameOf(object));
+}
+
+/** Takes away what the cluster has written into an object, where it has. */
+function resolveExport(object: Fields): void {
+  const metadata = map(object['metadata']);
+  if (metadata['resourceVersion'] === undefined) return;
+  const annotations = map(metadata['annotations']);
+  const isBound = annotations['pv.kubernetes.io/bound-by-controller'] === 'yes';
+  drop(metadata, ['uid', 'resourceVersion', 'generation', 'managedFields', 'creationTimestamp', 'finalizers', 'namespace']);
+  drop(annotations, Object.keys(annotations).filter((key) => /^(kubectl|deployment|pv)\.kubernetes\.io\//.test(key)));
+  const spec = map(object['spec']);
+  if (object['kind'] === 'Service') drop(spec, [...(spec['clusterIP'] === 'None' ? [] : ['clusterIP']), 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy']);
+  if (isBound) drop(spec, ['volumeName', 'claimRef']);
+  if (object['kind'] !== 'Pod') return;
+  drop(spec, ['nodeName', 'serviceAccount', 'serviceAccountName', 'preemptionPolicy', 'priority']);
+  spec['tolerations'] = list(spec['tolerations']).filter(({ key }) => !String(key).startsWith('node.kubernetes.io/'));
+  if (list(spec['tolerations']).length === 0) delete spec['tolerations'];
+  const isToken = ({ name }: Fields): boolean => String(name).startsWith('kube-api-access-');
+  spec['volumes'] = list(spec['volumes']).filter((each) => !isToken(each));
+  for (const container of [...list(spec['containers']), ...list(spec['initContainers'])]) container['volumeMounts'] = list(container['volumeMounts']).filter((each) => !isToken(each));
+}
+
+function drop(fields: Fields, keys: readonly string[]): void {
+  for (const key of keys) Reflect.deleteProperty(fields, key);
 }
 
 /** What a Service leads to is the set of numbers that its pods understand. */

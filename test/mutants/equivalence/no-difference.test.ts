@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { LessonComparison } from '../../../harness/explain/lesson-comparison.ts';
 import { Manifest } from '../../../harness/manifests/manifest.ts';
+import { unexported } from '../../../harness/manifests/reading/exported.ts';
 import { parseSources } from '../../../harness/manifests/source.ts';
 import { compose, equivalencesOf } from '../../../harness/mutants/equivalence/equivalences.ts';
 import { toFolder, type WrittenFolder } from '../../../harness/mutants/equivalence/written-folder.ts';
@@ -17,7 +18,10 @@ const shown = [
 ];
 
 const manifestsOf = ({ files }: WrittenFolder, lesson: string): Manifest[] =>
-  files.flatMap(({ objects, name }) => objects.flatMap((object) => parseSources(JSON.stringify(object), name).map((source) => new Manifest(source.value() as object, source, lesson))));
+  files.flatMap(({ objects, name }) => objects.flatMap((object) => parseSources(JSON.stringify(object), name).flatMap((source) => {
+    const { value, madeBy } = unexported(source.value() as Record<string, unknown>);
+    return madeBy === undefined ? [new Manifest(value, source, lesson)] : [];
+  })));
 
 describe('what is told to differ from the lesson', function () {
   this.timeout(60_000);

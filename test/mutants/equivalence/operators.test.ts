@@ -170,4 +170,22 @@ stringData: { a: x }
     expect(madeText(wordy, 'Service-web--defaults-left-out')).to.not.include('protocol');
     expect(madeText(wordy, 'Deployment-web--defaults-left-out')).to.include('timeoutSeconds: 2').and.to.include('app: web').and.to.not.match(/replicas|minReadySeconds|scheme|periodSeconds/);
   });
+
+  it('write into an object what the cluster shows of it', () => {
+    const exported = madeText(`${secret}stringData: { a: x }\n`, 'Secret-s--exported-by-kubectl');
+    expect(exported).to.include('data:\n  a: eA==').and.to.match(/ {2}uid: [0-9a-f-]{36}\n/).and.to.include('managedFields:').and.to.include('namespace: default').and.to.not.include('\nstringData');
+    expect(exported, 'what was applied').to.include('"stringData":{"a":"x"}');
+    expect(madeText(web, 'Service-web--exported-by-kubectl')).to.include('clusterIP: 10.96.').and.to.include('loadBalancer: {}');
+    expect(madeText(pod, 'Pod-p--exported-by-kubectl')).to.include('nodeName: worker-1').and.to.include('name: kube-api-access-x7k2p').and.to.include('phase: Running');
+    const storage = 'apiVersion: v1\nkind: PersistentVolume\nmetadata: { name: v }\nspec: { capacity: { storage: 1Gi } }\n---\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: c }\nspec: { accessModes: [ReadWriteOnce] }\n';
+    expect(madeText(storage, 'PersistentVolumeClaim-c--exported-by-kubectl')).to.include('volumeName: v').and.to.include('bound-by-controller: "yes"');
+    expect(madeText(storage, 'PersistentVolume-v--exported-by-kubectl')).to.match(/claimRef:\n +apiVersion: v1\n +kind: PersistentVolumeClaim\n +name: c/);
+  });
+
+  it('write all that a namespace holds into one file, with what others have made', () => {
+    const files = made(`${web}---\n${secret}`, 'Folder-all--namespace-exported');
+    expect([...files.keys()]).to.deep.equal(['all.yaml']);
+    const text = files.get('all.yaml')?.toString() ?? '';
+    expect(text).to.match(/^apiVersion: v1\nkind: List\n/).and.to.include('kind: ReplicaSet').and.to.include('name: web-7c9d5b6f44-4xk9p').and.to.include('name: kube-root-ca.crt');
+  });
 });

@@ -2,18 +2,18 @@ import { isDefault } from '../../../explain/defaults.ts';
 import { isMap } from '../../../manifests/field-path.ts';
 import type { EquivalenceOperator } from '../operator.ts';
 import { containersIn, podsIn } from '../pods.ts';
-import { listAt, mapAt, objectsOf, type Fields, type WrittenFolder } from '../written-folder.ts';
+import { listAt, mapAt, objectsOf, type Fields, type WrittenFile, type WrittenFolder } from '../written-folder.ts';
 
 export const defaultsWritten: EquivalenceOperator = {
   name: 'defaults-written', category: 'defaults', says: 'What holds by default may be written down.',
-  offers: (folder) => objectsOf(folder).map(({ object, name, file }) => ({
-    object: name, field: '',
-    make: () => {
-      const only = { ...folder, files: [{ ...file, objects: [object] }] };
-      for (const [fields, defaults] of defaultsOf(only, object)) for (const [key, value] of Object.entries(defaults)) fields[key] ??= value;
-    },
-  })),
+  offers: (folder) => objectsOf(folder).map((place) => ({ object: place.name, field: '', make: () => { writeDefaults(folder, place); } })),
 };
+
+/** Writes into an object of a folder what the API server would put in where nothing is written. */
+export function writeDefaults(folder: WrittenFolder, { object, file }: { object: Fields; file: WrittenFile }): void {
+  const only = { ...folder, files: [{ ...file, objects: [object] }] };
+  for (const [fields, defaults] of defaultsOf(only, object)) for (const [key, value] of Object.entries(defaults)) fields[key] ??= value;
+}
 
 export const defaultsLeftOut: EquivalenceOperator = {
   name: 'defaults-left-out', category: 'defaults', says: 'What holds by default need not be written.',
