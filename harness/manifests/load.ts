@@ -78,14 +78,17 @@ export function readFolder({ dir, folder, lesson, subfolders = true }: FolderPla
   const files = filesIn(join(dir, folder)).map((name) => (folder === '' ? name : `${folder}/${name}`));
   const unread = unreadFiles(join(dir, folder), subfolders);
   const exports = new Map<string, string[]>();
+  const made: { object: string; owner: string }[] = [];
   const manifests = files.flatMap((file) => (failures.try(() => readFile(dir, file, notes)) ?? []).flatMap((object) => {
     const read = failures.try(() => toManifest(object, lesson));
     if (read === undefined) return [];
     const { manifest, left, madeBy } = read;
     if (madeBy === undefined && left.length > 0) exports.set(manifest.id, left);
-    if (madeBy !== undefined) notes.push(r.exported.made(manifest.id, madeBy === '' ? r.exported.cluster : madeBy));
+    if (madeBy !== undefined) made.push({ object: manifest.id, owner: madeBy });
     return madeBy === undefined ? [manifest] : [];
   }));
+  const [first] = made;
+  if (first !== undefined) notes.push(made.length > 1 ? r.exported.allMade(made.map(({ object }) => object)) : r.exported.made(first.object, first.owner === '' ? r.exported.cluster : first.owner));
   if (exports.size > 0) notes.push(r.exported.note([...new Set([...exports.values()].flat().map(lastKey))], [...exports.keys()]));
   const there = describeUnread(folder, unread);
   if (manifests.length === 0 && failures.seen.length === 0) failures.add(emptyFolder(join(dir, folder), lesson, files, there));
@@ -234,9 +237,9 @@ function hasOddKey(value: unknown): boolean {
   return isMap(value) && Object.entries(value).some(([key, inner]) => /^[^\x21-\x7E]*[\s\u200B\uFEFF：]|[\s\u200B\uFEFF：]$/.test(key) || hasOddKey(inner));
 }
 
-/** The last key of a path, with the position that may follow it. */
+/** The last key of a path, without the position that may follow it. */
 function lastKey(path: string): string {
-  return /(?:\['[^']*\/)?([^.'/[\]]+(?:\[\d+\])?)(?:'\])?$/.exec(path)?.[1] ?? path;
+  return /(?:\['[^']*\/)?([^.'/[\]]+)(?:\[\d+\])?(?:'\])?$/.exec(path)?.[1] ?? path;
 }
 
 function refused(file: string, line: number, expected: Text, observed: Text, hint: Text, field?: string): LessonFailure {

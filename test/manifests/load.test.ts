@@ -178,6 +178,19 @@ describe('a folder of manifests', () => {
     ]);
   });
 
+  it('says of a whole namespace in one line each what others make, and what the cluster has written', () => {
+    const meta = (name: string): string => `{ name: ${name}, uid: x, annotations: { kubectl.kubernetes.io/last-applied-configuration: "{}" } }`;
+    const own = ['a', 'b', 'c', 'd', 'e'].map((name) => `{ apiVersion: v1, kind: ConfigMap, metadata: ${meta(name)} }`);
+    const others = ['kube-root-ca.crt', 'kubernetes'].map((name, n) => `{ apiVersion: v1, kind: ${n === 0 ? 'ConfigMap' : 'Service'}, metadata: ${meta(name)} }`);
+    write('a/all.yaml', `apiVersion: v1\nkind: List\nitems:\n${[...own, ...others].map((each) => `  - ${each}\n`).join('')}`);
+    const { manifests, notes } = readFolder({ dir, folder: 'a', lesson: 'a' });
+    expect(manifests).to.have.length(5);
+    expect(notes.map(({ ja }) => ja)).to.deep.equal([
+      'ConfigMap/kube-root-ca.crt、Service/kubernetes は使いません。コントローラーやクラスターが作成するものです。',
+      '5 個のオブジェクトの uid、last-applied-configuration は、kubectl と同じように使いません。クラスターが自分で書き込むものです(`kubectl get -o yaml` の出力に含まれます)。',
+    ]);
+  });
+
   it('leaves out what other tools read, and says what it is', () => {
     write('a/x.yaml', counter);
     write('a/kustomization.yaml', 'resources: [x.yaml]\n');

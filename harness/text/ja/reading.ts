@@ -98,9 +98,10 @@ export const reading: Translation<typeof en> = {
     helmHint: 'テンプレートは `helm template チャート > all.yaml` でマニフェストになります。',
   },
   exported: {
-    note: (fields, objects) => `${objects.join('、')} の ${fields.join('、')} は、kubectl と同じように使いません。クラスターが自分で書き込むものです(\`kubectl get -o yaml\` の出力に含まれます)。`,
+    note: (fields, objects) => `${objects.length > 4 ? `${objects.length} 個のオブジェクト` : `${objects.join('、')} `}の ${fields.join('、')} は、kubectl と同じように使いません。クラスターが自分で書き込むものです(\`kubectl get -o yaml\` の出力に含まれます)。`,
     made: (object, owner) => `${object} は使いません。${owner} が作成するものです。`,
-    cluster: 'クラスター',
+    allMade: (objects) => `${objects.join('、')} は使いません。コントローラーやクラスターが作成するものです。`,
+    cluster: 'Kubernetes',
   },
   unread: {
     ending: (ending) => `名前が ${ending} で終わっています`,
