@@ -87,14 +87,20 @@ export function readFolder({ dir, folder, lesson, subfolders = true }: FolderPla
     if (madeBy !== undefined) made.push({ object: manifest.id, owner: madeBy });
     return madeBy === undefined ? [manifest] : [];
   }));
-  const [first] = made;
-  if (first !== undefined) notes.push(made.length > 1 ? r.exported.allMade(made.map(({ object }) => object)) : r.exported.made(first.object, first.owner === '' ? r.exported.cluster : first.owner));
+  if (made.length > 0) notes.push(noteOfMade(made));
   if (exports.size > 0) notes.push(r.exported.note([...new Set([...exports.values()].flat().map(lastKey))], [...exports.keys()]));
   const there = describeUnread(folder, unread);
   if (manifests.length === 0 && failures.seen.length === 0) failures.add(emptyFolder(join(dir, folder), lesson, files, there));
   else if (there !== undefined) notes.push(r.unread.note(there));
   const prefix = folder === '' ? '' : `${folder}/`;
   return { manifests: withoutDuplicates(manifests, failures, notes), failures: [...failures.seen], notes, unread: unread.map((each) => ({ ...each, file: `${prefix}${each.file}` })) };
+}
+
+/** What is left out because somebody else makes it; without an owner: the cluster. */
+function noteOfMade([first, ...more]: readonly { object: string; owner: string }[]): Text {
+  const { object = '', owner = '' } = first ?? {};
+  if (more.length > 0) return r.exported.allMade([object, ...more.map((each) => each.object)]);
+  return owner === '' ? r.exported.madeByCluster(object) : r.exported.made(object, owner);
 }
 
 function filesIn(dir: string): string[] {

@@ -99,7 +99,7 @@ export const reading = {
     note: (fields: readonly string[], objects: readonly string[]) => `As kubectl does, ${fields.join(', ')} of ${objects.length > 4 ? `${objects.length} objects` : objects.join(', ')} ${fields.length === 1 ? 'is' : 'are'} left out: the cluster writes ${fields.length === 1 ? 'it' : 'them'} by itself (\`kubectl get -o yaml\` shows ${fields.length === 1 ? 'it' : 'them'}).`,
     made: (object: string, owner: string) => `${object} is left out: ${owner} makes it.`,
     allMade: (objects: readonly string[]) => `${objects.join(', ')} are left out: controllers and the cluster make them.`,
-    cluster: 'the cluster',
+    madeByCluster: (object: string) => `${object} is left out: the cluster makes it.`,
   },
   unread: {
     ending: (ending: string) => `its name ends in ${ending}`,

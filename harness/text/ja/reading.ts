@@ -101,7 +101,7 @@ export const reading: Translation<typeof en> = {
     note: (fields, objects) => `${objects.length > 4 ? `${objects.length} 個のオブジェクト` : `${objects.join('、')} `}の ${fields.join('、')} は、kubectl と同じように使いません。クラスターが自分で書き込むものです(\`kubectl get -o yaml\` の出力に含まれます)。`,
     made: (object, owner) => `${object} は使いません。${owner} が作成するものです。`,
     allMade: (objects) => `${objects.join('、')} は使いません。コントローラーやクラスターが作成するものです。`,
-    cluster: 'Kubernetes',
+    madeByCluster: (object) => `${object} は使いません。クラスターが作成するものです。`,
   },
   unread: {
     ending: (ending) => `名前が ${ending} で終わっています`,
