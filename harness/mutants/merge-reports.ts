@@ -6,7 +6,8 @@ import { corpusCounts } from './corpus/corpus-case.ts';
 import type { MutantsReport } from './mutant-results.ts';
 import { neutralCounts } from './neutral/neutral-counts.ts';
 import { defined } from '../values/defined.ts';
-import { explainedCounts, namedShare, namedWithDifferenceShare, scoreOf } from './summary.ts';
+import { explainedCounts } from './explained-variant.ts';
+import { namedShare, namedWithDifferenceShare, scoreOf } from './summary.ts';
 import { texts } from '../text/texts.ts';
 
 /** What runs have found: with all tests, and, where that was tried, by behaviour alone. */

@@ -1,5 +1,6 @@
 import type { CorpusCounts } from './corpus/corpus-case.ts';
-import type { ExitCode, Explained, Leftover, RunError } from '../verdict/results.ts';
+import type { ExplainedCounts, ExplainedVariant } from './explained-variant.ts';
+import type { ExitCode, Leftover, RunError } from '../verdict/results.ts';
 
 /** The shape of `mutants.json`, schema 1. Other programs read it: additions only. */
 export interface MutantsReport {
@@ -22,7 +23,7 @@ export interface MutantsReport {
   corpus?: CorpusCounts;
   /** Share of the failures that name object and field, or whose most suspicious difference is what was changed; null when there is none. */
   namedWithDifference?: number | null;
-  /** Absent: nobody asked. */
+  /** Of the mutants; absent: nobody asked. */
   explained?: ExplainedCounts;
   mutants: MutantResult[];
   errors: RunError[];
@@ -54,7 +55,7 @@ export interface MutantResult {
   /** Whether the first difference from the lesson's own manifests that is told with it is what the mutant has changed; absent: nothing failed. */
   namesFieldByDifference?: boolean;
   /** What `--explain` has found; absent: nobody asked, or nothing failed. */
-  explained?: ExplainedMutant;
+  explained?: ExplainedVariant;
   /** From the lesson's start to its end, clean-up included. */
   durationMs: number;
   /** From the lesson's start to the failure; absent when none came. */
@@ -63,25 +64,6 @@ export interface MutantResult {
   standsFor: string;
   /** Why it is equivalent, survived all the same, or could not be judged. */
   reason?: string;
-}
-
-/** The cause that was found for a mutant's failure. */
-export interface ExplainedMutant {
-  verdict: Explained['verdict'];
-  /** Whether it is proved, and is what the mutant has changed. */
-  found: boolean;
-  /** Its places, as `Kind/name field`. */
-  causes: string[];
-  runs: number;
-  durationMs: number;
-}
-
-/** How many causes were looked for and found. */
-export interface ExplainedCounts {
-  found: number;
-  total: number;
-  medianMs: number;
-  longestMs: number;
 }
 
 /** A change that must not matter, and what the lesson said. */

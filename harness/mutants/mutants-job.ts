@@ -23,8 +23,9 @@ import { NeutralRun } from './neutral/neutral-run.ts';
 import { readCategories, readEquivalents, readMutants } from './read-mutants.ts';
 import { positionsOf } from './same-place.ts';
 import { selectCases, selectMutants, selectNeutral } from './select.ts';
-import { explainedCounts, mutantsExitCode, namedShare, namedWithDifferenceShare, scoreOf } from './summary.ts';
-import { explainMutants, toExplain, type UnexplainedMutant } from './explain-mutants.ts';
+import { explainedCounts } from './explained-variant.ts';
+import { mutantsExitCode, namedShare, namedWithDifferenceShare, scoreOf } from './summary.ts';
+import { explainVariants, toExplain, type UnexplainedVariant } from './explain-variants.ts';
 import { VariantRuns } from '../run/variant-runs.ts';
 import { compareWithOurs } from '../explain/add-differences.ts';
 import { hideSecretsIn } from '../secrets/known-secrets.ts';
@@ -103,11 +104,11 @@ export class MutantsJob implements Job {
   async work(work: Work): Promise<void> {
     const { folders, terminal } = this.#parts;
     const { language, explain, jobs } = this.#options;
-    const unexplained: UnexplainedMutant[] = [];
+    const unexplained: UnexplainedVariant[] = [];
     const say = (line: string): void => { terminal.say(line); };
     await this.#neutral?.work(this.#runs, work, say, language);
     let done = 0;
-    await this.#corpus?.work(this.#runs, work, say, language);
+    unexplained.push(...await this.#corpus?.work(this.#runs, work, say, { language, explain }) ?? []);
     await this.#runs.run(this.#mutants.map((mutant) => ({
       lesson: mutant.lesson, id: mutant.id, files: changedFolders(folders.ours, mutant), until: { failure: mutant.because ?? anyText, level: mutant.level ?? 'production' },
       onEnd: (ended, dir) => {
@@ -115,11 +116,11 @@ export class MutantsJob implements Job {
         const comparison = compareWithOurs(ended, compared);
         const result = judge(mutant, ended, positionsOf(folders.ours, mutant));
         this.#judged.push(result);
-        if (explain && comparison !== undefined) unexplained.push(...toExplain(mutant, result, ended, comparison, compared));
+        if (explain && comparison !== undefined && result.status === 'killed') unexplained.push(...toExplain(mutant, result.by, ended, comparison, compared, (explained) => { result.explained = explained; }));
         say(mutantLine(result, `${done += 1}/${this.#mutants.length}`, language));
       },
     })), work);
-    await explainMutants(unexplained, (mutant) => positionsOf(folders.ours, mutant), this.#runs, work, jobs, (line) => { terminal.tell(line); });
+    await explainVariants(unexplained, (variant) => positionsOf(folders.ours, variant), this.#runs, work, jobs, (line) => { terminal.tell(line); });
   }
 
   /** Mutants run on clusters of our own alone. */

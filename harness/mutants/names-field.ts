@@ -1,7 +1,10 @@
 import { failureText } from '../verdict/lesson-failure.ts';
 import type { Failure, ManifestDifference } from '../verdict/results.ts';
-import { fieldsOf, type Change, type Mutant } from './mutant.ts';
+import { fieldsOf, type Change, type Mutant, type Variant } from './mutant.ts';
 import type { InPositions } from './same-place.ts';
+
+/** What a mutant or a case has changed, and what a failure may name instead. */
+export type NamedChange = Variant & { names: string[] };
 
 /** Keys that say too little by themselves. */
 const commonKeys = ['name', 'value', 'key', 'path', 'app', 'kind', 'type', 'data', 'spec', 'metadata', 'port', 'number', 'host', 'to', 'in', 'one'];
@@ -31,12 +34,12 @@ export function isNamedByDifference(mutant: Mutant, { differences: [first] = [] 
   return first !== undefined && isChangedPlace(mutant, first, inPositions);
 }
 
-/** Whether a mutant has changed what is at this place, a part of it, or what it is part of. */
-export function isChangedPlace(mutant: Mutant, { object, field }: Pick<ManifestDifference, 'object' | 'field'>, inPositions: InPositions): boolean {
-  if (mutant.names.some((name) => field?.includes(name) === true)) return true;
-  if (![mutant.object, ...mutant.changes.flatMap(({ of }) => of ?? [])].some((changed) => changed === object) && field !== undefined) return field === 'metadata.name';
-  const fields = fieldsOf(mutant);
-  return field === undefined || fields.length === 0 || fields.some((changed) => isNear(inPositions(object, field), inPositions(mutant.object, changed)));
+/** Whether a variant has changed what is at this place, a part of it, or what it is part of. */
+export function isChangedPlace(variant: NamedChange, { object, field }: Pick<ManifestDifference, 'object' | 'field'>, inPositions: InPositions): boolean {
+  if (variant.names.some((name) => field?.includes(name) === true)) return true;
+  if (![variant.object, ...variant.changes.flatMap(({ of }) => of ?? [])].some((changed) => changed === object) && field !== undefined) return field === 'metadata.name';
+  const fields = fieldsOf(variant);
+  return field === undefined || fields.length === 0 || fields.some((changed) => isNear(inPositions(object, field), inPositions(variant.object, changed)));
 }
 
 function namesObject(mutant: Mutant, failure: Failure, text: string): boolean {

@@ -4,6 +4,7 @@ import { EnvironmentError } from '../verdict/environment-error.ts';
 import { readReports, type AllReports } from './merge-reports.ts';
 import { wrongCase } from './corpus/case-lines.ts';
 import type { CorpusCounts } from './corpus/corpus-case.ts';
+import type { ExplainedCounts } from './explained-variant.ts';
 import { cellsOf } from './mutant-lines.ts';
 import type { MutantResult, MutantsReport, NeutralResult } from './mutant-results.ts';
 import { countMutants, namedWithDifferenceShare, percent, rowOf, rowsBy, secondsEach, type Row } from './summary.ts';
@@ -111,7 +112,7 @@ function corpusPart(corpus: CorpusCounts | undefined): Part[] {
   if (corpus === undefined) return [];
   const wrong = corpus.cases.filter(({ status }) => status !== 'right');
   const sum = t.corpusSum({ right: corpus.right, total: corpus.total, named: percent(corpus.named) });
-  return [t.corpus, sum, ...(wrong.length === 0 ? [] : [t.wrongCases, wrong.map((one) => `- ${wrongCase(one)}`).join('\n')])];
+  return [t.corpus, sum, ...provedCauses(corpus.explained), ...(wrong.length === 0 ? [] : [t.wrongCases, wrong.map((one) => `- ${wrongCase(one)}`).join('\n')])];
 }
 
 function sumOf(report: MutantsReport) {
@@ -123,9 +124,12 @@ function sumOf(report: MutantsReport) {
 
 /** How often the first difference from our own manifests names the field, and what `--explain` has proved. */
 function causes({ mutants, explained }: MutantsReport): Part[] {
+  return [t.withDifference(percent(namedWithDifferenceShare(mutants))), ...provedCauses(explained)];
+}
+
+function provedCauses(explained: ExplainedCounts | undefined): Part[] {
   const inSeconds = (ms: number): string => (ms / 1000).toFixed(0);
-  const share = t.withDifference(percent(namedWithDifferenceShare(mutants)));
-  return explained === undefined ? [share] : [share, t.causes(explained.found, explained.total, inSeconds(explained.medianMs), inSeconds(explained.longestMs))];
+  return explained === undefined ? [] : [t.causes(explained.found, explained.total, inSeconds(explained.medianMs), inSeconds(explained.longestMs))];
 }
 
 function survivors(mutants: readonly MutantResult[]): Part[] {

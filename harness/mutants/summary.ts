@@ -1,6 +1,6 @@
 import type { ExitCode } from '../verdict/results.ts';
 import { corpusCounts } from './corpus/corpus-case.ts';
-import type { ExplainedCounts, MutantResult, MutantsReport, MutantStatus } from './mutant-results.ts';
+import type { MutantResult, MutantsReport, MutantStatus } from './mutant-results.ts';
 
 export type Counts = Record<MutantStatus, number> & { slow: number };
 
@@ -30,20 +30,12 @@ export function namedWithDifferenceShare(mutants: readonly MutantResult[]): numb
   return namedShare(mutants.map((mutant) => ({ ...mutant, namesField: mutant.namesField || mutant.namesFieldByDifference === true })));
 }
 
-/** What `--explain` has found; undefined where it was not asked for. */
-export function explainedCounts(mutants: readonly MutantResult[]): ExplainedCounts | undefined {
-  const all = mutants.flatMap(({ explained }) => explained ?? []);
-  const times = all.map(({ durationMs }) => durationMs).sort((a, b) => a - b);
-  const median = times[Math.floor(times.length / 2)];
-  return median === undefined ? undefined : { found: all.filter(({ found }) => found).length, total: all.length, medianMs: median, longestMs: times.at(-1) ?? median };
-}
-
 /** 130 interrupted, before 2 something could not be judged or is left over, before 1 something survived that should not, or fell. */
 export function mutantsExitCode(report: Pick<MutantsReport, 'mutants' | 'neutral' | 'corpus' | 'errors' | 'leftovers'>, interrupted: boolean): ExitCode {
   if (interrupted) return 130;
   const { mutants, neutral, corpus = corpusCounts([]) } = report;
   if (report.errors.length > 0 || report.leftovers.length > 0 || [...mutants, ...corpus.cases].some(({ status }) => status === 'error')) return 2;
-  return mutants.some((mutant) => isBad(mutant) || mutant.explained?.found === false) || neutral.failed.length > 0 || corpus.right < corpus.total ? 1 : 0;
+  return mutants.some(isBad) || [...mutants, ...corpus.cases].some(({ explained }) => explained?.found === false) || neutral.failed.length > 0 || corpus.right < corpus.total ? 1 : 0;
 }
 
 /** A mutant that nobody noticed, or one that was noticed though its author says that nobody can. */

@@ -85,6 +85,16 @@ describe('npm run mutants', function () {
     expect(mixed?.mutants.length).to.be.above(0);
   });
 
+  it('finds the cause of a mistake of the corpus, and leaves alone what nobody noticed', async () => {
+    const { code, output, report } = await mutants(['--corpus', '--explain']);
+    expect(code, output).to.equal(1);
+    expect(report?.corpus?.explained).to.deep.include({ found: 1, total: 1 });
+    expect(report?.corpus?.cases.map(({ id, explained }) => [id, explained?.found, explained?.causes])).to.deep.equal([
+      ['01-config/answer-in-words', true, ['ConfigMap/config data.answer']], ['01-config/more-data', undefined, undefined], ['01-config/unnoticed', undefined, undefined],
+    ]);
+    expect(output).to.match(/1\/1 ✔ 01-config\/answer-in-words \d+\.\d s: proved/).and.to.include('causes found: 1 of 1');
+  });
+
   it('leaves the results of a test run alone, and ends with 2 when something is left over', async () => {
     const { code, report } = await mutants(['--id', 'other-answer'], { fake: 'left' });
     expect(code).to.equal(2);

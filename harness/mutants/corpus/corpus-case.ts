@@ -1,4 +1,6 @@
 import type { Level } from '../../verdict/level.ts';
+import { explainedCounts, type ExplainedCounts, type ExplainedVariant } from '../explained-variant.ts';
+import { defined } from '../../values/defined.ts';
 import type { Variant } from '../mutant.ts';
 
 /** What somebody really did, put into our own manifests: a mistake, or an unusual answer that is right. */
@@ -37,6 +39,8 @@ export interface CorpusResult {
   message: string;
   /** Whether that names the field at fault; absent where nothing had to fail. */
   namesField?: boolean;
+  /** What `--explain` has found; absent: nobody asked, or nothing failed as it must. */
+  explained?: ExplainedVariant;
   durationMs: number;
   /** From the lesson's start to the failure; absent when none came. */
   failedAfterMs?: number;
@@ -51,6 +55,8 @@ export interface CorpusCounts {
   right: number;
   total: number;
   named: number | null;
+  /** Of the mistakes; absent: nobody asked. */
+  explained?: ExplainedCounts;
   cases: CorpusResult[];
 }
 
@@ -60,6 +66,7 @@ export function corpusCounts(cases: readonly CorpusResult[]): CorpusCounts {
   return {
     right: cases.filter(({ status }) => status === 'right').length, total: cases.length,
     named: mistakes.length === 0 ? null : mistakes.filter(({ namesField }) => namesField === true).length / mistakes.length,
+    ...defined({ explained: explainedCounts(cases) }),
     cases: cases.toSorted((a, b) => a.id.localeCompare(b.id)),
   };
 }

@@ -88,7 +88,7 @@ export const cli = {
     shard: 'the i-th of n parts',
     jobs: 'mutants side by side',
     report: 'where mutants.json and mutants.html are written',
-    explain: "find the cause of each killed mutant by delta debugging, and compare it with the mutant's own field",
+    explain: "find the cause of each killed mutant and of each mistake of the corpus by delta debugging, and compare it with what was changed",
     results: 'run nothing: write what is in the report folder (or in folders below it) into mutants/RESULTS.md and its Japanese sibling, and the score into the READMEs',
     written: (files: string) => `Written: ${files}`,
   },

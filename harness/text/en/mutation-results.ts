@@ -16,7 +16,7 @@ export const mutationResults = {
   sensitivity: '## Sensitivity',
   sum: ({ score, killed, judged, named, seconds, day }: Sum) => `Score **${score}**: ${killed} of ${judged} mutants killed; ${named} of the failures name object and field; ${seconds} s per mutant (${day}).`,
   withDifference: (share: string) => `With the difference from the lesson's own manifests that is told first, ${share} of the failures name it.`,
-  causes: (found: number, total: number, median: string, longest: string) => `\`--explain\` proved the cause of ${found} of ${total} mutants, in ${median} s at the median and ${longest} s at most.`,
+  causes: (found: number, total: number, median: string, longest: string) => `\`--explain\` proved the cause of ${found} of ${total} failures, in ${median} s at the median and ${longest} s at most.`,
   behaviour: '## By behaviour alone',
   behaviourIntro: 'The same mutants without the tests of what is written: only what runs is judged. *Unseen*: only what is written shows it, for the reason given below.',
   behaviourSum: ({ score, killed, judged, day }: Sum, unseen: number) => `Score by behaviour alone **${score}**: ${killed} of ${judged} mutants killed, and ${unseen} that only what is written shows (${day}).`,

@@ -90,7 +90,7 @@ export const cli: Translation<typeof en> = {
     shard: 'n 個に分けたうちの i 番目',
     jobs: '並行して実行するミュータントの数',
     report: 'mutants.json と mutants.html を書き込むフォルダー',
-    explain: '検出したミュータントごとにデルタデバッグで原因を探し、実際に変えたフィールドと比べる',
+    explain: '検出したミュータントとコーパスの誤りごとにデルタデバッグで原因を探し、実際に変えたフィールドと比べる',
     results: '何も実行せず、レポートフォルダー(またはその下のフォルダー)の結果を mutants/RESULTS.md と日本語版に、スコアを README に書き込む',
     written: (files) => `書き込みました: ${files}`,
   },

@@ -11,7 +11,7 @@ export const mutationResults: Translation<typeof en> = {
   sensitivity: '## 感度',
   sum: ({ score, killed, judged, named, seconds, day }) => `スコア **${score}**: ミュータント ${judged} 個のうち ${killed} 個を検出。失敗メッセージの ${named} がオブジェクトとフィールドを示します。1 個あたり ${seconds} 秒(${day})。`,
   withDifference: (share) => `最初に示すレッスンのマニフェストとの相違点を含めると、失敗の ${share} がそのフィールドを示します。`,
-  causes: (found, total, median, longest) => `\`--explain\` は、ミュータント ${total} 個のうち ${found} 個の原因を確認しました(中央値 ${median} 秒、最長 ${longest} 秒)。`,
+  causes: (found, total, median, longest) => `\`--explain\` は、${total} 件の失敗のうち ${found} 件の原因を確認しました(中央値 ${median} 秒、最長 ${longest} 秒)。`,
   behaviour: '## 振る舞いだけのスコア',
   behaviourIntro: '同じミュータントを、書かれた内容のテストなしで実行し、動いているものだけで判定します。「現れない」は書かれた内容にしか違いが現れないもので、理由を下に示します(英語)。',
   behaviourSum: ({ score, killed, judged, day }, unseen) => `振る舞いだけのスコア **${score}**: ミュータント ${judged} 個のうち ${killed} 個を検出。ほかに、書かれた内容にしか現れないものが ${unseen} 個(${day})。`,
