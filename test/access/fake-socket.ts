@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-/** The server's end of a web socket, as far as the streams of Kubernetes need it (RFC 6455, frames under 126 bytes). */
+/** The server's end of a web socket, as far as the streams of Kubernetes need it (RFC 6455, frames under 64 KiB). */
 export class FakeSocket {
   readonly #socket: Duplex;
   readonly #received: ((channel: number, data: Buffer) => void)[] = [];
@@ -19,7 +19,8 @@ export class FakeSocket {
 
   send(channel: number, data: Buffer | string): void {
     const payload = Buffer.concat([Buffer.from([channel]), Buffer.from(data)]);
-    this.#socket.write(Buffer.concat([Buffer.from([0x82, payload.length]), payload]));
+    const length = payload.length < 126 ? [payload.length] : [126, payload.length >> 8, payload.length & 0xff];
+    this.#socket.write(Buffer.concat([Buffer.from([0x82, ...length]), payload]));
   }
 
   onData(listener: (channel: number, data: Buffer) => void): void {
@@ -32,12 +33,14 @@ export class FakeSocket {
   }
 
   #take(frame: Buffer): void {
-    const length = (frame[1] ?? 0) & 0x7f;
-    if (((frame[0] ?? 0) & 0x0f) !== 2 || length > 125) return;
-    const mask = frame.subarray(2, 6);
-    const payload = Buffer.from(frame.subarray(6, 6 + length).map((byte, index) => byte ^ (mask[index % 4] ?? 0)));
+    const short = (frame[1] ?? 0) & 0x7f;
+    if (((frame[0] ?? 0) & 0x0f) !== 2 || short > 126) return;
+    const [length, head] = short === 126 ? [frame.readUInt16BE(2), 4] : [short, 2];
+    const mask = frame.subarray(head, head + 4);
+    const end = head + 4 + length;
+    const payload = Buffer.from(frame.subarray(head + 4, end).map((byte, index) => byte ^ (mask[index % 4] ?? 0)));
     for (const listener of this.#received) listener(payload[0] ?? 0, payload.subarray(1));
-    const rest = frame.subarray(6 + length);
+    const rest = frame.subarray(end);
     if (rest.length > 0) this.#take(rest);
   }
 }
