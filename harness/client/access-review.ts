@@ -1,3 +1,4 @@
+import { ApiError } from './api-error.ts';
 import type { ClusterClient } from './cluster-client.ts';
 
 /** A right as the API server's authorization knows it. */
@@ -29,4 +30,18 @@ export async function whoAsks(client: Pick<ClusterClient, 'rest'>, signal?: Abor
   });
   const { username = '', groups = [] } = review.status.userInfo;
   return { username, groups };
+}
+
+/** A refusal by the authorization, not by what the server admits (Kubernetes 1.30 to 1.37). */
+const refusal = /User "(?<username>[^"]*)" cannot (?<verb>\w+) resource "(?<resource>[^"/]+)(?:\/(?<subresource>[^"]+))?" in API group "(?<group>[^"]*)"/;
+
+/** The right that the harness's own request lacked, where an error or what brought it about says so; and who asked. */
+export function rightLacking(error: unknown): { right: Right; username: string } | undefined {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (!(cause instanceof ApiError) || cause.code !== 403 || cause.ofSubject) continue;
+    const { username, verb, resource, subresource, group } = refusal.exec(cause.status.message ?? '')?.groups ?? {};
+    if (verb === undefined || resource === undefined) continue;
+    return { username: username ?? '', right: { verb, resource, ...(subresource === undefined ? {} : { subresource }), group: group ?? '' } };
+  }
+  return undefined;
 }

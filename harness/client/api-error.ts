@@ -24,11 +24,14 @@ export class ApiError extends Error {
   /** HTTP status code. */
   readonly code: number;
   readonly status: ApiStatus;
+  /** It was somebody else's request that a lesson sent, not the harness's own. */
+  readonly ofSubject: boolean;
 
-  constructor(request: string, code: number, status: ApiStatus) {
+  constructor(request: string, code: number, status: ApiStatus, ofSubject = false) {
     super(`${request}: ${code} ${status.reason ?? ''} ${status.message ?? ''}`.trimEnd());
     this.code = code;
     this.status = status;
+    this.ofSubject = ofSubject;
   }
 }
 

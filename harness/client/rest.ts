@@ -27,12 +27,14 @@ export class RestClient {
   readonly config: KubeConfig;
   readonly server: string;
   readonly #headers: Record<string, string | string[]>;
+  readonly #ofSubject: boolean;
   #credentials: Promise<Credentials> | undefined;
 
-  /** @param headers sent with every request, such as those of impersonation */
-  constructor(config: KubeConfig, headers: Record<string, string | string[]> = {}) {
+  /** @param as headers sent with every request, such as those of impersonation; said of somebody else in whose name a lesson asks */
+  constructor(config: KubeConfig, as?: Record<string, string | string[]>) {
     this.config = config;
-    this.#headers = headers;
+    this.#headers = as ?? {};
+    this.#ofSubject = as !== undefined;
     this.server = config.getCurrentCluster()?.server ?? '';
   }
 
@@ -86,10 +88,10 @@ export class RestClient {
   ): Promise<Readable & { text(): Promise<string> }> {
     const response = await this.#once(method, path, options);
     // A token from a program may have expired: obtain a new one, once.
-    if (response.statusCode !== 401) return await bodyOf(response, method, path);
+    if (response.statusCode !== 401) return await this.#bodyOf(response, method, path);
     await response.body.dump();
     this.#credentials = undefined;
-    return await bodyOf(await this.#once(method, path, options), method, path);
+    return await this.#bodyOf(await this.#once(method, path, options), method, path);
   }
 
   async #once(method: Method, path: string, options: RestOptions & { signal: AbortSignal }): Promise<Response> {
@@ -115,6 +117,11 @@ export class RestClient {
     });
   }
 
+  async #bodyOf(response: Response, method: Method, path: string): Promise<Response['body']> {
+    if (response.statusCode < 300) return response.body;
+    throw new ApiError(`${method} ${path}`, response.statusCode, parseStatus(await response.body.text()), this.#ofSubject);
+  }
+
   #explain(error: unknown, asked: AbortSignal | undefined, elapsedMs: number): unknown {
     if (error instanceof ApiError || error instanceof EnvironmentError) return error;
     if (asked?.aborted === true) return asked.reason;
@@ -125,9 +132,4 @@ export class RestClient {
 interface Response {
   statusCode: number;
   body: Readable & { text(): Promise<string>; dump(): Promise<void> };
-}
-
-async function bodyOf(response: Response, method: Method, path: string): Promise<Response['body']> {
-  if (response.statusCode < 300) return response.body;
-  throw new ApiError(`${method} ${path}`, response.statusCode, parseStatus(await response.body.text()));
 }

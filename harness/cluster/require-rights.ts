@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { isAllowed, whoAsks, type Right } from '../client/access-review.ts';
+import { isAllowed, rightLacking, whoAsks, type Right } from '../client/access-review.ts';
 import { ApiError } from '../client/api-error.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
 import { rightFor, type Use } from '../client/use.ts';
@@ -49,6 +49,14 @@ export async function requireRights(client: Pick<ClusterClient, 'rest' | 'resour
     t.missing(username === '' ? t.thisUser : username, first.verb, nameOf(first), others === 0 ? '' : t.others(others)),
     t.hint(ruleText(first), roleFile), roleText(rights, username),
   );
+}
+
+/** What to tell of a right that only turned out to be missing when it was used; undefined for any other error. */
+export function missingRight(error: unknown): EnvironmentError | undefined {
+  const lacking = rightLacking(error);
+  if (lacking === undefined) return undefined;
+  const { username, right } = lacking;
+  return new EnvironmentError(t.where, t.missing(username === '' ? t.thisUser : username, right.verb, nameOf(right), ''), t.rule(ruleText(right)), { cause: error });
 }
 
 /** Each right once: it is the same in all namespaces of the run, which are not there yet. */

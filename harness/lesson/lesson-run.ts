@@ -1,6 +1,7 @@
 import type { PerRunKind } from '../client/kinds.ts';
 import type { Use } from '../client/use.ts';
 import type { Need } from '../cluster/features.ts';
+import { missingRight } from '../cluster/require-rights.ts';
 import { saveEvidence } from '../evidence/save-evidence.ts';
 import { EnvironmentError, runError } from '../verdict/environment-error.ts';
 import { Failures } from '../verdict/failures.ts';
@@ -215,7 +216,7 @@ export class LessonRun {
     try {
       await this.#bounded(body);
     } catch (thrown) {
-      if (!isSkip(test)) await this.#throwIfLost();
+      if (!isSkip(test)) await this.#throwIfLost(thrown);
       const title = annotations.title ?? verbatim(test.title);
       const { level, part } = annotations;
       if (annotations.precondition === true) this.#unjudged.add({ reason: (isSkip(test) ? annotations.skipReason : undefined) ?? t.standsOn(title), level, part });
@@ -230,9 +231,11 @@ export class LessonRun {
   }
 
   /** Throws why nothing of the lesson can be judged any more, whatever a test made of that. */
-  async #throwIfLost(): Promise<void> {
+  async #throwIfLost(thrown: unknown): Promise<void> {
     const { running, namespaces } = this.#session;
-    if (!running.lost.aborted && !interrupted.aborted) await namespaces.look();
+    const lacking = missingRight(thrown);
+    if (lacking !== undefined) running.lose(lacking);
+    else if (!running.lost.aborted && !interrupted.aborted) await namespaces.look();
     running.lost.throwIfAborted();
   }
 

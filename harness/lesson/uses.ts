@@ -56,7 +56,7 @@ function bringing(apiVersion: string, kind: string): Asked[] {
   const known = kindNamed(kind);
   const made = known?.makes === undefined ? [] : [...askingKind(known.makes, 'list', 'watch'), ...(known.makes === 'Job' ? askingKind('Pod', 'list', 'watch') : [])];
   return [
-    ...asking({ apiVersion, kind }, 'patch', 'create', 'get', 'list', 'watch'),
+    ...asking({ apiVersion, kind }, 'create', 'patch', 'get', 'list', 'watch'),
     ...(known?.perRun === true ? asking({ apiVersion, kind }, 'delete') : []),
     ...made,
     ...Object.entries(known?.readWith ?? {}).flatMap(([other, verbs]) => askingKind(other, ...verbs)),

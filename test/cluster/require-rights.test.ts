@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { parseAllDocuments } from 'yaml';
 
-import { MissingRights, requireRights } from '../../harness/cluster/require-rights.ts';
+import { missingRight, MissingRights, requireRights } from '../../harness/cluster/require-rights.ts';
+import { ApiError } from '../../harness/client/api-error.ts';
 import type { Right } from '../../harness/client/access-review.ts';
 import type { Use } from '../../harness/client/use.ts';
 import { FakeApi, refuse, type Answer } from '../client/fake-api.ts';
@@ -67,6 +68,16 @@ describe('the rights that a run needs', () => {
   it('are bound to a user who is no service account by name', async () => {
     await serve(() => false);
     expect((await refusal()).role).to.include('name: jane');
+  });
+
+  it('are named too where one is missing only when it is used', () => {
+    const refused = new ApiError('GET pods', 403, { message: 'pods "a" is forbidden: User "jane" cannot get resource "pods/log" in API group "" in the namespace "n"' });
+    expect(missingRight(new Error('it failed', { cause: refused }))?.texts.message.ja).to.equal('jane には、この実行に必要な pods/log の get 権限がありません');
+  });
+
+  it('have nothing to do with a quota, or with what somebody else may not do', () => {
+    expect(missingRight(new ApiError('POST pods', 403, { message: 'pods "a" is forbidden: exceeded quota: small' }))).to.equal(undefined);
+    expect(missingRight(new ApiError('GET pods', 403, { message: 'pods is forbidden: User "jane" cannot list resource "pods" in API group ""' }, true))).to.equal(undefined);
   });
 
   it('do not keep a run from a server that cannot be asked', async () => {

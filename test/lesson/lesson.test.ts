@@ -85,7 +85,7 @@ describe('a lesson', function () {
   const applied = (): typeof api.seen[number][] => api.seen.filter(({ method, url }) => method === 'PATCH' && !url.pathname.endsWith('/serviceaccounts/default'));
 
   it('applies, runs its tests, saves evidence of failures and removes its namespace', async () => {
-    const { tests, events } = await run({ 'GET /api/v1/namespaces/02-trial-rtrial/pods/counter': () => ({}), '*': agreeable });
+    const { tests, events } = await run({ 'GET /api/v1/namespaces/02-trial-rtrial/pods/counter': () => ({}), '*': agreeable }, { TRIAL_LATE: 'yes' });
     expect([...tests].map(([title, { status }]) => `${status}: ${title}`)).to.deep.equal([
       'passed: dry run',
       'passed: is written as it should be',
@@ -117,7 +117,7 @@ describe('a lesson', function () {
     const assertion = tests.get('tells an assertion as a failure')?.failure;
     expect(assertion).to.include({ expected: 'expected [ 1 ] to deeply equal [ 2 ]', observed: '[1]', object: 'Lesson/02-trial' });
     const late = tests.get('says what it was waiting for when it takes too long')?.failure;
-    expect(late).to.include({ expected: 'the test to end within 1.5 s', observed: 'its last step was: waiting for Pod/counter: Ready' });
+    expect(late).to.include({ expected: 'the test to end within 3 s', observed: 'its last step was: waiting for Pod/counter: Ready' });
     expect(late?.evidence).to.include('evidence/02-trial/12-says-what-it-was-waiting-for-when-it-takes-too-long/waits.txt');
     for (const path of late?.evidence ?? []) expect(existsSync(join(dir, 'report', path)), path).to.equal(true);
     expect(tests.get('passes a control that fails, and fails one that passes')?.failure?.expected).to.equal('that the check fails without what it proves: something');
@@ -221,10 +221,10 @@ describe('a lesson', function () {
           return undefined;
         },
         '*': agreeable,
-      });
+      }, { TRIAL_LATE: 'yes' });
       const cut = tests.get('says what it was waiting for when it takes too long');
       expect(cut).to.include({ status: 'invalid', reason: message });
-      expect(cut?.durationMs).to.be.lessThan(1_000);
+      expect(cut?.durationMs, 'before its deadline').to.be.lessThan(2_500);
       const later = [...tests.values()].slice([...tests.keys()].indexOf(cut?.title ?? '') + 1);
       expect(new Set(later.map(({ status, reason }) => `${status}: ${reason ?? ''}`))).to.deep.equal(new Set([`skipped: ${message}`]));
       expect(toldErrors(events)).to.deep.equal([message]);
@@ -236,6 +236,15 @@ describe('a lesson', function () {
       expect([...tests.values()].filter(({ status }) => status === 'failed')).to.deep.equal([]);
       expect(toldErrors(events)).to.deep.equal([message]);
     });
+  });
+
+  it('does not blame a manifest where who runs it turns out to lack a right, and goes no further', async () => {
+    const refusal: Answer = (_, response) => { refuse(response, 403, { reason: 'Forbidden', message: 'pods "counter" is forbidden: User "jane" cannot patch resource "pods" in API group "" in the namespace "02-trial-rtrial"' }); };
+    const { tests, events } = await run({ 'PATCH /api/v1/namespaces/02-trial-rtrial/pods/counter': refusal, '*': agreeable });
+    const message = 'jane may not patch pods, which this run needs';
+    expect(tests.get('dry run')).to.include({ status: 'invalid', reason: message });
+    expect(tests.get('measures')).to.include({ status: 'skipped', reason: message });
+    expect(events.flatMap((event) => (event.type === 'error' ? [[event.error.message, event.error.hint]] : []))).to.deep.equal([[message, 'This rule of a ClusterRole gives it: - { apiGroups: [""], resources: ["pods"], verbs: ["patch"] }']]);
   });
 
   it('is not loaded when a production test that changes something stands before one of the promise', async () => {

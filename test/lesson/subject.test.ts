@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { rightLacking } from '../../harness/client/access-review.ts';
 import type { Isolation } from '../../harness/manifests/isolation/isolation.ts';
 import { credentialsOf } from '../../harness/lesson/credentials.ts';
 import { Subject } from '../../harness/lesson/subject.ts';
@@ -47,6 +48,13 @@ describe('another subject', () => {
     const nobody = new Subject(scope, { kind: 'anonymous' });
     expect(await nobody.raw('GET', '/livez')).to.deep.equal({ status: 200, body: 'ok' });
     expect(await nobody.raw('GET', '/api/v1/pods')).to.deep.include({ status: 403 });
+  });
+
+  it('is refused for itself: that is no right that the harness lacks', async () => {
+    const scope = await serve({ '*': (_, response) => { refuse(response, 403, { message: 'pods is forbidden: User "jane" cannot list resource "pods" in API group ""' }); } });
+    const ask = async (client: typeof scope.session.client): Promise<unknown> => await client.list('v1', 'Pod').catch((error: unknown) => rightLacking(error));
+    expect(await ask(new Subject(scope, { kind: 'token', token: 't' }).client)).to.equal(undefined);
+    expect(await ask(scope.session.client)).to.deep.equal({ username: 'jane', right: { verb: 'list', resource: 'pods', group: '' } });
   });
 
   it('may do what the API server says that it may, in the namespace of the lesson', async () => {

@@ -80,6 +80,8 @@ export const cluster = {
   kubeletSilent: (nodes: string) => `the kubelet of ${nodes} has not reported since its node was started`,
   kubeletHint: 'docker logs <node> shows what its kubelet says.',
   rights: {
+    where: 'rights',
+    rule: (rule: string) => `This rule of a ClusterRole gives it: ${rule}`,
     missing: (user: string, verb: string, resource: string, others: string) => `${user} may not ${verb} ${resource}, which this run needs${others}`,
     thisUser: 'this user',
     others: (count: number) => ` (and ${count} more rights)`,

@@ -82,6 +82,8 @@ export const cluster: Translation<typeof en> = {
   kubeletSilent: (nodes) => `${nodes} の kubelet から、ノードの起動後に報告がありません`,
   kubeletHint: 'docker logs <ノード> で kubelet の出力を確認できます。',
   rights: {
+    where: '権限',
+    rule: (rule) => `ClusterRole の次のルールで許可できます: ${rule}`,
     missing: (user, verb, resource, others) => `${user} には、この実行に必要な ${resource} の ${verb} 権限がありません${others}`,
     thisUser: 'このユーザー',
     others: (count) => `(ほかに ${count} 個の権限も不足しています)`,
