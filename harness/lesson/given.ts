@@ -52,6 +52,9 @@ export type { WaitOptions } from '../objects/watcher.ts';
 
 const t = texts.lesson;
 
+/** A host that no Ingress serves: `.invalid` is nobody's (RFC 6761). */
+const hostOfNobody = 'no-app.invalid';
+
 /** Lines of the ingress controller's log that are looked through: it says again with each change what is wrong. */
 const controllerLines = 1_000;
 
@@ -269,7 +272,7 @@ export class Given extends LessonNamespace {
   async traffic(options: Omit<TrafficOptions, 'baseUrl' | 'signal' | 'streams'> & { streams: readonly IngressStream[] }): Promise<Traffic> {
     this.scope.session.running.requireVisits('send requests');
     const streams = options.streams.map((stream) => ({ ...stream, host: this.host(stream.host) }));
-    return await startTraffic({ ...options, streams, baseUrl: this.scope.session.context.trafficUrl ?? this.ingressUrl, signal: this.scope.session.running.signal }, this.scope);
+    return await startTraffic({ ...options, streams, control: hostOfNobody, baseUrl: this.scope.session.context.trafficUrl ?? this.ingressUrl, signal: this.scope.session.running.signal }, this.scope);
   }
 
   /**

@@ -1,9 +1,11 @@
 import { joinTexts, verbatim, type Text } from '../text/language.ts';
-import { seconds, roundSeconds } from '../text/duration.ts';
+import { duration, roundSeconds, seconds } from '../text/duration.ts';
 import { texts } from '../text/texts.ts';
 import { percentilesOf } from './percentiles.ts';
 import type { DriverFault, DriverHealth, WorstStall } from './messages.ts';
 import type { Sample } from './sample.ts';
+import type { SampleStore } from './sample-store.ts';
+import { isDuring, lengthOf, standstills } from './standstill.ts';
 
 const t = texts.traffic.invalidBecause;
 
@@ -46,6 +48,17 @@ export function judgeMeasurement(samples: Iterable<Sample>, health: DriverHealth
     : loopDelayP99Ms > maxSlipMs ? t.loopLate(loopDelayP99Ms.toFixed(1), maxSlipMs)
     : undefined;
   return reason === undefined ? { valid: true, ...measured } : { valid: false, invalidReason: reason, ...measured };
+}
+
+/**
+ * Judges what was lost: where every request that failed was under way while nobody answered on the way to the apps, or right
+ * after, it neither blames nor clears them. One that failed at another time is theirs, and with it the run is judged.
+ */
+export function judgeLosses(measurement: Measurement, store: Pick<SampleStore, 'samples' | 'control'>): Measurement {
+  const stood = measurement.valid ? standstills(store.control) : [];
+  const failed = stood.length === 0 ? [] : [...store.samples()].filter(({ ok }) => !ok);
+  if (failed.length === 0 || !failed.every((sample) => isDuring(sample, stood))) return measurement;
+  return { ...measurement, valid: false, invalidReason: t.stoodStill(failed.length, duration(lengthOf(stood))) };
 }
 
 /** Why a driver stopped by itself. */

@@ -42,6 +42,11 @@ export interface TrafficOptions {
   maxSlipMs?: number;
   /** Milliseconds after which the driver stops by itself (10 minutes), so that no traffic goes on for ever. */
   maxLifeMs?: number;
+  /**
+   * A host that no app answers for: a few requests for it show when nobody answers on the way to the apps, so that what is lost
+   * then is not held against them. Absent: nobody asks.
+   */
+  control?: string;
   /** Which headers of a response name the version and the pod that gave it; absent: no version or pod is known. */
   labels?: ResponseLabels;
   /** Ends the traffic when it is aborted. */
@@ -58,15 +63,27 @@ export interface TrafficPlan {
   maxLifeMs: number;
 }
 
+/** The stream that asks for a host of no app, beside those of the run. */
+export const controlStream = 'control';
+/** Requests per second for it: a gap of a third of a second shows. */
+const controlRate = 10;
+
 /** Requests per second in all that one driver process can send and still keep its schedule. */
 const maxTotalRate = 2_000;
+
+/** Milliseconds that a request may take when nobody says. */
+const usualDeadlineMs = 2_000;
 
 /** Fills in what was left open. Throws a RangeError that names the stream and the option that make no sense. */
 export function planTraffic(options: TrafficOptions): TrafficPlan {
   const base = URL.canParse(options.baseUrl) ? new URL(options.baseUrl) : undefined;
   if (base?.protocol !== 'http:' && base?.protocol !== 'https:') refuse(`baseUrl '${options.baseUrl}' is not an http address`);
   if (options.streams.length === 0 || options.streams.length > 255) refuse(`1 to 255 streams can run, not ${options.streams.length}`);
-  const streams = options.streams.map((stream) => planStream(stream, base.host, lowerCase(options.labels)));
+  const { control, streams: asked } = options;
+  // No longer than those of the app: what keeps both from a response is then seen in both.
+  const deadlineMs = Math.min(...asked.map((stream) => stream.deadlineMs ?? usualDeadlineMs));
+  const all: StreamOptions[] = [...asked, ...(control === undefined ? [] : [{ name: controlStream, kind: 'fresh' as const, rate: controlRate, path: '/', host: control, deadlineMs }])];
+  const streams = all.map((stream) => planStream(stream, base.host, lowerCase(options.labels)));
   const names = new Set(streams.map((stream) => stream.name));
   if (names.size < streams.length) refuse('two streams have the same name');
   const total = streams.reduce((sum, stream) => sum + stream.rate, 0);
@@ -88,7 +105,7 @@ function planStream(stream: StreamOptions, baseHost: string, labels: ResponseLab
     host: stream.host ?? baseHost,
     method: stream.method ?? 'GET',
     headers: stream.headers ?? {},
-    deadlineMs: stream.deadlineMs ?? 2_000,
+    deadlineMs: stream.deadlineMs ?? usualDeadlineMs,
     expect: { status: stream.expect?.status ?? 200, body: stream.expect?.body ?? '' },
     clients: stream.kind === 'sticky' ? (stream.clients ?? 4) : 1,
     labels,

@@ -2,7 +2,7 @@ import { joinTexts, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { InvalidMeasurement } from '../verdict/invalid-measurement.ts';
 import { countSamples, type Counts, type SampleFilter } from './counts.ts';
-import { judgeMeasurement, type Measurement } from './measurement.ts';
+import { judgeLosses, judgeMeasurement, type Measurement } from './measurement.ts';
 import type { DriverHealth } from './messages.ts';
 import { describeError } from './describe-error.ts';
 import { errorLabel, type Sample } from './sample.ts';
@@ -39,7 +39,7 @@ export class TrafficReport {
     this.#store = store;
     this.startedAt = end.startedAt;
     this.driver = end.health;
-    this.measurement = judgeMeasurement(store.samples(), end.health, end.maxSlipMs, end.ending);
+    this.measurement = judgeLosses(judgeMeasurement(store.samples(), end.health, end.maxSlipMs, end.ending), store);
   }
 
   get valid(): boolean {

@@ -18,6 +18,16 @@ export interface SampleBatch {
   doneMs: Float64Array;
 }
 
+/** The rows of these streams; the words are those of all. */
+export function rowsOf(batch: SampleBatch, isWanted: (stream: number) => boolean): SampleBatch {
+  if (batch.stream.every(isWanted)) return batch;
+  const isOwn = (_: number, row: number): boolean => isWanted(batch.stream[row] ?? 0);
+  return {
+    words: batch.words, stream: batch.stream.filter(isOwn), client: batch.client.filter(isOwn), flags: batch.flags.filter(isOwn), error: batch.error.filter(isOwn), status: batch.status.filter(isOwn),
+    version: batch.version.filter(isOwn), pod: batch.pod.filter(isOwn), detail: batch.detail.filter(isOwn), dueMs: batch.dueMs.filter(isOwn), sentMs: batch.sentMs.filter(isOwn), doneMs: batch.doneMs.filter(isOwn),
+  };
+}
+
 /** Bits of {@link SampleBatch.flags}. */
 export const flagBits = { reused: 1, cookie: 2 } as const;
 

@@ -1,6 +1,7 @@
 import { asText, type Text } from '../text/language.ts';
+import { controlStream } from './options.ts';
 import { errorClasses, type ErrorClass, type Sample } from './sample.ts';
-import { flagBits, type SampleBatch } from './sample-batch.ts';
+import { flagBits, rowsOf, type SampleBatch } from './sample-batch.ts';
 
 /** A span of the run with a name; it lasts until the next one begins. */
 export interface Phase {
@@ -11,9 +12,12 @@ export interface Phase {
   fromMs: number;
 }
 
-/** All samples of a run, kept as the batches in which they came: about 50 bytes a request. */
+/** All samples of a run, kept as the batches in which they came: about 50 bytes a request. Those of the control stand apart. */
 export class SampleStore {
+  /** Without the control. */
   readonly streams: readonly string[];
+  /** The samples of the stream that asks for a host of no app. */
+  readonly control: Sample[] = [];
   readonly phases: Phase[] = [];
   readonly #batches: SampleBatch[] = [];
   readonly #words: string[] = [''];
@@ -48,12 +52,14 @@ export class SampleStore {
     return Math.min(...streams.map((stream) => this.#overMs[this.streams.indexOf(stream)] ?? 0));
   }
 
-  /** `overMs`: for each stream, every request that was due before this many milliseconds is over. */
+  /** `overMs`: for each stream, every request that was due before this many milliseconds is over. What is of none of the streams is of the control. */
   add(batch: SampleBatch, overMs: readonly number[]): void {
     for (const [stream, ms] of overMs.entries()) this.#overMs[stream] = ms;
     this.#words.push(...batch.words);
-    this.#batches.push(batch);
-    for (const stream of batch.stream) this.#perStream[stream] = (this.#perStream[stream] ?? 0) + 1;
+    for (const [row, stream] of batch.stream.entries()) if (stream >= this.streams.length) this.control.push(this.#sample(batch, row));
+    const own = rowsOf(batch, (stream) => stream < this.streams.length);
+    this.#batches.push(own);
+    for (const stream of own.stream) this.#perStream[stream] = (this.#perStream[stream] ?? 0) + 1;
   }
 
   /** Every sample in the order in which the requests ended; `from`: how many to leave out at the beginning. */
@@ -79,7 +85,7 @@ export class SampleStore {
     const error: ErrorClass | undefined = errorClasses[(batch.error[row] ?? 0) - 1];
     const flags = batch.flags[row] ?? 0;
     return {
-      stream: this.streams[batch.stream[row] ?? 0] ?? '',
+      stream: this.streams[batch.stream[row] ?? 0] ?? controlStream,
       client: batch.client[row] ?? 0,
       phase: this.phaseAt(dueMs).name,
       dueMs,

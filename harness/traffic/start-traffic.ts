@@ -23,7 +23,7 @@ const beginWithinMs = 15_000;
  */
 export async function startTraffic(options: TrafficOptions, context: FailureContext = noManifests): Promise<Traffic> {
   const plan = planTraffic(options);
-  const store = new SampleStore(plan.streams.map((stream) => stream.name), options.phase ?? verbatim('before'));
+  const store = new SampleStore(options.streams.map((stream) => stream.name), options.phase ?? verbatim('before'));
   const traffic = new Traffic(store, {
     maxSlipMs: options.maxSlipMs ?? 20,
     longestRequestMs: Math.max(...plan.streams.map((stream) => stream.deadlineMs)),

@@ -10,6 +10,13 @@ describe('the options of traffic', () => {
       .and.to.deep.include({ expect: { status: 200, body: '' } });
   });
 
+  it('have a control beside the streams where a host of no app is named, as patient as the least of them', () => {
+    const streams = [{ ...stream, deadlineMs: 5_000 }, { ...stream, name: 'kept' }];
+    expect(planTraffic({ baseUrl, streams, control: 'no-app.invalid' }).streams.at(-1)).to.include({ name: 'control', kind: 'fresh', host: 'no-app.invalid', path: '/', deadlineMs: 2_000, rate: 10 });
+    expect(planTraffic({ baseUrl, streams }).streams.map(({ name }) => name)).to.deep.equal(['fresh', 'kept']);
+    expect(() => planTraffic({ baseUrl, streams: [{ ...stream, name: 'control' }], control: 'no-app.invalid' })).to.throw(RangeError, 'the same name');
+  });
+
   it('are refused with the stream and the option named', () => {
     const plan = (change: Partial<StreamOptions>) => () => planTraffic({ baseUrl, streams: [{ ...stream, ...change }] });
     expect(plan({ rate: 0 })).to.throw(RangeError, "traffic: stream 'fresh': rate 0 is not a number of requests a second");

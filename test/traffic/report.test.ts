@@ -74,6 +74,30 @@ describe('the report of traffic', () => {
     expect(report.describe().en).to.equal('1 of 1 requests failed: 1 × 500; it came 4.1 s after the traffic began; on stream fresh; answered by version 2.0 and pod ap-b');
   });
 
+  describe('with a control beside it', () => {
+    /** Ten seconds of the control, which gets no response from the third to the fifth. */
+    const control = Array.from({ length: 100 }, (_, n) => sample(n >= 30 && n < 50 ? { stream: 'control', dueMs: n * 100, doneMs: n * 100 + 2_000, error: 'timeout' } : { stream: 'control', dueMs: n * 100, status: 404, error: '4xx' }));
+    const good = [sample({ dueMs: 100 }), sample({ dueMs: 9_000 })];
+    const lost = sample({ dueMs: 4_000, doneMs: 6_000, error: 'timeout' });
+
+    it('counts the requests of the app alone', () => {
+      expect(reportOf([...good, ...control])).to.include({ total: 2, failed: 0, valid: true });
+      expect(reportOf([...good, ...control]).describe().en).to.match(/^2 requests, none failed/);
+    });
+
+    it('is not fit to judge by when all that failed was under way while not even the control was answered', () => {
+      const report = reportOf([...good, lost, sample({ dueMs: 4_500, error: 'refused' }), ...control]);
+      expect(report.invalidReason?.en).to.equal('for 3.9 s nobody answered on the way to the app, not even for a host that no app has, and all of the 2 failed requests were under way then or right after: the machine was too busy, or its ingress controller was away');
+      expect(report.invalidReason?.ja).to.contain('3.9 s の間').and.contain('2 件');
+      expect(() => { report.requireValid(); }).to.throw(InvalidMeasurement);
+    });
+
+    it('is judged by one request that failed at another time, and where the control was answered all along', () => {
+      expect(reportOf([...good, lost, sample({ dueMs: 1_000, error: 'reset' }), ...control]).valid).to.equal(true);
+      expect(reportOf([...good, lost, ...control.map((each) => sample({ stream: 'control', dueMs: each.dueMs, status: 404 }))]).valid).to.equal(true);
+    });
+  });
+
   it('says in one line that none failed', () => {
     expect(reportOf([sample(), sample({ dueMs: 100 })]).describe().en).to.equal('2 requests, none failed, p50 10 ms, p99 10 ms');
   });

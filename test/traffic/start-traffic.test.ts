@@ -74,6 +74,27 @@ describe('a traffic driver', () => {
     expect(report.failed).to.equal(0);
   });
 
+  it('tells a way that is closed from an app that does not answer', async () => {
+    // For a while nobody answers, or the app does not.
+    const losing = async (silent: (host: string) => boolean): Promise<boolean> => {
+      let closed = false;
+      await using server = await TestServer.listening((request, response) => {
+        if (!closed || !silent(request.headers.host ?? '')) answerAs(response, '1.0', 'ap');
+      });
+      await using traffic = await startTraffic({ baseUrl: server.url, maxSlipMs, control: 'no-app.invalid', streams: [{ name: 'fresh', kind: 'fresh', rate: 100, path: '/', host: 'api.k8s', deadlineMs: 1_500 }] });
+      await traffic.answered(150);
+      closed = true;
+      await traffic.answered(60);
+      closed = false;
+      await traffic.answered(30);
+      const report = await traffic.stop();
+      expect(report.failed).to.be.greaterThan(0);
+      return report.valid;
+    };
+    expect(await losing(() => true), 'nobody answers').to.equal(false);
+    expect(await losing((host) => host === 'api.k8s'), 'the app does not').to.equal(true);
+  }).timeout(60_000);
+
   it('calls its own measurement invalid when it was not run', async () => {
     await using server = await TestServer.listening((_, response) => { response.end(); });
     await using traffic = await startTraffic({ baseUrl: server.url, maxSlipMs: 50, streams: [{ name: 'fresh', kind: 'fresh', rate: 100, path: '/' }] });

@@ -33,6 +33,7 @@ export const traffic = {
   },
   invalidBecause: {
     nothingSent: 'the traffic driver sent no request',
+    stoodStill: (failed: number, ms: string) => `for ${ms} nobody answered on the way to the app, not even for a host that no app has, and all of the ${failed} failed requests were under way then or right after: the machine was too busy, or its ingress controller was away`,
     couldNotSend: (errors: string) => `this machine could not send every request: ${errors}`,
     late: (ms: string, boundMs: number, worstMs: string, stall: string) =>
       `1 % of the requests left ${ms} ms or more after they were due (bound ${boundMs} ms, worst ${worstMs} ms${stall}): the machine is too busy for this rate: lower the rate or the load`,

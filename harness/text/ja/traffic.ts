@@ -34,6 +34,7 @@ export const traffic: Translation<typeof en> = {
   },
   invalidBecause: {
     nothingSent: 'トラフィックドライバーがリクエストを 1 件も送信しませんでした',
+    stoodStill: (failed, ms) => `アプリまでの経路が ${ms} の間まったく応答せず(どのアプリのものでもないホスト名にも応答なし)、失敗した ${failed} 件のリクエストはすべてその間か直後のものです。マシンの負荷が高すぎるか、Ingress コントローラーが停止していました`,
     couldNotSend: (errors) => `このマシンから送信できなかったリクエストがあります: ${errors}`,
     late: (ms, boundMs, worstMs, stall) =>
       `リクエストの 1 % が予定より ${ms} ms 以上遅れて送信されました(上限 ${boundMs} ms、最大 ${worstMs} ms${stall})。このレートに対してマシンの負荷が高すぎます。レートかマシンの負荷を下げてください`,
