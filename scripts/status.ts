@@ -2,6 +2,7 @@
 import { runScript } from '../harness/cli/run-script.ts';
 import { clusterStatus, describeStatus } from '../harness/cluster/cluster-status.ts';
 import { clusterName } from '../harness/cluster/names.ts';
+import { requireDocker } from '../harness/docker/ensure-docker.ts';
 import { readImageList } from '../harness/images/image-list.ts';
 import { imageTable } from '../harness/images/image-table.ts';
 import { imageStatus } from '../harness/images/supply-images.ts';
@@ -10,7 +11,9 @@ import { texts } from '../harness/text/texts.ts';
 const t = texts.cli.status;
 
 await runScript({ name: 'npm run status --', about: t.about, options: [] }, async (_options, { signal, say }) => {
-  const status = await clusterStatus(clusterName(), signal);
+  const name = clusterName();
+  await requireDocker(signal);
+  const status = await clusterStatus(name, signal);
   for (const line of describeStatus(status)) say(line);
   const { ready, missing } = await imageStatus(await readImageList(), { signal });
   if (ready.length > 0) say(imageTable(ready));

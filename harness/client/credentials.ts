@@ -5,6 +5,7 @@ import { getGlobalDispatcher } from 'undici';
 import type { Dispatcher } from 'undici';
 
 import { learnSecrets } from '../secrets/known-secrets.ts';
+import { verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { boundCredentialPrograms } from './credential-program.ts';
@@ -18,16 +19,22 @@ export function loadKubeConfig(file: string, context: string): KubeConfig {
   try {
     config.loadFromFile(file);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new EnvironmentError('kubeconfig', t.unreadable(file, reason), t.checkFile, { cause: error });
+    throw new EnvironmentError('kubeconfig', t.unreadable(file, kubeconfigProblem(error)), t.checkFile, { cause: error });
   }
   if (config.getContextObject(context) === null) {
     const known = config.getContexts().map((each) => each.name);
     throw new EnvironmentError('kubeconfig', t.noContext(file, context), known.length === 0 ? t.noContexts : t.contexts(known.join(', ')));
   }
   config.setCurrentContext(context);
+  if (config.getCurrentCluster() === null) throw new EnvironmentError('kubeconfig', t.noCluster(file, context, config.getContextObject(context)?.cluster ?? ''), t.checkFile);
   boundCredentialPrograms(config);
   return config;
+}
+
+/** What is wrong with a kubeconfig, in one line: readers quote the file below it, or stumble over what is not there. */
+export function kubeconfigProblem(error: unknown): Text {
+  if (error instanceof TypeError) return t.noKubeconfig;
+  return verbatim((error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '');
 }
 
 /** Messages about a kubeconfig quote it: what it holds that is secret is told to nobody. */
@@ -67,8 +74,9 @@ export async function obtainCredentials(config: KubeConfig): Promise<Credentials
   try {
     await config.applySecurityAuthentication(collector as unknown as RequestContext);
   } catch (error) {
-    if (program === undefined) throw error;
-    throw new EnvironmentError('kubeconfig', t.noCredentials(program.command ?? '', error instanceof Error ? error.message : String(error)), t.runProgram, { cause: error });
+    const reason = (missing: Text): Text => (error instanceof TypeError ? missing : kubeconfigProblem(error));
+    if (program === undefined) throw new EnvironmentError('kubeconfig', t.unusable(reason(t.incomplete)), t.checkFile, { cause: error });
+    throw new EnvironmentError('kubeconfig', t.noCredentials(program.command ?? '', reason(t.noExecCredential)), t.runProgram, { cause: error });
   }
   return { headers, dispatcher: dispatcher.compose(http1) };
 }

@@ -4,14 +4,13 @@ import { homedir } from 'node:os';
 import { KubeConfig } from '@kubernetes/client-node';
 import { ApiError } from '../client/api-error.ts';
 import { ClusterClient } from '../client/cluster-client.ts';
-import { learnKubeconfig } from '../client/credentials.ts';
+import { kubeconfigProblem, learnKubeconfig } from '../client/credentials.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { workFolder } from '../process/checkout.ts';
 import type { Cluster } from './cluster.ts';
 import type { Surroundings } from './ensure-cluster.ts';
 import { defined } from '../values/defined.ts';
 import { texts } from '../text/texts.ts';
-import { messageOf } from '../text/worded-error.ts';
 
 const t = texts.cluster;
 
@@ -67,7 +66,7 @@ function readKubeconfigs(files: readonly string[]): KubeConfig {
       const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
       // kubectl passes over files that do not exist; one that cannot be read or parsed is told.
       if (missing) continue;
-      throw new EnvironmentError('kubeconfig', t.cannotRead(file, messageOf(error)), t.cannotReadHint, { cause: error });
+      throw new EnvironmentError('kubeconfig', t.cannotRead(file, kubeconfigProblem(error)), t.cannotReadHint, { cause: error });
     }
   }
   return merged;

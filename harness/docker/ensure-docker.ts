@@ -65,6 +65,12 @@ export async function ensureDocker(options: EnsureDockerOptions): Promise<Docker
   throw new EnvironmentError('docker', t.stillSilent, t.stillSilentHint);
 }
 
+/** Throws an EnvironmentError with what to do when no Docker daemon answers; changes nothing. */
+export async function requireDocker(signal: AbortSignal): Promise<void> {
+  const plan = planDocker(await askDaemon(signal), { ...thisMachine(), mayChange: false });
+  if (plan.step === 'refuse') throw plan.error;
+}
+
 export function planDocker(answer: DaemonAnswer, machine: Machine): DockerPlan {
   switch (answer.state) {
     case 'answers':

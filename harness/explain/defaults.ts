@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isMap } from '../manifests/field-path.ts';
+import { ownProperty } from '../values/own-property.ts';
 
 /** A default: a value, or one that is made of the map that the field is in. */
 type Default = string | number | boolean | readonly string[] | ((map: Record<string, unknown>) => unknown);
@@ -116,7 +117,8 @@ export function isDefault(kind: string, keys: readonly string[], value: unknown,
   const last = keys.at(-1) ?? '';
   if (value === null || value === undefined) return true;
   const [wide, narrow] = [last, keys.slice(-2).join('.')];
-  const found = ofKind[kind]?.[narrow] ?? ofKind[kind]?.[wide] ?? defaults[narrow] ?? defaults[wide];
+  const tables = [ownProperty(ofKind, kind) ?? {}, defaults];
+  const found = tables.flatMap((table) => [ownProperty(table, narrow), ownProperty(table, wide)]).find((each) => each !== undefined);
   const given = typeof found === 'function' ? found(isMap(map) ? map : {}) : found;
   if (given !== undefined && isDeepStrictEqual(value, given)) return true;
   if (meaningfulWhenEmpty.includes(last)) return false;

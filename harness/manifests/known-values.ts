@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { learnSecrets, takeAsPublic } from '../secrets/known-secrets.ts';
 import type { ManifestFolders } from './manifests.ts';
@@ -29,9 +29,8 @@ function foldersIn(dir: string): string[] {
   return namesIn(dir).filter((name) => /^\d/.test(name));
 }
 
-/** Files only: a pipe would never come to an end. */
 function filesIn(dir: string): string[] {
-  return namesIn(dir).filter(isManifestFile).map((name) => join(dir, name)).filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile() === true);
+  return namesIn(dir).filter(isManifestFile).map((name) => join(dir, name));
 }
 
 function namesIn(dir: string): string[] {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
@@ -9,9 +9,10 @@ import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { verbatim, type Text } from '../text/language.ts';
 import { oneLine, shorten } from '../text/show.ts';
 import { texts } from '../text/texts.ts';
+import { isSystemError, systemReason } from '../process/system-error.ts';
 import { isMap } from './field-path.ts';
 import { Manifest } from './manifest.ts';
-import { decode, type OddEncoding } from './reading/decode.ts';
+import { decode, mostBytes, type OddEncoding } from './reading/decode.ts';
 import { unexported, type Unexported } from './reading/exported.ts';
 import { isEndless } from './reading/endless.ts';
 import { foreignFile, isHelmTemplate } from './reading/foreign.ts';
@@ -129,7 +130,7 @@ interface Written {
 
 /** What a file holds; nothing where it is another tool's. Throws LessonFailure where nothing of it can be read. */
 function readFile(dir: string, file: string, notes: Text[]): Written[] {
-  const { text, odd } = decode(readFileSync(join(dir, file)));
+  const { text, odd } = decode(bytesOf(dir, file));
   learnSecrets(text);
   let sources: Source[];
   try {
@@ -152,6 +153,20 @@ function readFile(dir: string, file: string, notes: Text[]): Written[] {
   });
 }
 
+/** Throws LessonFailure for what is no file, is far too large for manifests, or cannot be read. */
+function bytesOf(dir: string, file: string): Uint8Array {
+  try {
+    const found = statSync(join(dir, file));
+    // Reading a pipe or a device would never come to an end.
+    if (!found.isFile()) throw refused(file, 1, t.yaml, r.unreadable.noFile, r.unreadable.hint);
+    if (found.size > mostBytes) throw refused(file, 1, t.yaml, r.unreadable.tooLarge(Math.ceil(found.size / 1_000_000), mostBytes / 1_000_000), r.unreadable.tooLargeHint);
+    return readFileSync(join(dir, file));
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    throw refused(file, 1, t.yaml, r.unreadable.error(systemReason(error)), r.unreadable.hint);
+  }
+}
+
 /** The object as plain values. Throws LessonFailure where aliases make something without an end of it, or far too much. */
 function valueOf(source: Source): unknown {
   const { file, line } = source.at([]);
@@ -160,8 +175,7 @@ function valueOf(source: Source): unknown {
     value = source.value();
   } catch (error) {
     // The reader counts how often aliases are followed, and gives up where a few lines would become millions.
-    if (!(error instanceof ReferenceError)) throw error;
-    throw refused(file, line, t.kubernetesObject, r.notObject.tooMany, r.notObject.endlessHint);
+    throw refused(file, line, t.kubernetesObject, error instanceof ReferenceError ? r.notObject.tooMany : r.notObject.merge, r.notObject.endlessHint);
   }
   if (isEndless(value)) throw refused(file, line, t.kubernetesObject, r.notObject.endless, r.notObject.endlessHint);
   return value;

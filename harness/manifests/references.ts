@@ -5,6 +5,7 @@ import { verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { Failures } from '../verdict/failures.ts';
 import type { Failure } from '../verdict/results.ts';
+import { isMap, mapsIn } from './field-path.ts';
 import type { Manifest } from './manifest.ts';
 import type { Manifests } from './manifests.ts';
 import { nearestName } from '../text/nearest-name.ts';
@@ -41,7 +42,7 @@ export function requireReferences(manifests: Manifests, judged: readonly Manifes
   for (const manifest of judged) {
     const path = kindNamed(manifest.kind)?.podSpec;
     const pod = path === undefined ? undefined : manifest.get<PodSpec>(path);
-    if (path === undefined || pod === undefined) continue;
+    if (path === undefined || !isMap(pod)) continue;
     for (const reference of [...environmentOf(pod, path), ...volumesOf(pod, path), ...filesOf(pod, path)]) {
       const failure = missing(manifests, manifest, reference);
       if (failure !== undefined && !follows(failure.failure, reference)) failures.add(failure);
@@ -79,14 +80,14 @@ function leadsNowhere(by: Manifest, field: string, expected: Text, written: stri
 
 function* environmentOf(pod: PodSpec, path: string): Iterable<Reference> {
   for (const list of ['initContainers', 'containers'] as const) {
-    for (const [n, container] of (pod[list] ?? []).entries()) {
-      for (const [m, { name: variable, valueFrom }] of (container.env ?? []).entries()) {
+    for (const [n, container] of each(pod[list]).entries()) {
+      for (const [m, { name: variable, valueFrom }] of each(container.env).entries()) {
         const field = `${path}.${list}[${n}].env[${m}].valueFrom`;
         const wanted = verbatim(variable);
         yield* keyIn('Secret', valueFrom?.secretKeyRef, `${field}.secretKeyRef`, wanted);
         yield* keyIn('ConfigMap', valueFrom?.configMapKeyRef, `${field}.configMapKeyRef`, wanted);
       }
-      for (const [m, { secretRef, configMapRef }] of (container.envFrom ?? []).entries()) {
+      for (const [m, { secretRef, configMapRef }] of each(container.envFrom).entries()) {
         const field = `${path}.${list}[${n}].envFrom[${m}]`;
         yield* whole('Secret', secretRef, `${field}.secretRef`);
         yield* whole('ConfigMap', configMapRef, `${field}.configMapRef`);
@@ -96,13 +97,13 @@ function* environmentOf(pod: PodSpec, path: string): Iterable<Reference> {
 }
 
 function* volumesOf(pod: PodSpec, path: string): Iterable<Reference> {
-  for (const [n, { name, secret, configMap, persistentVolumeClaim: claim, projected }] of (pod.volumes ?? []).entries()) {
+  for (const [n, { name, secret, configMap, persistentVolumeClaim: claim, projected }] of each(pod.volumes).entries()) {
     const field = `${path}.volumes[${n}]`;
     const wanted = t.volume(name);
-    if (secret !== undefined && secret.optional !== true) yield { kind: 'Secret', name: secret.secretName, field: `${field}.secret.secretName`, wanted };
+    if (isMap(secret) && secret.optional !== true) yield { kind: 'Secret', name: secret.secretName, field: `${field}.secret.secretName`, wanted };
     yield* whole('ConfigMap', configMap, `${field}.configMap`, wanted);
-    if (claim !== undefined) yield { kind: 'PersistentVolumeClaim', name: claim.claimName, field: `${field}.persistentVolumeClaim.claimName`, wanted };
-    for (const [m, source] of (projected?.sources ?? []).entries()) {
+    if (isMap(claim)) yield { kind: 'PersistentVolumeClaim', name: claim.claimName, field: `${field}.persistentVolumeClaim.claimName`, wanted };
+    for (const [m, source] of each(projected?.sources).entries()) {
       yield* whole('Secret', source.secret, `${field}.projected.sources[${m}].secret`, wanted);
       yield* whole('ConfigMap', source.configMap, `${field}.projected.sources[${m}].configMap`, wanted);
     }
@@ -112,11 +113,11 @@ function* volumesOf(pod: PodSpec, path: string): Iterable<Reference> {
 /** Files of a ConfigMap or Secret that are mounted by themselves: one that is not there is made a folder, without a word. */
 function* filesOf(pod: PodSpec, path: string): Iterable<Reference> {
   for (const list of ['initContainers', 'containers'] as const) {
-    for (const [n, container] of (pod[list] ?? []).entries()) {
-      for (const [m, { name: volume, subPath }] of (container.volumeMounts ?? []).entries()) {
-        const { configMap, secret } = pod.volumes?.find((each) => each.name === volume) ?? {};
+    for (const [n, container] of each(pod[list]).entries()) {
+      for (const [m, { name: volume, subPath }] of each(container.volumeMounts).entries()) {
+        const { configMap, secret } = each(pod.volumes).find(({ name }) => name === volume) ?? {};
         const source = configMap ?? secret;
-        if (subPath === undefined || subPath === '' || source === undefined || source.optional === true || source.items !== undefined) continue;
+        if (subPath === undefined || subPath === '' || !isMap(source) || source.optional === true || source.items !== undefined) continue;
         const [kind, name] = configMap === undefined ? ['Secret' as const, secret?.secretName] : ['ConfigMap' as const, configMap.name];
         const field = `${path}.${list}[${n}].volumeMounts[${m}].subPath`;
         yield { kind, name, field, key: { name: subPath, field }, wanted: t.volume(volume) };
@@ -126,13 +127,18 @@ function* filesOf(pod: PodSpec, path: string): Iterable<Reference> {
 }
 
 function* keyIn(kind: 'Secret' | 'ConfigMap', ref: { name?: string; key: string; optional?: boolean } | undefined, field: string, wanted: Text): Iterable<Reference> {
-  if (ref === undefined || ref.optional === true) return;
+  if (!isMap(ref) || ref.optional === true) return;
   yield { kind, name: ref.name, field: `${field}.name`, key: { name: ref.key, field: `${field}.key` }, wanted };
 }
 
 function* whole(kind: 'Secret' | 'ConfigMap', ref: { name?: string; optional?: boolean } | undefined, field: string, wanted?: Text): Iterable<Reference> {
-  if (ref === undefined || ref.optional === true) return;
+  if (!isMap(ref) || ref.optional === true) return;
   yield { kind, name: ref.name, field: `${field}.name`, ...(wanted === undefined ? {} : { wanted }) };
+}
+
+/** The items of a list, as they should be: the API server says what is wrong with all else. */
+function each<Item>(written: readonly Item[] | undefined): Item[] {
+  return mapsIn(written) as Item[];
 }
 
 function list(names: readonly string[]): Text {

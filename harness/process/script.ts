@@ -1,6 +1,7 @@
 import type { Language, Text } from '../text/language.ts';
 import { describeError } from '../text/error-text.ts';
 import { texts } from '../text/texts.ts';
+import { WordedError } from '../text/worded-error.ts';
 import { hideSecrets } from '../secrets/known-secrets.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { runErrorLines } from '../verdict/run-error-text.ts';
@@ -38,5 +39,6 @@ export async function endWith(language: Language, body: (tools: ScriptTools) => 
 
 /** What went wrong and what to do, without a stack trace. */
 function explain(error: unknown, language: Language): string {
-  return error instanceof EnvironmentError ? runErrorLines(error.toRunError(), language).join('\n') : texts.run.unexpected(describeError(error))[language];
+  if (error instanceof EnvironmentError) return runErrorLines(error.toRunError(), language).join('\n');
+  return error instanceof WordedError ? error.text[language] : texts.run.unexpected(describeError(error))[language];
 }

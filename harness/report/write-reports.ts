@@ -6,8 +6,14 @@ import { htmlPage } from './html/page.ts';
 import { junitXml } from './junit.ts';
 import type { Language } from '../text/language.ts';
 import { writePrivateFile } from '../process/write-file.ts';
+import { runErrorLine } from '../verdict/run-error-text.ts';
 import type { Results, RunError } from '../verdict/results.ts';
+import { runError } from '../verdict/environment-error.ts';
+import { isSystemError, systemReason } from '../process/system-error.ts';
+import { texts } from '../text/texts.ts';
 import { unwritten } from '../verdict/unwritten.ts';
+
+const t = texts.run;
 
 /**
  * Writes `results.json`, `junit.xml` and `index.html`. Synchronous, so that an interrupted run can still do it.
@@ -50,5 +56,11 @@ export function tellGitHub(results: Results, place: Omit<AnnotationPlace, 'repos
   if (env['GITHUB_ACTIONS'] !== 'true') return;
   for (const line of annotations(results, { ...place, repository: env['GITHUB_WORKSPACE'] ?? process.cwd() }, language)) print(line);
   const summary = env['GITHUB_STEP_SUMMARY'];
-  if (summary !== undefined && summary !== '') appendFileSync(summary, stepSummary(results, language));
+  if (summary === undefined || summary === '') return;
+  try {
+    appendFileSync(summary, stepSummary(results, language));
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    print(runErrorLine(runError('GITHUB_STEP_SUMMARY', t.reportNotWritable(summary, systemReason(error)), t.summaryHint), language));
+  }
 }

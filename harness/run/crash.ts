@@ -7,6 +7,7 @@ import type { RunError } from '../verdict/results.ts';
 import type { Text } from '../text/language.ts';
 import { describeError } from '../text/error-text.ts';
 import { texts } from '../text/texts.ts';
+import { WordedError } from '../text/worded-error.ts';
 
 const t = texts.run;
 
@@ -15,7 +16,7 @@ export function toRunError(where: Text | string, error: unknown, save?: () => st
   if (error instanceof EnvironmentError) return error.toRunError();
   if (error instanceof Error && error.name === 'TimeoutError') return runError(where, t.late, t.lateHint);
   const place = save?.();
-  return runError(where, t.unexpected(describeError(error)), place === undefined ? t.defect : t.defectStack(place));
+  return runError(where, error instanceof WordedError ? error.text : t.unexpected(describeError(error)), place === undefined ? t.defect : t.defectStack(place));
 }
 
 /** Saves the stack of an unforeseen error; returns the path relative to the report folder, undefined when it cannot be written. */

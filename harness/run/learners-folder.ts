@@ -6,6 +6,7 @@ import type { ManifestFolders } from '../manifests/manifests.ts';
 import { readContracts } from '../manifests/read-contract.ts';
 import type { Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
+import { isSystemError, systemReason } from '../process/system-error.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { describeFailure } from '../verdict/lesson-failure.ts';
 import type { LessonToRun } from './lesson-handle.ts';
@@ -29,6 +30,15 @@ export interface LearnersFolder {
  * @throws EnvironmentError when it holds none of them
  */
 export function learnersFolder(folder: string, all: readonly LessonToRun[], asked: readonly string[], specs: string): LearnersFolder {
+  try {
+    return folderOf(folder, all, asked, specs);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    throw new EnvironmentError('--manifests', t.folderUnreadable(folder, systemReason(error)), t.noFolderHint(asTaught(all).join(', ')));
+  }
+}
+
+function folderOf(folder: string, all: readonly LessonToRun[], asked: readonly string[], specs: string): LearnersFolder {
   const found = statSync(folder, { throwIfNoEntry: false });
   if (found?.isFile() === true) throw new EnvironmentError('--manifests', t.isFile(folder), t.isFileHint(dirname(folder)));
   if (found?.isDirectory() !== true) throw new EnvironmentError('--manifests', t.noFolder(folder), t.noFolderHint(asTaught(all).join(', ')));
@@ -102,7 +112,16 @@ function lackingIn(contract: Contract, present: LearnersObjects): string[] {
 
 function foldersIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => !entry.name.startsWith('.') && (entry.isDirectory() || (entry.isSymbolicLink() && statSync(join(folder, entry.name), { throwIfNoEntry: false })?.isDirectory() === true)))
+    .filter((entry) => !entry.name.startsWith('.') && (entry.isDirectory() || (entry.isSymbolicLink() && leadsToFolder(join(folder, entry.name)))))
     .map((entry) => entry.name)
     .sort();
+}
+
+/** A link that leads nowhere, in a circle, or where this user may not look, leads to no folder. */
+function leadsToFolder(link: string): boolean {
+  try {
+    return statSync(link).isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -15,6 +15,7 @@ import { texts } from '../text/texts.ts';
 import { defined } from '../values/defined.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { ExitCode, Results, RunError } from '../verdict/results.ts';
+import { saveCrash, toRunError } from './crash.ts';
 import { exitCodeOf } from './exit-code.ts';
 import type { Job, JobParts, RunFacts, Work } from './job.ts';
 import type { EndedLesson, LessonToRun } from './lesson-handle.ts';
@@ -68,7 +69,7 @@ export class TestJob implements Job {
     const { terminal } = this.#parts;
     const { jobs, grep, level } = this.#options;
     const outcome = await scheduleLessons({
-      lessons: this.#lessons.map((lesson) => ({ ...lesson, onEnd: (ended: EndedLesson) => { this.#compare(ended); } })), jobs, signal, bounds,
+      lessons: this.#lessons.map((lesson) => ({ ...lesson, onEnd: (ended: EndedLesson) => { this.#compareSafely(ended, results.errors); } })), jobs, signal, bounds,
       ...defined({ grep }),
       watch: (lesson, event) => { terminal.lesson(lesson, event); },
       context: { ...context, level, manifests: this.#folders },
@@ -85,6 +86,15 @@ export class TestJob implements Job {
   async uses({ signal, context }: Pick<Work, 'signal' | 'context'>): Promise<readonly Use[]> {
     const { jobs, grep } = this.#options;
     return await plannedUses({ lessons: this.#lessons, context: { ...context, manifests: this.#folders }, jobs, signal, ...defined({ grep }) });
+  }
+
+  /** What only explains a verdict must not cost it, nor the clean-up of the others. */
+  #compareSafely(ended: EndedLesson, errors: RunError[]): void {
+    try {
+      this.#compare(ended);
+    } catch (error) {
+      errors.push(toRunError(ended.result.name, error, () => saveCrash(this.#options.report, error)));
+    }
   }
 
   /** Where a learner's lesson fails it is told in what the manifests differ from ours, which hold. */

@@ -10,7 +10,7 @@ export function runErrorLines(error: RunError, language: Language): [string, str
 /** The same on one line, as usage errors are printed. */
 export function runErrorLine(error: RunError, language: Language): string {
   const { where, message, hint } = inLanguage(error, language);
-  return `${where}: ${message}${language === 'ja' ? '。' : '. '}${hint}`;
+  return `${where}: ${message.replace(/[.。]$/, '')}${language === 'ja' ? '。' : '. '}${hint}`;
 }
 
 function inLanguage(error: RunError, language: Language): Pick<RunError, 'where' | 'message' | 'hint'> {

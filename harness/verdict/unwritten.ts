@@ -1,3 +1,4 @@
+import { isSystemError, systemReason } from '../process/system-error.ts';
 import { texts } from '../text/texts.ts';
 import { runError } from './environment-error.ts';
 import type { RunError } from './results.ts';
@@ -9,6 +10,6 @@ const t = texts.run;
  * An error that does not come from the system is a defect, and thrown again.
  */
 export function unwritten(folder: string, error: unknown): RunError {
-  if (!(error instanceof Error && 'code' in error && 'syscall' in error)) throw error;
-  return { ...runError('--report', t.reportNotWritable(folder, `${String(error.code)}, ${error.message.replace(/^[A-Z]+: /, '').replace(/, .*$/, '')}`), t.reportIncompleteHint), code: 'report-incomplete' };
+  if (!isSystemError(error)) throw error;
+  return { ...runError('--report', t.reportNotWritable(folder, systemReason(error)), t.reportIncompleteHint), code: 'report-incomplete' };
 }

@@ -1,5 +1,6 @@
 import { isPerRun, kindNamed } from '../../client/kinds.ts';
 import type { KubeObject } from '../../client/objects.ts';
+import { ownProperty } from '../../values/own-property.ts';
 import { isMap, parsePath, valueAt } from '../field-path.ts';
 import { isolateClass, isolateQuota } from './classes.ts';
 import type { Isolation } from './isolation.ts';
@@ -51,9 +52,9 @@ export function isolate<T extends KubeObject>(object: T, isolation: Isolation): 
   } else {
     copy.metadata.namespace = isolation.namespace;
   }
-  ofObject[kind]?.(copy as Record<string, unknown>, isolation);
+  ownProperty(ofObject, kind)?.(copy as Record<string, unknown>, isolation);
   const { spec } = copy as { spec?: unknown };
-  if (isMap(spec)) ofSpec[kind]?.(spec, isolation);
+  if (isMap(spec)) ownProperty(ofSpec, kind)?.(spec, isolation);
   const podSpec = kindNamed(kind)?.podSpec;
   const pod = podSpec === undefined ? undefined : valueAt(copy, parsePath(podSpec));
   if (isMap(pod)) {

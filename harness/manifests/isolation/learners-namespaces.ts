@@ -1,3 +1,4 @@
+import { isMap, mapsIn } from '../field-path.ts';
 import type { Manifest } from '../manifest.ts';
 import { isSystemNamespace } from './names.ts';
 
@@ -6,11 +7,11 @@ const notMerged = ['kubernetes.io/metadata.name', 'kubectl.kubernetes.io/last-ap
 
 /** Namespaces that a learner's files work in: those that they make, put objects into, or give rights to the accounts of. */
 export function learnersNamespaces(manifests: readonly Manifest[]): Set<string> {
-  const names = manifests.flatMap((manifest) => [
-    manifest.kind === 'Namespace' ? manifest.name : manifest.get<string>('metadata.namespace'),
-    ...(manifest.get<{ namespace?: string }[]>('subjects') ?? []).map(({ namespace }) => namespace),
+  const names = manifests.flatMap((manifest): unknown[] => [
+    manifest.kind === 'Namespace' ? manifest.name : manifest.get('metadata.namespace'),
+    ...mapsIn(manifest.get('subjects')).map(({ namespace }) => namespace),
   ]);
-  return new Set(names.filter((name) => name !== undefined).filter((name) => !isSystemNamespace(name)));
+  return new Set(names.filter((name) => typeof name === 'string').filter((name) => !isSystemNamespace(name)));
 }
 
 /**
@@ -19,6 +20,6 @@ export function learnersNamespaces(manifests: readonly Manifest[]): Set<string> 
  */
 export function namespaceLabels(namespaces: readonly Manifest[]): { labels: Record<string, string>; annotations: Record<string, string> } {
   const merged = (field: 'labels' | 'annotations'): Record<string, string> =>
-    Object.fromEntries(namespaces.flatMap((each) => Object.entries(each.get<Record<string, string>>(`metadata.${field}`) ?? {})).filter(([key]) => !notMerged.includes(key)));
+    Object.fromEntries(namespaces.map((each) => each.get(`metadata.${field}`)).filter(isMap).flatMap((each) => Object.entries(each)).filter(([key]) => !notMerged.includes(key))) as Record<string, string>;
   return { labels: merged('labels'), annotations: merged('annotations') };
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 
 /** An encoding that is not read as Kubernetes' tools read it. */
 export type OddEncoding = 'Shift_JIS' | 'EUC-JP' | 'ISO-2022-JP' | 'UTF-16' | 'unknown';
@@ -29,10 +29,14 @@ export function decode(bytes: Uint8Array): Decoded {
   return escape < 0 ? { text: utf8 } : odd('ISO-2022-JP', new TextDecoder('iso-2022-jp').decode(bytes), lineAt(utf8, escape));
 }
 
-/** The text of a manifest for people; undefined where there is no such file. */
+/** Bytes of a file of manifests that are read: etcd takes 1.5 MB for an object, and a file may hold several. */
+export const mostBytes = 10_000_000;
+
+/** The text of a manifest for people; undefined where there is no such file, or none that can be one. */
 export function manifestText(path: string): string | undefined {
   try {
-    return decode(readFileSync(path)).text;
+    const found = statSync(path);
+    return found.isFile() && found.size <= mostBytes ? decode(readFileSync(path)).text : undefined;
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { ownProperty } from '../../values/own-property.ts';
 import { kindNamed } from '../../client/kinds.ts';
 import { isMap, parsePath, removeAt, valueAt } from '../field-path.ts';
 
@@ -47,7 +48,7 @@ export function unexported(written: Fields): Unexported {
   const exported = ['metadata.uid', 'metadata.resourceVersion', 'metadata.managedFields'].some((path) => valueAt(value, parsePath(path)) !== undefined);
   const madeBy = exported ? makerOf(value) : undefined;
   const boundByController = annotation(value, 'pv.kubernetes.io/bound-by-controller') !== undefined;
-  ofKind[String(value['kind'])]?.(value, drop, { exported, boundByController });
+  ownProperty(ofKind, String(value['kind']))?.(value, drop, { exported, boundByController });
   for (const path of ofAll) drop(path);
   for (const key of annotations) drop(`metadata.annotations['${key}']`);
   dropEmpty(value, 'metadata.annotations');

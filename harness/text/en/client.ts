@@ -9,5 +9,10 @@ export const client = {
   contexts: (names: string) => `It has: ${names}.`,
   noContexts: 'It has none.',
   noCredentials: (program: string, why: string) => `the program ${program}, which the kubeconfig asks for credentials, gave none: ${why === '' ? 'it failed without a word' : why}`,
+  noKubeconfig: 'it is no kubeconfig',
+  noCluster: (file: string, context: string, cluster: string) => `the context "${context}" of ${file} names the cluster "${cluster}", which is not there`,
+  unusable: (why: string) => `the certificates or credentials of the kubeconfig cannot be used: ${why}`,
+  incomplete: 'something is missing in them',
+  noExecCredential: 'what it printed is no ExecCredential',
   runProgram: 'Run it by hand: it must print an ExecCredential without asking anything.',
 } as const;

@@ -110,6 +110,13 @@ export const reading = {
     note: (what: string) => `${what}: only *.yaml, *.yml and *.json directly in the folder are, as by \`kubectl apply -f FOLDER\`.`,
     hint: 'Rename it so that it ends in .yaml, or move it into the folder itself. (On Windows, show file name extensions in the Explorer.)',
   },
+  unreadable: {
+    noFile: 'something that is no file: a pipe, a device or a folder',
+    tooLarge: (megabytes: number, most: number) => `a file of ${megabytes} MB, where ${most} MB are the most`,
+    error: (why: string) => `a file that cannot be read (${why})`,
+    hint: 'Put the file itself there, readable for the user who runs this, or remove it.',
+    tooLargeHint: 'Take what is no manifest out of the folder; the API server takes no object of more than 1.5 MB.',
+  },
   notObject: {
     text: (text: string) => `only text: ${text}`,
     textHint: 'Each line of a manifest is `key: value`, and a Kubernetes object begins with apiVersion, kind and metadata. Is this the output of a command?',
@@ -117,6 +124,7 @@ export const reading = {
     tableHint: 'A manifest is what `kubectl get -o yaml` prints.',
     endless: 'an alias (*name) within what it stands for: the object would have no end',
     tooMany: 'aliases (*name) of aliases, which stand for more than anybody can read',
+    merge: 'a merge (<<) of something that is no map',
     endlessHint: 'Write out what the alias stands for.',
     fence: 'a code block of Markdown (```)',
     fenceHint: 'Remove the lines that begin with ```.',

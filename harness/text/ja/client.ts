@@ -11,5 +11,10 @@ export const client: Translation<typeof en> = {
   contexts: (names) => `あるコンテキスト: ${names}`,
   noContexts: 'コンテキストが 1 つもありません。',
   noCredentials: (program, why) => `kubeconfig が認証情報の取得に使うプログラム ${program} から、認証情報を取得できませんでした: ${why === '' ? 'メッセージなしで失敗しました' : why}`,
+  noKubeconfig: 'kubeconfig ではありません',
+  noCluster: (file, context, cluster) => `${file} のコンテキスト "${context}" が指すクラスター "${cluster}" がありません`,
+  unusable: (why) => `kubeconfig の証明書または認証情報を使用できません: ${why}`,
+  incomplete: '必要なものが欠けています',
+  noExecCredential: '出力が ExecCredential ではありません',
   runProgram: 'そのプログラムを手で実行してみてください。何も尋ねずに ExecCredential を出力する必要があります。',
 };

@@ -112,6 +112,13 @@ export const reading: Translation<typeof en> = {
     note: (what) => `${what}。\`kubectl apply -f フォルダー\` と同じように、読み込まれるのはフォルダー直下の *.yaml、*.yml、*.json だけです。`,
     hint: '名前が .yaml で終わるように変えるか、フォルダーの直下に移してください。(Windows ではエクスプローラーでファイル名拡張子を表示すると確認できます。)',
   },
+  unreadable: {
+    noFile: 'ファイルではないもの(パイプ、デバイス、フォルダー)',
+    tooLarge: (megabytes, most) => `${megabytes} MB のファイル(上限は ${most} MB)`,
+    error: (why) => `読み込めないファイル(${why})`,
+    hint: 'このコマンドを実行するユーザーが読めるファイルそのものを置くか、取り除いてください。',
+    tooLargeHint: 'マニフェストでないものをフォルダーから取り除いてください。API サーバーは 1.5 MB を超えるオブジェクトを受け付けません。',
+  },
   notObject: {
     text: (text) => `ただの文字列: ${text}`,
     textHint: 'マニフェストの各行は `キー: 値` の形で、Kubernetes のオブジェクトは apiVersion、kind、metadata から始まります。コマンドの出力ではありませんか。',
@@ -119,6 +126,7 @@ export const reading: Translation<typeof en> = {
     tableHint: 'マニフェストになるのは `kubectl get -o yaml` の出力です。',
     endless: 'エイリアス(*名前)が、それ自身の指す値の中にあり、オブジェクトが終わりません',
     tooMany: 'エイリアス(*名前)が何重にもなり、読み込めないほど大きな値になります',
+    merge: 'マップでないもののマージ(<<)',
     endlessHint: 'エイリアスの代わりに、その値をそのまま書いてください。',
     fence: 'Markdown のコードブロック(```)',
     fenceHint: '``` で始まる行を削除してください。',
