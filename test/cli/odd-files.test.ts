@@ -1,11 +1,11 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import type { Results } from '../../harness/verdict/results.ts';
-import { MemoryCluster } from '../cleanup/memory-cluster.ts';
-import { FakeApi, refuse } from '../client/fake-api.ts';
+import { refuse, type FakeApi } from '../client/fake-api.ts';
+import { serveCluster, testOn, type EndedRun } from './on-fake-cluster.ts';
 
 const object = (kind: string, name: string, rest: object, apiVersion = 'v1'): string => JSON.stringify({ apiVersion, kind, metadata: { name }, ...rest });
 const odd: readonly unknown[] = [null, 'text', 7, true, [], [null], {}, [[]], { a: null }];
@@ -44,22 +44,10 @@ describe('files that nobody would write', function () {
   let api: FakeApi;
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'odd-files-'));
-    const cluster = new MemoryCluster();
-    api = await FakeApi.serve({
-      'GET /version': () => ({ gitVersion: 'v1.37.2' }), 'GET /apis': () => ({ groups: [] }), 'GET /api/v1': () => ({ resources: [] }),
-      '*': (request, response) => {
-        const { method, url } = request;
-        if (method === 'PATCH' && url.searchParams.has('dryRun')) {
-          refuse(response, 400, { reason: 'BadRequest', message: 'spec: expected map, got something else' });
-          return undefined;
-        }
-        if (method === 'GET' && url.pathname.endsWith('/serviceaccounts') && !url.searchParams.has('watch')) return { metadata: { resourceVersion: '1' }, items: [{ metadata: { name: 'default' } }] };
-        return cluster.answer(request, response);
-      },
+    api = await serveCluster((_, response) => {
+      refuse(response, 400, { reason: 'BadRequest', message: 'spec: expected map, got something else' });
+      return undefined;
     });
-    writeFileSync(join(folder, 'kubeconfig'), JSON.stringify({
-      apiVersion: 'v1', kind: 'Config', clusters: [{ name: 'c', cluster: { server: api.client.rest.server, 'insecure-skip-tls-verify': true } }], users: [{ name: 'u', user: {} }], contexts: [{ name: 'mine', context: { cluster: 'c', user: 'u' } }],
-    }));
   });
   after(async () => {
     await api.close();
@@ -71,16 +59,7 @@ describe('files that nobody would write', function () {
     writeFileSync(join(folder, path), text);
   }
 
-  async function run(dir: string, ...args: string[]): Promise<{ code: number | null; output: string; results: Results }> {
-    const report = join(folder, `report-${dir}`);
-    const child = spawn(process.execPath, [join(import.meta.dirname, '..', '..', 'scripts', 'test.ts'), ...args, '--context', 'mine', '--manifests', join(folder, dir), '--report', report], {
-      stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LANG: 'C', GITHUB_ACTIONS: '', KUBECONFIG: join(folder, 'kubeconfig'), CNDJP_CACHE: join(folder, 'cache') },
-    });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { output += chunk.toString(); });
-    const code = await new Promise<number | null>((resolve) => { child.once('close', resolve); });
-    return { code, output, results: JSON.parse(readFileSync(join(report, 'results.json'), 'utf8')) as Results };
-  }
+  const run = (dir: string, ...args: string[]): Promise<EndedRun> => testOn(api, { folder, report: `report-${dir}`, args: [...args, '--manifests', join(folder, dir)] });
 
   const unforeseen = ({ results }: { results: Results }): string[] => results.lessons.flatMap(({ tests }) => tests.flatMap(({ failure }) => [failure, ...(failure?.others ?? [])].filter((each) => each?.unexpected === true).map((each) => each?.observed ?? '')));
 

@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
-import type { Results } from '../../harness/verdict/results.ts';
-import { FakeApi, refuse, type Answer } from '../client/fake-api.ts';
-import { MemoryCluster } from '../cleanup/memory-cluster.ts';
+import { refuse, type Answer, type FakeApi } from '../client/fake-api.ts';
+import { serveCluster, testOn, type EndedRun } from './on-fake-cluster.ts';
 
 /** Passwords that nobody may read anywhere; each is told from the others by its number. */
 let canaries: string[] = [];
@@ -96,23 +94,12 @@ describe('what is secret in the files of a learner', function () {
   this.timeout(60_000);
   let folder: string;
   let api: FakeApi;
-  let ended: { code: number | null; output: string; results: Results; files: Record<string, string> };
+  let ended: EndedRun & { files: Record<string, string> };
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'secrets-'));
     canaries = [];
     for (const [name, text] of Object.entries(broken)) write(`mine/04-mysql/${name.replaceAll(' ', '-')}.yaml`, text());
-    const cluster = new MemoryCluster();
-    api = await FakeApi.serve({
-      'GET /version': () => ({ gitVersion: 'v1.37.2' }),
-      'GET /apis': () => ({ groups: [] }),
-      'GET /api/v1': () => ({ resources: [{ name: 'secrets', kind: 'Secret', namespaced: true }] }),
-      '*': (request, response) => {
-        const { method, url } = request;
-        if (method === 'PATCH' && url.searchParams.has('dryRun')) return strict(request, response);
-        if (method === 'GET' && url.pathname.endsWith('/serviceaccounts') && !url.searchParams.has('watch')) return { metadata: { resourceVersion: '1' }, items: [{ metadata: { name: 'default' } }] };
-        return cluster.answer(request, response);
-      },
-    });
+    api = await serveCluster(strict);
     ended = await run();
   });
   after(async () => {
@@ -126,19 +113,9 @@ describe('what is secret in the files of a learner', function () {
   }
 
   async function run(): Promise<typeof ended> {
-    const token = canary();
-    write('kubeconfig', JSON.stringify({
-      apiVersion: 'v1', kind: 'Config', clusters: [{ name: 'c', cluster: { server: api.client.rest.server, 'insecure-skip-tls-verify': true } }], users: [{ name: 'u', user: { token } }], contexts: [{ name: 'mine', context: { cluster: 'c', user: 'u' } }],
-    }));
-    const child = spawn(process.execPath, [join(import.meta.dirname, '..', '..', 'scripts', 'test.ts'), '04', '--context', 'mine', '--manifests', join(folder, 'mine'), '--report', join(folder, 'report')], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, LANG: 'C', GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(folder, 'report', 'summary.md'), KUBECONFIG: join(folder, 'kubeconfig'), CNDJP_CACHE: join(folder, 'cache') },
-    });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { output += chunk.toString(); });
-    const code = await new Promise<number | null>((resolve) => { child.once('close', resolve); });
+    const done = await testOn(api, { folder, user: { token: canary() }, args: ['04', '--manifests', join(folder, 'mine')], env: { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(folder, 'report', 'summary.md') } });
     const files = Object.fromEntries(readdirSync(join(folder, 'report'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => [entry.name, readFileSync(join(entry.parentPath, entry.name), 'utf8')]));
-    return { code, output, files, results: JSON.parse(files['results.json'] ?? '{}') as Results };
+    return { ...done, files };
   }
 
   it('is told about: each of the files with its mistake', () => {
