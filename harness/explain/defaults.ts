@@ -13,10 +13,10 @@ type Default = string | number | boolean | readonly string[] | ((map: Record<str
  * Source: `SetDefaults_*` in pkg/apis of Kubernetes 1.37, and its API reference.
  */
 const defaults: Readonly<Record<string, Default>> = {
-  // Pods
-  restartPolicy: 'Always',
+  // Pods. An init container without a restartPolicy of its own is no native sidecar: there Always is not the default.
+  'spec.restartPolicy': 'Always',
   dnsPolicy: 'ClusterFirst',
-  terminationGracePeriodSeconds: 30,
+  'spec.terminationGracePeriodSeconds': 30,
   schedulerName: 'default-scheduler',
   enableServiceLinks: true,
   serviceAccountName: 'default',
