@@ -4,6 +4,7 @@ import { texts } from '../text/texts.ts';
 import { WordedError } from '../text/worded-error.ts';
 import { hideSecrets } from '../secrets/known-secrets.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
+import { fileProblem } from '../verdict/file-problem.ts';
 import { runErrorLines } from '../verdict/run-error-text.ts';
 import { Interrupt } from './interrupt.ts';
 
@@ -39,6 +40,7 @@ export async function endWith(language: Language, body: (tools: ScriptTools) => 
 
 /** What went wrong and what to do, without a stack trace. */
 function explain(error: unknown, language: Language): string {
-  if (error instanceof EnvironmentError) return runErrorLines(error.toRunError(), language).join('\n');
+  const known = error instanceof EnvironmentError ? error : fileProblem(error);
+  if (known !== undefined) return runErrorLines(known.toRunError(), language).join('\n');
   return error instanceof WordedError ? error.text[language] : texts.run.unexpected(describeError(error))[language];
 }

@@ -1,5 +1,5 @@
 /** An error that the operating system has given, such as that a disk is full. */
-export function isSystemError(error: unknown): error is Error & { code: unknown } {
+export function isSystemError(error: unknown): error is Error & { code: unknown; syscall: unknown } {
   return error instanceof Error && 'code' in error && 'syscall' in error;
 }
 

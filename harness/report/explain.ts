@@ -29,6 +29,8 @@ export interface Telling extends ReportPlace {
   manifests?: string;
   /** The folder that paths are shown from. */
   cwd?: string;
+  /** Titles of tests have been marked as asked for by production alone: the mark is explained. */
+  marked?: boolean;
   /** A command that runs again what did not pass. */
   again?: string;
 }
@@ -64,6 +66,7 @@ export function explain(told: Results, telling: Telling): string[] {
     ...withGap(results.lessons.flatMap((lesson) => explainSkips(lesson, telling))),
     ...results.errors.flatMap((error) => ['', ...explainError(error, telling)]),
     ...explainLeftovers(results, telling),
+    ...(telling.marked === true ? ['', paint(telling, 'dim', broken('', t.production.marked[telling.language], telling))] : []),
     '',
     paint(telling, results.exitCode === 0 ? 'green' : 'red', sum(results, telling)),
     ...pointers(telling),
@@ -91,6 +94,8 @@ function explainProduction({ lessons, level }: Results, telling: Telling): strin
   const { language } = telling;
   const failed = lessons.filter((lesson) => holdsInProduction(lesson) === false);
   const sign = level === 'promise' ? 'warned' : 'failed';
+  const judged = (lesson: LessonResult): boolean => lesson.tests.some((test) => test.level === 'production');
+  const without = lessons.some(judged) ? lessons.filter((lesson) => lesson.tests.length > 0 && !judged(lesson)).map(({ name }) => name) : [];
   const held = lessons.filter((lesson) => holdsInProduction(lesson) === true).map((lesson) => words.tests(lesson.name, productionTally([lesson]).passed));
   return [
     ...failed.flatMap((lesson) => [
@@ -101,7 +106,10 @@ function explainProduction({ lessons, level }: Results, telling: Telling): strin
       ]),
     ]),
     ...(level === 'promise' && failed.length > 0 ? ['', paint(telling, 'dim', broken('', words.undecided[language], telling))] : []),
-    ...withGap(held.length === 0 ? [] : [broken(`${paint(telling, 'green', signs.passed)} `, words.holds(held)[language], telling)]),
+    ...withGap([
+      ...(held.length === 0 ? [] : [broken(`${paint(telling, 'green', signs.passed)} `, words.holds(held)[language], telling)]),
+      ...(without.length === 0 ? [] : [paint(telling, 'dim', broken('- ', words.without(without)[language], telling))]),
+    ]),
   ];
 }
 

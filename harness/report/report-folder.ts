@@ -10,9 +10,8 @@ import type { ReportPlace } from './explain.ts';
 
 const t = texts.run;
 
-/** A report without pictures has some 100 kB: a disk that does not take ten times that is told before anything is done. */
+/** A report without pictures has some 100 kB: a disk that does not take ten times that is told before anything is done, and the room is kept. */
 const leastRoom = 1_000_000;
-const roomFile = '.room-for-the-report';
 
 /** What a run of the lessons and a run of mutants write into the report folder; nothing else in there is ever touched. */
 export const namesOfTests = ['results.json', 'junit.xml', 'index.html', 'evidence', 'explain', 'cluster-role.yaml'];
@@ -35,26 +34,39 @@ export function claimReportFolder(folder: string, ownNames: readonly string[] = 
     if (present.length > 0 && !isOurs(folder)) throw refused(t.reportNotOurs(folder, present.join(', ')));
     for (const name of present) rmSync(join(folder, name), { recursive: true });
     writePrivateFile(claim, JSON.stringify(identityOf(process.pid)));
-    writePrivateFile(join(folder, roomFile), ' '.repeat(leastRoom));
-    rmSync(join(folder, roomFile));
+    writePrivateFile(roomFile(folder, ownNames), ' '.repeat(leastRoom));
   } catch (error) {
     if (error instanceof EnvironmentError) throw error;
     throw refused(t.reportNotWritable(folder, error instanceof Error ? error.message : String(error)));
   }
 }
 
+/** Gives back what {@link claimReportFolder} has kept: the report itself fits, though the disk be full by now. */
+export function useReportRoom(folder: string, ownNames: readonly string[] = namesOfTests): void {
+  removed(roomFile(folder, ownNames));
+}
+
 /** The run that claimed the folder has written all that it had to say. */
 export function releaseReportFolder(folder: string, ownNames: readonly string[] = namesOfTests): void {
+  useReportRoom(folder, ownNames);
+  removed(claimFile(folder, ownNames));
+}
+
+function removed(file: string): void {
   try {
-    rmSync(claimFile(folder, ownNames), { force: true });
+    rmSync(file, { force: true });
   } catch {
-    // The folder has gone: with it the claim.
+    // The folder has gone: with it what was in it.
   }
 }
 
 /** Runs of the lessons and of mutants may share a folder: what they write has other names. */
 function claimFile(folder: string, ownNames: readonly string[]): string {
   return join(folder, `.${ownNames[0] ?? ''}.run`);
+}
+
+function roomFile(folder: string, ownNames: readonly string[]): string {
+  return join(folder, `.${ownNames[0] ?? ''}.room`);
 }
 
 /** Another process that has claimed the folder and lives. */

@@ -72,6 +72,8 @@ export class Terminal {
   #stopClock: (() => void) | undefined;
   #width = 0;
   #level: Level = 'production';
+  /** A title was marked as one of production. */
+  #marked = false;
 
   constructor(output: Output, { language = 'en', env = process.env, clock = systemClock }: TerminalOptions = {}) {
     this.#output = output;
@@ -144,9 +146,9 @@ export class Terminal {
   }
 
   /** The end: a table of the lessons, failures explained, and the sum. */
-  conclude(results: Results, telling: Omit<Telling, 'language' | 'columns' | 'paint'>): void {
+  conclude(results: Results, telling: Omit<Telling, 'language' | 'columns' | 'paint' | 'marked'>): void {
     this.#stopLooking();
-    const lines = explain(results, { ...telling, language: this.#language, columns: this.#columns, paint: (style, text) => this.#paint(style, text) });
+    const lines = explain(results, { ...telling, marked: this.#marked, language: this.#language, columns: this.#columns, paint: (style, text) => this.#paint(style, text) });
     for (const line of lines) this.#write(line);
   }
 
@@ -209,6 +211,7 @@ export class Terminal {
   }
 
   #sayOf(name: string, sign: string, text: string, style?: Style, time = ''): void {
+    this.#marked ||= text.includes(t.production.test('')[this.#language]);
     const lead = `${this.#leadOf(name)}${sign === '' ? '' : `${sign} `}`;
     const lines = hang(lead, time === '' ? text : `${text} ${time}`, this.#columns);
     const line = time !== '' && lines.endsWith(time) ? `${lines.slice(0, -time.length)}${this.#paint('dim', time)}` : lines;

@@ -3,7 +3,7 @@ import type { Cluster } from '../cluster/cluster.ts';
 import { MissingRights, roleFile } from '../cluster/require-rights.ts';
 import type { Allowance } from '../fence/allowance.ts';
 import { imagesOfLessons } from '../images/image-list.ts';
-import { claimReportFolder, claimUnusedReportFolder, releaseReportFolder } from '../report/report-folder.ts';
+import { claimReportFolder, claimUnusedReportFolder, releaseReportFolder, useReportRoom } from '../report/report-folder.ts';
 import type { ReportPlace } from '../report/explain.ts';
 import type { ExitCode, Leftover, PhaseName, Results } from '../verdict/results.ts';
 import type { Terminal } from '../report/terminal.ts';
@@ -95,6 +95,7 @@ export class ClusterRun {
   }
 
   #report(): ExitCode {
+    if (this.#place.reportDir !== undefined) useReportRoom(this.#place.reportDir, this.#job.reportNames);
     const exitCode = this.#job.report({ results: this.#results, durationMs: Date.now() - this.#startedAt, interrupted: this.#interrupted, place: this.#place });
     if (this.#place.reportDir !== undefined) releaseReportFolder(this.#place.reportDir, this.#job.reportNames);
     return exitCode;

@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../process/make-folder.ts';
 import { hideSecrets } from '../secrets/known-secrets.ts';
+import { fileProblem } from '../verdict/file-problem.ts';
 import { EnvironmentError, runError } from '../verdict/environment-error.ts';
 import type { RunError } from '../verdict/results.ts';
 import type { Text } from '../text/language.ts';
@@ -13,7 +14,8 @@ const t = texts.run;
 
 /** An error as it stands in the results. One that nobody foresaw has its stack saved by `save`, which returns the path where it could. */
 export function toRunError(where: Text | string, error: unknown, save?: () => string | undefined): RunError {
-  if (error instanceof EnvironmentError) return error.toRunError();
+  const known = error instanceof EnvironmentError ? error : fileProblem(error);
+  if (known !== undefined) return known.toRunError();
   if (error instanceof Error && error.name === 'TimeoutError') return runError(where, t.late, t.lateHint);
   const place = save?.();
   return runError(where, error instanceof WordedError ? error.text : t.unexpected(describeError(error)), place === undefined ? t.defect : t.defectStack(place));

@@ -76,6 +76,17 @@ describe('explain', () => {
     ]);
   });
 
+  it('names the lessons of which production asks nothing, and explains the mark of titles', () => {
+    const results = productionResults();
+    const [first] = results.lessons;
+    results.lessons.push({ name: '09-plain', startedAt: '', durationMs: 1, tests: first?.tests.slice(0, 1) ?? [] });
+    const lines = explain(results, { language: 'en', marked: true });
+    expect(lines).to.include('- nothing is asked for production of: 09-plain');
+    expect(lines.at(-2), 'before the sum').to.equal('');
+    expect(lines.at(-3)).to.match(/^Tests marked \(production\) ask for what is added/);
+    expect(explain(exampleResults(), { language: 'ja' }).join('\n')).not.to.match(/本番/);
+  });
+
   it('counts what production asks for among the others where it decides', () => {
     const lines = explain({ ...productionResults(), level: 'production' }, { language: 'ja' });
     expect(lines).to.include('05-ingress  ✘ 失敗  成功 2、失敗 1、スキップ 0、無効 1  28.0 s');

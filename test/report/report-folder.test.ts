@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { claimReportFolder, claimUnusedReportFolder, releaseReportFolder } from '../../harness/report/report-folder.ts';
+import { claimReportFolder, claimUnusedReportFolder, releaseReportFolder, useReportRoom } from '../../harness/report/report-folder.ts';
 
 describe('claimReportFolder', () => {
   let folder: string;
@@ -22,6 +22,16 @@ describe('claimReportFolder', () => {
     claimReportFolder(folder);
     releaseReportFolder(folder);
     expect(readdirSync(folder)).to.deep.equal(['notes.txt']);
+  });
+
+  it('keeps room for the report until it is written', () => {
+    claimReportFolder(folder);
+    expect(statSync(join(folder, '.results.json.room')).size).to.be.at.least(1_000_000);
+    useReportRoom(folder);
+    expect(readdirSync(folder)).to.deep.equal(['.results.json.run']);
+    rmSync(folder, { recursive: true });
+    useReportRoom(folder);
+    mkdirSync(folder);
   });
 
   it('removes the evidence of a run that was killed', () => {

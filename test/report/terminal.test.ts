@@ -60,6 +60,16 @@ describe('the terminal', () => {
     expect(written()).to.equal('  06-rolling-update  i x.txt は読み込まれません\n');
   });
 
+  it('explains the mark of production at the end, where a title had it', () => {
+    const results = { schema: 1, startedAt: '', durationMs: 1, exitCode: 0, cluster: { provider: 'kind', name: 'c', kubernetes: '', nodes: 1, images: [] }, phases: [], lessons: [], errors: [], leftovers: [] } as const;
+    for (const level of ['promise', 'production'] as const) {
+      const { terminal: it, written } = terminal({}, { language: 'ja' });
+      it.lesson(lesson, { type: 'ended', test: test('goes on', { level }) });
+      it.conclude({ ...results, phases: [], lessons: [], errors: [], leftovers: [], cluster: { ...results.cluster, images: [] } }, {});
+      expect(written().includes('(本番)と付いたテストは'), level).to.equal(level === 'production');
+    }
+  });
+
   it('marks tests of production, and warns of one that fails and does not decide', () => {
     const { terminal: shown, written } = terminal();
     const failure = flattened({ expected: verbatim('a'), observed: verbatim('b'), object: 'Pod/x', elapsedMs: 0 });
