@@ -79,7 +79,9 @@ export class LivePod {
    * @param container name; the first when absent
    */
   async restarted(options: WaitOptions & { since: number }, container: string = this.object.spec?.containers[0]?.name ?? ''): Promise<LivePod> {
-    const pod = await untilPod(this.#scope, this.name, t.pod.restarted(container), options, (now) => {
+    // The restart that is waited for is one of them.
+    const wanted = { container, restarts: options.since + 1 };
+    const pod = await untilPod(this.#scope, this.name, t.pod.restarted(container), { ...options, wanted }, (now) => {
       const status = statusOf(now, container);
       return status !== undefined && status.restartCount > options.since && status.state?.running !== undefined && status.ready;
     });

@@ -15,8 +15,14 @@ export async function readPod(scope: Scope, name: string): Promise<Pod | undefin
   return await scope.read<Pod>('v1', 'Pod', name);
 }
 
+interface PodWaitOptions extends WaitOptions {
+  signal?: AbortSignal;
+  /** Restarts of a container that somebody wanted: they, and kubelet's pause after them, are no sign of a crash. */
+  wanted?: { container: string; restarts: number };
+}
+
 /** Resolves with the pod when it is as `fits` wants it. Throws LessonFailure, early when that cannot come any more. */
-export async function untilPod(scope: Scope, name: string, state: Text, options: WaitOptions & { signal?: AbortSignal }, fits: (pod: Pod) => boolean): Promise<Pod> {
+export async function untilPod(scope: Scope, name: string, state: Text, options: PodWaitOptions, fits: (pod: Pod) => boolean): Promise<Pod> {
   const { watcher } = scope;
   const object = `Pod/${name}` as const;
   const problemsOf = await watcher.workloadProblems();
@@ -29,10 +35,18 @@ export async function untilPod(scope: Scope, name: string, state: Text, options:
     problems: (snapshot) =>
       snapshot.pods.length === 0
         ? [missingProblem(scope, object)]
-        : problemsOf(snapshot, () => true),
+        : problemsOf({ ...snapshot, pods: snapshot.pods.map((pod) => countedFrom(pod, options.wanted)) }, () => true),
     options,
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
+}
+
+/** The pod as if the container had been started for the first time after these restarts. */
+function countedFrom(pod: Pod, wanted: PodWaitOptions['wanted']): Pod {
+  if (wanted === undefined) return pod;
+  const counted = (statuses: ContainerStatus[]): ContainerStatus[] => statuses.map((each) => (each.name === wanted.container ? { ...each, restartCount: Math.max(0, each.restartCount - wanted.restarts) } : each));
+  const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {};
+  return { ...pod, status: { ...pod.status, initContainerStatuses: counted(initContainerStatuses), containerStatuses: counted(containerStatuses) } };
 }
 
 /** Resolves when a container of the pod runs or has run; the pod need not be Ready. */

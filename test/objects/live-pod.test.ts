@@ -35,6 +35,21 @@ describe('a pod that was looked at', () => {
     expect((await failureFrom(new LivePod(scopeOn(api), pod).restarted({ since: 2, within: 400 }))).expected).to.equal('container app restarted and ready again within 0.4 s');
   });
 
+  it('is no crash while kubelet pauses after ends that somebody wanted, but one when it ends again and again by itself', async () => {
+    const cluster = new LiveCluster();
+    api = await FakeApi.serve({ '*': cluster.answer });
+    const put = (restartCount: number, state: object, ready = false): void => { cluster.put('Pod/web', podObject({ phase: 'Running', containerStatuses: [container(state, { restartCount, ready })] })); };
+    const pause = { waiting: { reason: 'CrashLoopBackOff' } };
+    put(2, pause);
+    const restarted = new LivePod(scopeOn(api), pod).restarted({ since: 2 });
+    put(3, { running: {} });
+    put(3, { running: {} }, true);
+    expect((await restarted).status('app')?.restartCount).to.equal(3);
+    put(5, pause);
+    const { field, observed } = await failureFrom(new LivePod(scopeOn(api), pod).restarted({ since: 2 }));
+    expect([field, observed.replace(/ \(after.*/, '')]).to.deep.equal(['spec.containers[app]', 'container app ended 3 times']);
+  });
+
   it('is evicted as kubectl drain does it, or only asked whether it may be', async () => {
     api = await FakeApi.serve({ 'POST /api/v1/namespaces/n/pods/web/eviction': () => ({}) });
     const live = new LivePod(scopeOn(api), pod);
