@@ -1,5 +1,4 @@
 import type { Event, Pod } from '../client/objects.ts';
-import { verbatim } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { eventsOf } from './describe-pod.ts';
 import { containerField, ownerOf } from './pod-owner.ts';
@@ -32,20 +31,23 @@ export function noSandbox(pod: Pod, events: readonly Event[]): Problem[] {
   const isUp = pod.status?.containerStatuses?.some(({ state }) => state?.running !== undefined) === true;
   if (isUp || limit === undefined || last?.message === undefined || !isNoMemory(pod, last.message)) return [];
   const { object } = ownerOf(pod);
-  return [{ key: `${pod.metadata?.name ?? ''} sandbox`, object, field: limit.field, observed: verbatim(last.message), hint: texts.wait.hints.memory, graceMs: soonMs }];
+  // What comes before the last colon is how the container runtime came there.
+  const observed = texts.wait.pod.noMemory(limit.written, last.message.split(': ').at(-1) ?? '');
+  return [{ key: `${pod.metadata?.name ?? ''} sandbox`, object, field: limit.field, observed, hint: texts.wait.hints.memory, graceMs: soonMs }];
 }
 
 interface MemoryLimit {
   /** The container; absent: the pod as a whole. */
   of?: string;
   field: string;
+  written: string;
   bytes: number;
 }
 
 /** The limits of its containers, and at the end that of the pod as a whole. */
 function memoryLimits(pod: Pod): MemoryLimit[] {
   const { containers = [], initContainers = [], resources } = pod.spec ?? {};
-  const limit = (field: string, memory: string | undefined, of: { of?: string }): MemoryLimit[] => (memory === undefined ? [] : [{ ...of, field: `${field}.resources.limits.memory`, bytes: parseQuantity(memory) }]);
+  const limit = (field: string, memory: string | undefined, of: { of?: string }): MemoryLimit[] => (memory === undefined ? [] : [{ ...of, field: `${field}.resources.limits.memory`, written: memory, bytes: parseQuantity(memory) }]);
   return [
     ...[...containers, ...initContainers].flatMap((each) => limit(containerField(pod, each.name), each.resources?.limits?.['memory'], { of: each.name })),
     ...limit(ownerOf(pod).spec, resources?.limits?.['memory'], {}),

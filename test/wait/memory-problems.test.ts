@@ -26,6 +26,9 @@ describe('a limit of memory that keeps a pod from starting', () => {
     const full = event('FailedCreatePodSandBox', 'runc create failed: unable to apply cgroup configuration: mkdir /sys/fs/cgroup/memory/kubelet/kubepods/burstable/pod8d: cannot allocate memory');
     const busy = 'runc create failed: unable to set memory limit to 1 (current usage: 6651904, peak usage: 6782976)';
     expect(find(withContainer(starting, {}, { containers: [limited('app', '640m')] }), [full])).to.deep.equal(at('containers[app].resources.limits.memory', 4_000));
+    expect(podProblems(withContainer(starting, {}, { containers: [limited('app', '640m')] }), [full])[0]?.observed).to.deep.equal({
+      en: 'the pod cannot be started: its limit of 640m leaves no memory for that (cannot allocate memory)', ja: 'Pod を起動できません。制限の 640m では、起動するためのメモリーもありません(cannot allocate memory)',
+    });
     expect(find(withContainer(starting, {}, { containers: [limited('app', '640Mi')] }), [full]), 'a limit that suffices').to.deep.equal([]);
     expect(find(withContainer(starting, {}, { containers: [{ name: 'app' }] }), [full]), 'no limit at all').to.deep.equal([]);
     expect(find(withContainer({ waiting: { reason: 'RunContainerError', message: busy } }, {}, { containers: [limited('app', '640m')] }))).to.deep.equal(at('containers[app].resources.limits.memory', 4_000));

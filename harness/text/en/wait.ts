@@ -20,6 +20,7 @@ export const wait = {
     is: (pod: string, phase: string) => `Pod ${pod} is ${phase}`,
     isWith: (pod: string, phase: string, details: string) => `Pod ${pod} is ${phase}: ${details}`,
     unscheduled: (message: string) => `not scheduled: ${message}`,
+    noMemory: (limit: string, why: string) => `the pod cannot be started: its limit of ${limit} leaves no memory for that (${why})`,
     failed: 'the pod failed',
     failedBecause: (why: string) => `the pod failed: ${why}`,
     finished: 'all containers of the pod ran to their end',

@@ -26,6 +26,7 @@ export const wait: Translation<typeof en> = {
     is: (pod, phase) => `Pod ${pod} は ${phase}`,
     isWith: (pod, phase, details) => `Pod ${pod} は ${phase}: ${details}`,
     unscheduled: (message) => `スケジュールされていません: ${message}`,
+    noMemory: (limit, why) => `Pod を起動できません。制限の ${limit} では、起動するためのメモリーもありません(${why})`,
     failed: 'Pod が失敗しました',
     failedBecause: (why) => `Pod が失敗しました: ${why}`,
     finished: 'Pod のすべてのコンテナが終了しました',
