@@ -23,6 +23,7 @@ import type { WebOptions } from '../access/web.ts';
 import { annotationsOf } from '../lesson-process/annotations.ts';
 import { keep } from '../lesson-process/keep.ts';
 import type { Failure } from '../verdict/results.ts';
+import { machineLoad } from '../traffic/machine-load.ts';
 import type { TrafficReport } from '../traffic/report.ts';
 import { startTraffic } from '../traffic/start-traffic.ts';
 import type { IngressStream, Traffic, TrafficOptions } from '../traffic/start-traffic.ts';
@@ -272,7 +273,9 @@ export class Given extends LessonNamespace {
   async traffic(options: Omit<TrafficOptions, 'baseUrl' | 'signal' | 'streams'> & { streams: readonly IngressStream[] }): Promise<Traffic> {
     this.scope.session.running.requireVisits('send requests');
     const streams = options.streams.map((stream) => ({ ...stream, host: this.host(stream.host) }));
-    return await startTraffic({ ...options, streams, control: hostOfNobody, baseUrl: this.scope.session.context.trafficUrl ?? this.ingressUrl, signal: this.scope.session.running.signal }, this.scope);
+    // Another cluster's machine is out of sight.
+    const load = this.scope.session.context.cluster.provider === 'kind' ? { load: machineLoad } : {};
+    return await startTraffic({ ...options, ...load, streams, control: hostOfNobody, baseUrl: this.scope.session.context.trafficUrl ?? this.ingressUrl, signal: this.scope.session.running.signal }, this.scope);
   }
 
   /**

@@ -23,6 +23,8 @@ export interface FailedVerdict {
   observed: Text;
   /** What explains most of the failures, and the Deployment at which it lies; absent where no rule fits. */
   cause?: CauseAt;
+  /** Whether no other cause explains any of them. */
+  alone: boolean;
 }
 
 type CauseAt = LikelyCause & { on: Manifest };
@@ -45,6 +47,7 @@ export function judgeFailures(report: TrafficReport, parts: readonly RolloutPart
     expected: t.noneFailed(report.total),
     observed: joinTexts([report.describe(near), ...lostIn(report, failures), ...describeCauses(causes, failures.length)], '; '),
     ...defined({ cause }),
+    alone: causes.every(({ key }) => key === cause?.key),
   };
 }
 

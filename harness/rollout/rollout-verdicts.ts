@@ -4,7 +4,9 @@ import type { Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import type { AppRules } from './app-rules.ts';
 import { Manifest } from '../manifests/manifest.ts';
-import { judgeFailures, type RolloutPart } from './failed-verdict.ts';
+import { InvalidMeasurement } from '../verdict/invalid-measurement.ts';
+import { overload } from '../traffic/machine-load.ts';
+import { judgeFailures, type FailedVerdict, type RolloutPart } from './failed-verdict.ts';
 import { isForgone } from './forgone.ts';
 import type { TrafficReport } from '../traffic/report.ts';
 import { rolloutBounds } from './rollout-bounds.ts';
@@ -14,8 +16,11 @@ import { defined } from '../values/defined.ts';
 
 const t = texts.rollout.verdict;
 
+/** Where the pod of a Deployment is described. */
+const podSpec = 'spec.template.spec';
+
 /**
- * Throws InvalidMeasurement when the traffic is not fit to judge by, LessonFailure when a request failed: about the
+ * Throws InvalidMeasurement when the traffic is not fit to judge by, or the machine was too busy for it, LessonFailure when a request failed: about the
  * likely cause's field of the Deployment that is blamed and with its hint, or as `blame` says where no rule fits. `app` is what
  * the lesson knows about its app.
  */
@@ -44,10 +49,20 @@ function failureOf(context: FailureContext, report: TrafficReport, blame: Blame,
   const verdict = judgeFailures(report, parts);
   if (verdict === undefined) return undefined;
   const { expected, observed, cause } = verdict;
+  if (cause !== undefined && isOfMachine(report, verdict)) throw new InvalidMeasurement(texts.traffic.invalidBecause.overloaded(cause.explains, (report.load ?? 0).toFixed(0)));
   const elapsedMs = Math.round(report.driver?.wallMs ?? 0);
   if (cause === undefined) return failureAbout(context, blame, { expected, observed, elapsedMs });
   const place = locate(context, { on: cause.on, field: cause.field });
   return new LessonFailure({ expected, observed, ...place, elapsedMs, hint: cause.hint, evidence: [] });
+}
+
+/**
+ * Whether responses came too late because a machine had too much else to do: connections held, nothing that happened to a pod
+ * explains it, and no limit of its own keeps the app from a processor.
+ */
+function isOfMachine({ load = 0 }: TrafficReport, { cause, alone }: FailedVerdict): boolean {
+  const limits = [`${cause?.field ?? ''}.limits.cpu`, `${podSpec}.resources.limits.cpu`].map((path) => cause?.on.get(path));
+  return cause?.key === 'tooSlow' && alone && load >= overload && limits.every((limit) => limit === undefined);
 }
 
 /** Throws LessonFailure when there were fewer ready pods, or more replicas asked for, than the strategy allows at any moment. */

@@ -40,6 +40,8 @@ export interface TrafficOptions {
   phase?: Text;
   /** Milliseconds: the run is invalid when more than 1 % of the requests, and more than ten, left later than this after they were due (20). */
   maxSlipMs?: number;
+  /** How many tasks the machine of the apps has for each of its processors, where that is to be known; asked when the traffic ends. */
+  load?: () => number;
   /** Milliseconds after which the driver stops by itself (10 minutes), so that no traffic goes on for ever. */
   maxLifeMs?: number;
   /**

@@ -23,6 +23,8 @@ export interface TrafficEnd {
   health?: DriverHealth;
   /** How the driver ended where it should not have. */
   ending?: Text;
+  /** Tasks per processor of the machine of the apps; absent: nobody knows. */
+  load?: number;
   /** Bound of the 99th percentile by which requests may leave late, milliseconds. */
   maxSlipMs: number;
 }
@@ -33,12 +35,15 @@ export class TrafficReport {
   readonly measurement: Measurement;
   /** The driver's report about itself; absent when it ended before it could send one. */
   readonly driver: DriverHealth | undefined;
+  /** Tasks per processor of the machine of the apps when it ended; undefined where nobody knows. */
+  readonly load: number | undefined;
   readonly #store: SampleStore;
 
   constructor(store: SampleStore, end: TrafficEnd) {
     this.#store = store;
     this.startedAt = end.startedAt;
     this.driver = end.health;
+    this.load = end.load;
     this.measurement = judgeLosses(judgeMeasurement(store.samples(), end.health, end.maxSlipMs, end.ending), store);
   }
 

@@ -29,7 +29,7 @@ export async function startTraffic(options: TrafficOptions, context: FailureCont
     longestRequestMs: Math.max(...plan.streams.map((stream) => stream.deadlineMs)),
     context,
     launch: (onNews, onGone) => new DriverProcess(onNews, onGone),
-    ...defined({ signal: options.signal }),
+    ...defined({ signal: options.signal, load: options.load }),
   });
   if (traffic.pid !== undefined) await raisePriority(traffic.pid);
   await traffic.begin(plan, beginWithinMs);

@@ -26,6 +26,7 @@ interface TrafficSettings {
   longestRequestMs: number;
   launch: (onNews: (news: DriverNews) => void, onGone: (how: Text) => void) => DriverLink;
   signal?: AbortSignal;
+  load?: () => number;
   /** Where the place of a failure is looked up. */
   context: FailureContext;
 }
@@ -173,6 +174,7 @@ export class Traffic implements AsyncDisposable {
       maxSlipMs: this.#settings.maxSlipMs,
       health: this.#health,
       ending: this.#ending,
+      load: this.#settings.load?.(),
     }));
   }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { verbatim } from '../../harness/text/language.ts';
 
+import { InvalidMeasurement } from '../../harness/verdict/invalid-measurement.ts';
 import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import type { FailureContext } from '../../harness/expect/blame.ts';
 import { recordOf } from '../../harness/rollout/rollout-recorder.ts';
@@ -72,6 +73,30 @@ describe('a verdict about a rollout', () => {
     expect(failure.ja.hint).to.include('preStop で数秒');
     expect(failure.ja.observed).to.match(/^3 件のリクエストのうち 2 件が失敗: 2 × 502; .*; 推定原因: preStop による待ち時間がない\(2 件中 2 件に該当、関係する Pod: Pod\/ap-a\)$/);
     expect(failure.ja.expected).to.equal('3 件のリクエストがすべて成功すること');
+  });
+
+  describe('where responses only came too late', () => {
+    const late = (load: number | undefined, ...more: ReturnType<typeof sample>[]): TrafficReport => new TrafficReport(
+      storeOf([sample({ version: '1.0' }), ...Array.from({ length: 20 }, (_, n) => sample({ dueMs: 60_000 + n, error: 'timeout' as const })), ...more]),
+      { startedAt: 0, health: { loopDelayP99Ms: 1, loopDelayMaxMs: 1, cpuMs: 1, wallMs: 9_000, maxRssBytes: 1 }, maxSlipMs: 20, ...(load === undefined ? {} : { load }) },
+    );
+    const judged = (report: TrafficReport): void => { requireNoneFailed(teller, report, blame, leaving); };
+
+    it('is no verdict while the machine has many more tasks than processors', () => {
+      expect(() => { judged(late(12)); }).to.throw(InvalidMeasurement, '20 responses came too late while this machine had 12 tasks for each of its processors');
+      expect(() => { forgoneBy(teller, late(12), blame, [], 0); }, 'nobody knows the app').to.throw(LessonFailure);
+    });
+
+    it('is the failure of an app on a machine that has time, or of which nobody knows', () => {
+      for (const load of [1, 3.9, undefined]) expect(failureOf(() => { judged(late(load)); }).field, String(load)).to.equal('spec.template.spec.containers[app].resources');
+    });
+
+    it('is the failure of an app that a CPU limit slows down, and of one that lost requests another way', () => {
+      const lost = sample({ dueMs: 1_000, error: '5xx', status: 502 });
+      expect(failureOf(() => { judged(late(12, lost)); }).observed, 'one that a missing preStop explains').to.include('1 × 502').and.to.include('also possible: no preStop delay');
+      const limited = { ...blame, on: (manifests.named('Deployment/ap') ?? manifests.need('Deployment', 'ap', '')).with('spec.template.spec.containers[app].resources', { limits: { cpu: '50m' } }) };
+      expect(failureOf(() => { requireNoneFailed(teller, late(12), limited, leaving); }).field).to.equal('spec.template.spec.containers[app].resources');
+    });
   });
 
   it('is told as the lesson says where no cause fits', () => {
