@@ -1,5 +1,6 @@
 import type { Container, Deployment } from '../client/objects.ts';
 import type { AtSigterm } from './app-rules.ts';
+import { isHookInOneWord } from './hook-in-one-word.ts';
 
 /** What decides how long a pod takes to terminate, and until when requests are sent to it; milliseconds. */
 export interface LeavingTimes {
@@ -23,7 +24,7 @@ const defaults = { period: 10, failures: 3, grace: 30 };
 /** Reads from a Deployment how the pods of it leave, by the settings of one of its containers. */
 export function leavingTimes({ spec }: Deployment, container: Container, { drainMs, exitsBy }: AtSigterm): LeavingTimes {
   const { readinessProbe: probe, lifecycle: { preStop } = {} } = container;
-  const preStopMs = preStop === undefined ? 0 : secondsOf(preStop) * 1_000;
+  const preStopMs = preStop === undefined || isHookInOneWord(container) ? 0 : secondsOf(preStop) * 1_000;
   // The delay may lie before SIGTERM, or in the app itself after it, unless it exits at once.
   const delayMs = preStopMs + (exitsBy === undefined ? drainMs : 0);
   // What is absent or 0 is filled in by the API server. The probe that a hint asks for where there is none has the period 1.

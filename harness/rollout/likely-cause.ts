@@ -5,6 +5,7 @@ import type { Sample } from '../traffic/sample.ts';
 import type { TimelineEvent } from '../traffic/timeline.ts';
 import type { AppRules, CauseKey } from './app-rules.ts';
 import { leavingTimes } from './leaving-times.ts';
+import { isHookInOneWord } from './hook-in-one-word.ts';
 import { shellInFront } from './shell-in-front.ts';
 import { leastMs, servingContainers, shortfalls, spreadMs, type Serving, type Window } from './shortfalls.ts';
 
@@ -48,6 +49,7 @@ type Found = Pick<LikelyCause, 'key' | 'field'> & Explained & { hint?: Text };
  */
 export function likelyCauses(failed: FailedTraffic, app: AppRules = {}): LikelyCause[] {
   const found: Found[] = [
+    ...servingContainers(failed.deployment, app).flatMap((serving) => causesInHook(failed, serving)),
     ...shortfalls(failed.deployment, failed.longestRequestMs ?? 0, app).filter(({ key }) => isReplaced(failed) || !ofStrategy.includes(key)).map(({ window, ...shortfall }) => ({ ...shortfall, ...explainedBy(failed, window) })),
     ...servingContainers(failed.deployment, app).flatMap((serving) => causesInContainer(failed, serving, app)),
     ...causesInRoute(failed),
@@ -65,6 +67,12 @@ const ofStrategy: readonly CauseKey[] = ['recreate', 'allUnavailable'];
 /** Whether the Deployment itself replaced pods: a pod that is deleted or evicted comes back in the same ReplicaSet. */
 function isReplaced({ timeline }: FailedTraffic): boolean {
   return timeline === undefined || timeline.some(({ object }) => object.startsWith('ReplicaSet/'));
+}
+
+/** A hook that cannot run delays nothing, whatever it says. */
+function causesInHook(failed: FailedTraffic, { container, path }: Serving): Found[] {
+  if (!isHookInOneWord(container)) return [];
+  return [{ key: 'hookInOneWord', field: `${path}.lifecycle.preStop.exec.command`, ...explainedBy(failed, { after: ['terminating'], fromMs: 0, toMs: spreadMs }) }];
 }
 
 /** What no setting says: it shows by when requests failed. */

@@ -62,6 +62,17 @@ describe('the likely cause of failed requests', () => {
     expect(keys([badGatewayAt(33_200)], { delay: 0, env: { WAIT_MS: '3000' } })).to.deep.equal(['cutAtSigterm']);
   });
 
+  it('is a hook that is one text, whatever the app does of itself for clients with a cookie', () => {
+    const hooked = (command: string[]): Deployment => {
+      const made = deployment({ delay: 0 });
+      Object.assign(made.spec?.template.spec?.containers[0] ?? {}, { lifecycle: { preStop: { exec: { command } } } });
+      return made;
+    };
+    const first = (command: string[]) => likelyCauses({ failures: [badGatewayAt(30_200), sample({ dueMs: 30_300, error: '5xx', status: 502, cookie: true })], startedAt: 0, deployment: hooked(command), timeline }, { atSigterm: () => ({ drainMs: 0, drainField: 'env[WAIT_MS]' }) })[0];
+    expect(first(['sleep 5'])).to.include({ key: 'hookInOneWord', field: 'spec.template.spec.containers[0].lifecycle.preStop.exec.command', explains: 2 });
+    for (const command of [['sleep', '5'], ['/bin/sh', '-c', 'sleep 5']]) expect(first(command)?.key, command.join(' ')).to.not.equal('hookInOneWord');
+  });
+
   it('is the missing delay also where preStop waits for no time at all', () => {
     const none = deployment({ delay: 0 });
     const [container] = none.spec?.template.spec?.containers ?? [];

@@ -43,6 +43,10 @@ export const rollout = {
       name: 'no preStop delay',
       hint: 'A terminating pod still gets requests until all nodes and ingress controllers know: give it a preStop sleep of a few seconds.',
     },
+    hookInOneWord: {
+      name: 'a preStop hook that is one text',
+      hint: 'Write each word of the command as an item of its own, such as ["sleep", "5"]: kubelet takes a text with spaces for the name of one program, finds none, and the hook delays nothing. `kubectl get events` then shows FailedPreStopHook.',
+    },
     cutAtSigterm: {
       name: 'connections cut at SIGTERM',
       hint: 'Connections were cut when the app got SIGTERM: it must stop accepting and finish the requests that it has.',

@@ -45,6 +45,10 @@ export const rollout: Translation<typeof en> = {
       name: 'preStop による待ち時間がない',
       hint: '終了する Pod にも、すべてのノードと Ingress コントローラーに伝わるまではリクエストが届きます。preStop で数秒 sleep させてください。',
     },
+    hookInOneWord: {
+      name: '1 つの文字列になっている preStop のコマンド',
+      hint: 'コマンドは ["sleep", "5"] のように、単語ごとに 1 項目ずつ書いてください。スペースを含む文字列はそれ全体が 1 つのプログラムの名前とみなされ、見つからないため preStop の待ち時間がなくなります(`kubectl get events` に FailedPreStopHook が表示されます)。',
+    },
     cutAtSigterm: {
       name: 'SIGTERM での接続切断',
       hint: 'アプリが SIGTERM を受けたときに接続が切れました。新しい接続の受け付けをやめ、処理中のリクエストを終えてから終了する必要があります。',
