@@ -68,12 +68,12 @@ function mistypedIn(manifest: Manifest, { line, column, what }: Lookalike, field
   );
 }
 
-/** The server's path in the learner's terms; a path that we cannot read is shown as it is. */
-function fieldIn(manifest: Manifest, path: string): string {
+/** The server's path in the learner's terms; undefined for one that we cannot read: the server's own words name it. */
+function fieldIn(manifest: Manifest, path: string): string | undefined {
   try {
     return manifest.path(path);
   } catch {
-    return path;
+    return undefined;
   }
 }
 

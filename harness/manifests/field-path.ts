@@ -4,8 +4,8 @@
  */
 export type Step = { key: string } | { index: number } | { match: Record<string, string> } | { append: true };
 
-/** `name`, `name[…]…`, or `["quoted key"]`; a leading dot as the API server writes it is fine. */
-const token = /\.?([^.[\]]+)|\[([^\]]*)\]/gy;
+/** `name`, `name[…]…`, or `["quoted key"]`; a leading dot as the API server writes it is fine, and so is a key that begins with one. */
+const token = /\.?(\.?[^.[\]]+)|\[([^\]]*)\]/gy;
 
 /**
  * Reads a field path such as `spec.containers[count].env[0].value`.

@@ -4,8 +4,8 @@ import { findSecrets } from './find-secrets.ts';
 import { hideForms } from './secret-forms.ts';
 import { hidden } from './secret-names.ts';
 
-/** Characters of a value that are looked for; a word of small letters or a number of digits could be anything up to more. */
-const shortest = { any: 4, plain: 6 };
+/** Characters of a value that are looked for; a word of small letters or a number of digits could be anything up to more. In quotes fewer will do. */
+const shortest = { any: 4, plain: 6, quoted: 3 };
 /** Characters from which on a value is found within other words too. */
 const unmistakable = 8;
 /** Characters of the beginning of such a value that tell it. */
@@ -48,10 +48,9 @@ export class KnownSecrets {
   }
 
   #compile(): RegExp {
-    const values = [...this.#values].filter((value) => isTelling(value) && !this.#isOpen(value)).toSorted((a, b) => b.length - a.length);
+    const values = [...this.#values].filter((value) => value.length >= shortest.quoted && !isWord(value) && !this.#isOpen(value)).toSorted((a, b) => b.length - a.length);
     this.#long = values.filter((value) => value.length > unmistakable);
-    if (values.length === 0) return /(?!)/g;
-    return new RegExp(values.map((value) => (value.length < unmistakable ? `(?:(?<![\\w-])|(?<![\\w-])-p)${literal(value)}(?![\\w-])` : literal(value))).join('|'), 'g');
+    return values.length === 0 ? /(?!)/g : new RegExp(values.map(finder).join('|'), 'g');
   }
 
   #withoutBeginnings(text: string): string {
@@ -84,10 +83,17 @@ function literal(value: string): string {
   return value.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
-/** Whether a value is long enough to be found again in a text. */
-function isTelling(value: string): boolean {
-  if (/^(?:true|false|null|none|undefined|Opaque)$/i.test(value)) return false;
-  return value.length >= (/^(?:[a-z]+|[\d.]+)$/.test(value) ? shortest.plain : shortest.any);
+/** Words that any text may have. */
+function isWord(value: string): boolean {
+  return /^(?:true|false|null|none|yes|undefined|Opaque)$/i.test(value);
+}
+
+/** How a value is found again: the shorter it is, the more must stand around it. */
+function finder(value: string): string {
+  const text = literal(value);
+  if (value.length >= unmistakable) return text;
+  if (value.length >= (/^(?:[a-z]+|[\d.]+)$/.test(value) ? shortest.plain : shortest.any)) return `(?:(?<![\\w-])|(?<![\\w-])-p)${text}(?![\\w-])`;
+  return `(?<=["'\`])${text}(?=["'\`])`;
 }
 
 /** How a value may stand in a message: as it is written, in quotes, on one line, each line by itself, in base64, in JSON, in a URL. */
@@ -98,7 +104,7 @@ function formsOf(written: string): string[] {
   const lines = bare.includes('\n') ? bare.split('\n').map((line) => line.trim()).filter((line) => !/^-{3,}[A-Z ]+-{3,}$/.test(line)) : [];
   const decoded = /^[A-Za-z0-9+/_-]{6,}={0,2}$/.test(named) ? Buffer.from(named, 'base64').toString() : '';
   const isText = decoded !== '' && !/[^\t\n\r\x20-\x7E\u3000-\u9FFF\uFF00-\uFFEF]/.test(decoded);
-  return [text, bare, named, ...lines, ...(isText ? [decoded.trim()] : [])].flatMap((value) => [value, ...encodings(value)]);
+  return [text, bare, named, ...lines, ...(isText ? [decoded.trim(), ...decoded.trim().split('\n').filter((line) => line.length >= unmistakable)] : [])].flatMap((value) => [value, ...encodings(value)]);
 }
 
 function encodings(value: string): string[] {

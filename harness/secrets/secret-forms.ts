@@ -12,6 +12,9 @@ const forms: readonly RegExp[] = [
   new RegExp(`(authorization["']?\\s*[:=,]\\s*["']?\\w+\\s+)([^\\s,${quotes}]+)`, 'gi'),
   new RegExp(`(\\bBearer\\s+)((?=\\S*[\\d._=-])[\\w.~+/=-]{8,})`, 'g'),
   new RegExp(`((?:^|[\\s${quotes};&?{,([])-{0,2}[\\w.-]*${secretWord}["']?=["']?)([^\\s${quotes},;&})\\]]+)`, 'gim'),
+  // In JSON, as the API server quotes what it got: a setting, and a variable with its value.
+  new RegExp(`("[\\w.-]*${secretWord}"\\s*:\\s*\\[?")((?:[^"\\\\\\n]|\\\\.)+)`, 'gi'),
+  new RegExp(`("name"\\s*:\\s*"[\\w.-]*${secretWord}"\\s*,\\s*"value"\\s*:\\s*\\[?")((?:[^"\\\\\\n]|\\\\.)+)`, 'gi'),
   // mysql -ppassword; curl -u user:password
   new RegExp(`(\\bmysql\\w*\\b[^\\n|;&]*?\\s-p)([^\\s${quotes}-][^\\s${quotes}]*)`, 'g'),
   new RegExp(`(\\bcurl\\b[^\\n|;&]*?\\s(?:-u|--user)[= ]?\\s*["']?[^\\s:${quotes}]+:)([^\\s${quotes}]+)`, 'g'),

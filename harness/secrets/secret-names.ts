@@ -4,7 +4,7 @@ export const hidden = '(hidden)';
 /** Fields whose whole content is secret, wherever they are. */
 const secretFields = /^(authorization|proxy-authorization|cookie|set-cookie|x-api-key|password|passwd|passphrase|token|id-token|refresh-token|access-token|client-key-data|stringData)$/i;
 /** Names of settings whose value is secret, as they are used for variables and for keys. */
-const secretNames = /PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIAL|(^|[_.-])(PWD|PASS|PW|API_?KEY|APIKEY|KEY)($|[_.-])/i;
+const secretNames = /PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIAL|PASS$|(^|[_.-])(PWD|PASS|PW|AUTH|API_?KEY|KEY)($|[_.-])/i;
 /** Names that only sound so: where a secret lies, or whether there is one. */
 const aboutSecrets = /[_.-](FILE|PATH|DIR|NAME|TTL|SECONDS|EXPIRY)$|ALLOW_EMPTY|RANDOM_ROOT/i;
 

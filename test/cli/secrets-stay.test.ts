@@ -65,6 +65,10 @@ const broken: Readonly<Record<string, () => string>> = {
     const applied = JSON.stringify({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'exported' }, stringData: { user: value } });
     return secret('exported', `  uid: 1-2-3\n  resourceVersion: "5"\n  annotations:\n    kubectl.kubernetes.io/last-applied-configuration: |\n      ${applied}\ndata:\n  user: [${base64(value)}]`);
   },
+  'line ends of Windows': () => secret('windows', `stringData:\n  password: *${canary()}\n  other: "${canary()}`).replaceAll('\n', '\r\n'),
+  'UTF-16': () => `\uFEFF${secret('utf16', `stringData:\n  password: *${canary()}`)}`,
+  'credentials of a registry': () => secret('registry', `type: kubernetes.io/dockerconfigjson\ndata:\n  .dockerconfigjson: [${base64(JSON.stringify({ auths: { host: { username: 'me', password: canary(), auth: base64(`me:${canary()}`) } } }))}]`),
+  'certificate': () => secret('certificate', `type: kubernetes.io/tls\nstringData:\n  tls.key: |\n    -----BEGIN PRIVATE KEY-----\n    ${canary()}/${canary()}\n    -----END PRIVATE KEY-----\n  tls.crt: [${canary()}]`),
   'two documents': () => `${secret('first', `stringData:\n  user: ${canary()}`)}---\n${secret('second', `stringData:\n  user: *${canary()}`)}`,
   'in a ConfigMap': () => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\ndata:\n  DB_PASSWORD: [${canary()}]\n  app.properties: { line: "db.password=${canary()}" }\n  url: [mysql://koa:${canary()}@db/koa]\n`,
   'in a variable': () => pod('variable', `env:\n  - name: MYSQL_PASSWORD\n    value: [${canary()}]\n  - { name: API_TOKEN, value: *${canary()} }`),
@@ -109,7 +113,7 @@ describe('what is secret in the files of a learner', function () {
 
   function write(path: string, text: string): void {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
+    writeFileSync(join(folder, path), text, text.startsWith('\uFEFF') ? 'utf16le' : 'utf8');
   }
 
   async function run(): Promise<typeof ended> {

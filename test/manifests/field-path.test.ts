@@ -12,6 +12,7 @@ describe('field paths', () => {
     ['spec.containers[gone].image', 'spec.containers[gone].image'],
     ["metadata.annotations['a.b/c']", "metadata.annotations['a.b/c']"],
     ['spec.containers[]', 'spec.containers[2]'],
+    ['.data..dockerconfigjson', "data['.dockerconfigjson']"],
   ] as const) {
     it(`reads ${path}`, () => {
       expect(formatPath(resolvePath(pod, parsePath(path)))).to.equal(formatted);

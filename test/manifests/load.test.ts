@@ -105,7 +105,7 @@ describe('a folder of manifests', () => {
   it('says that a text with a star needs quotation marks, where YAML sees an alias of nothing', () => {
     write('a/1.yaml', 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: x\nspec:\n  host: *.k8s\n');
     expect(failure(() => loadLesson(dir, 'a'))).to.deep.include({
-      observed: '*.k8s stands for nothing: no &.k8s comes before it; a text that begins with * needs quotation marks at a/1.yaml:6:9', file: 'a/1.yaml', line: 6,
+      observed: '*.k8s stands for nothing: no & with this name comes before it; a text that begins with * needs quotation marks at a/1.yaml:6:9', file: 'a/1.yaml', line: 6,
     });
     write('a/1.yaml', 'apiVersion: v1\nkind: Pod\nmetadata: &meta\n  name: x\nspec:\n  again: *meta\n');
     expect(loadLesson(dir, 'a')[0]?.get('spec.again.name')).to.equal('x');

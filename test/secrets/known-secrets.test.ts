@@ -34,6 +34,17 @@ describe('known secrets', () => {
     expect(known.hide("mysql -pPa55, user:Pa55@db, *Pa55, 'Pa55'; Pa55word Pa55-db")).to.equal("mysql -p(hidden), user:(hidden)@db, *(hidden), '(hidden)'; Pa55word Pa55-db");
   });
 
+  it('that are shorter still are found between quotation marks', () => {
+    known.learn(`${secret('kitty')}---\n${secret('4711')}---\n${secret('*abc')}`);
+    expect(known.hide('got "kitty", \'4711\', *abc; kitty at port 4711')).to.equal('got "(hidden)", \'(hidden)\', (hidden); kitty at port 4711');
+  });
+
+  it('are found in what base64 hides, and in JSON by the names beside them', () => {
+    known.learn(`kind: Secret\ndata: { file: ${base64('first: one.line\nsecond: other.line\n')} }\n`);
+    expect(known.hide('second: other.line')).to.equal('(hidden)');
+    expect(known.hide('{"name":"MYSQL_PASSWORD","value":"ab"} {"db.password":["ab"],"host":"db"}')).to.equal('{"name":"MYSQL_PASSWORD","value":"(hidden)"} {"db.password":["(hidden)"],"host":"db"}');
+  });
+
   it('are no names of the manifests, nothing that everybody can read, and nothing that could be any word', () => {
     known.learn(`${secret('koa-sample-db')}---\nkind: Pod\nmetadata: { name: koa-sample-db }\n`);
     for (const value of ['password', 'true', 'mysql', 'abc', '3306', 'lesson-wide']) known.learn(secret(value));

@@ -7,7 +7,7 @@ export const manifests = {
   noObjectIn: (files: string) => `no object in ${files}`,
   yaml: 'YAML',
   at: (problem: string, place: string) => `${problem} at ${place}`,
-  unknownAlias: (name: string) => `*${name} stands for nothing: no &${name} comes before it; a text that begins with * needs quotation marks`,
+  unknownAlias: (name: string) => `*${name} stands for nothing: no & with this name comes before it; a text that begins with * needs quotation marks`,
   kubernetesObject: 'a Kubernetes object',
   a: (type: string) => `a ${type}`,
   aList: 'a list',

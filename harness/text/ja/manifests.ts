@@ -9,7 +9,7 @@ export const manifests: Translation<typeof en> = {
   noObjectIn: (files) => `オブジェクトが ${files} にありません`,
   yaml: '正しい YAML',
   at: (problem, place) => `${problem} (${place})`,
-  unknownAlias: (name) => `*${name} が指すものがありません: これより前に &${name} がありません。* で始まる文字列は引用符で囲んでください`,
+  unknownAlias: (name) => `*${name} が指すものがありません: これより前に、同じ名前の & がありません。* で始まる文字列は引用符で囲んでください`,
   kubernetesObject: 'Kubernetes のオブジェクト',
   a: (type) => `${type} 型の値`,
   aList: 'リスト',
