@@ -169,7 +169,7 @@ function resolveProbe(probe: Fields, ports: readonly Fields[]): Fields {
   const port = /\/dev\/tcp\/127\.0\.0\.1\/(\d+)/.exec(words.join(' '))?.[1];
   const asked = port !== undefined ? { open: Number(port) }
     : tcpSocket !== undefined ? { open: number(map(tcpSocket)['port']) }
-      : httpGet !== undefined ? { get: { scheme: 'HTTP', ...map(httpGet), port: number(map(httpGet)['port']), httpHeaders: list(map(httpGet)['httpHeaders']).filter(({ name }) => name !== 'X-Asked-By') } }
+      : httpGet !== undefined ? { get: { path: '/', scheme: 'HTTP', ...map(httpGet), port: number(map(httpGet)['port']), httpHeaders: list(map(httpGet)['httpHeaders']).filter(({ name }) => name !== 'X-Asked-By') } }
         : { run: words[1] === '-c' ? (words[2] ?? '').replace(/^exec /, '').split(' ') : words };
   return { initialDelaySeconds: 0, timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3, ...times, ...asked };
 }

@@ -1,0 +1,241 @@
+import type { KubeObject } from '../harness/client/objects.ts';
+import type { Blame, Pod } from '../harness/lesson/given.ts';
+import { lesson, test } from '../harness/lesson/lesson.ts';
+import type { PodRecorder } from '../harness/rollout/pod-recorder.ts';
+import { catalogue } from '../harness/text/catalogue.ts';
+import { verbatim } from '../harness/text/language.ts';
+import { belongsTo } from '../harness/wait/pod-owner.ts';
+import { en } from './01-pods.en.ts';
+import { ja } from './01-pods.ja.ts';
+import { containerPath } from './checks/containers.ts';
+import { answerOf } from './checks/probe-answer.ts';
+import { selects } from './checks/selects.ts';
+import { allAnswer, servicePort } from './pods/answers.ts';
+import { pods, startControls } from './pods/controls.ts';
+import { requireFinds } from './pods/found.ts';
+import { covers, describeLives, latestLives, outOfTurn } from './pods/lives.ts';
+import { grow, hasEnded, pausesBetween, probedContainer, repeatsSuccess, restartedMost, restartedWithin, restartsOf, sidecarsEndWithin } from './pods/restarts.ts';
+
+const t = catalogue(en, ja);
+
+/** How many pods the Deployment is scaled to, one after the other. */
+const sizes = [1, 5, 2] as const;
+const most = Math.max(...sizes);
+/** Milliseconds in which a control has surely seen what there is. */
+const seenMs = 1_500;
+/** Milliseconds over which a bare pod must not come back: a pod of a Deployment is replaced within a fraction of a second. */
+const watchedMs = 3_000;
+/** Milliseconds in which a container that ends at once has been started three times: the third start comes 10 s after the second. */
+const threeStartsMs = 60_000;
+/** A learner's pods may take the usual 30 s to end, which a test may wait for several times. */
+const testDeadlineMs = 180_000;
+/** The file whose absence makes a container ill. */
+const healthy = '/tmp/healthy';
+/** The containers of the pod that is prepared, in the order in which they start, and the sidecar. */
+const inTurn = ['first', 'second', 'app'] as const;
+const helper = 'helper';
+
+lesson('01-pods', { controls: startControls, testDeadlineMs }, (given) => {
+  const deployment = { on: 'Deployment/hello', hint: t.hints.ready } as const;
+  const hello = () => given.deployment('hello');
+  const replicas = () => given.manifest('Deployment', 'hello').get<number>('spec.replicas') ?? 1;
+  const podsOfHello = () => hello().pods().ready(replicas(), { blame: deployment }) as Promise<[Pod, ...Pod[]]>;
+  const selector = (service: 'hello' | 'hello-all'): Blame => ({ on: `Service/${service}`, field: 'spec.selector', hint: service === 'hello' ? t.hints.selector : t.hints.selectorOfAll });
+  const leads = (service: string): Blame => ({ on: `Service/${service}`, field: 'spec.ports', hint: t.hints.answers(servicePort) });
+  const client = given.client({ keepPod: true });
+
+  let recording: Promise<PodRecorder> | undefined;
+  /** What became of the pods since the first test that asked. */
+  const record = () => (recording ??= given.recordPods());
+  /** The lives of the container that was started most often. */
+  const livesOf = async (pod: Pod) => restartedMost((await record()).seen().find(({ uid }) => uid === pod.uid)?.runs ?? [], pod);
+
+  test(t.tests.starts, { part: 'hello', precondition: true, effect: 'reads' }, async () => {
+    await record();
+    for (const service of ['hello', 'hello-all']) given.manifest('Service', service);
+    given.expectField(given.manifest('Deployment', 'hello'), 'spec.replicas', t.hints.replicas).to.fit(t.atLeastOne, (count) => Number(count ?? 1) >= 1);
+    await Promise.all([
+      hello().complete({ starts: 'at once', blame: deployment }),
+      given.pod('alone').ready({ starts: 'at once', blame: { on: 'Pod/alone', hint: t.hints.ready } }),
+    ]);
+  });
+
+  test(t.tests.found, { part: 'hello', effect: 'reads' }, async () => {
+    const own = await podsOfHello();
+    const alone = await given.pod('alone').ready();
+    await requireFinds(given, 'hello', own, selector('hello'));
+    await requireFinds(given, 'hello-all', [...own, alone], selector('hello-all'));
+    await given.mustFail(t.fewerLabels, /observed .*"alone"/, () => requireFinds(given, 'hello-all', own, selector('hello-all')));
+  });
+
+  test(t.tests.answer, { part: 'hello', effect: 'visits' }, async () => {
+    const own = await podsOfHello();
+    await allAnswer(given, client, 'hello', own, leads('hello'));
+    await allAnswer(given, client, 'hello-all', [...own, await given.pod('alone').ready()], leads('hello-all'));
+  });
+
+  test(t.tests.replaced, { part: 'hello', effect: 'disturbs' }, async () => {
+    const before = await podsOfHello();
+    const [deleted] = before;
+    const isNew = (object: KubeObject) => belongsTo(object, 'hello') && !uidsOf(before).includes(object.metadata?.uid ?? '');
+    const deletedAt = performance.now();
+    await given.delete(`Pod/${deleted.name}`);
+    // What the bare pod is judged by must see that this one comes back.
+    await given.mustFail(t.absenceOfNext, /observed hello-/, () => given.absent({ object: 'Pod/*', forMs: watchedMs, counts: isNew }));
+    given.measure('nextSeenMs', Math.round(performance.now() - deletedAt));
+    const after = await podsOfHello();
+    given.measure('nextReadyMs', Math.round(performance.now() - deletedAt));
+    given.expect(uidsOf(after), { ...deployment, what: t.uids }).to.not.include(deleted.uid);
+    given.expect(after.filter(({ object }) => isNew(object)).length, { ...deployment, what: t.newPods }).to.equal(1);
+    await allAnswer(given, client, 'hello', after, leads('hello'));
+    given.measure('nextAnswersMs', Math.round(performance.now() - deletedAt));
+  });
+
+  test(t.tests.bare(watchedMs / 1_000), { part: 'bare', effect: 'changes' }, async () => {
+    const manifest = given.manifest('Pod', 'alone');
+    const alone = await given.pod('alone').ready({ starts: 'at once' });
+    const there = (await given.list('v1', 'Pod')).map(({ metadata }) => metadata?.uid);
+    const isLike = ({ metadata }: KubeObject) => !there.includes(metadata?.uid) && (metadata?.name === alone.name || selects(manifest.labels, metadata?.labels));
+    await given.delete(manifest);
+    await Promise.all([
+      alone.gone({ blame: { on: manifest, hint: t.hints.bare } }),
+      given.absent({ object: 'Pod/*', forMs: watchedMs, counts: isLike, on: manifest, field: 'metadata.labels', hint: t.hints.bare }),
+    ]);
+    given.expect(await given.pod('alone').now(), { on: manifest, hint: t.hints.bare, what: verbatim(alone.name) }).to.equal(undefined);
+  });
+
+  test(t.tests.scaled(sizes.join(' → ')), { part: 'hello', effect: 'disturbs' }, async () => {
+    const blame = { on: 'Deployment/hello', field: 'spec', hint: t.hints.scaled(most) } as const;
+    const first = await podsOfHello();
+    const recorder = await record();
+    const seen = () => recorder.seen().filter(({ owner }) => owner === 'Deployment/hello').map(({ uid }) => uid);
+    const known = new Set([...seen(), ...uidsOf(first)]);
+    const needed = new Set<string>();
+    given.putBack(() => hello().scale(first.length));
+    let before: Pod[] = first;
+    for (const size of sizes) {
+      const askedAt = performance.now();
+      await hello().scale(size, { blame });
+      const now = await hello().pods().ready(size, { blame });
+      await requireFinds(given, 'hello', now, selector('hello'));
+      given.measure(`endpointsAfterScalingTo${size}Ms`, Math.round(performance.now() - askedAt));
+      const kept = now.filter(({ uid }) => uidsOf(before).includes(uid));
+      given.expect(kept.length, { ...blame, what: t.kept(before.length, size) }).to.equal(Math.min(before.length, size));
+      for (const { uid } of now) needed.add(uid);
+      before = now;
+    }
+    const others = seen().filter((uid) => !known.has(uid) && !needed.has(uid));
+    given.expect(others, { ...blame, what: t.otherPods }).to.deep.equal([]);
+    await Promise.all([
+      hello().scale(first.length, { blame }),
+      given.mustFail(t.stillEndpoints(most), /endpoints ready/, () => given.service('hello').endpoints(most, { within: seenMs })),
+    ]);
+  });
+
+  test(t.tests.checked, { part: 'checked', effect: 'disturbs' }, async () => {
+    const manifest = given.manifest('Pod', pods.probed);
+    const probed = probedContainer(manifest);
+    if (probed === undefined) return given.fail({ on: manifest, field: 'spec.containers[0].livenessProbe', hint: t.hints.probe(healthy), expected: t.aProbe, observed: t.noProbe });
+    const { path, name } = probed;
+    const blame = { on: manifest, field: `${path}.livenessProbe`, hint: t.hints.probe(healthy) } as const;
+    const control = await given.namespace('control');
+    const [before, unprobed] = await Promise.all([given.pod(pods.probed).ready({ starts: 'at once' }), control.pod(pods.probed).ready()]);
+    given.expect(await before.container(name).restartCount(), { ...blame, what: t.restartsWell }).to.equal(0);
+    const answer = await answerOf(before, manifest, path, 'livenessProbe', Number.NaN);
+    if (answer?.succeeds === false) given.fail({ ...blame, field: `${blame.field}.${answer.field}`, expected: t.probeSucceeds, observed: answer.said });
+
+    const illAt = performance.now();
+    await Promise.all([before, unprobed].map(async (pod) => {
+      const { exitCode, stderr } = await pod.container(name).exec(['rm', healthy]);
+      if (exitCode !== 0) given.fail({ on: manifest, field: path, hint: t.hints.probe(healthy), expected: t.fileThere(healthy), observed: verbatim(stderr.trim()) });
+    }));
+    const after = await given.pod(pods.probed).when(t.restarted, { within: restartedWithin(manifest, path), blame }, (pod) => restartsOf(pod, name) > 0);
+    given.measure('restartedMs', Math.round(performance.now() - illAt));
+    given.expect(restartsOf(after.object, name), { ...blame, what: t.restartsOf(name) }).to.equal(1);
+    given.expect(placeOf(after), { on: manifest, hint: t.hints.probe(healthy), what: t.place }).to.deep.equal(placeOf(before));
+    await given.event({ about: manifest.id, reason: 'Killing', message: /liveness probe/ }, { within: 10_000, blame });
+    await before.restarted({ since: 0, blame }, name);
+    await given.mustFail(t.withoutProbe, /observed 0/, async () => { given.expect(await unprobed.container(name).restartCount(), { ...blame, what: t.restartsOf(name) }).to.equal(1); });
+  });
+
+  test(t.tests.crashing, { part: 'crashing', effect: 'reads' }, async () => {
+    const manifest = given.manifest('Pod', 'crashing');
+    const blame = { on: manifest, field: 'spec', hint: t.hints.crashing } as const;
+    const pod = await given.pod('crashing').when(t.started(3), { within: threeStartsMs, blame }, (now) => restartsOf(now) >= 2 || hasEnded(now));
+    given.expect(restartsOf(pod.object), { ...blame, field: 'spec.restartPolicy', what: t.restarts }).to.be.at.least(2);
+    const pauses = pausesBetween(await livesOf(pod));
+    for (const [index, pause] of pauses.entries()) given.measure(`pause${index + 1}S`, pause);
+    given.expect(pauses, { ...blame, what: t.pauses }).to.fit(t.growing, grow);
+  });
+
+  /** The pod has failed, and none of its containers was started again. */
+  const requireNeverAgain = (pod: Pod) => {
+    const blame = { on: `Pod/${pods.once}`, field: 'spec.restartPolicy', hint: t.hints.once } as const;
+    given.expect(restartsOf(pod.object), { ...blame, what: t.restarts }).to.equal(0);
+    given.expect(pod.object.status?.phase, { ...blame, field: 'spec.containers', what: t.phase }).to.equal('Failed');
+  };
+
+  test(t.tests.once, { part: 'once', effect: 'reads' }, async () => {
+    const manifest = given.manifest('Pod', pods.once);
+    const pod = await given.pod(pods.once).when(t.decided, { blame: { on: manifest, field: 'spec.containers', hint: t.hints.once } }, (now) => hasEnded(now) || restartsOf(now) > 0);
+    requireNeverAgain(pod);
+    const again = await (await given.namespace('control')).pod(pods.once).when(t.started(2), {}, (now) => restartsOf(now) > 0);
+    await given.mustFail(t.alwaysAgain, /expected restarts: 0/, () => { requireNeverAgain(again); });
+  });
+
+  /** The pod has succeeded, and not at once. */
+  const requireRetried = (pod: Pod) => {
+    const blame = { on: `Pod/${pods.retried}`, field: 'spec.restartPolicy', hint: t.hints.retried } as const;
+    given.expect(pod.object.status?.phase, { ...blame, what: t.phase }).to.equal('Succeeded');
+    given.expect(restartsOf(pod.object), { ...blame, field: 'spec.containers', what: t.restarts }).to.be.at.least(1);
+  };
+
+  test(t.tests.retried, { part: 'retried', effect: 'reads' }, async () => {
+    const manifest = given.manifest('Pod', pods.retried);
+    const pod = await given.pod(pods.retried).when(t.decided, { blame: { on: manifest, field: 'spec.containers', hint: t.hints.retried } }, (now) => hasEnded(now) || repeatsSuccess(now));
+    requireRetried(pod);
+    const never = await (await given.namespace('control')).pod(pods.retried).when(t.decided, {}, hasEnded);
+    await given.mustFail(t.notTriedAgain, /"Succeeded", observed "Failed"/, () => { requireRetried(never); });
+  });
+
+  /** The containers came one after the other. */
+  const requireInTurn = (pod: Pod) => {
+    const manifest = given.manifest('Pod', pods.prepared);
+    const lives = latestLives(pod, inTurn);
+    const wrong = outOfTurn(lives);
+    if (wrong !== undefined) given.fail({ on: manifest, field: containerPath(manifest, wrong.container), hint: t.hints.inTurn, expected: t.inTurn(inTurn.join(', ')), observed: describeLives(lives) });
+  };
+  const appOf = (pod: Pod['object']) => pod.status?.containerStatuses?.find(({ name }) => name === 'app');
+  const appHasStarted = (pod: Pod['object']) => appOf(pod)?.state?.running !== undefined || appHasEnded(pod);
+  const appHasEnded = (pod: Pod['object']) => appOf(pod)?.state?.terminated !== undefined || hasEnded(pod);
+
+  test(t.tests.inTurn, { part: 'prepared', effect: 'reads' }, async () => {
+    const manifest = given.manifest('Pod', pods.prepared);
+    const pod = await given.pod(pods.prepared).when(t.started(1), { starts: 'at once', blame: { on: manifest, field: 'spec.initContainers', hint: t.hints.inTurn } }, appHasStarted);
+    for (const container of inTurn) pod.container(container);
+    requireInTurn(pod);
+    const control = await (await given.namespace('control')).pod(pods.prepared).when(t.started(1), {}, appHasStarted);
+    await given.mustFail(t.sideBySide, /observed first /, () => { requireInTurn(control); });
+  });
+
+  test(t.tests.sidecar, { part: 'prepared', level: 'production', effect: 'reads' }, async () => {
+    const manifest = given.manifest('Pod', pods.prepared);
+    const on = (container: string, field = '') => ({ on: manifest, field: `${containerPath(manifest, container)}${field}`, hint: t.hints.sidecar }) as const;
+    await given.pod(pods.prepared).when(t.appEnded, { blame: on('app') }, appHasEnded);
+    const ended = { within: sidecarsEndWithin(manifest), blame: on(helper, '.restartPolicy') };
+    const pod = await given.pod(pods.prepared).when(t.ended, ended, hasEnded);
+    given.expect(pod.object.status?.phase, { ...on('app'), what: t.phase }).to.equal('Succeeded');
+    const [life, app] = latestLives(pod, [helper, 'app']);
+    if (life === undefined || app === undefined || !covers(life, app)) given.fail({ ...on(helper, '.restartPolicy'), expected: t.covers(helper), observed: describeLives(latestLives(pod, [helper, 'app'])) });
+    const printed = (await pod.container(helper).lines()).map(({ text }) => inTurn.find((name) => new RegExp(`\\b${name}\\b`).test(text)));
+    given.expect([...new Set(printed)].filter((name) => name !== undefined), { ...on(helper), what: t.printed(helper) }).to.deep.equal(inTurn);
+    // Its app began and ended before this one's.
+    const control = await (await given.namespace('control')).pod(pods.prepared).when(t.appEnded, {}, appHasEnded);
+    await given.mustFail(t.plainSidecar, /observed "Running"/, () => { given.expect(control.object.status?.phase, { ...on(helper), what: t.phase }).to.equal('Succeeded'); });
+  });
+});
+
+const uidsOf = (all: readonly Pod[]) => all.map(({ uid }) => uid);
+
+/** What a pod keeps when its container is restarted. */
+const placeOf = ({ uid, node, ip }: Pod) => ({ uid, node, ip });

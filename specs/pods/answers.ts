@@ -1,0 +1,57 @@
+import type { Blame, Given, Pod } from '../../harness/lesson/given.ts';
+import { verbatim, type Text } from '../../harness/text/language.ts';
+import { show } from '../../harness/text/show.ts';
+import { t } from './texts.ts';
+
+/** A client inside the cluster. */
+export type Client = ReturnType<Given['client']>;
+type Verdict = Awaited<ReturnType<Client['reach']>>;
+
+/** The port of the lesson's Services. */
+export const servicePort = 80;
+/** Milliseconds in which the nodes surely lead a Service's requests to the endpoints that it has now. */
+const soonMs = 10_000;
+/** Milliseconds for one answer: a node that does not know yet may lead to a pod that is gone. */
+const answerMs = 1_000;
+
+/**
+ * Asks a Service from inside the cluster until each of its pods has answered with its name. That a node has taken over new
+ * endpoints cannot be watched: the answers are the only sign.
+ *
+ * @throws LessonFailure when one of the pods has not answered within 10 s, or somebody else has
+ */
+export async function allAnswer(given: Given, client: Client, service: string, pods: readonly Pod[], blame: Blame): Promise<void> {
+  const names = pods.map(({ name }) => name);
+  const answered = new Set<string>();
+  const startedAt = performance.now();
+  while (answered.size < names.length) {
+    const verdict = await client.reach({ host: service, port: servicePort }, { deadlineMs: answerMs });
+    const body = bodyOf(verdict);
+    const name = names.find((each) => body?.includes(each) === true);
+    if (name !== undefined) answered.add(name);
+    else if (body !== undefined) given.fail({ ...blame, expected: t.onlyOf(names.join(', ')), observed: verbatim(show(body)) });
+    const elapsedMs = performance.now() - startedAt;
+    if (answered.size < names.length && (elapsedMs >= soonMs || verdict.verdict === 'could not ask')) {
+      const seen = answered.size === 0 ? t.nobody : verbatim([...answered].join(', '));
+      given.fail({ ...blame, expected: t.answersOf(names.join(', ')), observed: t.answered(seen, describe(verdict)), elapsedMs });
+    }
+  }
+}
+
+/** What was answered; undefined where nothing was, or not with success. */
+function bodyOf(verdict: Verdict): string | undefined {
+  return verdict.verdict === 'reached' && verdict.status === 200 ? (verdict.body ?? '').trim() : undefined;
+}
+
+function describe(verdict: Verdict): Text {
+  switch (verdict.verdict) {
+    case 'could not ask':
+      return verdict.why;
+    case 'refused':
+      return t.refused;
+    case 'timed out':
+      return t.timedOut;
+    case 'reached':
+      return verdict.status === undefined ? t.noStatus : t.status(verdict.status);
+  }
+}

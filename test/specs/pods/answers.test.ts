@@ -1,0 +1,36 @@
+import { expect } from 'chai';
+import type { Given, Pod } from '../../../harness/lesson/given.ts';
+import { allAnswer, type Client } from '../../../specs/pods/answers.ts';
+
+class Failed extends Error {}
+const given = { fail: ({ expected, observed }: { expected: { en: string }; observed: { en: string } }): never => { throw new Failed(`${expected.en}: ${observed.en}`); } } as unknown as Given;
+const pods = ['web-a', 'web-b'].map((name) => ({ name })) as unknown as Pod[];
+const ok = (body: string): object => ({ verdict: 'reached', status: 200, body });
+
+/** What becomes of it when a Service gives these answers, the last one again and again, and how often it was asked. */
+async function asked(...verdicts: object[]): Promise<{ requests: number; failure?: string }> {
+  let requests = 0;
+  const client = { reach: () => Promise.resolve(verdicts[Math.min(requests++, verdicts.length - 1)]) } as unknown as Client;
+  try {
+    await allAnswer(given, client, 'web', pods, { on: 'Service/web' });
+    return { requests };
+  } catch (error) {
+    if (!(error instanceof Failed)) throw error;
+    return { requests, failure: error.message };
+  }
+}
+
+describe('the answers of a Service', () => {
+  it('are awaited until each pod has given one, also from nodes that do not know of it yet', async () => {
+    expect(await asked(ok('web-a\n'), { verdict: 'refused' }, ok('web-a'), { verdict: 'timed out' }, ok('<p>web-b</p>'))).to.deep.equal({ requests: 5 });
+  });
+
+  it('must be of no other pod', async () => {
+    expect(await asked(ok('web-a'), ok('other'))).to.deep.equal({ requests: 2, failure: 'answers of no other pods than: web-a, web-b: "other"' });
+  });
+
+  it('are not awaited when nobody can ask', async () => {
+    const why = { en: 'no such name', ja: '名前がありません' };
+    expect(await asked(ok('web-a'), { verdict: 'could not ask', why })).to.deep.equal({ requests: 2, failure: 'an answer of each of these pods: web-a, web-b: answers of: web-a; the last request: no such name' });
+  });
+});

@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { loadLesson } from '../../../harness/manifests/load.ts';
+import type { Given, Manifest } from '../../../harness/lesson/given.ts';
+import { Manifests } from '../../../harness/manifests/manifests.ts';
+import { checkout } from '../../../harness/process/checkout.ts';
+import { besideEachOther, startControls, withoutLiveness } from '../../../specs/pods/controls.ts';
+
+const ours = loadLesson(join(checkout, 'manifests'), '01-pods');
+const pod = (name: string): Manifest => new Manifests(ours).need('Pod', name, '01-pods');
+
+/** What is applied in the namespace of the controls when these are the objects of the folder. */
+async function applied(manifests: Manifest[]): Promise<Manifest[]> {
+  const all: Manifest[] = [];
+  const control = { apply: (...copies: Manifest[]) => { all.push(...copies); } };
+  await startControls({ manifests: new Manifests(manifests), namespace: () => Promise.resolve(control) } as unknown as Given);
+  return all;
+}
+
+describe('the controls of the pods', () => {
+  it('lack what the lesson shows: the probe, the turns, the sidecar', () => {
+    expect(withoutLiveness(pod('checked')).get('spec.containers[0].livenessProbe')).to.equal(undefined);
+    const beside = besideEachOther(pod('prepared'));
+    expect(beside.get('spec.initContainers')).to.equal(undefined);
+    expect(beside.get<{ name: string; restartPolicy?: string }[]>('spec.containers')?.map(({ name, restartPolicy }) => [name, restartPolicy])).to.deep.equal([['app', undefined], ['second', undefined], ['first', undefined], ['helper', undefined]]);
+  });
+
+  it('leave the pods of the folder as they are, and do without those that it lacks', async () => {
+    const policies = (await applied(ours)).map((copy) => [copy.name, copy.get('spec.restartPolicy')]);
+    expect(policies).to.deep.equal([['checked', undefined], ['once', 'Always'], ['retried', 'Never'], ['prepared', 'Never']]);
+    expect(pod('checked').get('spec.containers[0].livenessProbe')).to.not.equal(undefined);
+    expect(await applied([])).to.deep.equal([]);
+  });
+});
