@@ -76,7 +76,7 @@ export const wait = {
     crash: 'The container ends again and again: read its last lines in the evidence, then check command, args and env.',
     start: 'The container cannot be started: check command, working directory and mounts.',
     user: 'The image runs as root and runAsNonRoot forbids that: give the container a runAsUser, or take runAsNonRoot away.',
-    probe: 'Nothing responds where the probe looks: compare its port and path with what the program listens on.',
+    probe: 'Nothing responds where the probe looks: compare its port (with a name: the containerPort that has it) and path with what the program listens on.',
     probeScheme: 'The probe speaks HTTPS and the program HTTP: leave out scheme, or set it to HTTP.',
     probeHost: 'A probe with a host does not ask the pod: it goes from the node to that host, and 127.0.0.1 is the node itself. Leave out host.',
     probeCommand: 'The command of the probe fails in the container: run it there by hand (`kubectl exec`) and read what it says.',

@@ -82,7 +82,7 @@ export const wait: Translation<typeof en> = {
     crash: 'コンテナが繰り返し終了しています。記録フォルダーにあるログの最後の行を読み、command、args、env を確認してください。',
     start: 'コンテナを起動できません。command、作業ディレクトリー、マウントを確認してください。',
     user: 'イメージは root で動きますが、runAsNonRoot で禁止されています。runAsUser を指定するか、runAsNonRoot を外してください。',
-    probe: 'プローブの宛先から応答がありません。ポートとパスを、プログラムが待ち受けているものと比較してください。',
+    probe: 'プローブの宛先から応答がありません。ポート(名前で指定した場合は、その名前の containerPort)とパスを、プログラムが待ち受けているものと比較してください。',
     probeScheme: 'プローブは HTTPS で接続しますが、プログラムは HTTP で待ち受けています。scheme を削除するか HTTP にしてください。',
     probeHost: 'host を指定したプローブは Pod ではなく、ノードからそのホストに接続します。127.0.0.1 はノード自身です。host を削除してください。',
     probeCommand: 'プローブのコマンドがコンテナの中で失敗しています。`kubectl exec` で手動で実行し、メッセージを確認してください。',
