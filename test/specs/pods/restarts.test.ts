@@ -60,7 +60,7 @@ describe('what a pod is asked by its liveness probe', () => {
 
   it('says in what time it is restarted: by its own numbers, else by the defaults', () => {
     const checked = ours('checked');
-    expect(restartedWithin(checked, container)).to.equal(((1 + 5) * 2 + 1 + 15) * 1_000);
+    expect(restartedWithin(checked, container)).to.equal(((1 + 5) * 2 + 30 + 15) * 1_000);
     expect(restartedWithin(checked.with(`${container}.livenessProbe`, { exec: {} }).without('spec.terminationGracePeriodSeconds'), container)).to.equal(((10 + 1) * 3 + 30 + 15) * 1_000);
     expect(restartedWithin(checked.with(`${container}.livenessProbe.terminationGracePeriodSeconds`, 3), container)).to.equal(((1 + 5) * 2 + 3 + 15) * 1_000);
   });
