@@ -36,7 +36,7 @@ export async function clusterCommand<O extends ClusterRunOptions>(
 ): Promise<void> {
   try {
     const options = read(args);
-    if ('text' in options) process.stdout.write(`${options.text.trimEnd()}\n`);
+    if ('text' in options) console.log(options.text.trimEnd());
     else process.exit(await runIt(options, (jobParts) => makeJob(options, jobParts), parts));
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;

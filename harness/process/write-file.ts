@@ -14,6 +14,7 @@ export function writePrivateFile(path: string, text: string): void {
     renameSync(part, path);
   } catch (error) {
     rmSync(part, { force: true });
-    throw error;
+    // Of a disk that is full the system does not say which file it was.
+    throw error instanceof Error ? Object.assign(error, { path }) : error;
   }
 }

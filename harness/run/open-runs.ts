@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder } from '../process/make-folder.ts';
 import { identityOf, isAlive, type ProcessIdentity } from '../process/process-identity.ts';
+import { writePrivateFile } from '../process/write-file.ts';
 
 /** What is noted of a run while it has something on a cluster. */
 export interface OpenRun {
@@ -31,9 +31,8 @@ export class OpenRuns {
   }
 
   open(record: OpenRun): void {
-    makeFolder(this.#folder);
     const stored: StoredRun = { ...record, ...identityOf(process.pid) };
-    writeFileSync(this.#file(record.runId), JSON.stringify(stored));
+    writePrivateFile(this.#file(record.runId), JSON.stringify(stored));
   }
 
   /** Nothing of the run is left. */
