@@ -111,17 +111,18 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'], hosts 
     const first = sets.find((set) => set.spec?.template?.spec?.containers.some((each) => each.name === container && isVersion(each.image, '1.0')))
       ?? given.fail({ on: app, field: 'spec.revisionHistoryLimit', hint: t.hints.kept, expected: t.back.kept, observed: t.history.there(names(sets)) });
     const revision = Number(first.metadata?.annotations?.['deployment.kubernetes.io/revision']);
+    const firstHas = async (state: Text, count: 'replicas' | 'readyReplicas') => await given.until<KubeObject & ReplicaSet, true>({
+      apiVersion: 'apps/v1',
+      kind: 'ReplicaSet',
+      name: first.metadata?.name ?? '',
+      state,
+      seen: ([set]) => ((set?.status?.[count] ?? 0) > 0 ? true : undefined),
+      blame: { on: app, field: 'spec.strategy', hint: t.hints.paused },
+    });
     const sizes = async () => (await replicaSets()).map(({ metadata, spec }) => `${metadata?.name ?? ''} ${spec?.replicas ?? 0}`).sort();
     const seen = await watched({ before: v2, during: verbatim('2.0 → 1.0'), after: v1 }, async (traffic) => {
       await given.deployment(name).undo(revision);
-      await given.until<KubeObject & ReplicaSet, true>({
-        apiVersion: 'apps/v1',
-        kind: 'ReplicaSet',
-        name: first.metadata?.name ?? '',
-        state: t.back.hasPod,
-        seen: ([set]) => ((set?.status?.replicas ?? 0) > 0 ? true : undefined),
-        blame: { on: app, field: 'spec.strategy', hint: t.hints.paused },
-      });
+      await firstHas(t.back.hasPod, 'replicas');
       await given.apply(deployment().with('spec.paused', true));
       await given.until<Deployment & KubeObject, true>({
         apiVersion: 'apps/v1',
@@ -131,6 +132,8 @@ lesson('06-rolling-update', { needs: ['ingress'], standsOn: ['04-mysql'], hosts 
         seen: ([now]) => (now?.status?.conditions?.some(({ reason }) => reason === 'DeploymentPaused') === true ? true : undefined),
         blame: { on: app, field: 'spec.paused', hint: t.hints.paused },
       });
+      // How long a pod takes to start is another matter than how soon the ingress controller hears of it.
+      await firstHas(t.back.hasReadyPod, 'readyReplicas');
       await versionResponds(given, '1.0', { on: app, field: 'spec.strategy', hint: t.hints.paused });
       const paused = await sizes();
       traffic.mark(t.phases.paused);
