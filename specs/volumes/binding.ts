@@ -1,0 +1,61 @@
+import type { Blame, Given, Manifest } from '../../harness/lesson/given.ts';
+import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
+import { toldAgain } from '../checks/told-again.ts';
+import { t } from './texts.ts';
+
+/** A claim of the lesson, the volume that it must get, and how one demand is changed so that no volume meets it. */
+export interface Demand {
+  claim: string;
+  volume: string;
+  /** The field of the claim that says what it demands, and that a failure must name. */
+  field: string;
+  beyond: unknown;
+}
+
+/** What the lesson's claims demand, one thing each. */
+export const demands: readonly Demand[] = [
+  { claim: 'by-size', volume: 'disk-2', field: 'spec.resources.requests.storage', beyond: '900Gi' },
+  { claim: 'by-mode', volume: 'disk-5-many', field: 'spec.accessModes', beyond: ['ReadOnlyMany'] },
+  { claim: 'by-class', volume: 'disk-6-archive', field: 'spec.storageClassName', beyond: 'of-nobody' },
+  { claim: 'by-label', volume: 'disk-3-fast', field: 'spec.selector', beyond: { matchLabels: { speed: 'of-light' } } },
+  { claim: 'by-name', volume: 'disk-4', field: 'spec.volumeName', beyond: 'of-nobody' },
+];
+
+/** The volume that is too small for all claims but those that ask for another one. */
+export const tooSmall = 'disk-1';
+
+/** The claim with its demand changed so that no volume meets it. */
+export function beyondAll(claim: Manifest, { field, beyond }: Demand): Manifest {
+  return claim.named(`${claim.name}-beyond`).with(field, beyond);
+}
+
+/** A claim is bound to its volume. Throws LessonFailure with what the one asks for and the other offers, as they are written. */
+export async function requireBound(given: Given, { claim, volume, field }: Demand): Promise<void> {
+  const blame: Blame = { on: `PersistentVolumeClaim/${claim}`, field, hint: t.hints.binding };
+  try {
+    await given.claim(claim).bound({ to: volume, blame });
+  } catch (error) {
+    if (!(error instanceof LessonFailure)) throw error;
+    toldAgain(given, error, { ...blame, field: error.failure.field ?? field }, t.asksAndOffers(claim, asks(given.manifest('PersistentVolumeClaim', claim)), volume, offers(given.manifest('PersistentVolume', volume))));
+  }
+}
+
+/** What a claim asks for, in the words of its fields. */
+export function asks(claim: Manifest): string {
+  return inWords({
+    storage: claim.get('spec.resources.requests.storage'), accessModes: claim.get('spec.accessModes'), storageClassName: claim.get('spec.storageClassName'),
+    selector: claim.get('spec.selector'), volumeName: claim.get('spec.volumeName'),
+  });
+}
+
+/** What a volume offers. */
+export function offers(volume: Manifest): string {
+  return inWords({
+    storage: volume.get('spec.capacity.storage'), accessModes: volume.get('spec.accessModes'), storageClassName: volume.get('spec.storageClassName'),
+    labels: volume.get('metadata.labels'), claimRef: volume.get('spec.claimRef'),
+  });
+}
+
+function inWords(fields: Record<string, unknown>): string {
+  return Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`])).join(', ');
+}

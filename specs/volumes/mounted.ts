@@ -1,0 +1,55 @@
+import type { Manifest, Pod } from '../../harness/lesson/given.ts';
+import { containerPath, runningContainers } from '../checks/containers.ts';
+import { mountsOf, type Mount } from '../checks/mounts.ts';
+
+type Volume = NonNullable<NonNullable<Pod['object']['spec']>['volumes']>[number];
+
+interface Mounted {
+  container: string;
+  /** Path of the mount, such as `spec.containers[0].volumeMounts[1]`. */
+  path: string;
+  mount: Mount;
+}
+
+/** The container that sees a path of the lesson in one of its volumes, whichever it is; the first when none does. */
+export function containerWith(pod: Manifest, path: string): string {
+  return mounted(pod, path)?.container ?? runningContainers(pod)[0]?.container.name ?? '0';
+}
+
+/**
+ * The field at fault when what lies at a path is not what it should be: the volume that is mounted there, or a part of it, or
+ * the mounts of the container where none is.
+ *
+ * @param part path below the volume, such as `emptyDir.sizeLimit`
+ * @param container the one whose mounts count; any when absent
+ */
+export function volumeField(pod: Manifest, path: string, part?: string, container?: string): string {
+  const found = mounted(pod, path, container);
+  if (found === undefined) return `${containerPath(pod, container ?? containerWith(pod, path))}.volumeMounts`;
+  return `spec.volumes[${found.mount.name}]${part === undefined ? '' : `.${part}`}`;
+}
+
+/** The mount by which a path is seen, and the mounts of the container where there is none. */
+export function mountField(pod: Manifest, path: string): string {
+  return mounted(pod, path)?.path ?? `${containerPath(pod, containerWith(pod, path))}.volumeMounts`;
+}
+
+/** What is written of the volume that lies at a path; undefined where none does. */
+export function volumeAt(pod: Manifest, path: string): Volume | undefined {
+  const found = mounted(pod, path);
+  return found === undefined ? undefined : pod.get<Volume>(`spec.volumes[${found.mount.name}]`);
+}
+
+/** The mount with the longest path that is a path or lies above it. */
+function mounted(pod: Manifest, path: string, only?: string): Mounted | undefined {
+  return runningContainers(pod)
+    .filter(({ container }) => only === undefined || container.name === only)
+    .flatMap(({ container, path: at }) => mountsOf(pod, container.name).map((mount, n): Mounted => ({ container: container.name, path: `${at}.volumeMounts[${n}]`, mount })))
+    .filter(({ mount }) => holds(mount.mountPath, path))
+    .toSorted((a, b) => b.mount.mountPath.length - a.mount.mountPath.length)[0];
+}
+
+function holds(mountPath: string, path: string): boolean {
+  const folder = mountPath.replace(/\/+$/, '');
+  return path === folder || path.startsWith(`${folder}/`);
+}

@@ -1,0 +1,16 @@
+/** What is said of volumes and claims. */
+export const en = {
+  asksAndOffers: (claim: string, asks: string, volume: string, offers: string) => `PersistentVolumeClaim/${claim} asks for: ${asks}; PersistentVolume/${volume} offers: ${offers}`,
+  overfull: (folder: string, limit: string) => `more in ${folder} than its volume may hold: ${limit}`,
+  noLimit: 'there is no sizeLimit',
+  holds: (kib: number) => `${kib} KiB`,
+  notMeasured: (why: string) => `it could not be measured: ${why}`,
+  lines: (count: number) => (count === 1 ? 'one line' : `${count} lines`),
+  fileSystem: (path: string) => `type of the file system of ${path} (tmpfs is memory)`,
+  size: (path: string) => `size of the file system of ${path} in bytes`,
+  content: (path: string) => `content of ${path}`,
+  mode: (path: string) => `mode of ${path}`,
+  hints: {
+    binding: 'Let this demand of the claim lead to its volume: of all volumes that meet every demand (storageClassName, accessModes, size, labels, volumeName) a claim gets the smallest. Compare both with `kubectl get pvc,pv` and `kubectl describe pvc`.',
+  },
+} as const;

@@ -1,0 +1,18 @@
+import type { Translation } from '../../harness/text/catalogue.ts';
+import type { en } from './texts.en.ts';
+
+export const ja: Translation<typeof en> = {
+  asksAndOffers: (claim, asks, volume, offers) => `PersistentVolumeClaim/${claim} の要求: ${asks}; PersistentVolume/${volume} の内容: ${offers}`,
+  overfull: (folder, limit) => `${folder} に、ボリュームの上限(${limit})を超える量があること`,
+  noLimit: 'sizeLimit なし',
+  holds: (kib) => `${kib} KiB`,
+  notMeasured: (why) => `測定できません: ${why}`,
+  lines: (count) => `${count} 行`,
+  fileSystem: (path) => `${path} のファイルシステムの種類(tmpfs はメモリー)`,
+  size: (path) => `${path} のファイルシステムの容量(バイト)`,
+  content: (path) => `${path} の内容`,
+  mode: (path) => `${path} のモード`,
+  hints: {
+    binding: 'PersistentVolumeClaim の条件に合うボリュームを確認してください。すべての条件(storageClassName、accessModes、容量、ラベル、volumeName)を満たすボリュームのうち、最も小さいものにバインドされます。`kubectl get pvc,pv` と `kubectl describe pvc` で両方を比較できます。',
+  },
+};

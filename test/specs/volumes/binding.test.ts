@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { loadLesson } from '../../../harness/manifests/load.ts';
+import type { Volume } from '../../../harness/client/objects.ts';
+import { checkout } from '../../../harness/process/checkout.ts';
+import { claimProblems } from '../../../harness/wait/claim-problems.ts';
+import { asks, beyondAll, demands, offers, tooSmall } from '../../../specs/volumes/binding.ts';
+
+describe('what the claims of the lesson demand', () => {
+  const ours = loadLesson(join(checkout, 'manifests'), '03-volumes');
+  const find = (kind: string, name: string) => {
+    const found = ours.find((each) => each.kind === kind && each.name === name);
+    if (found === undefined) throw new Error(`no ${kind} ${name}`);
+    return found;
+  };
+  const volumes = ours.filter(({ kind }) => kind === 'PersistentVolume').map((each) => each.object as Volume);
+
+  for (const demand of demands) {
+    it(`${demand.claim} leads to ${demand.volume}, and to none when it asks for more`, () => {
+      const claim = find('PersistentVolumeClaim', demand.claim);
+      find('PersistentVolume', demand.volume);
+      const other = beyondAll(claim, demand);
+      expect(other.name).to.equal(`${demand.claim}-beyond`);
+      const [problem] = claimProblems(other.object, { claims: [], volumes, classes: [] });
+      expect(problem?.field).to.equal(demand.field);
+    });
+  }
+
+  it('are told in the words of their fields', () => {
+    expect(asks(find('PersistentVolumeClaim', 'by-label'))).to.equal('storage 500Mi, accessModes ["ReadWriteOnce"], storageClassName manual, selector {"matchLabels":{"speed":"fast"}}');
+    expect(asks(find('PersistentVolumeClaim', 'by-name'))).to.contain('volumeName disk-4');
+    expect(offers(find('PersistentVolume', 'disk-3-fast'))).to.equal('storage 3Gi, accessModes ["ReadWriteOnce"], storageClassName manual, labels {"speed":"fast"}');
+    expect(offers(find('PersistentVolume', tooSmall))).to.contain('storage 1Gi');
+  });
+});

@@ -1,0 +1,34 @@
+import { expect } from 'chai';
+import { containerWith, mountField, volumeAt, volumeField } from '../../../specs/volumes/mounted.ts';
+import { podOf } from './pods.ts';
+
+describe('what is mounted at a path of the lesson', () => {
+  const pod = podOf({
+    initContainers: [{ name: 'side', restartPolicy: 'Always', volumeMounts: [{ name: 'memory', mountPath: '/memory/' }] }, { name: 'early', volumeMounts: [{ name: 'shared', mountPath: '/early' }] }],
+    containers: [
+      { name: 'idle' },
+      { name: 'app', volumeMounts: [{ name: 'shared', mountPath: '/data' }, { name: 'memory', mountPath: '/data/memory' }, { name: 'file', mountPath: '/etc/one', subPath: 'one' }] },
+    ],
+    volumes: [{ name: 'shared', emptyDir: { sizeLimit: '1Mi' } }, { name: 'memory', emptyDir: { medium: 'Memory' } }, { name: 'file', configMap: { name: 'c' } }],
+  });
+
+  it('is seen by the container that mounts it, wherever that stands', () => {
+    expect([containerWith(pod, '/data/starts'), containerWith(pod, '/etc/one'), containerWith(pod, '/memory')]).to.deep.equal(['app', 'app', 'side']);
+    expect(containerWith(pod, '/database'), 'the first where none does').to.equal('idle');
+    expect(containerWith(pod, '/early'), 'not one that has ended').to.equal('idle');
+  });
+
+  it('blames the volume, or the mounts where there is none', () => {
+    expect(volumeField(pod, '/data/starts')).to.equal('spec.volumes[shared]');
+    expect(volumeField(pod, '/data/memory/x', 'emptyDir.medium')).to.equal('spec.volumes[memory].emptyDir.medium');
+    expect(volumeField(pod, '/data/starts', undefined, 'idle')).to.equal('spec.containers[0].volumeMounts');
+    expect(volumeField(pod, '/nowhere')).to.equal('spec.containers[0].volumeMounts');
+  });
+
+  it('names the mount, and the volume as it is written', () => {
+    expect(mountField(pod, '/etc/one')).to.equal('spec.containers[1].volumeMounts[2]');
+    expect(mountField(pod, '/nowhere')).to.equal('spec.containers[0].volumeMounts');
+    expect(volumeAt(pod, '/data')).to.deep.equal({ name: 'shared', emptyDir: { sizeLimit: '1Mi' } });
+    expect(volumeAt(pod, '/nowhere')).to.equal(undefined);
+  });
+});
