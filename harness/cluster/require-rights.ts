@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { stringify } from 'yaml';
 import { isAllowed, rightLacking, whoAsks, type Right } from '../client/access-review.ts';
 import { ApiError } from '../client/api-error.ts';
@@ -113,11 +114,13 @@ function rulesOf(rights: readonly Right[]): Rule[] {
 /** A ClusterRole with all rights of a run, as its namespaces are new each time, and the binding to who asks. */
 function roleText(rights: readonly Right[], username: string): string {
   const apiVersion = 'rbac.authorization.k8s.io/v1';
-  const metadata = { name: 'cndjp2-e2e' };
+  const rules = rulesOf(rights);
+  // Lessons differ in what they need: the role of one must not take the place of another's.
+  const metadata = { name: `cndjp2-e2e-${createHash('sha256').update(JSON.stringify(rules)).digest('hex').slice(0, 8)}` };
   const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(username) ?? [];
   const subject = name === undefined ? { kind: 'User', apiGroup: 'rbac.authorization.k8s.io', name: username } : { kind: 'ServiceAccount', namespace, name };
   const objects = [
-    { apiVersion, kind: 'ClusterRole', metadata, rules: rulesOf(rights) },
+    { apiVersion, kind: 'ClusterRole', metadata, rules },
     { apiVersion, kind: 'ClusterRoleBinding', metadata, roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: metadata.name }, subjects: [subject] },
   ];
   return objects.map((object) => stringify(object, { lineWidth: 0 })).join('---\n');

@@ -65,6 +65,14 @@ describe('the rights that a run needs', () => {
     expect(binding).to.deep.include({ kind: 'ClusterRoleBinding', subjects: [{ kind: 'ServiceAccount', namespace: 'workshop', name: 'learner' }] });
   });
 
+  it('come as a role whose name is that of its rules: what one lesson needs does not take the place of what another does', async () => {
+    await serve(() => false);
+    const [role, binding] = parseAllDocuments((await refusal()).role).map((document) => document.toJS() as { metadata: { name: string }; roleRef?: { name: string } });
+    expect(role?.metadata.name).to.match(/^cndjp2-e2e-[0-9a-f]{8}$/).and.to.equal(binding?.metadata.name).and.to.equal(binding?.roleRef?.name);
+    const fewer: unknown = await requireRights(api.client, uses.slice(1), signal).catch((thrown: unknown) => thrown);
+    expect((fewer as MissingRights).role).to.not.include(role?.metadata.name);
+  });
+
   it('are bound to a user who is no service account by name', async () => {
     await serve(() => false);
     expect((await refusal()).role).to.include('name: jane');
