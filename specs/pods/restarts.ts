@@ -27,9 +27,15 @@ export function restartedMost(recorded: readonly ContainerRun[], pod: Pod): Cont
   return most.toSorted((a, b) => a.number - b.number);
 }
 
-/** Seconds between the end of each life and the beginning of the next. */
+/**
+ * Seconds between the end of each life and the beginning of the next, where both were seen. A life whose end nobody saw, since the
+ * next one had ended too when the kubelet reported, counts as over at once: the pause after it is then told too long, not too short.
+ */
 export function pausesBetween(runs: readonly ContainerRun[]): number[] {
-  return runs.slice(1).map(({ startedAt }, index) => (startedAt - (runs[index]?.endedAt ?? Number.NaN)) / 1_000);
+  return runs.flatMap((run, index) => {
+    const next = runs[index + 1];
+    return next?.number === run.number + 1 ? [(next.startedAt - (run.endedAt ?? run.startedAt)) / 1_000] : [];
+  });
 }
 
 /** Whether each pause is longer than the one before, and there are at least two. */
