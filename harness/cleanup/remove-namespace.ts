@@ -2,7 +2,7 @@ import { ApiError } from '../client/api-error.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
 import { perRunKinds } from '../client/kinds.ts';
 import type { KubeObject, Pod } from '../client/objects.ts';
-import { isMap } from '../manifests/field-path.ts';
+import { isMap } from '../values/field-path.ts';
 import { ownClusterWide } from '../manifests/own-objects.ts';
 import type { Leftover } from '../verdict/results.ts';
 import { apiSource } from '../wait/api-source.ts';

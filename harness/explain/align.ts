@@ -1,5 +1,5 @@
 import type { KubeObject } from '../client/objects.ts';
-import { mapsIn, parsePath, resolvePath, type Step } from '../manifests/field-path.ts';
+import { mapsIn, parsePath, resolvePath, type Step } from '../values/field-path.ts';
 import { kindNamed } from '../client/kinds.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { canonical } from './canonical.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isMap } from '../manifests/field-path.ts';
+import { isMap } from '../values/field-path.ts';
 import { parseQuantity } from '../wait/quantity.ts';
 import type { Aligned } from './align.ts';
 import { eachMap } from './canonical.ts';

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../client/objects.ts';
-import { isMap } from '../manifests/field-path.ts';
+import { isMap } from '../values/field-path.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 
 /** Metadata that the server makes, or that says where the run puts an object. */

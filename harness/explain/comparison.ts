@@ -1,4 +1,4 @@
-import { isMap, type Step } from '../manifests/field-path.ts';
+import { isMap, type Step } from '../values/field-path.ts';
 import { isDefault } from './defaults.ts';
 import { exclusiveKeys, hasOrder, isIndivisible, renamedKeys } from './field-rules.ts';
 import { pairItems } from './pair-items.ts';

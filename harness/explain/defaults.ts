@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isMap } from '../manifests/field-path.ts';
+import { isMap } from '../values/field-path.ts';
 import { ownProperty } from '../values/own-property.ts';
 
 /** A default: a value, or one that is made of the map that the field is in. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isMap, mapsIn } from '../manifests/field-path.ts';
+import { isMap, mapsIn } from '../values/field-path.ts';
 import { nameOf } from './object-names.ts';
 
 type Fields = Record<string, unknown>;

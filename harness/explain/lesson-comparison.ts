@@ -1,5 +1,5 @@
 import type { KubeObject } from '../client/objects.ts';
-import { formatPath, isMap, namePath, type Step } from '../manifests/field-path.ts';
+import { formatPath, isMap, namePath, type Step } from '../values/field-path.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
 import type { Position } from '../manifests/position.ts';
 import { align, type AlignedPair } from './align.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isMap } from '../manifests/field-path.ts';
+import { isMap } from '../values/field-path.ts';
 import { nearestName } from '../text/nearest-name.ts';
 
 /** An item of ours and the one of theirs that stands for it; one of them may be missing. */

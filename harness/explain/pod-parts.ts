@@ -1,5 +1,5 @@
 import { kindNamed } from '../client/kinds.ts';
-import { isMap, mapsIn, parsePath, valueAt } from '../manifests/field-path.ts';
+import { isMap, mapsIn, parsePath, valueAt } from '../values/field-path.ts';
 
 type Fields = Record<string, unknown>;
 

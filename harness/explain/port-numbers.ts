@@ -1,4 +1,4 @@
-import { isMap, mapsIn } from '../manifests/field-path.ts';
+import { isMap, mapsIn } from '../values/field-path.ts';
 import { eachMap } from './canonical.ts';
 import { containersOf, podLabelsOf, podSpecOf } from './pod-parts.ts';
 

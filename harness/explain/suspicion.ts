@@ -1,5 +1,5 @@
 import type { KubeObject } from '../client/objects.ts';
-import { formatPath, isMap, parsePath, resolvePath } from '../manifests/field-path.ts';
+import { formatPath, isMap, parsePath, resolvePath } from '../values/field-path.ts';
 import { failureText } from '../verdict/lesson-failure.ts';
 import type { Failure } from '../verdict/results.ts';
 import type { LessonComparison, LessonDifference } from './lesson-comparison.ts';

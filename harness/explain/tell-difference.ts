@@ -1,6 +1,6 @@
 import { redact } from '../secrets/redact.ts';
 import { hidden, isSecretField, isSecretName } from '../secrets/secret-names.ts';
-import { isMap, valueAt } from '../manifests/field-path.ts';
+import { isMap, valueAt } from '../values/field-path.ts';
 import { verbatim, type Text } from '../text/language.ts';
 import { oneLine } from '../text/show.ts';
 import { texts } from '../text/texts.ts';

@@ -1,4 +1,4 @@
-import { mapsIn } from '../manifests/field-path.ts';
+import { mapsIn } from '../values/field-path.ts';
 import { containersOf } from './pod-parts.ts';
 
 type Fields = Record<string, unknown>;

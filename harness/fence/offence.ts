@@ -1,4 +1,4 @@
-import { isMap } from '../manifests/field-path.ts';
+import { isMap } from '../values/field-path.ts';
 import type { Text } from '../text/language.ts';
 import type { Allowance } from './allowance.ts';
 

@@ -1,4 +1,4 @@
-import { mapsIn } from '../manifests/field-path.ts';
+import { mapsIn } from '../values/field-path.ts';
 import { show } from '../text/show.ts';
 import { texts } from '../text/texts.ts';
 import { imageRepository } from './image-repository.ts';

@@ -1,4 +1,4 @@
-import { mapsIn } from '../manifests/field-path.ts';
+import { mapsIn } from '../values/field-path.ts';
 import { show } from '../text/show.ts';
 import { texts } from '../text/texts.ts';
 import { fieldsOf, says, type Fields, type Offence } from './offence.ts';

@@ -1,7 +1,7 @@
 import { kindNamed, kinds, type Kind, type Verb } from '../client/kinds.ts';
 import type { Use } from '../client/use.ts';
 import type { Effect } from '../lesson-process/effect.ts';
-import { isMap } from '../manifests/field-path.ts';
+import { isMap } from '../values/field-path.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 
 /** What decides which requests a lesson makes. */

@@ -4,7 +4,7 @@ import { hidden, mayBeSecretKind } from '../secrets/secret-names.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
-import { formatPath, parsePath } from './field-path.ts';
+import { formatPath, parsePath } from '../values/field-path.ts';
 import type { Isolation } from './isolation/isolation.ts';
 import { asLearnerWrote } from './isolation/names.ts';
 import { knownSiblings } from './known-fields.ts';

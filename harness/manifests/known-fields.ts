@@ -1,6 +1,6 @@
 import type { RestClient } from '../client/rest.ts';
 import { apiPath } from '../client/resources.ts';
-import { isMap, parsePath } from './field-path.ts';
+import { isMap, parsePath } from '../values/field-path.ts';
 
 type Schema = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../client/objects.ts';
-import { formatPath, namePath, parsePath, removeAt, setAt, valueAt } from './field-path.ts';
+import { formatPath, namePath, parsePath, removeAt, setAt, valueAt } from '../values/field-path.ts';
 import type { Position } from './position.ts';
 import type { Source } from './source.ts';
 

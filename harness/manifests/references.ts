@@ -5,7 +5,7 @@ import { verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { Failures } from '../verdict/failures.ts';
 import type { Failure } from '../verdict/results.ts';
-import { isMap, mapsIn } from './field-path.ts';
+import { isMap, mapsIn } from '../values/field-path.ts';
 import type { Manifest } from './manifest.ts';
 import type { Manifests } from './manifests.ts';
 import { nearestName } from '../text/nearest-name.ts';

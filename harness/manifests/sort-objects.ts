@@ -1,6 +1,6 @@
 import { kindNamed } from '../client/kinds.ts';
 import { namesOf, type Contract } from './contract.ts';
-import { isMap } from './field-path.ts';
+import { isMap } from '../values/field-path.ts';
 import type { Manifest, ObjectName } from './manifest.ts';
 
 /** Objects of one folder for several lessons, as one lesson gets them. */

@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from 'y
 import type { Document, Node, Tags, YAMLSeq } from 'yaml';
 
 import { texts } from '../text/texts.ts';
-import type { Step } from './field-path.ts';
+import type { Step } from '../values/field-path.ts';
 import { worded, YamlProblem, type Wording } from './reading/yaml-problem.ts';
 import type { Position } from './position.ts';
 import { keyAt, nodeAt, spotOf, type Spot } from './spot.ts';

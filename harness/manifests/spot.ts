@@ -1,6 +1,6 @@
 import { isAlias, isMap, isPair, isScalar, isSeq } from 'yaml';
 import type { Document, Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
-import type { Step } from './field-path.ts';
+import type { Step } from '../values/field-path.ts';
 
 export type Collection = YAMLMap<Node, Node | null> | YAMLSeq<Node>;
 

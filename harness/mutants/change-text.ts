@@ -1,5 +1,5 @@
 import { isMap } from 'yaml';
-import { formatPath, parsePath, resolvePath, valueAt, type Step } from '../manifests/field-path.ts';
+import { formatPath, parsePath, resolvePath, valueAt, type Step } from '../values/field-path.ts';
 import type { Source } from '../manifests/source.ts';
 import { keyAt, nodeAt, type Spot } from '../manifests/spot.ts';
 import type { Change } from './mutant.ts';

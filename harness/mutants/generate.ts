@@ -1,4 +1,4 @@
-import { isMap } from '../manifests/field-path.ts';
+import { isMap } from '../values/field-path.ts';
 import { loadLesson } from '../manifests/load.ts';
 import { parseSources } from '../manifests/source.ts';
 import { changedFolders } from './manifest-folders.ts';

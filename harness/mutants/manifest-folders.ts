@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isMap } from '../manifests/field-path.ts';
+import { isMap } from '../values/field-path.ts';
 import { hasLesson } from '../manifests/load.ts';
 import { isManifestFile } from '../manifests/reading/unread.ts';
 import { YamlProblem } from '../manifests/reading/yaml-problem.ts';

@@ -1,4 +1,4 @@
-import { isMap, parsePath } from '../manifests/field-path.ts';
+import { isMap, parsePath } from '../values/field-path.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
 import type { Change } from './mutant.ts';
 

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { nearestName } from '../text/nearest-name.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { levels, type Level } from '../verdict/level.ts';
-import { isMap } from '../manifests/field-path.ts';
+import { isMap } from '../values/field-path.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
 import type { EquivalentRule, LessonMutants, Mutant, Variant } from './mutant.ts';
 import { readChange } from './read-change.ts';

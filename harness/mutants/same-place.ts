@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { formatPath, parsePath, resolvePath, type Step } from '../manifests/field-path.ts';
+import { formatPath, parsePath, resolvePath, type Step } from '../values/field-path.ts';
 import { changedFolders, objectsIn, objectNameOf, readFolder, type FolderTexts } from './manifest-folders.ts';
 import type { Variant } from './mutant.ts';
 

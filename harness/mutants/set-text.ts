@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq } from 'yaml';
 import type { Node } from 'yaml';
-import { formatPath, type Step } from '../manifests/field-path.ts';
+import { formatPath, type Step } from '../values/field-path.ts';
 import type { Source } from '../manifests/source.ts';
 import { nodeAt, type Collection } from '../manifests/spot.ts';
 import { endOf, endOfItems, extentOf, inline, isJson, keyText, lineStart, nextLine, startOf, type Edit } from './node-text.ts';

@@ -9,7 +9,7 @@ import { writePrivateFile } from '../process/write-file.ts';
 import { runErrorLine } from '../verdict/run-error-text.ts';
 import type { Results, RunError } from '../verdict/results.ts';
 import { runError } from '../verdict/environment-error.ts';
-import { isSystemError, systemReason } from '../process/system-error.ts';
+import { isSystemError, systemReason } from '../values/system-error.ts';
 import { texts } from '../text/texts.ts';
 import { unwritten } from '../verdict/unwritten.ts';
 

@@ -6,7 +6,7 @@ import type { ManifestFolders } from '../manifests/manifests.ts';
 import { readContracts } from '../manifests/read-contract.ts';
 import type { Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
-import { isSystemError, systemReason } from '../process/system-error.ts';
+import { isSystemError, systemReason } from '../values/system-error.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { describeFailure } from '../verdict/lesson-failure.ts';
 import type { LessonToRun } from './lesson-handle.ts';

@@ -1,5 +1,5 @@
 import { isSecretField, isSecretName, mayBeSecretKind } from './secret-names.ts';
-import type { FoundSecret } from './find-secrets.ts';
+import type { FoundSecret } from './found-secret.ts';
 
 /** What stands before a value: indentation, the sign of a list's item, a key. */
 const keyAndValue = /^(\s*(?:-\s+)*["']?([\w./-]+)["']?\s*[:：]\s*)(.*)$/;

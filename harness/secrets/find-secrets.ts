@@ -1,16 +1,8 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments, visit, type Document, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import { mayBeSecretText, secretsInBrokenText } from './broken-text.ts';
+import type { FoundSecret } from './found-secret.ts';
 import { secretsByForm } from './secret-forms.ts';
 import { isSecretField, isSecretName, isSecretSetting, lastApplied, mayBeSecretKind } from './secret-names.ts';
-
-/** A place in a text of manifests that nobody should be shown. */
-export interface FoundSecret {
-  /** Offsets in the text. */
-  from: number;
-  to: number;
-  /** What a message could name of it: its value, and how that is written. */
-  texts: string[];
-}
 
 /** What a text of manifests holds that is secret, and which of its words are names that messages must be able to say. */
 export interface FoundSecrets {

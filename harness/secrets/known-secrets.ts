@@ -1,4 +1,4 @@
-import { isMap } from '../manifests/field-path.ts';
+import { isMap } from '../values/field-path.ts';
 import { oneLine } from '../text/show.ts';
 import { findSecrets } from './find-secrets.ts';
 import { hideForms } from './secret-forms.ts';

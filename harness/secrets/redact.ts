@@ -1,4 +1,4 @@
-import { isMap } from '../manifests/field-path.ts';
+import { isMap } from '../values/field-path.ts';
 import { hideForms } from './secret-forms.ts';
 import { hidden, isSecretField, isSecretName, isSecretSetting, lastApplied } from './secret-names.ts';
 

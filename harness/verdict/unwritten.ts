@@ -1,4 +1,4 @@
-import { isSystemError, systemReason } from '../process/system-error.ts';
+import { isSystemError, systemReason } from '../values/system-error.ts';
 import { texts } from '../text/texts.ts';
 import { runError } from './environment-error.ts';
 import type { RunError } from './results.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 
-import { formatPath, namePath, parsePath, removeAt, resolvePath, setAt, valueAt } from '../../harness/manifests/field-path.ts';
+import { formatPath, namePath, parsePath, removeAt, resolvePath, setAt, valueAt } from '../../harness/values/field-path.ts';
 
 describe('field paths', () => {
   const pod = { spec: { containers: [{ name: 'a', image: 'x' }, { name: 'b', ports: [{ containerPort: 80, protocol: 'TCP' }] }] } };

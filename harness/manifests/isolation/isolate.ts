@@ -1,7 +1,7 @@
 import { isPerRun, kindNamed } from '../../client/kinds.ts';
 import type { KubeObject } from '../../client/objects.ts';
 import { ownProperty } from '../../values/own-property.ts';
-import { isMap, parsePath, valueAt } from '../field-path.ts';
+import { isMap, parsePath, valueAt } from '../../values/field-path.ts';
 import { isolateClass, isolateQuota } from './classes.ts';
 import type { Isolation } from './isolation.ts';
 import { unique } from './names.ts';

@@ -1,4 +1,4 @@
-import { isMap, mapsIn } from '../field-path.ts';
+import { isMap, mapsIn } from '../../values/field-path.ts';
 import type { Manifest } from '../manifest.ts';
 import { isSystemNamespace } from './names.ts';
 

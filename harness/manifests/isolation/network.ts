@@ -1,4 +1,4 @@
-import { isMap, mapsIn } from '../field-path.ts';
+import { isMap, mapsIn } from '../../values/field-path.ts';
 import type { Isolation } from './isolation.ts';
 import { follow, hostName } from './names.ts';
 import { isolateNamespaceSelector } from './selectors.ts';

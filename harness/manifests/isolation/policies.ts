@@ -1,4 +1,4 @@
-import { isMap } from '../field-path.ts';
+import { isMap } from '../../values/field-path.ts';
 import type { Isolation } from './isolation.ts';
 import { follow, isOwnName } from './names.ts';
 import { isolateNamespaceSelector, namespaceName } from './selectors.ts';

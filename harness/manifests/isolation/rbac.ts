@@ -1,5 +1,5 @@
 import { perRunKinds } from '../../client/kinds.ts';
-import { isMap, mapsIn } from '../field-path.ts';
+import { isMap, mapsIn } from '../../values/field-path.ts';
 import { madeForLabel } from '../own-labels.ts';
 import type { Isolation } from './isolation.ts';
 import { follow, isSystemNamespace, nameOnCluster, namespaceMeant, unique } from './names.ts';

@@ -1,6 +1,6 @@
 import { ownProperty } from '../../values/own-property.ts';
 import { kindNamed } from '../../client/kinds.ts';
-import { isMap, parsePath, removeAt, valueAt } from '../field-path.ts';
+import { isMap, parsePath, removeAt, valueAt } from '../../values/field-path.ts';
 
 type Fields = Record<string, unknown>;
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { isMap } from '../../manifests/field-path.ts';
+import { isMap } from '../../values/field-path.ts';
 import type { ObjectName } from '../../manifests/manifest.ts';
 import { nearestName } from '../../text/nearest-name.ts';
 import { verbatim } from '../../text/language.ts';

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { isMap } from '../../manifests/field-path.ts';
+import { isMap } from '../../values/field-path.ts';
 import type { ObjectName } from '../../manifests/manifest.ts';
 import { parseSources } from '../../manifests/source.ts';
 import { objectNameOf, type FolderTexts } from '../manifest-folders.ts';

@@ -1,4 +1,4 @@
-import { formatPath, isMap, nameAt, type Step } from '../../manifests/field-path.ts';
+import { formatPath, isMap, nameAt, type Step } from '../../values/field-path.ts';
 
 /** One field of an object, with its way from the top. */
 export interface Field {

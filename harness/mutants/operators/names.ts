@@ -1,4 +1,4 @@
-import { isMap } from '../../manifests/field-path.ts';
+import { isMap } from '../../values/field-path.ts';
 import type { Field } from './field-walk.ts';
 import type { Operator } from './operator.ts';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 
 import { kinds } from '../../../harness/client/kinds.ts';
-import { setAt, parsePath, valueAt } from '../../../harness/manifests/field-path.ts';
+import { setAt, parsePath, valueAt } from '../../../harness/values/field-path.ts';
 import { isolate } from '../../../harness/manifests/isolation/isolate.ts';
 import { place, sent } from './isolating.ts';
 

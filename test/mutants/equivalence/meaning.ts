@@ -1,4 +1,4 @@
-import { isMap } from '../../../harness/manifests/field-path.ts';
+import { isMap } from '../../../harness/values/field-path.ts';
 import { parseSources } from '../../../harness/manifests/source.ts';
 import { fileBytes } from '../../../harness/mutants/equivalence/file-text.ts';
 import type { Fields, WrittenFolder } from '../../../harness/mutants/equivalence/written-folder.ts';

@@ -1,5 +1,5 @@
 import { isDefault } from '../../../explain/defaults.ts';
-import { isMap } from '../../../manifests/field-path.ts';
+import { isMap } from '../../../values/field-path.ts';
 import type { EquivalenceOperator } from '../operator.ts';
 import { containersIn, podsIn } from '../pods.ts';
 import { listAt, mapAt, objectsOf, type Fields, type WrittenFile, type WrittenFolder } from '../written-folder.ts';

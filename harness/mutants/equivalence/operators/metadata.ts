@@ -1,4 +1,4 @@
-import { parsePath, valueAt } from '../../../manifests/field-path.ts';
+import { parsePath, valueAt } from '../../../values/field-path.ts';
 import type { EquivalenceOperator } from '../operator.ts';
 import { podsIn } from '../pods.ts';
 import { madeAt, mapAt, objectsOf, type Fields } from '../written-folder.ts';

@@ -1,4 +1,4 @@
-import { isMap } from '../../../manifests/field-path.ts';
+import { isMap } from '../../../values/field-path.ts';
 import type { EquivalenceOperator } from '../operator.ts';
 import { objectsOf, type Fields } from '../written-folder.ts';
 

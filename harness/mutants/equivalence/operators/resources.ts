@@ -2,7 +2,7 @@ import { parseQuantity } from '../../../wait/quantity.ts';
 import type { EquivalenceOperator, Offer } from '../operator.ts';
 import { containersIn } from '../pods.ts';
 import { mapAt, objectsOf, type Fields, type WrittenFolder } from '../written-folder.ts';
-import { isMap } from '../../../manifests/field-path.ts';
+import { isMap } from '../../../values/field-path.ts';
 
 export const moreMemory: EquivalenceOperator = {
   name: 'more-memory', category: 'resources', says: 'A container may be allowed more memory than it needs.',

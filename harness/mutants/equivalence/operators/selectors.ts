@@ -1,4 +1,4 @@
-import { isMap } from '../../../manifests/field-path.ts';
+import { isMap } from '../../../values/field-path.ts';
 import type { EquivalenceOperator, Offer } from '../operator.ts';
 import { podsIn } from '../pods.ts';
 import { listAt, madeAt, mapAt, objectsOf, type Fields, type WrittenFolder } from '../written-folder.ts';
