@@ -2,6 +2,8 @@ import { expect } from 'chai';
 import { defaultJobs, readTestOptions } from '../../harness/cli/test-options.ts';
 import type { TestOptions } from '../../harness/run/test-options.ts';
 import { EnvironmentError } from '../../harness/verdict/environment-error.ts';
+import { checkout } from '../../harness/process/checkout.ts';
+import { lessonsBegun } from '../../harness/scaffold/lesson-parts.ts';
 
 function read(...args: string[]): TestOptions {
   const options = readTestOptions(args, {}, '/home/me');
@@ -66,7 +68,8 @@ describe('the options of npm test', () => {
   it('answers --help with all that one needs to know', () => {
     const help = helpIn('en');
     expect(help).to.include('Usage: npm test -- [options] [lesson...]');
-    expect(help).to.match(/Lessons:\n +02-logging\n +04-mysql\n/);
+    expect(help).to.match(/Lessons:\n(?: +\d\d-[a-z-]+\n)+/);
+    for (const lesson of lessonsBegun(checkout)) expect(help).to.include(`  ${lesson}\n`);
     expect(help).to.match(/Exit codes:\n +0 +all passed\n/);
     expect(help).to.match(/--report <dir> +where the results are written \(default: report\)/);
     for (const part of ['Examples:', 'Environment variables:', '130', 'CNDJP_CLUSTER', 'NO_COLOR']) expect(help).to.include(part);
