@@ -6,7 +6,7 @@ import { eachMap } from './canonical.ts';
 import type { Difference } from './comparison.ts';
 import { nameOf, referencesOf } from './object-names.ts';
 import { podLabelsOf } from './pod-parts.ts';
-import { selects } from './port-numbers.ts';
+import { selects } from '../values/selects.ts';
 
 type Fields = Record<string, unknown>;
 

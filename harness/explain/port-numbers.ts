@@ -1,4 +1,5 @@
 import { isMap, mapsIn } from '../values/field-path.ts';
+import { selects } from '../values/selects.ts';
 import { eachMap } from './canonical.ts';
 import { containersOf, podLabelsOf, podSpecOf } from './pod-parts.ts';
 
@@ -62,11 +63,6 @@ function backendPorts(object: Fields, objects: readonly Fields[]): NamedPort[] {
     found.push({ name: String(port['name']), byNumber: number === undefined ? undefined : () => { service['port'] = { number }; } });
   });
   return found;
-}
-
-/** Whether a selector selects pods of these labels. */
-export function selects(selector: Fields, labels: Fields | undefined): boolean {
-  return labels !== undefined && Object.keys(selector).length > 0 && Object.entries(selector).every(([key, value]) => labels[key] === value);
 }
 
 function setting(map: Fields, key: string, value: unknown): NamedPort {

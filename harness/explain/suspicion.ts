@@ -5,7 +5,7 @@ import type { Failure } from '../verdict/results.ts';
 import type { LessonComparison, LessonDifference } from './lesson-comparison.ts';
 import { nameOf, referencesOf } from './object-names.ts';
 import { podLabelsOf, podSpecOf } from './pod-parts.ts';
-import { selects } from './port-numbers.ts';
+import { selects } from '../values/selects.ts';
 
 /** What a failure says about where it comes from. */
 type Blamed = Pick<Failure, 'object' | 'field' | 'expected' | 'observed' | 'hint' | 'file' | 'line'>;

@@ -1,6 +1,7 @@
 import { kindNamed } from '../client/kinds.ts';
 import { namesOf, type Contract } from './contract.ts';
 import { isMap } from '../values/field-path.ts';
+import { selects } from '../values/selects.ts';
 import type { Manifest, ObjectName } from './manifest.ts';
 
 /** Objects of one folder for several lessons, as one lesson gets them. */
@@ -51,17 +52,17 @@ function belongsWith(member: Manifest, other: Manifest): boolean {
 }
 
 function refersTo(from: Manifest, to: Manifest): boolean {
-  return selects(from, to) || mentions(from, to.name);
+  return selectsPodsOf(from, to) || mentions(from, to.name);
 }
 
 /** Whether a Service, a budget or a policy selects the pods of an object. */
-function selects(from: Manifest, to: Manifest): boolean {
+function selectsPodsOf(from: Manifest, to: Manifest): boolean {
   if (!['Service', 'PodDisruptionBudget', 'NetworkPolicy'].includes(from.kind)) return false;
   const written = from.get<Record<string, unknown>>(from.kind === 'Service' ? 'spec.selector' : from.kind === 'NetworkPolicy' ? 'spec.podSelector' : 'spec.selector');
   const selector = isMap(written?.['matchLabels']) ? written['matchLabels'] : from.kind === 'Service' ? written : undefined;
   const path = kindNamed(to.kind)?.podSpec?.replace(/spec$/, 'metadata.labels');
   const labels = path === undefined ? undefined : to.get<Record<string, unknown>>(path);
-  return selector !== undefined && labels !== undefined && Object.keys(selector).length > 0 && Object.entries(selector).every(([key, value]) => labels[key] === value);
+  return selects(selector, labels);
 }
 
 /** Whether a name stands anywhere in an object, its own metadata and data apart. */

@@ -78,11 +78,6 @@ function withoutBeginning(text: string, value: string, isOpen: (part: string) =>
   return shown + text.slice(from);
 }
 
-/** A value as a regular expression that finds it. */
-function literal(value: string): string {
-  return value.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-}
-
 /** Words that any text may have. */
 function isWord(value: string): boolean {
   return /^(?:true|false|null|none|yes|undefined|Opaque)$/i.test(value);
@@ -90,7 +85,7 @@ function isWord(value: string): boolean {
 
 /** How a value is found again: the shorter it is, the more must stand around it. */
 function finder(value: string): string {
-  const text = literal(value);
+  const text = RegExp.escape(value);
   if (value.length >= unmistakable) return text;
   if (value.length >= (/^(?:[a-z]+|[\d.]+)$/.test(value) ? shortest.plain : shortest.any)) return `(?:(?<![\\w-])|(?<![\\w-])-p)${text}(?![\\w-])`;
   return `(?<=["'\`])${text}(?=["'\`])`;

@@ -2,8 +2,8 @@ import type { KubeObject } from '../../harness/client/objects.ts';
 import { refusedBy, type Refused } from '../../harness/expect/refusal.ts';
 import type { Blame, Given, Manifest, Pod } from '../../harness/lesson/given.ts';
 import type { Text } from '../../harness/text/language.ts';
+import { selects } from '../../harness/values/selects.ts';
 import { t as texts } from './rollout-texts.ts';
-import { selects } from './selects.ts';
 
 const t = texts.budget;
 

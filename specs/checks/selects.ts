@@ -1,13 +1,7 @@
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
 import type { Text } from '../../harness/text/language.ts';
+import { selects } from '../../harness/values/selects.ts';
 import { t } from './texts.ts';
-
-/** Whether labels to match, such as a Deployment's `spec.selector.matchLabels`, fit a pod's labels; none to match fit no pod. */
-export function selects(matchLabels: unknown, podLabels: unknown): boolean {
-  const wanted = Object.entries((matchLabels ?? {}) as Record<string, unknown>);
-  const labels = (podLabels ?? {}) as Record<string, unknown>;
-  return wanted.length > 0 && wanted.every(([name, value]) => labels[name] === value);
-}
 
 /** Whether a Service selects the pods of a workload. */
 export function selectsPodsOf(service: Manifest, workload: Manifest): boolean {

@@ -100,7 +100,7 @@ function isElsewhere(given: Given, host: string): boolean {
 
 /** Whether a script of the folder makes such a database or user: then the variables of the database need not. */
 function isMadeByScript(given: Given, value: string): boolean {
-  const made = new RegExp(`\\b(?:create\\s+(?:database|schema|user)|grant|identified)\\b[^;]*(?<![\\w-])${value.replace(/[^\w-]/g, '\\$&')}(?![\\w-])`, 'i');
+  const made = new RegExp(`\\b(?:create\\s+(?:database|schema|user)|grant|identified)\\b[^;]*(?<![\\w-])${RegExp.escape(value)}(?![\\w-])`, 'i');
   return given.manifests.all('ConfigMap').some((scripts) => Object.values(scripts.get<Record<string, string>>('data') ?? {}).some((text) => made.test(text)));
 }
 

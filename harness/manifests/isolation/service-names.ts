@@ -46,5 +46,5 @@ function inBase64(data: unknown, isolation: Isolation): unknown {
 }
 
 function alternatives(names: readonly string[]): string {
-  return names.map((name) => name.replace(/[^\w-]/g, '\\$&')).join('|');
+  return names.map((name) => RegExp.escape(name)).join('|');
 }

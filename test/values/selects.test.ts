@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { selects } from '../../../specs/checks/selects.ts';
+import { selects } from '../../harness/values/selects.ts';
 
 describe('selects', () => {
   const pod = { app: 'web', track: 'canary' };
