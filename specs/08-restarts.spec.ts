@@ -89,7 +89,7 @@ lesson('08-restarts', { testDeadlineMs: restartsMs, needs: ['own-cluster', 'ingr
   test(t.tests.controller, { effect: 'disturbs', exclusive: 'cluster' }, async () => {
     await appResponds(given, given.manifest('Deployment', 'koa-sample-ap').get<number>('spec.replicas') ?? 1);
     given.putBack(() => given.ingressController().complete({ blame: controller }));
-    await using traffic = await everyKind(given, t.phases.before);
+    await using traffic = await everyKind(given, t.phases.before, { closesTheWay: true });
     await traffic.answered(10);
     const underWay = slowRequest(given.web({ deadlineMs: 15_000 }), UNDER_WAY_MS);
     // Requests of the second after it have a response: the controller is working on it.

@@ -26,13 +26,14 @@ import type { Failure } from '../verdict/results.ts';
 import { machineLoad } from '../traffic/machine-load.ts';
 import type { TrafficReport } from '../traffic/report.ts';
 import { startTraffic } from '../traffic/start-traffic.ts';
-import type { IngressStream, Traffic, TrafficOptions } from '../traffic/start-traffic.ts';
+import type { Traffic } from '../traffic/start-traffic.ts';
 import { untilResponse } from '../access/until-response.ts';
 import type { Request, ResponseWait } from '../access/until-response.ts';
 import { DeploymentRef } from '../objects/deployment-ref.ts';
 import { directWeb } from '../objects/direct-web.ts';
 import { NodeRef } from '../objects/node-ref.ts';
 import { credentialsOf, type Who } from './credentials.ts';
+import { throughIngress, type LessonTraffic } from './lesson-traffic.ts';
 import { LessonNamespace } from './namespace.ts';
 import { Subject } from './subject.ts';
 import { openNamespace } from './open-namespace.ts';
@@ -52,9 +53,6 @@ export type { Tcp } from '../access/tcp.ts';
 export type { WaitOptions } from '../objects/watcher.ts';
 
 const t = texts.lesson;
-
-/** A host that no Ingress serves: `.invalid` is nobody's (RFC 6761). */
-const hostOfNobody = 'no-app.invalid';
 
 /** Lines of the ingress controller's log that are looked through: it says again with each change what is wrong. */
 const controllerLines = 1_000;
@@ -270,12 +268,12 @@ export class Given extends LessonNamespace {
   }
 
   /** Starts traffic through the ingress; hosts are the learner's. Ends with the test at the latest. */
-  async traffic(options: Omit<TrafficOptions, 'baseUrl' | 'signal' | 'streams'> & { streams: readonly IngressStream[] }): Promise<Traffic> {
+  async traffic(options: LessonTraffic): Promise<Traffic> {
     this.scope.session.running.requireVisits('send requests');
-    const streams = options.streams.map((stream) => ({ ...stream, host: this.host(stream.host) }));
     // Another cluster's machine is out of sight.
     const load = this.scope.session.context.cluster.provider === 'kind' ? { load: machineLoad } : {};
-    return await startTraffic({ ...options, ...load, streams, control: hostOfNobody, baseUrl: this.scope.session.context.trafficUrl ?? this.ingressUrl, signal: this.scope.session.running.signal }, this.scope);
+    const { trafficUrl: baseUrl = this.ingressUrl } = this.scope.session.context;
+    return await startTraffic({ ...throughIngress(options, (host) => this.host(host)), ...load, baseUrl, signal: this.scope.session.running.signal }, this.scope);
   }
 
   /**

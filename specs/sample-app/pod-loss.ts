@@ -23,12 +23,12 @@ export function enoughForAll(pods: number): number {
   return pods < 2 ? 1 : Math.round(Math.log(missesOneIn * pods) / -Math.log(1 - 1 / pods));
 }
 
-/** Clients of every kind, whose requests need nothing but a pod of the app. */
-export async function everyKind(given: Given, phase: Text): Promise<Traffic> {
+/** Clients of every kind, whose requests need nothing but a pod of the app. `closesTheWay`: the test itself takes the ingress controller away. */
+export async function everyKind(given: Given, phase: Text, { closesTheWay = false } = {}): Promise<Traffic> {
   const request = { rate: ratePerKind, deadlineMs: lostAfterMs, path: '/healthz', host: apiHost, expect: { body: '"ok"' } };
   const streams = kindsOfClients.map((kind): IngressStream => ({ ...request, name: kind, kind, clients: clientsOfEachKind }));
   // Looked for are requests that fail: one that leaves a tenth of a second late finds an outage as well.
-  return given.traffic({ phase, labels, maxSlipMs: 100, streams });
+  return given.traffic({ phase, labels, maxSlipMs: 100, closesTheWay, streams });
 }
 
 export interface Seen {
