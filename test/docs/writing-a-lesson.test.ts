@@ -6,7 +6,7 @@ import { controls, english, japanese, spec } from '../../harness/scaffold/templa
 
 for (const page of ['docs/writing-a-lesson.md', 'docs/writing-a-lesson.ja.md']) describe(page, () => {
   const blocks = [...readFileSync(join(checkout, page), 'utf8').matchAll(/^```(ts|yaml)\n([\s\S]*?)^```$/gm)].map(([, , text = '']) => text);
-  const [lesson, topic] = ['11-greeting', 'greeting'];
+  const [lesson, topic] = ['20-greeting', 'greeting'];
 
   for (const [what, text] of [
     ['English texts', `// specs/${lesson}.en.ts\n${english(topic)}`],

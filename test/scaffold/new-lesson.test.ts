@@ -73,13 +73,13 @@ describe('npm run new-lesson', () => {
   });
 
   for (const [args, message] of [
-    [[], 'no lesson is named. Give its name: npm run new-lesson -- 11-jobs'],
-    [['jobs'], '"jobs" is not a lesson\'s name. A name is two digits, -, and small letters, digits and -, such as 11-jobs.'],
-    [['../11-jobs'], '"../11-jobs" is not a lesson\'s name. A name is two digits, -, and small letters, digits and -, such as 11-jobs.'],
-    [['11-Jobs'], '"11-Jobs" is not a lesson\'s name. A name is two digits, -, and small letters, digits and -, such as 11-jobs.'],
-    [['11-jobs-'], '"11-jobs-" is not a lesson\'s name. A name is two digits, -, and small letters, digits and -, such as 11-jobs.'],
-    [['11-jobs', '12-more'], 'one lesson at a time, not 11-jobs 12-more. Give one name.'],
-    [[`11-${'x'.repeat(38)}`], `"11-${'x'.repeat(38)}" has 41 characters. 40 is the most.`],
+    [[], 'no lesson is named. Give its name: npm run new-lesson -- 20-jobs'],
+    [['jobs'], '"jobs" is not a lesson\'s name. A name is two digits, -, and small letters, digits and -, such as 20-jobs.'],
+    [['../20-jobs'], '"../20-jobs" is not a lesson\'s name. A name is two digits, -, and small letters, digits and -, such as 20-jobs.'],
+    [['20-Jobs'], '"20-Jobs" is not a lesson\'s name. A name is two digits, -, and small letters, digits and -, such as 20-jobs.'],
+    [['20-jobs-'], '"20-jobs-" is not a lesson\'s name. A name is two digits, -, and small letters, digits and -, such as 20-jobs.'],
+    [['20-jobs', '21-more'], 'one lesson at a time, not 20-jobs 21-more. Give one name.'],
+    [[`20-${'x'.repeat(38)}`], `"20-${'x'.repeat(38)}" has 41 characters. 40 is the most.`],
     [['99-mysql'], 'the name mysql is taken by 04-mysql. Lessons can be named without the number too: take another.'],
   ] as const) {
     it(`refuses ${args.join(' ') || 'no name'} in one line, and makes nothing`, () => {

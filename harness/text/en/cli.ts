@@ -103,7 +103,7 @@ export const cli = {
   newLesson: {
     about: 'Makes every part of a new lesson: manifests, spec, texts, mutants and the rows in the documents.',
     nameForm: '[name...]',
-    name: 'name of the lesson, such as 11-jobs',
+    name: 'name of the lesson, such as 20-jobs',
     one: (names: string) => `one lesson at a time, not ${names}`,
     oneHint: 'Give one name.',
     made: (number: string) => `The lesson is small but complete: npm run check passes, and npm test -- ${number} runs it. Replace its parts with what it is to teach.`,

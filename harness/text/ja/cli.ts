@@ -105,7 +105,7 @@ export const cli: Translation<typeof en> = {
   newLesson: {
     about: '新しいレッスンに必要なもの(マニフェスト、スペック、文言、ミュータント、ドキュメントの行)をすべて作成します。',
     nameForm: '[名前...]',
-    name: 'レッスンの名前(例: 11-jobs)',
+    name: 'レッスンの名前(例: 20-jobs)',
     one: (names) => `一度に作成できるレッスンは 1 つです: ${names}`,
     oneHint: '名前を 1 つだけ指定してください。',
     made: (number) => `小さくても完全なレッスンができました。npm run check は成功し、npm test -- ${number} で実行できます。内容を、教えたいことに置き換えてください。`,
