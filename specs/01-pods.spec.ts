@@ -35,7 +35,7 @@ const healthy = '/tmp/healthy';
 const inTurn = ['first', 'second', 'app'] as const;
 const helper = 'helper';
 
-lesson('01-pods', { controls: startControls, testDeadlineMs }, (given) => {
+lesson('01-pods', { light: true, controls: startControls, testDeadlineMs }, (given) => {
   const deployment = { on: 'Deployment/hello', hint: t.hints.ready } as const;
   const hello = () => given.deployment('hello');
   const replicas = () => given.manifest('Deployment', 'hello').get<number>('spec.replicas') ?? 1;

@@ -49,6 +49,7 @@ const controls = async (given: Given) => {
 };
 
 lesson('03-volumes', {
+  light: true,
   testDeadlineMs: EVICTED_WITHIN_MS + 20_000,
   clusterWide: ['StorageClass'],
   podNeeds,

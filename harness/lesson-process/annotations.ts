@@ -37,6 +37,8 @@ export interface SuiteAnnotations {
   skipReason?: Text;
   /** Lessons whose objects it needs too. */
   standsOn?: readonly string[];
+  /** Its pods wait more than they compute. */
+  light?: boolean;
   /** What it will ask of the API server, as far as its tests are chosen by then. */
   uses?: () => readonly Use[];
 }

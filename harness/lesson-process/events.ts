@@ -5,10 +5,16 @@ import type { Turn } from './annotations.ts';
 import type { RunContext } from './run-context.ts';
 import type { Leftover, RunError, TestResult } from '../verdict/results.ts';
 
+/**
+ * What a lesson needs of the cluster. `exclusive`: one of its tests will request the whole of it; `light`: its pods wait more
+ * than they compute; `shared`: a part of it as large as that of others.
+ */
+export type LessonKind = 'shared' | 'light' | 'exclusive';
+
 /** What a lesson's process tells the runner, in the order in which it happens. */
 export type LessonEvent =
-  /** The spec is loaded and waits until it may begin. `exclusive`: one of its tests will request the whole cluster. */
-  | { type: 'planned'; tests: PlannedTest[]; exclusive: boolean; /** Lessons whose objects this one needs too. */ standsOn?: readonly string[]; /** What it will ask of the API server; told of a cluster that is not ours. */ uses?: readonly Use[] }
+  /** The spec is loaded and waits until it may begin. */
+  | { type: 'planned'; tests: PlannedTest[]; kind: LessonKind; /** Lessons whose objects this one needs too. */ standsOn?: readonly string[]; /** What it will ask of the API server; told of a cluster that is not ours. */ uses?: readonly Use[] }
   /** Waits until the turn is granted. */
   | { type: 'turnRequested'; turn: Turn }
   | { type: 'started'; title: string }

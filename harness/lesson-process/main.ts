@@ -45,10 +45,10 @@ async function main(specFile: string): Promise<void> {
   const mocha = await load(specFile);
   const begun = untilBegin();
   const tests = allTests(mocha.suite);
-  const exclusive = tests.some((test) => annotationsOf(test).turn === 'cluster');
   const suites = mocha.suite.suites.map(suiteAnnotationsOf);
+  const kind = tests.some((test) => annotationsOf(test).turn === 'cluster') ? 'exclusive' : suites.some(({ light }) => light === true) ? 'light' : 'shared';
   const uses = context.cluster.provider === 'context' ? suites.flatMap((suite) => suite.uses?.() ?? []) : undefined;
-  await tellRunner({ type: 'planned', tests: tests.map((test) => plannedTest(test, context.lesson)), exclusive, standsOn: suites.flatMap(({ standsOn }) => standsOn ?? []), ...defined({ uses }) });
+  await tellRunner({ type: 'planned', tests: tests.map((test) => plannedTest(test, context.lesson)), kind, standsOn: suites.flatMap(({ standsOn }) => standsOn ?? []), ...defined({ uses }) });
   await begun;
   if (!interrupted.aborted) await run(mocha);
   await tellRunner({ type: 'done' });

@@ -44,6 +44,8 @@ export interface LessonOptions {
   needs?: readonly Need[];
   /** Lessons whose objects this one needs too. */
   standsOn?: readonly string[];
+  /** Its pods wait more than they compute, and none is measured: it runs beside as many lessons as run side by side otherwise. */
+  light?: boolean;
   /** Kinds of the whole cluster that the folder may have objects of, beside PersistentVolume: each is made for this run, under a name of its own. */
   clusterWide?: readonly PerRunKind[];
   /**

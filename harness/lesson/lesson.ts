@@ -57,6 +57,7 @@ export function lesson(name: string, ...rest: [body: (given: Given) => void] | [
     const missing = run.missing();
     if (missing !== undefined) suiteAnnotationsOf(this).skipReason = missing;
     if (options.standsOn !== undefined) suiteAnnotationsOf(this).standsOn = options.standsOn;
+    if (options.light !== undefined) suiteAnnotationsOf(this).light = options.light;
     // The harness bounds each test and says what it was waiting for; mocha could only say that it took long.
     this.timeout(0);
     const dryRun = add(texts.lesson.dryRun, { precondition: true, effect: 'changes' }, async () => { await run.prepare(); });

@@ -144,7 +144,7 @@ export class LessonHandle implements ScheduledLesson {
       case 'planned':
         this.#standsOn = event.standsOn ?? [];
         this.#bound(undefined);
-        this.#loaded.resolve(event.exclusive ? 'exclusive' : 'shared');
+        this.#loaded.resolve(event.kind);
         break;
       case 'turnRequested':
         // How long the others take is bounded by their own deadlines.

@@ -1,12 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Turn } from '../lesson-process/annotations.ts';
+import type { LessonKind } from '../lesson-process/events.ts';
 import { LessonSlot } from './lesson-slot.ts';
 import { Slots } from './slots.ts';
 
 /** A lesson whose process has been started, as far as the scheduler steers it. No promise rejects. */
 export interface ScheduledLesson {
-  /** `exclusive`: one of its tests needs the whole cluster; `ended`: its process ended before the spec was loaded. */
-  readonly loaded: Promise<'shared' | 'exclusive' | 'ended'>;
+  /** What it needs of the cluster; `ended`: its process ended before the spec was loaded. */
+  readonly loaded: Promise<LessonKind | 'ended'>;
   /** Resolves when it waits for its turn; never, when it does not get so far. */
   readonly turnRequested: Promise<Turn>;
   /** Resolves when its tests are over, at the latest with {@link ended}. */
@@ -57,11 +58,14 @@ interface SharedLesson {
  * 6. Exclusive lessons run last, one by one. They prepare while the others end, and get the cluster when all their pods are gone.
  * 7. A lesson that says so takes several slots, all of them at most: its pods need the room of as many lessons.
  * 8. A spec that is known to be exclusive is not loaded again beside others: its further runs come at the very end.
+ * 9. Light lessons wait more than they compute: they have slots of their own, as many again, and none where lessons run one
+ *    by one.
  */
 export class Scheduler<L extends { specFile: string; places?: number }> {
   readonly #options: SchedulerOptions<L>;
   readonly #processSlots: Slots;
   readonly #lessonSlots: Slots;
+  readonly #lightSlots: Slots;
   readonly #trafficTurn = new Slots(1);
   readonly #shared: ScheduledLesson[] = [];
   readonly #exclusive: ScheduledLesson[] = [];
@@ -70,8 +74,10 @@ export class Scheduler<L extends { specFile: string; places?: number }> {
 
   constructor(options: SchedulerOptions<L>) {
     this.#options = options;
-    this.#processSlots = new Slots(options.jobs + loadedAhead);
+    const lightJobs = options.jobs > 1 ? options.jobs : 0;
+    this.#processSlots = new Slots(options.jobs + lightJobs + loadedAhead);
     this.#lessonSlots = new Slots(options.jobs);
+    this.#lightSlots = lightJobs > 0 ? new Slots(lightJobs) : this.#lessonSlots;
   }
 
   /** Resolves when every lesson that was started has ended. */
@@ -98,7 +104,7 @@ export class Scheduler<L extends { specFile: string; places?: number }> {
       const loaded = inLine.then(() => lesson.loaded);
       inLine = loaded;
       begun.push(loaded.then(async (kind) => {
-        if (kind !== 'exclusive') await this.#begin(lesson, each.places, releaseProcess);
+        if (kind !== 'exclusive') await this.#begin(lesson, new LessonSlot(kind === 'light' ? this.#lightSlots : this.#lessonSlots, each.places), releaseProcess);
         else {
           this.#exclusive.push(lesson);
           this.#exclusiveSpecs.add(each.specFile);
@@ -109,9 +115,9 @@ export class Scheduler<L extends { specFile: string; places?: number }> {
     await Promise.all(begun);
   }
 
-  async #begin(lesson: ScheduledLesson, places: number | undefined, releaseProcess: () => void): Promise<void> {
-    const shared: SharedLesson = { lesson, slot: new LessonSlot(this.#lessonSlots, places), releaseProcess, hasTrafficTurn: false };
-    await shared.slot.take();
+  async #begin(lesson: ScheduledLesson, slot: LessonSlot, releaseProcess: () => void): Promise<void> {
+    const shared: SharedLesson = { lesson, slot, releaseProcess, hasTrafficTurn: false };
+    await slot.take();
     lesson.begin();
     this.#shared.push(lesson);
     void this.#grantTraffic(shared);

@@ -7,7 +7,7 @@ describe('the progress of lessons', () => {
 
   function begun(): Progress {
     const progress = new Progress();
-    progress.take('04-mysql', { type: 'planned', tests: [{ en: 'keeps the row', ja: '行が残る' }], exclusive: false }, 0);
+    progress.take('04-mysql', { type: 'planned', tests: [{ en: 'keeps the row', ja: '行が残る' }], kind: 'shared' }, 0);
     progress.take('04-mysql', { type: 'begun' }, 0);
     progress.take('04-mysql', { type: 'started', title: 'keeps the row' }, 1_000);
     progress.said(1_000);
@@ -23,7 +23,7 @@ describe('the progress of lessons', () => {
 
   it('is nothing before a lesson has begun and after it has ended', () => {
     const progress = new Progress();
-    progress.take('04-mysql', { type: 'planned', tests: [], exclusive: false }, 0);
+    progress.take('04-mysql', { type: 'planned', tests: [], kind: 'shared' }, 0);
     expect(progress.live(1_000)).to.deep.equal([]);
     progress.take('04-mysql', { type: 'begun' }, 1_000);
     progress.take('04-mysql', { type: 'closed', outcome: { name: '04-mysql', startedAt: '', durationMs: 0, tests: [] } }, 2_000);

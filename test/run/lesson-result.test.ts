@@ -11,7 +11,7 @@ describe('LessonResultBuilder', () => {
   function endedBy(ending: LessonEnding): LessonOutcome {
     let now = begin;
     const builder = new LessonResultBuilder('04-mysql', () => now);
-    builder.take({ type: 'planned', tests: [verbatim('applies'), { en: 'keeps the row', ja: '行が残る' }, { en: 'heals', ja: '回復する', level: 'production' }], exclusive: false });
+    builder.take({ type: 'planned', tests: [verbatim('applies'), { en: 'keeps the row', ja: '行が残る' }, { en: 'heals', ja: '回復する', level: 'production' }], kind: 'shared' });
     builder.take({ type: 'started', title: 'applies' });
     builder.take({ type: 'ended', test: passed });
     now = begin + 6_000;

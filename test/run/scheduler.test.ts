@@ -1,12 +1,13 @@
 import { expect } from 'chai';
 import { Scheduler, type ScheduledLesson } from '../../harness/run/scheduler.ts';
+import type { LessonKind } from '../../harness/lesson-process/events.ts';
 import { settle } from '../wait/fake-clock.ts';
 
 /** A lesson that does what the test says, when the test says it. */
 class FakeLesson implements ScheduledLesson {
   readonly name: string;
   readonly #log: string[];
-  readonly #loaded = Promise.withResolvers<'shared' | 'exclusive' | 'ended'>();
+  readonly #loaded = Promise.withResolvers<LessonKind | 'ended'>();
   readonly #turn = Promise.withResolvers<'traffic' | 'cluster'>();
   readonly #tested = Promise.withResolvers<undefined>();
   readonly #gone = Promise.withResolvers<undefined>();
@@ -32,7 +33,7 @@ class FakeLesson implements ScheduledLesson {
     return !this.#over;
   }
 
-  load(kind: 'shared' | 'exclusive' = 'shared'): void { this.#loaded.resolve(kind); }
+  load(kind: LessonKind = 'shared'): void { this.#loaded.resolve(kind); }
   request(turn: 'traffic' | 'cluster' = 'traffic'): void { this.#turn.resolve(turn); }
   fail(): void { this.hasFailed = true; }
   endTests(): void { this.#tested.resolve(undefined); }
@@ -193,6 +194,32 @@ describe('Scheduler', () => {
     of('b').end();
     await settle();
     expect(isOver).to.equal(true);
+  });
+
+  it('gives light lessons slots of their own, as many again', async () => {
+    run(['a', 'b', 'c', 'l', 'm', 'n'], 2);
+    await happened();
+    for (const name of ['l', 'm', 'n']) of(name).load('light');
+    await load('a', 'b');
+    expect(await happened(), 'c is not loaded yet, and first in line').to.deep.equal([]);
+    of('c').load();
+    expect(await happened()).to.deep.equal(['l begins', 'm begins']);
+    of('l').endTests();
+    expect(await happened(), 'c waits for a or b').to.deep.equal(['n begins']);
+    of('a').endTests();
+    expect(await happened()).to.deep.equal(['c begins']);
+  });
+
+  it('runs light lessons with the others where lessons run one by one', async () => {
+    run(['a', 'l', 'b'], 1);
+    await happened();
+    of('l').load('light');
+    await load('a', 'b');
+    expect(await happened(), 'a has the only slot').to.deep.equal([]);
+    of('a').endTests();
+    expect(await happened()).to.deep.equal(['l begins']);
+    of('l').endTests();
+    expect(await happened()).to.deep.equal(['b begins']);
   });
 
   it('does not load an exclusive spec again beside others: its further runs come at the very end', async () => {
