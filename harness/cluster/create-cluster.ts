@@ -3,8 +3,11 @@ import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { CommandFailed, runCommand } from '../process/run-command.ts';
 import { endGroup, runGroup } from '../process/run-group.ts';
+import { checkout } from '../process/checkout.ts';
 import { writeState, type ClusterState } from './cluster-state.ts';
+import type { EffectiveConfig } from './effective-config.ts';
 import { removeNodes } from './kind-nodes.ts';
+import { writeMountedFiles } from './mounted-files.ts';
 import type { clusterFiles } from './names.ts';
 import { texts } from '../text/texts.ts';
 
@@ -16,7 +19,7 @@ export interface CreateOptions {
   /** Path of the kind program. */
   kind: string;
   nodeImage: string;
-  config: string;
+  config: EffectiveConfig;
   state: ClusterState;
   files: ReturnType<typeof clusterFiles>;
   signal: AbortSignal;
@@ -28,7 +31,8 @@ export interface CreateOptions {
  */
 export async function createCluster({ name, kind, nodeImage, config, state, files, signal }: CreateOptions): Promise<void> {
   await mkdir(files.folder, { recursive: true });
-  await writeFile(files.config, config);
+  await writeFile(files.config, config.text);
+  await writeMountedFiles(files.folder, config, checkout);
   await writeFile(files.log, '');
   await writeState(files.state, { ...state, phase: 'creating' });
   try {
@@ -44,7 +48,7 @@ export async function createCluster({ name, kind, nodeImage, config, state, file
     await chmod(files.kubeconfig, 0o600);
   } catch (error) {
     await removeNodes(name);
-    await rm(files.state, { force: true });
+    await Promise.all([files.state, files.mounted].map((path) => rm(path, { force: true, recursive: true })));
     signal.throwIfAborted();
     if (!(error instanceof CommandFailed)) throw error;
     throw new EnvironmentError(texts.cluster.named(name), texts.cluster.notCreated(error.text), texts.cluster.logHint(files.log), { cause: error });

@@ -12,7 +12,7 @@ import { readState, writeState, type ClusterState } from './cluster-state.ts';
 import { joinCluster, otherUsers } from './cluster-users.ts';
 import { createCluster, endKind } from './create-cluster.ts';
 import { decide } from './decide.ts';
-import { configDigest, effectiveKindConfig } from './effective-config.ts';
+import { configDigest, effectiveKindConfig, type EffectiveConfig } from './effective-config.ts';
 import { addressOnNode, applyClusterManifests, awaitIngress } from './ingress-controller.ts';
 import { listNodes, nodeAddress, removeNodes, startTimes } from './kind-nodes.ts';
 import { clusterFiles, clusterName, hostPorts } from './names.ts';
@@ -69,7 +69,7 @@ interface WantedCluster {
   name: string;
   kind: string;
   fresh: boolean;
-  config: string;
+  config: EffectiveConfig;
   ports: ReturnType<typeof hostPorts>;
   state: ClusterState;
   files: ReturnType<typeof clusterFiles>;
@@ -83,13 +83,14 @@ async function wantedCluster(name: string, { images, kind, fresh = false }: Ensu
   if (nodeImage === undefined) throw new Error('the list of images names no node image');
   const ports = hostPorts();
   const config = effectiveKindConfig(await readFile(join(checkout, 'kind-config.yaml'), 'utf8'), ports);
+  const mounted = await Promise.all(config.copies.map(({ from }) => readFile(join(checkout, from), 'utf8')));
   return {
     name,
     kind,
     fresh,
     config,
     ports,
-    state: { phase: 'created', config: configDigest(config), nodeImage: nodeImage.name, nodeImageId: nodeImage.id },
+    state: { phase: 'created', config: configDigest(config, mounted), nodeImage: nodeImage.name, nodeImageId: nodeImage.id },
     files: clusterFiles(name),
     controller: images.filter((image) => image.use === 'ingress'),
     load: images.filter((image) => image.use === 'load'),

@@ -27,7 +27,9 @@ const ANSWERS_WITHIN_MS = 30_000;
 /** Applies `manifests/cluster/`: what the cluster itself needs. Throws an EnvironmentError when the API refuses. */
 export async function applyClusterManifests(client: ClusterClient, signal: AbortSignal): Promise<void> {
   const folder = join(checkout, 'manifests', 'cluster');
-  for (const file of (await readdir(folder)).sort()) {
+  const entries = await readdir(folder, { withFileTypes: true });
+  // What lies in folders below is no object of the API.
+  for (const file of entries.filter((each) => each.isFile()).map(({ name }) => name).toSorted()) {
     const text = await readFile(join(folder, file), 'utf8');
     for (const document of parseAllDocuments(text)) {
       signal.throwIfAborted();

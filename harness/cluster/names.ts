@@ -45,13 +45,17 @@ export function hostPorts(env: NodeJS.ProcessEnv = process.env, folder: string =
   return { http: port(portVariables.http), https: port(portVariables.https), mysql: port(portVariables.mysql) };
 }
 
-/** Files of one cluster of this checkout. */
-export function clusterFiles(name: string): { folder: string; kubeconfig: string; config: string; state: string; log: string; lock: string; users: string } {
+/** Folder below that of a cluster with what its nodes mount. */
+export const mountedFolder = 'mounted';
+
+/** Files and folders of one cluster of this checkout. */
+export function clusterFiles(name: string): { folder: string; kubeconfig: string; config: string; mounted: string; state: string; log: string; lock: string; users: string } {
   const folder = join(workFolder, name);
   return {
     folder,
     kubeconfig: join(folder, 'kubeconfig'),
     config: join(folder, 'kind-config.yaml'),
+    mounted: join(folder, mountedFolder),
     state: join(folder, 'state.json'),
     log: join(folder, 'kind.log'),
     lock: join(folder, 'cluster'),

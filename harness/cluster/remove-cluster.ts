@@ -59,6 +59,6 @@ async function removeOwn(name: string, surroundings: Surroundings): Promise<void
     const state = await readState(files.state);
     if (state?.kindGroup !== undefined) await endKind(state.kindGroup, name);
     await removeNodes(name);
-    await Promise.all([files.state, files.kubeconfig, files.config].map((path) => rm(path, { force: true })));
+    await Promise.all([files.state, files.kubeconfig, files.config, files.mounted].map((path) => rm(path, { force: true, recursive: true })));
   });
 }

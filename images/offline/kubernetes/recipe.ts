@@ -9,7 +9,7 @@ const VERSION = 'v1.37.2';
 /** Output name of each program, and the package that it is built from. */
 const PROGRAMS = {
   coredns: './coredns',
-  etcd: 'go.etcd.io/etcd/server/v3',
+  etcd: './etcd',
   // A package of its own name would collide with another's in letters' case if both were loaded by one call of `go`.
   'local-path-provisioner': 'github.com/rancher/local-path-provisioner',
   pause: './pause',

@@ -9,6 +9,9 @@ const VERSION = 'v1.37.2';
 /** The commands that the program of the recipe `kubernetes` answers to. */
 const COMMANDS = ['kube-apiserver', 'kube-controller-manager', 'kube-proxy', 'kube-scheduler', 'kubeadm', 'kubectl', 'kubelet', 'pod-network'];
 
+/** The tools of etcd that its own image has too. */
+const ETCD_TOOLS = ['etcdctl', 'etcdutl'];
+
 /** Applets for the storage provisioner's helper, and for a look into a pod. */
 const APPLETS = ['cat', 'chmod', 'cp', 'ls', 'mkdir', 'mv', 'ps', 'rm', 'rmdir', 'sh'];
 
@@ -51,6 +54,7 @@ async function buildPodImages(bench: ImageWorkbench, images: readonly InnerImage
     await link(join(bench.artifact('kubernetes'), program), join(programs, program));
   }
   for (const command of COMMANDS) await symlink('kubernetes', join(programs, command));
+  for (const tool of ETCD_TOOLS) await symlink('etcd', join(programs, tool));
   for (const applet of APPLETS) await symlink('/bin/busybox', join(programs, applet));
   await symlink('busybox', join(context, 'programs', 'bin', 'sh'));
   for (const [legacy, modern] of IPTABLES) await symlink(`/usr/sbin/${modern}`, join(programs, legacy));
