@@ -1,6 +1,7 @@
 import type { Manifest } from '../manifests/manifest.ts';
 import { texts } from '../text/texts.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
+import type { AccountKind } from './account-objects.ts';
 import type { Allowance } from './allowance.ts';
 import { imageRepository } from './image-repository.ts';
 import { beyondAnObject, podsIn, unconfinedAnnotations } from './objects.ts';
@@ -17,6 +18,8 @@ export interface FenceOptions {
   images: readonly string[];
   /** What the topic of the lesson needs, whoever wrote the folder. */
   needs?: PodNeeds;
+  /** Kinds about accounts and rights that it needs, whoever wrote the folder. */
+  accountKinds?: readonly AccountKind[];
 }
 
 /**
@@ -24,10 +27,10 @@ export interface FenceOptions {
  * account, answer for other addresses, run programs from anywhere. A folder comes from a stranger, and none of this may
  * happen because somebody judged it. Returns a failure for every such field.
  */
-export function fence(manifests: readonly Manifest[], { allowed, images, needs = {} }: FenceOptions): LessonFailure[] {
+export function fence(manifests: readonly Manifest[], { allowed, images, needs = {}, accountKinds = [] }: FenceOptions): LessonFailure[] {
   const services = new Set(manifests.filter(({ kind }) => kind === 'Service').map(({ name }) => name));
   const repositories = images.map(imageRepository);
-  return manifests.flatMap((manifest) => offencesOf(manifest.object as Fields, services, repositories, needs)
+  return manifests.flatMap((manifest) => offencesOf(manifest.object as Fields, services, repositories, needs, accountKinds)
     .filter(({ allowance }) => !allowed.includes(allowance))
     .map(({ field, allowance, observed }) => new LessonFailure({
       expected: t.expected,
@@ -41,6 +44,6 @@ export function fence(manifests: readonly Manifest[], { allowed, images, needs =
     })));
 }
 
-function offencesOf(object: Fields, services: ReadonlySet<string>, repositories: readonly string[], needs: PodNeeds): Offence[] {
-  return [...beyondAnObject(object, services), ...podsIn(object).flatMap(({ pod, path }) => beyondAPod(pod, path, repositories, needs)), ...unconfinedAnnotations(object)];
+function offencesOf(object: Fields, services: ReadonlySet<string>, repositories: readonly string[], needs: PodNeeds, accountKinds: readonly AccountKind[]): Offence[] {
+  return [...beyondAnObject(object, services, accountKinds), ...podsIn(object).flatMap(({ pod, path }) => beyondAPod(pod, path, repositories, needs)), ...unconfinedAnnotations(object)];
 }

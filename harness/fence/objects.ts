@@ -1,6 +1,7 @@
 import { mapsIn } from '../values/field-path.ts';
 import { show } from '../text/show.ts';
 import { texts } from '../text/texts.ts';
+import { aboutAccounts, type AccountKind } from './account-objects.ts';
 import { fieldsOf, says, type Fields, type Offence } from './offence.ts';
 
 const t = texts.fence;
@@ -15,7 +16,7 @@ const aboutVolumes = new Set(['accessModes', 'capacity', 'claimRef', 'mountOptio
 const strongAnnotations = /(?:snippet|auth-url|auth-signin|mirror-target|proxy-ssl-secret|auth-tls-secret|satisfy|permanent-redirect|temporal-redirect|upstream-vhost)$/;
 
 /** What an object other than a pod does beyond its own namespace. */
-export function beyondAnObject(object: Fields, services: ReadonlySet<string>): Offence[] {
+export function beyondAnObject(object: Fields, services: ReadonlySet<string>, accountKinds: readonly AccountKind[] = []): Offence[] {
   const spec = fieldsOf(object['spec']);
   switch (object['kind']) {
     case 'Service': return ofService(spec, services);
@@ -25,13 +26,7 @@ export function beyondAnObject(object: Fields, services: ReadonlySet<string>): O
     case 'Ingress': return ofIngress(object);
     case 'Namespace': return ofNamespace(object);
     case 'Secret': return object['type'] === 'kubernetes.io/service-account-token' ? [{ field: 'type', allowance: 'accounts', observed: t.tokenSecret }] : [];
-    case 'ServiceAccount':
-    case 'Role':
-    case 'RoleBinding':
-    case 'ClusterRole':
-    case 'ClusterRoleBinding':
-    case 'CertificateSigningRequest': return [{ field: '', allowance: 'accounts', observed: t.rightsObject(object['kind']) }];
-    default: return [];
+    default: return aboutAccounts(object, accountKinds);
   }
 }
 

@@ -12,17 +12,25 @@ const lists = ['initContainers', 'containers', 'ephemeralContainers'] as const;
 /** Volumes that hold what the namespace itself has: objects of it, its claims, and folders of the pod's own. */
 const ownVolumes = new Set(['configMap', 'downwardAPI', 'emptyDir', 'ephemeral', 'persistentVolumeClaim', 'projected', 'secret']);
 
+/** What the API server calls itself, as kubeadm sets it up. */
+const apiServer = /^https:\/\/kubernetes\.default\.svc(?:\.cluster\.local)?$/;
+
 /** What the topic of a lesson needs and every pod of the lesson may do, whoever wrote it. */
 export interface PodNeeds {
   /** Files of the node that pods may read: no container may mount them to write. */
   nodeFiles?: readonly string[];
   /** Who else than the API server a pod may have a token for: to the API server such a token says nothing. */
   audiences?: readonly string[];
+  /**
+   * Pods may run as any ServiceAccount of their own namespace and have tokens for the API server: for lessons whose folders
+   * may give rights to nobody, so that such a token only says whose it is.
+   */
+  tokens?: true;
 }
 
 /** What a pod's spec, wherever it stands in an object, does beyond its own namespace. */
 export function beyondAPod(pod: Fields, path: string, images: readonly string[], needs: PodNeeds = {}): Offence[] {
-  return [...ofHost(pod, path), ...ofNodes(pod, path), ...ofAccounts(pod, path), ...ofVolumes(pod, path, needs), ...beyondAContainer(fieldsOf(pod['securityContext']), `${path}.securityContext`),
+  return [...ofHost(pod, path), ...ofNodes(pod, path), ...ofAccounts(pod, path, needs), ...ofVolumes(pod, path, needs), ...beyondAContainer(fieldsOf(pod['securityContext']), `${path}.securityContext`),
     ...lists.flatMap((list) => mapsIn(pod[list]).flatMap((container, n) => ofContainer(container, `${path}.${list}[${n}]`, images)))];
 }
 
@@ -41,7 +49,8 @@ function ofNodes(pod: Fields, path: string): Offence[] {
   return offences;
 }
 
-function ofAccounts(pod: Fields, path: string): Offence[] {
+function ofAccounts(pod: Fields, path: string, { tokens }: PodNeeds): Offence[] {
+  if (tokens === true) return [];
   const offences: Offence[] = [];
   for (const field of ['serviceAccountName', 'serviceAccount']) {
     if (says(pod[field]) && pod[field] !== 'default') offences.push({ field: `${path}.${field}`, allowance: 'accounts', observed: t.account(show(pod[field])) });
@@ -50,7 +59,7 @@ function ofAccounts(pod: Fields, path: string): Offence[] {
   return offences;
 }
 
-function ofVolumes(pod: Fields, path: string, { nodeFiles = [], audiences = [] }: PodNeeds): Offence[] {
+function ofVolumes(pod: Fields, path: string, { nodeFiles = [], audiences = [], tokens }: PodNeeds): Offence[] {
   return mapsIn(pod['volumes']).flatMap((volume, n) => {
     const at = `${path}.volumes[${n}]`;
     const offences: Offence[] = Object.keys(volume).filter((key) => key !== 'name' && !ownVolumes.has(key) && volume[key] !== null).flatMap((source): Offence[] => {
@@ -61,12 +70,18 @@ function ofVolumes(pod: Fields, path: string, { nodeFiles = [], audiences = [] }
     });
     mapsIn(fieldsOf(volume['projected'])['sources']).forEach((source, m) => {
       for (const key of ['serviceAccountToken', 'clusterTrustBundle', 'podCertificate']) {
-        if (!(key in source) || (key === 'serviceAccountToken' && audiences.includes(String(fieldsOf(source[key])['audience'])))) continue;
+        if (!(key in source) || (key === 'serviceAccountToken' && mayBeFor(fieldsOf(source[key])['audience'], audiences, tokens))) continue;
         offences.push({ field: `${at}.projected.sources[${m}].${key}`, allowance: 'accounts', observed: t.projected(key) });
       }
     });
     return offences;
   });
+}
+
+/** Whether a pod may have a token for that audience; one without an audience is for the API server. */
+function mayBeFor(audience: unknown, audiences: readonly string[], tokens: true | undefined): boolean {
+  if (tokens === true && (!says(audience) || apiServer.test(String(audience)))) return true;
+  return audiences.includes(String(audience));
 }
 
 /** Where a volume is mounted so that it could be written to. */

@@ -1,7 +1,8 @@
 import type { SubjectCredentials } from '../client/subject-config.ts';
 import { listNodes, onNode } from '../cluster/kind-nodes.ts';
 import { accountToken, type TokenOptions } from '../objects/account-token.ts';
-import { certificateUser } from '../objects/certificate-user.ts';
+import { certificateUser, requestedUser } from '../objects/certificate-user.ts';
+import type { Manifest } from '../manifests/manifest.ts';
 import type { Scope } from '../objects/scope.ts';
 
 /** Somebody who asks the API server. */
@@ -14,6 +15,8 @@ export type Who =
   | { token: string }
   /** A user whose certificate the cluster's signer issues. */
   | { user: string; groups?: readonly string[] }
+  /** The user whom a CertificateSigningRequest of the folder asks for, as it asks, with a key of our own. */
+  | { request: Manifest }
   /** PEM texts: a certificate of another authority, or out of date. */
   | { certificate: string; key: string }
   /** A node's own kubelet; only on a cluster of our own. */
@@ -30,6 +33,7 @@ export async function credentialsOf(scope: Scope, who: Who): Promise<SubjectCred
   if ('serviceAccount' in who) return { kind: 'token', token: (await accountToken(scope, who.serviceAccount, who)).token };
   if ('token' in who) return { kind: 'token', token: who.token };
   if ('user' in who) return { kind: 'certificate', ...(await certificateUser(scope, who.user, who.groups)) };
+  if ('request' in who) return { kind: 'certificate', ...(await requestedUser(scope, who.request)) };
   if ('certificate' in who) return { kind: 'certificate', ...who };
   if ('node' in who) return { kind: 'certificate', ...(await nodeCertificate(scope, who.node)) };
   return { kind: 'impersonated', user: who.impersonate, ...(who.groups === undefined ? {} : { groups: who.groups }) };

@@ -29,6 +29,8 @@ import { startTraffic } from '../traffic/start-traffic.ts';
 import type { Traffic } from '../traffic/start-traffic.ts';
 import { untilResponse } from '../access/until-response.ts';
 import type { Request, ResponseWait } from '../access/until-response.ts';
+import { Authority } from '../objects/authority.ts';
+import { requestedSubject } from '../objects/certificate-user.ts';
 import { DeploymentRef } from '../objects/deployment-ref.ts';
 import { directWeb } from '../objects/direct-web.ts';
 import { NodeRef } from '../objects/node-ref.ts';
@@ -107,6 +109,19 @@ export class Given extends LessonNamespace {
    */
   async as(who: Who): Promise<Subject> {
     return new Subject(this.scope, await credentialsOf(this.scope, who));
+  }
+
+  /**
+   * Who signs certificates and tokens: one that no cluster trusts, or that of the cluster itself, where it is one of our own
+   * (`given.onOwnCluster`).
+   */
+  async authority(whose: 'unknown' | 'cluster'): Promise<Authority> {
+    return whose === 'unknown' ? await Authority.unknown() : await Authority.ofCluster(this.scope);
+  }
+
+  /** User and groups that a CertificateSigningRequest of the folder asks for. Throws LessonFailure when it cannot be read. */
+  async requestedSubject(request: Manifest): Promise<{ user: string; groups: string[] }> {
+    return await requestedSubject(this.scope, request);
   }
 
   /**

@@ -25,6 +25,7 @@ import { removeNamespace } from '../cleanup/remove-namespace.ts';
 import { Given } from './given.ts';
 import { firstLacking } from './needs.ts';
 import { fence } from '../fence/fence.ts';
+import type { AccountKind } from '../fence/account-objects.ts';
 import type { Allowance } from '../fence/allowance.ts';
 import type { PodNeeds } from '../fence/pod.ts';
 import { openNamespace } from './open-namespace.ts';
@@ -69,6 +70,11 @@ export interface LessonOptions {
    * node to read them, and have tokens for these audiences.
    */
   podNeeds?: PodNeeds;
+  /**
+   * Kinds about accounts and rights that every folder of the lesson may hold, whoever wrote it. Bindings to users and groups of
+   * the cluster itself stay refused, and requests for certificates that nobody need approve.
+   */
+  accountKinds?: readonly AccountKind[];
   /** Starts what negative controls need, in namespaces of their own, as soon as the objects are applied. */
   controls?: (given: Given) => Promise<void>;
 }
@@ -151,8 +157,8 @@ export class LessonRun {
 
   /** What of the objects reaches beyond the namespaces of the run, and is not allowed. */
   #reachingOut(): LessonFailure[] {
-    const { manifests, allowed, podNeeds: needs, context: { images } } = this.#session;
-    return fence(manifests.all(), { allowed, images, needs });
+    const { manifests, allowed, podNeeds: needs, accountKinds, context: { images } } = this.#session;
+    return fence(manifests.all(), { allowed, images, needs, accountKinds });
   }
 
   /** What the lesson and its clean-up will ask of the API server, by the effects of its own tests. Asks nobody. */

@@ -121,6 +121,11 @@ export class LessonNamespace {
     return new ClientPod(this.scope, options);
   }
 
+  /** An object as the cluster has it now; undefined when there is none. */
+  async read<T = KubeObject>({ apiVersion, kind, name }: Manifest): Promise<T | undefined> {
+    return await this.scope.read<T>(apiVersion, kind, name);
+  }
+
   /** The objects of a kind in the namespace now. */
   async list<T = KubeObject>(apiVersion: string, kind: string, options: { labels?: Record<string, string> } = {}): Promise<T[]> {
     return await this.scope.list<T>(apiVersion, kind, options);

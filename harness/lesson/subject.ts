@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { isAllowed, whoAsks, type Right } from '../client/access-review.ts';
 import { ApiError } from '../client/api-error.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
@@ -88,6 +89,11 @@ export class Subject {
   /** Who the API server says this is: SelfSubjectReview. */
   async whoAmI(): Promise<{ username: string; groups: string[] }> {
     return await whoAsks(this.client);
+  }
+
+  /** Milliseconds since the epoch at which its certificate ends; undefined for who has none. */
+  get certificateEnds(): number | undefined {
+    return this.#credentials.kind === 'certificate' ? Date.parse(new X509Certificate(this.#credentials.certificate).validTo) : undefined;
   }
 
   /** Whether the API server would allow it, in the lesson's own namespace where none is named; empty: in the whole cluster. */

@@ -1,6 +1,7 @@
 import { ClusterClient } from '../client/cluster-client.ts';
 import type { PerRunKind } from '../client/kinds.ts';
 import type { StorageClass } from '../client/objects.ts';
+import { refuseTokensWithRights, type AccountKind } from '../fence/account-objects.ts';
 import type { Allowance } from '../fence/allowance.ts';
 import type { PodNeeds } from '../fence/pod.ts';
 import type { FailureContext } from '../expect/blame.ts';
@@ -25,6 +26,7 @@ interface LoadOptions {
   hosts?: readonly string[];
   allows?: readonly Allowance[];
   podNeeds?: PodNeeds;
+  accountKinds?: readonly AccountKind[];
 }
 
 /** What all namespaces of one lesson share. */
@@ -41,6 +43,7 @@ export class Session implements FailureContext {
   #hosts: readonly string[] | undefined;
   #allows: readonly Allowance[] = [];
   #podNeeds: PodNeeds = {};
+  #accountKinds: readonly AccountKind[] = [];
   #classes: Promise<StorageClass[]> | undefined;
   #nodes: Promise<NodeSize[]> | undefined;
 
@@ -64,6 +67,11 @@ export class Session implements FailureContext {
     return this.#podNeeds;
   }
 
+  /** Kinds about accounts and rights that every folder of the lesson may hold. */
+  get accountKinds(): readonly AccountKind[] {
+    return this.#accountKinds;
+  }
+
   /** The objects of the lesson. Throws when the test `dry run` has not read them. */
   get manifests(): Manifests {
     if (this.#manifests === undefined) throw new Error('manifests are there from the test `dry run` on: use them inside tests');
@@ -74,9 +82,11 @@ export class Session implements FailureContext {
    * Reads the folders. `clusterWide` are the kinds of the whole cluster that the lesson allows, `hosts` those for which a rule
    * without a host answers, `allows` what its objects do beyond their own namespaces. What of them cannot be taken is told by the test `dry run`.
    */
-  load(standsOn: readonly string[], { clusterWide = [], hosts, allows = [], podNeeds = {} }: LoadOptions = {}): void {
+  load(standsOn: readonly string[], { clusterWide = [], hosts, allows = [], podNeeds = {}, accountKinds = [] }: LoadOptions = {}): void {
+    refuseTokensWithRights(podNeeds.tokens === true, accountKinds);
     this.#allows = allows;
     this.#podNeeds = podNeeds;
+    this.#accountKinds = accountKinds;
     this.#clusterWide = clusterWide;
     this.#hosts = hosts;
     this.#manifests = Manifests.load(this.context.manifests, this.context.lesson, standsOn);

@@ -1,18 +1,23 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { refuseTokensWithRights } from '../../harness/fence/account-objects.ts';
 import { allowances } from '../../harness/fence/allowance.ts';
 import { fence } from '../../harness/fence/fence.ts';
 import { imagesOfLessons } from '../../harness/images/image-list.ts';
 import { loadLesson } from '../../harness/manifests/load.ts';
 import { Manifest } from '../../harness/manifests/manifest.ts';
 import { checkout } from '../../harness/process/checkout.ts';
-import type { PodNeeds } from '../../harness/fence/pod.ts';
+import type { FenceOptions } from '../../harness/fence/fence.ts';
+import { needs as ofAuthentication } from '../../specs/authentication/needs.ts';
 import { podNeeds } from '../../specs/volumes/pod-needs.ts';
 import { hostileObjects } from './hostile.ts';
 
 /** What lessons ask for by their topic. */
-const needsOf: Readonly<Record<string, PodNeeds>> = { '03-volumes': podNeeds };
+const needsOf: Readonly<Record<string, Partial<FenceOptions>>> = {
+  '03-volumes': { needs: podNeeds },
+  '11-authentication': { needs: ofAuthentication.podNeeds, accountKinds: ofAuthentication.accountKinds },
+};
 
 describe('the fence around a folder', () => {
   let images: string[];
@@ -36,7 +41,7 @@ describe('the fence around a folder', () => {
 
   for (const lesson of readdirSync(join(checkout, 'manifests')).filter((folder) => /^\d/.test(folder))) {
     it(`lets our own ${lesson} through`, () => {
-      expect(fence(loadLesson(join(checkout, 'manifests'), lesson), { allowed: [], images, needs: needsOf[lesson] ?? {} }).map(({ message }) => message)).to.deep.equal([]);
+      expect(fence(loadLesson(join(checkout, 'manifests'), lesson), { allowed: [], images, ...needsOf[lesson] }).map(({ message }) => message)).to.deep.equal([]);
     });
   }
 
@@ -88,6 +93,47 @@ describe('the fence around a folder', () => {
       const [failure] = fence([manifestOf(pod)], { allowed: [], images, needs });
       expect(failure?.failure).to.include({ field: 'spec.initContainers[i].volumeMounts[0]', observed: '"/etc/machine-id" of the node, mounted so that it can be written to: say readOnly: true' });
       expect(fence([manifestOf(pod)], { allowed: ['host-path'], images, needs })).to.deep.equal([]);
+    });
+  });
+
+  describe('where the topic of a lesson needs accounts', () => {
+    const options = { allowed: [], needs: { tokens: true, audiences: ['vault'] }, accountKinds: ['ServiceAccount', 'RoleBinding', 'ClusterRole', 'CertificateSigningRequest'] } as const;
+    const fieldsOf = (object: object): (string | undefined)[] => fence([manifestOf({ metadata: { name: 'x' }, ...object })], { ...options, images }).map(({ failure }) => failure.field);
+    const pod = (spec: object): object => ({ apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ name: 'app', image: 'busybox' }], ...spec } });
+    const tokenFor = (audience: string | undefined): object => pod({ volumes: [{ name: 'v', projected: { sources: [{ serviceAccountToken: { path: 't', ...(audience === undefined ? {} : { audience }) } }] } }] });
+
+    it('lets its pods run as accounts of their namespace, with tokens for the API server and for whom the lesson says', () => {
+      expect(fieldsOf(pod({ serviceAccountName: 'robot', automountServiceAccountToken: true }))).to.deep.equal([]);
+      for (const audience of [undefined, '', 'vault', 'https://kubernetes.default.svc.cluster.local']) expect(fieldsOf(tokenFor(audience)), audience).to.deep.equal([]);
+      expect(fieldsOf({ kind: 'ServiceAccount' })).to.deep.equal([]);
+    });
+
+    it('lets them have no token for anybody else, and none that stays', () => {
+      for (const audience of ['sts.amazonaws.com', 'https://kubernetes.default.svc.example.com']) expect(fieldsOf(tokenFor(audience)), audience).to.deep.equal(['spec.volumes[v].projected.sources[0].serviceAccountToken']);
+      expect(fieldsOf({ kind: 'Secret', type: 'kubernetes.io/service-account-token' })).to.deep.equal(['type']);
+    });
+
+    it('lets in only the kinds that the lesson names, and never rights in all namespaces', () => {
+      expect(fence([manifestOf({ kind: 'Role', metadata: { name: 'x' } })], { ...options, images })).to.have.lengthOf(1);
+      expect(fence([manifestOf({ kind: 'ClusterRoleBinding', metadata: { name: 'x' } })], { ...options, images })).to.have.lengthOf(1);
+      expect(fieldsOf({ kind: 'ClusterRole', rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }] })).to.deep.equal([]);
+    });
+
+    it('gives no rights to users and groups of the cluster itself', () => {
+      const bound = (...names: string[]): object => ({ kind: 'RoleBinding', subjects: names.map((name) => ({ kind: 'Group', name })) });
+      expect(fieldsOf(bound('developers', 'system:serviceaccounts', 'system:serviceaccounts:default', 'system:serviceaccount:default:robot'))).to.deep.equal([]);
+      expect(fieldsOf(bound('developers', 'system:authenticated', 'system:unauthenticated', 'system:serviceaccountsx'))).to.deep.equal(['subjects[1].name', 'subjects[2].name', 'subjects[3].name']);
+    });
+
+    it('never lets a folder have programs with tokens and rights for them at once', () => {
+      expect(() => { refuseTokensWithRights(true, ['ServiceAccount', 'RoleBinding']); }).to.throw('cannot let its folders give rights');
+      expect(() => { refuseTokensWithRights(true, ['ServiceAccount', 'CertificateSigningRequest']); refuseTokensWithRights(false, ['Role', 'RoleBinding']); }).not.to.throw();
+    });
+
+    it('takes requests to the signer that waits for an approval, and to no other', () => {
+      const request = (signerName?: string): object => ({ kind: 'CertificateSigningRequest', spec: { signerName } });
+      expect(fieldsOf(request('kubernetes.io/kube-apiserver-client'))).to.deep.equal([]);
+      for (const signer of ['kubernetes.io/kube-apiserver-client-kubelet', 'kubernetes.io/kubelet-serving', undefined]) expect(fieldsOf(request(signer)), signer).to.deep.equal(['spec.signerName']);
     });
   });
 });

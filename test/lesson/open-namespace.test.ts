@@ -65,6 +65,12 @@ describe('opening a namespace of a lesson', () => {
     expect(cluster.patched).not.to.have.property('/api/v1/namespaces/09-rbac-r1-other/serviceaccounts/default');
   });
 
+  it('leaves the tokens of pods to a lesson that is about them', async () => {
+    session.load([], { podNeeds: { tokens: true } });
+    await openNamespace(new Scope(session, '09-rbac-r1'));
+    expect(cluster.patched).not.to.have.property('/api/v1/namespaces/09-rbac-r1/serviceaccounts/default');
+  });
+
   it('knows from then on what the cluster has, what the lesson brings and allows, and which namespaces it stands for', async () => {
     const scope = new Scope(session, '09-rbac-r1');
     await openNamespace(scope);

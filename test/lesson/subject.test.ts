@@ -3,6 +3,7 @@ import { rightLacking } from '../../harness/client/access-review.ts';
 import type { Isolation } from '../../harness/manifests/isolation/isolation.ts';
 import { credentialsOf } from '../../harness/lesson/credentials.ts';
 import { Subject } from '../../harness/lesson/subject.ts';
+import { Authority } from '../../harness/objects/authority.ts';
 import type { Scope } from '../../harness/objects/scope.ts';
 import { FakeApi, refuse, type Answer } from '../client/fake-api.ts';
 
@@ -62,6 +63,14 @@ describe('another subject', () => {
     const reader = new Subject(scope, { kind: 'token', token: 't' });
     expect([await reader.may({ verb: 'get', resource: 'pods' }), await reader.may({ verb: 'delete', resource: 'pods' })]).to.deep.equal([true, false]);
     expect(JSON.parse(api.seen[0]?.body ?? '')).to.have.nested.property('spec.resourceAttributes.namespace', '11-x-r1');
+  });
+
+  it('knows when its certificate ends, where it has one', async () => {
+    const scope = await serve({});
+    const { certificate, key } = await (await Authority.unknown()).certificate({ user: 'jane', from: 0, until: 600 });
+    const jane = new Subject(scope, await credentialsOf(scope, { certificate, key }));
+    expect(jane.certificateEnds).to.be.within(Date.now() + 590_000, Date.now() + 601_000);
+    expect(new Subject(scope, { kind: 'token', token: 't' }).certificateEnds).to.equal(undefined);
   });
 
   it('is held to what its test may do', async () => {

@@ -23,6 +23,8 @@ export const fence = {
   tokenSecret: 'a Secret that is filled with a token for the API server',
   projected: (source: string) => `a projected ${source}`,
   rightsObject: (kind: string) => `an object of the kind ${kind}, which is about rights in the cluster`,
+  signer: (name: string) => `the signer ${name}: only requests to kubernetes.io/kube-apiserver-client wait for an approval`,
+  systemSubject: (name: string) => `${name}, users or groups of the cluster itself`,
   writable: (path: string) => `${path} of the node, mounted so that it can be written to: say readOnly: true`,
   folderOfNode: (path: string) => `${path}, a folder of the node`,
   storage: (source: string) => `a volume of the kind ${source}`,

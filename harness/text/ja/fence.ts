@@ -25,6 +25,8 @@ export const fence: Translation<typeof en> = {
   tokenSecret: 'API サーバーのトークンが書き込まれる Secret',
   projected: (source) => `projected ボリュームの ${source}`,
   rightsObject: (kind) => `クラスターでの権限に関わる ${kind} オブジェクト`,
+  signer: (name) => `signerName ${name} (kubernetes.io/kube-apiserver-client 以外では、承認なしに署名されるおそれがある)`,
+  systemSubject: (name) => `${name} (クラスター自体のユーザーまたはグループ)`,
   writable: (path) => `${path} (ノードのもの)への書き込み可能なマウント(readOnly: true が必要)`,
   folderOfNode: (path) => `${path} (ノードのディレクトリ)`,
   storage: (source) => `${source} ボリューム`,

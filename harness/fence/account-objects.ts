@@ -1,0 +1,36 @@
+import { mapsIn } from '../values/field-path.ts';
+import { show } from '../text/show.ts';
+import { texts } from '../text/texts.ts';
+import { fieldsOf, type Fields, type Offence } from './offence.ts';
+
+const t = texts.fence;
+
+/** Kinds about accounts and rights that a lesson may be about. A ClusterRoleBinding is none: its rights end at no namespace. */
+export type AccountKind = 'ServiceAccount' | 'Role' | 'RoleBinding' | 'ClusterRole' | 'CertificateSigningRequest';
+
+/** Kinds that give rights. */
+const givesRights: readonly AccountKind[] = ['Role', 'RoleBinding', 'ClusterRole'];
+
+const kinds = ['ServiceAccount', 'Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding', 'CertificateSigningRequest'];
+
+/** Signs certificates for people and programs, and only what somebody has approved. Others sign by themselves, for nodes for example. */
+const harmlessSigner = 'kubernetes.io/kube-apiserver-client';
+
+/** Users and groups of the cluster itself. Those of ServiceAccounts are kept to the namespaces of the run. */
+const ofSystem = /^system:(?!serviceaccounts?(?::|$))/;
+
+/** What an object about accounts and rights does that its lesson does not let every folder do. */
+export function aboutAccounts(object: Fields, permitted: readonly AccountKind[]): Offence[] {
+  const kind = String(object['kind']);
+  if (!kinds.includes(kind)) return [];
+  if (!permitted.some((each) => each === kind)) return [{ field: '', allowance: 'accounts', observed: t.rightsObject(kind) }];
+  const { signerName } = fieldsOf(object['spec']);
+  if (kind === 'CertificateSigningRequest' && signerName !== harmlessSigner) return [{ field: 'spec.signerName', allowance: 'accounts', observed: t.signer(show(signerName)) }];
+  return mapsIn(object['subjects']).flatMap(({ name }, n): Offence[] => (
+    typeof name === 'string' && ofSystem.test(name) ? [{ field: `subjects[${n}].name`, allowance: 'accounts', observed: t.systemSubject(show(name)) }] : []));
+}
+
+/** Throws where a lesson lets its folders have both, programs with tokens and rights for these: that would be a stranger's program with rights. */
+export function refuseTokensWithRights(tokens: boolean, permitted: readonly AccountKind[]): void {
+  if (tokens && permitted.some((kind) => givesRights.includes(kind))) throw new Error(`a lesson whose pods have tokens (podNeeds) cannot let its folders give rights (accountKinds): ${permitted.join(', ')}`);
+}
