@@ -7,6 +7,7 @@ import { EnvironmentError } from '../verdict/environment-error.ts';
 import { ApiError, parseStatus, unreachable } from './api-error.ts';
 import { obtainCredentials } from './credentials.ts';
 import type { Credentials } from './credentials.ts';
+import { noteWarnings } from './warnings.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 export type Query = Record<string, string | number | boolean | undefined>;
@@ -118,6 +119,7 @@ export class RestClient {
   }
 
   async #bodyOf(response: Response, method: Method, path: string): Promise<Response['body']> {
+    noteWarnings(response.headers['warning']);
     if (response.statusCode < 300) return response.body;
     throw new ApiError(`${method} ${path}`, response.statusCode, parseStatus(await response.body.text()), this.#ofSubject);
   }
@@ -131,5 +133,6 @@ export class RestClient {
 
 interface Response {
   statusCode: number;
+  headers: Record<string, string | string[] | undefined>;
   body: Readable & { text(): Promise<string>; dump(): Promise<void> };
 }

@@ -1,5 +1,6 @@
 import type { AxiosInstance, AxiosResponse } from 'axios';
 
+import { lackingFeature, type AskedFeature } from '../cluster/features.ts';
 import { ingressController } from '../cluster/ingress-controller.ts';
 import { evidenceFolder } from '../evidence/evidence-folder.ts';
 import { InvalidMeasurement } from '../verdict/invalid-measurement.ts';
@@ -11,6 +12,7 @@ import type { Blame } from '../expect/blame.ts';
 import { expectation, type About } from '../expect/expectation.ts';
 import '../expect/lines.ts';
 import type { KubeObject } from '../client/objects.ts';
+import { listeningToWarnings } from '../client/warnings.ts';
 import { refusalOf, type ExpectedRefusal, type Refused } from '../expect/refusal.ts';
 import { Manifest } from '../manifests/manifest.ts';
 import type { Manifests } from '../manifests/manifests.ts';
@@ -130,6 +132,16 @@ export class Given extends LessonNamespace {
    */
   async refused(expected: ExpectedRefusal, act: () => Promise<unknown>): Promise<Refused> {
     return await refusalOf(this.scope, expected, act);
+  }
+
+  /** Does something, and returns what the API server warned of meanwhile: it takes the object all the same. */
+  async warnings(act: () => Promise<unknown>): Promise<string[]> {
+    return (await listeningToWarnings(act)).warnings;
+  }
+
+  /** What the cluster lacks of something that this test alone needs, and what to do about it; undefined when it has it. */
+  async lacking(feature: AskedFeature): Promise<Text | undefined> {
+    return await lackingFeature(this.scope.session.client, feature);
   }
 
   /** A node of the cluster. Restarting one is for tests that are exclusive and lessons that need an `own-cluster`. */

@@ -56,7 +56,10 @@ export interface LessonOptions {
   hosts?: readonly string[];
   /** Milliseconds for one test; 90 000 when absent. */
   testDeadlineMs?: number;
-  /** Which objects the test `apply` applies; all when absent. */
+  /**
+   * Which objects the test `apply` applies; all when absent. A Namespace that is left out does not lend its labels to that of
+   * the lesson: the spec applies it to one of its own, `(await given.namespace('strict')).apply(…)`.
+   */
   apply?: (manifest: Manifest) => boolean;
   /**
    * Objects that are meant to be refused, or to stay Pending: the dry run, the look at references and `apply` leave them
@@ -148,7 +151,7 @@ export class LessonRun {
     // What can be read is judged all the same: a learner hears of everything at once.
     if (accepted.length === 0) failures.throwIfAny();
     this.#opened = true;
-    await openNamespace(this.#scope, manifests.all('Namespace'));
+    await openNamespace(this.#scope, manifests.all('Namespace').filter(this.#applies));
     await failures.tryAsync(async () => { await this.given.dryRun(...accepted.filter(({ id }) => !reachOut.some(({ failure }) => failure.object === id))); });
     // An object that could not be read may be the one that another refers to.
     if (manifests.failures.length === 0 && this.#session.context.withoutWritten !== true) failures.try(() => { requireReferences(manifests, accepted, failures.seen.flatMap(({ failure }) => [failure, ...(failure.others ?? [])])); });
@@ -173,9 +176,11 @@ export class LessonRun {
 
   /** Applies the objects, and starts the controls. */
   async apply(): Promise<void> {
-    await this.given.apply(...this.#accepted().filter(this.#options.apply ?? (() => true)));
+    await this.given.apply(...this.#accepted().filter(this.#applies));
     await this.#options.controls?.(this.given);
   }
+
+  readonly #applies = (manifest: Manifest): boolean => this.#options.apply?.(manifest) ?? true;
 
   /** The objects that the API server must accept. */
   #accepted(): Manifest[] {

@@ -293,6 +293,18 @@ describe('a lesson', function () {
     expect(tests.get('apply')?.status).to.equal('passed');
   });
 
+  it('gives its namespace the labels of a Namespace that it applies, and none of one that it leaves out', async () => {
+    const labelled = async (env: Record<string, string>): Promise<boolean> => {
+      mkdirSync(join(dir, '02-trial'), { recursive: true });
+      writeFileSync(join(dir, '02-trial/strict.yaml'), 'apiVersion: v1\nkind: Namespace\nmetadata: { name: strict, labels: { team: red } }\n');
+      await run({ '*': agreeable }, env);
+      const found = api.seen.some(({ method, url, body }) => method === 'PATCH' && url.pathname === '/api/v1/namespaces/02-trial-rtrial' && body.includes('"team":"red"'));
+      await api.close();
+      return found;
+    };
+    expect([await labelled({}), await labelled({ TRIAL_LEAVES_OUT: 'Namespace' })]).to.deep.equal([true, false]);
+  });
+
   it('tells what it could not remove', async () => {
     const stays: Answer = ({ url }, response) => {
       if (url.searchParams.has('watch')) {

@@ -61,7 +61,7 @@ function resolveExport(object: Fields): void {
   if (metadata['resourceVersion'] === undefined) return;
   const annotations = map(metadata['annotations']);
   const isBound = annotations['pv.kubernetes.io/bound-by-controller'] === 'yes';
-  drop(metadata, ['uid', 'resourceVersion', 'generation', 'managedFields', 'creationTimestamp', 'finalizers', 'namespace']);
+  drop(metadata, ['uid', 'resourceVersion', 'generation', 'managedFields', 'creationTimestamp', 'finalizers', ...(metadata['namespace'] === 'default' ? ['namespace'] : [])]);
   drop(annotations, Object.keys(annotations).filter((key) => /^(kubectl|deployment|pv)\.kubernetes\.io\//.test(key)));
   const spec = map(object['spec']);
   if (object['kind'] === 'Service') drop(spec, [...(spec['clusterIP'] === 'None' ? [] : ['clusterIP']), 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy']);
@@ -111,7 +111,7 @@ function resolvePod(pod: Fields, configs: ReadonlyMap<string, Record<string, str
   const inits = list(pod['initContainers']).filter((each) => each['restartPolicy'] !== 'Always');
   const idle = (container: Fields): boolean => /^(idle-|say-hello)/.test(String(container['name']));
   const resolved = (containers: readonly Fields[]): unknown[] => containers.filter((each) => !idle(each)).map((each) => resolveContainer(each, sources, configs));
-  pod['containers'] = resolved([...list(pod['containers']), ...natives]).sort(inOrder);
+  pod['containers'] = resolved([...list(pod['containers']), ...natives]).sort((a, b) => inOrder(plain(a), plain(b)));
   pod['initContainers'] = resolved(inits);
   delete pod['volumes'];
   const labels = Object.entries(map(pod['nodeSelector'])).map(([key, value]) => ({ key, operator: 'In', values: [value] }));

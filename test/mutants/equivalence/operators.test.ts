@@ -138,6 +138,7 @@ stringData: { a: x }
     const offered = (text: string): string[] => equivalencesOf(folder(text), '01-x').filter(({ category }) => category === 'containers').map(({ operator }) => operator);
     expect(offered(ends)).to.have.members(['init-container', 'native-sidecar']);
     expect(offered(ends.replace('Never', 'Always'))).to.have.members(['container-behind', 'container-before', 'init-container', 'native-sidecar', 'sidecar-as-native', 'native-as-sidecar']);
+    expect(offered(ends.replace('spec:', 'spec:\n  securityContext: { runAsNonRoot: true }')), 'nothing that would be root').to.deep.equal([]);
   });
 
   it('rename a port in every pod and probe that a Service finds it by', () => {

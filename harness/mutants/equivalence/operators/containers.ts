@@ -1,6 +1,6 @@
 import type { EquivalenceOperator, Offer } from '../operator.ts';
 import { podsIn, type PodPlace } from '../pods.ts';
-import { listAt, type Fields, type WrittenFolder } from '../written-folder.ts';
+import { listAt, mapAt, type Fields, type WrittenFolder } from '../written-folder.ts';
 
 const image = 'busybox:1.37';
 
@@ -61,6 +61,11 @@ function runsOn({ spec }: PodPlace): boolean {
   return (spec['restartPolicy'] ?? 'Always') === 'Always';
 }
 
+/** Whether another container of this image would be started in a pod: as root, which it is, it must not be forbidden to run. */
+function takesRoot({ spec }: PodPlace): boolean {
+  return mapAt(spec, 'securityContext')?.['runAsNonRoot'] !== true;
+}
+
 function withPods(folder: WrittenFolder, list: string, fits: (pod: PodPlace) => boolean, make: (pod: PodPlace) => void): Offer[] {
-  return podsIn(folder).filter(fits).map((pod) => ({ object: pod.name, field: `${pod.path}.${list}`, make: () => { make(pod); } }));
+  return podsIn(folder).filter(takesRoot).filter(fits).map((pod) => ({ object: pod.name, field: `${pod.path}.${list}`, make: () => { make(pod); } }));
 }

@@ -1,0 +1,54 @@
+import type { Pod } from '../../harness/client/objects.ts';
+import type { Given, Manifest } from '../../harness/lesson/given.ts';
+import { containerPath } from '../checks/containers.ts';
+
+/** The container of each pod that the lesson's text names. */
+export const app = 'app';
+
+/** The control that says nothing about its security. */
+export const plain = 'plain';
+
+/** A user that is not root. */
+const somebody = 1000;
+
+/** The pods with which the lesson's own are compared: each lacks what that one shows. */
+export async function startControls(given: Given): Promise<void> {
+  const control = await given.namespace('control');
+  const changed: [pod: string, change: (pod: Manifest) => Manifest][] = [
+    ['not-root', withUser], ['shared-files', withoutGroup], ['capabilities', withNone], ['setuid', escalating],
+  ];
+  const copies = changed.flatMap(([name, change]) => {
+    const pod = given.manifests.find('Pod', name);
+    return pod === undefined ? [] : [change(pod)];
+  });
+  await control.apply(...given.manifests.all('Secret'), given.object(plainPod(plain)), ...copies);
+}
+
+/** A pod with one container, of which nothing is said but that it stays. */
+export function plainPod(name: string): Pod {
+  return {
+    apiVersion: 'v1', kind: 'Pod', metadata: { name },
+    spec: { terminationGracePeriodSeconds: 1, containers: [{ name: app, image: 'busybox:1.37', args: ['sleep', '86400'], resources: { requests: { cpu: '10m', memory: '8Mi' }, limits: { memory: '32Mi' } } }] },
+  };
+}
+
+/** A copy that runs as somebody who is not root. */
+export function withUser(pod: Manifest): Manifest {
+  return pod.with(`${containerPath(pod, app)}.securityContext.runAsUser`, somebody);
+}
+
+/** A copy whose volumes belong to no group of its own. */
+export function withoutGroup(pod: Manifest): Manifest {
+  return pod.without('spec.securityContext.fsGroup');
+}
+
+/** A copy that has given back all capabilities, and added none. */
+export function withNone(pod: Manifest): Manifest {
+  return pod.with(`${containerPath(pod, app)}.securityContext.capabilities`, { drop: ['ALL'] });
+}
+
+/** A copy that may gain rights, and all that a container usually has. */
+export function escalating(pod: Manifest): Manifest {
+  const context = `${containerPath(pod, app)}.securityContext`;
+  return pod.without(`${context}.allowPrivilegeEscalation`).without(`${context}.capabilities`);
+}

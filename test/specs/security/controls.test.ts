@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { loadLesson } from '../../../harness/manifests/load.ts';
+import { checkout } from '../../../harness/process/checkout.ts';
+import { escalating, plainPod, withNone, withoutGroup, withUser } from '../../../specs/security/controls.ts';
+
+describe('the pods with which those of the lesson are compared', () => {
+  const ours = (name: string) => {
+    const found = loadLesson(join(checkout, 'manifests'), '18-security-context').find((each) => each.kind === 'Pod' && each.name === name);
+    if (found === undefined) throw new Error(`no pod ${name}`);
+    return found;
+  };
+
+  it('lack what that one shows, and nothing else', () => {
+    const context = 'spec.containers[0].securityContext';
+    expect(withUser(ours('not-root')).get(context)).to.deep.equal({ runAsNonRoot: true, runAsUser: 1000 });
+    expect(withoutGroup(ours('shared-files')).get('spec.securityContext')).to.deep.equal({ runAsUser: 1000 });
+    expect(withNone(ours('capabilities')).get(context)).to.deep.equal({ capabilities: { drop: ['ALL'] } });
+    expect(escalating(ours('setuid')).get(context)).to.deep.equal({ runAsUser: 1000 });
+    expect(escalating(ours('setuid')).get('spec.initContainers')).to.deep.equal(ours('setuid').get('spec.initContainers'));
+  });
+
+  it('say nothing where there is nothing to be compared but that', () => {
+    expect(JSON.stringify(plainPod('plain'))).not.to.match(/securityContext|hostUsers/);
+  });
+});
