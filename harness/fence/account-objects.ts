@@ -5,11 +5,14 @@ import { fieldsOf, type Fields, type Offence } from './offence.ts';
 
 const t = texts.fence;
 
-/** Kinds about accounts and rights that a lesson may be about. A ClusterRoleBinding is none: its rights end at no namespace. */
-export type AccountKind = 'ServiceAccount' | 'Role' | 'RoleBinding' | 'ClusterRole' | 'CertificateSigningRequest';
+/**
+ * Kinds about accounts and rights that a lesson may be about. The rights of a ClusterRoleBinding end at no namespace: it may only
+ * give them to ServiceAccounts, which are kept to the run, and in whose name no pod of the run speaks.
+ */
+export type AccountKind = 'ServiceAccount' | 'Role' | 'RoleBinding' | 'ClusterRole' | 'ClusterRoleBinding' | 'CertificateSigningRequest';
 
 /** Kinds that give rights. */
-const givesRights: readonly AccountKind[] = ['Role', 'RoleBinding', 'ClusterRole'];
+const givesRights: readonly AccountKind[] = ['Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding'];
 
 const kinds = ['ServiceAccount', 'Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding', 'CertificateSigningRequest'];
 
@@ -26,8 +29,13 @@ export function aboutAccounts(object: Fields, permitted: readonly AccountKind[])
   if (!permitted.some((each) => each === kind)) return [{ field: '', allowance: 'accounts', observed: t.rightsObject(kind) }];
   const { signerName } = fieldsOf(object['spec']);
   if (kind === 'CertificateSigningRequest' && signerName !== harmlessSigner) return [{ field: 'spec.signerName', allowance: 'accounts', observed: t.signer(show(signerName)) }];
-  return mapsIn(object['subjects']).flatMap(({ name }, n): Offence[] => (
-    typeof name === 'string' && ofSystem.test(name) ? [{ field: `subjects[${n}].name`, allowance: 'accounts', observed: t.systemSubject(show(name)) }] : []));
+  return mapsIn(object['subjects']).flatMap(({ kind: of, name }, n): Offence[] => (
+    typeof name === 'string' && (ofSystem.test(name) || (kind === 'ClusterRoleBinding' && !isOfTheRun(of, name))) ? [{ field: `subjects[${n}].name`, allowance: 'accounts', observed: t.systemSubject(show(name)) }] : []));
+}
+
+/** Whether a subject is kept to the namespaces of the run: ServiceAccounts, and the groups of them. */
+function isOfTheRun(kind: unknown, name: string): boolean {
+  return kind === 'ServiceAccount' || (kind === 'Group' && /^system:serviceaccounts(?::|$)/.test(name));
 }
 
 /** Throws where a lesson lets its folders have both, programs with tokens and rights for these: that would be a stranger's program with rights. */

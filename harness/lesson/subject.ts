@@ -65,10 +65,10 @@ export class Subject {
     return await exec(this.client, { namespace: this.#scope.namespace, pod, container }, command, { signal: this.#scope.session.running.signal });
   }
 
-  /** Any request to the API server, and its response whatever its status. */
+  /** Any request to the API server, and its response whatever its status; the body of a PATCH is a merge patch. */
   async raw(method: Method, path: string, body?: unknown): Promise<RawResponse> {
     try {
-      const text = await this.client.rest.text(method, path, { ...(body === undefined ? {} : { body }), signal: this.#scope.session.running.signal });
+      const text = await this.client.rest.text(method, path, { ...(body === undefined ? {} : { body }), ...(method === 'PATCH' ? { contentType: 'application/merge-patch+json' } : {}), signal: this.#scope.session.running.signal });
       return { status: 200, body: parsed(text) };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

@@ -10,6 +10,7 @@ import { Manifest } from '../../harness/manifests/manifest.ts';
 import { checkout } from '../../harness/process/checkout.ts';
 import type { FenceOptions } from '../../harness/fence/fence.ts';
 import { needs as ofAuthentication } from '../../specs/authentication/needs.ts';
+import { accountKinds as ofKubelet } from '../../specs/kubelet/needs.ts';
 import { podNeeds } from '../../specs/volumes/pod-needs.ts';
 import { hostileObjects } from './hostile.ts';
 
@@ -17,6 +18,7 @@ import { hostileObjects } from './hostile.ts';
 const needsOf: Readonly<Record<string, Partial<FenceOptions>>> = {
   '03-volumes': { needs: podNeeds },
   '11-authentication': { needs: ofAuthentication.podNeeds, accountKinds: ofAuthentication.accountKinds },
+  '13-kubelet': { accountKinds: ofKubelet },
 };
 
 describe('the fence around a folder', () => {
@@ -123,6 +125,12 @@ describe('the fence around a folder', () => {
       const bound = (...names: string[]): object => ({ kind: 'RoleBinding', subjects: names.map((name) => ({ kind: 'Group', name })) });
       expect(fieldsOf(bound('developers', 'system:serviceaccounts', 'system:serviceaccounts:default', 'system:serviceaccount:default:robot'))).to.deep.equal([]);
       expect(fieldsOf(bound('developers', 'system:authenticated', 'system:unauthenticated', 'system:serviceaccountsx'))).to.deep.equal(['subjects[1].name', 'subjects[2].name', 'subjects[3].name']);
+    });
+
+    it('gives rights in the whole cluster to nobody but ServiceAccounts of the run', () => {
+      const bound = (kind: string, name: string): (string | undefined)[] => fence([manifestOf({ kind: 'ClusterRoleBinding', metadata: { name: 'x' }, subjects: [{ kind, name }] })], { allowed: [], images, accountKinds: ['ClusterRoleBinding'] }).map(({ failure }) => failure.field);
+      for (const [kind, name] of [['ServiceAccount', 'robot'], ['Group', 'system:serviceaccounts'], ['Group', 'system:serviceaccounts:default']] as const) expect(bound(kind, name), name).to.deep.equal([]);
+      for (const [kind, name] of [['User', 'jane'], ['Group', 'developers'], ['Group', 'system:authenticated'], ['User', 'system:anonymous']] as const) expect(bound(kind, name), name).to.have.lengthOf(1);
     });
 
     it('never lets a folder have programs with tokens and rights for them at once', () => {

@@ -1,0 +1,183 @@
+import type { Given, Subject } from '../harness/lesson/given.ts';
+import { refusedBy } from '../harness/expect/refusal.ts';
+import { lesson, test } from '../harness/lesson/lesson.ts';
+import { catalogue } from '../harness/text/catalogue.ts';
+import { verbatim, type Text } from '../harness/text/language.ts';
+import { en } from './13-kubelet.en.ts';
+import { ja } from './13-kubelet.ja.ts';
+import { useOfSecret } from './checks/secret-use.ts';
+import { askKubelet, kubeletPort } from './kubelet/ask.ts';
+import { accountKinds } from './kubelet/needs.ts';
+import { partsOf, type KubeletPart } from './kubelet/parts.ts';
+import { decidingField } from './kubelet/rights.ts';
+import { requireSafe, unsafe } from './kubelet/settings.ts';
+
+const t = catalogue(en, ja);
+
+/** Accounts with one right each, and which that is. */
+const accounts = { 'metrics-reader': 'metrics', 'log-reader': 'log', 'settings-reader': 'configz', operator: 'proxy' } as const;
+
+/** The port at which a kubelet would answer anybody. */
+const readOnlyPort = 10_255;
+
+/** A change of a Node that nobody notices; all of them are dry runs. */
+const harmless = { metadata: { annotations: { 'cndjp2-e2e/kubelet': 'was here' } } };
+
+lesson('13-kubelet', { clusterWide: ['ClusterRole', 'ClusterRoleBinding'], accountKinds }, (given: Given) => {
+  const keeper = { on: 'Pod/keeper', hint: t.hints.keeper } as const;
+  const ready = () => given.pod('keeper').ready({ starts: 'at once', blame: keeper });
+  const account = async (name: string): Promise<Subject> => await given.as({ serviceAccount: name });
+
+  /** Asks the kubelet of every node for each part of its API, and judges each response. */
+  const forEachPart = async (who: Subject, judge: (part: KubeletPart, node: string, response: { status: number; body: string }) => void) => {
+    const { name, object: { metadata, spec } } = await ready();
+    const parts = partsOf({ namespace: metadata?.namespace ?? '', name, container: spec?.containers[0]?.name ?? '' });
+    const nodes = await given.nodes();
+    const asked = await Promise.all(nodes.flatMap((node) => parts.map(async (part) => ({ part, node, response: await askKubelet(given, who, node, part.path) }))));
+    for (const { part, node, response } of asked) judge(part, node, response);
+  };
+
+  test(t.tests.starts, { precondition: true, effect: 'reads' }, async () => {
+    await ready();
+  });
+
+  test(t.tests.nobody, { effect: 'reads' }, async () => {
+    const refused = async (who: Subject, called: Text) => {
+      await forEachPart(who, ({ path }, node, { status }) => {
+        given.expect(status, { on: `Node/${node}`, hint: t.hints.closed(node), what: t.request(called, path, node) }).to.equal(401);
+      });
+    };
+    await refused(await given.as('nobody'), t.noCredentials);
+    await refused(await given.as({ token: 'made-up' }), t.madeUp);
+    const stranger = await account('stranger');
+    await given.mustFail(t.everybodyOut, /: 401, observed 403/, async () => { await refused(stranger, verbatim('stranger')); });
+  });
+
+  /** Throws unless an account is refused with the right that it lacks. */
+  const requireRefused = async (name: string, isAllowed: (part: KubeletPart) => boolean) => {
+    const who = await account(name);
+    const { username } = await who.whoAmI();
+    await forEachPart(who, (part, node, { status, body }) => {
+      const { path, rights } = part;
+      const [right = ''] = rights;
+      const what = t.request(name, path, node);
+      if (isAllowed(part)) {
+        given.expect(status, { ...decidingField(given.manifests, name, rights.find((each) => each === accounts[name as keyof typeof accounts]) ?? right), hint: t.hints.allowed(name, `nodes/${accounts[name as keyof typeof accounts]}`), what }).to.equal(part.status);
+        return;
+      }
+      const blame = { ...decidingField(given.manifests, name, right), hint: name === 'stranger' ? t.hints.stranger : t.hints.forbidden(name, right) };
+      given.expect(status, { ...blame, what }).to.equal(403);
+      given.expect(body, { ...blame, what }).to.fit<string>(t.missing(right), (text) => text.includes(`user=${username}`) && new RegExp(`subresource\\(s\\)=\\[[^\\]]*\\b${right}\\b`).test(text));
+    });
+  };
+
+  test(t.tests.stranger, { effect: 'reads' }, async () => {
+    await requireRefused('stranger', () => false);
+    await given.mustFail(t.strangerIn, /: 403, observed 200/, async () => { await requireRefused('metrics-reader', () => false); });
+  });
+
+  for (const [name, right] of Object.entries(accounts)) {
+    test(t.tests.only(name, right), { effect: 'reads' }, async () => {
+      await requireRefused(name, ({ rights }) => rights.includes(right));
+    });
+  }
+
+  test(t.tests.throughServer, { effect: 'reads' }, async () => {
+    const [node = ''] = await given.nodes();
+    const path = `/api/v1/nodes/${node}/proxy/metrics`;
+    const ask = async (name: string) => (await account(name)).client.rest.text('GET', path);
+    for (const name of ['metrics-reader', 'log-reader', 'settings-reader']) {
+      await given.refused({ what: t.proxied, code: 403, reason: 'Forbidden', message: /cannot get resource "nodes\/proxy"/, ...decidingField(given.manifests, name, 'proxy'), hint: t.hints.throughServer(name) }, async () => await ask(name));
+    }
+    given.expect(await ask('operator'), { ...decidingField(given.manifests, 'operator', 'proxy'), hint: t.hints.allowed('operator', 'nodes/proxy'), what: t.letIn }).to.include('kubelet_');
+  });
+
+  test(t.tests.readOnlyPort(readOnlyPort), { effect: 'visits' }, async () => {
+    const client = given.client({ keepPod: true });
+    for (const node of await given.nodes()) {
+      const host = await given.node(node).address();
+      const connects = async (port: number) => (await client.reach({ host, port, protocol: 'tcp' })).verdict;
+      given.expect(await connects(kubeletPort), { on: `Node/${node}`, what: t.connection(kubeletPort, node) }).to.equal('reached');
+      given.expect(await connects(readOnlyPort), { on: `Node/${node}`, hint: t.hints.readOnlyPort, what: t.connection(readOnlyPort, node) }).to.equal('refused');
+    }
+  });
+
+  test(t.tests.settings, { effect: 'reads' }, async () => {
+    const reader = await account('settings-reader');
+    for (const node of await given.nodes()) {
+      const { status, body } = await askKubelet(given, reader, node, '/configz');
+      given.expect(status, { ...decidingField(given.manifests, 'settings-reader', 'configz'), hint: t.hints.allowed('settings-reader', 'nodes/configz'), what: t.request('settings-reader', '/configz', node) }).to.equal(200);
+      const { kubeletconfig } = JSON.parse(body) as { kubeletconfig: object };
+      const blame = { on: `Node/${node}`, hint: t.hints.settings(node) } as const;
+      requireSafe(given, kubeletconfig, blame);
+      for (const { field, settings } of unsafe(kubeletconfig)) {
+        await given.mustFail(t.otherSetting(field), new RegExp(field.replaceAll('.', '\\.')), () => { requireSafe(given, settings, blame); });
+      }
+    }
+  });
+
+  /** The node of the pod, and another one. */
+  const twoNodes = async (): Promise<{ own: string; other: string }> => {
+    if (!given.onOwnCluster) given.skip(t.noNodeCredentials);
+    const own = (await ready()).node;
+    const other = (await given.nodes()).find((each) => each !== own);
+    return other === undefined ? given.skip(t.oneNode) : { own, other };
+  };
+  const restriction = (node: string) => ({ on: `Node/${node}`, hint: t.hints.restriction }) as const;
+
+  test(t.tests.ownNode, { effect: 'reads' }, async () => {
+    const { own, other } = await twoNodes();
+    const kubelet = await given.as({ node: own });
+    const { username, groups } = await kubelet.whoAmI();
+    given.expect(username, { ...restriction(own), what: t.whoIs(own) }).to.equal(`system:node:${own}`);
+    given.expect(groups, { ...restriction(own), what: t.groups }).to.include('system:nodes');
+
+    const patch = async (who: Subject, node: string, body: object) => await who.client.rest.json('PATCH', `/api/v1/nodes/${node}?dryRun=All`, { body, contentType: 'application/merge-patch+json' });
+    const changes: [what: Text, node: string, body: object, message: RegExp][] = [
+      [t.otherPatch, other, harmless, new RegExp(`is not allowed to modify node|cannot patch.*"${other}"|only its own Node`)],
+      [t.label, own, { metadata: { labels: { 'node-restriction.kubernetes.io/vault': 'true' } } }, /not allowed to modify labels.*node-restriction/],
+      [t.taint, own, { spec: { taints: [{ key: 'cndjp2-e2e/kubelet', effect: 'PreferNoSchedule' }] } }, /not allowed to modify taints/],
+    ];
+    const { status } = await kubelet.raw('PATCH', `/api/v1/nodes/${own}?dryRun=All`, harmless);
+    given.expect(status, { ...restriction(own), what: t.ownPatch(own) }).to.equal(200);
+    const administrator = await given.as({ impersonate: 'an-administrator', groups: ['system:masters'] });
+    for (const [what, node, body, message] of changes) {
+      await given.refused({ what, code: 403, reason: 'Forbidden', message, ...restriction(node) }, async () => await patch(kubelet, node, body));
+      await patch(administrator, node, body);
+    }
+  });
+
+  const codeIn = (secret: string) => given.manifest('Secret', secret).get<string>('stringData.code') ?? Buffer.from(given.manifest('Secret', secret).get<string>('data.code') ?? '', 'base64').toString();
+  /** The code in a Secret as somebody reads it, or how they are refused. */
+  const codeFor = async (who: Subject, secret: string): Promise<string> => {
+    try {
+      const found = await who.read<{ data?: Record<string, string> }>(`Secret/${secret}`);
+      return Buffer.from(found?.data?.['code'] ?? '', 'base64').toString();
+    } catch (error) {
+      const refused = refusedBy(error);
+      if (refused === undefined) throw error;
+      return `${refused.code} ${refused.message}`;
+    }
+  };
+  const noPath = /no relationship found between node/;
+
+  test(t.tests.ownSecrets, { effect: 'reads' }, async () => {
+    const { own, other } = await twoNodes();
+    const [kubelet, another] = await Promise.all([given.as({ node: own }), given.as({ node: other })]);
+    const used = { on: 'Pod/keeper', field: 'spec.volumes', hint: t.hints.used('Secret/door') } as const;
+    given.expect(await codeFor(kubelet, 'door'), { ...used, what: t.codeOf('Secret/door', own) }).to.equal(codeIn('door'));
+    const unused = { on: 'Pod/keeper', field: useOfSecret(given.manifest('Pod', 'keeper'), 'safe') ?? 'spec', hint: t.hints.unused('Secret/safe') } as const;
+    await given.refused({ what: t.secretRead('Secret/safe', own), code: 403, reason: 'Forbidden', message: noPath, ...unused }, async () => await kubelet.read('Secret/safe'));
+    await given.refused({ what: t.secretRead('Secret/door', other), code: 403, reason: 'Forbidden', message: noPath, ...restriction(other) }, async () => await another.read('Secret/door'));
+    await given.refused({ what: t.allSecrets, code: 403, reason: 'Forbidden', message: /cannot list resource "secrets"/, ...restriction(own) }, async () => await kubelet.list('Secret'));
+  });
+
+  test(t.tests.moved, { effect: 'changes' }, async () => {
+    const { other } = await twoNodes();
+    const another = await given.as({ node: other });
+    const there = given.manifest('Pod', 'keeper').named('keeper-elsewhere').without('spec.affinity').with('spec.nodeSelector', { 'kubernetes.io/hostname': other });
+    await given.apply(there);
+    await given.pod(there.name).ready({ starts: 'at once', blame: keeper });
+    given.expect(await codeFor(another, 'door'), { ...restriction(other), what: t.codeOf('Secret/door', other) }).to.equal(codeIn('door'));
+  });
+});

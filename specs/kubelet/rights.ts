@@ -1,0 +1,62 @@
+import type { Manifest, Manifests } from '../../harness/lesson/given.ts';
+import { mapsIn } from '../../harness/values/field-path.ts';
+
+interface Rule {
+  apiGroups?: string[];
+  resources?: string[];
+  verbs?: string[];
+  resourceNames?: string[];
+}
+
+/** What of a folder decides whether an account may do something. */
+export interface Deciding {
+  on: Manifest | `ServiceAccount/${string}`;
+  field?: string;
+}
+
+/**
+ * What of the folder decides whether a ServiceAccount may `get` a subresource of all nodes: the rule that gives it, the part of
+ * the nearest rule that does not fit, a binding that does not lead from the account to a role, or, where there is nothing of that,
+ * the account itself.
+ */
+export function decidingField(manifests: Manifests, account: string, subresource: string): Deciding {
+  const bindings = manifests.all('ClusterRoleBinding').filter((binding) => binds(binding, account));
+  if (bindings.length === 0) return withoutBinding(manifests, account, subresource);
+  const roles = bindings.flatMap((binding) => roleOf(manifests, binding) ?? []);
+  const rules = roles.flatMap((role) => (role.get<Rule[]>('rules') ?? []).map((rule, n) => ({ role, n, unmet: unmet(rule, subresource) })));
+  const [nearest] = rules.toSorted((a, b) => a.unmet.length - b.unmet.length);
+  if (nearest !== undefined) return { on: nearest.role, field: `rules[${nearest.n}].${nearest.unmet[0] ?? 'resources'}` };
+  const [role] = roles;
+  if (role !== undefined) return { on: role, field: role.get('aggregationRule') === undefined ? 'rules' : 'aggregationRule' };
+  return { on: bindings[0] as Manifest, field: 'roleRef' };
+}
+
+function withoutBinding(manifests: Manifests, account: string, subresource: string): Deciding {
+  const [inOneNamespace] = manifests.all('RoleBinding').filter((binding) => binds(binding, account));
+  if (inOneNamespace !== undefined) return { on: inOneNamespace, field: 'kind' };
+  const [toSomebodyElse] = manifests.all('ClusterRoleBinding').filter((binding) => gives(roleOf(manifests, binding), subresource));
+  return toSomebodyElse === undefined ? { on: `ServiceAccount/${account}` } : { on: toSomebodyElse, field: 'subjects' };
+}
+
+function binds(binding: Manifest, account: string): boolean {
+  return mapsIn(binding.get('subjects')).some(({ kind, name }) => kind === 'ServiceAccount' && name === account);
+}
+
+function roleOf(manifests: Manifests, binding: Manifest): Manifest | undefined {
+  return manifests.find('ClusterRole', binding.get<string>('roleRef.name') ?? '');
+}
+
+function gives(role: Manifest | undefined, subresource: string): boolean {
+  return (role?.get<Rule[]>('rules') ?? []).some((rule) => unmet(rule, subresource).length === 0);
+}
+
+/** The parts of a rule that keep it from giving `get` of a subresource of all nodes. */
+function unmet({ apiGroups = [], resources = [], verbs = [], resourceNames = [] }: Rule, subresource: string): (keyof Rule)[] {
+  const fits: Record<keyof Rule, boolean> = {
+    resources: [`nodes/${subresource}`, `*/${subresource}`, '*'].some((each) => resources.includes(each)),
+    verbs: ['get', '*'].some((each) => verbs.includes(each)),
+    apiGroups: ['', '*'].some((each) => apiGroups.includes(each)),
+    resourceNames: resourceNames.length === 0,
+  };
+  return (Object.keys(fits) as (keyof Rule)[]).filter((part) => !fits[part]);
+}
