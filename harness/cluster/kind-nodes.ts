@@ -86,10 +86,11 @@ export async function killAndStart(node: KindNode): Promise<void> {
  * Runs a program on a node by its list of arguments, without a shell; a bad end is no error.
  *
  * @param options.deadlineMs then Docker's client is ended; the program on the node may go on
+ * @param options.input what the program reads; nothing when absent
  * @throws CommandFailed when it did not end in time, or Docker cannot be asked
  */
-export async function runOnNode(node: KindNode, command: readonly string[], options: { deadlineMs: number; signal: AbortSignal }): Promise<Ending> {
-  return await runToEnd('docker', ['exec', node.id, ...command], options);
+export async function runOnNode(node: KindNode, command: readonly string[], options: { deadlineMs: number; signal: AbortSignal; input?: string }): Promise<Ending> {
+  return await runToEnd('docker', ['exec', ...(options.input === undefined ? [] : ['--interactive']), node.id, ...command], options);
 }
 
 /** Runs a shell command on a node; resolves with its standard output. */

@@ -75,16 +75,20 @@ export class Given extends LessonNamespace {
     return this.manifests.need(kind, name, this.scope.session.context.lesson);
   }
 
-  /** Another namespace of the lesson, for controls: empty until something is applied there. Made when it is first asked for. */
-  async namespace(name: string): Promise<LessonNamespace> {
-    const known = this.#others.get(name) ?? this.#open(name);
+  /**
+   * Another namespace of the lesson, for controls: empty until something is applied there. Made when it is first asked for.
+   *
+   * @param options.privileged lets pods in that reach their node: for those that the spec itself makes
+   */
+  async namespace(name: string, options: { privileged?: true } = {}): Promise<LessonNamespace> {
+    const known = this.#others.get(name) ?? this.#open(name, options);
     this.#others.set(name, known);
     return await known.opened;
   }
 
-  #open(name: string): { scope: Scope; opened: Promise<LessonNamespace> } {
+  #open(name: string, options: { privileged?: true }): { scope: Scope; opened: Promise<LessonNamespace> } {
     const scope = new Scope(this.scope.session, `${this.scope.namespace}-${name}`);
-    return { scope, opened: openNamespace(scope).then(() => new LessonNamespace(scope)) };
+    return { scope, opened: openNamespace(scope, [], options).then(() => new LessonNamespace(scope)) };
   }
 
   /** Another namespace of the lesson as the harness itself uses it, opened. */

@@ -10,6 +10,7 @@ import type { WebOptions } from '../access/web.ts';
 import { ownerOf } from '../wait/pod-owner.ts';
 import { Container } from './container.ts';
 import { directWeb } from './direct-web.ts';
+import { OtherServer } from './other-server.ts';
 import { podGone, statusOf, untilPod } from './pod-wait.ts';
 import type { Scope } from './scope.ts';
 import type { WaitOptions } from './watcher.ts';
@@ -62,6 +63,14 @@ export class LivePod {
     const tcp = await forward(session.client, { namespace, name: this.name, uid: this.uid }, port);
     session.open.push(tcp);
     return tcp;
+  }
+
+  /**
+   * The API server that runs in the pod, with certificates of the same authority as the cluster's own, asked as who runs the
+   * lesson. What is done there is not done to the cluster.
+   */
+  async apiServer(port: number): Promise<OtherServer> {
+    return new OtherServer(this.#scope, await this.tcp(port));
   }
 
   /**

@@ -7,6 +7,7 @@ import { EnvironmentError } from '../verdict/environment-error.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { joinTexts, verbatim } from '../text/language.ts';
 import type { Ending } from '../process/run-command.ts';
+import { defined } from '../values/defined.ts';
 import { texts } from '../text/texts.ts';
 import { apiSource } from '../wait/api-source.ts';
 import { describePods } from '../wait/describe-pod.ts';
@@ -86,12 +87,13 @@ export class NodeRef {
    * the guard of a test's effect does not see it: say an effect that fits the program.
    *
    * @param options.deadlineMs milliseconds; 10 000 when absent
+   * @param options.input what the program reads; nothing when absent
    * @throws Error on a cluster that is not ours, or that has no running node of this name; CommandFailed when it does not end in time
    */
-  async run(command: readonly string[], options: { deadlineMs?: number } = {}): Promise<Ending> {
+  async run(command: readonly string[], options: { deadlineMs?: number; input?: string } = {}): Promise<Ending> {
     const node = await this.#container('used to run programs');
     if (!node.running) throw new Error(`the node ${this.name} is stopped`);
-    return await runOnNode(node, command, { deadlineMs: options.deadlineMs ?? usualCommandMs, signal: this.#scope.session.running.signal });
+    return await runOnNode(node, command, { ...defined({ input: options.input }), deadlineMs: options.deadlineMs ?? usualCommandMs, signal: this.#scope.session.running.signal });
   }
 
   /**

@@ -66,11 +66,11 @@ export interface Ending {
  *
  * @throws CommandFailed when it could not be started, was ended by a signal or did not end in time
  */
-export async function runToEnd(command: string, args: readonly string[], options: Pick<RunOptions, 'deadlineMs' | 'signal'>): Promise<Ending> {
+export async function runToEnd(command: string, args: readonly string[], options: Pick<RunOptions, 'deadlineMs' | 'signal' | 'input'>): Promise<Ending> {
   try {
     const { stdout, stderr, exitCode } = await execa(command, args, {
       ...defined({ cancelSignal: options.signal }),
-      stdin: 'ignore',
+      ...(options.input === undefined ? { stdin: 'ignore' as const } : { input: options.input }),
       timeout: options.deadlineMs,
       forceKillAfterDelay: 5_000,
       stripFinalNewline: false,
