@@ -71,6 +71,50 @@ function noConnection(stderr: string): Verdict | undefined {
   return { verdict: 'could not ask', why: verbatim(said) };
 }
 
+/** One of several connections that are opened at once. */
+export interface Connection {
+  host: string;
+  port: number;
+  /** Milliseconds, rounded up to whole seconds. */
+  deadlineMs: number;
+}
+
+/**
+ * The command that opens several connections at once, each as {@link askCommand} does: to start a program in a container
+ * costs far more than a connection does. Prints a line for each: its place in the list, its exit code, what it said.
+ */
+export function connectCommand(connections: readonly Connection[], protocol: 'http' | 'tcp' = 'tcp'): string[] {
+  const asked = connections.map(({ host, port, deadlineMs }, place) => `ask ${place} ${askCommand({ host, port, protocol }, deadlineMs).map(quoted).join(' ')} &`);
+  // What was said becomes one line: unquoted, and no pattern of file names.
+  return ['sh', '-c', ['set -f', 'ask() { n=$1; shift; said=$("$@" 2>&1 >/dev/null </dev/null); code=$?; echo "$n $code" $said; }', ...asked, 'wait'].join('\n')];
+}
+
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/**
+ * Opens several connections at once by a function that runs a command in the client's pod; resolves with what became of them, in their
+ * order.
+ */
+export async function connectAll(connections: readonly Connection[], run: (command: string[]) => Promise<ExecResult>): Promise<Verdict[]> {
+  const results = resultsOf(await run(connectCommand(connections)), connections.length);
+  const verdicts = connections.map((connection, place) => readVerdict({ ...connection, protocol: 'tcp' }, results[place] ?? unsaid));
+  const silent = connections.filter((_, place) => verdicts[place] === undefined);
+  const again = silent.length === 0 ? [] : resultsOf(await run(connectCommand(silent, 'http')), silent.length);
+  return verdicts.map((verdict) => verdict ?? afterHttp(again.shift() ?? unsaid));
+}
+
+/** Of a connection about which the pod said nothing at all. */
+const unsaid: ExecResult = { exitCode: -1, stdout: '', stderr: '' };
+
+function resultsOf({ stdout, stderr, exitCode }: ExecResult, count: number): ExecResult[] {
+  // Where even the shell could not be started, that is what became of each. No line at all is no success.
+  const results = Array.from({ length: count }, (): ExecResult => (exitCode === 0 ? unsaid : { exitCode, stdout: '', stderr }));
+  for (const [, place, code, said = ''] of stdout.matchAll(/^(\d+) (\d+) ?(.*)$/gm)) results[Number(place)] = { exitCode: Number(code), stdout: '', stderr: said };
+  return results;
+}
+
 /**
  * Asks by a function that runs a command in the client's pod. Each question has a connection of its own.
  *
@@ -81,8 +125,26 @@ export async function reach(target: Target, deadlineMs: number, run: (command: s
   if (verdict !== undefined) return verdict;
   // No connection, and nothing said about it: HTTP's client meets the same and says it.
   const http: Target = { ...target, protocol: 'http' };
-  const { exitCode, stderr } = await run(askCommand(http, deadlineMs));
+  return afterHttp(await run(askCommand(http, deadlineMs)));
+}
+
+/** What HTTP's client says of a connection that there is not. */
+function afterHttp({ exitCode, stderr }: ExecResult): Verdict {
   if (killed.has(exitCode)) return { verdict: 'timed out' };
   const said = noConnection(stderr);
   return said?.verdict === 'refused' || said?.verdict === 'timed out' ? said : { verdict: 'could not ask', why: texts.verbs.client.silent(exitCode) };
+}
+
+/** The command that looks up a name, and nothing else. */
+export function lookUpCommand(name: string, deadlineMs: number): string[] {
+  return ['timeout', '-s', 'KILL', String(Math.max(1, Math.ceil(deadlineMs / 1_000))), 'nslookup', name];
+}
+
+/** Whether a server answered with an address: what the command of {@link lookUpCommand} printed, and how it ended. */
+export function readLookUp(name: string, { exitCode, stdout, stderr }: ExecResult): Verdict {
+  if (exitCode === 0) return { verdict: 'reached' };
+  const said = `${stdout}\n${stderr}`;
+  if (killed.has(exitCode) || /timed out|no servers could be reached/i.test(said)) return { verdict: 'timed out' };
+  if (/can't resolve|can't find|NXDOMAIN|No answer/i.test(said)) return { verdict: 'could not ask', why: texts.verbs.client.unknownName(name) };
+  return { verdict: 'could not ask', why: verbatim(said.trim()) };
 }

@@ -87,8 +87,10 @@ export class Given extends LessonNamespace {
   }
 
   #open(name: string, options: { privileged?: true }): { scope: Scope; opened: Promise<LessonNamespace> } {
-    const scope = new Scope(this.scope.session, `${this.scope.namespace}-${name}`);
-    return { scope, opened: openNamespace(scope, [], options).then(() => new LessonNamespace(scope)) };
+    const { session } = this.scope;
+    const scope = new Scope(session, session.nameOf(name));
+    const standsFor = session.loaded ? session.manifests.all('Namespace').filter((each) => each.name === name && session.others[name] !== undefined) : [];
+    return { scope, opened: openNamespace(scope, standsFor, { ...options, labels: session.others[name] ?? {} }).then(() => new LessonNamespace(scope)) };
   }
 
   /** Another namespace of the lesson as the harness itself uses it, opened. */

@@ -54,6 +54,11 @@ export interface LessonOptions {
    * every lesson's. `*.example` and `*.test` when absent.
    */
   hosts?: readonly string[];
+  /**
+   * Namespaces that the lesson has beside its own, by name, with their labels: learners' files may choose them by either. They
+   * are there from the dry run on; a learner's Namespace of such a name is not made, its labels are put on that one.
+   */
+  namespaces?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Milliseconds for one test; 90 000 when absent. */
   testDeadlineMs?: number;
   /**
@@ -151,7 +156,11 @@ export class LessonRun {
     // What can be read is judged all the same: a learner hears of everything at once.
     if (accepted.length === 0) failures.throwIfAny();
     this.#opened = true;
-    await openNamespace(this.#scope, manifests.all('Namespace').filter(this.#applies));
+    const others = Object.keys(this.#options.namespaces ?? {});
+    await Promise.all([
+      openNamespace(this.#scope, manifests.all('Namespace').filter((each) => this.#applies(each) && !others.includes(each.name))),
+      ...others.map(async (name) => await this.given.namespace(name)),
+    ]);
     await failures.tryAsync(async () => { await this.given.dryRun(...accepted.filter(({ id }) => !reachOut.some(({ failure }) => failure.object === id))); });
     // An object that could not be read may be the one that another refers to.
     if (manifests.failures.length === 0 && this.#session.context.withoutWritten !== true) failures.try(() => { requireReferences(manifests, accepted, failures.seen.flatMap(({ failure }) => [failure, ...(failure.others ?? [])])); });

@@ -68,8 +68,8 @@ export async function lackingNetworkPolicy(open: () => Promise<Scope>): Promise<
     const scope = await open();
     const { session, namespace } = scope;
     await session.client.create(ownPod(scope, { name: 'server', command: ['nc', '-ll', '-p', String(port), '-e', 'true'] }));
-    const server = await untilPod(scope, 'server', texts.verbs.client.running, { within: startMs, starts: 'alone' }, (pod) => statusOf(pod, ownContainer)?.state?.running !== undefined && pod.status?.podIP !== undefined);
     const client = new ClientPod(scope, { keepPod: true });
+    const [server] = await Promise.all([untilPod(scope, 'server', texts.verbs.client.running, { within: startMs, starts: 'alone' }, (pod) => statusOf(pod, ownContainer)?.state?.running !== undefined && pod.status?.podIP !== undefined), client.start()]);
     const target = { host: server.status?.podIP ?? '', port, protocol: 'tcp' as const };
     const lacks = await lackingEnforcement({
       reach: async () => await client.reach(target, { deadlineMs: connectMs }),

@@ -16,15 +16,16 @@ const accountMs = 20_000;
  *
  * @param standsFor Namespaces of the learner whose labels and annotations it is given, as those of Pod Security
  * @param options.privileged lets pods in that reach their node: for those that the spec itself makes
+ * @param options.labels that the lesson gives it
  * @throws LessonFailure when the server refuses what they say
  */
-export async function openNamespace(scope: Scope, standsFor: readonly Manifest[] = [], options: { privileged?: true } = {}): Promise<void> {
+export async function openNamespace(scope: Scope, standsFor: readonly Manifest[] = [], options: { privileged?: true; labels?: Readonly<Record<string, string>> } = {}): Promise<void> {
   const { session, namespace } = scope;
   if (namespace.length > longestName) throw new Error(`the namespace ${namespace} has a name of more than ${longestName} letters`);
   session.step(texts.lesson.steps.namespace(namespace));
   const [facts] = await Promise.all([
     session.isolationFacts(),
-    session.client.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels: { ...session.labels, ...admission(session, options.privileged) } } }),
+    session.client.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels: { ...options.labels, ...session.labels, ...admission(session, options.privileged) } } }),
   ]);
   session.namespaces.watch(namespace);
   Object.assign(scope.isolation, facts);

@@ -12,8 +12,8 @@ import { ownLabels } from './own-labels.ts';
 
 /**
  * Applies one manifest to a namespace of the run: server-side, strictly validated, with our labels. `dryRun` only asks
- * whether it would be taken. A learner's Namespace is not made: its labels and annotations are put on ours, which stands
- * for it.
+ * whether it would be taken. A learner's Namespace is not made: its labels and annotations are put on that of ours which
+ * stands for it.
  *
  * @returns the object as the server has it now, or would have it; undefined in a dry run where the server cannot say: about
  * a Namespace, where a webhook knows no dry runs, and where an object of the lesson that is needed first is not there yet
@@ -40,7 +40,7 @@ export async function applyManifest(
 async function sending(client: ClusterClient, manifest: Manifest, isolation: Isolation, runId: string, options: { dryRun?: boolean }): Promise<() => Promise<KubeObject | undefined>> {
   const labels = ownLabels(runId);
   if (manifest.kind === 'Namespace') {
-    const { namespace: name } = isolation;
+    const name = isolation.others?.get(manifest.name) ?? isolation.namespace;
     const learners = namespaceLabels([manifest]);
     return async () => (options.dryRun === true ? undefined : await client.patch({ apiVersion: 'v1', kind: 'Namespace', name }, { metadata: { annotations: learners.annotations, labels: { ...learners.labels, ...labels } } }));
   }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
-import { exec, ExecError } from '../access/exec.ts';
-import { reach, type Target, type Verdict } from '../access/reach.ts';
+import { exec, ExecError, type ExecResult } from '../access/exec.ts';
+import { connectAll, lookUpCommand, reach, readLookUp, type Connection, type Target, type Verdict } from '../access/reach.ts';
 import { ApiError } from '../client/api-error.ts';
+import type { Pod } from '../client/objects.ts';
 import { defined } from '../values/defined.ts';
 import { verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
@@ -67,28 +68,70 @@ export class ClientPod {
    * @throws Error when the test's effect is `reads`; ApiError and EnvironmentError when the cluster cannot be asked
    */
   async reach(target: Target, options: { deadlineMs?: number } = {}): Promise<Verdict> {
-    const { session } = this.#scope;
     const { deadlineMs = defaultDeadlineMs } = options;
-    session.running.requireVisits(`connect to ${target.host}`);
-    session.step(t.asking(`${target.host}:${target.port}`));
+    this.#begin(`${target.host}:${target.port}`);
+    return await this.#from(deadlineMs, async (run) => await reach(target, deadlineMs, run), (none) => none);
+  }
+
+  /** Opens several TCP connections at once; resolves with what became of them, in their order. Throws as {@link reach} does. */
+  async connectAll(connections: readonly Connection[]): Promise<Verdict[]> {
+    if (connections.length === 0) return [];
+    this.#begin(connections.map(({ host, port }) => `${host}:${port}`).join(', '));
+    // Silent ones are asked about again, by HTTP.
+    const longestMs = 2 * Math.max(...connections.map(({ deadlineMs }) => deadlineMs));
+    return await this.#from(longestMs, async (run) => await connectAll(connections, run), (none) => connections.map(() => none));
+  }
+
+  /** Looks up a name and connects to nobody: `reached` when a server gave an address. Throws as {@link reach} does. */
+  async lookUp(name: string, options: { deadlineMs?: number } = {}): Promise<Verdict> {
+    const { deadlineMs = defaultDeadlineMs } = options;
+    this.#begin(name);
+    return await this.#from(deadlineMs, async (run) => readLookUp(name, await run(lookUpCommand(name, deadlineMs))), (none) => none);
+  }
+
+  /**
+   * Starts the pod that is kept, and resolves when it runs: what asks first need not wait for it then. A pod that does not start
+   * is told by whoever asks.
+   *
+   * @returns its address and node; undefined where it does not run
+   */
+  async start(): Promise<{ address: string; node: string } | undefined> {
+    if (this.#options.keepPod !== true) throw new Error('only a pod that is kept can be started before it asks');
     try {
-      if (this.#options.keepPod === true) return await this.#ask(await this.#keep(), target, deadlineMs);
-      const pod = await this.#start();
-      try {
-        return await this.#ask(pod, target, deadlineMs);
-      } finally {
-        await this.#remove(pod);
-      }
+      const { status, spec } = (await this.#scope.read<Pod>('v1', 'Pod', await this.#keep())) ?? {};
+      return { address: status?.podIP ?? '', node: spec?.nodeName ?? '' };
     } catch (error) {
-      if (error instanceof NoClient) return { verdict: 'could not ask', why: error.why };
+      if (error instanceof NoClient) return undefined;
       throw error;
     }
   }
 
-  async #ask(pod: string, target: Target, deadlineMs: number): Promise<Verdict> {
+  #begin(whom: string): void {
+    const { session } = this.#scope;
+    session.running.requireVisits(`connect to ${whom}`);
+    session.step(t.asking(whom));
+  }
+
+  /** Asks from a pod, made for it or kept; a pod that cannot ask is a verdict too. */
+  async #from<T>(deadlineMs: number, ask: (run: (command: string[]) => Promise<ExecResult>) => Promise<T>, without: (none: Verdict) => T): Promise<T> {
+    try {
+      if (this.#options.keepPod === true) return await this.#ask(await this.#keep(), deadlineMs, ask);
+      const pod = await this.#start();
+      try {
+        return await this.#ask(pod, deadlineMs, ask);
+      } finally {
+        await this.#remove(pod);
+      }
+    } catch (error) {
+      if (error instanceof NoClient) return without({ verdict: 'could not ask', why: error.why });
+      throw error;
+    }
+  }
+
+  async #ask<T>(pod: string, deadlineMs: number, ask: (run: (command: string[]) => Promise<ExecResult>) => Promise<T>): Promise<T> {
     const { session, namespace } = this.#scope;
     try {
-      return await reach(target, deadlineMs, async (command) =>
+      return await ask(async (command) =>
         await exec(session.client, { namespace, pod, container: ownContainer }, command, { deadlineMs: deadlineMs + overheadMs, signal: session.running.signal }));
     } catch (error) {
       if (error instanceof ExecError) throw new NoClient(verbatim(error.message));

@@ -27,6 +27,7 @@ interface LoadOptions {
   allows?: readonly Allowance[];
   podNeeds?: PodNeeds;
   accountKinds?: readonly AccountKind[];
+  namespaces?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** What all namespaces of one lesson share. */
@@ -44,6 +45,7 @@ export class Session implements FailureContext {
   #allows: readonly Allowance[] = [];
   #podNeeds: PodNeeds = {};
   #accountKinds: readonly AccountKind[] = [];
+  #others: NonNullable<LoadOptions['namespaces']> = {};
   #classes: Promise<StorageClass[]> | undefined;
   #nodes: Promise<NodeSize[]> | undefined;
 
@@ -72,6 +74,16 @@ export class Session implements FailureContext {
     return this.#accountKinds;
   }
 
+  /** Labels of the namespaces that the lesson has beside its own, by what learners call them. */
+  get others(): NonNullable<LoadOptions['namespaces']> {
+    return this.#others;
+  }
+
+  /** The name on the cluster of another namespace of the lesson. */
+  nameOf(other: string): string {
+    return `${this.context.lesson}-${this.context.runId}-${other}`;
+  }
+
   /** The objects of the lesson. Throws when the test `dry run` has not read them. */
   get manifests(): Manifests {
     if (this.#manifests === undefined) throw new Error('manifests are there from the test `dry run` on: use them inside tests');
@@ -80,13 +92,15 @@ export class Session implements FailureContext {
 
   /**
    * Reads the folders. `clusterWide` are the kinds of the whole cluster that the lesson allows, `hosts` those for which a rule
-   * without a host answers, `allows` what its objects do beyond their own namespaces. What of them cannot be taken is told by the test `dry run`.
+   * without a host answers, `allows` what its objects do beyond their own namespaces, `namespaces` those that it has
+   * beside its own. What of them cannot be taken is told by the test `dry run`.
    */
-  load(standsOn: readonly string[], { clusterWide = [], hosts, allows = [], podNeeds = {}, accountKinds = [] }: LoadOptions = {}): void {
+  load(standsOn: readonly string[], { clusterWide = [], hosts, allows = [], podNeeds = {}, accountKinds = [], namespaces = {} }: LoadOptions = {}): void {
     refuseTokensWithRights(podNeeds.tokens === true, accountKinds);
     this.#allows = allows;
     this.#podNeeds = podNeeds;
     this.#accountKinds = accountKinds;
+    this.#others = namespaces;
     this.#clusterWide = clusterWide;
     this.#hosts = hosts;
     this.#manifests = Manifests.load(this.context.manifests, this.context.lesson, standsOn);
@@ -133,13 +147,14 @@ export class Session implements FailureContext {
   async isolationFacts(): Promise<Omit<Isolation, 'namespace'>> {
     const classes = await this.classes();
     const manifests = this.#manifests?.all() ?? [];
+    const others = Object.keys(this.#others);
     return {
       storageClasses: classes.map((each) => each.metadata?.name ?? ''),
       hasDefaultClass: classes.some((each) => each.metadata?.annotations?.['storageclass.kubernetes.io/is-default-class'] === 'true'),
       brings: new Set(manifests.map(({ id }) => id)),
-      standsFor: learnersNamespaces(manifests),
+      standsFor: learnersNamespaces(manifests.filter(({ kind, name }) => kind !== 'Namespace' || this.#others[name] === undefined)),
       clusterWide: this.#clusterWide,
-      ...defined({ hosts: this.#hosts }),
+      ...defined({ hosts: this.#hosts, others: others.length === 0 ? undefined : new Map(others.map((name) => [name, this.nameOf(name)])) }),
     };
   }
 

@@ -1,7 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
 
 import type { ExecResult } from '../../harness/access/exec.ts';
-import { askCommand, reach, readVerdict, type Target } from '../../harness/access/reach.ts';
+import { askCommand, connectAll, connectCommand, lookUpCommand, reach, readLookUp, readVerdict, type Target } from '../../harness/access/reach.ts';
 
 const http: Target = { host: 'web', port: 80, path: '/x' };
 const tcp: Target = { host: 'db', port: 3306, protocol: 'tcp' };
@@ -93,5 +94,69 @@ describe('a TCP connection', () => {
 
   it('times out', async () => {
     expect((await asked(ended(137))).verdict).to.deep.equal({ verdict: 'timed out' });
+  });
+});
+
+describe('several connections at once', () => {
+  const connections = [{ host: '10.0.0.1', port: 80, deadlineMs: 1_000 }, { host: '10.0.0.1', port: 81, deadlineMs: 4_500 }];
+  const asked = async (...results: ExecResult[]): Promise<{ verdicts: unknown; scripts: string[] }> => {
+    const scripts: string[] = [];
+    const verdicts = await connectAll(connections, async (command) => {
+      scripts.push(command[2] ?? '');
+      return await Promise.resolve(results[scripts.length - 1] ?? ended(99));
+    });
+    return { verdicts, scripts };
+  };
+
+  it('are asked for by one command, each with its own deadline', () => {
+    const [shell, flag, script = ''] = connectCommand(connections);
+    expect([shell, flag]).to.deep.equal(['sh', '-c']);
+    expect(script.split('\n').slice(2)).to.deep.equal([
+      "ask 0 'timeout' '-s' 'KILL' '1' 'nc' '10.0.0.1' '80' '-e' 'true' &",
+      "ask 1 'timeout' '-s' 'KILL' '5' 'nc' '10.0.0.1' '81' '-e' 'true' &",
+      'wait',
+    ]);
+  });
+
+  it('make a script that a shell understands, and that tells them apart', () => {
+    const script = (connectCommand(connections)[2] ?? '').replaceAll("'timeout' '-s' 'KILL' '1' 'nc'", "sh -c 'echo cannot connect >&2; echo again >&2; exit 3'").replaceAll("'timeout' '-s' 'KILL' '5' 'nc'", 'true');
+    const lines = execFileSync('sh', ['-c', script], { encoding: 'utf8' }).trim().split('\n').map((line) => line.trim());
+    expect(lines).to.have.members(['0 3 cannot connect again', '1 0']);
+  });
+
+  it('have a verdict each, in their order, whichever ended first', async () => {
+    expect(await asked(ended(0, '', '1 137\n0 0\n'))).to.have.property('verdicts').that.deep.equals([{ verdict: 'reached' }, { verdict: 'timed out' }]);
+    const { verdicts } = await asked(ended(0, '', "0 1 nc: can't connect to remote host (10.0.0.1): Connection refused\n1 0\n"));
+    expect(verdicts).to.deep.equal([{ verdict: 'refused' }, { verdict: 'reached' }]);
+  });
+
+  it('are asked for again by HTTP where nothing was said', async () => {
+    const { verdicts, scripts } = await asked(ended(0, '', '0 0\n1 1\n'), ended(0, '', '0 137\n'));
+    expect(verdicts).to.deep.equal([{ verdict: 'reached' }, { verdict: 'timed out' }]);
+    expect(scripts[1]).to.contain("'wget'").and.contain("'http://10.0.0.1:81/'").and.not.contain('10.0.0.1:80/');
+  });
+
+  it('could not be asked for where there is no shell', async () => {
+    const { verdicts } = await asked(ended(127, 'sh: not found'));
+    expect(verdicts).to.deep.equal(connections.map(() => ({ verdict: 'could not ask', why: { en: 'sh: not found', ja: 'sh: not found' } })));
+  });
+});
+
+describe('a look-up of a name', () => {
+  it('is bounded and connects to nobody', () => {
+    expect(lookUpCommand('web.n', 2_500)).to.deep.equal(['timeout', '-s', 'KILL', '3', 'nslookup', 'web.n']);
+  });
+
+  it('is reached when a server gave an address', () => {
+    expect(readLookUp('web', ended(0, '', 'Address: 10.0.0.1\n'))).to.deep.equal({ verdict: 'reached' });
+  });
+
+  for (const [how, result] of Object.entries({ 'was killed': ended(137), 'says that nobody answered': ended(1, '', ';; connection timed out; no servers could be reached\n') })) {
+    it(`times out when it ${how}`, () => { expect(readLookUp('web', result)).to.deep.equal({ verdict: 'timed out' }); });
+  }
+
+  it('is no timeout when a server says that there is no such name', () => {
+    expect(readLookUp('web', ended(1, '', "** server can't find web: NXDOMAIN\n"))).to.deep.nested.include({ verdict: 'could not ask', 'why.en': 'the name web was not resolved' });
+    expect(readLookUp('web', ended(127, 'timeout: nslookup: not found\n'))).to.deep.nested.include({ verdict: 'could not ask', 'why.en': 'timeout: nslookup: not found' });
   });
 });

@@ -54,6 +54,17 @@ describe('opening a namespace of a lesson', () => {
     expect(Object.keys(cluster.patched)).to.deep.equal(['/api/v1/namespaces/09-rbac-r1-other/serviceaccounts/default']);
   });
 
+  it('gives another one the labels of the lesson, and knows it by the name that learners call it', async () => {
+    session.load([], { clusterWide: ['ClusterRole'], namespaces: { other: { team: 'partner' }, team: {} } });
+    const scope = new Scope(session, '09-rbac-r1-other');
+    await openNamespace(scope, [], { labels: session.others['other'] ?? {} });
+    const made = api.seen.find(({ method, url }) => method === 'POST' && url.pathname === '/api/v1/namespaces');
+    expect(JSON.parse(made?.body ?? '{}')).to.have.nested.property('metadata.labels.team', 'partner');
+    expect(scope.isolation.others?.get('other')).to.equal('09-rbac-r1-other');
+    // The ServiceAccount of the folder says where it is to be: that it is put into ours is all that can be done for it.
+    expect(scope.isolation.others?.get('team')).to.equal('09-rbac-r1-team');
+  });
+
   it('lets Pod Security refuse what its pods must not do, and gives them no token, unless it is allowed', async () => {
     const admission = (namespace: string): unknown => JSON.parse(api.seen.find(({ method, url, body }) => method === 'POST' && url.pathname === '/api/v1/namespaces' && (JSON.parse(body) as Made).metadata.name === namespace)?.body ?? '{}');
     await openNamespace(new Scope(session, '09-rbac-r1'));

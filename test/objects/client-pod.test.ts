@@ -79,6 +79,30 @@ describe('a client inside the cluster', () => {
     expect(deleted()).to.have.length(1);
   });
 
+  it('opens several connections by one command', async () => {
+    await serve(running);
+    const kept = client({ keepPod: true });
+    expect(await kept.connectAll([{ host: 'web', port: 80, deadlineMs: 1_000 }])).to.have.length(1);
+    expect(await kept.connectAll([])).to.deep.equal([]);
+    expect(asked).to.have.length(2);
+    expect(asked[0]).to.contain('command=sh');
+  });
+
+  it('starts its pod before it asks, and says where it is', async () => {
+    await serve(running);
+    const kept = client({ keepPod: true });
+    expect(await kept.start()).to.have.keys('address', 'node');
+    await kept.reach({ host: 'web', port: 80 });
+    expect(made).to.have.length(1);
+  });
+
+  it('says of a pod that does not start only when it is asked', async () => {
+    await serve(running, (_request, response) => { refuse(response, 403, { message: 'exceeded quota: pods=1' }); });
+    const kept = client({ keepPod: true });
+    expect(await kept.start()).to.equal(undefined);
+    expect((await kept.lookUp('web')).verdict).to.equal('could not ask');
+  });
+
   it('says that the pod was not admitted', async () => {
     await serve(running, (_request, response) => { refuse(response, 403, { message: 'exceeded quota: pods=1' }); });
     expect(await client().reach({ host: 'web', port: 80 })).to.deep.nested.include({ verdict: 'could not ask', 'why.en': 'the pod that asks was not admitted: exceeded quota: pods=1' });

@@ -19,6 +19,8 @@ export interface Isolation {
   brings?: ReadonlySet<ObjectName>;
   /** Namespaces of the learner's files that this one stands for, beside `default`. */
   standsFor?: ReadonlySet<string>;
+  /** Namespaces that the lesson has beside this one: what a learner calls each, and its name on the cluster. */
+  others?: ReadonlyMap<string, string>;
   /** Hosts for which a rule of an Ingress without a host answers here, such as `*.example`. */
   hosts?: readonly string[];
   /** Kinds of the whole cluster that the lesson allows, beside PersistentVolume. */

@@ -32,8 +32,10 @@ export function follow(map: Record<string, unknown>, field: string, kind: string
   if (typeof name === 'string') map[field] = nameOnCluster(kind, name, isolation);
 }
 
-/** The namespace that a learner means: ours where it is one of the learner's own, else itself, as `kube-system`. */
+/** The namespace that a learner means: one of ours where it is one of the learner's own or of the lesson's, else itself, as `kube-system`. */
 export function namespaceMeant(learners: string, isolation: Isolation): string {
+  const other = isolation.others?.get(learners);
+  if (other !== undefined) return other;
   return learners === 'default' || isolation.standsFor?.has(learners) === true ? isolation.namespace : learners;
 }
 

@@ -18,6 +18,7 @@ describe('names of a run', () => {
 
   it('let a namespace of the learner\'s files mean ours, and no other', () => {
     expect(['default', 'team', 'kube-system', 'ingress-nginx'].map((name) => namespaceMeant(name, place))).to.deep.equal(['09-rbac-r1', '09-rbac-r1', 'kube-system', 'ingress-nginx']);
+    expect(namespaceMeant('partner', { ...place, others: new Map([['partner', '09-rbac-r1-partner']]) })).to.equal('09-rbac-r1-partner');
   });
 
   it('become the learner\'s own again in messages', () => {

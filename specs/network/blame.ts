@@ -1,0 +1,83 @@
+import type { Blame, Manifest } from '../../harness/lesson/given.ts';
+import { aimedAt, covers, isAbout, peerOf, rulesOf, type Direction, type End, type FoundRule, type Server } from './rules.ts';
+
+/** Where a failed connection was to lead, and the object that has its labels. */
+export interface Target extends Server {
+  pod: Manifest;
+  /** The path of the labels. */
+  labelsAt: string;
+}
+
+type Place = Omit<Blame, 'hint'>;
+
+/** Who may come in at a port: those that a rule of the lesson names. */
+export interface Meant {
+  /** All clients, and of those the ones that may. */
+  all: readonly End[];
+  open: readonly End[];
+}
+
+/** Why somebody comes in who must not, by what is written: the rule that lets in, or the policy that does not select the pod. */
+export function blameOfOpen(policies: readonly Manifest[], client: End, server: Target, meant: Meant): Place {
+  const aimed = aimedAt(policies, server.labels);
+  const closing = aimed.filter((policy) => isAbout(policy, 'Ingress'));
+  if (closing.length === 0) return notSelected(policies, aimed, server, 'Ingress');
+  const rule = rulesOf(closing, 'Ingress').find((each) => covers(each, server) && peerOf(each, client) !== undefined);
+  if (rule === undefined) return { on: closing[0] ?? server.pod, field: 'spec' };
+  const { policy } = rule;
+  // A door that is open to nobody, or a rule without ports, is about the wrong port; else about the wrong people.
+  if (meant.open.length === 0 || policy.get(rule.ports) === undefined) return { on: policy, field: rule.ports };
+  return { on: policy, field: peerField(rule, client) };
+}
+
+/** Why somebody does not come in who may, by what is written: the rule for that port, or that there is none. */
+export function blameOfClosed(policies: readonly Manifest[], client: End, server: Target, meant: Meant): Place {
+  const leaving = aimedAt(policies, client.labels).filter((policy) => client.own && isAbout(policy, 'Egress'));
+  const [shut] = leaving;
+  if (shut !== undefined && !rulesOf(leaving, 'Egress').some((rule) => covers(rule, server) && peerOf(rule, server) !== undefined)) return { on: shut, field: 'spec.podSelector' };
+  const all = rulesOf(policies, 'Ingress');
+  const aimed = aimedAt(policies, server.labels);
+  const forPort = all.filter((rule) => covers(rule, server));
+  const reaching = forPort.filter(({ policy }) => aimed.includes(policy));
+  const rule = bestOf(reaching, meant);
+  if (rule !== undefined) return isAbout(rule.policy, 'Ingress') ? { on: rule.policy, field: rule.peers } : { on: rule.policy, field: 'spec.policyTypes' };
+  const [astray] = forPort;
+  // Where no rule at all reaches the pod, its labels are others than all policies expect.
+  if (astray !== undefined) return rulesOf(aimed, 'Ingress').length > 0 ? { on: astray.policy, field: 'spec.podSelector' } : notSelected(policies, [], server, 'Ingress');
+  const meantRule = bestOf(all, meant);
+  return meantRule === undefined ? { on: aimed[0] ?? server.pod, field: 'spec' } : { on: meantRule.policy, field: meantRule.ports };
+}
+
+/** Why a pod that is to be shut in still gets out, by what is written. */
+export function blameOfWayOut(policies: readonly Manifest[], client: End, server: Target): Place | undefined {
+  const about = policies.filter((policy) => policy.get('spec.egress') !== undefined || policy.get<string[]>('spec.policyTypes')?.includes('Egress') === true);
+  const closing = aimedAt(policies, client.labels).filter((policy) => isAbout(policy, 'Egress'));
+  if (closing.length === 0) {
+    const [near] = about;
+    if (near === undefined) return undefined;
+    return { on: near, field: aimedAt([near], client.labels).length > 0 ? 'spec.policyTypes' : 'spec.podSelector' };
+  }
+  const rule = rulesOf(closing, 'Egress').find((each) => covers(each, server) && peerOf(each, server) !== undefined);
+  return { on: rule?.policy ?? closing[0] ?? server.pod, field: rule?.path ?? 'spec.egress' };
+}
+
+/** A pod that no policy selects: the policy about its port does not, one is about another direction, or its labels are others. */
+function notSelected(policies: readonly Manifest[], aimed: readonly Manifest[], server: Target, direction: Direction): Place {
+  const [other] = aimed;
+  if (other !== undefined) return { on: other, field: 'spec.policyTypes' };
+  const forPort = [...new Set(rulesOf(policies, direction).filter((rule) => covers(rule, server)).map(({ policy }) => policy))];
+  const [only] = forPort;
+  if (only !== undefined && forPort.length === 1) return { on: only, field: 'spec.podSelector' };
+  const general = policies.find((policy) => isAbout(policy, direction) && rulesOf([policy], direction).length === 0);
+  return forPort.length === 0 && general !== undefined ? { on: general, field: 'spec.podSelector' } : { on: server.pod, field: server.labelsAt };
+}
+
+/** Of several rules the one whose peers are those that may come in; else the first. */
+function bestOf(rules: readonly FoundRule[], { all, open }: Meant): FoundRule | undefined {
+  return rules.find((rule) => all.every((end) => (peerOf(rule, end) !== undefined) === open.includes(end))) ?? rules[0];
+}
+
+function peerField(rule: FoundRule, end: End): string {
+  const place = peerOf(rule, end) ?? -1;
+  return place < 0 ? rule.peers : `${rule.peers}[${place}]`;
+}
