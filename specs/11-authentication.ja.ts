@@ -52,7 +52,6 @@ export const ja: Translation<typeof en> = {
   certificate: '証明書要求の証明書',
   hoursLeft: '証明書の期限までの時間数',
   hints: {
-    ready: '`args: [sleep, "86400"]` のように、動き続けるプログラムを Pod で実行してください。起動しない理由は `kubectl describe pod robot quiet` で確認できます。',
     nobody: 'クラスターの管理者向けです。system:anonymous と system:unauthenticated には、system:public-info-viewer 以外のロールをバインドしないでください。`kubectl get clusterrolebindings -o wide` で確認できます。',
     account: 'ServiceAccount robot を作成し、Pod robot に `serviceAccountName: robot` を指定してください。automountServiceAccountToken でトークンを取り除かないでください。`kubectl auth whoami --token="$(kubectl exec robot -- cat /tokens/api)"` でユーザーを確認できます。',
     tokens: (seconds, audience) => `Pod robot の /tokens に、serviceAccountToken を 2 つ持つ projected ボリュームをマウントしてください。1 つは \`path: api\` と \`expirationSeconds: ${seconds}\` (audience を省略すると API サーバー向け)、もう 1 つは \`path: vault\` と \`audience: ${audience}\` です。\`kubectl exec robot -- cat /tokens/api | cut -d. -f2 | base64 -d\` で内容を確認できます。`,

@@ -1,4 +1,5 @@
 import type { Blame, Given, Subject } from '../harness/lesson/given.ts';
+import { refusedBy } from '../harness/expect/refusal.ts';
 import { lesson, test } from '../harness/lesson/lesson.ts';
 import { catalogue } from '../harness/text/catalogue.ts';
 import type { Text } from '../harness/text/language.ts';
@@ -9,7 +10,6 @@ import { needs, vault } from './authentication/needs.ts';
 import { automounted, tokenVolumes } from './authentication/token-volumes.ts';
 import { untilRefused } from './authentication/until-refused.ts';
 import { containerWith, volumeField } from './volumes/mounted.ts';
-import { Files } from './volumes/files.ts';
 import { claimsOf } from './volumes/pod-token.ts';
 
 const t = catalogue(en, ja);
@@ -37,17 +37,21 @@ const controls = async (given: Given) => {
 lesson('11-authentication', { ...needs, light: true, controls }, (given) => {
   const server = (hint: Text): Blame => ({ on: 'Pod/kube-apiserver', hint });
   const robot = () => given.manifest('Pod', 'robot');
-  const ready = (pod: string) => given.pod(pod).ready({ starts: 'at once', blame: { on: `Pod/${pod}`, hint: t.hints.ready } });
+  const ready = (pod: string) => given.pod(pod).ready({ starts: 'at once' });
   const account = (): Blame => ({ on: robot(), field: 'spec.serviceAccountName', hint: t.hints.account });
   const source = (path: string): Blame => ({ on: robot(), field: volumeField(robot(), path, 'projected.sources'), hint: t.hints.tokens(API.seconds, VAULT.audience) });
   /** The token in a file of the pod, as the program in it has it. */
-  const tokenAt = async (path: string, blame: Blame): Promise<string> => (await new Files(given, (await ready('robot')).container(containerWith(robot(), path))).text(path, blame)).trim();
+  const tokenAt = async (path: string, blame: Blame): Promise<string> => {
+    const file = (await ready('robot')).container(containerWith(robot(), path)).file(path);
+    given.expect(await file.exists(), { ...blame, what: t.isThere(path) }).to.equal(true);
+    return (await file.text()).trim();
+  };
   const holderOf = async (token: string): Promise<Subject> => await given.as({ token });
   const requireUnknown = async (what: Text, who: Subject, blame: Blame) => {
     await given.refused({ what, code: 401, reason: 'Unauthorized', ...blame }, async () => await who.whoAmI());
   };
   const requireRobot = async (what: Text, who: Subject, blame: Blame) => {
-    given.expect((await who.whoAmI()).username, { ...blame, what }).to.match(/^system:serviceaccount:[^:]+:robot$/);
+    given.expect(await userOf(who), { ...blame, what }).to.match(/^system:serviceaccount:[^:]+:robot$/);
   };
 
   test(t.tests.nobody, { part: 'nobody', effect: 'visits' }, async () => {
@@ -160,7 +164,7 @@ lesson('11-authentication', { ...needs, light: true, controls }, (given) => {
     if (!given.onOwnCluster) given.skip(t.cannotSign);
     const authority = await given.authority('cluster');
     const who = async (from: number, until: number) => await given.as(await authority.certificate({ user: PERSON.user, from, until }));
-    given.expect((await (await who(-longPast, hour)).whoAmI()).username, { ...server(t.hints.ended), what: t.signedInTime }).to.equal(PERSON.user);
+    given.expect(await userOf(await who(-longPast, hour)), { ...server(t.hints.ended), what: t.signedInTime }).to.equal(PERSON.user);
     await requireUnknown(t.endedCertificate, await who(-longPast, -hour), server(t.hints.ended));
     await requireUnknown(t.notBegunCertificate, await who(hour, longPast), server(t.hints.ended));
   });
@@ -184,6 +188,17 @@ lesson('11-authentication', { ...needs, light: true, controls }, (given) => {
     await requireRobot(t.userOfOther, other, { on: 'ServiceAccount/robot', hint: t.hints.dies });
   });
 });
+
+/** Who the API server says that asks, or how it refuses to know. */
+async function userOf(who: Subject): Promise<string> {
+  try {
+    return (await who.whoAmI()).username;
+  } catch (error) {
+    const refused = refusedBy(error);
+    if (refused === undefined) throw error;
+    return `${refused.code} ${refused.reason}`;
+  }
+}
 
 function messageOf(body: unknown): string {
   return typeof body === 'object' && body !== null && 'message' in body ? String(body.message) : '';

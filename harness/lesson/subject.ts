@@ -6,10 +6,13 @@ import type { SubjectCredentials } from '../client/subject-config.ts';
 import type { KubeObject } from '../client/objects.ts';
 import type { Method } from '../client/rest.ts';
 import { kindNamed } from '../client/kinds.ts';
+import { attempt, type Attempt } from '../access/attempt.ts';
 import { exec, type ExecResult } from '../access/exec.ts';
 import { askKubelet, type KubeletResponse } from '../access/kubelet.ts';
 import { applyManifest } from '../manifests/apply.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
+import { isolate } from '../manifests/isolation/isolate.ts';
+import { ownLabels } from '../manifests/own-labels.ts';
 import { nameOnCluster } from '../manifests/isolation/names.ts';
 import type { Scope } from '../objects/scope.ts';
 
@@ -26,10 +29,11 @@ export class Subject {
   readonly #scope: Scope;
   readonly #credentials: SubjectCredentials;
 
-  constructor(scope: Scope, credentials: SubjectCredentials) {
+  /** @param client that asks in the name of these credentials; made of them when absent */
+  constructor(scope: Scope, credentials: SubjectCredentials, client: ClusterClient = scope.session.client.as(credentials)) {
     this.#scope = scope;
     this.#credentials = credentials;
-    this.client = scope.session.client.as(credentials);
+    this.client = client;
     // What a test may do does not depend on in whose name it does it.
     this.client.guard = (write) => { scope.session.client.guard?.(write); };
   }
@@ -37,6 +41,13 @@ export class Subject {
   /** Applies a manifest, isolated as the lesson's own are. */
   async apply(manifest: Manifest): Promise<void> {
     await applyManifest(this.client, manifest, this.#scope.isolation, this.#scope.session.context.runId);
+  }
+
+  /** Makes an object, isolated as the lesson's own are; `apply` would also ask for the right to patch. */
+  async create(manifest: Manifest): Promise<void> {
+    const object = isolate(manifest.object, this.#scope.isolation);
+    object.metadata = { ...object.metadata, labels: { ...object.metadata?.labels, ...ownLabels(this.#scope.session.context.runId) } };
+    await this.client.create(object);
   }
 
   /** Merge patch of an object of the namespace. */
@@ -99,6 +110,16 @@ export class Subject {
   /** Whether the API server would allow it, in the lesson's own namespace where none is named; empty: in the whole cluster. */
   async may({ namespace = this.#scope.namespace, ...right }: Right): Promise<boolean> {
     return await isAllowed(this.client, { ...right, ...(namespace === '' ? {} : { namespace }) });
+  }
+
+  /** Sends the request that a right is about, as a dry run where it would change something; where `may` looks, unless another namespace is said. */
+  async attempt({ namespace = this.#scope.namespace, ...right }: Right, body?: unknown): Promise<Attempt> {
+    return await attempt(this.client, { ...right, ...(namespace === '' ? {} : { namespace }) }, body, this.#scope.session.running.signal);
+  }
+
+  /** In the name of somebody else, with the credentials of this one; who may not do that is refused at each request. */
+  posingAs(user: string, groups: readonly string[] = []): Subject {
+    return new Subject(this.#scope, this.#credentials, this.client.as({ kind: 'impersonated', user, groups }));
   }
 
   #refOf(object: ObjectName): { apiVersion: string; kind: string; name: string; namespace: string } {

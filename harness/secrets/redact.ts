@@ -37,6 +37,6 @@ export function redactText(text: string): string {
   return hideForms(text
     .replaceAll(signInQuery, `$1${hidden}`)
     .replaceAll(secretParameter, `$1${hidden}`)
-    .replaceAll(/((?:authorization|cookie|set-cookie)["']?\s*[:=]\s*["']?)[^"'\n]+/gi, `$1${hidden}`)
+    .replaceAll(/((?:(?<!\d\d-)authorization|cookie|set-cookie)["']?\s*[:=]\s*["']?)[^"'\n]+/gi, `$1${hidden}`)
     .replaceAll(/\bBearer [\w.~+/-]+=*/g, `Bearer ${hidden}`));
 }

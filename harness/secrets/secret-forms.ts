@@ -9,7 +9,7 @@ const forms: readonly RegExp[] = [
   new RegExp(`(\\b[a-z][a-z0-9+.-]*://[^\\s:/@${quotes}]*:)([^\\s/${quotes}]+)(?=@)`, 'gi'),
   // user:password@tcp(host), as drivers of Go are told
   new RegExp(`(\\b[\\w.-]+:)([^\\s:@(${quotes}]+)(?=@(?:tcp|unix)\\()`, 'gi'),
-  new RegExp(`(authorization["']?\\s*[:=,]\\s*["']?\\w+\\s+)([^\\s,${quotes}]+)`, 'gi'),
+  new RegExp(`((?<!\\d\\d-)authorization["']?\\s*[:=,]\\s*["']?\\w+\\s+)([^\\s,${quotes}]+)`, 'gi'),
   new RegExp(`(\\bBearer\\s+)((?=\\S*[\\d._=-])[\\w.~+/=-]{8,})`, 'g'),
   new RegExp(`((?:^|[\\s${quotes};&?{,([])-{0,2}[\\w.-]*${secretWord}["']?=["']?)([^\\s${quotes},;&})\\]]+)`, 'gim'),
   // In JSON, as the API server quotes what it got: a setting, and a variable with its value.

@@ -10,6 +10,7 @@ import { Manifest } from '../../harness/manifests/manifest.ts';
 import { checkout } from '../../harness/process/checkout.ts';
 import type { FenceOptions } from '../../harness/fence/fence.ts';
 import { needs as ofAuthentication } from '../../specs/authentication/needs.ts';
+import { needs as ofAuthorization } from '../../specs/authorization/needs.ts';
 import { accountKinds as ofKubelet } from '../../specs/kubelet/needs.ts';
 import { podNeeds } from '../../specs/volumes/pod-needs.ts';
 import { hostileObjects } from './hostile.ts';
@@ -18,6 +19,7 @@ import { hostileObjects } from './hostile.ts';
 const needsOf: Readonly<Record<string, Partial<FenceOptions>>> = {
   '03-volumes': { needs: podNeeds },
   '11-authentication': { needs: ofAuthentication.podNeeds, accountKinds: ofAuthentication.accountKinds },
+  '12-authorization': { accountKinds: ofAuthorization.accountKinds },
   '13-kubelet': { accountKinds: ofKubelet },
 };
 

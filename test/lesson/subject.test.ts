@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { rightLacking } from '../../harness/client/access-review.ts';
+import { Manifest } from '../../harness/manifests/manifest.ts';
 import type { Isolation } from '../../harness/manifests/isolation/isolation.ts';
 import { credentialsOf } from '../../harness/lesson/credentials.ts';
 import { Subject } from '../../harness/lesson/subject.ts';
@@ -71,6 +72,20 @@ describe('another subject', () => {
     const jane = new Subject(scope, await credentialsOf(scope, { certificate, key }));
     expect(jane.certificateEnds).to.be.within(Date.now() + 590_000, Date.now() + 601_000);
     expect(new Subject(scope, { kind: 'token', token: 't' }).certificateEnds).to.equal(undefined);
+  });
+
+  it('makes an object, isolated and with our labels, and poses as somebody else with its own credentials', async () => {
+    const scope = await serve({
+      'GET /api/v1': () => ({ resources: [{ name: 'configmaps', kind: 'ConfigMap', namespaced: true, verbs: [] }] }),
+      '*': () => ({ status: { userInfo: { username: 'jane' } } }),
+    });
+    const reader = new Subject(scope, { kind: 'token', token: 't' });
+    await reader.create(new Manifest({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', namespace: 'default' } }, undefined, 'l'));
+    const made = api.seen.at(-1);
+    expect(`${made?.method ?? ''} ${made?.url.pathname ?? ''}`).to.equal('POST /api/v1/namespaces/11-x-r1/configmaps');
+    expect(JSON.parse(made?.body ?? '')).to.have.nested.property('metadata.namespace', '11-x-r1');
+    await reader.posingAs('jane', ['dev']).whoAmI();
+    expect(api.seen.at(-1)?.headers).to.include({ 'authorization': 'Bearer t', 'impersonate-user': 'jane', 'impersonate-group': 'dev' });
   });
 
   it('is held to what its test may do', async () => {

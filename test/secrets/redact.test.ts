@@ -21,6 +21,7 @@ describe('evidence', () => {
     expect(redactText('GET /auth?username=a&password=b 200\nAuthorization: Bearer abc.def\ncookie=route=1\nother line')).to.equal(
       'GET /auth?(hidden) 200\nAuthorization: (hidden)\ncookie=(hidden)\nother line',
     );
+    expect(redactText('12-authorization: lets nobody in; proxy-authorization: Basic abc')).to.equal('12-authorization: lets nobody in; proxy-authorization: (hidden)');
     expect(redactText('{"authorization":"Bearer x.y","a":1}')).to.equal('{"authorization":"(hidden)","a":1}');
   });
 

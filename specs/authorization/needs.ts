@@ -1,0 +1,10 @@
+import type { LessonOptions } from '../../harness/lesson/lesson-run.ts';
+
+/**
+ * What the lesson is about, and every folder of it may do: have accounts and give them rights in their own namespace. No pod
+ * of a folder has a token, so nobody but the lesson itself can use these rights.
+ */
+export const needs = {
+  accountKinds: ['ServiceAccount', 'Role', 'RoleBinding', 'ClusterRole'],
+  clusterWide: ['ClusterRole'],
+} as const satisfies Partial<LessonOptions>;

@@ -1,0 +1,55 @@
+import type { Right } from '../../harness/client/access-review.ts';
+import type { Manifest } from '../../harness/lesson/given.ts';
+
+/** A rule of a Role or ClusterRole. */
+interface Rule {
+  apiGroups?: string[];
+  resources?: string[];
+  resourceNames?: string[];
+  verbs?: string[];
+}
+
+/** Somebody to whom a binding gives rights. */
+export interface Bearer {
+  kind: 'ServiceAccount' | 'User' | 'Group';
+  name: string;
+}
+
+/** A binding of the folder, and the role that it gives; undefined where the folder has none of that name. */
+export interface Grant {
+  binding: Manifest;
+  role: Manifest | undefined;
+}
+
+/** The bindings that name one of these. */
+export function grantsTo(manifests: readonly Manifest[], bearers: readonly Bearer[]): Grant[] {
+  return manifests
+    .filter((each) => each.kind === 'RoleBinding' && (each.get<Bearer[]>('subjects') ?? []).some(({ kind, name }) => bearers.some((bearer) => bearer.kind === kind && bearer.name === name)))
+    .map((binding) => ({ binding, role: manifests.find(({ kind, name }) => kind === binding.get('roleRef.kind') && name === binding.get('roleRef.name')) }));
+}
+
+/** A rule, and where it is written. */
+export interface WrittenRule {
+  role: Manifest;
+  field: string;
+  rule: Rule;
+}
+
+/** The rules of a role; of an aggregated ClusterRole those that it is put together from. */
+export function rulesOf(manifests: readonly Manifest[], role: Manifest): WrittenRule[] {
+  const selectors = role.get<{ matchLabels?: Record<string, string> }[]>('aggregationRule.clusterRoleSelectors');
+  if (selectors !== undefined) {
+    const parts = manifests.filter((each) => each.kind === 'ClusterRole' && each.name !== role.name
+      && selectors.some(({ matchLabels = {} }) => Object.entries(matchLabels).every(([key, value]) => each.labels[key] === value)));
+    return parts.flatMap((part) => rulesOf(manifests, part));
+  }
+  return (role.get<Rule[]>('rules') ?? []).map((rule, n) => ({ role, field: `rules[${n}]`, rule }));
+}
+
+/** Whether a rule gives a right (Kubernetes documentation, "Using RBAC Authorization"): a rule with names gives none that has no name. */
+export function gives({ apiGroups = [], resources = [], resourceNames = [], verbs = [] }: Rule, { verb, resource, group = '', subresource, name }: Right): boolean {
+  const asked = subresource === undefined ? resource : `${resource}/${subresource}`;
+  const has = (list: readonly string[], ...values: string[]): boolean => list.includes('*') || values.some((value) => list.includes(value));
+  const named = resourceNames.length === 0 || (name !== undefined && resourceNames.includes(name));
+  return has(verbs, verb) && has(apiGroups, group) && has(resources, asked, ...(subresource === undefined ? [] : [`*/${subresource}`])) && named;
+}

@@ -1,0 +1,77 @@
+import { expect } from 'chai';
+import type { Given } from '../../../harness/lesson/given.ts';
+import { loadLesson } from '../../../harness/manifests/load.ts';
+import type { Manifest } from '../../../harness/manifests/manifest.ts';
+import { join } from 'node:path';
+import { checkout } from '../../../harness/process/checkout.ts';
+import { asIf, cause, missing, outcomeOf, requirePromised, type Cell } from '../../../specs/authorization/judge.ts';
+import { isPromised, nameOf, subjects, tried, type Subject } from '../../../specs/authorization/matrix.ts';
+
+const folder = loadLesson(join(checkout, 'manifests'), '12-authorization');
+const subject = (name: string): Subject => subjects.find((each) => each.name === name) as Subject;
+const changed = (id: string, change: (manifest: Manifest) => Manifest): Manifest[] => folder.map((each) => (each.id === id ? change(each) : each));
+const refusal = (verb: string, resource: string): Cell['attempt'] => ({ status: 403, message: `x is forbidden: User "u" cannot ${verb} resource "${resource}" in API group "" in the namespace "n"` });
+
+describe('the outcome of a request', () => {
+  const cell = (attempt: Cell['attempt']): Cell => ({ right: { verb: 'get', resource: 'pods', subresource: 'log', name: 'web' }, promised: false, may: false, attempt });
+  it('is a refusal only when the right that is missing is named', () => {
+    expect(outcomeOf(cell({ status: 200, message: '' }))).to.equal('allowed');
+    expect(outcomeOf(cell(refusal('get', 'pods/log')))).to.equal('refused');
+    expect(outcomeOf(cell(refusal('get', 'pods')))).to.equal('neither');
+    expect(outcomeOf(cell({ status: 403, message: 'exceeded quota' }))).to.equal('neither');
+    expect(outcomeOf(cell({ status: 401, message: 'Unauthorized' }))).to.equal('neither');
+    expect(missing({ verb: 'list', resource: 'roles', group: 'a.b' }).test('cannot list resource "roles" in API group "axb"')).to.equal(false);
+  });
+});
+
+describe('the matrix', () => {
+  it('tries each right once, and promises nothing that it does not try', () => {
+    expect(new Set(tried.map(nameOf)).size).to.equal(tried.length);
+    expect(subjects.map((each) => tried.filter((right) => isPromised(each, right)).length)).to.deep.equal([4, 4, 7, 3, 6, 8, 0]);
+  });
+
+  const cells = (of: Subject): Cell[] => tried.map((right): Cell => {
+    const promised = isPromised(of, right);
+    const { verb, resource, group = '', subresource } = right;
+    const asked = subresource === undefined ? resource : `${resource}/${subresource}`;
+    return { right, promised, may: promised, attempt: promised ? { status: 200, message: '' } : { status: 403, message: `cannot ${verb} resource "${asked}" in API group "${group}"` } };
+  });
+  const given = (failed: { observed?: string }): Given => ({
+    manifests: { all: () => folder },
+    fail: (about: { observed: { en: string } }) => { failed.observed = about.observed.en; throw new Error('failed'); },
+  }) as unknown as Given;
+
+  it('is content with what is promised, and with nothing else', () => {
+    const failed: { observed?: string } = {};
+    for (const each of subjects) expect(() => { requirePromised(given(failed), each, cells(each), { en: '', ja: '' }); }, each.name).not.to.throw();
+    expect(() => { requirePromised(given(failed), subject('keeper'), asIf(subject('reader'), cells(subject('keeper'))), { en: '', ja: '' }); }).to.throw('failed');
+    expect(failed.observed).to.contain('SelfSubjectAccessReview says no, the request itself 403').and.to.contain('6 more');
+    const differing = cells(subject('keeper')).map((cell, n) => (n === 0 ? { ...cell, may: !cell.may } : cell));
+    expect(() => { requirePromised(given(failed), subject('keeper'), differing, { en: '', ja: '' }); }, 'the review and the request differ').to.throw('failed');
+  });
+});
+
+describe('the cause of a wrong right', () => {
+  const at = (manifests: readonly Manifest[], who: string, right: Cell['right'], promised: boolean): string => {
+    const { on, field } = cause(manifests, subject(who), { right, promised });
+    return `${typeof on === 'string' ? on : on.id} ${field ?? ''}`.trim();
+  };
+  const list = { verb: 'list', resource: 'pods', group: '' };
+
+  it('is the rule that gives too much', () => {
+    expect(at(changed('Role/read-pods', (role) => role.with('rules[0].resources', ['*'])), 'reader', { verb: 'get', resource: 'secrets', group: '', name: 'door' }, false)).to.equal('Role/read-pods rules[0]');
+  });
+
+  it('is the verb, the name, or the rule that is missing', () => {
+    expect(at(changed('Role/read-pods', (role) => role.with('rules[0].verbs', ['get'])), 'reader', list, true)).to.equal('Role/read-pods rules[0].verbs');
+    expect(at(changed('Role/read-pods', (role) => role.with('rules[0].resourceNames', ['web'])), 'reader', list, true)).to.equal('Role/read-pods rules[0]');
+    expect(at(changed('Role/read-pods', (role) => role.with('rules', [])), 'reader', list, true)).to.equal('Role/read-pods rules');
+    expect(at(changed('ClusterRole/observe-pods', (role) => role.with('metadata.labels', {})), 'auditor', list, true)).to.equal('ClusterRole/observe aggregationRule');
+  });
+
+  it('is the binding to no role, its subjects, or that there is none', () => {
+    expect(at(changed('RoleBinding/readers', (binding) => binding.with('roleRef.name', 'other')), 'reader', list, true)).to.equal('RoleBinding/readers roleRef');
+    expect(at(changed('RoleBinding/readers', (binding) => binding.with('subjects', [])), 'reader', list, true)).to.equal('RoleBinding/readers subjects');
+    expect(at(folder.filter(({ kind }) => kind !== 'RoleBinding'), 'reader', list, true)).to.equal('ServiceAccount/reader');
+  });
+});
