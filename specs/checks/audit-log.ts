@@ -3,6 +3,7 @@ import type { Given } from '../../harness/lesson/given.ts';
 /** What the audit log says about one request (audit.k8s.io/v1, Event): what of it specs look at. */
 export interface AuditEvent {
   verb: string;
+  requestURI?: string;
   user?: { username?: string };
   objectRef?: { resource?: string; namespace?: string; name?: string; subresource?: string };
   responseStatus?: { code?: number };

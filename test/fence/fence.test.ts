@@ -12,6 +12,7 @@ import type { FenceOptions } from '../../harness/fence/fence.ts';
 import { needs as ofAuthentication } from '../../specs/authentication/needs.ts';
 import { needs as ofAuthorization } from '../../specs/authorization/needs.ts';
 import { accountKinds as ofKubelet } from '../../specs/kubelet/needs.ts';
+import { accountKinds as ofNodes } from '../../specs/nodes/needs.ts';
 import { podNeeds } from '../../specs/volumes/pod-needs.ts';
 import { hostileObjects } from './hostile.ts';
 
@@ -21,6 +22,7 @@ const needsOf: Readonly<Record<string, Partial<FenceOptions>>> = {
   '11-authentication': { needs: ofAuthentication.podNeeds, accountKinds: ofAuthentication.accountKinds },
   '12-authorization': { accountKinds: ofAuthorization.accountKinds },
   '13-kubelet': { accountKinds: ofKubelet },
+  '19-nodes-and-etcd': { accountKinds: ofNodes },
 };
 
 describe('the fence around a folder', () => {

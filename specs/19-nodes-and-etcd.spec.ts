@@ -1,0 +1,211 @@
+import type { KubeObject } from '../harness/client/objects.ts';
+import type { Given, Pod } from '../harness/lesson/given.ts';
+import { lesson, test } from '../harness/lesson/lesson.ts';
+import { catalogue } from '../harness/text/catalogue.ts';
+import { verbatim } from '../harness/text/language.ts';
+import { en } from './19-nodes-and-etcd.en.ts';
+import { ja } from './19-nodes-and-etcd.ja.ts';
+import { auditEvents, type AuditEvent } from './checks/audit-log.ts';
+import { ControlPlane } from './etcd/control-plane.ts';
+import { rightsOf } from './etcd/reader.ts';
+import { expectedPorts, listeningPorts, portsIn } from './nodes/listening.ts';
+import { accountKinds } from './nodes/needs.ts';
+import { requireOn, requireSpread } from './nodes/placement.ts';
+import { anywhereElse, drawnTogether, unspread } from './nodes/variants.ts';
+import { isDecided, unscheduled } from './volumes/scheduling.ts';
+
+const t = catalogue(en, ja);
+
+/** Labels of nodes that the lesson's text gives. */
+const front = { role: 'front' };
+const disk = { disk: 'ssd' };
+
+/** Milliseconds after which a pod is believed to stay Pending: one that fits a node is bound in a fraction of that. */
+const staysPendingMs = 2_000;
+const template = 'spec.template.spec';
+const sshPort = 22;
+const kubeletPort = 10_250;
+
+/** A pod that listens: what reads open ports must see its port. */
+const listener = { name: 'listener', port: 2_222 } as const;
+
+const nodesWith = async (given: Given, labels: Record<string, string>): Promise<string[]> =>
+  (await given.list('v1', 'Node', { labels })).map(({ metadata }) => metadata?.name ?? '');
+
+/** What is neither selected nor spread, and what is drawn together although it is to be spread: they start with the lesson. */
+const controls = async (given: Given) => {
+  const [control, drawn, nodes, labelled] = await Promise.all([given.namespace('control'), given.namespace('drawn'), given.nodes(), nodesWith(given, front)]);
+  const spread = given.manifest('Deployment', 'spread');
+  const [node = ''] = nodes;
+  const listening = { apiVersion: 'v1', kind: 'Pod', metadata: { name: listener.name }, spec: { terminationGracePeriodSeconds: 1, containers: [{ name: 'httpd', image: 'busybox:1.37', imagePullPolicy: 'IfNotPresent', args: ['httpd', '-f', '-h', '/tmp', '-p', String(listener.port)], readinessProbe: { tcpSocket: { port: listener.port }, periodSeconds: 1 } }] } };
+  await Promise.all([
+    control.apply(anywhereElse(given, given.manifest('Deployment', 'at-the-front'), labelled), drawnTogether(unspread(spread), node), given.manifest('Pod', 'nowhere').without('spec.nodeSelector').without('spec.affinity'), given.object(listening)),
+    drawn.apply(drawnTogether(spread, node)),
+  ]);
+};
+
+lesson('19-nodes-and-etcd', { accountKinds, controls }, (given) => {
+  const podsOf = async (name: string, namespace: Pick<Given, 'deployment'> = given): Promise<Pod[]> => {
+    const replicas = given.manifest('Deployment', name).get<number>('spec.replicas') ?? 1;
+    return await namespace.deployment(name).pods().ready(replicas, { starts: 'at once', blame: { on: `Deployment/${name}`, hint: t.hints.starts } });
+  };
+  const selector = { on: 'Deployment/at-the-front', field: `${template}.nodeSelector`, hint: t.hints.selector } as const;
+
+  test(t.tests.selected, { part: 'placed', effect: 'reads' }, async () => {
+    const labelled = await nodesWith(given, front);
+    if (labelled.length === 0) given.skip(t.noFront);
+    requireOn(given, await podsOf('at-the-front'), labelled, selector);
+    if ((await given.nodes()).length === labelled.length) return;
+    const elsewhere = await (await given.namespace('control')).pod('at-the-front-elsewhere').ready();
+    await given.mustFail(t.unselected, /at-the-front-elsewhere on /, () => { requireOn(given, [elsewhere], labelled, selector); });
+  });
+
+  test(t.tests.pending, { part: 'placed', effect: 'reads' }, async () => {
+    const blame = { on: 'Pod/nowhere', field: 'spec.nodeSelector', hint: t.hints.pending } as const;
+    const labelled = await nodesWith(given, disk);
+    if (labelled.length > 0) given.skip(t.hasDisk(labelled.join(', ')));
+    const reason = /didn't match Pod's node affinity\/selector/;
+    const waiting = await given.pod('nowhere').when(t.decided, { blame }, isDecided(reason));
+    given.expect(unscheduled(waiting.object) ?? waiting.node, { ...blame, what: t.unscheduled('nowhere') }).to.match(reason);
+    const isBound = (pod: KubeObject) => (pod as Pod['object']).spec?.nodeName !== undefined;
+    await given.absent({ object: 'Pod/nowhere', forMs: staysPendingMs, counts: isBound, on: blame.on, field: blame.field, hint: blame.hint });
+    await (await given.namespace('control')).pod('nowhere').ready({ blame });
+  });
+
+  test(t.tests.spread, { part: 'spread', effect: 'reads' }, async () => {
+    const nodes = await given.nodes();
+    if (nodes.length < 2) given.skip(t.oneNode);
+    const blame = { on: 'Deployment/spread', field: `${template}.topologySpreadConstraints`, hint: t.hints.spread } as const;
+    requireSpread(given, await podsOf('spread'), nodes, blame);
+    requireSpread(given, await podsOf('spread', await given.namespace('drawn')), nodes, blame);
+    const together = await podsOf('spread', await given.namespace('control'));
+    await given.mustFail(t.drawnTogether, /number of pods on/, () => { requireSpread(given, together, nodes, blame); });
+  });
+
+  const requireOwn = () => {
+    if (!given.onOwnCluster) given.skip(t.notOurs);
+  };
+  let found: Promise<ControlPlane> | undefined;
+  const controlPlane = () => (found ??= ControlPlane.find(given));
+
+  test(t.tests.ports, { part: 'access', effect: 'visits' }, async () => {
+    requireOwn();
+    const { node: first } = await controlPlane();
+    const requireOnly = (node: string, ports: readonly number[]) => {
+      given.expect(ports, { on: `Node/${node}`, hint: t.hints.ports, what: t.ports(node) }).to.deep.equal(expectedPorts(node === first));
+    };
+    for (const node of await given.nodes()) requireOnly(node, await listeningPorts(given, node));
+    const pod = await (await given.namespace('control')).pod(listener.name).ready();
+    const { stdout } = await pod.container('httpd').exec(['cat', '/proc/net/tcp', '/proc/net/tcp6']);
+    await given.mustFail(t.seesListener, new RegExp(String(listener.port)), () => { requireOnly(first, portsIn(stdout)); });
+  });
+
+  test(t.tests.ssh, { part: 'access', effect: 'visits' }, async () => {
+    const client = given.client({ keepPod: true });
+    for (const node of await given.nodes()) {
+      const host = await given.node(node).address();
+      const connects = async (port: number) => (await client.reach({ host, port, protocol: 'tcp' })).verdict;
+      given.expect(await connects(kubeletPort), { on: `Node/${node}`, what: t.connection(kubeletPort, node) }).to.equal('reached');
+      given.expect(await connects(sshPort), { on: `Node/${node}`, hint: t.hints.ssh, what: t.connection(sshPort, node) }).to.equal('refused');
+    }
+  });
+
+  test(t.tests.certificate, { part: 'etcd', effect: 'reads' }, async () => {
+    requireOwn();
+    const etcd = await controlPlane();
+    const args = ['--command-timeout=3s', '--dial-timeout=2s', 'get', '/registry/', '--prefix', '--limit=1', '--keys-only'];
+    const [withCertificate, without] = await Promise.all([etcd.etcdctl(args), etcd.etcdctl(args, { certificate: false })]);
+    const blame = { on: `Node/${etcd.node}`, hint: t.hints.certificate } as const;
+    given.expect(withCertificate.exitCode, { ...blame, what: t.withCertificate }).to.equal(0);
+    given.expect(without.exitCode, { ...blame, what: t.withoutCertificate }).to.not.equal(0);
+    given.expect(without.stderr, { ...blame, what: t.withoutCertificate }).to.match(/tls: (certificate required|bad certificate)|authentication handshake failed/);
+  });
+
+  const codeOf = (kind: 'Secret' | 'ConfigMap', name: string): string => {
+    const manifest = given.manifest(kind, name);
+    const plain = manifest.get<string>(kind === 'Secret' ? 'stringData.code' : 'data.code');
+    return plain ?? Buffer.from(manifest.get<string>('data.code') ?? '', 'base64').toString();
+  };
+  /** The name of the namespace on the cluster. */
+  const namespace = async (): Promise<string> => (await given.list('v1', 'ServiceAccount'))[0]?.metadata?.namespace ?? '';
+
+  test(t.tests.encrypted, { part: 'etcd', effect: 'reads' }, async () => {
+    const lacking = await given.lacking('encryption-at-rest');
+    if (lacking !== undefined) given.skip(lacking);
+    requireOwn();
+    const etcd = await controlPlane();
+    const blame = { on: 'Secret/hidden', hint: t.hints.encrypted } as const;
+    const requireEncrypted = (stored: string, code: string, what: 'Secret/hidden' | 'ConfigMap/plain') => {
+      given.expect(stored, { ...blame, what: t.stored(what) }).to.match(/^k8s:enc:/);
+      given.expect(stored.includes(code), { ...blame, what: t.codeIn(what) }).to.equal(false);
+    };
+    given.expect([codeOf('Secret', 'hidden'), codeOf('ConfigMap', 'plain')], { on: 'Secret/hidden', field: 'stringData.code', hint: t.hints.codes, what: t.codes }).to.fit<string[]>(t.notEmpty, (all) => all.every((code) => code !== ''));
+    requireEncrypted(await etcd.stored('secrets', await namespace(), 'hidden'), codeOf('Secret', 'hidden'), 'Secret/hidden');
+    const stored = await etcd.stored('configmaps', await namespace(), 'plain');
+    given.expect(stored.includes(codeOf('ConfigMap', 'plain')), { on: 'ConfigMap/plain', what: t.codeIn('ConfigMap/plain') }).to.equal(true);
+    await given.mustFail(t.plainToo, /as it lies in etcd/, () => { requireEncrypted(stored, codeOf('ConfigMap', 'plain'), 'ConfigMap/plain'); });
+  });
+
+  const requireAudit = async () => {
+    const lacking = await given.lacking('audit');
+    if (lacking !== undefined) given.skip(lacking);
+    requireOwn();
+  };
+  /** What the audit log says about the namespace. */
+  const audited = async (): Promise<AuditEvent[]> => await auditEvents(given, `"namespace":"${await namespace()}"`);
+  const reading = () => rightsOf(given.manifests, 'reader', t.hints.reader);
+  const policy = { on: 'Secret/hidden', hint: t.hints.policy } as const;
+
+  test(t.tests.auditedRead, { part: 'audit', effect: 'reads' }, async () => {
+    await requireAudit();
+    const reader = await given.as({ serviceAccount: 'reader' });
+    const { username } = await reader.whoAmI();
+    const mine = async () => (await audited()).filter(({ user, objectRef }) => user?.username === username && objectRef?.resource === 'secrets');
+    given.expect((await mine()).length, { ...policy, what: t.linesBefore }).to.equal(0);
+    const { status } = await reader.raw('GET', `/api/v1/namespaces/${await namespace()}/secrets/hidden`);
+    given.expect(status, { ...reading(), what: t.readBy('reader', 'Secret/hidden') }).to.equal(200);
+    const lines = (await mine()).map(({ verb, objectRef, responseStatus }) => `${verb} ${objectRef?.name ?? ''} ${responseStatus?.code ?? ''}`);
+    given.expect(lines, { ...policy, what: t.linesOf('reader') }).to.deep.equal(['get hidden 200']);
+  });
+
+  test(t.tests.auditedRefusal, { part: 'audit', effect: 'reads' }, async () => {
+    await requireAudit();
+    const nosy = await given.as({ serviceAccount: 'nosy' });
+    const { username } = await nosy.whoAmI();
+    await given.refused({ what: t.readBy('nosy', 'Secret/hidden'), code: 403, reason: 'Forbidden', message: /cannot get resource "secrets"/, ...rightsOf(given.manifests, 'nosy', t.hints.nosy) }, async () => await nosy.read('Secret/hidden'));
+    const lines = (await audited()).filter(({ user }) => user?.username === username).map(({ verb, objectRef, responseStatus, annotations }) => `${verb} ${objectRef?.name ?? ''} ${responseStatus?.code ?? ''} ${annotations?.['authorization.k8s.io/decision'] ?? ''}`);
+    given.expect(lines, { ...policy, what: t.linesOf('nosy') }).to.deep.equal(['get hidden 403 forbid']);
+  });
+
+  test(t.tests.auditedExec, { part: 'audit', effect: 'reads' }, async () => {
+    await requireAudit();
+    const [pod] = await podsOf('at-the-front');
+    const reader = await given.as({ serviceAccount: 'reader' });
+    const { username } = await reader.whoAmI();
+    const [name, container] = [pod?.name ?? '', pod?.object.spec?.containers[0]?.name ?? ''];
+    const may = await reader.may({ verb: 'create', resource: 'pods', subresource: 'exec' }) && await reader.may({ verb: 'get', resource: 'pods', subresource: 'exec' });
+    given.expect(may, { ...reading(), what: t.mayExec }).to.equal(true);
+    await reader.exec(name, container, ['echo', 'was-here']);
+    const lines = (await audited()).filter(({ user, objectRef }) => user?.username === username && objectRef?.subresource === 'exec');
+    given.expect(lines.map(({ objectRef }) => objectRef?.name), { ...policy, what: t.linesOf('reader') }).to.include(name);
+    given.expect(lines[0]?.requestURI ?? '', { ...policy, what: t.address }).to.include('command=was-here');
+  });
+
+  test(t.tests.unaudited, { part: 'audit', effect: 'reads' }, async () => {
+    await requireAudit();
+    const reader = await given.as({ serviceAccount: 'reader' });
+    for (const path of ['configmaps/plain', 'secrets/hidden']) {
+      const { status } = await reader.raw('GET', `/api/v1/namespaces/${await namespace()}/${path}`);
+      given.expect(status, { ...reading(), what: t.readBy('reader', path) }).to.equal(200);
+    }
+    const events = await audited();
+    const about = (resource: string) => events.filter(({ objectRef }) => objectRef?.resource === resource).map(({ objectRef }) => objectRef?.name);
+    given.expect(about('secrets'), { ...policy, what: t.linesAbout('secrets') }).to.include('hidden');
+    given.expect(about('configmaps'), { ...policy, what: t.linesAbout('configmaps') }).to.deep.equal([]);
+    // The line about its making is among them.
+    const said = JSON.stringify(events);
+    const code = codeOf('Secret', 'hidden');
+    for (const text of [code, Buffer.from(code).toString('base64')]) given.expect(said.includes(text), { ...policy, what: t.contentOf('Secret/hidden') }).to.equal(false);
+    given.expect(said.includes('"hidden"'), { ...policy, what: verbatim('hidden') }).to.equal(true);
+  });
+});
