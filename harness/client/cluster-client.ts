@@ -138,6 +138,20 @@ export class ClusterClient {
     });
   }
 
+  /**
+   * Puts one more container beside those of a pod that runs, as `kubectl debug` does. `dryRun` only asks whether it would be
+   * taken.
+   */
+  async addEphemeralContainer(pod: { namespace: string; name: string }, container: { name: string; image: string }, options: { dryRun?: boolean } = {}): Promise<void> {
+    const ref = { apiVersion: 'v1', kind: 'Pod', ...pod };
+    if (options.dryRun !== true) this.#write('patch', ref);
+    await this.rest.json('PATCH', `${await this.objectPath(ref)}/ephemeralcontainers`, {
+      query: { fieldManager, dryRun: options.dryRun === true ? 'All' : undefined },
+      contentType: 'application/strategic-merge-patch+json',
+      body: { spec: { ephemeralContainers: [container] } },
+    });
+  }
+
   /** Asks for deletion of all objects of a kind in a namespace, and of what they own unless `Orphan` is said. */
   async deleteAll(apiVersion: string, kind: string, scope: ListScope, options: { graceSeconds?: number; propagation?: 'Background' | 'Orphan'; signal?: AbortSignal } = {}): Promise<void> {
     this.#write('delete', { kind, ...(scope.namespace === undefined ? {} : { namespace: scope.namespace }) });

@@ -113,6 +113,16 @@ export class LivePod {
     await session.client.evict({ namespace, name: this.name }, options);
   }
 
+  /**
+   * Puts one more container beside its own, as `kubectl debug` does. `dryRun` only asks whether that would be taken.
+   *
+   * @throws ApiError when the API server refuses it: see `given.refused`
+   */
+  async debug(container: { name: string; image: string }, options: { dryRun?: boolean } = {}): Promise<void> {
+    const { session, namespace } = this.#scope;
+    await session.client.addEphemeralContainer({ namespace, name: this.name }, container, options);
+  }
+
   /** Deletes it and resolves when it is gone. */
   async deleted(options: WaitOptions & { graceSeconds?: number } = {}): Promise<void> {
     await this.#scope.delete(`Pod/${this.name}`, options);

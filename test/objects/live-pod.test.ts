@@ -58,6 +58,15 @@ describe('a pod that was looked at', () => {
     expect(api.seen.map(({ url }) => url.searchParams.get('dryRun'))).to.deep.equal(['All', null]);
   });
 
+  it('gets one more container beside its own, or is only asked whether it would', async () => {
+    api = await FakeApi.serve({ 'PATCH /api/v1/namespaces/n/pods/web/ephemeralcontainers': () => ({}) });
+    const live = new LivePod(scopeOn(api), pod);
+    await live.debug({ name: 'debug', image: 'busybox:1.37' }, { dryRun: true });
+    await live.debug({ name: 'debug', image: 'busybox:1.37' });
+    expect(api.seen.map(({ url }) => url.searchParams.get('dryRun'))).to.deep.equal(['All', null]);
+    expect(JSON.parse(api.seen[0]?.body ?? '')).to.deep.equal({ spec: { ephemeralContainers: [{ name: 'debug', image: 'busybox:1.37' }] } });
+  });
+
   it('is gone when another has its name', async () => {
     const cluster = new LiveCluster();
     api = await FakeApi.serve({ '*': cluster.answer });

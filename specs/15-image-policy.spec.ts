@@ -1,0 +1,153 @@
+import type { KubeObject } from '../harness/client/objects.ts';
+import type { Blame, Given, LessonNamespace } from '../harness/lesson/given.ts';
+import { lesson, test } from '../harness/lesson/lesson.ts';
+import type { Text } from '../harness/text/language.ts';
+import { catalogue } from '../harness/text/catalogue.ts';
+import { joinTexts, verbatim } from '../harness/text/language.ts';
+import { en } from './15-image-policy.en.ts';
+import { ja } from './15-image-policy.ja.ts';
+import { admitted, elsewhere, moving, pinned, trusted, untrusted } from './image-policy/images.ts';
+import { makers, places, podOf } from './image-policy/objects.ts';
+import { reaches, type Asked } from './image-policy/rules.ts';
+import { untilRefused } from './image-policy/until-refused.ts';
+import { verdictOn, type Verdict } from './image-policy/verdict.ts';
+
+const t = catalogue(en, ja);
+
+/** Something that is only asked: a dry run goes through admission as the real request does, and makes nothing. */
+interface Try {
+  /** In words that follow "refuses". */
+  what: Text;
+  ask: (where: LessonNamespace) => Promise<unknown>;
+  asked: Asked;
+}
+
+const pods = (operation: Asked['operation'] = 'CREATE'): Asked => ({ group: '', resource: 'pods', operation });
+
+/** Controls: a namespace that the policy does not reach. */
+const controls = async (given: Given) => {
+  await given.namespace('control');
+};
+
+lesson('15-image-policy', {
+  light: true,
+  controls,
+  clusterWide: ['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'],
+  // The pod comes when the policies are heeded.
+  apply: ({ id }) => id !== 'Pod/trusted',
+}, (given) => {
+  const policy = () => given.manifest('ValidatingAdmissionPolicy', 'trusted-images');
+  const binding = () => given.manifest('ValidatingAdmissionPolicyBinding', 'trusted-images');
+  const dryRun = (object: KubeObject) => async (where: LessonNamespace) => { await where.dryRun(given.object(object)); };
+  const validations = (hint: Text): Blame => ({ on: policy(), field: 'spec.validations', hint });
+  /** Where a policy that lets something pass is to be changed: its rules where they do not reach it, else what it computes of it. */
+  const missed = (asked: Asked, hint: Text): Blame => {
+    const computed = policy().get('spec.variables') === undefined ? 'spec.validations' : 'spec.variables';
+    return { on: policy(), field: reaches(policy(), asked) ? computed : 'spec.matchConstraints.resourceRules', hint };
+  };
+  const trusts = async () => await given.pod('trusted').ready({ starts: 'at once', blame: { on: 'Pod/trusted', hint: t.hints.ready } });
+
+  /** All of it must be refused by the policy. Every way that is open is told; what the cluster refuses anyway says nothing about it. */
+  const requireRefused = async (tries: readonly Try[], hint: Text, blame: (asked: Asked) => Blame = (asked) => missed(asked, hint)): Promise<void> => {
+    const outside = await given.namespace('control');
+    const open: Try[] = [];
+    const anyway: string[] = [];
+    for (const each of tries) {
+      const without = await verdictOn(() => each.ask(outside));
+      if (without.admitted) {
+        const verdict = await verdictOn(() => each.ask(given));
+        if (verdict.admitted || verdict.binding === undefined) open.push(each);
+      } else anyway.push(without.message);
+    }
+    const [first] = open;
+    if (first !== undefined) given.fail({ ...blame(first.asked), expected: t.refuses, observed: t.admits(joinTexts(open.map(({ what }) => what))) });
+    if (anyway.length === tries.length) given.skip(t.refusedAnyway(anyway[0] ?? ''));
+  };
+
+  const requireAdmitted = async (tries: readonly Try[]): Promise<void> => {
+    for (const { what, ask } of tries) {
+      const verdict = await verdictOn(() => ask(given));
+      if (!verdict.admitted) given.fail({ ...validations(t.hints.admits), expected: t.admits(what), observed: verbatim(verdict.message) });
+    }
+  };
+
+  const image = (name: string): Try => ({ what: verbatim(name), ask: dryRun(podOf(name)), asked: pods() });
+
+  test(t.tests.stands, { precondition: true, effect: 'changes' }, async () => {
+    policy();
+    const pod = given.manifest('Pod', 'trusted');
+    await untilRefused(given, () => dryRun(podOf(untrusted))(given), () => bindingBlame());
+    const verdict = await verdictOn(() => given.apply(pod));
+    if (!verdict.admitted) given.fail({ ...refuser(verdict), expected: t.admits(verbatim(pod.id)), observed: verbatim(verdict.message) });
+    await trusts();
+  });
+
+  /** What to blame for a refusal: the binding that should not refuse, or what the policy computes; the pod where it was something else. */
+  const refuser = ({ binding: name }: Verdict & { admitted: false }): Blame => {
+    const own = name === undefined ? undefined : given.manifests.all('ValidatingAdmissionPolicyBinding').find((each) => name === each.name || name.startsWith(`${each.name}-`));
+    if (own === undefined) return { on: 'Pod/trusted', hint: t.hints.admits };
+    return own.get('spec.policyName') === policy().name ? validations(t.hints.admits) : { on: own, field: own.name === binding().name ? 'spec.policyName' : 'spec.validationActions', hint: t.hints.bound };
+  };
+
+  /** Why a policy that is there refuses nothing. */
+  const bindingBlame = (): Blame => {
+    const actions = binding().get<string[]>('spec.validationActions') ?? [];
+    if (binding().get('spec.policyName') !== policy().name) return { on: binding(), field: 'spec.policyName', hint: t.hints.bound };
+    if (!actions.includes('Deny')) return { on: binding(), field: 'spec.validationActions', hint: t.hints.bound };
+    if (binding().get('spec.matchResources') !== undefined) return { on: binding(), field: 'spec.matchResources', hint: t.hints.bound };
+    return reaches(policy(), pods()) ? validations(t.hints.registries) : { on: policy(), field: 'spec.matchConstraints.resourceRules', hint: t.hints.makers };
+  };
+
+  test(t.tests.admits, { effect: 'reads' }, async () => {
+    await requireAdmitted(admitted.map(image));
+  });
+
+  test(t.tests.registries, { effect: 'reads' }, async () => {
+    await requireRefused(elsewhere.map(image), t.hints.registries, () => validations(t.hints.registries));
+  });
+
+  test(t.tests.tags, { effect: 'reads' }, async () => {
+    await requireRefused(moving.map(image), t.hints.tags, () => validations(t.hints.tags));
+  });
+
+  test(t.tests.places, { effect: 'reads' }, async () => {
+    const inPlaces = (name: string) => places(trusted, name).map(({ place, pod }): Try => ({ what: t.imageIn(place), ask: dryRun(pod), asked: pods() }));
+    await requireAdmitted(inPlaces(trusted));
+    await requireRefused(inPlaces(untrusted), t.hints.places);
+  });
+
+  test(t.tests.debug, { effect: 'reads' }, async () => {
+    const pod = await trusts();
+    const debug = (name: string): Try => ({ what: t.imageIn('ephemeralContainers[0]'), ask: async () => { await pod.debug({ name: 'debug', image: name }, { dryRun: true }); }, asked: { group: '', resource: 'pods/ephemeralcontainers', operation: 'UPDATE' } });
+    await requireAdmitted([debug(trusted)]);
+    const { ask, asked, what } = debug(untrusted);
+    const verdict = await verdictOn(() => ask(given));
+    if (verdict.admitted || verdict.binding === undefined) given.fail({ ...missed(asked, t.hints.debug), expected: t.refuses, observed: verdict.admitted ? t.admits(what) : verbatim(verdict.message) });
+  });
+
+  test(t.tests.makers, { effect: 'reads' }, async () => {
+    const all = (name: string) => makers(name).map((object): Try => ({ what: verbatim(object.kind ?? ''), ask: dryRun(object), asked: { group: object.apiVersion?.includes('/') === true ? object.apiVersion.split('/')[0] ?? '' : '', resource: `${object.kind?.toLowerCase() ?? ''}s`, operation: 'CREATE' } }));
+    await requireAdmitted(all(trusted));
+    await requireRefused(all(untrusted), t.hints.makers);
+  });
+
+  test(t.tests.changed, { effect: 'reads' }, async () => {
+    await trusts();
+    const changedTo = (name: string) => verdictOn(() => given.dryRun(given.manifest('Pod', 'trusted').with('spec.containers[0].image', name)));
+    const verdicts = [await changedTo(pinned), await changedTo(untrusted)] as const;
+    if (!verdicts[0].admitted) given.fail({ ...validations(t.hints.admits), expected: t.admits(verbatim(pinned)), observed: verbatim(verdicts[0].message) });
+    if (verdicts[1].admitted) given.fail({ ...missed(pods('UPDATE'), t.hints.changed), expected: t.refuses, observed: t.admits(t.changedTo(untrusted)) });
+  });
+
+  test(t.tests.warns, { effect: 'reads' }, async () => {
+    const stricter = given.manifest('ValidatingAdmissionPolicy', 'pinned-images');
+    const its = given.manifest('ValidatingAdmissionPolicyBinding', 'pinned-images');
+    const warningsFor = async (name: string) => (await given.warnings(() => given.dryRun(given.object(podOf(name))))).filter((warning) => /ValidatingAdmissionPolicy 'pinned-images/.test(warning));
+    const blame = { on: its, field: 'spec.validationActions', hint: t.hints.warns } as const;
+    const denied = await verdictOn(() => dryRun(podOf(trusted))(given));
+    if (!denied.admitted) given.fail({ ...blame, expected: t.admits(verbatim(trusted)), observed: verbatim(denied.message) });
+    const warnings = await warningsFor(trusted);
+    if (warnings.length === 0) given.fail({ ...blame, expected: t.warning, observed: t.noWarning });
+    given.expect(await warningsFor(pinned), { on: stricter, field: 'spec.validations', hint: t.hints.pinned, what: t.warningsAbout(pinned) }).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,19 @@
+import type { Manifest } from '../../harness/lesson/given.ts';
+import { isMap, mapsIn } from '../../harness/values/field-path.ts';
+
+/** What the API server is asked to do, as a policy's rules name it. */
+export interface Asked {
+  group: string;
+  resource: string;
+  operation: 'CREATE' | 'UPDATE';
+}
+
+/** Whether a policy's `resourceRules` reach it at all: where they do not, nothing that the policy says about it matters. */
+export function reaches(policy: Manifest, { group, resource, operation }: Asked): boolean {
+  return mapsIn(policy.get('spec.matchConstraints.resourceRules')).some((rule) => (
+    isMap(rule) && lists(rule['apiGroups'], group) && lists(rule['operations'], operation) && lists(rule['resources'], resource, '*/*', `*/${resource.split('/')[1] ?? ''}`, `${resource.split('/')[0]}/*`)));
+}
+
+function lists(values: unknown, ...any: readonly string[]): boolean {
+  return Array.isArray(values) && values.some((value) => value === '*' || any.includes(String(value)));
+}
