@@ -23,7 +23,7 @@ const PART_BYTES = 16 * 2 ** 10;
 /** Milliseconds until a log has been rotated so often as is wanted: the kubelet looks every 3 s, and a busy machine may miss some looks. */
 const ROTATED_WITHIN_MS = 45_000;
 
-/** Milliseconds until the files of a pod that is gone are removed: kubelet looks for such folders once a minute. */
+/** Milliseconds until the files of a container that is gone are removed: its kubelet does so at once, or when it looks again after a minute. */
 const REMOVED_WITHIN_MS = 80_000;
 
 const numbered = (word: string) => (line: string): number => Number(new RegExp(`^${word} (\\d+)\\b`).exec(line)?.[1] ?? NaN);
@@ -44,9 +44,12 @@ lesson('09-log-rotation', { testDeadlineMs: 100_000 }, (given: Given) => {
   const restarts = (pod: Pod): number => pod.status(printing(pod.name))?.restartCount ?? 0;
   const logOf = (pod: Pod, life = restarts(pod)): NodeLog => new NodeLog(given, pod, printing(pod.name), life);
 
-  /** What kubectl logs shows of printer, when it has printed all. */
-  const shown = async (hint: Text): Promise<LogLine[]> =>
+  /** What kubectl logs shows of printer now, when it has printed all. */
+  const printed = async (hint: Text): Promise<LogLine[]> =>
     await (await ready('printer')).container(printing('printer')).lines({ until: ({ text }) => isLong(text), state: t.lastLine, within: 20_000, blame: onOutput('printer', hint) });
+  let first: LogLine[] | undefined;
+  /** What it has shown of the first container, which prints nothing more. */
+  const shown = async (hint: Text): Promise<LogLine[]> => (first ??= await printed(hint));
 
   /** What the node has of printer, line by line. */
   const kept = async (hint: Text): Promise<PrintedLine[]> => {
@@ -83,13 +86,14 @@ lesson('09-log-rotation', { testDeadlineMs: 100_000 }, (given: Given) => {
     given.expect(Buffer.byteLength(line), { ...blame, what: t.length }).to.be.above(PART_BYTES);
     const words = line.split(' ').slice(1, -1).map((text) => ({ text }));
     given.expect(words, { ...blame, what: t.words('kubectl logs') }).to.countUpFrom(1, Number);
-    const inFile = (await kept(t.hints.long)).find(({ text }) => isLong(text));
+    const all = await kept(t.hints.long);
+    const inFile = all.find(({ text }) => isLong(text));
     given.expect(inFile?.text === line, { ...blame, what: t.joined }).to.equal(true);
     const parts = inFile?.parts ?? [];
     given.expect(parts.length, { ...blame, what: t.parts }).to.equal(Math.ceil(Buffer.byteLength(line) / PART_BYTES));
     given.expect(Math.max(...parts.map((part) => Buffer.byteLength(part))), { ...blame, what: t.longestPart }).to.be.at.most(PART_BYTES);
     // A line that fits is whole.
-    given.expect((await kept(t.hints.long)).find(({ text }) => text === 'out 1')?.parts.length, { ...blame, what: t.partsOf('out 1') }).to.equal(1);
+    given.expect(all.find(({ text }) => text === 'out 1')?.parts.length, { ...blame, what: t.partsOf('out 1') }).to.equal(1);
   });
 
   test(t.tests.complete, { part: 'format', effect: 'reads' }, async () => {
@@ -106,10 +110,27 @@ lesson('09-log-rotation', { testDeadlineMs: 100_000 }, (given: Given) => {
   });
 
   test(t.tests.small, { part: 'format', effect: 'reads' }, async () => {
-    const first = startingWith(await shown(t.hints.small), 'out')[0]?.text;
+    const [line] = startingWith(await shown(t.hints.small), 'out');
     const log = logOf(await (requireSight(), ready('printer')));
     given.expect(await log.names(), { ...onOutput('printer', t.hints.small), what: t.filesOnNode }).to.deep.equal([log.newest]);
-    given.expect(first, { ...onOutput('printer', t.hints.small), what: t.firstShown }).to.equal('out 1');
+    given.expect(line?.text, { ...onOutput('printer', t.hints.small), what: t.firstShown }).to.equal('out 1');
+  });
+
+  test(t.tests.previous, { part: 'format', effect: 'changes' }, async () => {
+    const blame = { on: given.manifest('Pod', 'printer'), field: 'spec.restartPolicy', hint: t.hints.previous } as const;
+    const before = await shown(t.hints.prints);
+    const name = printing('printer');
+    const pod = await ready('printer');
+    await given.refused({ what: t.noPrevious, code: 400, message: /previous terminated container/, ...blame }, async () => await pod.container(name).lines({ previous: true }));
+    await restartContainers(given, 'printer', [name]);
+    const after = await ready('printer');
+    const previous = await after.container(name).lines({ previous: true });
+    given.expect(previous.map(({ stamp, text }) => ({ text: `${stamp} ${text}` })), { ...blame, what: t.previousLog }).to.startWith(before.map(({ stamp, text }) => ({ text: `${stamp} ${text}` })), t.everyLineBefore);
+    given.expect((await printed(t.hints.prints))[0]?.stamp, { ...blame, what: t.stampOfFirst }).to.not.equal(before[0]?.stamp);
+    if (!given.onOwnCluster) return;
+    const kept = await logOf(after, restarts(pod)).lines(`${restarts(pod)}.log`);
+    given.expect(kept?.length, { ...blame, what: t.fileLines(`${restarts(pod)}.log`) }).to.be.at.least(previous.length);
+    given.expect(await logOf(after).names(), { ...blame, what: t.filesOnNode }).to.deep.equal([`${restarts(after)}.log`]);
   });
 
   const talkative = async (): Promise<{ container: Container; log: NodeLog; limits: LogLimits }> => {
@@ -168,23 +189,6 @@ lesson('09-log-rotation', { testDeadlineMs: 100_000 }, (given: Given) => {
     given.expect(lines, { ...blame, what: t.acrossFiles(files.map(({ name }) => name).join(', ')) }).to.countUpFrom(first, lineNumber);
     const withoutOne = lines.toSpliced((files[0]?.lines.length ?? 1) - 1, 1);
     await given.mustFail(t.withoutLastOfFile, new RegExp(String(first + (files[0]?.lines.length ?? 0))), () => given.expect(withoutOne, blame).to.countUpFrom(first, lineNumber));
-  });
-
-  test(t.tests.previous, { part: 'format', effect: 'changes' }, async () => {
-    const blame = { on: given.manifest('Pod', 'printer'), field: 'spec.restartPolicy', hint: t.hints.previous } as const;
-    const before = await shown(t.hints.prints);
-    const name = printing('printer');
-    const pod = await ready('printer');
-    await given.refused({ what: t.noPrevious, code: 400, message: /previous terminated container/, ...blame }, async () => await pod.container(name).lines({ previous: true }));
-    await restartContainers(given, 'printer', [name]);
-    const after = await ready('printer');
-    const previous = await after.container(name).lines({ previous: true });
-    given.expect(previous.map(({ stamp, text }) => ({ text: `${stamp} ${text}` })), { ...blame, what: t.previousLog }).to.startWith(before.map(({ stamp, text }) => ({ text: `${stamp} ${text}` })), t.everyLineBefore);
-    given.expect((await shown(t.hints.prints))[0]?.stamp, { ...blame, what: t.stampOfFirst }).to.not.equal(before[0]?.stamp);
-    if (!given.onOwnCluster) return;
-    const kept = await logOf(after, restarts(pod)).lines(`${restarts(pod)}.log`);
-    given.expect(kept?.length, { ...blame, what: t.fileLines(`${restarts(pod)}.log`) }).to.be.at.least(previous.length);
-    given.expect(await logOf(after).names(), { ...blame, what: t.filesOnNode }).to.deep.equal([`${restarts(after)}.log`]);
   });
 
   test(t.tests.gone, { effect: 'changes' }, async () => {

@@ -75,9 +75,9 @@ export class ContainerFile {
     return await this.#until(async () => await this.text(), show, wait);
   }
 
-  /** The names in this directory, as soon as they fit; see {@link when}. */
+  /** The names in this directory, as soon as they fit; see {@link when}. A directory that is not there has none. */
   async namesWhen(wait: FileWait<string[]>): Promise<string[]> {
-    return await this.#until(async () => await this.names(), (names) => names.join(', '), wait);
+    return await this.#until(async () => ((await this.exists()) ? await this.names() : []), (names) => names.join(', '), wait);
   }
 
   async #until<Content>(look: () => Promise<Content>, told: (content: Content) => string, { state, fits, within = usualMs, again, blame }: FileWait<Content>): Promise<Content> {

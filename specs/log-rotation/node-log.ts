@@ -38,10 +38,9 @@ export class NodeLog {
     return filesOf(this.newest, names);
   }
 
-  /** Resolves when all that the node has kept of the pod is gone. Milliseconds. */
+  /** Resolves when the node has no log file of the container any more, of any of its lives. Milliseconds. */
   async removed(state: Text, within: number, blame: Blame): Promise<void> {
-    const [folder = '', pod = ''] = /^(.*)\/([^/]+)\/[^/]+$/.exec(this.folder)?.slice(1) ?? [];
-    await this.#given.node(this.#node).file(folder).namesWhen({ state, within, blame, fits: (names) => !names.includes(pod) });
+    await this.#given.node(this.#node).file(this.folder).namesWhen({ state, within, blame, fits: (names) => names.length === 0 });
   }
 
   /** The lines of a file, also of a compressed one; one that is still being written is left out. Undefined when it is gone. */

@@ -13,8 +13,9 @@ function onNode(folders: Record<string, string[][]>, files: Record<string, strin
   const run = async ([program = '', ...args]: readonly string[]): Promise<{ stdout: string; stderr: string; exitCode: number }> => {
     const path = args.at(-1) ?? '';
     const looks = folders[path];
-    const stdout = program === 'ls' ? looks?.[0]?.join('\n') : files[`${program} ${path}`];
-    if (looks !== undefined && looks.length > 1) looks.shift();
+    const look = looks?.[0]?.[0] === 'gone' ? undefined : looks?.[0];
+    const stdout = ['ls', 'stat'].includes(program) ? look?.join('\n') : files[`${program} ${path}`];
+    if (program === 'ls' && looks !== undefined && looks.length > 1) looks.shift();
     return await Promise.resolve(stdout === undefined ? { stdout: '', stderr: 'No such file or directory', exitCode: 1 } : { stdout, stderr: '', exitCode: 0 });
   };
   const failure: FileSurroundings['failure'] = (expected, observed) => new LessonFailure({ expected, observed, object: 'Node/worker', elapsedMs: 0 });
@@ -58,9 +59,8 @@ describe('the log files of a container on its node', () => {
     expect(failure).to.include({ expected: `${folder} to hold rotated within 0 s`, observed: '0.log' });
   });
 
-  it('are gone when the folder of the pod is', async () => {
-    const given = onNode({ '/var/log/pods': [['other', 'shop_web_12-34'], ['other']] });
-    await new NodeLog(given, pod, 'app').removed(verbatim('gone'), 5_000, { on: 'Pod/web' });
-    expect((await failureFrom(new NodeLog(onNode({ '/var/log/pods': [['shop_web_12-34']] }), pod, 'app').removed(verbatim('gone'), 0, { on: 'Pod/web' }))).observed).to.equal('shop_web_12-34');
+  it('are gone when none of any life is left, whether the folder is still there or not', async () => {
+    for (const looks of [[['0.log', '1.log'], []], [['0.log'], ['0.log'], ['gone']]]) await new NodeLog(onNode({ [folder]: looks }), pod, 'app').removed(verbatim('gone'), 5_000, { on: 'Pod/web' });
+    expect((await failureFrom(new NodeLog(onNode({ [folder]: [['1.log']] }), pod, 'app').removed(verbatim('gone'), 0, { on: 'Pod/web' }))).observed).to.equal('1.log');
   });
 });
