@@ -1,6 +1,7 @@
 export const en = {
   tests: {
     prints: 'shows by kubectl logs what a container prints to stdout and to stderr',
+    deleted: 'has no log any more of a pod that is deleted',
     format: 'keeps each line in a file of the node, with time, stream and tag; stdout and stderr apart',
     long: 'keeps a line of more than 16 KiB in parts, which kubectl logs joins again',
     complete: 'loses no line and doubles none on the way through the file to kubectl logs',
@@ -9,10 +10,10 @@ export const en = {
     newest: 'shows by kubectl logs the newest file only, while the node has the lines before, compressed',
     limited: 'never keeps more files than the kubelet may, the older ones compressed',
     noGap: 'loses no line and doubles none where one file ends and the next begins',
-    gone: 'removes the log files of a pod with the pod, rotated ones too',
+    gone: 'removes the log files of a deleted pod from its node',
   },
   outOfSight: 'what lies on a node is read on clusters that `npm run up` makes: there the kubelets rotate logs early (containerLogMaxSize, containerLogMaxFiles and containerLogMonitorInterval in kind-config.yaml)',
-  lastLine: 'the line that begins with long and ends with end',
+  allPrinted: (count: number) => `the lines out ${count} and err ${count}, and the line that begins with long and ends with end`,
   linesOf: (stream: string) => `lines on ${stream}`,
   elsewhere: (word: string, stream: string) => `lines ${word} N that the file does not have as ${stream}`,
   fileLines: (file: string) => `lines of ${file} on the node`,
@@ -34,6 +35,7 @@ export const en = {
   rotatedTimes: (times: number) => `files of ${times} rotations, one after the other`,
   firstOnNode: (line: string) => `number of the first line in the compressed file (${line})`,
   firstNumber: (line: string) => `number of the first line that kubectl logs shows (${line})`,
+  beginnings: 'first lines of the files that are not compressed',
   aMoment: 'two looks at the files between which none was rotated',
   rotatedAgain: 'rotated each time',
   mostFiles: 'most files at one moment',
@@ -59,6 +61,6 @@ export const en = {
     limited: (maxFiles: number) => `Let the container talkative go on: only what it prints makes the kubelet begin new files and delete the oldest (containerLogMaxFiles is ${maxFiles}). \`docker exec <node> sh -c 'ls -l /var/log/pods/*_talkative_*/talkative'\` shows them.`,
     noGap: 'Let talkative print each number once and in turn, by one process at a time, and never begin again at 1. `kubectl logs talkative | cut -d " " -f 1-2 | head` shows the numbers.',
     previous: 'Leave `restartPolicy` at Always: the container that is started in place of the one before gets a file with the next number, and the last one stays for `kubectl logs printer --previous`. `kubectl get pod printer` shows how often it was restarted.',
-    gone: 'Look for what still holds the pod: finalizers, or a long terminationGracePeriodSeconds. `kubectl get pod talkative -o yaml` shows them.',
+    gone: 'Look for what still holds the pod: finalizers, or a long terminationGracePeriodSeconds. When the pod is gone, its kubelet removes the files within a minute. `kubectl get pod printer -o yaml` shows what holds it.',
   },
 } as const;

@@ -4,6 +4,7 @@ import type { en } from './09-log-rotation.en.ts';
 export const ja: Translation<typeof en> = {
   tests: {
     prints: 'コンテナが stdout と stderr に出力したものを kubectl logs で表示する',
+    deleted: '削除された Pod のログは、もう表示できない',
     format: 'ノードのファイルに、時刻、ストリーム、タグを付けて 1 行ずつ保存する(stdout と stderr は区別される)',
     long: '16 KiB を超える行は分割して保存し、kubectl logs がつなぎ直す',
     complete: 'ファイルと kubectl logs で、行の欠落も重複も起きない',
@@ -12,10 +13,10 @@ export const ja: Translation<typeof en> = {
     newest: 'kubectl logs は最新のファイルだけを表示し、それより前の行は圧縮されてノードに残っている',
     limited: '許された数を超えるファイルを残さず、古いものは圧縮する',
     noGap: 'ファイルの切り替わりで、行の欠落も重複も起きない',
-    gone: 'Pod のログファイルは、ローテーション済みのものも Pod とともに消える',
+    gone: '削除された Pod のログファイルをノードから取り除く',
   },
   outOfSight: 'ノードのファイルを読むのは `npm run up` が作るクラスターだけです。そこでは kubelet が早めにログをローテーションします(kind-config.yaml の containerLogMaxSize、containerLogMaxFiles、containerLogMonitorInterval)',
-  lastLine: 'long で始まり end で終わる行',
+  allPrinted: (count) => `out ${count} と err ${count} の行、および long で始まり end で終わる行`,
   linesOf: (stream) => `${stream} の行`,
   elsewhere: (word, stream) => `ファイルで ${stream} になっていない ${word} N の行`,
   fileLines: (file) => `ノードの ${file} の行`,
@@ -37,6 +38,7 @@ export const ja: Translation<typeof en> = {
   rotatedTimes: (times) => `${times} 回のローテーションのファイルが順に現れる`,
   firstOnNode: (line) => `圧縮されたファイルの最初の行(${line})の番号`,
   firstNumber: (line) => `kubectl logs が表示する最初の行(${line})の番号`,
+  beginnings: '圧縮されていないファイルの最初の行',
   aMoment: 'ローテーションを間に挟まない 2 回の確認',
   rotatedAgain: '確認のたびにローテーションされた',
   mostFiles: '同時にあったファイルの最大数',
@@ -62,6 +64,6 @@ export const ja: Translation<typeof en> = {
     limited: (maxFiles) => `コンテナ talkative が出力を続けるようにしてください。出力があって初めて、kubelet は新しいファイルを作り、最も古いものを削除します(containerLogMaxFiles は ${maxFiles})。\`docker exec <node> sh -c 'ls -l /var/log/pods/*_talkative_*/talkative'\` で確かめられます。`,
     noGap: 'talkative は、各番号を 1 回ずつ順に、一度に 1 つのプロセスから出力し、1 に戻らないようにしてください。`kubectl logs talkative | cut -d " " -f 1-2 | head` で番号を確かめられます。',
     previous: '`restartPolicy` は Always のままにしてください。代わりに起動したコンテナには次の番号のファイルが作られ、直前のファイルは `kubectl logs printer --previous` のために残ります。`kubectl get pod printer` で再起動の回数を確かめられます。',
-    gone: 'Pod を残しているもの(finalizers や長い terminationGracePeriodSeconds)を調べてください。`kubectl get pod talkative -o yaml` で確かめられます。',
+    gone: 'Pod を残しているもの(finalizers や長い terminationGracePeriodSeconds)を調べてください。Pod がなくなると、kubelet が 1 分以内にファイルを取り除きます。`kubectl get pod printer -o yaml` で確かめられます。',
   },
 };

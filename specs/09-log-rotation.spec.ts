@@ -1,4 +1,4 @@
-import type { Container, Given, LogLine, Pod } from '../harness/lesson/given.ts';
+import type { Blame, Container, Given, LogLine, Manifest, Pod } from '../harness/lesson/given.ts';
 import { lesson, test } from '../harness/lesson/lesson.ts';
 import { catalogue } from '../harness/text/catalogue.ts';
 import type { Text } from '../harness/text/language.ts';
@@ -10,7 +10,7 @@ import { restartContainers } from './checks/restart-one-container.ts';
 import { commandPath } from './logging/cause.ts';
 import { criForm, criLine, parseCri, printedLines, type PrintedLine } from './log-rotation/cri-lines.ts';
 import { logLimitsOf, type LogLimits } from './log-rotation/kubelet-limits.ts';
-import { isCompressed, NodeLog, rotation } from './log-rotation/node-log.ts';
+import { isCompressed, NodeLog, rotation, type LogFile } from './log-rotation/node-log.ts';
 
 const t = catalogue(en, ja);
 
@@ -26,27 +26,46 @@ const ROTATED_WITHIN_MS = 45_000;
 /** Milliseconds until the files of a container that is gone are removed: its kubelet does so at once, or when it looks again after a minute. */
 const REMOVED_WITHIN_MS = 80_000;
 
+/** The copy of printer that is deleted at the beginning: what is left of it then goes while the others are looked at. */
+const LEAVING = 'leaving';
+
+const controls = async (given: Given) => {
+  const printer = given.manifests.find('Pod', 'printer');
+  if (printer !== undefined) await (await given.namespace('control')).apply(printer.named(LEAVING));
+};
+
 const numbered = (word: string) => (line: string): number => Number(new RegExp(`^${word} (\\d+)\\b`).exec(line)?.[1] ?? NaN);
 const outNumber = numbered('out');
 const errNumber = numbered('err');
 const lineNumber = numbered('line');
+/** Says when all has come that printer prints: what it prints to one stream may come before what it has printed to the other. */
+const hasAll = () => {
+  const awaited = new Set(['out', 'err', 'long']);
+  return ({ text }: LogLine): boolean => {
+    if (isLong(text)) awaited.delete('long');
+    if (outNumber(text) === PRINTED) awaited.delete('out');
+    if (errNumber(text) === PRINTED) awaited.delete('err');
+    return awaited.size === 0;
+  };
+};
 const isLong = (text: string): boolean => text.startsWith('long ') && text.endsWith(' end');
 
-lesson('09-log-rotation', { testDeadlineMs: 100_000 }, (given: Given) => {
+lesson('09-log-rotation', { testDeadlineMs: 100_000, light: true, controls }, (given: Given) => {
+  const written = (name: string): Manifest => given.manifest('Pod', name);
   /** The container that prints: by the name that the lesson's text gives, or else the first. */
   const printing = (name: string): string => {
-    const names = runningContainers(given.manifest('Pod', name)).map(({ container }) => container.name);
+    const names = runningContainers(written(name)).map(({ container }) => container.name);
     return names.includes(name) ? name : names[0] ?? name;
   };
   const ready = (name: string): Promise<Pod> => given.pod(name).ready({ starts: 'at once' });
-  const onOutput = (name: string, hint: Text) => ({ on: given.manifest('Pod', name), field: commandPath(given.manifest('Pod', name), printing(name)), hint }) as const;
+  const onOutput = (name: string, hint: Text) => ({ on: written(name), field: commandPath(written(name), printing(name)), hint }) as const;
   const requireSight = (): void => { if (!given.onOwnCluster) given.skip(t.outOfSight); };
   const restarts = (pod: Pod): number => pod.status(printing(pod.name))?.restartCount ?? 0;
   const logOf = (pod: Pod, life = restarts(pod)): NodeLog => new NodeLog(given, pod, printing(pod.name), life);
 
   /** What kubectl logs shows of printer now, when it has printed all. */
   const printed = async (hint: Text): Promise<LogLine[]> =>
-    await (await ready('printer')).container(printing('printer')).lines({ until: ({ text }) => isLong(text), state: t.lastLine, within: 20_000, blame: onOutput('printer', hint) });
+    await (await ready('printer')).container(printing('printer')).lines({ until: hasAll(), state: t.allPrinted(PRINTED), within: 20_000, blame: onOutput('printer', hint) });
   let first: LogLine[] | undefined;
   /** What it has shown of the first container, which prints nothing more. */
   const shown = async (hint: Text): Promise<LogLine[]> => (first ??= await printed(hint));
@@ -56,7 +75,7 @@ lesson('09-log-rotation', { testDeadlineMs: 100_000 }, (given: Given) => {
     requireSight();
     await shown(hint);
     const log = logOf(await ready('printer'));
-    const lines = (await log.lines(log.newest) ?? []).map((text) => ({ text }));
+    const lines = (await log.lines() ?? []).map((text) => ({ text }));
     given.expect(lines, { ...onOutput('printer', hint), what: t.fileLines(log.newest) }).to.haveLines(1).and.haveLinesLike(criLine, criForm);
     return printedLines(lines.flatMap(({ text }) => parseCri(text) ?? []));
   };
@@ -67,6 +86,21 @@ lesson('09-log-rotation', { testDeadlineMs: 100_000 }, (given: Given) => {
     for (const [word, stream] of [['out', 'stdout'], ['err', 'stderr']] as const) {
       given.expect(startingWith(lines, word), { ...onOutput('printer', t.hints.prints), what: t.linesOf(stream) }).to.haveLines(PRINTED);
     }
+  });
+
+  /** What the node had of the pod that was deleted. */
+  let left: { log: NodeLog; files: string[]; deletedAt: number } | undefined;
+  const leavingBlame = () => ({ on: written('printer'), hint: t.hints.gone }) as const;
+
+  test(t.tests.deleted, { part: 'gone', precondition: true, effect: 'changes' }, async () => {
+    const pod = await (await given.namespace('control')).pod(LEAVING).ready({ starts: 'at once' });
+    const container = pod.container(printing('printer'));
+    await container.lines({ atLeast: 1, blame: onOutput('printer', t.hints.prints) });
+    const log = new NodeLog(given, pod, container.name);
+    const files = given.onOwnCluster ? await log.names() : undefined;
+    await pod.deleted();
+    if (files !== undefined) left = { log, files, deletedAt: performance.now() };
+    await given.refused({ what: t.deletedLog, code: 404, reason: 'NotFound', ...leavingBlame() }, async () => await container.lines());
   });
 
   test(t.tests.format, { part: 'format', effect: 'reads' }, async () => {
@@ -117,7 +151,7 @@ lesson('09-log-rotation', { testDeadlineMs: 100_000 }, (given: Given) => {
   });
 
   test(t.tests.previous, { part: 'format', effect: 'changes' }, async () => {
-    const blame = { on: given.manifest('Pod', 'printer'), field: 'spec.restartPolicy', hint: t.hints.previous } as const;
+    const blame = { on: written('printer'), field: 'spec.restartPolicy', hint: t.hints.previous } as const;
     const before = await shown(t.hints.prints);
     const name = printing('printer');
     const pod = await ready('printer');
@@ -128,7 +162,7 @@ lesson('09-log-rotation', { testDeadlineMs: 100_000 }, (given: Given) => {
     given.expect(previous.map(({ stamp, text }) => ({ text: `${stamp} ${text}` })), { ...blame, what: t.previousLog }).to.startWith(before.map(({ stamp, text }) => ({ text: `${stamp} ${text}` })), t.everyLineBefore);
     given.expect((await printed(t.hints.prints))[0]?.stamp, { ...blame, what: t.stampOfFirst }).to.not.equal(before[0]?.stamp);
     if (!given.onOwnCluster) return;
-    const kept = await logOf(after, restarts(pod)).lines(`${restarts(pod)}.log`);
+    const kept = await logOf(after, restarts(pod)).lines();
     given.expect(kept?.length, { ...blame, what: t.fileLines(`${restarts(pod)}.log`) }).to.be.at.least(previous.length);
     given.expect(await logOf(after).names(), { ...blame, what: t.filesOnNode }).to.deep.equal([`${restarts(after)}.log`]);
   });
@@ -139,6 +173,8 @@ lesson('09-log-rotation', { testDeadlineMs: 100_000 }, (given: Given) => {
     return { container: pod.container(printing('talkative')), log: logOf(pod), limits: await logLimitsOf(given, pod.node) };
   };
   const fast = ({ maxSize }: LogLimits) => onOutput('talkative', t.hints.fast(maxSize));
+  /** All files of talkative at one moment. */
+  const all = async (blame: Blame): Promise<LogFile[]> => (await (await talkative()).log.all()) ?? given.fail({ ...blame, expected: t.aMoment, observed: t.rotatedAgain });
   /** Every look at the files of talkative. */
   const looks: string[][] = [];
   const seenRotations = (): number => new Set(looks.flat().map(rotation).filter((each) => each !== '')).size;
@@ -150,16 +186,16 @@ lesson('09-log-rotation', { testDeadlineMs: 100_000 }, (given: Given) => {
       looks.push(names);
       return names.some(isCompressed);
     });
-    // What is compressed now was shown before; what kubectl logs shows afterwards begins behind it.
-    const files = (await log.all()) ?? given.fail({ ...blame, expected: t.aMoment, observed: t.rotatedAgain });
-    const before = parseCri(files.find(({ name }) => isCompressed(name))?.lines[0] ?? '')?.text ?? '';
-    const first = (await container.lines())[0]?.text ?? '';
+    // What is compressed now was shown before; what kubectl logs shows afterwards begins behind it, as soon as there is a line in the new file.
+    const compressed = (await all(blame)).find(({ name }) => isCompressed(name))?.lines[0] ?? '';
+    const before = parseCri(compressed)?.text ?? '';
+    const shownFirst = (await container.lines({ atLeast: 1, blame: fast(limits) }))[0]?.text ?? '';
     given.measure('firstLineOnNode', lineNumber(before));
-    given.measure('firstLineShown', lineNumber(first));
+    given.measure('firstLineShown', lineNumber(shownFirst));
     given.expect(lineNumber(before), { ...blame, what: t.firstOnNode(show(before)) }).to.be.at.least(1);
-    given.expect(lineNumber(first), { ...blame, what: t.firstNumber(show(first)) }).to.be.above(lineNumber(before));
-    const wanted = parseCri(files.at(-1)?.lines[0] ?? '')?.text ?? '';
-    if ((await log.names()).join() === files.map(({ name }) => name).join()) given.expect(first, { ...blame, what: t.firstShown }).to.equal(wanted);
+    given.expect(lineNumber(shownFirst), { ...blame, what: t.firstNumber(show(shownFirst)) }).to.be.above(lineNumber(before));
+    const beginnings = (await all(blame)).filter(({ name }) => !isCompressed(name)).map(({ lines }) => parseCri(lines[0] ?? '')?.text);
+    given.expect(beginnings, { ...blame, what: t.beginnings }).to.include(shownFirst);
   });
 
   test(t.tests.limited, { part: 'rotation', effect: 'reads' }, async () => {
@@ -175,14 +211,12 @@ lesson('09-log-rotation', { testDeadlineMs: 100_000 }, (given: Given) => {
     given.expect(Math.max(...looks.map((names) => names.length)), { ...blame, what: t.mostFiles }).to.equal(maxFiles);
     const plain = Math.max(...looks.map((names) => names.filter((name) => rotation(name) !== '' && !isCompressed(name)).length));
     given.expect(plain, { ...blame, what: t.mostUncompressed }).to.equal(1);
-    const rotated = (await log.all())?.filter(({ name }) => rotation(name) !== '') ?? given.fail({ ...blame, expected: t.aMoment, observed: t.rotatedAgain });
-    for (const { name, lines } of rotated) given.expect(Buffer.byteLength(lines.join('\n')) + 1, { ...blame, what: t.bytesOf(name) }).to.be.at.least(maxBytes);
+    for (const { name, lines } of (await all(blame)).filter(({ name }) => rotation(name) !== '')) given.expect(Buffer.byteLength(lines.join('\n')) + 1, { ...blame, what: t.bytesOf(name) }).to.be.at.least(maxBytes);
   });
 
   test(t.tests.noGap, { part: 'rotation', effect: 'reads' }, async () => {
-    const { log } = await talkative();
     const blame = onOutput('talkative', t.hints.noGap);
-    const files = (await log.all()) ?? given.fail({ ...blame, expected: t.aMoment, observed: t.rotatedAgain });
+    const files = await all(blame);
     const lines = files.flatMap((file) => printedLines(file.lines.flatMap((line) => parseCri(line) ?? [])));
     const first = lineNumber(lines[0]?.text ?? '');
     given.measure('linesInAllFiles', lines.length);
@@ -191,18 +225,10 @@ lesson('09-log-rotation', { testDeadlineMs: 100_000 }, (given: Given) => {
     await given.mustFail(t.withoutLastOfFile, new RegExp(String(first + (files[0]?.lines.length ?? 0))), () => given.expect(withoutOne, blame).to.countUpFrom(first, lineNumber));
   });
 
-  test(t.tests.gone, { effect: 'changes' }, async () => {
-    const blame = { on: given.manifest('Pod', 'talkative'), hint: t.hints.gone } as const;
-    const pod = await ready('talkative');
-    const log = logOf(pod);
-    const container = pod.container(printing('talkative'));
-    const there = given.onOwnCluster ? await log.names() : [];
-    const deletedAt = performance.now();
-    await pod.deleted();
-    await given.refused({ what: t.deletedLog, code: 404, reason: 'NotFound', ...blame }, async () => await container.lines());
-    if (!given.onOwnCluster) return;
-    given.expect(there.length, { ...blame, what: t.filesBefore }).to.be.at.least(1);
-    await log.removed(t.removed, REMOVED_WITHIN_MS, blame);
+  test(t.tests.gone, { part: 'gone', effect: 'reads' }, async () => {
+    const { log, files, deletedAt } = left ?? given.skip(t.outOfSight);
+    given.expect(files, { ...leavingBlame(), what: t.filesBefore }).to.deep.equal([log.newest]);
+    await log.removed(t.removed, REMOVED_WITHIN_MS, leavingBlame());
     given.measure('filesRemovedAfterMs', performance.now() - deletedAt);
   });
 });

@@ -43,21 +43,39 @@ export class NodeLog {
     await this.#given.node(this.#node).file(this.folder).namesWhen({ state, within, blame, fits: (names) => names.length === 0 });
   }
 
-  /** The lines of a file, also of a compressed one; one that is still being written is left out. Undefined when it is gone. */
-  async lines(name: string): Promise<string[] | undefined> {
-    const { stdout, exitCode } = await this.#given.node(this.#node).run([isCompressed(name) ? 'zcat' : 'cat', `${this.folder}/${name}`]);
+  /** The lines of the file that grows; one that is still being written is left out. Undefined when there is none. */
+  async lines(): Promise<string[] | undefined> {
+    const { stdout, exitCode } = await this.#given.node(this.#node).run(['cat', `${this.folder}/${this.newest}`]);
     return exitCode === 0 ? stdout.split('\n').slice(0, -1) : undefined;
   }
 
-  /** All files at one moment, the oldest first; undefined where there was none, as they were rotated again and again. */
+  /** All files at one moment, the oldest first, compressed ones unpacked; undefined where there was none, as they were rotated again and again. */
   async all(): Promise<LogFile[] | undefined> {
     for (let time = 0; time < atMost; time += 1) {
-      const names = await this.names();
-      const files = await Promise.all(names.map(async (name) => ({ name, lines: await this.lines(name) })));
-      if (names.join() === (await this.names()).join()) return files.flatMap(({ name, lines }) => (lines === undefined ? [] : [{ name, lines }]));
+      const { stdout } = await this.#given.node(this.#node).run(['sh', '-c', printAll, 'sh', this.folder, this.newest], { deadlineMs: 30_000 });
+      const files = filesIn(stdout);
+      if (files !== undefined) return files;
     }
     return undefined;
   }
+}
+
+/** Prints the files one after the other, each behind its name: no line of a log file begins with `#`. Their names stand at both ends. */
+const printAll = `cd "$1" && names() { ls | grep -v '[.]tmp$' | grep "^$2[.]"; ls "$2"; } && all=$(names "$@") && echo "##" $all && for each in $all; do
+  echo "#$each"
+  case $each in *.gz) zcat "$each" ;; *) cat "$each"; echo ;; esac
+done
+echo "##" $(names "$@")`;
+
+/** What {@link printAll} has printed; undefined when the files were rotated meanwhile. */
+export function filesIn(printed: string): LogFile[] | undefined {
+  const [, first = '', body = '', last = ''] = /^## (.*)\n([^]*)\n?## (.*)\n$/.exec(printed) ?? [];
+  if (first === '' || first !== last) return undefined;
+  return body.split(/^#/m).slice(1).map((each) => {
+    const [name = '', ...lines] = each.split('\n');
+    const whole = name.endsWith('.gz') ? lines.slice(0, -1) : lines.slice(0, -2);
+    return { name, lines: whole };
+  });
 }
 
 /** The names that belong to one life, the oldest first: the kubelet puts the time behind the name. What it is just writing does not count. */

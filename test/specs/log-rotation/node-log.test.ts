@@ -8,14 +8,13 @@ import { failureFrom } from '../../objects/fake-scope.ts';
 
 const [oldest, rotated] = ['0.log.20261126-101109.gz', '0.log.20261126-101112'];
 
-/** A node with folders, each as it is at one look after the other, and files. */
-function onNode(folders: Record<string, string[][]>, files: Record<string, string> = {}): Given {
+/** A node with folders and what programs print there, each as it is at one look after the other. */
+function onNode(folders: Record<string, string[][]>, printing: Record<string, string[]> = {}): Given {
+  const next = <Look>(looks: Look[] | undefined): Look | undefined => (looks !== undefined && looks.length > 1 ? looks.shift() : looks?.[0]);
   const run = async ([program = '', ...args]: readonly string[]): Promise<{ stdout: string; stderr: string; exitCode: number }> => {
-    const path = args.at(-1) ?? '';
-    const looks = folders[path];
-    const look = looks?.[0]?.[0] === 'gone' ? undefined : looks?.[0];
-    const stdout = ['ls', 'stat'].includes(program) ? look?.join('\n') : files[`${program} ${path}`];
-    if (program === 'ls' && looks !== undefined && looks.length > 1) looks.shift();
+    const looks = folders[args.at(-1) ?? ''];
+    const names = program === 'ls' ? next(looks) : looks?.[0];
+    const stdout = ['ls', 'stat'].includes(program) ? (names?.[0] === 'gone' ? undefined : names?.join('\n')) : next(printing[[program, ...args.slice(program === 'sh' ? 3 : 0)].join(' ')]);
     return await Promise.resolve(stdout === undefined ? { stdout: '', stderr: 'No such file or directory', exitCode: 1 } : { stdout, stderr: '', exitCode: 0 });
   };
   const failure: FileSurroundings['failure'] = (expected, observed) => new LessonFailure({ expected, observed, object: 'Node/worker', elapsedMs: 0 });
@@ -36,20 +35,22 @@ describe('the log files of a container on its node', () => {
     expect([oldest, rotated, '0.log'].map(isCompressed)).to.deep.equal([true, false, false]);
   });
 
-  it('are read as they are, compressed ones too, without the line that is still being written', async () => {
-    const given = onNode({ [folder]: [[oldest, rotated, '0.log']] }, { [`zcat ${folder}/${oldest}`]: 'a\nb\n', [`cat ${folder}/${rotated}`]: 'c\n', [`cat ${folder}/0.log`]: 'd\nhal' });
-    expect(await new NodeLog(given, pod, 'app').all()).to.deep.equal([{ name: oldest, lines: ['a', 'b'] }, { name: rotated, lines: ['c'] }, { name: '0.log', lines: ['d'] }]);
-    expect(await new NodeLog(given, pod, 'app').lines('1.log')).to.equal(undefined);
+  const printed = (names: string, body: string, after = names): string => `## ${names}\n${body}## ${after}\n`;
+
+  it('are read as they are, without the line that is still being written', async () => {
+    const given = onNode({}, { [`sh ${folder} 0.log`]: [printed(`${oldest} ${rotated} 0.log`, `#${oldest}\na\nb\n#${rotated}\nc # 1\n\n#0.log\nd\nhal\n`)], [`cat ${folder}/0.log`]: ['d\nhal'] });
+    expect(await new NodeLog(given, pod, 'app').all()).to.deep.equal([{ name: oldest, lines: ['a', 'b'] }, { name: rotated, lines: ['c # 1'] }, { name: '0.log', lines: ['d'] }]);
+    expect(await new NodeLog(given, pod, 'app').lines()).to.deep.equal(['d']);
+    expect(await new NodeLog(given, pod, 'app', 1).lines()).to.equal(undefined);
   });
 
   it('are read again when they were rotated meanwhile', async () => {
-    const given = onNode({ [folder]: [['0.log'], [rotated, '0.log']] }, { [`cat ${folder}/${rotated}`]: 'c\n', [`cat ${folder}/0.log`]: 'd\n' });
+    const given = onNode({}, { [`sh ${folder} 0.log`]: [printed('0.log', '#0.log\n\n', `${rotated} 0.log`), printed(`${rotated} 0.log`, `#${rotated}\nc\n\n#0.log\nd\n\n`)] });
     expect((await new NodeLog(given, pod, 'app').all())?.map(({ name }) => name)).to.deep.equal([rotated, '0.log']);
   });
 
   it('are not told where each look finds others', async () => {
-    const given = onNode({ [folder]: Array.from({ length: 20 }, (_, n) => [`0.log.${n}`, '0.log']) }, {});
-    expect(await new NodeLog(given, pod, 'app').all()).to.equal(undefined);
+    expect(await new NodeLog(onNode({}, { [`sh ${folder} 0.log`]: [printed('0.log', '', rotated)] }), pod, 'app').all()).to.equal(undefined);
   });
 
   it('are waited for', async () => {
