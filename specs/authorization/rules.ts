@@ -19,13 +19,21 @@ export interface Bearer {
 export interface Grant {
   binding: Manifest;
   role: Manifest | undefined;
+  /** Where in the binding's list of subjects. */
+  subject: number;
 }
 
-/** The bindings that name one of these. */
+/** The bindings that name one of these, the first of them. */
 export function grantsTo(manifests: readonly Manifest[], bearers: readonly Bearer[]): Grant[] {
-  return manifests
-    .filter((each) => each.kind === 'RoleBinding' && (each.get<Bearer[]>('subjects') ?? []).some(({ kind, name }) => bearers.some((bearer) => bearer.kind === kind && bearer.name === name)))
-    .map((binding) => ({ binding, role: manifests.find(({ kind, name }) => kind === binding.get('roleRef.kind') && name === binding.get('roleRef.name')) }));
+  return manifests.filter(({ kind }) => kind === 'RoleBinding').flatMap((binding) => {
+    const subject = (binding.get<Bearer[]>('subjects') ?? []).findIndex(({ kind, name }) => bearers.some((bearer) => bearer.kind === kind && bearer.name === name));
+    return subject < 0 ? [] : [{ binding, role: roleOf(manifests, binding), subject }];
+  });
+}
+
+/** The role of a binding, where the folder has it. */
+export function roleOf(manifests: readonly Manifest[], binding: Manifest): Manifest | undefined {
+  return manifests.find(({ kind, name }) => kind === binding.get('roleRef.kind') && name === binding.get('roleRef.name'));
 }
 
 /** A rule, and where it is written. */
