@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Right } from '../../harness/client/access-review.ts';
 import type { Attempt } from '../../harness/access/attempt.ts';
 import type { Blame, Given, Manifest, Subject as Asking } from '../../harness/lesson/given.ts';
-import { verbatim, type Text } from '../../harness/text/language.ts';
+import { joinTexts, verbatim, type Text } from '../../harness/text/language.ts';
 import { isPromised, nameOf, subjects, tried, type Subject } from './matrix.ts';
 import { gives, grantsTo, roleOf, rulesOf, type Grant } from './rules.ts';
 import { t } from './texts.ts';
@@ -68,7 +68,8 @@ export function requirePromised(given: Given, subject: Subject, cells: readonly 
   const wrong = cells.filter((cell) => cell.may !== cell.promised || outcomeOf(cell) !== (cell.promised ? 'allowed' : 'refused'));
   const [first] = wrong;
   if (first === undefined) return;
-  const seen = t.seen(first.may, first.attempt.status, first.attempt.message);
+  const dangling = grantsTo(given.manifests.all(), subject.bearers).flatMap(({ binding, role }) => (role === undefined ? [t.noRole(`${String(binding.get('roleRef.kind'))}/${String(binding.get('roleRef.name'))}`)] : []));
+  const seen = joinTexts([...dangling, t.seen(first.may, first.attempt.status, first.attempt.message)], '; ');
   given.fail({
     ...cause(given.manifests.all(), subject, first), hint,
     expected: (first.promised ? t.may : t.mayNot)(subject.name, nameOf(first.right)),

@@ -1,5 +1,6 @@
 import type { Right } from '../../harness/client/access-review.ts';
 import type { Manifest } from '../../harness/lesson/given.ts';
+import { selects, type LabelSelector } from '../../harness/wait/label-selector.ts';
 
 /** A rule of a Role or ClusterRole. */
 interface Rule {
@@ -45,10 +46,10 @@ export interface WrittenRule {
 
 /** The rules of a role; of an aggregated ClusterRole those that it is put together from. */
 export function rulesOf(manifests: readonly Manifest[], role: Manifest): WrittenRule[] {
-  const selectors = role.get<{ matchLabels?: Record<string, string> }[]>('aggregationRule.clusterRoleSelectors');
+  const selectors = role.get<LabelSelector[]>('aggregationRule.clusterRoleSelectors');
   if (selectors !== undefined) {
     const parts = manifests.filter((each) => each.kind === 'ClusterRole' && each.name !== role.name
-      && selectors.some(({ matchLabels = {} }) => Object.entries(matchLabels).every(([key, value]) => each.labels[key] === value)));
+      && selectors.some((selector) => selects(selector, each.labels)));
     return parts.flatMap((part) => rulesOf(manifests, part));
   }
   return (role.get<Rule[]>('rules') ?? []).map((rule, n) => ({ role, field: `rules[${n}]`, rule }));
