@@ -52,7 +52,7 @@ function withReason(mutant: Mutant, rules: readonly EquivalentRule[]): Mutant {
 
 function fits(rule: EquivalentRule, mutant: Mutant): boolean {
   const [, field = '', operator] = mutant.id.split('--');
-  return isLike(mutant.object, rule.object) && isLike(field, rule.field) && (rule.operator ?? operator) === operator;
+  return rule.except?.includes(mutant.lesson) !== true && isLike(mutant.object, rule.object) && isLike(field, rule.field) && (rule.operator ?? operator) === operator;
 }
 
 /** Whether a text is what a pattern says, in which `*` stands for anything. */

@@ -60,6 +60,8 @@ export interface EquivalentRule {
   field: string;
   /** Absent: whatever the operator. */
   operator?: string;
+  /** Lessons in which it can be seen: they are about it. */
+  except?: readonly string[];
   /** Exactly one of these two. */
   equivalent?: string;
   unseen?: string;

@@ -130,14 +130,20 @@ class Reader {
     return this.#variant(entry, []);
   }
 
+  lessons(where: string, value: unknown): string[] {
+    if (!Array.isArray(value) || !value.every((each) => typeof each === 'string')) throw wrong(this.#file, `${where}: except is no list of lessons`);
+    return value;
+  }
+
   rule(entry: Record<string, unknown>): EquivalentRule {
-    this.onlyKeys('operators.skip', entry, ['object', 'field', 'operator', 'equivalent', unseen]);
+    this.onlyKeys('operators.skip', entry, ['object', 'field', 'operator', 'except', 'equivalent', unseen]);
     const field = this.text('operators.skip', entry, 'field');
     if ((entry['equivalent'] === undefined) === (entry[unseen] === undefined)) throw wrong(this.#file, `${field}: it needs either equivalent or ${unseen}`);
     return {
       object: this.text(field, entry, 'object'), field,
       ...(entry['equivalent'] === undefined ? { unseen: this.text(field, entry, unseen) } : { equivalent: this.text(field, entry, 'equivalent') }),
       ...(entry['operator'] === undefined ? {} : { operator: this.text(field, entry, 'operator') }),
+      ...(entry['except'] === undefined ? {} : { except: this.lessons(field, entry['except']) }),
     };
   }
 

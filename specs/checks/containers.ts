@@ -24,6 +24,12 @@ export function containerPath(manifest: Manifest, name: string): string {
   return all.find(({ container }) => container.name === name)?.path ?? `${podSpecOf(manifest)}.containers[${name}]`;
 }
 
+/** The path of the container of that name, or of the first where there is none of it: for copies, which must be made of any pod. */
+export function containerOrFirst(manifest: Manifest, name: string): string {
+  const all = runningContainers(manifest);
+  return (all.find(({ container }) => container.name === name) ?? all[0])?.path ?? containerPath(manifest, name);
+}
+
 /** The path of the spec of an object's pods; empty where it has none. */
 export function podSpecOf(manifest: Manifest): string {
   return kindNamed(manifest.kind)?.podSpec ?? '';

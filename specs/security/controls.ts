@@ -1,6 +1,6 @@
 import type { Pod } from '../../harness/client/objects.ts';
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
-import { containerPath } from '../checks/containers.ts';
+import { containerOrFirst } from '../checks/containers.ts';
 
 /** The container of each pod that the lesson's text names. */
 export const app = 'app';
@@ -34,7 +34,7 @@ export function plainPod(name: string): Pod {
 
 /** A copy that runs as somebody who is not root. */
 export function withUser(pod: Manifest): Manifest {
-  return pod.with(`${containerPath(pod, app)}.securityContext.runAsUser`, somebody);
+  return pod.with(`${containerOrFirst(pod, app)}.securityContext.runAsUser`, somebody);
 }
 
 /** A copy whose volumes belong to no group of its own. */
@@ -44,11 +44,11 @@ export function withoutGroup(pod: Manifest): Manifest {
 
 /** A copy that has given back all capabilities, and added none. */
 export function withNone(pod: Manifest): Manifest {
-  return pod.with(`${containerPath(pod, app)}.securityContext.capabilities`, { drop: ['ALL'] });
+  return pod.with(`${containerOrFirst(pod, app)}.securityContext.capabilities`, { drop: ['ALL'] });
 }
 
 /** A copy that may gain rights, and all that a container usually has. */
 export function escalating(pod: Manifest): Manifest {
-  const context = `${containerPath(pod, app)}.securityContext`;
+  const context = `${containerOrFirst(pod, app)}.securityContext`;
   return pod.without(`${context}.allowPrivilegeEscalation`).without(`${context}.capabilities`);
 }

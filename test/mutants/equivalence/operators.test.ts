@@ -141,6 +141,13 @@ stringData: { a: x }
     expect(offered(ends.replace('spec:', 'spec:\n  securityContext: { runAsNonRoot: true }')), 'nothing that would be root').to.deep.equal([]);
   });
 
+  it('leave limits alone where they are what the lesson is about', () => {
+    const limited = pod.replace('args: [one, two]', 'args: [one, two], resources: { requests: { memory: 8Mi }, limits: { memory: 16Mi } }');
+    const offered = (fixed: ReadonlySet<string>): string[] => equivalencesOf(toFolder(new Map([['01-x/a.yaml', limited]]), '01-x', fixed), '01-x').filter(({ category }) => category === 'resources').map(({ operator }) => operator);
+    expect(offered(new Set())).to.have.members(['more-memory', 'no-limits']);
+    expect(offered(new Set(['resources']))).to.deep.equal([]);
+  });
+
   it('rename a port in every pod and probe that a Service finds it by', () => {
     const text = madeText(web, 'Deployment-web--spec.template.spec.ports[http]--port-renamed');
     expect(text).to.include('targetPort: port-x').and.to.match(/httpGet:\n +port: port-x/).and.to.match(/ports:\n +- name: port-x\n +containerPort: 8080/);

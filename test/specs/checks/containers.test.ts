@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { initContainers, runningContainers } from '../../../specs/checks/containers.ts';
+import { containerOrFirst, initContainers, runningContainers } from '../../../specs/checks/containers.ts';
 import { given } from './fixtures/lesson-05.ts';
 
 const pod = 'spec.template.spec';
@@ -16,6 +16,11 @@ describe('containers of a workload', () => {
 
   it('come one after another before them', () => {
     expect(shown(initContainers(deployment))).to.deep.equal([`wait ${pod}.initContainers[0]`, `copy ${pod}.initContainers[2]`]);
+  });
+
+  it('are found by name, or are the first', () => {
+    expect([containerOrFirst(deployment, 'log'), containerOrFirst(deployment, 'other')]).to.deep.equal([`${pod}.initContainers[1]`, `${pod}.containers[0]`]);
+    expect(containerOrFirst(given().manifest('Deployment', 'koa-sample-ap').without(`${pod}.containers`), 'app'), 'where it would stand').to.equal(`${pod}.containers[app]`);
   });
 
   it('are those of a pod by itself, and none where there are no pods', () => {

@@ -4,9 +4,14 @@ import { containersIn } from '../pods.ts';
 import { mapAt, objectsOf, type Fields, type WrittenFolder } from '../written-folder.ts';
 import { isMap } from '../../../values/field-path.ts';
 
+/** Whether what a container may use is what the lesson is about: then it is no longer the same with more, or without limits. */
+function isTopic(folder: WrittenFolder): boolean {
+  return folder.fixedNames.has('resources');
+}
+
 export const moreMemory: EquivalenceOperator = {
   name: 'more-memory', category: 'resources', says: 'A container may be allowed more memory than it needs.',
-  offers: (folder) => containersIn(folder).flatMap(({ pod, container, path }) => {
+  offers: (folder) => (isTopic(folder) ? [] : containersIn(folder)).flatMap(({ pod, container, path }) => {
     const limits = mapAt(container, 'resources', 'limits');
     const bytes = parseQuantity(String(limits?.['memory']));
     return limits === undefined || Number.isNaN(bytes) ? [] : [{ object: pod.name, field: `${path}.resources.limits.memory`, make: () => { limits['memory'] = `${Math.ceil((bytes * 2) / 2 ** 20)}Mi`; } }];
@@ -15,7 +20,7 @@ export const moreMemory: EquivalenceOperator = {
 
 export const noLimits: EquivalenceOperator = {
   name: 'no-limits', category: 'resources', says: 'A container may be allowed all that its node has.',
-  offers: (folder) => containersIn(folder).flatMap(({ pod, container, path }) => {
+  offers: (folder) => (isTopic(folder) ? [] : containersIn(folder)).flatMap(({ pod, container, path }) => {
     const resources = mapAt(container, 'resources');
     // What asks for nothing gets its limits as its requests.
     return resources?.['limits'] === undefined || resources['requests'] === undefined ? [] : [{ object: pod.name, field: `${path}.resources.limits`, make: () => { delete resources['limits']; } }];

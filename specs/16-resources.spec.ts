@@ -1,0 +1,271 @@
+import type { KubeObject } from '../harness/client/objects.ts';
+import type { Given, LessonNamespace, Manifest, Pod } from '../harness/lesson/given.ts';
+import { lesson, test } from '../harness/lesson/lesson.ts';
+import { catalogue } from '../harness/text/catalogue.ts';
+import { verbatim, type Text } from '../harness/text/language.ts';
+import { LessonFailure } from '../harness/verdict/lesson-failure.ts';
+import { parseQuantity } from '../harness/wait/quantity.ts';
+import { en } from './16-resources.en.ts';
+import { ja } from './16-resources.ja.ts';
+import { containerPath } from './checks/containers.ts';
+import { toldAgain } from './checks/told-again.ts';
+import { busyTogether } from './resources/busy.ts';
+import { cgroupOf } from './resources/cgroup.ts';
+import { copies, startControls } from './resources/controls.ts';
+import { endOf, killedCode, killedForMemory, statusOf, type Ended } from './resources/killed.ts';
+import { roomiest, type NodeDisk } from './resources/node-disk.ts';
+import { expectedRatios } from './resources/pod-weights.ts';
+import { amountOf, app, belowAllOthers, cpuOf, resourcesPath, withDisk } from './resources/variants.ts';
+import { weightsFor } from './resources/weights.ts';
+import { unscheduled } from './volumes/scheduling.ts';
+
+const t = catalogue(en, ja);
+
+const helper = 'helper';
+
+/** Applied to the namespaces in which they are judged, or as changed copies. */
+const appliedLater = new Set([
+  'Namespace/limited', 'LimitRange/bounds', 'Pod/plain', 'Pod/too-large', 'Pod/too-small',
+  'Namespace/shared', 'ResourceQuota/budget', 'ResourceQuota/objects', 'Pod/first', 'Pod/second', 'Pod/third',
+  'PriorityClass/batch', 'PriorityClass/urgent', 'Pod/filler', 'Pod/express', 'Pod/light', 'Pod/heavy',
+]);
+
+/** Seconds for which containers want a CPU: long enough that several do so together, though some are told later. */
+const throttledS = 2;
+const sharedS = 4;
+/** Periods of 0.1 s in more than one second in which a program that wants more than its limit has to wait: nearly all; fewer on a machine that is busy elsewhere. */
+const waitsAtLeast = 3;
+/** What a container may be over its limit: it ends a period that it has begun, and the clock has hundredths of a second. */
+const overLimit = 1.15;
+/** How far a share may be from what is expected, and CPU seconds by which it may be off in any second. */
+const leastDeviation = 0.1;
+const pieceS = 0.02;
+/** CPUs that must have been there to be divided. */
+const leastShared = 0.25;
+/** Part of a node's disk that each of two pods requests which cannot both have it. */
+const moreThanHalf = 0.6;
+/** As the scheduler says that nobody will make room; while somebody is on the way out it says something else. */
+const leftWaiting = /No preemption victims found|preemptionPolicy=Never/;
+/** Milliseconds that a program with enough memory is given beyond the life of the one that was killed. */
+const longerMs = 1_500;
+
+interface Quota extends KubeObject { status?: { hard?: Record<string, string>; used?: Record<string, string> } }
+interface Range extends KubeObject { spec?: { limits?: { type: string; default?: Record<string, string>; defaultRequest?: Record<string, string>; min?: object; max?: object }[] } }
+
+lesson('16-resources', {
+  light: true,
+  clusterWide: ['PriorityClass'],
+  apply: ({ id }) => !appliedLater.has(id),
+  controls: startControls,
+}, (given: Given) => {
+  const written = (pod: string) => given.manifest('Pod', pod);
+  const at = (pod: string, hint: Text, part?: string, container: string = app) => ({ on: written(pod), field: resourcesPath(written(pod), part, container), hint }) as const;
+  const runs = (pod: string) => ({ starts: 'at once', blame: { on: written(pod), hint: t.hints.pod(pod) } }) as const;
+  const control = async () => await given.namespace('control');
+  const twoDigits = (number: number): string => number.toFixed(2);
+
+  test(t.tests.killed, { part: 'memory', effect: 'reads' }, async () => {
+    const limit = written('hungry').get<string>(resourcesPath(written('hungry'), 'limits.memory'));
+    if (limit === undefined) return given.fail({ ...at('hungry', t.hints.noLimit, 'limits'), expected: t.aLimit, observed: verbatim('-') });
+    const blame = at('hungry', t.hints.hungry(limit), 'limits.memory');
+    const pod = await given.pod('hungry').when(t.ended(app), { blame }, (now) => endOf(now, app) !== undefined);
+    const requireKilled = (ended: Ended | undefined) => {
+      const seen = ended === undefined ? t.survived : verbatim(`${ended.reason ?? ''} ${ended.exitCode}`);
+      // A program that ends by itself has not taken enough: by what it does, or by what it may.
+      const field = ended === undefined || ended.exitCode === killedCode ? blame.field : containerPath(written('hungry'), app);
+      if (ended === undefined || !killedForMemory(ended)) given.fail({ ...blame, field, expected: t.outOfMemory, observed: seen });
+    };
+    const ended = endOf(pod.object, app);
+    requireKilled(ended);
+    const livedMs = Date.parse(ended?.finishedAt ?? '') - Date.parse(ended?.startedAt ?? '');
+    const roomy = await control();
+    await roomy.pod('hungry').started(app);
+    const survivor = await roomy.pod('hungry').when(t.ended(app), { within: livedMs + longerMs }, (now) => endOf(now, app) !== undefined).catch((error: unknown) => {
+      if (!(error instanceof LessonFailure)) throw error;
+      return undefined;
+    });
+    // The kernel would have had the time to kill the other one, too.
+    const other = statusOf((await given.pod('hungry').now())?.object ?? pod.object, helper);
+    given.expect([other?.state?.running !== undefined, other?.restartCount], { ...at('hungry', t.hints.helper, undefined, helper), what: t.stateOf(helper) }).to.fit(t.running, ([isRunning, restarts]: unknown[]) => isRunning === true && restarts === 0);
+    const end = survivor === undefined ? undefined : endOf(survivor.object, app);
+    // A program that takes all that there is is killed with any limit.
+    if (end?.reason !== 'OOMKilled') await given.mustFail(t.moreMemory, /observed (it has not been killed|Completed 0)/, () => { requireKilled(end); });
+  });
+
+  test(t.tests.throttled, { part: 'cpu', effect: 'disturbs' }, async () => {
+    const limit = amountOf(written('throttled'), 'limits', 'cpu');
+    const blame = at('throttled', t.hints.throttled, Number.isNaN(limit) ? 'limits' : 'limits.cpu');
+    given.expect(limit, blame).to.fit(t.belowOne, (cpus: number) => cpus < 0.9);
+    const pod = await given.pod('throttled').ready(runs('throttled'));
+    const other = await (await control()).pod('throttled').ready();
+    const [busy, unlimited] = await Promise.all([pod, other].map(async (each) => (await busyTogether([each.container(app)], throttledS))?.[0]));
+    if (busy === undefined || unlimited === undefined) return given.invalid(t.tooShort);
+    given.measure('usedOfLimit', Number(twoDigits(busy.rate / limit)));
+    given.expect(busy.rate, { ...blame, what: t.used }).to.fit(t.atMost(twoDigits(limit * overLimit)), (cpus: number) => cpus <= limit * overLimit);
+    const requireWaiting = (waits: number) => { given.expect(waits, { ...blame, what: t.waits }).to.fit(t.atLeast(waitsAtLeast), (count: number) => count >= waitsAtLeast); };
+    if (busy.throttled < waitsAtLeast && unlimited.rate <= limit) given.invalid(t.noCpu(twoDigits(unlimited.rate), twoDigits(limit)));
+    requireWaiting(busy.throttled);
+    await given.mustFail(t.withoutLimit, /observed 0/, () => { requireWaiting(unlimited.throttled); });
+  });
+
+  test(t.tests.shares, { part: 'cpu', effect: 'disturbs' }, async () => {
+    const [less, more] = [cpuOf(written('light')), cpuOf(written('heavy'))];
+    const blame = at('heavy', t.hints.shares, 'requests.cpu');
+    given.expect(more, { ...blame, what: t.requested }).to.fit(t.moreThan(twoDigits(less)), (cpus: number) => cpus >= 1.5 * less && less > 0);
+    const namespace = await control();
+    const pods = await Promise.all([copies.light, copies.heavy, copies.twin].map(async (name) => await namespace.pod(name).ready()));
+    const containers = pods.map((pod) => pod.container(app)) as [ReturnType<Pod['container']>, ...ReturnType<Pod['container']>[]];
+    const measured = await busyTogether(containers, sharedS);
+    if (measured === undefined) return given.invalid(t.tooShort);
+    const [light, heavy, twin] = measured.map(({ rate }) => rate) as [number, number, number];
+    const all = light + heavy + twin;
+    if (all < leastShared) given.invalid(t.starved(twoDigits(all)));
+    const ratios = await expectedRatios(given, [pods[0], pods[1]] as [Pod, Pod], [less, more], (await cgroupOf(containers[0])).version);
+    given.measure('cpuShareRatio', Number(twoDigits(heavy / light)));
+    // A pod that gets little gets it in few pieces, each of some milliseconds: one more or less then is a larger part.
+    const within = Math.max(leastDeviation, pieceS / light);
+    const requireShare = (ratio: number) => { given.expect(ratio, { ...blame, what: t.share }).to.fit(t.about(ratios.map(twoDigits).join(' / '), Math.round(within * 100)), (seen: number) => ratios.some((expected) => Math.abs(seen / expected - 1) <= within)); };
+    requireShare(heavy / light);
+    await given.mustFail(t.twin, /observed (0\.9|1)/, () => { requireShare(twin / light); });
+  });
+
+  const classes = { 'guaranteed': ['Guaranteed', t.hints.guaranteed], 'burstable': ['Burstable', t.hints.burstable], 'best-effort': ['BestEffort', t.hints.bestEffort] } as const;
+
+  test(t.tests.classes, { part: 'qos', effect: 'reads' }, async () => {
+    const scores: number[] = [];
+    const requireClass = (pod: Pod, name: keyof typeof classes) => { given.expect(pod.object.status?.qosClass, { ...at(name, classes[name][1]), what: t.classOf(name) }).to.equal(classes[name][0]); };
+    for (const name of Object.keys(classes) as (keyof typeof classes)[]) {
+      const pod = await given.pod(name).ready(runs(name));
+      requireClass(pod, name);
+      scores.push(Number(await pod.container(app).file('/proc/1/oom_score_adj').text()));
+    }
+    given.expect(scores, { ...at('burstable', t.hints.burstable), what: t.scores }).to.fit(t.growing, ([first = NaN, second = NaN, third = NaN]: number[]) => first < second && second < third);
+    const burstable = await given.pod('burstable').ready();
+    await given.mustFail(t.otherClass, /"Guaranteed", observed "Burstable"/, () => { requireClass(burstable, 'guaranteed'); });
+  });
+
+  /** A namespace of the folder, with what is to hold there. */
+  const opening = (name: string, ...objects: string[]) => {
+    let opened: Promise<LessonNamespace> | undefined;
+    return () => (opened ??= (async () => {
+      const namespace = await given.namespace(name);
+      const found = given.manifests.all().filter(({ id }) => objects.includes(id));
+      await namespace.apply(...found);
+      return namespace;
+    })());
+  };
+  const limited = opening('limited', 'Namespace/limited', 'LimitRange/bounds');
+  const shared = opening('shared', 'Namespace/shared', 'ResourceQuota/budget', 'ResourceQuota/objects');
+  const range = () => given.manifest('LimitRange', 'bounds');
+
+  test(t.tests.defaults, { part: 'limited', precondition: true, effect: 'changes' }, async () => {
+    const namespace = await limited();
+    const ofContainers = (await namespace.list<Range>('v1', 'LimitRange')).flatMap(({ spec }) => spec?.limits ?? []).find(({ type }) => type === 'Container');
+    await given.blame({ on: range(), field: 'spec.limits', hint: t.hints.defaults }, async () => { await namespace.apply(written('plain')); });
+    const pod = await namespace.pod('plain').ready(runs('plain'));
+    const requireDefaults = async (of: Pod) => {
+      const cgroup = await cgroupOf(of.container(app));
+      const blame = (field: string) => ({ on: range(), field: `spec.limits[0].${field}`, hint: t.hints.defaults }) as const;
+      given.expect(cgroup.memoryLimit, { ...blame('default.memory'), what: t.memoryLimit }).to.equal(parseQuantity(ofContainers?.default?.['memory'] ?? ''));
+      given.expect(cgroup.cpuLimit, { ...blame('default.cpu'), what: t.cpuLimit }).to.equal(parseQuantity(ofContainers?.default?.['cpu'] ?? ''));
+      given.expect(weightsFor(cgroup.version, parseQuantity(ofContainers?.defaultRequest?.['cpu'] ?? '')), { ...blame('defaultRequest.cpu'), what: t.requestOf('cpu') }).to.include(cgroup.weight);
+    };
+    await requireDefaults(pod);
+    const requests = pod.object.spec?.containers.find(({ name }) => name === app)?.resources?.requests;
+    given.expect(parseQuantity(requests?.['memory'] ?? ''), { on: range(), field: 'spec.limits[0].defaultRequest.memory', hint: t.hints.defaults, what: t.requestOf('memory') }).to.equal(parseQuantity(ofContainers?.defaultRequest?.['memory'] ?? ''));
+    await given.mustFail(t.noDefaults, /observed Infinity/, async () => { await requireDefaults(await (await control()).pod('plain').ready()); });
+  });
+
+  test(t.tests.outOfRange, { part: 'limited', effect: 'changes' }, async () => {
+    const namespace = await limited();
+    for (const [name, bound, message, hint] of [['too-large', 'max', /maximum \S+ usage per \w+ is/, t.hints.tooLarge], ['too-small', 'min', /minimum \S+ usage per \w+ is/, t.hints.tooSmall]] as const) {
+      const hasBound = (range().get<{ min?: object; max?: object }[]>('spec.limits') ?? []).some((each) => Object.keys(each[bound] ?? {}).length > 0);
+      const blame = hasBound ? at(name, hint) : { on: range(), field: `spec.limits[0].${bound}`, hint } as const;
+      const refused = async (where: LessonNamespace, called: string) => await given.refused({ what: t.podIn(`Pod/${name}`, called), code: 403, reason: 'Forbidden', message, ...blame }, async () => { await where.dryRun(written(name)); });
+      await refused(namespace, 'limited');
+      const other = await control();
+      await given.mustFail(t.elsewhere, /observed it was accepted/, async () => await refused(other, 'control'));
+    }
+  });
+
+  const budget = () => ({ on: given.manifest('ResourceQuota', 'budget'), field: 'spec.hard', hint: t.hints.quota }) as const;
+  const quotaNow = async (name: string): Promise<Quota | undefined> => (await (await shared()).list<Quota>('v1', 'ResourceQuota')).find(({ metadata }) => metadata?.name === name);
+  const usedIn = (name: string, namespace: LessonNamespace, state: Text, fits: (quota: Quota) => boolean) => namespace.until<Quota, Quota>({ apiVersion: 'v1', kind: 'ResourceQuota', name, state, seen: (found) => found.find(fits), blame: { on: given.manifest('ResourceQuota', name), field: 'spec.hard' } });
+  const over = /exceeded quota: budget, requested: \S+, used: \S+, limited: \S+/;
+
+  test(t.tests.quota, { part: 'shared', precondition: true, effect: 'changes' }, async () => {
+    const namespace = await shared();
+    // Nothing is admitted before it has been counted for the first time.
+    await usedIn('budget', namespace, t.hard, ({ status }) => status?.used !== undefined);
+    for (const name of ['first', 'second']) await given.blame(at(name, t.hints.fits), async () => { await namespace.apply(written(name)); });
+    const refused = async (where: LessonNamespace, called: string) => await given.refused({ what: t.podIn('Pod/third', called), code: 403, reason: 'Forbidden', message: over, ...budget() }, async () => { await where.dryRun(written('third')); });
+    await refused(namespace, 'shared');
+    await Promise.all(['first', 'second'].map(async (name) => { await namespace.pod(name).ready(runs(name)); }));
+    const other = await control();
+    await given.mustFail(t.elsewhere, /observed it was accepted/, async () => await refused(other, 'control'));
+  });
+
+  test(t.tests.unsaid, { part: 'shared', effect: 'changes' }, async () => {
+    const namespace = await shared();
+    const counted = Object.keys((await quotaNow('budget'))?.status?.hard ?? {}).filter((key) => /^(?:(?:requests|limits)\.)?(?:cpu|memory)$/.test(key));
+    given.expect(counted, { ...budget(), what: t.hard }).to.fit(t.memoryOrCpu, (keys: string[]) => keys.length > 0);
+    const unsaid = written('third').named('unsaid').without(resourcesPath(written('third')));
+    await given.refused({ what: t.podIn(unsaid.id, 'shared'), code: 403, reason: 'Forbidden', message: /failed quota: budget: must specify /, ...budget() }, async () => { await namespace.dryRun(unsaid); });
+  });
+
+  test(t.tests.freed, { part: 'shared', effect: 'changes' }, async () => {
+    const namespace = await shared();
+    const before = JSON.stringify((await quotaNow('budget'))?.status?.used);
+    await namespace.pod('first').deleted();
+    await usedIn('budget', namespace, t.freedState, ({ status }) => JSON.stringify(status?.used) !== before);
+    try {
+      await namespace.apply(written('third'));
+    } catch (error) {
+      if (!(error instanceof LessonFailure)) throw error;
+      toldAgain(given, error, at('third', t.hints.freed, 'requests'));
+    }
+    await namespace.pod('third').ready(runs('third'));
+  });
+
+  test(t.tests.objects, { part: 'shared', effect: 'changes' }, async () => {
+    const namespace = await shared();
+    const key = 'count/configmaps';
+    const blame = { on: given.manifest('ResourceQuota', 'objects'), field: `spec.hard['${key}']`, hint: t.hints.objects } as const;
+    // The namespace's own one is counted when the quota has been looked at.
+    const { status } = await usedIn('objects', namespace, t.hard, (quota) => quota.status?.used !== undefined);
+    const left = Number(status?.hard?.[key]) - Number(status?.used?.[key]);
+    given.expect(Number(status?.hard?.[key]), { ...blame, what: t.hard }).to.fit(t.countsConfigMaps, (count: number) => count <= 50 && left >= 0);
+    const configMap = (name: string) => given.object({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } });
+    for (let n = 1; n <= left; n += 1) await namespace.apply(configMap(`one-of-${n}`));
+    const refused = async (where: LessonNamespace) => await given.refused({ what: t.configMaps(left), code: 403, reason: 'Forbidden', message: /exceeded quota: objects, requested: count\/configmaps=1, used: count\/configmaps=\d+, limited: count\/configmaps=\d+/, ...blame }, async () => { await where.apply(configMap('too-many')); });
+    await refused(namespace);
+    const other = await control();
+    await given.mustFail(t.elsewhere, /observed it was accepted/, async () => await refused(other));
+  });
+
+  test(t.tests.preempts, { part: 'priority', effect: 'changes' }, async () => {
+    const disk = roomiest(await given.list<NodeDisk>('v1', 'Node').catch(() => []));
+    if (disk === undefined) return given.skip(t.noNodes);
+    const blame = { on: given.manifest('PriorityClass', 'urgent'), field: 'value', hint: t.hints.preempts } as const;
+    const fillsNode = (pod: Manifest) => withDisk(pod, disk.node, Math.ceil(disk.bytes * moreThanHalf));
+    await given.apply(...belowAllOthers(given.manifests.all('PriorityClass')));
+    const [filler, express] = [fillsNode(written('filler')), fillsNode(written('express'))];
+    await given.apply(filler);
+    const victim = await given.pod('filler').ready(runs('filler'));
+    const requireRoom = async (name: string) => {
+      const pod = await given.pod(name).when(t.notScheduled, { blame }, (now) => now.spec?.nodeName !== undefined || leftWaiting.test(unscheduled(now) ?? ''));
+      if (pod.node === '') given.fail({ ...blame, expected: t.aNode, observed: t.refusedRoom(unscheduled(pod.object) ?? '') });
+    };
+    const same = express.named('express-without').with('spec.priorityClassName', written('filler').get('spec.priorityClassName'));
+    await given.apply(same);
+    await given.mustFail(t.samePriority, /Insufficient ephemeral-storage/, async () => { await requireRoom(same.name); });
+    await given.pod(same.name).deleted({ graceSeconds: 0 });
+    await given.apply(express);
+    const askedAt = performance.now();
+    await requireRoom('express');
+    await given.pod('express').ready(runs('express'));
+    given.measure('preemptedMs', Math.round(performance.now() - askedAt));
+    await given.event({ about: 'Pod/filler', reason: 'Preempted' }, { within: 10_000, blame });
+    await victim.gone({ blame });
+  });
+});
