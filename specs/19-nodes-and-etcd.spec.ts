@@ -1,12 +1,15 @@
 import type { KubeObject } from '../harness/client/objects.ts';
-import type { Given, Pod } from '../harness/lesson/given.ts';
+import type { Blame, Given, Pod } from '../harness/lesson/given.ts';
 import { lesson, test } from '../harness/lesson/lesson.ts';
 import { catalogue } from '../harness/text/catalogue.ts';
-import { verbatim } from '../harness/text/language.ts';
+import { verbatim, type Text } from '../harness/text/language.ts';
 import { en } from './19-nodes-and-etcd.en.ts';
 import { ja } from './19-nodes-and-etcd.ja.ts';
 import { auditEvents, type AuditEvent } from './checks/audit-log.ts';
+import { askEtcd } from './etcd/ask-etcd.ts';
+import { Backup, newKeyName } from './etcd/backup.ts';
 import { ControlPlane } from './etcd/control-plane.ts';
+import { copyPod, flippedPod, laterPort, serverPort } from './etcd/copy.ts';
 import { rightsOf } from './etcd/reader.ts';
 import { expectedPorts, listeningPorts, portsIn } from './nodes/listening.ts';
 import { accountKinds } from './nodes/needs.ts';
@@ -26,6 +29,11 @@ const template = 'spec.template.spec';
 const sshPort = 22;
 const kubeletPort = 10_250;
 
+/** Milliseconds in which a control plane must have started on a busy machine. */
+const copyWithinMs = 150_000;
+/** The key of the taint. */
+const taint = 'maintenance';
+
 /** A pod that listens: what reads open ports must see its port. */
 const listener = { name: 'listener', port: 2_222 } as const;
 
@@ -44,7 +52,7 @@ const controls = async (given: Given) => {
   ]);
 };
 
-lesson('19-nodes-and-etcd', { accountKinds, controls }, (given) => {
+lesson('19-nodes-and-etcd', { accountKinds, controls, testDeadlineMs: copyWithinMs + 30_000 }, (given) => {
   const podsOf = async (name: string, namespace: Pick<Given, 'deployment'> = given): Promise<Pod[]> => {
     const replicas = given.manifest('Deployment', name).get<number>('spec.replicas') ?? 1;
     return await namespace.deployment(name).pods().ready(replicas, { starts: 'at once', blame: { on: `Deployment/${name}`, hint: t.hints.starts } });
@@ -112,13 +120,12 @@ lesson('19-nodes-and-etcd', { accountKinds, controls }, (given) => {
 
   test(t.tests.certificate, { part: 'etcd', effect: 'reads' }, async () => {
     requireOwn();
-    const etcd = await controlPlane();
-    const args = ['--command-timeout=3s', '--dial-timeout=2s', 'get', '/registry/', '--prefix', '--limit=1', '--keys-only'];
-    const [withCertificate, without] = await Promise.all([etcd.etcdctl(args), etcd.etcdctl(args, { certificate: false })]);
-    const blame = { on: `Node/${etcd.node}`, hint: t.hints.certificate } as const;
-    given.expect(withCertificate.exitCode, { ...blame, what: t.withCertificate }).to.equal(0);
-    given.expect(without.exitCode, { ...blame, what: t.withoutCertificate }).to.not.equal(0);
-    given.expect(without.stderr, { ...blame, what: t.withoutCertificate }).to.match(/tls: (certificate required|bad certificate)|authentication handshake failed/);
+    const { node } = await controlPlane();
+    const blame = { on: `Node/${node}`, hint: t.hints.certificate } as const;
+    const answer = await askEtcd(given, node, await (await controlPlane()).clientCertificate());
+    given.expect(answer, { ...blame, what: t.withCertificate }).to.deep.equal({ status: 200 });
+    const without = await askEtcd(given, node);
+    given.expect('refused' in without ? without.refused : without.status, { ...blame, what: t.withoutCertificate }).to.match(/alert (certificate required|bad certificate|handshake failure)/);
   });
 
   const codeOf = (kind: 'Secret' | 'ConfigMap', name: string): string => {
@@ -127,7 +134,7 @@ lesson('19-nodes-and-etcd', { accountKinds, controls }, (given) => {
     return plain ?? Buffer.from(manifest.get<string>('data.code') ?? '', 'base64').toString();
   };
   /** The name of the namespace on the cluster. */
-  const namespace = async (): Promise<string> => (await given.list('v1', 'ServiceAccount'))[0]?.metadata?.namespace ?? '';
+  const namespace = async (): Promise<string> => await realName(given);
 
   test(t.tests.encrypted, { part: 'etcd', effect: 'reads' }, async () => {
     const lacking = await given.lacking('encryption-at-rest');
@@ -144,6 +151,39 @@ lesson('19-nodes-and-etcd', { accountKinds, controls }, (given) => {
     const stored = await etcd.stored('configmaps', await namespace(), 'plain');
     given.expect(stored.includes(codeOf('ConfigMap', 'plain')), { on: 'ConfigMap/plain', what: t.codeIn('ConfigMap/plain') }).to.equal(true);
     await given.mustFail(t.plainToo, /as it lies in etcd/, () => { requireEncrypted(stored, codeOf('ConfigMap', 'plain'), 'ConfigMap/plain'); });
+  });
+
+  /** What is lost and restored. */
+  const restorable = () => [given.manifest('Secret', 'hidden'), given.manifest('ConfigMap', 'plain'), given.manifest('Deployment', 'at-the-front').with('spec.replicas', 0)];
+  const lost = async () => await given.namespace('lost');
+  const copies = async () => await given.namespace('copy', { privileged: true });
+  const realName = async (of: Pick<Given, 'list'>): Promise<string> => (await of.list('v1', 'ServiceAccount'))[0]?.metadata?.namespace ?? '';
+  /** What an object holds, and which one it is. */
+  const essence = (object: KubeObject | undefined) => {
+    const { metadata, data, spec } = (object ?? {}) as { metadata?: { uid?: string }; data?: unknown; spec?: unknown };
+    return { uid: metadata?.uid, data, spec };
+  };
+  const objectsOf = async (of: Pick<Given, 'list'>) => await Promise.all(restorable().map(async ({ apiVersion, kind, name }) => essence((await of.list(apiVersion, kind)).find(({ metadata }) => metadata?.name === name))));
+  let backup: Backup | undefined;
+  let originals: object[] = [];
+
+  test(t.tests.backup, { part: 'copy', precondition: true, effect: 'changes' }, async () => {
+    const lacking = await given.lacking('encryption-at-rest');
+    if (lacking !== undefined) given.skip(lacking);
+    requireOwn();
+    const [plane, space, there] = await Promise.all([controlPlane(), lost(), copies()]);
+    await space.apply(...restorable());
+    await Promise.all(['stays', 'leaves'].map(async (name) => await given.pod(name).ready({ starts: 'at once' })));
+    originals = await objectsOf(space);
+    const taken = new Backup(plane, await realName(there));
+    backup = taken;
+    given.putBack(() => taken.removed());
+    await taken.taken();
+    await Promise.all([taken.keysWritten(), taken.flippedWritten()]);
+    await there.apply(given.object(await copyPod(plane, taken.folder)), given.object(await flippedPod(plane, taken.folder)));
+    for (const manifest of restorable()) await space.delete(manifest);
+    const left = (await objectsOf(space)).filter(({ uid }) => uid !== undefined);
+    given.expect(left, { on: 'Secret/hidden', what: t.left }).to.deep.equal([]);
   });
 
   const requireAudit = async () => {
@@ -207,5 +247,90 @@ lesson('19-nodes-and-etcd', { accountKinds, controls }, (given) => {
     const code = codeOf('Secret', 'hidden');
     for (const text of [code, Buffer.from(code).toString('base64')]) given.expect(said.includes(text), { ...policy, what: t.contentOf('Secret/hidden') }).to.equal(false);
     given.expect(said.includes('"hidden"'), { ...policy, what: verbatim('hidden') }).to.equal(true);
+  });
+
+  /** The copy of the control plane, when it has started. */
+  const copy = async () => await (await copies()).pod('copy').ready({ within: copyWithinMs });
+  const inCopy = { on: 'Secret/hidden', hint: t.hints.copy } as const;
+
+  test(t.tests.flipped, { part: 'copy', effect: 'reads' }, async () => {
+    const pod = await (await copies()).pod('flipped').when(t.hasEnded, { within: copyWithinMs }, ({ status }) => status?.phase === 'Failed' || status?.phase === 'Succeeded');
+    given.expect(pod.object.status?.phase, { ...inCopy, what: t.restoreOf }).to.equal('Failed');
+    const said = (await pod.container('restore').lines()).map(({ text }) => text).join(' ');
+    given.expect(said, { ...inCopy, what: t.said }).to.match(/sha256/);
+  });
+
+  test(t.tests.restored, { part: 'copy', precondition: true, effect: 'visits' }, async () => {
+    const pod = await copy();
+    const server = await pod.apiServer(serverPort);
+    const space = await realName(await lost());
+    const restored = await Promise.all(restorable().map(async ({ apiVersion, kind, name }) => essence(await server.client.read({ apiVersion, kind, name, namespace: space }))));
+    given.expect(restored, { ...inCopy, what: t.restored }).to.deep.equal(originals);
+    // The running cluster has not got them back.
+    given.expect((await objectsOf(await lost())).filter(({ uid }) => uid !== undefined), { ...inCopy, what: t.left }).to.deep.equal([]);
+  });
+
+  test(t.tests.rotated, { part: 'copy', effect: 'visits' }, async () => {
+    const pod = await copy();
+    const [server, later] = await Promise.all([pod.apiServer(serverPort), pod.apiServer(laterPort)]);
+    const [own, other] = await Promise.all([namespace(), realName(await lost())]);
+    const secretIn = (space: string) => ({ apiVersion: 'v1', kind: 'Secret', name: 'hidden', namespace: space });
+    const stored = async (space: string): Promise<string> => (await pod.container('etcd').exec(['etcdctl', 'get', `/registry/secrets/${space}/hidden`, '--print-value-only'])).stdout;
+    const keyOf = async (space: string): Promise<string> => /^k8s:enc:[^:]+:v\d+:([^:]+):/.exec(await stored(space))?.[1] ?? '';
+    const unreadable = async (space: string) => {
+      await given.refused({ what: t.readWithNewKey, code: 500, message: /no matching|unable to transform/, ...inCopy }, async () => await later.client.read(secretIn(space)));
+    };
+    given.expect(await keyOf(own), { ...inCopy, what: t.keyOf }).to.not.be.oneOf(['', newKeyName]);
+    await unreadable(own);
+    const path = await server.client.objectPath(secretIn(own));
+    await server.client.rest.json('PUT', path, { body: await server.client.read(secretIn(own)) });
+    given.expect(await keyOf(own), { ...inCopy, what: t.keyOf }).to.equal(newKeyName);
+    given.expect((await stored(own)).includes(codeOf('Secret', 'hidden')), { ...inCopy, what: t.codeIn('Secret/hidden') }).to.equal(false);
+    const read = await later.client.read<{ data?: Record<string, string> }>(secretIn(own));
+    given.expect(Buffer.from(read?.data?.['code'] ?? '', 'base64').toString(), { ...inCopy, what: t.codeWithNewKey }).to.equal(codeOf('Secret', 'hidden'));
+    // Nor is the one that was not written again.
+    await unreadable(other);
+    await backup?.removed();
+  });
+
+  type Server = Awaited<ReturnType<Pod['apiServer']>>;
+  /** A pod of the copy: what is seen of it, and until when. */
+  const untilPod = async <R>(server: Server, name: string, state: Text, seen: (pod: Pod['object']) => R | undefined, blame: Blame): Promise<R> => await server.until<Pod['object'], R>({
+    object: `Pod/${name}`, namespace: await namespace(), state, within: 40_000, blame,
+    seen: (pod) => (pod === undefined ? undefined : seen(pod)),
+    describe: (pod) => t.seenOf(pod?.spec?.nodeName ?? '', pod === undefined ? '' : (unscheduled(pod) ?? ''), pod?.metadata?.deletionTimestamp ?? ''),
+  });
+  const node = ({ spec }: Pod['object']) => spec?.nodeName;
+  const marked = ({ metadata }: Pod['object']) => metadata?.deletionTimestamp;
+  const patchNodes = async (server: Server, patch: object) => {
+    const { items } = await server.client.list('v1', 'Node');
+    await Promise.all(items.map(async ({ metadata }) => await server.client.patch({ apiVersion: 'v1', kind: 'Node', name: metadata?.name ?? '' }, patch)));
+  };
+  /** Makes a pod like one of the folder in the copy, where nothing starts it. */
+  const makeLike = async (server: Server, like: string, name: string) => {
+    const { spec } = given.manifest('Pod', like).object as { spec?: object };
+    await server.client.create({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: await namespace() }, spec } as KubeObject);
+  };
+  const tolerations = (pod: string, hint: Text) => ({ on: given.manifest('Pod', pod), field: 'spec.tolerations', hint }) as const;
+
+  test(t.tests.labelled, { part: 'copy', effect: 'visits' }, async () => {
+    const server = await (await copy()).apiServer(serverPort);
+    await patchNodes(server, { metadata: { labels: disk } });
+    await untilPod(server, 'nowhere', t.bound, node, { on: 'Pod/nowhere', field: 'spec.nodeSelector', hint: t.hints.pending });
+  });
+
+  test(t.tests.noSchedule, { part: 'copy', precondition: true, effect: 'visits' }, async () => {
+    const server = await (await copy()).apiServer(serverPort);
+    await makeLike(server, 'leaves', 'leaves-before');
+    await untilPod(server, 'leaves-before', t.bound, node, { on: 'Pod/leaves', field: 'spec' });
+    await patchNodes(server, { spec: { taints: [{ key: taint, effect: 'NoSchedule' }] } });
+    await makeLike(server, 'stays', 'stays-new');
+    await makeLike(server, 'leaves', 'leaves-new');
+    await untilPod(server, 'stays-new', t.bound, node, tolerations('stays', t.hints.stays(taint)));
+    const leaves = tolerations('leaves', t.hints.leaves(taint));
+    const reason = await untilPod(server, 'leaves-new', t.decided, (pod) => (node(pod) ?? unscheduled(pod)), leaves);
+    given.expect(reason, { ...leaves, what: t.unscheduled('leaves-new') }).to.match(/untolerated taint/);
+    // Those that are there stay.
+    for (const pod of ['stays', 'leaves']) given.expect(await untilPod(server, pod, t.there, (each) => marked(each) ?? 'none', leaves), { ...leaves, what: t.markedAt(pod) }).to.equal('none');
   });
 });

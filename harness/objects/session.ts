@@ -154,7 +154,7 @@ export class Session implements FailureContext {
       brings: new Set(manifests.map(({ id }) => id)),
       standsFor: learnersNamespaces(manifests.filter(({ kind, name }) => kind !== 'Namespace' || this.#others[name] === undefined)),
       clusterWide: this.#clusterWide,
-      ...defined({ hosts: this.#hosts, others: others.length === 0 ? undefined : new Map(others.map((name) => [name, this.nameOf(name)])), nodeFolders: this.#podNeeds.nodeFolders }),
+      ...defined({ hosts: this.#hosts, others: others.length === 0 ? undefined : new Map(others.map((name) => [name, this.nameOf(name)])) }),
     };
   }
 

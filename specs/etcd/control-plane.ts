@@ -33,10 +33,16 @@ export class ControlPlane {
     return stdout;
   }
 
-  /** Runs etcdctl beside etcd, with or without a client certificate; a bad end is no error. */
-  async etcdctl(args: readonly string[], options: { certificate?: false; deadlineMs?: number } = {}): Promise<Ran> {
-    const command = [...kubectl, '--namespace=kube-system', 'exec', `etcd-${this.node}`, '--', 'etcdctl', authority, ...(options.certificate === false ? [] : client), ...args];
+  /** Runs etcdctl beside etcd; a bad end is no error. */
+  async etcdctl(args: readonly string[], options: { deadlineMs?: number } = {}): Promise<Ran> {
+    const command = [...kubectl, '--namespace=kube-system', 'exec', `etcd-${this.node}`, '--', 'etcdctl', authority, ...client, ...args];
     return await this.#given.node(this.node).run(command, options);
+  }
+
+  /** A certificate that etcd lets in, and its key, as PEM. */
+  async clientCertificate(): Promise<{ cert: string; key: string }> {
+    const [cert, key] = await Promise.all(['crt', 'key'].map(async (end) => await this.run(['cat', `${pki}/healthcheck-client.${end}`]))) as [string, string];
+    return { cert, key };
   }
 
   /** What etcd holds for an object, as it lies there; empty where there is none. */

@@ -25,6 +25,4 @@ export interface Isolation {
   hosts?: readonly string[];
   /** Kinds of the whole cluster that the lesson allows, beside PersistentVolume. */
   clusterWide?: readonly PerRunKind[];
-  /** Folders of the node that pods may have: this namespace has its own in their place. */
-  nodeFolders?: readonly string[];
 }

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { parse, stringify } from 'yaml';
+import { nodeDataFolder } from '../../harness/manifests/isolation/names.ts';
+import type { ControlPlane } from './control-plane.ts';
+import { files } from './copy.ts';
+
+/** Milliseconds for a snapshot of a cluster that has been used for days. */
+const snapshotMs = 30_000;
+
+/** Where etcd's own pod can write. */
+const dataOfEtcd = '/var/lib/etcd';
+
+/** The name that the new key gets. */
+export const newKeyName = 'second';
+
+interface Encryption {
+  resources: { providers: Record<string, { keys?: { name: string; secret: string }[] }>[] }[];
+}
+
+/** Files for a copy of the control plane, in a folder on its node that only root may read; the clean-up of runs knows it by its name. */
+export class Backup {
+  readonly folder: string;
+  readonly #controlPlane: ControlPlane;
+
+  /** @param namespace of the run, by which the folder is called */
+  constructor(controlPlane: ControlPlane, namespace: string) {
+    this.#controlPlane = controlPlane;
+    this.folder = `${nodeDataFolder}/${namespace}`;
+  }
+
+  /** Takes a snapshot of etcd. */
+  async taken(): Promise<void> {
+    const saved = `${dataOfEtcd}/${this.folder.split('/').at(-1) ?? ''}.db`;
+    const { exitCode, stderr } = await this.#controlPlane.etcdctl(['snapshot', 'save', saved], { deadlineMs: snapshotMs });
+    if (exitCode !== 0) throw new Error(`etcdctl snapshot save ended with exit code ${exitCode}: ${stderr.trim()}`);
+    await this.#shell('mkdir -p "$1" && chmod 700 "$1" && mv "$2" "$1/$3" && rm -f "$2.part"', this.folder, saved, files.snapshot);
+  }
+
+  /** Writes the keys that Secrets are encrypted with, and a new one before them; and the new one alone. */
+  async keysWritten(): Promise<void> {
+    const configuration = parse(await this.#controlPlane.run(['cat', '/etc/kubernetes/encryption.yaml'])) as Encryption;
+    const [provider] = configuration.resources[0]?.providers ?? [];
+    const keys = Object.values(provider ?? {})[0]?.keys;
+    if (keys === undefined) throw new Error('the first provider of /etc/kubernetes/encryption.yaml has no keys');
+    const first = keys.map(({ secret }) => Buffer.from(secret, 'base64').length)[0] ?? 32;
+    keys.unshift({ name: newKeyName, secret: randomBytes(first).toString('base64') });
+    await this.#write(files.bothKeys, stringify(configuration));
+    keys.splice(1);
+    await this.#write(files.newKey, stringify(configuration));
+  }
+
+  /** Copies the snapshot, and changes one bit in its middle. */
+  async flippedWritten(): Promise<void> {
+    const script = `cd "$1" && cp "$2" "$3" && at=$(( $(stat -c %s "$3") / 2 )) \\
+&& byte=$(od -An -tu1 -j $at -N1 "$3") && printf "\\\\$(printf %o $(( byte ^ 1 )))" | dd of="$3" bs=1 seek=$at conv=notrunc status=none`;
+    await this.#shell(script, this.folder, files.snapshot, files.flipped);
+  }
+
+  /** Removes the files: who has read them has read them. */
+  async removed(): Promise<void> {
+    await this.#shell('rm -rf "$1"', this.folder);
+  }
+
+  async #write(name: string, text: string): Promise<void> {
+    await this.#controlPlane.run(['sh', '-c', 'umask 077 && cat > "$1"', 'sh', `${this.folder}/${name}`], { input: text });
+  }
+
+  async #shell(script: string, ...args: string[]): Promise<void> {
+    await this.#controlPlane.run(['sh', '-c', script, 'sh', ...args], { deadlineMs: snapshotMs });
+  }
+}

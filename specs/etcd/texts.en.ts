@@ -1,0 +1,3 @@
+export const en = {
+  unreachable: (node: string, why: string) => `etcd on ${node} cannot be reached from this machine: ${why}`,
+} as const;
