@@ -33,6 +33,7 @@ export const en = {
   started: (times: number) => (times === 1 ? 'the container app was started' : `its container was started ${times} times`),
   restarts: 'restarts',
   pauses: 'seconds between the end of the container and its next start',
+  livesBefore: 'its container has been restarted for so long that its next pauses take minutes: apply the pod anew, then verify within a minute',
   growing: 'at least two, each longer than the one before',
   phase: 'phase of the pod',
   decided: 'it has ended, or was started again',

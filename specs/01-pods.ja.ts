@@ -36,6 +36,7 @@ export const ja: Translation<typeof en> = {
   started: (times) => (times === 1 ? 'コンテナ app が起動された' : `コンテナが ${times} 回起動された`),
   restarts: '再起動回数',
   pauses: 'コンテナの終了から次の起動までの秒数',
+  livesBefore: 'コンテナの再起動が長く続いており、次の待ち時間は数分に及ぶ。Pod を適用し直し、1 分以内に判定する',
   growing: '2 つ以上あり、それぞれ前の値より長い',
   phase: 'Pod のフェーズ',
   decided: '終了した、または再び起動された',

@@ -35,7 +35,7 @@ const healthy = '/tmp/healthy';
 const inTurn = ['first', 'second', 'app'] as const;
 const helper = 'helper';
 
-lesson('01-pods', { light: true, controls: startControls, testDeadlineMs }, (given) => {
+lesson('01-pods', { light: true, verifiable: true, controls: startControls, testDeadlineMs }, (given) => {
   const deployment = { on: 'Deployment/hello', hint: t.hints.ready } as const;
   const hello = () => given.deployment('hello');
   const replicas = () => given.manifest('Deployment', 'hello').get<number>('spec.replicas') ?? 1;
@@ -169,6 +169,8 @@ lesson('01-pods', { light: true, controls: startControls, testDeadlineMs }, (giv
     let pauses = await startedTimes(3);
     // A busy kubelet may report for the first time when the container has been restarted already: then its next pause is waited for.
     if (pauses.length < 2) pauses = await startedTimes(4);
+    // What has been restarted for long has its next pause in minutes.
+    if (given.verifies && pauses.length < 2) given.skip(t.livesBefore);
     for (const [index, pause] of pauses.entries()) given.measure(`pause${index + 1}S`, pause);
     given.expect(pauses, { ...blame, what: t.pauses }).to.fit(t.growing, grow);
   });

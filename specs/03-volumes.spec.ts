@@ -50,6 +50,7 @@ const controls = async (given: Given) => {
 
 lesson('03-volumes', {
   light: true,
+  verifiable: true,
   testDeadlineMs: EVICTED_WITHIN_MS + 20_000,
   clusterWide: ['StorageClass'],
   podNeeds,
@@ -167,7 +168,7 @@ lesson('03-volumes', {
   const diaryClaim = () => given.manifest('PersistentVolumeClaim', 'diary');
   const onClaim = (field: string, hint: Text) => ({ on: diaryClaim(), field, hint }) as const;
 
-  test(t.tests.waits, { part: 'kept', precondition: true, effect: 'reads' }, async () => {
+  test(t.tests.waits, { part: 'kept', precondition: true, before: 'Pod/diary', effect: 'reads' }, async () => {
     const blame = onClaim('spec.storageClassName', t.hints.waits);
     try {
       // A claim that is bound at once never says so.

@@ -56,7 +56,7 @@ const controls = async (given: Given) => {
   await (await given.namespace('control')).apply(...withoutClaim(given.manifests, folders).map(letKill));
 };
 
-lesson('04-mysql', { testDeadlineMs: crashesMs, controls }, (given) => {
+lesson('04-mysql', { verifiable: true, testDeadlineMs: crashesMs, controls }, (given) => {
   const database = () => Database.of(given);
   const service = () => given.manifest('Service', databaseName);
   const token = randomUUID();
@@ -208,7 +208,7 @@ lesson('04-mysql', { testDeadlineMs: crashesMs, controls }, (given) => {
     });
   });
 
-  test(t.tests.alone, { level: 'production', effect: 'reads' }, () => {
+  test(t.tests.alone, { level: 'production', seenBy: t.tests.replaced, effect: 'reads' }, () => {
     const blame = { on: database().manifest, field: 'spec.strategy', hint: mysql.hints.recreate } as const;
     if (overlap !== undefined) given.fail({ ...blame, expected: t.oneFolder, observed: overlap });
   });

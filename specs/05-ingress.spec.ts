@@ -32,7 +32,7 @@ const otherHosts = ['api.example', 'k8s.example'];
 const longerThanAKill = 10_000;
 const longerThanAMoment = 3_000;
 
-lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'], hosts }, (given) => {
+lesson('05-ingress', { needs: ['ingress'], verifiable: true, standsOn: ['04-mysql'], hosts }, (given) => {
   const app = { on: 'Deployment/koa-sample-ap', hint: t.hints.contract } as const;
   const killedBlame = { ...app, hint: t.hints.killed };
   let killed: Seen | undefined;
@@ -159,7 +159,7 @@ lesson('05-ingress', { needs: ['ingress'], standsOn: ['04-mysql'], hosts }, (giv
     });
   });
 
-  test(t.noneLost.title, { effect: 'reads', level: 'production' }, () => {
+  test(t.noneLost.title, { effect: 'reads', level: 'production', seenBy: t.killed.title }, () => {
     const { report, record } = killed ?? given.skip(t.noneLost.notKilled);
     given.requireNoneFailed(report, killedBlame, record, appRules(given, manifest()));
   });

@@ -27,17 +27,20 @@ export interface CommandParts {
 /**
  * A command that runs something on a cluster: reads the command line, runs, cleans up at Ctrl-C, and ends the process with
  * the run's exit code.
+ *
+ * @param surround what of the stages is different for this command
  */
 export async function clusterCommand<O extends ClusterRunOptions>(
   parts: CommandParts,
   args: readonly string[],
   read: (args: readonly string[]) => O | PlainAnswer,
   makeJob: (options: O, parts: JobParts) => Job,
+  surround: (stages: Stages, options: O) => Stages = (stages) => stages,
 ): Promise<void> {
   try {
     const options = read(args);
     if ('text' in options) console.log(options.text.trimEnd());
-    else process.exit(await runIt(options, (jobParts) => makeJob(options, jobParts), parts));
+    else process.exit(await runIt(options, (jobParts) => makeJob(options, jobParts), { ...parts, stages: (openRuns) => surround(parts.stages(openRuns), options) }));
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
     process.stdout.write(`${hideSecrets(runErrorLine(error.toRunError(), readersLanguage(args)))}\n`);

@@ -11,7 +11,7 @@ import { EnvironmentError } from '../verdict/environment-error.ts';
 import { levels, type Level } from '../verdict/level.ts';
 import { defined } from '../values/defined.ts';
 import { InvalidValue, languageOption, readCommandLine, type CommandLine } from './command-line.ts';
-import { filled, wholeNumber } from './values.ts';
+import { baseAddress, filled, wholeNumber } from './values.ts';
 
 /** What the command line asks for when it does not ask for a run. */
 export interface PlainAnswer {
@@ -113,11 +113,4 @@ function pattern(text: string): string {
   } catch (error) {
     throw new InvalidValue(texts.cli.values.pattern(error instanceof Error ? error.message : String(error)));
   }
-}
-
-function baseAddress(text: string): string {
-  const url = URL.parse(text);
-  if (url === null || !/^https?:$/.test(url.protocol)) throw new InvalidValue(texts.cli.values.address);
-  if (url.username !== '' || url.password !== '') throw new InvalidValue(texts.cli.values.password);
-  return text.replace(/\/+$/, '');
 }

@@ -15,3 +15,11 @@ export function filled(text: string): string {
   if (text.trim() === '') throw new InvalidValue(texts.cli.values.empty);
   return text;
 }
+
+/** The address of a server, without a slash at its end. Throws {@link InvalidValue}. */
+export function baseAddress(text: string): string {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol)) throw new InvalidValue(texts.cli.values.address);
+  if (url.username !== '' || url.password !== '') throw new InvalidValue(texts.cli.values.password);
+  return text.replace(/\/+$/, '');
+}

@@ -33,23 +33,26 @@ export class MissingRights extends EnvironmentError {
  * @throws MissingRights that names the first right that is missing, with the rule that gives it
  */
 export async function requireRights(client: Pick<ClusterClient, 'rest' | 'resources'>, uses: readonly Use[], signal: AbortSignal): Promise<void> {
+  const lacking = await firstMissing(client, uses, signal);
+  if (lacking !== undefined) throw new MissingRights(lacking.message, t.hint(lacking.rule, roleFile), roleText(lacking.rights, lacking.username));
+}
+
+/** What to tell of the first right that is missing, and the rule that gives it; undefined when none is, or nobody can say. */
+export async function firstMissing(client: Pick<ClusterClient, 'rest' | 'resources'>, uses: readonly Use[], signal: AbortSignal): Promise<{ message: Text; rule: string; rights: readonly Right[]; username: string } | undefined> {
   const found = await Promise.all(uses.map((use) => rightFor(use, client.resources)));
   const rights = distinct(found.filter((right) => right !== undefined));
   let missing: Right[];
   try {
     missing = await missingOf(client, rights, signal);
   } catch (error) {
-    if (error instanceof ApiError) return;
+    if (error instanceof ApiError) return undefined;
     throw error;
   }
   const [first] = missing;
-  if (first === undefined) return;
+  if (first === undefined) return undefined;
   const username = await whoAsks(client, signal).then((self) => self.username, () => '');
   const others = missing.length - 1;
-  throw new MissingRights(
-    t.missing(username === '' ? t.thisUser : username, first.verb, nameOf(first), others === 0 ? '' : t.others(others)),
-    t.hint(ruleText(first), roleFile), roleText(rights, username),
-  );
+  return { message: t.missing(username === '' ? t.thisUser : username, first.verb, nameOf(first), others === 0 ? '' : t.others(others)), rule: ruleText(first), rights, username };
 }
 
 /** What to tell of a right that only turned out to be missing when it was used; undefined for any other error. */

@@ -1,8 +1,9 @@
 import type { Use } from '../client/use.ts';
 import type { Effect } from './effect.ts';
+import type { ObjectName } from '../manifests/manifest.ts';
 import type { Text } from '../text/language.ts';
 import type { Level } from '../verdict/level.ts';
-import type { PlotResult } from '../verdict/results.ts';
+import type { PlotResult, UnjudgedBecause } from '../verdict/results.ts';
 
 /** What the harness notes on mocha's objects for the reporter; mocha itself does not know these. */
 export interface TestAnnotations {
@@ -20,12 +21,18 @@ export interface TestAnnotations {
   plots?: PlotResult[];
   /** Why a test was skipped while it ran. */
   skipReason?: Text;
+  /** Why a test that was skipped could not be judged, where no other test is the reason. */
+  unjudged?: UnjudgedBecause;
   /** Paths relative to the report folder, saved after the failure was thrown. */
   evidence?: string[];
   /** Every other test of its level stands on this one, a promise under all, so `--grep` never leaves it out. */
   precondition?: boolean;
   /** It only reads the manifests, and so comes before they are applied. */
   written?: boolean;
+  /** Title of the test whose observations it judges. */
+  seenBy?: Text;
+  /** An object of the learner's whose coming ends what it looks at. */
+  before?: ObjectName;
   /** What the test must wait for. */
   turn?: Turn;
   /** Milliseconds that it waited for that: no part of what the test took. */

@@ -47,7 +47,7 @@ async function main(specFile: string): Promise<void> {
   const tests = allTests(mocha.suite);
   const suites = mocha.suite.suites.map(suiteAnnotationsOf);
   const kind = tests.some((test) => annotationsOf(test).turn === 'cluster') ? 'exclusive' : suites.some(({ light }) => light === true) ? 'light' : 'shared';
-  const uses = context.cluster.provider === 'context' ? suites.flatMap((suite) => suite.uses?.() ?? []) : undefined;
+  const uses = context.cluster.provider === 'context' && context.verify === undefined ? suites.flatMap((suite) => suite.uses?.() ?? []) : undefined;
   await tellRunner({ type: 'planned', tests: tests.map((test) => plannedTest(test, context.lesson)), kind, standsOn: suites.flatMap(({ standsOn }) => standsOn ?? []), ...defined({ uses }) });
   await begun;
   if (!interrupted.aborted) await run(mocha);

@@ -33,12 +33,24 @@ export interface RunContext {
   keep: boolean;
   /** Tests of which level decide the run; absent: `production`, which is all of them. */
   level?: Level;
+  /** Judge what somebody has applied by hand: nothing is made outside their namespace, nothing is applied, nothing deleted at the end. */
+  verify?: Verify;
   /** A regular expression: stop at the first test that decides at this level and whose failure, as people read it, fits it. */
   bail?: Pick<RegExp, 'source' | 'flags'> & { level: Level };
   /** Title of a test: stop when it has ended. */
   until?: string;
   /** Tests of the manifests as they are written are left out: only what runs is judged. For runs of mutants alone. */
   withoutWritten?: boolean;
+}
+
+/** How what runs already is judged. */
+export interface Verify {
+  /** Where it runs. */
+  namespace: string;
+  /** Kinds of the whole cluster that may not be seen there, so that nothing is concluded from their absence. */
+  unseen: readonly string[];
+  /** Tests that disturb what runs, and put that back, are run too. */
+  disturb: boolean;
 }
 
 let current: RunContext | undefined;

@@ -75,12 +75,19 @@ export class Given extends LessonNamespace {
     return this.manifests.need(kind, name, this.scope.session.context.lesson);
   }
 
+  /** Whether what a learner has applied by hand is judged: it has run for a while, and there are no namespaces beside theirs. */
+  get verifies(): boolean {
+    return this.scope.session.context.verify !== undefined;
+  }
+
   /**
    * Another namespace of the lesson, for controls: empty until something is applied there. Made when it is first asked for.
+   * Where the run {@link verifies}, none is made, and the test is not judged.
    *
    * @param options.privileged lets pods in that reach their node: for those that the spec itself makes
    */
   async namespace(name: string, options: { privileged?: true } = {}): Promise<LessonNamespace> {
+    if (this.verifies) this.skip(texts.verify.here);
     const known = this.#others.get(name) ?? this.#open(name, options);
     this.#others.set(name, known);
     return await known.opened;
@@ -189,6 +196,7 @@ export class Given extends LessonNamespace {
   /** Skips the running test, with a reason that a person can act on. */
   skip(reason: Text): never {
     const test = this.#test();
+    if (this.verifies) annotationsOf(test).unjudged = 'here';
     annotationsOf(test).skipReason = asText(reason);
     test.skip();
     throw new Error(asText(reason).en);

@@ -22,6 +22,8 @@ import { describeError } from '../text/error-text.ts';
 import { joinTexts, verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { removeNamespace } from '../cleanup/remove-namespace.ts';
+import { nothingApplied } from './nothing-applied.ts';
+import type { UnjudgedBecause } from '../verdict/results.ts';
 import { Given } from './given.ts';
 import { firstLacking } from './needs.ts';
 import { fence } from '../fence/fence.ts';
@@ -59,6 +61,8 @@ export interface LessonOptions {
    * are there from the dry run on; a learner's Namespace of such a name is not made, its labels are put on that one.
    */
   namespaces?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** `npm run verify` can judge it in the namespace where a learner has applied it. */
+  verifiable?: true;
   /** Milliseconds for one test; 90 000 when absent. */
   testDeadlineMs?: number;
   /**
@@ -106,19 +110,22 @@ export class LessonRun {
   readonly given: Given;
   #opened = false;
   #lacking: Promise<Text | undefined> | undefined;
+  /** Titles of tests that were not run on what a learner has applied. */
+  readonly #left = new Map<string, UnjudgedBecause>();
   /** Why tests that are left are not judged. */
   readonly #unjudged = new Unjudged();
 
   constructor(context: RunContext, options: LessonOptions) {
     this.#session = new Session(context);
     this.#options = options;
-    this.#scope = new Scope(this.#session, `${context.lesson}-${context.runId}`);
+    this.#scope = new Scope(this.#session, context.verify?.namespace ?? `${context.lesson}-${context.runId}`);
     this.given = new Given(this.#scope);
   }
 
   /** Why the lesson cannot be run on this cluster; undefined when it can. */
   missing(): Text | undefined {
-    const { cluster, ingressUrl } = this.#session.context;
+    const { cluster, ingressUrl, verify, lesson } = this.#session.context;
+    if (verify !== undefined && this.#options.verifiable !== true) return texts.verify.notThisWay(lesson);
     const needs = this.#options.needs ?? [];
     if (needs.includes('own-cluster') && cluster.provider !== 'kind') return t.needsOwnCluster;
     if (needs.includes('ingress') && ingressUrl === undefined) return t.needsIngress;
@@ -167,6 +174,22 @@ export class LessonRun {
     failures.throwIfAny();
   }
 
+  /**
+   * Takes what a learner has applied for the lesson's objects. Throws LessonFailure when nothing of the lesson is there, or when
+   * what is there refers to what is not.
+   */
+  look(): void {
+    this.#session.load(this.#options.standsOn ?? [], this.#options);
+    const { manifests, context } = this.#session;
+    const failures = new Failures();
+    failures.add(...manifests.failures);
+    failures.throwIfAny();
+    const none = nothingApplied(manifests, context);
+    if (none !== undefined) throw none;
+    for (const manifest of manifests.all()) this.#scope.noteApplied(manifest);
+    requireReferences(manifests);
+  }
+
   /** What of the objects reaches beyond the namespaces of the run, and is not allowed. */
   #reachingOut(): LessonFailure[] {
     const { manifests, allowed, podNeeds: needs, accountKinds, context: { images } } = this.#session;
@@ -205,7 +228,7 @@ export class LessonRun {
       test.fn = async () => {
         const unjudged = this.#unjudged.ruleFor(annotationsOf(test));
         if (unjudged?.invalid === true) throw new InvalidMeasurement(unjudged.reason);
-        const missing = this.missing() ?? unjudged?.reason ?? (await this.#lacks(test));
+        const missing = this.missing() ?? unjudged?.reason ?? this.#leftOut(test) ?? (await this.#lacks(test));
         if (missing !== undefined) {
           annotationsOf(test).skipReason = missing;
           test.skip();
@@ -220,6 +243,25 @@ export class LessonRun {
         }
       };
     });
+  }
+
+  /** Why a test is not run on what a learner has applied; undefined where it is. */
+  #leftOut(test: Mocha.Test): Text | undefined {
+    const { verify } = this.#session.context;
+    if (verify === undefined) return undefined;
+    const annotations = annotationsOf(test);
+    const { effect, seenBy, before } = annotations;
+    const leaveOut = (because: UnjudgedBecause, reason: Text): Text => {
+      annotations.unjudged = because;
+      this.#left.set((annotations.title ?? verbatim(test.title)).en, because);
+      return reason;
+    };
+    if (effect === 'changes') return leaveOut('learner', texts.verify.learner);
+    if (effect === 'disturbs' && !verify.disturb) return leaveOut('asks', texts.verify.asks);
+    const source = seenBy === undefined ? undefined : this.#left.get(seenBy.en);
+    if (seenBy !== undefined && source !== undefined) return leaveOut(source, texts.verify.seenBy(seenBy));
+    if (before !== undefined && this.#session.manifestOf(before) !== undefined) return leaveOut('here', texts.verify.before(before));
+    return undefined;
   }
 
   async #waitForTurn(test: Mocha.Test): Promise<void> {
@@ -238,6 +280,7 @@ export class LessonRun {
     try {
       await this.#bounded(body);
     } catch (thrown) {
+      this.#skipWithoutRight(test, thrown);
       if (!isSkip(test)) await this.#throwIfLost(thrown);
       const title = annotations.title ?? verbatim(test.title);
       const { level, part } = annotations;
@@ -245,11 +288,19 @@ export class LessonRun {
       else if (annotations.effect === 'changes' && !isSkip(test)) this.#unjudged.add({ reason: t.changedBefore(title), part });
       const error = isAssertion(thrown) ? failureAbout(this.#scope, { on: lesson }, sidesOf(thrown)) : thrown;
       if (!interrupted.aborted && !isSkip(test)) await this.#saveEvidence(test, error);
-      await this.#putBack(title, annotations);
+      if (!isSkip(test) || running.wrote) await this.#putBack(title, annotations);
       throw error;
     } finally {
       running.end();
     }
+  }
+
+  /** In somebody else's namespace what may not be asked keeps one test from being judged, not the lesson. */
+  #skipWithoutRight(test: Mocha.Test, thrown: unknown): void {
+    if (this.#session.context.verify === undefined || isSkip(test)) return;
+    const lacking = missingRight(thrown);
+    if (lacking === undefined) return;
+    this.given.skip(texts.verify.noRight(lacking.texts.message));
   }
 
   /** Throws why nothing of the lesson can be judged any more, whatever a test made of that. */
@@ -331,7 +382,7 @@ export class LessonRun {
     const { context, open, namespaces } = this.#session;
     namespaces.release();
     await Promise.allSettled(open.toReversed().map(async (each) => { await each.close(); }));
-    if (context.keep || !this.#opened) return;
+    if (context.keep || context.verify !== undefined || !this.#opened) return;
     const signal = AbortSignal.timeout(interrupted.aborted ? hurriedCleanUpMs : cleanUpMs);
     const hurried = interrupted.aborted ? signal : AbortSignal.any([signal, delayedAbort(interrupted, hurriedCleanUpMs)]);
     let noisy = Given.scopesOf(this.given).length;

@@ -1,5 +1,6 @@
 import { annotationsOf, suiteAnnotationsOf } from '../lesson-process/annotations.ts';
 import type { Effect } from '../lesson-process/effect.ts';
+import type { ObjectName } from '../manifests/manifest.ts';
 import { runContext } from '../lesson-process/run-context.ts';
 import { asText, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
@@ -24,6 +25,10 @@ interface AnyTest {
    * not theirs. On a `production` test only production tests stand. It also runs when `--grep` chooses only others.
    */
   precondition?: boolean;
+  /** Title of an earlier test whose observations this one judges: where that one was left out, this one is too. */
+  seenBy?: Text;
+  /** An object that a learner applies later, and whose coming ends what this test looks at: `npm run verify` judges it only before. */
+  before?: ObjectName;
 }
 
 /** A test of the manifests as they are written: what cannot work need not be started to say so. */
@@ -49,6 +54,8 @@ interface RunningTest extends AnyTest {
  * Describes a lesson: one mocha suite whose first test, `dry run`, makes a namespace and asks the server whether it would
  * take the lesson's objects. Tests of what is written come next, then `apply`, which applies the objects, then all other
  * tests, each in the order in which they are described. After the last one all that was made is deleted.
+ *
+ * Where the run verifies what a learner has applied, the first test looks whether that is there, and nothing is applied.
  */
 export function lesson(name: string, ...rest: [body: (given: Given) => void] | [options: LessonOptions, body: (given: Given) => void]): void {
   const [options, body] = rest.length === 1 ? [{}, rest[0]] : rest;
@@ -60,16 +67,18 @@ export function lesson(name: string, ...rest: [body: (given: Given) => void] | [
     if (options.light !== undefined) suiteAnnotationsOf(this).light = options.light;
     // The harness bounds each test and says what it was waiting for; mocha could only say that it took long.
     this.timeout(0);
-    const dryRun = add(texts.lesson.dryRun, { precondition: true, effect: 'changes' }, async () => { await run.prepare(); });
-    const apply = add(texts.lesson.apply, { precondition: true, effect: 'changes' }, async () => { await run.apply(); });
+    const verifies = runContext().verify !== undefined;
+    const [first, apply] = verifies
+      ? [add(texts.verify.found, { precondition: true, effect: 'reads' }, () => { run.look(); }), undefined]
+      : [add(texts.lesson.dryRun, { precondition: true, effect: 'changes' }, async () => { await run.prepare(); }), add(texts.lesson.apply, { precondition: true, effect: 'changes' }, async () => { await run.apply(); })];
     body(run.given);
-    const own = this.tests.filter((each) => each !== dryRun && each !== apply);
+    const own = this.tests.filter((each) => each !== first && each !== apply);
     const written = own.filter((each) => annotationsOf(each).written === true);
     refuseLateWritten(own, written);
     refuseEarlyChange(own);
     const judged = runContext().withoutWritten === true ? [] : written;
-    this.tests = [dryRun, ...judged, apply, ...own.slice(written.length)];
-    suiteAnnotationsOf(this).uses = () => run.uses(this.tests.filter((each) => each !== dryRun && each !== apply).map((each) => annotationsOf(each).effect ?? 'changes'));
+    this.tests = [first, ...judged, ...(apply === undefined ? [] : [apply]), ...own.slice(written.length)];
+    suiteAnnotationsOf(this).uses = () => run.uses(this.tests.filter((each) => each !== first && each !== apply).map((each) => annotationsOf(each).effect ?? 'changes'));
     run.guard(this);
     after('clean up', async () => { await run.cleanUp(); });
   });
@@ -87,6 +96,8 @@ function add(title: Text, options: TestOptions, body: () => void | Promise<void>
   annotations.effect = options.effect ?? 'reads';
   if (options.level !== undefined) annotations.level = options.level;
   if (options.part !== undefined) annotations.part = options.part;
+  if (options.seenBy !== undefined) annotations.seenBy = asText(options.seenBy);
+  if (options.before !== undefined) annotations.before = options.before;
   if (options.precondition === true) annotations.precondition = true;
   if (options.written === true) annotations.written = true;
   else if (options.exclusive !== undefined) annotations.turn = options.exclusive;

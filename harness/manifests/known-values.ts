@@ -8,8 +8,9 @@ import { isManifestFile } from './reading/unread.ts';
 const read = new Set<string>();
 
 /** Learns what the folders under test hold that is secret, before a lesson's process says something about it. Each folder is read once. */
-export function learnFolders({ dir, ours }: Pick<ManifestFolders, 'dir' | 'ours'>): void {
+export function learnFolders({ dir, ours, applied }: Pick<ManifestFolders, 'dir' | 'ours' | 'applied'>): void {
   openOurs(ours);
+  for (const object of applied?.objects ?? []) learnSecrets(JSON.stringify(object));
   once(dir, learnSecrets);
 }
 

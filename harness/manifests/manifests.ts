@@ -1,7 +1,11 @@
 import { join, relative } from 'node:path';
+import { learnSecrets } from '../secrets/known-secrets.ts';
+import { defined } from '../values/defined.ts';
 import { Failures } from '../verdict/failures.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { texts } from '../text/texts.ts';
+import type { KubeObject } from '../client/objects.ts';
+import { appliedManifests } from './applied/applied.ts';
 import { distinct, hasLesson, readFolder, type ReadFolder } from './load.ts';
 import { missingObject, type Searched } from './missing-object.ts';
 import { readContract, readContracts } from './read-contract.ts';
@@ -10,6 +14,13 @@ import type { Manifest, ObjectName } from './manifest.ts';
 import type { Text } from '../text/language.ts';
 
 const t = texts.manifests;
+
+/** What lies in a namespace. */
+export interface Applied {
+  namespace: string;
+  /** As the API server shows them. */
+  objects: readonly KubeObject[];
+}
 
 /** Where the objects of lessons lie. */
 export interface ManifestFolders {
@@ -21,6 +32,8 @@ export interface ManifestFolders {
   flat?: readonly string[];
   /** Where the contracts are; absent: no names are known to be fixed. */
   contracts?: string;
+  /** Objects of a namespace, as the API server shows them: what people have applied there is judged, and the folder only says where it is written. */
+  applied?: Applied;
 }
 
 /** The objects of a lesson and of those it stands on, found by kind and name or by label, never by file name. */
@@ -46,6 +59,7 @@ export class Manifests {
    * `failures`: the rest can be judged.
    */
   static load(folders: ManifestFolders, lesson: string, standsOn: readonly string[]): Manifests {
+    if (folders.applied !== undefined) return loadApplied(folders, folders.applied, [lesson, ...standsOn]);
     const own = readOwn(folders, lesson);
     const others = standsOn.map((other) => readOther(folders, other));
     const names = new Set(own.manifests.map((manifest) => manifest.id));
@@ -92,9 +106,25 @@ export class Manifests {
 
   /** Why there is no object of that kind and name. */
   missing(kind: string, name: string, lesson: string): LessonFailure {
-    const { own = this.#manifests, contracts = [], unread = [] } = this.#about;
-    return missingObject({ own, contracts, unread }, kind, name, lesson);
+    const { own = this.#manifests, contracts = [], unread = [], namespace } = this.#about;
+    return missingObject({ own, contracts, unread, ...defined({ namespace }) }, kind, name, lesson);
   }
+}
+
+/** What was applied in a namespace, as far as it belongs to these lessons or to none. */
+function loadApplied(folders: ManifestFolders, { namespace, objects }: Applied, lessons: readonly string[]): Manifests {
+  const { dir, ours, contracts } = folders;
+  const filesOnly = { ...folders };
+  delete filesOnly.applied;
+  const [lesson = ''] = lessons;
+  for (const object of objects) learnSecrets(JSON.stringify(object));
+  // Where no folder of the learner's is named, ours says nothing about what is there.
+  const files = dir === ours ? undefined : Manifests.load(filesOnly, lesson, lessons.slice(1));
+  const all = appliedManifests(objects, lesson, files?.all());
+  const sorted = sortObjects(all, contracts === undefined ? [] : readContracts(contracts), lessons);
+  const mine = new Set([...sorted.values()].flatMap(({ own, common }) => [...own, ...common]));
+  const own = all.filter((each) => mine.has(each));
+  return new Manifests(own, { own, namespace, contracts: contracts === undefined ? [] : lessons.map((each) => readContract(contracts, each)) });
 }
 
 interface OtherFolder extends ReadFolder {

@@ -15,13 +15,15 @@ export interface Searched {
   contracts: readonly Contract[];
   /** Files that are there and not read, with their folder. */
   unread: readonly string[];
+  /** The namespace in which they are looked for, where that is no folder. */
+  namespace?: string;
 }
 
 /**
  * Why an object is missing: which of the learner's own objects is probably meant by it. One whose name the lesson names itself
  * is never meant.
  */
-export function missingObject({ own, contracts, unread }: Searched, kind: string, name: string, lesson: string): LessonFailure {
+export function missingObject({ own, contracts, unread, namespace }: Searched, kind: string, name: string, lesson: string): LessonFailure {
   const id: ObjectName = `${kind}/${name}`;
   const entry = contracts.map((contract) => entryOf(contract, id)).find((found) => found !== undefined);
   const kinds = new Set([kind, ...[entry?.object ?? id, ...(entry?.or ?? [])].map((each) => each.split('/')[0] ?? '')]);
@@ -42,6 +44,7 @@ export function missingObject({ own, contracts, unread }: Searched, kind: string
 
   function hintFor(): Text {
     if (meant !== undefined) return entry === undefined ? t.hints.didYouMean(meant.name) : t.hints.rename(meant.id, name, entry.for);
+    if (namespace !== undefined) return texts.verify.notYet(id, lesson, namespace);
     if (unread.length > 0) return t.hints.perhapsUnread(kind, name, lesson, unread.join(', '));
     if (entry === undefined) return t.hints.missingObject(kind, name, lesson);
     const others = [...free].map((each) => each.id);

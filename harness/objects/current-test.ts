@@ -10,6 +10,8 @@ export class CurrentTest {
   test: Mocha.Runnable | undefined;
   /** What it may do; undefined between tests, when only the harness itself acts. */
   effect: Effect | undefined;
+  /** Whether the running test has changed something. */
+  wrote = false;
   /** Puts back what the test has disturbed, should it fail: last in, first out. */
   putBacks: (() => Promise<unknown>)[] = [];
   #number = 0;
@@ -41,6 +43,7 @@ export class CurrentTest {
     this.effect = effect;
     this.timelines = [];
     this.putBacks = [];
+    this.wrote = false;
     this.#number += 1;
     this.#over = new AbortController();
   }

@@ -52,7 +52,7 @@ export class Scope implements FailureContext {
     this.session = session;
     this.namespace = namespace;
     // What the cluster has and what the lesson brings is found out when the namespace is made.
-    this.isolation = { namespace, storageClasses: [], hasDefaultClass: false };
+    this.isolation = { namespace, storageClasses: [], hasDefaultClass: false, ...(session.context.verify === undefined ? {} : { asIs: true }) };
     this.watcher = new Watcher(session, this.isolation, (object) => this.manifestOf(object));
   }
 

@@ -1,6 +1,6 @@
 import { ClusterClient } from '../client/cluster-client.ts';
 import type { PerRunKind } from '../client/kinds.ts';
-import type { StorageClass } from '../client/objects.ts';
+import type { StorageClass, Volume } from '../client/objects.ts';
 import { refuseTokensWithRights, type AccountKind } from '../fence/account-objects.ts';
 import type { Allowance } from '../fence/allowance.ts';
 import type { PodNeeds } from '../fence/pod.ts';
@@ -13,12 +13,27 @@ import { learnersNamespaces } from '../manifests/isolation/learners-namespaces.t
 import { tellRunner } from '../lesson-process/events.ts';
 import type { Text } from '../text/language.ts';
 import type { RunContext } from '../lesson-process/run-context.ts';
+import { apiSource } from '../wait/api-source.ts';
 import { largestRoom, roomInAll, type NodeSize, type Room } from '../wait/node-room.ts';
+import type { WatchSource } from '../wait/watch-objects.ts';
 import type { Timeline } from '../wait/wait-until.ts';
 import { defined } from '../values/defined.ts';
 import { CurrentTest } from './current-test.ts';
 import { OwnNamespaces } from './own-namespaces.ts';
 import { refuseWrite } from '../lesson-process/effect.ts';
+
+/** What cannot be seen stays empty. */
+const nothing: WatchSource<never> = {
+  list: () => Promise.resolve({ metadata: { resourceVersion: '0' }, items: [] }),
+  watch: (_, signal) => untilAborted(signal),
+};
+
+async function* untilAborted(signal: AbortSignal): AsyncGenerator<never> {
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => { resolve(); });
+  });
+}
 
 /** What a lesson says of its objects. */
 interface LoadOptions {
@@ -54,6 +69,7 @@ export class Session implements FailureContext {
     this.client = client;
     this.client.guard = (write) => {
       if (this.running.effect !== undefined) refuseWrite(this.running.effect, write);
+      this.running.wrote = true;
     };
     this.labels = ownLabels(context.runId);
     this.namespaces = new OwnNamespaces(client, context.lesson, (error) => { this.running.lose(error); });
@@ -123,8 +139,19 @@ export class Session implements FailureContext {
 
   /** The cluster's storage classes, asked for once. */
   classes(): Promise<StorageClass[]> {
-    this.#classes ??= this.client.list<StorageClass>('storage.k8s.io/v1', 'StorageClass').then((list) => list.items);
+    this.#classes ??= this.sees('StorageClass') ? this.client.list<StorageClass>('storage.k8s.io/v1', 'StorageClass').then((list) => list.items) : Promise.resolve([]);
     return this.#classes;
+  }
+
+  /** Whether the objects of a kind may be looked at: in somebody else's namespace not all of them may. */
+  sees(kind: string): boolean {
+    return this.context.verify?.unseen.includes(kind) !== true;
+  }
+
+  /** The volumes of this run, or those that are there; none where they may not be seen. */
+  volumes(): WatchSource<Volume> {
+    if (!this.sees('PersistentVolume')) return nothing;
+    return apiSource<Volume>(this.client, 'v1', 'PersistentVolume', this.context.verify === undefined ? { labels: this.labels } : {});
   }
 
   /** The most that a node has of each resource; nothing on a cluster whose nodes are out of our sight. */

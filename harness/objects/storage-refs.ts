@@ -44,7 +44,7 @@ export class ClaimRef extends ObjectRef {
       state: options.to === undefined ? t.storage.bound : t.storage.boundTo(`PersistentVolume/${options.to}`),
       sources: {
         claims: watcher.source<Claim>('v1', 'PersistentVolumeClaim', { name: this.name }),
-        volumes: apiSource<Volume>(session.client, 'v1', 'PersistentVolume', { labels: session.labels }),
+        volumes: session.volumes(),
       },
       reached: ({ claims }) => claims.find((claim) => claim.status?.phase === 'Bound'),
       describe: ({ claims }) => (claims[0] === undefined ? t.none : t.storage.claimSeen(claims[0].status?.phase ?? t.unknown, claims[0].spec?.storageClassName ?? '')),

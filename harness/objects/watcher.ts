@@ -80,7 +80,7 @@ export class Watcher {
       pods: this.source<Pod>('v1', 'Pod', pods),
       events: this.source<Event & KubeObject>('v1', 'Event', { fields: routine.map((reason) => `reason!=${reason}`).join(',') }),
       claims: this.source<Claim>('v1', 'PersistentVolumeClaim'),
-      volumes: apiSource<Volume>(this.session.client, 'v1', 'PersistentVolume', { labels: this.session.labels }),
+      volumes: this.session.volumes(),
     };
   }
 
@@ -92,14 +92,17 @@ export class Watcher {
       const claimed = new Set(pods.flatMap((pod) => pod.spec?.volumes?.flatMap((each) => each.persistentVolumeClaim?.claimName ?? []) ?? []));
       const claims = snapshot.claims.filter((claim) => claimed.has(claim.metadata?.name ?? ''));
       return [
-        ...claims.flatMap((claim) => claimProblems(claim, { claims, volumes: this.own(snapshot.volumes), classes })),
+        // Nothing is concluded about a claim where volumes or classes are out of sight.
+        ...(this.session.sees('PersistentVolume') && this.session.sees('StorageClass') ? claims : []).flatMap((claim) => claimProblems(claim, { claims, volumes: this.own(snapshot.volumes), classes })),
         ...pods.flatMap((pod) => podProblems(pod, snapshot.events, room)),
       ];
     };
   }
 
-  /** Of the run's volumes those of this namespace. */
+  /** Of the volumes those of this namespace. */
   own(volumes: readonly Volume[]): Volume[] {
+    const { verify } = this.session.context;
+    if (verify !== undefined) return volumes.filter(({ metadata, spec }) => spec?.claimRef?.namespace === verify.namespace || this.session.manifestOf(`PersistentVolume/${metadata?.name ?? ''}`) !== undefined);
     return volumes.filter((volume) => isOwnName(volume.metadata?.name, this.isolation));
   }
 

@@ -12,6 +12,7 @@ import { testIn } from './in-language.ts';
 import type { Output } from './output.ts';
 import { LiveLines } from './live-lines.ts';
 import { Progress, type LessonNews } from './progress.ts';
+import { steps } from './verify.ts';
 import { cut, hang } from './wrap.ts';
 
 const t = texts.report;
@@ -69,6 +70,8 @@ export class Terminal {
   readonly #ended = new Set<string>();
   readonly #skips = new Map<string, Skips>();
   readonly #notes = new Set<string>();
+  /** Each lesson's tests are told as a list, when it is over. */
+  #steps = false;
   #stopClock: (() => void) | undefined;
   #width = 0;
   #level: Level = 'production';
@@ -83,8 +86,12 @@ export class Terminal {
     this.#live = new LiveLines(output);
   }
 
-  /** Names of the lessons to come, so that what they say lines up, and which tests decide. */
-  expect(lessons: readonly string[], level: Level = 'production'): void {
+  /**
+   * Names of the lessons to come, so that what they say lines up, and which tests decide. `steps`: each lesson is told as the list
+   * of its tests, when it is over, and nothing of what surrounds them.
+   */
+  expect(lessons: readonly string[], level: Level = 'production', { steps = false } = {}): void {
+    this.#steps = steps;
     this.#level = level;
     this.#width = Math.max(0, ...lessons.map((name) => stringWidth(name)));
   }
@@ -105,6 +112,7 @@ export class Terminal {
   }
 
   phase(name: PhaseName): void {
+    if (this.#steps) return;
     this.say(this.#paint('bold', `▸ ${t.phases[name][this.#language]}`));
   }
 
@@ -115,11 +123,16 @@ export class Terminal {
 
   phaseEnded(name: PhaseName, durationMs: number): void {
     this.#stopLooking();
+    if (this.#steps) return;
     this.say(this.#paint('dim', `  ${t.phases[name][this.#language]}: ${seconds(durationMs)}`));
   }
 
   lesson(name: string, news: LessonNews): void {
     this.#progress.take(name, news, this.#clock.now());
+    if (this.#steps) {
+      this.#lessonInSteps(name, news);
+      return;
+    }
     switch (news.type) {
       case 'begun':
         this.#look();
@@ -145,10 +158,23 @@ export class Terminal {
     }
   }
 
-  /** The end: a table of the lessons, failures explained, and the sum. */
-  conclude(results: Results, telling: Omit<Telling, 'language' | 'columns' | 'paint' | 'marked'>): void {
+  #lessonInSteps(name: string, news: LessonNews): void {
+    if (news.type === 'begun') this.#look();
+    else if (news.type === 'note') this.#tellNote(name, news.text);
+    else if (news.type === 'closed') {
+      for (const line of steps(news.outcome, this.#telling)) this.#write(line);
+      if (this.#progress.isEmpty) this.#stopLooking();
+    }
+  }
+
+  get #telling(): Pick<Telling, 'language' | 'columns'> & Required<Pick<Telling, 'paint'>> {
+    return { language: this.#language, columns: this.#columns, paint: (style, text) => this.#paint(style, text) };
+  }
+
+  /** The end: a table of the lessons, failures explained, and the sum, or what else `explaining` says. */
+  conclude(results: Results, telling: Omit<Telling, 'language' | 'columns' | 'paint' | 'marked'>, explaining: (results: Results, telling: Telling) => string[] = explain): void {
     this.#stopLooking();
-    const lines = explain(results, { ...telling, marked: this.#marked, language: this.#language, columns: this.#columns, paint: (style, text) => this.#paint(style, text) });
+    const lines = explaining(results, { ...telling, ...this.#telling, marked: this.#marked });
     for (const line of lines) this.#write(line);
   }
 

@@ -29,11 +29,12 @@ export function rerunCommand(lessons: readonly LessonResult[], options: Kept, cw
 }
 
 /** `04` for `04-mysql`; a lesson without a number by its name. */
-function short(name: string): string {
+export function short(name: string): string {
   return /^\d+(?=-)/.exec(name)?.[0] ?? name;
 }
 
-function option(name: string, value: string | undefined): string[] {
+/** An option as it is typed; nothing where it has no value. */
+export function option(name: string, value: string | undefined): string[] {
   return value === undefined ? [] : [name, quoted(value)];
 }
 

@@ -31,6 +31,7 @@ import { subject as enSubject } from './en/subject.ts';
 import { tools as enTools } from './en/tools.ts';
 import { traffic as enTraffic } from './en/traffic.ts';
 import { verbs as enVerbs } from './en/verbs.ts';
+import { verify as enVerify } from './en/verify.ts';
 import { wait as enWait } from './en/wait.ts';
 import { whatStays as enWhatStays } from './en/what-stays.ts';
 import { absence as jaAbsence } from './ja/absence.ts';
@@ -65,6 +66,7 @@ import { subject as jaSubject } from './ja/subject.ts';
 import { tools as jaTools } from './ja/tools.ts';
 import { traffic as jaTraffic } from './ja/traffic.ts';
 import { verbs as jaVerbs } from './ja/verbs.ts';
+import { verify as jaVerify } from './ja/verify.ts';
 import { wait as jaWait } from './ja/wait.ts';
 import { whatStays as jaWhatStays } from './ja/what-stays.ts';
 
@@ -102,6 +104,7 @@ export const texts = {
   tools: catalogue(enTools, jaTools),
   traffic: catalogue(enTraffic, jaTraffic),
   verbs: catalogue(enVerbs, jaVerbs),
+  verify: catalogue(enVerify, jaVerify),
   wait: catalogue(enWait, jaWait),
   whatStays: catalogue(enWhatStays, jaWhatStays),
 } as const;

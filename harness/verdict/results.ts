@@ -70,6 +70,8 @@ export interface TestResult {
   durationMs: number;
   /** Why it was skipped or is invalid. */
   reason?: string;
+  /** Of `npm run verify`, where no other test is the reason why it was not judged. */
+  unjudged?: UnjudgedBecause;
   failure?: Failure;
   /** Numbers worth keeping, such as `p99Ms`; the unit is in the name. */
   measures?: Record<string, number>;
@@ -78,6 +80,12 @@ export interface TestResult {
   /** Title and reason in Japanese. */
   ja?: { title: string; reason?: string };
 }
+
+/**
+ * Why `npm run verify` has not judged a test: `learner`: what it changes is for the learner to change; `asks`: it disturbs what runs,
+ * which nobody has allowed; `here`: it needs what is not to be had in one namespace that is somebody else's.
+ */
+export type UnjudgedBecause = 'learner' | 'asks' | 'here';
 
 /** A drawing of what a test saw. */
 export interface PlotResult {

@@ -23,6 +23,8 @@ export interface Isolation {
   others?: ReadonlyMap<string, string>;
   /** Hosts for which a rule of an Ingress without a host answers here, such as `*.example`. */
   hosts?: readonly string[];
+  /** Nothing is made unique: what is judged was applied by hand, under its own names. */
+  asIs?: boolean;
   /** Kinds of the whole cluster that the lesson allows, beside PersistentVolume. */
   clusterWide?: readonly PerRunKind[];
 }

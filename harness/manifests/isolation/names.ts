@@ -22,7 +22,7 @@ export function isOwnName(name: string | undefined, isolation: Pick<Isolation, '
  * lesson brings have one of their own; `ClusterRole/view`, which every cluster has, stays itself.
  */
 export function nameOnCluster(kind: string, learners: string, isolation: Isolation): string {
-  if (!isPerRun(kind)) return learners;
+  if (!isPerRun(kind) || isolation.asIs === true) return learners;
   return kind === 'PersistentVolume' || isolation.brings?.has(`${kind}/${learners}`) === true ? unique(learners, isolation) : learners;
 }
 
@@ -46,12 +46,14 @@ export function isSystemNamespace(name: string): boolean {
 
 /** A host of this run's own: `api.k8s` becomes `api.<namespace>.k8s`, `*.k8s` becomes `*.<namespace>.k8s`. */
 export function hostName(learners: string, isolation: Isolation): string {
+  if (isolation.asIs === true) return learners;
   const labels = learners.split('.');
   return [...labels.slice(0, -1), isolation.namespace, ...labels.slice(-1)].join('.');
 }
 
 /** Puts the learner's own names back into a text from the cluster. */
 export function asLearnerWrote(text: string, isolation: Isolation): string {
+  if (isolation.asIs === true) return text;
   return text
     .replaceAll(`${nodeDataFolder}/${isolation.namespace}/`, '/')
     .replaceAll(`"${noClass}-${isolation.namespace}"`, '""')

@@ -1,0 +1,55 @@
+import { join, resolve } from 'node:path';
+import { checkout } from '../process/checkout.ts';
+import { asTaught, findLessons } from '../run/lessons.ts';
+import type { VerifyOptions } from '../run/verify-options.ts';
+import { verbatim, type Language } from '../text/language.ts';
+import { readersLanguage } from '../text/reader-language.ts';
+import { texts } from '../text/texts.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
+import { defined } from '../values/defined.ts';
+import { languageOption, readCommandLine, type CommandLine } from './command-line.ts';
+import type { PlainAnswer } from './test-options.ts';
+import { baseAddress, filled } from './values.ts';
+
+const t = texts.verify;
+
+/**
+ * Reads the command line of `npm run verify`; paths are resolved against `cwd`. `--help` gives a {@link PlainAnswer}.
+ * Throws {@link EnvironmentError} for what cannot be understood, or is missing.
+ */
+export function readVerifyOptions(args: readonly string[], env: NodeJS.ProcessEnv = process.env, cwd = process.cwd()): VerifyOptions | PlainAnswer {
+  const language = readersLanguage(args, env);
+  const read = readCommandLine(verifyLine(language), args, language);
+  if ('help' in read) return { text: read.help };
+  const { context, namespace, yes, manifests, ingress, report, lang } = read.options as { context?: string; namespace?: string; yes?: true; manifests?: string; ingress?: string; report: string; lang: Language };
+  if (context === undefined) throw new EnvironmentError('--context', t.needed('--context'), t.neededHint);
+  if (namespace === undefined) throw new EnvironmentError('--namespace', t.needed('--namespace'), t.neededHint);
+  return {
+    lessons: read.words, context, namespace, yes: yes === true, fresh: false, keep: false, allowed: [], report: resolve(cwd, report), language: lang,
+    ...defined({ manifests: manifests === undefined ? undefined : resolve(cwd, manifests), ingress }),
+  };
+}
+
+function verifyLine(language: Language): CommandLine {
+  const lessons = asTaught(findLessons({ specs: join(checkout, 'specs'), ours: join(checkout, 'manifests') }));
+  const { help, test } = texts.cli;
+  return {
+    name: 'npm run verify --',
+    about: t.about,
+    argument: { form: test.lessonForm, about: t.lesson },
+    options: [
+      { flags: '--context <name>', about: t.context, read: filled },
+      { flags: '--namespace <name>', about: t.namespace, read: filled },
+      { flags: '--yes', about: t.yes },
+      { flags: '--manifests <dir>', about: t.manifests, read: filled },
+      { flags: '--ingress <url>', about: test.ingress, read: baseAddress },
+      { flags: '--report <dir>', about: test.report, read: filled, initial: 'report' },
+      languageOption(language),
+    ],
+    more: [
+      { heading: help.lessons, lines: lessons.map(verbatim) },
+      { heading: help.examples, lines: Object.values(t.examples) },
+      { heading: help.exitCodes, lines: [...Object.values(t.exitCodes), test.exitCodes[130]] },
+    ],
+  };
+}

@@ -1,0 +1,35 @@
+import { namesOf, type ContractObject } from '../manifests/contract.ts';
+import type { Manifests } from '../manifests/manifests.ts';
+import { readContract } from '../manifests/read-contract.ts';
+import type { RunContext } from '../lesson-process/run-context.ts';
+import { verbatim } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+import { LessonFailure } from '../verdict/lesson-failure.ts';
+
+const t = texts.verify;
+
+/**
+ * Why a lesson cannot be judged at all: nothing of it is in the learner's namespace. Where an object is there that is probably
+ * meant by one of its names, that is told; undefined where at least one of its objects is there.
+ */
+export function nothingApplied(manifests: Manifests, { lesson, verify, manifests: { contracts } }: RunContext): LessonFailure | undefined {
+  const namespace = verify?.namespace ?? '';
+  const contract = contracts === undefined ? { lesson, objects: [], fixed: [] } : readContract(contracts, lesson);
+  const there = manifests.all().map(({ id }) => id);
+  const names = namesOf(contract);
+  if (names.length === 0 ? there.length > 0 : names.some((name) => there.includes(name))) return undefined;
+  for (const { object } of contract.objects.filter(isPromised)) {
+    const [kind = '', name = ''] = object.split('/');
+    const missing = manifests.missing(kind, name, lesson);
+    // It has found one of that kind under another name.
+    if (missing.failure.field !== undefined) return missing;
+  }
+  return new LessonFailure({
+    expected: t.nothingOf(lesson, namespace), observed: there.length === 0 ? t.empty : t.isThere(verbatim(there.join(', '))),
+    object: `Namespace/${namespace}`, elapsedMs: 0, hint: t.applyHint(lesson, namespace),
+  });
+}
+
+function isPromised({ level }: ContractObject): boolean {
+  return level === 'promise';
+}

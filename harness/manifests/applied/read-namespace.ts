@@ -1,0 +1,62 @@
+import { ApiError } from '../../client/api-error.ts';
+import type { ClusterClient } from '../../client/cluster-client.ts';
+import { kinds, type Kind } from '../../client/kinds.ts';
+import type { Claim, KubeObject, Volume } from '../../client/objects.ts';
+import { isMap } from '../../values/field-path.ts';
+
+/** What lies in a namespace now, and what of the whole cluster belongs to it. */
+export interface ReadNamespace {
+  /** As the server shows them, with their kind. */
+  objects: KubeObject[];
+  /** Kinds that who asks may not see. */
+  unseen: string[];
+}
+
+/** Records of what happens, and what controllers keep for themselves: nobody writes them, and they change by themselves. */
+const passing = ['Event', 'Lease', 'EndpointSlice', 'ControllerRevision'];
+
+/** Kinds of a namespace that are looked at. */
+export const seenKinds: readonly Kind[] = kinds.filter(({ namespaced, kind }) => namespaced && !passing.includes(kind));
+
+/**
+ * Reads the objects of a namespace, and of the whole cluster the volumes that its claims are bound to and those that carry one of
+ * the given names (`Kind/name`). What may not be seen is named rather than an error.
+ */
+export async function readNamespace(client: ClusterClient, namespace: string, names: readonly string[], signal?: AbortSignal): Promise<ReadNamespace> {
+  const unseen = new Set<string>();
+  const seeing = async (kind: string, read: () => Promise<KubeObject[]>): Promise<KubeObject[]> => {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 403) throw error;
+      unseen.add(kind);
+      return [];
+    }
+  };
+  const options = signal === undefined ? {} : { signal };
+  const inside = (await Promise.all(seenKinds.map(async ({ apiVersion, kind }) =>
+    await seeing(kind, async () => (await client.list(apiVersion, kind, { namespace }, options)).items.map((object) => ({ apiVersion, kind, ...object })))))).flat();
+  const volumes = inside.filter(isClaim).flatMap(({ spec }) => (spec?.volumeName === undefined ? [] : [`PersistentVolume/${spec.volumeName}`]));
+  const wide = kinds.filter(({ namespaced, perRun }) => !namespaced && perRun === true);
+  const outside = (await Promise.all([...new Set([...volumes, ...names])].map(async (id) => {
+    const [kind = '', name = ''] = id.split('/');
+    const known = wide.find((each) => each.kind === kind);
+    if (known === undefined) return [];
+    const { apiVersion } = known;
+    return await seeing(kind, async () => {
+      const object = await client.read({ apiVersion, kind, name }, options);
+      return object === undefined || isOthers(object, namespace) ? [] : [{ apiVersion, kind, ...object }];
+    });
+  }))).flat();
+  return { objects: [...inside, ...outside], unseen: [...unseen] };
+}
+
+function isClaim(object: KubeObject): object is Claim {
+  return object.kind === 'PersistentVolumeClaim';
+}
+
+/** Whether a volume is bound to a claim of another namespace: it is somebody else's, whatever its name. */
+function isOthers(object: KubeObject, namespace: string): boolean {
+  const { spec } = object as Volume;
+  return isMap(spec?.claimRef) && spec.claimRef.namespace !== undefined && spec.claimRef.namespace !== namespace;
+}

@@ -1,0 +1,113 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import stringWidth from 'string-width';
+import { kindNamed } from '../client/kinds.ts';
+import { seconds } from '../text/duration.ts';
+import type { Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+import { shownStatus } from '../verdict/level.ts';
+import type { Failure, LessonResult, Results, TestResult, UnjudgedBecause } from '../verdict/results.ts';
+import { runErrorLines } from '../verdict/run-error-text.ts';
+import { describeLeftover, explainFailure, type Style, type Telling } from './explain.ts';
+import { resultsIn, testIn } from './in-language.ts';
+import { hang } from './wrap.ts';
+
+const t = texts.verify;
+
+/** How a step is marked: right, not yet, not run, cannot be judged here, right but for production. */
+type Mark = '✓' | '✗' | '–' | '?' | '!';
+
+const styles: Readonly<Record<Mark, Style>> = { '✓': 'green', '✗': 'red', '–': 'dim', '?': 'yellow', '!': 'yellow' };
+
+/** What `npm run verify` tells beside the results. */
+export interface VerifyTelling extends Omit<Telling, 'again'> {
+  context: string;
+  namespace: string;
+  /** What became of the namespace meanwhile. */
+  told: readonly Text[];
+  /** The command that judges these lessons again, and also runs what disturbs. */
+  disturbing: (lessons: readonly string[]) => string;
+}
+
+/** The steps of a lesson, each with its mark; then, once each, why some were not judged. */
+export function steps(lesson: LessonResult, { language, columns = Infinity, paint = unpainted }: Pick<Telling, 'language' | 'columns' | 'paint'>): string[] {
+  const tests = lesson.tests.map((test) => testIn(test, language));
+  const told = tests.filter(({ reason, unjudged }) => reason !== undefined && (unjudged === undefined || unjudged === 'here'));
+  const reasons = [...new Map(told.map((test) => [`${markOf(test)} ${test.reason ?? ''}`, { mark: markOf(test), reason: test.reason ?? '' }])).values()];
+  // A lesson of which nothing can be judged is told in one line.
+  const isWhole = reasons.length === 1 && told.length === tests.length;
+  return [
+    `${paint('bold', lesson.name)} ${paint('dim', seconds(lesson.durationMs))}`,
+    ...(isWhole ? [] : tests.map((test) => `  ${paint(styles[markOf(test)], hang(`${markOf(test)} `, test.title, columns - 2).replaceAll('\n', '\n  '))}`)),
+    ...reasons.map(({ mark, reason }) => paint('dim', hang(`  ${mark}: `, reason, columns))),
+  ];
+}
+
+/** What comes below the steps: each lesson's first failure, what was not run and how it is, what became of the namespace, the sum. */
+export function explainVerify(told: Results, telling: VerifyTelling): string[] {
+  const { language, columns = Infinity, paint = unpainted, reportDir } = telling;
+  const results = resultsIn(told, language);
+  const say = (text: Text, lead = ''): string => hang(lead, text[language], columns);
+  const tests = results.lessons.flatMap((lesson) => lesson.tests);
+  const count = (...marks: Mark[]): number => tests.filter((test) => marks.includes(markOf(test))).length;
+  const asking = results.lessons.filter((lesson) => lesson.tests.some(leftFor('asks')));
+  const left = (because: UnjudgedBecause): number => tests.filter(leftFor(because)).length;
+  return [
+    ...told.lessons.flatMap((lesson) => firstFailure(lesson, telling)),
+    ...results.errors.flatMap((error) => ['', ...runErrorLines(error, language).map((line, index) => hang(index === 0 ? '' : '  ', line.trimStart(), columns))]),
+    ...results.leftovers.map((leftover) => say(describeLeftover(leftover), '  ')),
+    ...(tests.length === 0 ? [] : [
+      '',
+      ...(left('asks') === 0 ? [] : [say(t.notRun(left('asks'))), `  ${telling.disturbing(asking.map(({ name }) => name))}`]),
+      ...(left('learner') === 0 ? [] : [say(t.yours(left('learner')))]),
+      ...telling.told.map((text) => say(text)),
+      ...(reportDir === undefined ? [] : [`${texts.report.report[language]}  ${pathToFileURL(resolve(reportDir, 'index.html')).href}`]),
+      paint('dim', say(t.legend)),
+      paint(results.exitCode === 0 ? 'green' : 'red', `${t.sum(count('✓', '!'), count('✗'), count('–'), count('?'))[language]} (${seconds(results.durationMs)})`),
+    ]),
+  ];
+}
+
+function leftFor(because: UnjudgedBecause): (test: TestResult) => boolean {
+  return ({ unjudged, status }) => status === 'skipped' && unjudged === because;
+}
+
+/** The first failure of what a lesson promises: what to look at, and what to do. What follows it may have the same cause. */
+function firstFailure(lesson: LessonResult, telling: VerifyTelling): string[] {
+  const { language, columns = Infinity, paint = unpainted } = telling;
+  const [test, ...more] = lesson.tests.filter((each) => markOf(each) === '✗');
+  if (test?.failure === undefined) return [];
+  const label = t.look[language];
+  const width = Math.max(...Object.values(texts.report.failure).flatMap((word) => ('en' in word ? [stringWidth(word[language])] : [])));
+  return [
+    '', paint('red', hang('✗ ', `${lesson.name}: ${testIn(test, language).title}`, columns)),
+    // What a look of one's own shows stands in the cluster, not in a folder of evidence.
+    ...explainFailure({ ...test.failure, evidence: [] }, telling, '  '),
+    // A command is one line, so that it can be copied.
+    `  ${paint('cyan', label + ' '.repeat(Math.max(0, width - stringWidth(label))))}  ${lookCommand(test.failure, telling)}`,
+    ...(more.length === 0 ? [] : [paint('dim', hang('  ', t.more(more.length)[language], columns))]),
+  ];
+}
+
+/** One command with which a learner sees the object of a failure. */
+export function lookCommand({ object }: Pick<Failure, 'object'>, { context, namespace }: Pick<VerifyTelling, 'context' | 'namespace'>): string {
+  const [kind = '', name = ''] = object.split('/');
+  const known = kindNamed(kind);
+  const kubectl = `kubectl --context ${context}`;
+  if (known === undefined || kind === 'Namespace') return `${kubectl} -n ${namespace} get all,configmaps,secrets,pvc,ingresses`;
+  return `${kubectl}${known.namespaced ? ` -n ${namespace}` : ''} describe ${kind.toLowerCase()} ${name}`;
+}
+
+function markOf(test: TestResult): Mark {
+  switch (shownStatus(test, 'promise')) {
+    case 'passed': return '✓';
+    case 'failed': return '✗';
+    case 'warned': return '!';
+    case 'invalid': return '?';
+    case 'skipped': return test.unjudged === 'here' ? '?' : '–';
+  }
+}
+
+function unpainted(_: Style, text: string): string {
+  return text;
+}

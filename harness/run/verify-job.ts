@@ -1,0 +1,135 @@
+import { join } from 'node:path';
+import { ClusterClient } from '../client/cluster-client.ts';
+import { isPerRun } from '../client/kinds.ts';
+import type { KubeObject } from '../client/objects.ts';
+import type { Use } from '../client/use.ts';
+import { readNamespace } from '../manifests/applied/read-namespace.ts';
+import { namesOf } from '../manifests/contract.ts';
+import type { ManifestFolders } from '../manifests/manifests.ts';
+import { readContract } from '../manifests/read-contract.ts';
+import { manifestText } from '../manifests/reading/decode.ts';
+import { namesOfTests } from '../report/report-folder.ts';
+import { explainVerify } from '../report/verify.ts';
+import { writeReports } from '../report/write-reports.ts';
+import { hideSecretsIn } from '../secrets/known-secrets.ts';
+import { joinTexts, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
+import type { ExitCode, Results } from '../verdict/results.ts';
+import { lessonStatus } from '../verdict/tally.ts';
+import { exitCodeOf } from './exit-code.ts';
+import type { Job, JobParts, RunFacts, Work } from './job.ts';
+import type { LessonToRun } from './lesson-handle.ts';
+import { learnersFolder } from './learners-folder.ts';
+import { asTaught, findLessons, selectLessons } from './lessons.ts';
+import { namespaceChanges } from './namespace-changes.ts';
+import { newErrors } from './new-errors.ts';
+import { scheduleLessons } from './schedule-lessons.ts';
+import { verifyCommand } from './verify-again.ts';
+import type { VerifyOptions } from './verify-options.ts';
+
+const t = texts.verify;
+
+/** Without these nothing can be judged; what else a test needs and may not do keeps only that test from being judged. */
+const looks: readonly [apiVersion: string, kind: string, ...verbs: Use['verb'][]][] = [
+  ['v1', 'Pod', 'list', 'watch'], ['v1', 'Event', 'list', 'watch'], ['v1', 'PersistentVolumeClaim', 'list', 'watch'], ['v1', 'ConfigMap', 'list'],
+  ['v1', 'Secret', 'list'], ['v1', 'Service', 'list'], ['apps/v1', 'Deployment', 'list', 'watch'],
+];
+
+/** Differences that are named before the rest is only counted. */
+const mostNamed = 4;
+
+/** What a learner's namespace is judged by: what the lesson promises. */
+const level = 'promise';
+
+/** `npm run verify`: the specs of the lessons on what somebody has applied by hand. */
+export class VerifyJob implements Job {
+  readonly name = 'lessons';
+  readonly reportNames = namesOfTests;
+  readonly #options: VerifyOptions;
+  readonly #parts: JobParts;
+  #lessons: LessonToRun[] = [];
+  #folders: ManifestFolders;
+  /** What became of the namespace meanwhile, and what of it could not be seen. */
+  #told: Text[] = [];
+
+  constructor(options: VerifyOptions, parts: JobParts) {
+    this.#options = options;
+    this.#parts = parts;
+    const { ours, specs } = parts.folders;
+    this.#folders = { dir: options.manifests ?? ours, ours, contracts: specs };
+  }
+
+  plan(): void {
+    const { folders, terminal } = this.#parts;
+    const { manifests, lessons } = this.#options;
+    const all = findLessons(folders);
+    this.#lessons = selectLessons(all, lessons).toSorted((a, b) => a.name.localeCompare(b.name));
+    if (manifests !== undefined) this.#folders = { ...this.#folders, ...learnersFolder(manifests, all, lessons, folders.specs).folders };
+    terminal.expect(this.#lessons.map(({ name }) => name), level, { steps: true });
+  }
+
+  /** Follows from no lesson: what tests do beyond looking is found out when they do it. */
+  uses(): Promise<readonly Use[]> {
+    const { namespace } = this.#options;
+    const log: Use = { apiVersion: 'v1', kind: 'Pod', subresource: 'log', verb: 'get', namespace };
+    return Promise.resolve([...looks.flatMap(([apiVersion, kind, ...verbs]) => verbs.map((verb) => ({ apiVersion, kind, verb, namespace }))), log]);
+  }
+
+  async work({ signal, bounds, context, results }: Work): Promise<void> {
+    const { terminal, folders } = this.#parts;
+    const { namespace, yes } = this.#options;
+    const client = ClusterClient.forContext(context.cluster.kubeconfig, context.cluster.context);
+    const names = this.#lessons.flatMap(({ name }) => namesOf(readContract(folders.specs, name))).filter((id) => isPerRun(id.split('/')[0] ?? ''));
+    const before = await readNamespace(client, namespace, names, signal);
+    const lessons = this.#ofThese(before.objects);
+    const outcome = await scheduleLessons({
+      // One lesson's pods must not be disturbed while another that stands on them is judged.
+      lessons, jobs: yes ? 1 : 2, signal, bounds,
+      watch: (lesson, event) => { terminal.lesson(lesson, event); },
+      context: { ...context, level, verify: { namespace, disturb: yes, unseen: before.unseen }, manifests: { ...this.#folders, applied: { namespace, objects: before.objects } } },
+    });
+    results.lessons.push(...outcome.results);
+    results.errors.push(...newErrors(results.errors, outcome.errors));
+    results.leftovers.push(...outcome.leftovers);
+    const after = await readNamespace(client, namespace, names, signal);
+    this.#told = [changeLine(namespaceChanges(before.objects, after.objects), after.objects.length), ...(before.unseen.length === 0 ? [] : [t.unseen(before.unseen.join(', '))])];
+  }
+
+  /** The lessons that were named, or those of which something is there. */
+  #ofThese(objects: readonly KubeObject[]): LessonToRun[] {
+    const { lessons, namespace } = this.#options;
+    if (lessons.length > 0) return this.#lessons;
+    const { specs } = this.#parts.folders;
+    const there = new Set(objects.map(({ kind, metadata }) => `${kind ?? ''}/${metadata?.name ?? ''}`));
+    const found = this.#lessons.filter(({ name }) => namesOf(readContract(specs, name)).some((id) => there.has(id)));
+    if (found.length === 0) throw new EnvironmentError('--namespace', t.noneApplied(namespace), t.noneAppliedHint(asTaught(this.#lessons).join(', '), namespace));
+    return found;
+  }
+
+  unfinished(): readonly string[] {
+    return [];
+  }
+
+  report({ results: known, durationMs, interrupted, place }: RunFacts): ExitCode {
+    const { language } = this.#options;
+    const { terminal } = this.#parts;
+    const { dir } = this.#folders;
+    const { schema, startedAt, ...rest } = known;
+    const told = exitCodeOf({ ...known, level }, interrupted);
+    const exitCode = told === 0 && known.lessons.every((lesson) => lessonStatus(lesson, level) === 'skipped') ? 2 : told;
+    const results: Results = hideSecretsIn({ schema, startedAt, durationMs, exitCode, level, ...rest });
+    const unwritten = place.reportDir === undefined ? undefined : writeReports(results, place.reportDir, language, { manifest: (file) => manifestText(join(dir, file)), again: ({ name }) => verifyCommand([name], this.#options) });
+    if (unwritten !== undefined) results.errors.push(unwritten);
+    terminal.conclude(results, { ...(unwritten === undefined ? place : {}), manifests: dir }, (all, telling) => explainVerify(all, {
+      ...telling, context: this.#options.context, namespace: this.#options.namespace, told: this.#told, disturbing: (lessons) => verifyCommand(lessons, { ...this.#options, yes: true }),
+    }));
+    return exitCode;
+  }
+}
+
+function changeLine(changes: readonly Text[], objects: number): Text {
+  if (changes.length === 0) return t.unchanged(objects);
+  const rest = changes.length - mostNamed;
+  return t.changed(joinTexts([...changes.slice(0, mostNamed), ...(rest > 0 ? [t.others(rest)] : [])], ', '));
+}

@@ -1,0 +1,14 @@
+import type { ClusterRunOptions } from './cluster-run.ts';
+
+/** What `npm run verify -- …` was asked to do. */
+export interface VerifyOptions extends ClusterRunOptions {
+  context: string;
+  /** As typed; empty means those of which something is there. */
+  lessons: string[];
+  /** Where what is judged was applied. */
+  namespace: string;
+  /** Also run tests that disturb what runs, and put that back. */
+  yes: boolean;
+  /** Absolute: where the learner's files lie. */
+  manifests?: string;
+}

@@ -1,0 +1,94 @@
+import { fork } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import type { KubeObject } from '../../harness/client/objects.ts';
+import type { LessonEvent, RunnerMessage } from '../../harness/lesson-process/events.ts';
+import type { RunContext } from '../../harness/lesson-process/run-context.ts';
+import type { TestResult } from '../../harness/verdict/results.ts';
+import { FakeApi, refuse, type Answer } from '../client/fake-api.ts';
+
+const lessonProcess = join(import.meta.dirname, '../../harness/lesson-process/main.ts');
+const spec = join(import.meta.dirname, 'fixtures/03-applied.ts');
+const pod: KubeObject = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'counter', namespace: 'me', uid: 'p' }, spec: { hostname: 'well', containers: [] } } as KubeObject;
+
+/** A namespace with one pod, and a cluster of which nothing else may be seen. */
+const namespaceOnly: Answer = ({ method, url }, response) => {
+  if (!url.pathname.includes('/namespaces/me') && !url.pathname.endsWith('/namespaces')) {
+    refuse(response, 403, { reason: 'Forbidden', message: `nodes is forbidden: User "learner" cannot list resource "nodes" in API group "" at the cluster scope` });
+    return undefined;
+  }
+  if (url.searchParams.has('watch')) {
+    response.flushHeaders();
+    return undefined;
+  }
+  if (method !== 'GET') return {};
+  if (/\/pods\/counter$/.test(url.pathname)) return pod;
+  return { metadata: { resourceVersion: '1' }, items: url.pathname.endsWith('/pods') ? [pod] : [] };
+};
+
+describe('a lesson that verifies what was applied', function () {
+  this.timeout(120_000);
+  let dir: string;
+  let api: FakeApi;
+  beforeEach(async () => {
+    dir = mkdtempSync(join(tmpdir(), 'verify-'));
+    api = await FakeApi.serve({ '*': namespaceOnly });
+    writeFileSync(join(dir, '03-applied.contract.yaml'), 'objects: [{ object: Pod/counter, for: { en: the counter, ja: カウンター } }]\n');
+  });
+  afterEach(async () => {
+    await api.close();
+    rmSync(dir, { recursive: true });
+  });
+
+  const run = async ({ disturb = false, objects = [pod], env = {} }: { disturb?: boolean; objects?: KubeObject[]; env?: Record<string, string> } = {}): Promise<Map<string, TestResult>> => {
+    const kubeconfig = join(dir, 'kubeconfig');
+    writeFileSync(kubeconfig, JSON.stringify({ clusters: [{ name: 'fake', cluster: { server: api.client.rest.server, 'insecure-skip-tls-verify': true } }], users: [{ name: 'u', user: {} }], contexts: [{ name: 'fake', context: { cluster: 'fake', user: 'u' } }] }));
+    const context: RunContext = {
+      runId: 'rtrial', lesson: '03-applied', cluster: { provider: 'context', name: 'fake', kubeconfig, context: 'fake', kubernetes: 'v1.37.2' },
+      verify: { namespace: 'me', disturb, unseen: ['PersistentVolume', 'StorageClass'] }, manifests: { dir, ours: dir, contracts: dir, applied: { namespace: 'me', objects } },
+      allowed: [], images: [], reportDir: join(dir, 'report'), language: 'en', keep: false, level: 'promise',
+    };
+    const tests = new Map<string, TestResult>();
+    const child = fork(lessonProcess, [spec], { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    child.send({ type: 'context', context } satisfies RunnerMessage);
+    child.on('message', (event: LessonEvent) => {
+      if (event.type === 'ended') tests.set(event.test.title, event.test);
+      if (event.type === 'planned') child.send({ type: 'begin' } satisfies RunnerMessage);
+    });
+    await new Promise((resolve) => { child.on('exit', resolve); });
+    return tests;
+  };
+  const told = (tests: Map<string, TestResult>): string[] => [...tests.values()].map(({ title, status, unjudged }) => `${status}: ${title}${unjudged === undefined ? '' : ` (${unjudged})`}`);
+  const writes = (): string[] => api.seen.filter(({ method }) => method !== 'GET').map(({ method, url }) => `${method} ${url.pathname}`);
+
+  it('runs what looks, changes nothing, and keeps the guard of effects', async () => {
+    const tests = await run();
+    expect(told(tests)).to.deep.equal([
+      'passed: is applied', 'passed: is written well', 'skipped: is changed (learner)', 'passed: is there', 'skipped: judges the change (learner)', 'skipped: comes before the next (here)',
+      'skipped: is deleted (asks)', 'skipped: comes back (asks)', 'skipped: may not be asked (here)', 'failed: writes though it says that it reads', 'passed: is judged after all that',
+    ]);
+    expect(writes()).to.deep.equal([]);
+    expect(tests.get('may not be asked')?.reason).to.contain('learner').and.contain('list nodes');
+  });
+
+  it('disturbs what runs when that is allowed, but makes no namespace, and deletes nothing at the end', async () => {
+    const tests = await run({ disturb: true });
+    expect(told(tests)).to.include.members(['skipped: is deleted (here)', 'passed: comes back', 'passed: is judged after all that']);
+    expect(writes()).to.deep.equal(['DELETE /api/v1/namespaces/me/pods/counter']);
+  });
+
+  it('says that nothing is applied, or that it has another name', async () => {
+    const [none] = [...(await run({ objects: [] })).values()];
+    expect(none).to.have.nested.property('failure.hint', 'Apply yours, or those of the lesson: kubectl apply -n me -f manifests/03-applied');
+    const other = await run({ objects: [{ ...pod, metadata: { ...pod.metadata, name: 'my-counter' } }] });
+    expect(other.get('is applied')?.failure).to.include({ object: 'Pod/counter', hint: 'Is Pod/my-counter the counter? Then name it counter: this name is fixed by the lesson.' });
+    expect(other.get('is there')).to.include({ status: 'skipped' });
+  });
+
+  it('says in one way that it cannot be judged so', async () => {
+    const tests = await run({ env: { TRIAL_NEVER: 'yes' } });
+    expect([...new Set([...tests.values()].map(({ status, reason }) => `${status}: ${reason ?? ''}`))]).to.deep.equal(['skipped: 03-applied cannot be judged where it runs: it changes what it judges. npm test -- 03-applied --manifests DIR does it with your files']);
+  });
+});
