@@ -15,8 +15,7 @@ import { hideSecretsIn } from '../secrets/known-secrets.ts';
 import { joinTexts, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
-import type { ExitCode, Results } from '../verdict/results.ts';
-import { lessonStatus } from '../verdict/tally.ts';
+import type { ExitCode, LessonResult, Results } from '../verdict/results.ts';
 import { exitCodeOf } from './exit-code.ts';
 import type { Job, JobParts, RunFacts, Work } from './job.ts';
 import type { LessonToRun } from './lesson-handle.ts';
@@ -117,7 +116,7 @@ export class VerifyJob implements Job {
     const { dir } = this.#folders;
     const { schema, startedAt, ...rest } = known;
     const told = exitCodeOf({ ...known, level }, interrupted);
-    const exitCode = told === 0 && known.lessons.every((lesson) => lessonStatus(lesson, level) === 'skipped') ? 2 : told;
+    const exitCode = told === 0 && known.lessons.every(nothingJudged) ? 2 : told;
     const results: Results = hideSecretsIn({ schema, startedAt, durationMs, exitCode, level, ...rest });
     const unwritten = place.reportDir === undefined ? undefined : writeReports(results, place.reportDir, language, { manifest: (file) => manifestText(join(dir, file)), again: ({ name }) => verifyCommand([name], this.#options) });
     if (unwritten !== undefined) results.errors.push(unwritten);
@@ -126,6 +125,11 @@ export class VerifyJob implements Job {
     }));
     return exitCode;
   }
+}
+
+/** Whether nothing is known of a lesson but that it is there. */
+function nothingJudged({ tests: [, ...tests] }: LessonResult): boolean {
+  return tests.every(({ status }) => status === 'skipped');
 }
 
 function changeLine(changes: readonly Text[], objects: number): Text {

@@ -45,7 +45,13 @@ async function requireNamespace(client: ClusterClient, namespace: string, contex
 
 async function requireRights(client: ClusterClient, uses: readonly Use[], namespace: string, signal: AbortSignal): Promise<void> {
   const missing = await firstMissing(client, uses, signal);
-  if (missing !== undefined) throw new EnvironmentError('--namespace', missing.message, t.rightsHint(missing.rule, namespace));
+  if (missing !== undefined) throw new EnvironmentError('--namespace', missing.message, t.rightsHint(namespace, subjectOf(missing.username), missing.rule));
+}
+
+/** Who asks, as `kubectl create rolebinding` takes it. */
+export function subjectOf(username: string): string {
+  const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(username) ?? [];
+  return name === undefined ? `--user=${username === '' ? 'NAME' : username}` : `--serviceaccount=${namespace ?? ''}:${name}`;
 }
 
 /** Client pods that a test could not remove itself, as its process was ended. */

@@ -18,6 +18,9 @@ const passing = ['Event', 'Lease', 'EndpointSlice', 'ControllerRevision'];
 /** Kinds of a namespace that are looked at. */
 export const seenKinds: readonly Kind[] = kinds.filter(({ namespaced, kind }) => namespaced && !passing.includes(kind));
 
+/** Kinds of the whole cluster by which waits explain what keeps a pod from running. */
+const explaining = kinds.filter(({ kind }) => ['PersistentVolume', 'StorageClass'].includes(kind));
+
 /**
  * Reads the objects of a namespace, and of the whole cluster the volumes that its claims are bound to and those that carry one of
  * the given names (`Kind/name`). What may not be seen is named rather than an error.
@@ -36,6 +39,8 @@ export async function readNamespace(client: ClusterClient, namespace: string, na
   const options = signal === undefined ? {} : { signal };
   const inside = (await Promise.all(seenKinds.map(async ({ apiVersion, kind }) =>
     await seeing(kind, async () => (await client.list(apiVersion, kind, { namespace }, options)).items.map((object) => ({ apiVersion, kind, ...object })))))).flat();
+  // Waits for pods look at these to say why a claim is not bound.
+  await Promise.all(explaining.map(async ({ apiVersion, kind }) => await seeing(kind, async () => (await client.list(apiVersion, kind, {}, options)).items)));
   const volumes = inside.filter(isClaim).flatMap(({ spec }) => (spec?.volumeName === undefined ? [] : [`PersistentVolume/${spec.volumeName}`]));
   const wide = kinds.filter(({ namespaced, perRun }) => !namespaced && perRun === true);
   const outside = (await Promise.all([...new Set([...volumes, ...names])].map(async (id) => {

@@ -32,7 +32,7 @@ export const verify = {
   notThisWay: (lesson: string) => `${lesson} cannot be judged where it runs: it changes what it judges. npm test -- ${lesson} --manifests DIR does it with your files`,
   noNamespace: (namespace: string, context: string) => `there is no namespace ${namespace} on the cluster of the context ${context}`,
   noNamespaceHint: (namespace: string) => `See the names with kubectl get namespaces, or make it: kubectl create namespace ${namespace}`,
-  rightsHint: (rule: string, namespace: string) => `Whoever may manage roles there gives it with kubectl apply -n ${namespace} -f manifests/workshop/learner.yaml; the rule alone: ${rule}`,
+  rightsHint: (namespace: string, subject: string, rule: string) => `Whoever may manage roles there gives all of them:\nkubectl apply -n ${namespace} -f manifests/workshop/learner.yaml\nkubectl create rolebinding learner -n ${namespace} --role=learner ${subject}\nThe rule of the first alone: ${rule}`,
   noneApplied: (namespace: string) => `nothing of a lesson is applied in the namespace ${namespace}`,
   noneAppliedHint: (lessons: string, namespace: string) => `Lessons: ${lessons}. Begin with kubectl apply -n ${namespace} -f manifests/01-pods, or name the lesson.`,
   unseen: (kinds: string) => `not seen, as your account may not list them: ${kinds}`,

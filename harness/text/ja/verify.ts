@@ -34,7 +34,7 @@ export const verify: Translation<typeof en> = {
   notThisWay: (lesson) => `${lesson} は、判定する対象を変更するため、動作中のまま判定できません。自分のファイルで npm test -- ${lesson} --manifests DIR を実行してください`,
   noNamespace: (namespace, context) => `コンテキスト ${context} のクラスターに Namespace ${namespace} がありません`,
   noNamespaceHint: (namespace) => `kubectl get namespaces で名前を確認するか、作成してください: kubectl create namespace ${namespace}`,
-  rightsHint: (rule, namespace) => `Role を管理できる人に kubectl apply -n ${namespace} -f manifests/workshop/learner.yaml を実行してもらってください。必要なルールだけなら: ${rule}`,
+  rightsHint: (namespace, subject, rule) => `Role を管理できる人に、次のコマンドですべての権限を与えてもらってください:\nkubectl apply -n ${namespace} -f manifests/workshop/learner.yaml\nkubectl create rolebinding learner -n ${namespace} --role=learner ${subject}\n最初の権限のルールだけなら: ${rule}`,
   noneApplied: (namespace) => `Namespace ${namespace} には、どのレッスンのオブジェクトも適用されていません`,
   noneAppliedHint: (lessons, namespace) => `レッスン: ${lessons}。kubectl apply -n ${namespace} -f manifests/01-pods から始めるか、レッスンを指定してください。`,
   unseen: (kinds) => `一覧する権限がないため確認していないもの: ${kinds}`,

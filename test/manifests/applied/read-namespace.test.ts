@@ -9,7 +9,7 @@ describe('a look at a namespace', () => {
 
   const names = (objects: readonly KubeObject[]): string[] => objects.map(({ kind, metadata }) => `${kind ?? ''}/${metadata?.name ?? ''}`);
   const empty: Answer = ({ url }, response) => {
-    if (/namespaces\/me\/\w+$/.test(url.pathname)) return { metadata: {}, items: [] };
+    if (/namespaces\/me\/\w+$|\/(?:persistentvolumes|storageclasses)$/.test(url.pathname)) return { metadata: {}, items: [] };
     refuse(response, 404, { reason: 'NotFound' });
     return undefined;
   };
@@ -29,9 +29,9 @@ describe('a look at a namespace', () => {
 
   it('names the kinds that may not be seen', async () => {
     const forbidden: Answer = (_, response) => { refuse(response, 403, { reason: 'Forbidden' }); };
-    api = await FakeApi.serve({ 'GET /api/v1/namespaces/me/persistentvolumeclaims': claims, 'GET /api/v1/persistentvolumes/disk': forbidden, 'GET /apis/rbac.authorization.k8s.io/v1/namespaces/me/roles': forbidden, '*': empty });
+    api = await FakeApi.serve({ 'GET /api/v1/namespaces/me/persistentvolumeclaims': claims, 'GET /api/v1/persistentvolumes/disk': forbidden, 'GET /apis/storage.k8s.io/v1/storageclasses': forbidden, 'GET /apis/rbac.authorization.k8s.io/v1/namespaces/me/roles': forbidden, '*': empty });
     const { objects, unseen } = await readNamespace(api.client, 'me', []);
     expect(names(objects)).to.deep.equal(['PersistentVolumeClaim/data']);
-    expect(unseen).to.have.members(['Role', 'PersistentVolume']);
+    expect(unseen).to.have.members(['Role', 'PersistentVolume', 'StorageClass']);
   });
 });
