@@ -11,7 +11,7 @@ import type { ExecResult } from './exec.ts';
 
 const t = texts.verbs.file;
 
-/** What a file needs of the container that it lies in. */
+/** What a file needs of the container, or of the node, that it lies in. */
 export interface FileSurroundings {
   /** Runs a command there. Throws a LessonFailure, whose cause is the ExecError, when it cannot be run. */
   run(command: string[], purpose: Text): Promise<ExecResult>;
@@ -21,11 +21,11 @@ export interface FileSurroundings {
   signal?: AbortSignal;
 }
 
-/** A content that is waited for. */
-export interface FileWait {
+/** A content that is waited for: the text of a file, or the names in a directory. */
+export interface FileWait<Content = string> {
   /** In words. */
   state: Text;
-  fits: (text: string) => boolean;
+  fits: (content: Content) => boolean;
   /** Milliseconds; 20 000 when absent. */
   within?: number;
   /** Done before each further look: a change of the pod, for one, makes kubelet look at its volumes at once. */
@@ -43,7 +43,7 @@ const noProgram = /executable file not found|stat \S+: no such file or directory
 const noFile = /No such file or directory|Not a directory/;
 
 /**
- * A file or directory in a running container, seen through the container's own `cat`, `ls` and `stat` (GNU or BusyBox), which are
+ * A file or directory in a running container or on a node, seen through its own `cat`, `ls` and `stat` (GNU or BusyBox), which are
  * started without a shell. Links are followed, as those are through which volumes show their files.
  *
  * Each method throws LessonFailure when the file is not there or may not be read, and when the image has no such program.
@@ -71,14 +71,23 @@ export class ContainerFile {
    *
    * @throws LessonFailure with the last content
    */
-  async when({ state, fits, within = usualMs, again, blame }: FileWait): Promise<string> {
+  async when(wait: FileWait): Promise<string> {
+    return await this.#until(async () => await this.text(), show, wait);
+  }
+
+  /** The names in this directory, as soon as they fit; see {@link when}. A directory that is not there has none. */
+  async namesWhen(wait: FileWait<string[]>): Promise<string[]> {
+    return await this.#until(async () => ((await this.exists()) ? await this.names() : []), (names) => names.join(', '), wait);
+  }
+
+  async #until<Content>(look: () => Promise<Content>, told: (content: Content) => string, { state, fits, within = usualMs, again, blame }: FileWait<Content>): Promise<Content> {
     const startedAt = performance.now();
     for (;;) {
       let seen: Text;
       try {
-        const text = await this.text();
-        if (fits(text)) return text;
-        seen = verbatim(show(text));
+        const content = await look();
+        if (fits(content)) return content;
+        seen = verbatim(told(content));
       } catch (error) {
         if (!(error instanceof LessonFailure)) throw error;
         seen = { en: error.failure.observed, ja: error.failure.ja.observed };

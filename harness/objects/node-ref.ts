@@ -1,6 +1,7 @@
 import type { V1Node } from '@kubernetes/client-node';
 import type { Json, Pod } from '../client/objects.ts';
-import { failureAbout } from '../expect/blame.ts';
+import { ContainerFile } from '../access/files.ts';
+import { failureAbout, type Blame } from '../expect/blame.ts';
 import { killAndStart, listNodes, runOnNode, startTimes, type KindNode } from '../cluster/kind-nodes.ts';
 import { awaitKubelets, notReady } from '../cluster/nodes-ready.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
@@ -94,6 +95,20 @@ export class NodeRef {
     const node = await this.#container('used to run programs');
     if (!node.running) throw new Error(`the node ${this.name} is stopped`);
     return await runOnNode(node, command, { ...defined({ input: options.input }), deadlineMs: options.deadlineMs ?? usualCommandMs, signal: this.#scope.session.running.signal });
+  }
+
+  /**
+   * A file or directory of the node by its absolute path. It fails as one of the node, unless a wait is told what else is to
+   * blame.
+   *
+   * @throws Error when the path is not absolute
+   */
+  file(path: string): ContainerFile {
+    return new ContainerFile(path, {
+      run: async (command) => await this.run(command),
+      failure: (expected, observed, { blame = { on: `Node/${this.name}` }, ...more }: { blame?: Blame; elapsedMs?: number; late?: true } = {}) => failureAbout(this.#scope, blame, { expected, observed, ...more }),
+      signal: this.#scope.session.running.signal,
+    });
   }
 
   /**

@@ -52,6 +52,14 @@ describe('a file of a container', () => {
     });
     const green = { state: verbatim('green'), fits: (text: string): boolean => text === 'green' };
 
+    it('has its names read until they fit', async () => {
+      const names = await changing({}, { stdout: 'a\n' }, {}, { stdout: 'a\nb\n' }).namesWhen({ state: verbatim('two'), fits: (all) => all.length === 2 });
+      expect(names).to.deep.equal(['a', 'b']);
+      expect(await changing({ stderr: 'No such file or directory', exitCode: 1 }).namesWhen({ state: verbatim('none'), fits: (all) => all.length === 0 })).to.deep.equal([]);
+      const failure = await failureFrom(changing({ stdout: 'a\nc\n' }).namesWhen({ state: verbatim('three'), fits: (all) => all.length === 3, within: 0 }));
+      expect(failure).to.include({ expected: '/etc/x to hold three within 0 s', observed: 'a, c' });
+    });
+
     it('is read until its content fits, whether or not it was there before', async () => {
       let again = 0;
       const text = await changing({ stderr: "cat: can't open '/etc/x': No such file or directory", exitCode: 1 }, { stdout: 'blue' }, { stdout: 'green' }).when({ ...green, again: async () => { again += 1; await Promise.resolve(); } });

@@ -57,6 +57,13 @@ describe('a node whose pods settle', () => {
     await api.close();
     expect(error).to.have.property('message', "a node is restarted without `needs: ['own-cluster']`");
   });
+
+  it('shows its files only on a cluster of our own', async () => {
+    const api = await FakeApi.serve({});
+    const error: unknown = await new NodeRef(scopeOn(api, { provider: 'context' }), 'worker').file('/etc/hostname').text().catch((thrown: unknown) => thrown);
+    await api.close();
+    expect(error).to.have.property('message', "a node is used to run programs without `needs: ['own-cluster']`");
+  });
 });
 
 describe('a program on a node', () => {

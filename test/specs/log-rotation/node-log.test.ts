@@ -1,0 +1,67 @@
+import { expect } from 'chai';
+import { ContainerFile, type FileSurroundings } from '../../../harness/access/files.ts';
+import type { Given, Pod } from '../../../harness/lesson/given.ts';
+import { verbatim } from '../../../harness/text/language.ts';
+import { LessonFailure } from '../../../harness/verdict/lesson-failure.ts';
+import { filesOf, isCompressed, NodeLog, rotation } from '../../../specs/log-rotation/node-log.ts';
+import { failureFrom } from '../../objects/fake-scope.ts';
+
+const [oldest, rotated] = ['0.log.20261126-101109.gz', '0.log.20261126-101112'];
+
+/** A node with folders and what programs print there, each as it is at one look after the other. */
+function onNode(folders: Record<string, string[][]>, printing: Record<string, string[]> = {}): Given {
+  const next = <Look>(looks: Look[] | undefined): Look | undefined => (looks !== undefined && looks.length > 1 ? looks.shift() : looks?.[0]);
+  const run = async ([program = '', ...args]: readonly string[]): Promise<{ stdout: string; stderr: string; exitCode: number }> => {
+    const looks = folders[args.at(-1) ?? ''];
+    const names = program === 'ls' ? next(looks) : looks?.[0];
+    const stdout = ['ls', 'stat'].includes(program) ? (names?.[0] === 'gone' ? undefined : names?.join('\n')) : next(printing[[program, ...args.slice(program === 'sh' ? 3 : 0)].join(' ')]);
+    return await Promise.resolve(stdout === undefined ? { stdout: '', stderr: 'No such file or directory', exitCode: 1 } : { stdout, stderr: '', exitCode: 0 });
+  };
+  const failure: FileSurroundings['failure'] = (expected, observed) => new LessonFailure({ expected, observed, object: 'Node/worker', elapsedMs: 0 });
+  return { node: () => ({ run, file: (path: string) => new ContainerFile(path, { run, failure }) }) } as unknown as Given;
+}
+
+const pod = { name: 'web', uid: '12-34', node: 'worker', object: { metadata: { namespace: 'shop' } } } as unknown as Pod;
+const folder = '/var/log/pods/shop_web_12-34/app';
+
+describe('the log files of a container on its node', () => {
+  it('are those of one life, the oldest first, the one that grows last; what the kubelet is just compressing does not count', () => {
+    expect(filesOf('0.log', ['0.log', rotated, `${rotated}.tmp`, oldest, '1.log', '10.log'])).to.deep.equal([oldest, rotated, '0.log']);
+    expect(filesOf('1.log', ['0.log', '1.log', '11.log'])).to.deep.equal(['1.log']);
+  });
+
+  it('tell by their names when they were rotated, and whether they are compressed', () => {
+    expect([oldest, rotated, '0.log'].map(rotation)).to.deep.equal(['20261126-101109', '20261126-101112', '']);
+    expect([oldest, rotated, '0.log'].map(isCompressed)).to.deep.equal([true, false, false]);
+  });
+
+  const printed = (names: string, body: string, after = names): string => `## ${names}\n${body}## ${after}\n`;
+
+  it('are read as they are, without the line that is still being written', async () => {
+    const given = onNode({}, { [`sh ${folder} 0.log`]: [printed(`${oldest} ${rotated} 0.log`, `#${oldest}\na\nb\n#${rotated}\nc # 1\n\n#0.log\nd\nhal\n`)], [`cat ${folder}/0.log`]: ['d\nhal'] });
+    expect(await new NodeLog(given, pod, 'app').all()).to.deep.equal([{ name: oldest, lines: ['a', 'b'] }, { name: rotated, lines: ['c # 1'] }, { name: '0.log', lines: ['d'] }]);
+    expect(await new NodeLog(given, pod, 'app').lines()).to.deep.equal(['d']);
+    expect(await new NodeLog(given, pod, 'app', 1).lines()).to.equal(undefined);
+  });
+
+  it('are read again when they were rotated meanwhile', async () => {
+    const given = onNode({}, { [`sh ${folder} 0.log`]: [printed('0.log', '#0.log\n\n', `${rotated} 0.log`), printed(`${rotated} 0.log`, `#${rotated}\nc\n\n#0.log\nd\n\n`)] });
+    expect((await new NodeLog(given, pod, 'app').all())?.map(({ name }) => name)).to.deep.equal([rotated, '0.log']);
+  });
+
+  it('are not told where each look finds others', async () => {
+    expect(await new NodeLog(onNode({}, { [`sh ${folder} 0.log`]: [printed('0.log', '', rotated)] }), pod, 'app').all()).to.equal(undefined);
+  });
+
+  it('are waited for', async () => {
+    const given = onNode({ [folder]: [['0.log'], [rotated, '0.log', '1.log']] });
+    expect(await new NodeLog(given, pod, 'app').when(verbatim('rotated'), 5_000, { on: 'Pod/web' }, (names) => names.length > 1)).to.deep.equal([rotated, '0.log']);
+    const failure = await failureFrom(new NodeLog(onNode({ [folder]: [['0.log']] }), pod, 'app').when(verbatim('rotated'), 0, { on: 'Pod/web' }, (names) => names.length > 1));
+    expect(failure).to.include({ expected: `${folder} to hold rotated within 0 s`, observed: '0.log' });
+  });
+
+  it('are gone when none of any life is left, whether the folder is still there or not', async () => {
+    for (const looks of [[['0.log', '1.log'], []], [['0.log'], ['0.log'], ['gone']]]) await new NodeLog(onNode({ [folder]: looks }), pod, 'app').removed(verbatim('gone'), 5_000, { on: 'Pod/web' });
+    expect((await failureFrom(new NodeLog(onNode({ [folder]: [['1.log']] }), pod, 'app').removed(verbatim('gone'), 0, { on: 'Pod/web' }))).observed).to.equal('1.log');
+  });
+});
