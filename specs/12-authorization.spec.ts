@@ -2,18 +2,22 @@ import type { Blame, Given, Manifest, Subject as Asking } from '../harness/lesso
 import type { Right } from '../harness/client/access-review.ts';
 import { lesson, test } from '../harness/lesson/lesson.ts';
 import { catalogue } from '../harness/text/catalogue.ts';
+import type { LabelSelector } from '../harness/wait/label-selector.ts';
 import type { Text } from '../harness/text/language.ts';
 import { en } from './12-authorization.en.ts';
 import { ja } from './12-authorization.ja.ts';
 import { asIf, outcomeOf, requirePromised, triedBy, untilThere } from './authorization/judge.ts';
 import { isPromised, nameOf, subjects, targets, tried, tokenOf, type Subject } from './authorization/matrix.ts';
 import { needs } from './authorization/needs.ts';
+import { selectedLabels } from './authorization/selected-labels.ts';
 import { binding, bodyToMake, madeTargets, role } from './authorization/targets.ts';
 
 const t = catalogue(en, ja);
 
 const rbac = 'rbac.authorization.k8s.io';
 const JANE = { user: 'jane', group: 'developers' } as const;
+/** The account that every namespace has: nobody makes it, and it may nothing. */
+const unnamed = 'default';
 const listPods: Right = { verb: 'list', resource: 'pods', group: '' };
 const listServices: Right = { verb: 'list', resource: 'services', group: '' };
 /** As the API server says that somebody gives more than they have (Kubernetes 1.30 to 1.37). */
@@ -26,8 +30,8 @@ const cannotPose = /User "system:serviceaccount:[^"]+" cannot impersonate/;
 const controls = async (given: Given) => { await given.apply(...madeTargets(given)); };
 
 lesson('12-authorization', { ...needs, light: true, controls }, (given) => {
-  const askingAs = async ({ name, person }: Subject): Promise<Asking> => await given.as(person === undefined ? { serviceAccount: name } : { impersonate: person.user, groups: person.groups });
   const account = async (serviceAccount: string): Promise<Asking> => await given.as({ serviceAccount });
+  const askingAs = async ({ name, person }: Subject): Promise<Asking> => (person === undefined ? await account(name) : await given.as({ impersonate: person.user, groups: person.groups }));
   const server = (hint: Text): Blame => ({ on: 'Pod/kube-apiserver', hint });
   const requireRight = async (who: string, asking: Asking, right: Right, allowed: boolean, blame: Blame) => {
     if (allowed) await untilThere(asking, [right]);
@@ -37,6 +41,8 @@ lesson('12-authorization', { ...needs, light: true, controls }, (given) => {
   };
 
   test(t.tests.there, { precondition: true, effect: 'reads' }, async () => {
+    for (const { name, person } of subjects) if (person === undefined && name !== unnamed) given.manifest('ServiceAccount', name);
+    for (const [kind, name] of [['Role', 'read-pods'], ['ClusterRole', 'observe']] as const) given.manifest(kind, name);
     await given.pod(targets.pod).ready({ starts: 'at once' });
   });
 
@@ -74,7 +80,7 @@ lesson('12-authorization', { ...needs, light: true, controls }, (given) => {
     const observe = given.manifest('ClusterRole', 'observe');
     const blame = { on: observe, field: 'aggregationRule', hint: t.hints.aggregated } as const;
     const auditor = await account('auditor');
-    const labels = observe.get<Record<string, string>>('aggregationRule.clusterRoleSelectors[0].matchLabels');
+    const labels = selectedLabels(observe.get<LabelSelector>('aggregationRule.clusterRoleSelectors[0]') ?? {});
     if (labels === undefined) return given.fail({ ...blame, expected: t.aSelector, observed: t.none });
     const rule = { apiGroups: [''], resources: ['services'], verbs: ['list'] };
     await requireRight('auditor', auditor, listServices, false, blame);
@@ -99,7 +105,7 @@ lesson('12-authorization', { ...needs, light: true, controls }, (given) => {
   });
 
   const delegates = (): Blame => ({ on: 'ServiceAccount/delegate', hint: t.hints.delegate });
-  const nobody: { kind: 'ServiceAccount'; name: string } = { kind: 'ServiceAccount', name: 'default' };
+  const nobody: { kind: 'ServiceAccount'; name: string } = { kind: 'ServiceAccount', name: unnamed };
 
   test(t.tests.givesOn, { part: 'escalation', effect: 'changes' }, async () => {
     const delegate = await account('delegate');

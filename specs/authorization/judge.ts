@@ -3,9 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Right } from '../../harness/client/access-review.ts';
 import type { Attempt } from '../../harness/access/attempt.ts';
 import type { Blame, Given, Manifest, Subject as Asking } from '../../harness/lesson/given.ts';
-import { verbatim, type Text } from '../../harness/text/language.ts';
-import { isPromised, nameOf, tried, type Subject } from './matrix.ts';
-import { gives, grantsTo, rulesOf } from './rules.ts';
+import { joinTexts, verbatim, type Text } from '../../harness/text/language.ts';
+import { isPromised, nameOf, subjects, tried, type Subject } from './matrix.ts';
+import { gives, grantsTo, roleOf, rulesOf, type Grant } from './rules.ts';
 import { t } from './texts.ts';
 
 /** Requests to the API server at a time. */
@@ -68,7 +68,8 @@ export function requirePromised(given: Given, subject: Subject, cells: readonly 
   const wrong = cells.filter((cell) => cell.may !== cell.promised || outcomeOf(cell) !== (cell.promised ? 'allowed' : 'refused'));
   const [first] = wrong;
   if (first === undefined) return;
-  const seen = t.seen(first.may, first.attempt.status, first.attempt.message);
+  const dangling = grantsTo(given.manifests.all(), subject.bearers).flatMap(({ binding, role }) => (role === undefined ? [t.noRole(`${String(binding.get('roleRef.kind'))}/${String(binding.get('roleRef.name'))}`)] : []));
+  const seen = joinTexts([...dangling, t.seen(first.may, first.attempt.status, first.attempt.message)], '; ');
   given.fail({
     ...cause(given.manifests.all(), subject, first), hint,
     expected: (first.promised ? t.may : t.mayNot)(subject.name, nameOf(first.right)),
@@ -76,33 +77,51 @@ export function requirePromised(given: Given, subject: Subject, cells: readonly 
   });
 }
 
-/** The rule that gives what is too much; or what lacks a right that is promised: a rule, a role, a binding, or its subjects. */
+/** What gives too much, or does not give what is promised: a rule, a label, a role, a binding, or whom it names. */
 export function cause(manifests: readonly Manifest[], subject: Subject, { right, promised }: Pick<Cell, 'right' | 'promised'>): Blame {
   const grants = grantsTo(manifests, subject.bearers);
-  const rules = grants.flatMap(({ role }) => (role === undefined ? [] : rulesOf(manifests, role)));
-  const giving = rules.find(({ rule }) => gives(rule, right));
-  if (giving !== undefined) return { on: giving.role, field: giving.field };
+  return promised ? lacking(manifests, subject, grants, right) : giving(manifests, grants, right);
+}
+
+function giving(manifests: readonly Manifest[], grants: readonly Grant[], right: Right): Blame {
+  for (const { binding, role, subject } of grants) {
+    const found = role === undefined ? undefined : rulesOf(manifests, role).find(({ rule }) => gives(rule, right));
+    if (found === undefined) continue;
+    // Where it is right for another whom the binding names, this one should not be there.
+    const others = subjects.filter((other) => isPromised(other, right) && grantsTo([binding], other.bearers).some((grant) => grant.subject !== subject));
+    return others.length > 0 ? { on: binding, field: `subjects[${subject}]` } : { on: found.role, field: found.field };
+  }
+  const [foreign] = grants.filter(({ role }) => role === undefined);
+  return foreign === undefined ? { on: 'Pod/kube-apiserver' } : { on: foreign.binding, field: 'roleRef.name' };
+}
+
+function lacking(manifests: readonly Manifest[], subject: Subject, grants: readonly Grant[], right: Right): Blame {
   const lost = grants.find(({ role }) => role === undefined);
   if (lost !== undefined) return { on: lost.binding, field: 'roleRef' };
-  // Of a rule about the same resource some verb is missing, or the name is another.
+  const rules = grants.flatMap(({ role }) => (role === undefined ? [] : rulesOf(manifests, role)));
+  const aggregated = grants.find(({ role }) => role?.get('aggregationRule') !== undefined)?.role;
+  if (aggregated !== undefined) {
+    const part = manifests.find((each) => each.kind === 'ClusterRole' && each !== aggregated && rulesOf(manifests, each).some(({ rule }) => gives(rule, right)));
+    if (part !== undefined && rules.length > 0) return { on: part, field: 'metadata.labels' };
+    if (rules.length === 0) return { on: aggregated, field: 'aggregationRule.clusterRoleSelectors' };
+  }
+  // Of a rule about the same resource some verb is missing, or the name or the group is another.
   const near = rules.find(({ rule }) => rule.resources?.includes(resourceOf(right)) === true);
   if (near !== undefined) return { on: near.role, field: near.rule.verbs?.includes(right.verb) === true ? near.field : `${near.field}.verbs` };
   const [bound] = grants;
-  if (bound?.role !== undefined) return { on: bound.role, field: bound.role.get('aggregationRule') === undefined ? 'rules' : 'aggregationRule' };
-  const binding = promised ? nearest(manifests, subject) : undefined;
-  return binding === undefined ? { on: `ServiceAccount/${subject.name}` } : { on: binding, field: 'subjects' };
+  if (bound?.role !== undefined) return { on: bound.role, field: 'rules' };
+  return unbound(manifests, subject);
 }
 
-/** The binding whose role gives most of what is promised to somebody, and least beside it; undefined where none gives any of it. */
-function nearest(manifests: readonly Manifest[], subject: Subject): Manifest | undefined {
-  const scored = manifests.filter(({ kind }) => kind === 'RoleBinding').map((binding) => {
-    const role = manifests.find(({ kind, name }) => kind === binding.get('roleRef.kind') && name === binding.get('roleRef.name'));
-    const rules = role === undefined ? [] : rulesOf(manifests, role);
-    const given = tried.filter((right) => rules.some(({ rule }) => gives(rule, right)));
-    const promised = given.filter((right) => isPromised(subject, right)).length;
-    return { binding, promised, score: 2 * promised - given.length };
-  });
-  return scored.filter(({ promised }) => promised > 0).toSorted((one, other) => other.score - one.score)[0]?.binding;
+/** Somebody whom no binding names: the binding to a role with all that is promised, or such a role that no binding gives. */
+function unbound(manifests: readonly Manifest[], subject: Subject): Blame {
+  const wanted = tried.filter((right) => isPromised(subject, right));
+  const suffices = (role: Manifest | undefined): boolean => role !== undefined && wanted.every((right) => rulesOf(manifests, role).some(({ rule }) => gives(rule, right)));
+  const bindings = manifests.filter(({ kind }) => kind === 'RoleBinding');
+  const binding = bindings.find((each) => suffices(roleOf(manifests, each)));
+  if (binding !== undefined) return { on: binding, field: 'subjects' };
+  const role = manifests.find((each) => ['Role', 'ClusterRole'].includes(each.kind) && suffices(each) && !bindings.some((given) => roleOf(manifests, given) === each));
+  return { on: role ?? `ServiceAccount/${subject.name}` };
 }
 
 function resourceOf({ resource, subresource }: Right): string {

@@ -52,7 +52,9 @@ export interface Subject {
 }
 
 function account(name: string, promised: readonly Promised[]): Subject {
-  return { name, bearers: [{ kind: 'ServiceAccount', name }], promised };
+  // Beside its own name it has that of a user, and is in the groups of all accounts.
+  const groups = ['system:serviceaccounts', 'system:serviceaccounts:default'].map((group): Bearer => ({ kind: 'Group', name: group }));
+  return { name, bearers: [{ kind: 'ServiceAccount', name }, { kind: 'User', name: `system:serviceaccount:default:${name}` }, ...groups], promised };
 }
 
 export const subjects: readonly Subject[] = [

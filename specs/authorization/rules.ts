@@ -1,5 +1,6 @@
 import type { Right } from '../../harness/client/access-review.ts';
 import type { Manifest } from '../../harness/lesson/given.ts';
+import { selects, type LabelSelector } from '../../harness/wait/label-selector.ts';
 
 /** A rule of a Role or ClusterRole. */
 interface Rule {
@@ -19,13 +20,21 @@ export interface Bearer {
 export interface Grant {
   binding: Manifest;
   role: Manifest | undefined;
+  /** Where in the binding's list of subjects. */
+  subject: number;
 }
 
-/** The bindings that name one of these. */
+/** The bindings that name one of these, the first of them. */
 export function grantsTo(manifests: readonly Manifest[], bearers: readonly Bearer[]): Grant[] {
-  return manifests
-    .filter((each) => each.kind === 'RoleBinding' && (each.get<Bearer[]>('subjects') ?? []).some(({ kind, name }) => bearers.some((bearer) => bearer.kind === kind && bearer.name === name)))
-    .map((binding) => ({ binding, role: manifests.find(({ kind, name }) => kind === binding.get('roleRef.kind') && name === binding.get('roleRef.name')) }));
+  return manifests.filter(({ kind }) => kind === 'RoleBinding').flatMap((binding) => {
+    const subject = (binding.get<Bearer[]>('subjects') ?? []).findIndex(({ kind, name }) => bearers.some((bearer) => bearer.kind === kind && bearer.name === name));
+    return subject < 0 ? [] : [{ binding, role: roleOf(manifests, binding), subject }];
+  });
+}
+
+/** The role of a binding, where the folder has it. */
+export function roleOf(manifests: readonly Manifest[], binding: Manifest): Manifest | undefined {
+  return manifests.find(({ kind, name }) => kind === binding.get('roleRef.kind') && name === binding.get('roleRef.name'));
 }
 
 /** A rule, and where it is written. */
@@ -37,10 +46,10 @@ export interface WrittenRule {
 
 /** The rules of a role; of an aggregated ClusterRole those that it is put together from. */
 export function rulesOf(manifests: readonly Manifest[], role: Manifest): WrittenRule[] {
-  const selectors = role.get<{ matchLabels?: Record<string, string> }[]>('aggregationRule.clusterRoleSelectors');
+  const selectors = role.get<LabelSelector[]>('aggregationRule.clusterRoleSelectors');
   if (selectors !== undefined) {
     const parts = manifests.filter((each) => each.kind === 'ClusterRole' && each.name !== role.name
-      && selectors.some(({ matchLabels = {} }) => Object.entries(matchLabels).every(([key, value]) => each.labels[key] === value)));
+      && selectors.some((selector) => selects(selector, each.labels)));
     return parts.flatMap((part) => rulesOf(manifests, part));
   }
   return (role.get<Rule[]>('rules') ?? []).map((rule, n) => ({ role, field: `rules[${n}]`, rule }));

@@ -67,7 +67,7 @@ function resolveExport(object: Fields): void {
   if (object['kind'] === 'Service') drop(spec, [...(spec['clusterIP'] === 'None' ? [] : ['clusterIP']), 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy']);
   if (isBound) drop(spec, ['volumeName', 'claimRef']);
   if (object['kind'] !== 'Pod') return;
-  drop(spec, ['nodeName', 'serviceAccount', 'serviceAccountName', 'preemptionPolicy', 'priority']);
+  drop(spec, ['nodeName', 'serviceAccount', ...(spec['serviceAccountName'] === 'default' ? ['serviceAccountName'] : []), 'preemptionPolicy', 'priority']);
   spec['tolerations'] = list(spec['tolerations']).filter(({ key }) => !String(key).startsWith('node.kubernetes.io/'));
   if (list(spec['tolerations']).length === 0) delete spec['tolerations'];
   const isToken = ({ name }: Fields): boolean => String(name).startsWith('kube-api-access-');

@@ -62,16 +62,26 @@ describe('the cause of a wrong right', () => {
     expect(at(changed('Role/read-pods', (role) => role.with('rules[0].resources', ['*'])), 'reader', { verb: 'get', resource: 'secrets', group: '', name: 'door' }, false)).to.equal('Role/read-pods rules[0]');
   });
 
+  it('is who is bound beside somebody for whom it is right', () => {
+    const deployers = changed('RoleBinding/deployers', (binding) => binding.with('subjects[]', { kind: 'ServiceAccount', name: 'default' }));
+    expect(at(deployers, 'default', { verb: 'list', resource: 'deployments', group: 'apps' }, false)).to.equal('RoleBinding/deployers subjects[1]');
+    const everybody = changed('RoleBinding/readers', (binding) => binding.with('subjects[]', { kind: 'Group', name: 'system:serviceaccounts' }));
+    expect(at(everybody, 'keeper', list, false)).to.equal('RoleBinding/readers subjects[2]');
+    expect(at(changed('RoleBinding/readers', (binding) => binding.with('roleRef', { kind: 'ClusterRole', name: 'view' })), 'reader', { verb: 'list', resource: 'secrets', group: '' }, false)).to.equal('RoleBinding/readers roleRef.name');
+  });
+
   it('is the verb, the name, or the rule that is missing', () => {
     expect(at(changed('Role/read-pods', (role) => role.with('rules[0].verbs', ['get'])), 'reader', list, true)).to.equal('Role/read-pods rules[0].verbs');
     expect(at(changed('Role/read-pods', (role) => role.with('rules[0].resourceNames', ['web'])), 'reader', list, true)).to.equal('Role/read-pods rules[0]');
     expect(at(changed('Role/read-pods', (role) => role.with('rules', [])), 'reader', list, true)).to.equal('Role/read-pods rules');
-    expect(at(changed('ClusterRole/observe-pods', (role) => role.with('metadata.labels', {})), 'auditor', list, true)).to.equal('ClusterRole/observe aggregationRule');
+    expect(at(changed('ClusterRole/observe-pods', (role) => role.with('metadata.labels', {})), 'auditor', list, true)).to.equal('ClusterRole/observe-pods metadata.labels');
+    expect(at(changed('ClusterRole/observe', (role) => role.with('aggregationRule.clusterRoleSelectors[0].matchLabels', { a: 'b' })), 'auditor', list, true)).to.equal('ClusterRole/observe aggregationRule.clusterRoleSelectors');
   });
 
   it('is the binding to no role, its subjects, or that there is none', () => {
     expect(at(changed('RoleBinding/readers', (binding) => binding.with('roleRef.name', 'other')), 'reader', list, true)).to.equal('RoleBinding/readers roleRef');
     expect(at(changed('RoleBinding/readers', (binding) => binding.with('subjects', [])), 'reader', list, true)).to.equal('RoleBinding/readers subjects');
-    expect(at(folder.filter(({ kind }) => kind !== 'RoleBinding'), 'reader', list, true)).to.equal('ServiceAccount/reader');
+    expect(at(folder.filter(({ kind }) => kind !== 'RoleBinding'), 'reader', list, true)).to.equal('Role/read-pods');
+    expect(at(folder.filter(({ kind }) => kind === 'ServiceAccount'), 'reader', list, true)).to.equal('ServiceAccount/reader');
   });
 });

@@ -92,10 +92,14 @@ const ofKinds: Readonly<Record<string, (object: Fields, folder: WrittenFolder) =
   Pod: (object) => {
     const spec = madeAt(object, 'spec');
     const token = { name: 'kube-api-access-x7k2p', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', readOnly: true };
-    for (const container of ['containers', 'initContainers'].flatMap((list) => listAt(spec, list))) container['volumeMounts'] = [...listAt(container, 'volumeMounts'), { ...token }];
+    const account = spec['serviceAccountName'] ?? 'default';
     const sources = [{ serviceAccountToken: { expirationSeconds: 3607, path: 'token' } }, { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } }];
-    spec['volumes'] = [...listAt(spec, 'volumes'), { name: token.name, projected: { defaultMode: 420, sources } }];
-    Object.assign(spec, { nodeName: node.name, serviceAccount: 'default', serviceAccountName: 'default', preemptionPolicy: 'PreemptLowerPriority', priority: 0 });
+    // A pod that wants no token is given none.
+    if (spec['automountServiceAccountToken'] !== false) {
+      for (const container of ['containers', 'initContainers'].flatMap((list) => listAt(spec, list))) container['volumeMounts'] = [...listAt(container, 'volumeMounts'), { ...token }];
+      spec['volumes'] = [...listAt(spec, 'volumes'), { name: token.name, projected: { defaultMode: 420, sources } }];
+    }
+    Object.assign(spec, { nodeName: node.name, serviceAccount: account, serviceAccountName: account, preemptionPolicy: 'PreemptLowerPriority', priority: 0 });
     spec['tolerations'] = [...listAt(spec, 'tolerations'), ...['not-ready', 'unreachable'].map((key) => ({ key: `node.kubernetes.io/${key}`, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 }))];
   },
 };
