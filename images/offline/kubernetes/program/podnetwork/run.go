@@ -1,5 +1,5 @@
 // Package podnetwork is the cluster's pod network: on each node it writes the CNI configuration for the node's own pod addresses, keeps one
-// route to every other node's, and lets pods reach the world under the node's address.
+// route to every other node's, lets pods reach the world under the node's address, and enforces NetworkPolicies.
 //
 // The nodes of a kind cluster share one network, so plain routes serve: nothing is tunnelled.
 package podnetwork
@@ -68,6 +68,9 @@ func run(ctx context.Context) error {
 	nodes := factory.Core().V1().Nodes()
 	if _, err := nodes.Informer().AddEventHandler(notify(changed)); err != nil {
 		return fmt.Errorf("watch nodes: %w", err)
+	}
+	if err := enforcePolicies(ctx, client, factory, self); err != nil {
+		return err
 	}
 	factory.Start(ctx.Done())
 	defer factory.Shutdown()
