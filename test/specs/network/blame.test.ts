@@ -1,0 +1,90 @@
+import { expect } from 'chai';
+import { Manifest } from '../../../harness/manifests/manifest.ts';
+import { blameOfClosed, blameOfOpen, blameOfWayOut, type Target } from '../../../specs/network/blame.ts';
+import type { End } from '../../../specs/network/rules.ts';
+
+const policy = (name: string, spec: object): Manifest => new Manifest({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name }, spec } as object, undefined, '17-x');
+const own = { 'kubernetes.io/metadata.name': 'default' };
+const reader: End = { labels: { role: 'reader' }, namespace: own, own: true, address: '10.244.0.7' };
+const guest: End = { ...reader, labels: { role: 'guest' } };
+const blue = new Manifest({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'blue' } }, undefined, '17-x');
+const door = (port = 8001, labels: Record<string, string> = { app: 'doors' }): Target => ({ pod: blue, labelsAt: 'metadata.labels', labels, namespace: own, own: true, address: '10.244.0.9', port, portNames: [] });
+const toReader = { all: [reader, guest], open: [reader] };
+const toNobody = { all: [reader, guest], open: [] };
+
+const doors = { matchLabels: { app: 'doors' } };
+const closed = policy('closed', { podSelector: {}, policyTypes: ['Ingress'] });
+const readers = (change: object = {}, rule: object = {}): Manifest => policy('readers', { podSelector: doors, policyTypes: ['Ingress'], ingress: [{ from: [{ podSelector: { matchLabels: { role: 'reader' } } }], ports: [{ port: 8001 }], ...rule }], ...change });
+const told = ({ on, field = '' }: { on: Manifest | string; field?: string }): string => `${typeof on === 'string' ? on : on.id} ${field}`;
+
+describe('why somebody comes in who must not', () => {
+  it('is the peer that lets in', () => {
+    const open = readers({}, { from: [{ podSelector: { matchLabels: { role: 'reader' } } }, { podSelector: {} }] });
+    expect(told(blameOfOpen([closed, open], guest, door(), toReader))).to.equal('NetworkPolicy/readers spec.ingress[0].from[1]');
+    expect(told(blameOfOpen([closed, readers({}, { from: undefined })], guest, door(), toReader))).to.equal('NetworkPolicy/readers spec.ingress[0].from');
+  });
+
+  it('is the port of a rule, where nobody may come in or the rule names none', () => {
+    expect(told(blameOfOpen([closed, readers({}, { ports: [{ port: 8001, endPort: 9999 }] })], reader, door(9004), toNobody))).to.equal('NetworkPolicy/readers spec.ingress[0].ports');
+    expect(told(blameOfOpen([closed, readers({}, { ports: undefined })], reader, door(8002), { all: [reader, guest], open: [guest] }))).to.equal('NetworkPolicy/readers spec.ingress[0].ports');
+  });
+
+  it('is the policy that does not select the pod, or selects it for the other direction', () => {
+    const astray = policy('closed', { podSelector: { matchLabels: { app: 'x' } }, policyTypes: ['Ingress'] });
+    expect(told(blameOfOpen([astray], guest, door(), toNobody))).to.equal('NetworkPolicy/closed spec.podSelector');
+    expect(told(blameOfOpen([policy('closed', { podSelector: {}, policyTypes: ['Egress'] })], guest, door(), toNobody))).to.equal('NetworkPolicy/closed spec.policyTypes');
+    expect(told(blameOfOpen([readers({ podSelector: { matchLabels: { app: 'x' } } })], guest, door(), toReader))).to.equal('NetworkPolicy/readers spec.podSelector');
+  });
+
+  it('is the pod whose labels no policy expects', () => {
+    const named = (name: string): Manifest => policy(name, { podSelector: doors, ingress: [{ ports: [{ port: 8001 }] }] });
+    expect(told(blameOfOpen([named('a'), named('b')], guest, door(8001, { app: 'door' }), toReader))).to.equal('Pod/blue metadata.labels');
+  });
+});
+
+describe('why somebody does not come in who may', () => {
+  it('is whom the rule for that port lets in', () => {
+    const wrong = readers({}, { from: [{ podSelector: { matchLabels: { role: 'readers' } } }] });
+    expect(told(blameOfClosed([closed, wrong], reader, door(), toReader))).to.equal('NetworkPolicy/readers spec.ingress[0].from');
+  });
+
+  it('is the port of the rule for those people, where none is about that port', () => {
+    const others = policy('guests', { podSelector: doors, ingress: [{ from: [{ podSelector: { matchLabels: { role: 'guest' } } }], ports: [{ port: 9000 }] }] });
+    expect(told(blameOfClosed([closed, others, readers({}, { ports: [{ port: 8011 }] })], reader, door(), toReader))).to.equal('NetworkPolicy/readers spec.ingress[0].ports');
+  });
+
+  it('is the policy that does not select the pod', () => {
+    const other = policy('other', { podSelector: doors, ingress: [{ ports: [{ port: 9000 }] }] });
+    expect(told(blameOfClosed([closed, other, readers({ podSelector: { matchLabels: { app: 'x' } } })], reader, door(), toReader))).to.equal('NetworkPolicy/readers spec.podSelector');
+  });
+
+  it('is the policy that keeps the client from going out', () => {
+    const shut = policy('shut', { podSelector: { matchLabels: { role: 'reader' } }, policyTypes: ['Egress'] });
+    expect(told(blameOfClosed([closed, readers(), shut], reader, door(), toReader))).to.equal('NetworkPolicy/shut spec.podSelector');
+  });
+
+  it('is the policy that closes, where no rule is written', () => {
+    expect(told(blameOfClosed([closed], reader, door(), toReader))).to.equal('NetworkPolicy/closed spec');
+  });
+});
+
+describe('why a pod gets out that must not', () => {
+  const names = (spec: object = {}): Manifest => policy('names-only', { podSelector: { matchLabels: { role: 'reader' } }, policyTypes: ['Egress'], egress: [{ ports: [{ protocol: 'UDP', port: 53 }] }], ...spec });
+  const why = (...policies: Manifest[]): string => {
+    const place = blameOfWayOut(policies, reader, door());
+    return place === undefined ? 'nothing' : told(place);
+  };
+
+  it('is a rule that lets out', () => {
+    expect(why(closed, names({ egress: [{ ports: [{ protocol: 'UDP', port: 53 }] }, {}] }))).to.equal('NetworkPolicy/names-only spec.egress[1]');
+  });
+
+  it('is a policy that selects others, or is about the other direction', () => {
+    expect(why(closed, names({ podSelector: { matchLabels: { role: 'x' } } }))).to.equal('NetworkPolicy/names-only spec.podSelector');
+    expect(why(closed, names({ policyTypes: ['Ingress'] }))).to.equal('NetworkPolicy/names-only spec.policyTypes');
+  });
+
+  it('is no policy where none is about it', () => {
+    expect(why(closed)).to.equal('nothing');
+  });
+});
