@@ -26,7 +26,7 @@ export const en = {
   oneNode: (kept: string) => `this needs two nodes, one of which gives its pods addresses of ${kept} and the other does not`,
   hints: {
     listens: 'Let the pod listen at this port from its start, and let it be ready only then. `kubectl get pods -o wide` shows its address.',
-    closed: 'Write a NetworkPolicy that selects all pods of the namespace (`podSelector: {}`) with `policyTypes: [Ingress]` and without rules: then nobody comes in where no other policy opens a door. `kubectl describe networkpolicy` shows what each selects and lets in.',
+    closed: 'Write a NetworkPolicy that selects all pods of the namespace (`podSelector: {}`) with `policyTypes: [Ingress]` and without rules: then the namespace is closed, but for the doors that other policies open. `kubectl describe networkpolicy` shows what each selects and lets in.',
     byLabel: 'Open port 8001 of the pods with app=doors to pods with role=reader: a podSelector in `from`, without a namespaceSelector. `kubectl describe networkpolicy` shows what each policy lets in.',
     byNamespace: 'Open port 8002 to all pods of the namespaces with team=partner: a namespaceSelector in `from`, without a podSelector. `kubectl get namespaces --show-labels` shows the labels.',
     inOne: 'Open port 8003 to pods with role=reader of the namespaces with team=partner: namespaceSelector and podSelector in one element of `from`, with one hyphen in front of both. `kubectl describe networkpolicy` shows them as one.',

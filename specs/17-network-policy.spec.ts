@@ -179,7 +179,7 @@ lesson('17-network-policy', {
   });
 
   test(t.tests.database, { part: 'app', effect: 'reads' }, async () => {
-    const blame = await scene.whoIsToBlame([]);
+    const blame = await scene.whoIsToBlame([], false);
     scene.requireAsMeant(answersTo(outcome.answers, scene.to(inside)), (answer) => ({ ...blame(answer), hint: t.hints.others }));
   });
 

@@ -15,6 +15,8 @@ export interface Meant {
   /** All clients, and of those the ones that may. */
   all: readonly End[];
   open: readonly End[];
+  /** Whether nobody at all may: then a rule that lets in is about the wrong port. */
+  toNobody?: boolean;
 }
 
 /** Why somebody comes in who must not, by what is written: the rule that lets in, or the policy that does not select the pod. */
@@ -25,8 +27,8 @@ export function blameOfOpen(policies: readonly Manifest[], client: End, server: 
   const rule = rulesOf(closing, 'Ingress').find((each) => covers(each, server) && peerOf(each, client) !== undefined);
   if (rule === undefined) return { on: closing[0] ?? server.pod, field: 'spec' };
   const { policy } = rule;
-  // A door that is open to nobody, or a rule without ports, is about the wrong port; else about the wrong people.
-  if (meant.open.length === 0 || policy.get(rule.ports) === undefined) return { on: policy, field: rule.ports };
+  // A rule that names no port is about too many.
+  if (meant.toNobody === true || policy.get(rule.ports) === undefined) return { on: policy, field: rule.ports };
   return { on: policy, field: peerField(rule, client) };
 }
 
@@ -68,8 +70,9 @@ function notSelected(policies: readonly Manifest[], aimed: readonly Manifest[], 
   const forPort = [...new Set(rulesOf(policies, direction).filter((rule) => covers(rule, server)).map(({ policy }) => policy))];
   const [only] = forPort;
   if (only !== undefined && forPort.length === 1) return { on: only, field: 'spec.podSelector' };
+  if (forPort.length > 0) return { on: server.pod, field: server.labelsAt };
   const general = policies.find((policy) => isAbout(policy, direction) && rulesOf([policy], direction).length === 0);
-  return forPort.length === 0 && general !== undefined ? { on: general, field: 'spec.podSelector' } : { on: server.pod, field: server.labelsAt };
+  return general === undefined ? { on: 'Folder/17-network-policy' } : { on: general, field: 'spec.podSelector' };
 }
 
 /** Of several rules the one whose peers are those that may come in; else the first. */

@@ -89,11 +89,11 @@ export class Scene {
     });
   }
 
-  /** Finds why a client comes in, or does not, by what is written; `open` are those that may. */
-  async whoIsToBlame(open: readonly string[]): Promise<(answer: Answer) => Omit<Blame, 'hint'>> {
+  /** Finds why a client comes in, or does not, by what is written; `open` are those that may, `toNobody` says that nobody else may either. */
+  async whoIsToBlame(open: readonly string[], toNobody = open.length === 0): Promise<(answer: Answer) => Omit<Blame, 'hint'>> {
     const guests = await this.guests.all();
     const endsOf = (names: readonly string[]) => names.flatMap((name) => guests.get(name)?.end ?? []);
-    const meant = { all: endsOf(clients), open: endsOf(open) };
+    const meant = { all: endsOf(clients), open: endsOf(open), toNobody };
     return ({ question: { who, to }, verdict }) => {
       const [end] = endsOf([who]);
       const { policies } = this;

@@ -10,7 +10,7 @@ const guest: End = { ...reader, labels: { role: 'guest' } };
 const blue = new Manifest({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'blue' } }, undefined, '17-x');
 const door = (port = 8001, labels: Record<string, string> = { app: 'doors' }): Target => ({ pod: blue, labelsAt: 'metadata.labels', labels, namespace: own, own: true, address: '10.244.0.9', port, portNames: [] });
 const toReader = { all: [reader, guest], open: [reader] };
-const toNobody = { all: [reader, guest], open: [] };
+const toNobody = { all: [reader, guest], open: [], toNobody: true };
 
 const doors = { matchLabels: { app: 'doors' } };
 const closed = policy('closed', { podSelector: {}, policyTypes: ['Ingress'] });
@@ -34,6 +34,10 @@ describe('why somebody comes in who must not', () => {
     expect(told(blameOfOpen([astray], guest, door(), toNobody))).to.equal('NetworkPolicy/closed spec.podSelector');
     expect(told(blameOfOpen([policy('closed', { podSelector: {}, policyTypes: ['Egress'] })], guest, door(), toNobody))).to.equal('NetworkPolicy/closed spec.policyTypes');
     expect(told(blameOfOpen([readers({ podSelector: { matchLabels: { app: 'x' } } })], guest, door(), toReader))).to.equal('NetworkPolicy/readers spec.podSelector');
+  });
+
+  it('is the folder, where no policy is about the pod at all', () => {
+    expect(told(blameOfOpen([readers({ podSelector: { matchLabels: { app: 'x' } } })], guest, door(8000), toNobody))).to.equal('Folder/17-network-policy ');
   });
 
   it('is the pod whose labels no policy expects', () => {
