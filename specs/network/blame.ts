@@ -46,7 +46,7 @@ export function blameOfClosed(policies: readonly Manifest[], client: End, server
   const [astray] = forPort;
   // Where no rule at all reaches the pod, its labels are others than all policies expect.
   if (astray !== undefined) return rulesOf(aimed, 'Ingress').length > 0 ? { on: astray.policy, field: 'spec.podSelector' } : notSelected(policies, [], server, 'Ingress');
-  const meantRule = bestOf(all, meant);
+  const meantRule = bestOf(nearestFirst(all, server.port), meant);
   return meantRule === undefined ? { on: aimed[0] ?? server.pod, field: 'spec' } : { on: meantRule.policy, field: meantRule.ports };
 }
 
@@ -73,6 +73,12 @@ function notSelected(policies: readonly Manifest[], aimed: readonly Manifest[], 
   if (forPort.length > 0) return { on: server.pod, field: server.labelsAt };
   const general = policies.find((policy) => isAbout(policy, direction) && rulesOf([policy], direction).length === 0);
   return general === undefined ? { on: 'Folder/17-network-policy' } : { on: general, field: 'spec.podSelector' };
+}
+
+/** Rules with the port that is nearest to one first: a slip is seldom large. */
+function nearestFirst(rules: readonly FoundRule[], port: number): FoundRule[] {
+  const distance = ({ policy, ports }: FoundRule): number => Math.min(...(policy.get<{ port?: number | string }[]>(ports) ?? []).map((each) => (typeof each.port === 'number' ? Math.abs(each.port - port) : Number.MAX_SAFE_INTEGER)));
+  return rules.toSorted((a, b) => distance(a) - distance(b));
 }
 
 /** Of several rules the one whose peers are those that may come in; else the first. */

@@ -57,6 +57,12 @@ describe('why somebody does not come in who may', () => {
     expect(told(blameOfClosed([closed, others, readers({}, { ports: [{ port: 8011 }] })], reader, door(), toReader))).to.equal('NetworkPolicy/readers spec.ingress[0].ports');
   });
 
+  it('is the rule with the nearest port, where several are for the same people', () => {
+    const far = policy('far', { podSelector: doors, ingress: [{ ports: [{ port: 'front' }] }] });
+    const near = policy('near', { podSelector: doors, ingress: [{ ports: [{ port: 9001 }] }] });
+    expect(told(blameOfClosed([closed, far, near], guest, door(9002), { all: [reader, guest], open: [reader, guest] }))).to.equal('NetworkPolicy/near spec.ingress[0].ports');
+  });
+
   it('is the policy that does not select the pod', () => {
     const other = policy('other', { podSelector: doors, ingress: [{ ports: [{ port: 9000 }] }] });
     expect(told(blameOfClosed([closed, other, readers({ podSelector: { matchLabels: { app: 'x' } } })], reader, door(), toReader))).to.equal('NetworkPolicy/readers spec.podSelector');
