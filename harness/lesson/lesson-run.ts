@@ -63,6 +63,11 @@ export interface LessonOptions {
   namespaces?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** `npm run verify` can judge it in the namespace where a learner has applied it. */
   verifiable?: true;
+  /**
+   * A registry that the spec runs for itself: the host that learners write, and the repositories that their pods may have
+   * images of. In each run it has a host of its own, which takes the other's place in what is applied.
+   */
+  registry?: { host: string; repositories: readonly string[] };
   /** Milliseconds for one test; 90 000 when absent. */
   testDeadlineMs?: number;
   /**
@@ -193,7 +198,7 @@ export class LessonRun {
   /** What of the objects reaches beyond the namespaces of the run, and is not allowed. */
   #reachingOut(): LessonFailure[] {
     const { manifests, allowed, podNeeds: needs, accountKinds, context: { images } } = this.#session;
-    return fence(manifests.all(), { allowed, images, needs, accountKinds });
+    return fence(manifests.all(), { allowed, images: [...images, ...this.#session.ownImages], needs, accountKinds });
   }
 
   /** What the lesson and its clean-up will ask of the API server, by the effects of its own tests. Asks nobody. */

@@ -24,6 +24,9 @@ const t = texts.objects.node;
 /** Node conditions carry whole seconds. */
 const secondMs = 1_000;
 
+/** Where containerd looks for what it has to know of registries. */
+const registries = '/etc/containerd/certs.d';
+
 /** Milliseconds for a command on a node when nothing else is said. */
 const usualCommandMs = 10_000;
 
@@ -109,6 +112,28 @@ export class NodeRef {
       failure: (expected, observed, { blame = { on: `Node/${this.name}` }, ...more }: { blame?: Blame; elapsedMs?: number; late?: true } = {}) => failureAbout(this.#scope, blame, { expected, observed, ...more }),
       signal: this.#scope.session.running.signal,
     });
+  }
+
+  /**
+   * Lets the node's container runtime find a registry at another address than its name says, and trust its certificate, until
+   * the lesson is over (containerd's documentation, "Registry Configuration").
+   *
+   * @returns false where the runtime does not read such folders
+   */
+  async knowsRegistry(host: string, { url, certificate }: { url: string; certificate: string }): Promise<boolean> {
+    const config = await this.run(['containerd', 'config', 'dump']);
+    if (!config.stdout.includes(registries)) return false;
+    const folder = `${registries}/${host}`;
+    const write = async (file: string, input: string): Promise<void> => {
+      const { exitCode, stderr } = await this.run(['tee', `${folder}/${file}`], { input });
+      if (exitCode !== 0) throw new Error(`${this.name}: ${file} of the registry ${host} was not written: ${stderr}`);
+    };
+    await this.run(['mkdir', '-p', folder]);
+    const node = await this.#container('taught about a registry');
+    this.#scope.session.open.push({ close: async () => { await runOnNode(node, ['rm', '-r', folder], { deadlineMs: usualCommandMs, signal: AbortSignal.timeout(usualCommandMs) }); } });
+    await write('ca.crt', certificate);
+    await write('hosts.toml', `server = "${url}"\n\n[host."${url}"]\n  capabilities = ["pull", "resolve", "push"]\n  ca = "${folder}/ca.crt"\n`);
+    return true;
   }
 
   /**

@@ -9,6 +9,7 @@ import { ownLabels } from '../manifests/own-labels.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
 import { Manifests } from '../manifests/manifests.ts';
 import type { Isolation } from '../manifests/isolation/isolation.ts';
+import { hostName } from '../manifests/isolation/names.ts';
 import { learnersNamespaces } from '../manifests/isolation/learners-namespaces.ts';
 import { tellRunner } from '../lesson-process/events.ts';
 import type { Text } from '../text/language.ts';
@@ -43,6 +44,7 @@ interface LoadOptions {
   podNeeds?: PodNeeds;
   accountKinds?: readonly AccountKind[];
   namespaces?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  registry?: { host: string; repositories: readonly string[] };
 }
 
 /** What all namespaces of one lesson share. */
@@ -61,6 +63,7 @@ export class Session implements FailureContext {
   #podNeeds: PodNeeds = {};
   #accountKinds: readonly AccountKind[] = [];
   #others: NonNullable<LoadOptions['namespaces']> = {};
+  #registry: LoadOptions['registry'];
   #classes: Promise<StorageClass[]> | undefined;
   #nodes: Promise<NodeSize[]> | undefined;
 
@@ -95,6 +98,11 @@ export class Session implements FailureContext {
     return this.#others;
   }
 
+  /** Images that the lesson's pods may have beside those of all lessons: of a registry that it runs. */
+  get ownImages(): string[] {
+    return this.#registry?.repositories.map((each) => `${this.#registry?.host ?? ''}/${each}`) ?? [];
+  }
+
   /** The name on the cluster of another namespace of the lesson. */
   nameOf(other: string): string {
     return `${this.context.lesson}-${this.context.runId}-${other}`;
@@ -111,12 +119,13 @@ export class Session implements FailureContext {
    * without a host answers, `allows` what its objects do beyond their own namespaces, `namespaces` those that it has
    * beside its own. What of them cannot be taken is told by the test `dry run`.
    */
-  load(standsOn: readonly string[], { clusterWide = [], hosts, allows = [], podNeeds = {}, accountKinds = [], namespaces = {} }: LoadOptions = {}): void {
+  load(standsOn: readonly string[], { clusterWide = [], hosts, allows = [], podNeeds = {}, accountKinds = [], namespaces = {}, registry }: LoadOptions = {}): void {
     refuseTokensWithRights(podNeeds.tokens === true, accountKinds);
     this.#allows = allows;
     this.#podNeeds = podNeeds;
     this.#accountKinds = accountKinds;
     this.#others = namespaces;
+    this.#registry = registry;
     this.#clusterWide = clusterWide;
     this.#hosts = hosts;
     this.#manifests = Manifests.load(this.context.manifests, this.context.lesson, standsOn);
@@ -181,6 +190,7 @@ export class Session implements FailureContext {
       brings: new Set(manifests.map(({ id }) => id)),
       standsFor: learnersNamespaces(manifests.filter(({ kind, name }) => kind !== 'Namespace' || this.#others[name] === undefined)),
       clusterWide: this.#clusterWide,
+      ...defined({ registry: this.#registry === undefined ? undefined : { written: this.#registry.host, host: hostName(this.#registry.host, { namespace: `${this.context.lesson}-${this.context.runId}` }) } }),
       ...defined({ hosts: this.#hosts, others: others.length === 0 ? undefined : new Map(others.map((name) => [name, this.nameOf(name)])) }),
     };
   }

@@ -13,6 +13,7 @@ import { needs as ofAuthentication } from '../../specs/authentication/needs.ts';
 import { needs as ofAuthorization } from '../../specs/authorization/needs.ts';
 import { accountKinds as ofKubelet } from '../../specs/kubelet/needs.ts';
 import { accountKinds as ofNodes } from '../../specs/nodes/needs.ts';
+import { needs as ofRegistry } from '../../specs/registry/needs.ts';
 import { podNeeds } from '../../specs/volumes/pod-needs.ts';
 import { hostileObjects } from './hostile.ts';
 
@@ -21,6 +22,7 @@ const needsOf: Readonly<Record<string, Partial<FenceOptions>>> = {
   '03-volumes': { needs: podNeeds },
   '11-authentication': { needs: ofAuthentication.podNeeds, accountKinds: ofAuthentication.accountKinds },
   '12-authorization': { accountKinds: ofAuthorization.accountKinds },
+  '14-registry': { needs: ofRegistry.podNeeds, accountKinds: ofRegistry.accountKinds, images: ofRegistry.registry.repositories.map((each) => `${ofRegistry.registry.host}/${each}`) },
   '13-kubelet': { accountKinds: ofKubelet },
   '19-nodes-and-etcd': { accountKinds: ofNodes },
 };

@@ -65,6 +65,14 @@ describe('opening a namespace of a lesson', () => {
     expect(scope.isolation.others?.get('team')).to.equal('09-rbac-r1-team');
   });
 
+  it('knows what a registry of the lesson is called in this run, in all of its namespaces', async () => {
+    session.load([], { clusterWide: ['ClusterRole'], registry: { host: 'registry.test:5000', repositories: ['hello'] } });
+    const [scope, other] = [new Scope(session, '09-rbac-r1'), new Scope(session, '09-rbac-r1-other')];
+    await Promise.all([openNamespace(scope), openNamespace(other)]);
+    for (const { isolation } of [scope, other]) expect(isolation.registry).to.deep.equal({ written: 'registry.test:5000', host: 'registry.09-rbac-r1.test:5000' });
+    expect(session.ownImages).to.deep.equal(['registry.test:5000/hello']);
+  });
+
   it('lets Pod Security refuse what its pods must not do, and gives them no token, unless it is allowed', async () => {
     const admission = (namespace: string): unknown => JSON.parse(api.seen.find(({ method, url, body }) => method === 'POST' && url.pathname === '/api/v1/namespaces' && (JSON.parse(body) as Made).metadata.name === namespace)?.body ?? '{}');
     await openNamespace(new Scope(session, '09-rbac-r1'));

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
@@ -95,6 +95,47 @@ describe('a program on a node', () => {
     expect(await thrown(new NodeRef(scopeOn(api, { provider: 'context' }), 'worker').run(['ls']))).to.contain("without `needs: ['own-cluster']`");
     expect(await thrown(new NodeRef(scopeOn(api), 'other').run(['ls']))).to.contain('fake has no node other');
     expect(await thrown(new NodeRef(scopeOn(api), 'resting').run(['ls']))).to.contain('the node resting is stopped');
+  });
+});
+
+describe('a node that is told of a registry', () => {
+  const path = process.env['PATH'];
+  let dir: string;
+  let api: FakeApi;
+  beforeEach(async () => {
+    dir = mkdtempSync(join(tmpdir(), 'docker-'));
+    process.env['PATH'] = `${dir}${delimiter}${path ?? ''}`;
+    api = await FakeApi.serve({});
+  });
+  afterEach(async () => {
+    process.env['PATH'] = path;
+    rmSync(dir, { recursive: true });
+    await api.close();
+  });
+
+  /** A runtime with this configuration; each further command leaves a line with its arguments, and what it reads. */
+  const runtime = (config: string): void => {
+    writeFileSync(join(dir, 'docker'), `#!/bin/sh\nif [ "$1" = ps ]; then printf "id-a\\tworker\\tworker\\trunning\\n"; exit; fi\ncase "$*" in *"config dump") echo "${config}";; *tee*) { echo "$*"; cat; } >> ${dir}/log;; *) echo "$*" >> ${dir}/log;; esac\n`);
+    chmodSync(join(dir, 'docker'), 0o755);
+  };
+  const registry = { url: 'https://10.96.0.9:5000', certificate: 'PEM\n' };
+
+  it('finds its address and trusts its certificate, until the lesson is over', async () => {
+    runtime("config_path = '/etc/containerd/certs.d'");
+    const scope = scopeOn(api);
+    expect(await new NodeRef(scope, 'worker').knowsRegistry('registry.r1.test:5000', registry)).to.equal(true);
+    const folder = '/etc/containerd/certs.d/registry.r1.test:5000';
+    const written = readFileSync(join(dir, 'log'), 'utf8');
+    expect(written).to.contain(`mkdir -p ${folder}`).and.contain(`tee ${folder}/ca.crt\nPEM\n`);
+    expect(written).to.contain(`[host."https://10.96.0.9:5000"]`).and.contain(`ca = "${folder}/ca.crt"`);
+    for (const each of scope.session.open) await each.close();
+    expect(readFileSync(join(dir, 'log'), 'utf8')).to.match(/exec id-a rm -r \S+registry\.r1\.test:5000\n$/);
+  });
+
+  it('says so when its runtime does not look there', async () => {
+    runtime("config_path = ''");
+    expect(await new NodeRef(scopeOn(api), 'worker').knowsRegistry('registry.r1.test:5000', registry)).to.equal(false);
+    expect(existsSync(join(dir, 'log'))).to.equal(false);
   });
 });
 

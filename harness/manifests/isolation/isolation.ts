@@ -21,6 +21,8 @@ export interface Isolation {
   standsFor?: ReadonlySet<string>;
   /** Namespaces that the lesson has beside this one: what a learner calls each, and its name on the cluster. */
   others?: ReadonlyMap<string, string>;
+  /** A registry that the lesson runs: what learners call it, and what it is called in this run. */
+  registry?: { written: string; host: string };
   /** Hosts for which a rule of an Ingress without a host answers here, such as `*.example`. */
   hosts?: readonly string[];
   /** Nothing is made unique: what is judged was applied by hand, under its own names. */

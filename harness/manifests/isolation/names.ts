@@ -45,7 +45,7 @@ export function isSystemNamespace(name: string): boolean {
 }
 
 /** A host of this run's own: `api.k8s` becomes `api.<namespace>.k8s`, `*.k8s` becomes `*.<namespace>.k8s`. */
-export function hostName(learners: string, isolation: Isolation): string {
+export function hostName(learners: string, isolation: Pick<Isolation, 'namespace' | 'asIs'>): string {
   if (isolation.asIs === true) return learners;
   const labels = learners.split('.');
   return [...labels.slice(0, -1), isolation.namespace, ...labels.slice(-1)].join('.');

@@ -5,9 +5,13 @@ type Fields = Record<string, unknown>;
 
 /**
  * Names of Services with their namespace, in a text: what a learner calls `web.default.svc.cluster.local` or `web.default`
- * lies in our namespace. Only Services that the lesson brings are meant, in namespaces that ours stands for.
+ * lies in our namespace. Only Services that the lesson brings are meant, in namespaces that ours stands for. A registry that the
+ * lesson runs has a host of its own in each run.
  */
-export function isolateServiceNames(text: string, isolation: Isolation): string {
+export function isolateServiceNames(written: string, isolation: Isolation): string {
+  const { registry } = isolation;
+  // In images, and in the Secrets that kubelet reads: the same text everywhere.
+  const text = registry === undefined ? written : written.replaceAll(registry.written, registry.host);
   const services = [...(isolation.brings ?? [])].filter((id) => id.startsWith('Service/')).map((id) => id.slice('Service/'.length));
   if (services.length === 0) return text;
   const namespaces = ['default', ...(isolation.standsFor ?? [])];

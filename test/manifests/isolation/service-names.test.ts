@@ -15,6 +15,15 @@ describe('names of Services with their namespace', () => {
     expect(ours('wget http://db.default/ "db-0.default."')).to.equal('wget http://db.09-rbac-r1/ "db-0.09-rbac-r1."');
   });
 
+  it('take the host of the run where a registry of the lesson is meant, in images and in Secrets', () => {
+    const withRegistry = { ...place, registry: { written: 'registry.test:5000', host: 'registry.r1.test:5000' } };
+    expect(sent('{ kind: Pod, metadata: { name: x }, spec: { containers: [{ name: a, image: "registry.test:5000/hello:1.0" }, { name: b, image: "busybox:1.37" }] } }', withRegistry).spec).to.deep.equal({ containers: [{ name: 'a', image: 'registry.r1.test:5000/hello:1.0' }, { name: 'b', image: 'busybox:1.37' }] });
+    const auths = '{"auths":{"registry.test:5000":{}}}';
+    const secret = sent(`{ kind: Secret, metadata: { name: x }, data: { a: ${Buffer.from(auths).toString('base64')} }, stringData: { b: '${auths}' } }`, withRegistry);
+    const isolated = '{"auths":{"registry.r1.test:5000":{}}}';
+    expect(secret).to.deep.include({ data: { a: Buffer.from(isolated).toString('base64') }, stringData: { b: isolated } });
+  });
+
   it('stay where they mean another one', () => {
     for (const text of ['db', 'web.default.svc', 'my-db.default.svc', 'db.other.svc', 'db.default.example', 'db.defaults', 'db.default.svcs', 'x_db.default']) expect(isolateServiceNames(text, here), text).to.equal(text);
     expect(isolateServiceNames('db.default.svc', place)).to.equal('db.default.svc');

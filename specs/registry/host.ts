@@ -1,0 +1,2 @@
+/** What learners call the registry. */
+export const registryHost = 'registry.test:5000';
