@@ -2,8 +2,11 @@ import type { Pod as PodObject } from '../harness/client/objects.ts';
 import type { Given, LessonNamespace, Manifest, Pod } from '../harness/lesson/given.ts';
 import { lesson, test } from '../harness/lesson/lesson.ts';
 import { catalogue } from '../harness/text/catalogue.ts';
+import { LessonFailure } from '../harness/verdict/lesson-failure.ts';
 import { en } from './14-registry.en.ts';
 import { ja } from './14-registry.ja.ts';
+import { toldAgain } from './checks/told-again.ts';
+import { blameOfCredentials } from './registry/blame.ts';
 import { registryHost } from './registry/host.ts';
 import { needs as allowed } from './registry/needs.ts';
 import { Registry, user } from './registry/registry.ts';
@@ -21,8 +24,16 @@ lesson('14-registry', {
   // Pods come when the registry has what they ask for.
   apply: ({ kind }) => kind !== 'Pod',
 }, (given: Given) => {
-  const bySecret = { on: 'Pod/by-secret', field: 'spec.imagePullSecrets', hint: t.hints.bySecret } as const;
-  const byAccount = { on: 'Pod/by-account', field: 'spec.serviceAccountName', hint: t.hints.byAccount } as const;
+  /** A pod of the folder, ready; where the registry does not let it in, that is told of what should bring the credentials. */
+  const ready = async (name: 'by-secret' | 'by-account'): Promise<Pod> => {
+    const hint = name === 'by-secret' ? t.hints.bySecret : t.hints.byAccount;
+    try {
+      return await given.pod(name).ready({ blame: { on: `Pod/${name}`, hint } });
+    } catch (error) {
+      if (!(error instanceof LessonFailure) || !refused.test(error.failure.observed)) throw error;
+      return toldAgain(given, error, { ...blameOfCredentials(given, given.manifest('Pod', name)), hint });
+    }
+  };
   const lessonItself = { on: 'Lesson/14-registry' } as const;
   let registry: Registry | undefined;
   const running = () => registry ?? given.skip(t.noRegistries);
@@ -52,7 +63,7 @@ lesson('14-registry', {
   test(t.tests.bySecret, { precondition: true, effect: 'changes' }, async () => {
     await given.apply(...given.manifests.all('Pod'));
     const startedAt = performance.now();
-    await given.pod('by-secret').ready({ blame: bySecret });
+    await ready('by-secret');
     given.measure('readyMs', Math.round(performance.now() - startedAt));
   });
 
@@ -63,11 +74,11 @@ lesson('14-registry', {
   });
 
   test(t.tests.byAccount, { effect: 'reads' }, async () => {
-    await given.pod('by-account').ready({ blame: byAccount });
+    await ready('by-account');
   });
 
   test(t.tests.elsewhere, { effect: 'changes' }, async () => {
-    const { node } = await given.pod('by-secret').ready({ blame: bySecret });
+    const { node } = await ready('by-secret');
     const other = await given.namespace('other');
     for (const policy of ['Always', 'IfNotPresent'] as const) {
       const pod = copy(`rider-${policy.toLowerCase()}`, (spec) => {
