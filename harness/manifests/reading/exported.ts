@@ -54,6 +54,8 @@ export function unexported(written: Fields): Unexported {
   dropEmpty(value, 'metadata.annotations');
   dropFinalizers(value, drop);
   const pods = kindNamed(String(value['kind']))?.podSpec;
+  // The old name of the field, which the server writes beside the one of today.
+  if (pods !== undefined && exported && at(value, `${pods}.serviceAccount`) === at(value, `${pods}.serviceAccountName`)) drop(`${pods}.serviceAccount`);
   if (pods?.endsWith('.spec') === true) drop(`${pods.slice(0, -'.spec'.length)}.metadata.creationTimestamp`);
   return { value, left, ...(madeBy === undefined ? {} : { madeBy }) };
 }

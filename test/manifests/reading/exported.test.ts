@@ -36,6 +36,11 @@ status: { replicas: 2 }
     expect(of('kind: Pod\nmetadata: { name: web, creationTimestamp: null }\nspec: { containers: [] }\nstatus: {}')).to.deep.equal({ value: { kind: 'Pod', metadata: { name: 'web' }, spec: { containers: [] } }, left: [] });
   });
 
+  it('leaves out the old name of a field that the server writes beside that of today, and keeps what a learner wrote alone', () => {
+    expect(of(`kind: Pod\nmetadata: { name: web, ${exportedMeta} }\nspec: { serviceAccountName: robot, serviceAccount: robot }`).value['spec']).to.deep.equal({ serviceAccountName: 'robot' });
+    expect(of('kind: Pod\nmetadata: { name: web }\nspec: { serviceAccount: robot }').value['spec']).to.deep.equal({ serviceAccount: 'robot' });
+  });
+
   it('frees a Service from the address that it had, and keeps a headless one headless', () => {
     expect(of('kind: Service\nmetadata: { name: web }\nspec: { clusterIP: 10.96.0.7, clusterIPs: [10.96.0.7] }').value['spec']).to.deep.equal({});
     expect(of('kind: Service\nmetadata: { name: web }\nspec: { clusterIP: None, clusterIPs: [None] }').value['spec']).to.deep.equal({ clusterIP: 'None' });

@@ -1,12 +1,13 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { readCorpus } from '../../../harness/mutants/corpus/read-corpus.ts';
 import { changedFolders } from '../../../harness/mutants/manifest-folders.ts';
 import { checkout } from '../../../harness/process/checkout.ts';
-import { lessonsBegun } from '../../../harness/scaffold/lesson-parts.ts';
 
 describe('our corpus', () => {
-  for (const lesson of lessonsBegun(checkout)) {
+  // Cases come from what people have reported: not every lesson has any.
+  for (const lesson of readdirSync(join(checkout, 'corpus')).filter((name) => /^\d\d-/.test(name))) {
     const cases = readCorpus(join(checkout, 'corpus'), lesson);
     it(`${lesson}: every case can be made from the manifests`, () => {
       expect(cases).not.to.deep.equal([]);

@@ -187,7 +187,7 @@ function resolveObject(object: Fields): void {
   spec['strategy'] = { maxSurge: pods(maxSurge, Math.ceil), maxUnavailable: pods(maxUnavailable, Math.floor) };
 }
 
-const sets = ['volumes', 'ports', 'accessModes', 'matchExpressions'];
+const sets = ['volumes', 'ports', 'accessModes', 'matchExpressions', 'verbs', 'resources', 'resourceNames', 'apiGroups', 'apiVersions', 'operations', 'validationActions', 'policyTypes', 'subjects', 'rules', 'from', 'to', 'ingress', 'egress', 'values', 'tolerations', 'topologySpreadConstraints', 'add', 'drop'];
 const quantities = ['cpu', 'memory', 'storage', 'sizeLimit'];
 const notes = /^(learner\.example\/|app\.kubernetes\.io\/part-of$|kubernetes\.io\/description$)/;
 const byDefault: Readonly<Record<string, readonly unknown[]>> = {
@@ -196,6 +196,12 @@ const byDefault: Readonly<Record<string, readonly unknown[]>> = {
   progressDeadlineSeconds: [600], minReadySeconds: [0], paused: [false], sessionAffinity: ['None'], internalTrafficPolicy: ['Cluster'], publishNotReadyAddresses: [false], type: ['ClusterIP', 'Opaque'],
   persistentVolumeReclaimPolicy: ['Retain'], volumeMode: ['Filesystem'],
 };
+
+/** A selector whose labels are written as expressions. */
+function byExpressions({ matchLabels, ...rest }: Fields): Fields {
+  const labels = Object.entries(map(matchLabels)).map(([key, value]) => ({ key, operator: 'In', values: [value] }));
+  return labels.length === 0 ? rest : { ...rest, matchExpressions: [...list(rest['matchExpressions']), ...labels] };
+}
 
 /** Keys in alphabetical order, sets too; without what says nothing. */
 function plain(value: unknown, key = ''): unknown {
@@ -206,6 +212,7 @@ function plain(value: unknown, key = ''): unknown {
   if (quantities.includes(key)) return parseQuantity(String(value));
   if (key === 'path' && typeof value === 'string' && value.length > 1) return value.replace(/\/$/, '');
   if (!isMap(value)) return value;
+  if (isMap(value['matchLabels'])) return plain(byExpressions(value), key);
   const entries = Object.entries(value).filter(([name, inner]) => inner !== null && inner !== undefined && name !== 'status' && !notes.test(name) && byDefault[name]?.includes(inner) !== true);
   const kept = entries.map(([name, inner]) => [name, plain(inner, name)] as const).filter(([name, inner]) => !(['labels', 'annotations', 'metadata', 'securityContext'].includes(name) && isMap(inner) && Object.keys(inner).length === 0));
   return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)));
