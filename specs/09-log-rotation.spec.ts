@@ -42,7 +42,8 @@ const lineNumber = numbered('line');
 const hasAll = () => {
   const awaited = new Set(['out', 'err', 'long']);
   return ({ text }: LogLine): boolean => {
-    if (isLong(text)) awaited.delete('long');
+    // Whoever follows a log while a long line is being written may get it in parts, the last of which ends as the line does.
+    if (text.endsWith(' end')) awaited.delete('long');
     if (outNumber(text) === PRINTED) awaited.delete('out');
     if (errNumber(text) === PRINTED) awaited.delete('err');
     return awaited.size === 0;
@@ -64,8 +65,11 @@ lesson('09-log-rotation', { testDeadlineMs: 100_000, light: true, controls }, (g
   const logOf = (pod: Pod, life = restarts(pod)): NodeLog => new NodeLog(given, pod, printing(pod.name), life);
 
   /** What kubectl logs shows of printer now, when it has printed all. */
-  const printed = async (hint: Text): Promise<LogLine[]> =>
-    await (await ready('printer')).container(printing('printer')).lines({ until: hasAll(), state: t.allPrinted(PRINTED), within: 20_000, blame: onOutput('printer', hint) });
+  const printed = async (hint: Text): Promise<LogLine[]> => {
+    const container = (await ready('printer')).container(printing('printer'));
+    await container.lines({ until: hasAll(), state: t.allPrinted(PRINTED), within: 20_000, blame: onOutput('printer', hint) });
+    return await container.lines();
+  };
   let first: LogLine[] | undefined;
   /** What it has shown of the first container, which prints nothing more. */
   const shown = async (hint: Text): Promise<LogLine[]> => (first ??= await printed(hint));

@@ -55,6 +55,6 @@ status: { phase: Running }`;
 
   it('is none of a controller, nor of the cluster itself', () => {
     expect(asWritten({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web-1', uid: 'u', ownerReferences: [{ apiVersion: 'apps/v1', kind: 'ReplicaSet', name: 'web', uid: 'r', controller: true }] } } as unknown as KubeObject)).to.equal(undefined);
-    expect(asWritten({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'kube-root-ca.crt', uid: 'u' } } as KubeObject)).to.equal(undefined);
+    expect(asWritten({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'kube-root-ca.crt', uid: 'u' } })).to.equal(undefined);
   });
 });
