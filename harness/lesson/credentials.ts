@@ -1,3 +1,4 @@
+import { ApiError } from '../client/api-error.ts';
 import type { SubjectCredentials } from '../client/subject-config.ts';
 import { listNodes, onNode } from '../cluster/kind-nodes.ts';
 import { accountToken, type TokenOptions } from '../objects/account-token.ts';
@@ -30,13 +31,23 @@ const kubeletCredentials = '/var/lib/kubelet/pki/kubelet-client-current.pem';
 /** Obtains the credentials. Throws ApiError, or LessonFailure when a certificate is not issued. */
 export async function credentialsOf(scope: Scope, who: Who): Promise<SubjectCredentials> {
   if (who === 'nobody') return { kind: 'anonymous' };
-  if ('serviceAccount' in who) return { kind: 'token', token: (await accountToken(scope, who.serviceAccount, who)).token };
+  if ('serviceAccount' in who) return { kind: 'token', token: await tokenOf(scope, who) };
   if ('token' in who) return { kind: 'token', token: who.token };
   if ('user' in who) return { kind: 'certificate', ...(await certificateUser(scope, who.user, who.groups)) };
   if ('request' in who) return { kind: 'certificate', ...(await requestedUser(scope, who.request)) };
   if ('certificate' in who) return { kind: 'certificate', ...who };
   if ('node' in who) return { kind: 'certificate', ...(await nodeCertificate(scope, who.node)) };
   return { kind: 'impersonated', user: who.impersonate, ...(who.groups === undefined ? {} : { groups: who.groups }) };
+}
+
+/** Throws LessonFailure where the folder has no such account. */
+async function tokenOf(scope: Scope, who: { serviceAccount: string } & TokenOptions): Promise<string> {
+  try {
+    return (await accountToken(scope, who.serviceAccount, who)).token;
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 404 || !/serviceaccounts? /.test(error.message)) throw error;
+    throw scope.session.manifests.missing('ServiceAccount', who.serviceAccount, scope.session.context.lesson);
+  }
 }
 
 async function nodeCertificate(scope: Scope, name: string): Promise<{ certificate: string; key: string }> {
