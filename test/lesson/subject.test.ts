@@ -30,6 +30,16 @@ describe('another subject', () => {
     expect(api.seen[1]?.headers['authorization']).to.equal('Bearer abc');
   });
 
+  it('says that the folder has no such account', async () => {
+    const scope = await serve({ '*': (_, response) => {
+      response.statusCode = 404;
+      return { kind: 'Status', code: 404, reason: 'NotFound', message: 'serviceaccounts "reader" not found' };
+    } });
+    const missing = (kind: string, name: string) => new Error(`no ${kind}/${name} in the folder`);
+    Object.assign(scope.session, { manifests: { missing } });
+    expect(await credentialsOf(scope, { serviceAccount: 'reader' }).catch((error: unknown) => error)).to.have.property('message', 'no ServiceAccount/reader in the folder');
+  });
+
   it('asks in another name by impersonation, and with no credentials as nobody', async () => {
     const scope = await serve({ '*': () => ({ status: { userInfo: { username: 'jane', groups: ['dev'] } } }) });
     const jane = new Subject(scope, await credentialsOf(scope, { impersonate: 'jane', groups: ['dev', 'ops'] }));
