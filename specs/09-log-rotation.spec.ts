@@ -51,6 +51,21 @@ const hasAll = () => {
 };
 const isLong = (text: string): boolean => text.startsWith('long ') && text.endsWith(' end');
 
+/**
+ * The lines of files that follow each other. The container runtime may cut the line that it is writing when a new file
+ * begins: its rest then stands first in that file, without the number. It counts as that line where the numbers beside it say
+ * that it is missing, and as the rest of the line before where they do not.
+ */
+const joinedAtBorders = (files: readonly LogFile[]): PrintedLine[] => {
+  const beginnings = new Set(files.slice(1).map(({ lines: [line = ''] }) => parseCri(line)?.text));
+  const joined = printedLines(files.flatMap(({ lines }) => lines.flatMap((line) => parseCri(line) ?? [])));
+  return joined.flatMap((line, at) => {
+    if (!Number.isNaN(lineNumber(line.text)) || !beginnings.has(line.text)) return [line];
+    const [before, after] = [joined[at - 1], joined[at + 1]].map((each) => lineNumber(each?.text ?? ''));
+    return before !== undefined && after === before + 2 ? [{ ...line, text: `line ${before + 1} … ${line.text}` }] : [];
+  });
+};
+
 lesson('09-log-rotation', { testDeadlineMs: 100_000, light: true, controls }, (given: Given) => {
   const written = (name: string): Manifest => given.manifest('Pod', name);
   /** The container that prints: by the name that the lesson's text gives, or else the first. */
@@ -221,7 +236,7 @@ lesson('09-log-rotation', { testDeadlineMs: 100_000, light: true, controls }, (g
   test(t.tests.noGap, { part: 'rotation', effect: 'reads' }, async () => {
     const blame = onOutput('talkative', t.hints.noGap);
     const files = await all(blame);
-    const lines = files.flatMap((file) => printedLines(file.lines.flatMap((line) => parseCri(line) ?? [])));
+    const lines = joinedAtBorders(files);
     const first = lineNumber(lines[0]?.text ?? '');
     given.measure('linesInAllFiles', lines.length);
     given.expect(lines, { ...blame, what: t.acrossFiles(files.map(({ name }) => name).join(', ')) }).to.countUpFrom(first, lineNumber);
