@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Blame, Given } from '../../harness/lesson/given.ts';
+import { askUntil } from '../checks/ask-until.ts';
 import { t } from './texts.ts';
 import { verdictOn } from './verdict.ts';
 
@@ -9,19 +9,15 @@ const pauseMs = 200;
 const withinMs = 10_000;
 
 /**
- * Asks again and again until a policy refuses something: nothing can be watched there, as the API server takes notice of a
- * policy some time after it has stored it.
+ * Resolves when a policy refuses something: nothing can be watched there, as the API server takes notice of a policy some time
+ * after it has stored it.
  *
  * @param why what is to blame where it never does
  * @throws LessonFailure when it is admitted, or refused by somebody else, in the end
  */
 export async function untilRefused(given: Given, ask: () => Promise<unknown>, why: () => Blame): Promise<void> {
-  const startedAt = performance.now();
-  for (;;) {
-    const verdict = await verdictOn(ask);
-    if (!verdict.admitted && verdict.binding !== undefined) return;
-    const elapsedMs = performance.now() - startedAt;
-    if (elapsedMs > withinMs) given.fail({ ...why(), expected: t.refusedWithin(withinMs / 1_000), observed: verdict.admitted ? t.admitted : t.refusedOtherwise(verdict.message), elapsedMs });
-    await pause(pauseMs);
-  }
+  await askUntil(() => verdictOn(ask), (verdict) => !verdict.admitted && verdict.binding !== undefined, {
+    pauseMs, withinMs,
+    late: ({ answer, elapsedMs }) => given.fail({ ...why(), expected: t.refusedWithin(withinMs / 1_000), observed: answer.admitted ? t.admitted : t.refusedOtherwise(answer.message), elapsedMs }),
+  });
 }

@@ -1,6 +1,6 @@
-import { setTimeout } from 'node:timers/promises';
 import type { RowDataPacket } from 'mysql2/promise';
 import type { Blame, Given, LessonNamespace } from '../../harness/lesson/given.ts';
+import { askUntil } from '../checks/ask-until.ts';
 import { hasEnv } from '../checks/env.ts';
 import { accountBlame } from './account-blame.ts';
 import { accountOf, type Account } from './account.ts';
@@ -69,19 +69,18 @@ export async function query<Row extends object>(given: Given, place: LessonNames
  */
 export async function databaseAnswers(given: Given, place: LessonNamespace): Promise<void> {
   const sql = 'SELECT 1';
-  const deadline = performance.now() + listensMs;
   let lookAt = performance.now() + suspectMs;
-  for (;;) {
-    const outcome = await ask(given, place, sql);
-    if ('rows' in outcome) return;
-    if (outcome.refusal !== 'not reached' || performance.now() > deadline) refused(given, sql, outcome);
+  const isFinal = async (outcome: Outcome<object>): Promise<boolean> => {
+    if ('rows' in outcome || outcome.refusal !== 'not reached') return true;
     if (performance.now() > lookAt) {
       const fault = await listeningFault(given, place, Database.of(given));
       if (fault !== undefined) given.fail({ ...fault, expected: t.listens.expected });
       lookAt = performance.now() + suspectMs;
     }
-    await setTimeout(againMs);
-  }
+    return false;
+  };
+  const { answer } = await askUntil(() => ask(given, place, sql), isFinal, { pauseMs: againMs, withinMs: listensMs });
+  if (!('rows' in answer)) refused(given, sql, answer);
 }
 
 /** Whether an account may sign in, and has the schema. Throws LessonFailure when the server is not reached. */

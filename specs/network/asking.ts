@@ -1,4 +1,5 @@
 import type { Given } from '../../harness/lesson/given.ts';
+import { askUntil } from '../checks/ask-until.ts';
 
 /** A client inside the cluster, and what it says of a connection. */
 export type Client = ReturnType<Given['client']>;
@@ -54,13 +55,13 @@ export interface Outcome {
  * Who cannot ask ends it.
  */
 export async function untilAsMeant(clients: ReadonlyMap<string, Client>, questions: readonly Question[], withinMs: number): Promise<Outcome> {
-  const startedAt = performance.now();
-  for (;;) {
-    const answers = await ask(clients, questions);
-    const afterMs = performance.now() - startedAt;
-    if (answers.every(isAsMeant)) return { afterMs, answers };
-    if (afterMs >= withinMs || answers.some(({ verdict }) => verdict.verdict === 'could not ask')) return { answers };
-  }
+  const asMeant = (answers: readonly Answer[]): boolean => answers.every(isAsMeant);
+  const { answer: answers, elapsedMs: afterMs } = await askUntil(
+    () => ask(clients, questions),
+    (all) => asMeant(all) || all.some(({ verdict }) => verdict.verdict === 'could not ask'),
+    { withinMs },
+  );
+  return asMeant(answers) ? { afterMs, answers } : { answers };
 }
 
 /** Asks again and again for a time. Of each question the first answer that is not as it must be, else the last one. */

@@ -1,6 +1,7 @@
 import type { KubeObject, Service } from '../../harness/client/objects.ts';
 import type { Given } from '../../harness/lesson/given.ts';
 import { serverCertificate } from '../../harness/objects/server-certificate.ts';
+import { askUntil } from '../checks/ask-until.ts';
 import { registryHost } from './host.ts';
 
 /** Its one user. The password is for the hands-on alone, and stands in the learner's Secret. */
@@ -82,12 +83,12 @@ export class Registry {
  * watched, and until then it leads elsewhere. Throws Error when there is none within 20 s.
  */
 async function untilAnswered(given: Given, node: string, host: string): Promise<void> {
-  const startedAt = performance.now();
-  for (;;) {
-    const { stderr } = await given.node(node).run(['ctr', '--namespace', 'k8s.io', 'images', 'pull', '--local', ...asUser, `${host}/nothing:1.0`], { deadlineMs: answeredMs });
-    if (/not found/i.test(stderr)) return;
-    if (performance.now() - startedAt >= answeredMs) throw new Error(`${node} does not reach the registry: ${stderr.trim()}`);
-  }
+  const pull = ['ctr', '--namespace', 'k8s.io', 'images', 'pull', '--local', ...asUser, `${host}/nothing:1.0`];
+  await askUntil(
+    async () => (await given.node(node).run(pull, { deadlineMs: answeredMs })).stderr,
+    (said) => /not found/i.test(said),
+    { withinMs: answeredMs, late: ({ answer }) => { throw new Error(`${node} does not reach the registry: ${answer.trim()}`); } },
+  );
 }
 
 /** Resolves with the address at which nodes reach it, and the certificate that it shows. */
