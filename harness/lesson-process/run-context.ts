@@ -1,4 +1,5 @@
 import type { Allowance } from '../fence/allowance.ts';
+import type { Effect } from './effect.ts';
 import type { Level } from '../verdict/level.ts';
 import type { ManifestFolders } from '../manifests/manifests.ts';
 
@@ -49,8 +50,10 @@ export interface Verify {
   namespace: string;
   /** Kinds of the whole cluster that may not be seen there, so that nothing is concluded from their absence. */
   unseen: readonly string[];
-  /** Tests that disturb what runs, and put that back, are run too. */
-  disturb: boolean;
+  /** The most that a test may do to be run: tests that only look, those that also send requests, those that disturb what runs and put that back. */
+  most: Exclude<Effect, 'changes'>;
+  /** What runs is judged again and again: nothing is kept for a report of what fails on the way. */
+  again?: true;
 }
 
 let current: RunContext | undefined;

@@ -262,7 +262,8 @@ export class LessonRun {
       return reason;
     };
     if (effect === 'changes') return leaveOut('learner', texts.verify.learner);
-    if (effect === 'disturbs' && !verify.disturb) return leaveOut('asks', texts.verify.asks);
+    if (effect === 'disturbs' && verify.most !== 'disturbs') return leaveOut('asks', texts.verify.asks);
+    if (effect === 'visits' && verify.most === 'reads') return leaveOut('asks', texts.verify.visits);
     const source = seenBy === undefined ? undefined : this.#left.get(seenBy.en);
     if (seenBy !== undefined && source !== undefined) return leaveOut(source, texts.verify.seenBy(seenBy));
     if (before !== undefined && this.#session.manifestOf(before) !== undefined) return leaveOut('here', texts.verify.before(before));
@@ -292,7 +293,7 @@ export class LessonRun {
       if (annotations.precondition === true) this.#unjudged.add({ reason: (isSkip(test) ? annotations.skipReason : undefined) ?? t.standsOn(title), level, part });
       else if (annotations.effect === 'changes' && !isSkip(test)) this.#unjudged.add({ reason: t.changedBefore(title), part });
       const error = isAssertion(thrown) ? failureAbout(this.#scope, { on: lesson }, sidesOf(thrown)) : thrown;
-      if (!interrupted.aborted && !isSkip(test)) await this.#saveEvidence(test, error);
+      if (!interrupted.aborted && !isSkip(test) && this.#session.context.verify?.again !== true) await this.#saveEvidence(test, error);
       if (!isSkip(test) || running.wrote) await this.#putBack(title, annotations);
       throw error;
     } finally {

@@ -86,7 +86,7 @@ export class VerifyJob implements Job {
       // One lesson's pods must not be disturbed while another that stands on them is judged.
       lessons, jobs: yes ? 1 : 2, signal, bounds,
       watch: (lesson, event) => { terminal.lesson(lesson, event); },
-      context: { ...context, level, verify: { namespace, disturb: yes, unseen: before.unseen }, manifests: { ...this.#folders, applied: { namespace, objects: before.objects } } },
+      context: { ...context, level, verify: { namespace, most: yes ? 'disturbs' : 'visits', unseen: before.unseen }, manifests: { ...this.#folders, applied: { namespace, objects: before.objects } } },
     });
     results.lessons.push(...outcome.results);
     results.errors.push(...newErrors(results.errors, outcome.errors));

@@ -18,7 +18,7 @@ describe('a namespace in which nothing of a lesson is applied', () => {
   const look = (...names: string[]): LessonFailure | undefined => {
     const objects = names.map((name) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 'me' } }));
     const manifests = { dir, ours: dir, contracts: dir, applied: { namespace: 'me', objects } };
-    const context = { lesson: '03-applied', manifests, verify: { namespace: 'me', disturb: false, unseen: [] } } as unknown as RunContext;
+    const context = { lesson: '03-applied', manifests, verify: { namespace: 'me', most: 'visits', unseen: [] } } as unknown as RunContext;
     return nothingApplied(Manifests.load(manifests, '03-applied', []), context);
   };
 

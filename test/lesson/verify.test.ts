@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import type { KubeObject } from '../../harness/client/objects.ts';
 import type { LessonEvent, RunnerMessage } from '../../harness/lesson-process/events.ts';
-import type { RunContext } from '../../harness/lesson-process/run-context.ts';
+import type { RunContext, Verify } from '../../harness/lesson-process/run-context.ts';
 import type { TestResult } from '../../harness/verdict/results.ts';
 import { FakeApi, refuse, type Answer } from '../client/fake-api.ts';
 
@@ -42,12 +42,12 @@ describe('a lesson that verifies what was applied', function () {
     rmSync(dir, { recursive: true });
   });
 
-  const run = async ({ disturb = false, env = {} }: { disturb?: boolean; env?: Record<string, string> } = {}): Promise<Map<string, TestResult>> => {
+  const run = async ({ most = 'visits', env = {} }: { most?: Verify['most']; env?: Record<string, string> } = {}): Promise<Map<string, TestResult>> => {
     const kubeconfig = join(dir, 'kubeconfig');
     writeFileSync(kubeconfig, JSON.stringify({ clusters: [{ name: 'fake', cluster: { server: api.client.rest.server, 'insecure-skip-tls-verify': true } }], users: [{ name: 'u', user: {} }], contexts: [{ name: 'fake', context: { cluster: 'fake', user: 'u' } }] }));
     const context: RunContext = {
       runId: 'rtrial', lesson: '03-applied', cluster: { provider: 'context', name: 'fake', kubeconfig, context: 'fake', kubernetes: 'v1.37.2' },
-      verify: { namespace: 'me', disturb, unseen: ['PersistentVolume', 'StorageClass'] }, manifests: { dir, ours: dir, contracts: dir, applied: { namespace: 'me', objects: [pod] } },
+      verify: { namespace: 'me', most, unseen: ['PersistentVolume', 'StorageClass'] }, manifests: { dir, ours: dir, contracts: dir, applied: { namespace: 'me', objects: [pod] } },
       allowed: [], images: [], reportDir: join(dir, 'report'), language: 'en', keep: false, level: 'promise',
     };
     const tests = new Map<string, TestResult>();
@@ -67,14 +67,20 @@ describe('a lesson that verifies what was applied', function () {
     const tests = await run();
     expect(told(tests)).to.deep.equal([
       'passed: is applied', 'passed: is written well', 'skipped: is changed (learner)', 'passed: is there', 'skipped: judges the change (learner)', 'skipped: comes before the next (here)',
-      'skipped: is deleted (asks)', 'skipped: comes back (asks)', 'skipped: may not be asked (here)', 'failed: writes though it says that it reads', 'passed: is judged after all that',
+      'skipped: is deleted (asks)', 'skipped: comes back (asks)', 'skipped: may not be asked (here)', 'failed: writes though it says that it reads', 'passed: sends a request', 'passed: is judged after all that',
     ]);
     expect(writes()).to.deep.equal([]);
     expect(tests.get('may not be asked')?.reason).to.contain('learner').and.contain('list nodes');
   });
 
+  it('sends no request where only what looks is run', async () => {
+    const tests = await run({ most: 'reads' });
+    expect(told(tests)).to.include.members(['passed: is there', 'skipped: is deleted (asks)', 'skipped: sends a request (asks)', 'passed: is judged after all that']);
+    expect(tests.get('sends a request')?.reason).to.equal('it sends requests, and here only what looks is run');
+  });
+
   it('disturbs what runs when that is allowed, but makes no namespace, and deletes nothing at the end', async () => {
-    const tests = await run({ disturb: true });
+    const tests = await run({ most: 'disturbs' });
     expect(told(tests)).to.include.members(['skipped: is deleted (here)', 'passed: comes back', 'passed: is judged after all that']);
     expect(writes()).to.deep.equal(['DELETE /api/v1/namespaces/me/pods/counter']);
   });

@@ -25,6 +25,7 @@ export const verify = {
   notYet: (object: string, lesson: string, namespace: string) => `${object} is not in the namespace ${namespace}: apply it (kubectl apply -n ${namespace} -f FILE). The lesson's own is in manifests/${lesson}.`,
   learner: 'it changes what is applied: that is for you to do, and here nothing is applied',
   asks: 'it disturbs what runs for a moment, and puts that back: with --yes',
+  visits: 'it sends requests, and here only what looks is run',
   here: 'it compares with pods in a namespace of its own, which is not made here; npm test makes one',
   seenBy: (test: string) => `it judges what the test \`${test}\` has seen, which was not run`,
   before: (object: string) => `it can only be seen before ${object} is applied`,

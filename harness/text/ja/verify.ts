@@ -27,6 +27,7 @@ export const verify: Translation<typeof en> = {
   notYet: (object, lesson, namespace) => `Namespace ${namespace} に ${object} がありません。適用してください(kubectl apply -n ${namespace} -f FILE)。レッスンのものは manifests/${lesson} にあります。`,
   learner: '適用されているものを変更するテスト。変更は自分で行うもので、ここでは何も適用しない',
   asks: '動作中のものに一時的に影響を与え、元に戻すテスト。--yes で実行する',
+  visits: 'リクエストを送るテスト。ここでは見るだけのテストを実行する',
   here: '比較のための Pod を専用の Namespace に作るテスト。ここでは作らない(npm test は作る)',
   seenBy: (test) => `実行されなかったテスト「${test}」の結果を判定するテスト`,
   before: (object) => `${object} を適用する前にしか確認できない`,
