@@ -34,6 +34,7 @@ import { verbs as enVerbs } from './en/verbs.ts';
 import { verify as enVerify } from './en/verify.ts';
 import { wait as enWait } from './en/wait.ts';
 import { whatStays as enWhatStays } from './en/what-stays.ts';
+import { workshop as enWorkshop } from './en/workshop.ts';
 import { absence as jaAbsence } from './ja/absence.ts';
 import { access as jaAccess } from './ja/access.ts';
 import { bench as jaBench } from './ja/bench.ts';
@@ -69,6 +70,7 @@ import { verbs as jaVerbs } from './ja/verbs.ts';
 import { verify as jaVerify } from './ja/verify.ts';
 import { wait as jaWait } from './ja/wait.ts';
 import { whatStays as jaWhatStays } from './ja/what-stays.ts';
+import { workshop as jaWorkshop } from './ja/workshop.ts';
 
 /** Everything that the harness says to people, by the room that says it. A lesson's own texts lie beside its spec. */
 export const texts = {
@@ -107,4 +109,5 @@ export const texts = {
   verify: catalogue(enVerify, jaVerify),
   wait: catalogue(enWait, jaWait),
   whatStays: catalogue(enWhatStays, jaWhatStays),
+  workshop: catalogue(enWorkshop, jaWorkshop),
 } as const;
