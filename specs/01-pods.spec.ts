@@ -4,7 +4,7 @@ import { lesson, test } from '../harness/lesson/lesson.ts';
 import type { PodRecorder } from '../harness/rollout/pod-recorder.ts';
 import { catalogue } from '../harness/text/catalogue.ts';
 import { verbatim } from '../harness/text/language.ts';
-import { selects } from '../harness/values/selects.ts';
+import { mapSelects } from '../harness/values/label-selector.ts';
 import { belongsTo } from '../harness/wait/pod-owner.ts';
 import { en } from './01-pods.en.ts';
 import { ja } from './01-pods.ja.ts';
@@ -95,7 +95,7 @@ lesson('01-pods', { light: true, verifiable: true, controls: startControls, test
     const manifest = given.manifest('Pod', 'alone');
     const alone = await given.pod('alone').ready({ starts: 'at once' });
     const there = (await given.list('v1', 'Pod')).map(({ metadata }) => metadata?.uid);
-    const isLike = ({ metadata }: KubeObject) => !there.includes(metadata?.uid) && (metadata?.name === alone.name || selects(manifest.labels, metadata?.labels));
+    const isLike = ({ metadata }: KubeObject) => !there.includes(metadata?.uid) && (metadata?.name === alone.name || mapSelects(manifest.labels, metadata?.labels));
     await given.delete(manifest);
     await Promise.all([
       alone.gone({ blame: { on: manifest, hint: t.hints.bare } }),

@@ -5,7 +5,7 @@ import { catalogue } from '../harness/text/catalogue.ts';
 import type { Text } from '../harness/text/language.ts';
 import type { TrafficReport } from '../harness/traffic/report.ts';
 import type { Sample } from '../harness/traffic/sample.ts';
-import { selects } from '../harness/values/selects.ts';
+import { selects } from '../harness/values/label-selector.ts';
 import { en } from './07-canary.en.ts';
 import { ja } from './07-canary.ja.ts';
 import { requireShare } from './sample-app/canary-share.ts';
@@ -230,5 +230,5 @@ interface Labelled {
 
 /** Whether the selector of a Deployment also fits the pods of another one. */
 function selectsAlso(deployment: Manifest, other: Manifest): boolean {
-  return deployment.get('spec.selector.matchExpressions') === undefined && selects(deployment.get('spec.selector.matchLabels'), other.get('spec.template.metadata.labels'));
+  return selects(deployment.get('spec.selector'), other.get('spec.template.metadata.labels'));
 }

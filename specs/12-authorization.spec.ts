@@ -2,7 +2,7 @@ import type { Blame, Given, Manifest, Subject as Asking } from '../harness/lesso
 import type { Right } from '../harness/client/access-review.ts';
 import { lesson, test } from '../harness/lesson/lesson.ts';
 import { catalogue } from '../harness/text/catalogue.ts';
-import type { LabelSelector } from '../harness/wait/label-selector.ts';
+import type { LabelSelector } from '../harness/values/label-selector.ts';
 import type { Text } from '../harness/text/language.ts';
 import { en } from './12-authorization.en.ts';
 import { ja } from './12-authorization.ja.ts';

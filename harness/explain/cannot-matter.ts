@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isMap } from '../values/field-path.ts';
+import { selectorFits, selectorKeys } from '../values/label-selector.ts';
 import { parseQuantity } from '../wait/quantity.ts';
 import type { Aligned } from './align.ts';
 import { eachMap } from './canonical.ts';
 import type { Difference } from './comparison.ts';
 import { nameOf, referencesOf } from './object-names.ts';
 import { podLabelsOf } from './pod-parts.ts';
-import { selects } from '../values/selects.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -33,7 +33,7 @@ export interface Surroundings {
 export function surroundingsOf({ pairs, portNamesMatter }: Aligned, fixedValues: ReadonlySet<string> | undefined): Surroundings {
   const objects = pairs.flatMap(({ a, b }) => [a, b]).filter((each) => each !== undefined) as Fields[];
   return {
-    selectedLabels: new Set(objects.flatMap(selectorsOf).flatMap(({ labels }) => Object.keys(labels))),
+    selectedLabels: new Set(objects.flatMap((object) => selectorsOf(object).flatMap(({ selector }) => selectorKeys(object['kind'], selector)))),
     sameSelections: isDeepStrictEqual(selections(pairs, 'a'), selections(pairs, 'b')),
     portNamesMatter,
     fixedValues,
@@ -85,7 +85,7 @@ function isPlain(value: unknown): value is string | number {
 }
 
 interface Selector {
-  labels: Fields;
+  selector: Fields;
   /** What it is for, in words that are the same on both sides. */
   path: string;
 }
@@ -97,8 +97,7 @@ function selectorsOf(object: Fields): Selector[] {
     if (Array.isArray(value)) value.forEach((item, index) => { visit(item, [...path, String(index)]); });
     if (!isMap(value)) return;
     for (const [key, each] of Object.entries(value)) {
-      const labels = isMap(each) && isMap(each['matchLabels']) ? each['matchLabels'] : each;
-      if (['selector', 'podSelector', 'labelSelector'].includes(key) && isMap(labels)) found.push({ labels, path: [...path, key].join('.') });
+      if (['selector', 'podSelector', 'labelSelector'].includes(key) && isMap(each)) found.push({ selector: each, path: [...path, key].join('.') });
       else visit(each, [...path, key]);
     }
   };
@@ -109,7 +108,11 @@ function selectorsOf(object: Fields): Selector[] {
 /** For each pair, the numbers of the pairs whose pods its selectors select. */
 function selections(pairs: Aligned['pairs'], side: 'a' | 'b'): Record<string, number[]>[] {
   return pairs.filter(({ a, b }) => a !== undefined && b !== undefined).map((pair) => {
-    const found = selectorsOf(pair[side] as Fields);
-    return Object.fromEntries(found.map(({ labels, path }) => [path, pairs.flatMap((each, index) => (each[side] !== undefined && selects(labels, podLabelsOf(each[side])) ? [index] : []))]));
+    const object = pair[side] as Fields;
+    const isSelected = (selector: Fields, other: object): boolean => {
+      const labels = podLabelsOf(other);
+      return labels !== undefined && selectorFits(object['kind'], selector, labels);
+    };
+    return Object.fromEntries(selectorsOf(object).map(({ selector, path }) => [path, pairs.flatMap((each, index) => (each[side] !== undefined && isSelected(selector, each[side]) ? [index] : []))]));
   });
 }

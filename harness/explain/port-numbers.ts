@@ -1,5 +1,5 @@
 import { isMap, mapsIn } from '../values/field-path.ts';
-import { selects } from '../values/selects.ts';
+import { mapSelects } from '../values/label-selector.ts';
 import { eachMap } from './canonical.ts';
 import { containersOf, podLabelsOf, podSpecOf } from './pod-parts.ts';
 
@@ -44,8 +44,7 @@ function probePorts(object: Fields): NamedPort[] {
 
 function targetPorts(object: Fields, objects: readonly Fields[]): NamedPort[] {
   const spec = object['kind'] === 'Service' && isMap(object['spec']) ? object['spec'] : {};
-  const selector = isMap(spec['selector']) ? spec['selector'] : {};
-  const pods = objects.filter((each) => selects(selector, podLabelsOf(each))).map(podSpecOf).filter((pod) => pod !== undefined);
+  const pods = objects.filter((each) => mapSelects(spec['selector'], podLabelsOf(each))).map(podSpecOf).filter((pod) => pod !== undefined);
   return mapsIn(spec['ports']).filter(({ targetPort }) => isName(targetPort)).map((port) => {
     const numbers = pods.flatMap(containersOf).flatMap((container) => mapsIn(container['ports'])).filter(({ name }) => name === port['targetPort']).map(({ containerPort }) => containerPort);
     return setting(port, 'targetPort', new Set(numbers).size === 1 ? numbers[0] : undefined);

@@ -5,7 +5,7 @@ import type { Failure } from '../verdict/results.ts';
 import type { LessonComparison, LessonDifference } from './lesson-comparison.ts';
 import { nameOf, referencesOf } from './object-names.ts';
 import { podLabelsOf, podSpecOf } from './pod-parts.ts';
-import { selects } from '../values/selects.ts';
+import { selectorFits } from '../values/label-selector.ts';
 
 /** What a failure says about where it comes from. */
 type Blamed = Pick<Failure, 'object' | 'field' | 'expected' | 'observed' | 'hint' | 'file' | 'line'>;
@@ -90,8 +90,7 @@ function refersTo(from: KubeObject, to: KubeObject): boolean {
   if (a === undefined || b === undefined) return false;
   if (referencesOf(a).some((reference) => reference.kind === to.kind && reference.name === nameOf(b))) return true;
   const selector = isMap(a['spec']) ? a['spec']['selector'] : undefined;
-  const labels = isMap(selector) && isMap(selector['matchLabels']) ? selector['matchLabels'] : selector;
-  if (isMap(labels) && selects(labels, podLabelsOf(b))) return true;
+  if (podSpecOf(b) !== undefined && selectorFits(from.kind, selector, podLabelsOf(b))) return true;
   if (from.kind === 'PersistentVolumeClaim' && to.kind === 'PersistentVolume') return true;
   return to.kind === 'Service' && podSpecOf(a) !== undefined && JSON.stringify(podSpecOf(a)).includes(`"${nameOf(b)}"`);
 }

@@ -1,7 +1,7 @@
 import { kindNamed } from '../client/kinds.ts';
 import { namesOf, type Contract } from './contract.ts';
 import { isMap } from '../values/field-path.ts';
-import { selects } from '../values/selects.ts';
+import { selectorFits, selectorKeys } from '../values/label-selector.ts';
 import type { Manifest, ObjectName } from './manifest.ts';
 
 /** Objects of one folder for several lessons, as one lesson gets them. */
@@ -58,11 +58,12 @@ function refersTo(from: Manifest, to: Manifest): boolean {
 /** Whether a Service, a budget or a policy selects the pods of an object. */
 function selectsPodsOf(from: Manifest, to: Manifest): boolean {
   if (!['Service', 'PodDisruptionBudget', 'NetworkPolicy'].includes(from.kind)) return false;
-  const written = from.get<Record<string, unknown>>(from.kind === 'Service' ? 'spec.selector' : from.kind === 'NetworkPolicy' ? 'spec.podSelector' : 'spec.selector');
-  const selector = isMap(written?.['matchLabels']) ? written['matchLabels'] : from.kind === 'Service' ? written : undefined;
+  const selector = from.get(from.kind === 'NetworkPolicy' ? 'spec.podSelector' : 'spec.selector');
+  // One that selects every pod is about none of them.
+  if (selectorKeys(from.kind, selector).length === 0) return false;
   const path = kindNamed(to.kind)?.podSpec?.replace(/spec$/, 'metadata.labels');
   const labels = path === undefined ? undefined : to.get<Record<string, unknown>>(path);
-  return selects(selector, labels);
+  return labels !== undefined && selectorFits(from.kind, selector, labels);
 }
 
 /** Whether a name stands anywhere in an object, its own metadata and data apart. */

@@ -7,7 +7,7 @@ import type { Text } from '../text/language.ts';
 import type { WebOptions } from '../access/web.ts';
 import { directWeb } from './direct-web.ts';
 import { texts } from '../text/texts.ts';
-import { selects } from '../values/selects.ts';
+import { mapSelects } from '../values/label-selector.ts';
 import { problemsOfNothing } from './missing.ts';
 import { ObjectRef } from './object-ref.ts';
 import type { Scope } from './scope.ts';
@@ -91,7 +91,7 @@ export class ServiceRef extends ObjectRef {
     const { watcher } = this.scope;
     const [problemsOf, nothing, service] = await Promise.all([watcher.workloadProblems(), problemsOfNothing(this.scope, this.id), this.now()]);
     // What is wrong with the pods of others keeps no endpoint from getting ready.
-    const isSelected = ({ metadata }: Pod): boolean => selects(service?.spec?.selector, metadata?.labels);
+    const isSelected = ({ metadata }: Pod): boolean => mapSelects(service?.spec?.selector, metadata?.labels);
     const readyOf = (slices: readonly EndpointSlice[]): Endpoint[] => slices.flatMap((slice) => slice.endpoints ?? []).filter((each) => each.conditions?.ready !== false);
     return await watcher.until<Served, Endpoint[]>({
       object: this.id,

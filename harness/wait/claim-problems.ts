@@ -2,7 +2,7 @@ import type { Claim, Event, StorageClass, Volume } from '../client/objects.ts';
 import { texts } from '../text/texts.ts';
 import type { Text } from '../text/language.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
-import { selects, selectorText } from './label-selector.ts';
+import { selects, selectorText } from '../values/label-selector.ts';
 import type { Problem } from './problem.ts';
 import { parseQuantity } from './quantity.ts';
 

@@ -1,6 +1,6 @@
 import type { Right } from '../../harness/client/access-review.ts';
 import type { Manifest } from '../../harness/lesson/given.ts';
-import { selects, type LabelSelector } from '../../harness/wait/label-selector.ts';
+import { selects, type LabelSelector } from '../../harness/values/label-selector.ts';
 
 /** A rule of a Role or ClusterRole. */
 interface Rule {

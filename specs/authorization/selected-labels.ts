@@ -1,4 +1,4 @@
-import type { LabelSelector } from '../../harness/wait/label-selector.ts';
+import type { LabelSelector } from '../../harness/values/label-selector.ts';
 
 /** Labels that a selector asks for, of those that it would take; undefined where it asks for none. */
 export function selectedLabels({ matchLabels = {}, matchExpressions = [] }: LabelSelector): Record<string, string> | undefined {

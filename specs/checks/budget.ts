@@ -2,7 +2,7 @@ import type { KubeObject } from '../../harness/client/objects.ts';
 import { refusedBy, type Refused } from '../../harness/expect/refusal.ts';
 import type { Blame, Given, Manifest, Pod } from '../../harness/lesson/given.ts';
 import type { Text } from '../../harness/text/language.ts';
-import { selects } from '../../harness/values/selects.ts';
+import { selects } from '../../harness/values/label-selector.ts';
 import { t as texts } from './rollout-texts.ts';
 
 const t = texts.budget;
@@ -18,7 +18,7 @@ const soonMs = 10_000;
 /** The budget for the pods of a workload: the one that selects them, else the one of that name. Throws LessonFailure where there is none. */
 export function budgetOf(given: Given, workload: Manifest): Manifest {
   const labels = workload.get('spec.template.metadata.labels');
-  const found = given.manifests.all('PodDisruptionBudget').find((budget) => selects(budget.get('spec.selector.matchLabels'), labels));
+  const found = given.manifests.all('PodDisruptionBudget').find((budget) => selects(budget.get('spec.selector'), labels));
   return found ?? given.manifest('PodDisruptionBudget', workload.name);
 }
 

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import type { Manifest } from '../../harness/lesson/given.ts';
-import { selects, type LabelSelector } from '../../harness/wait/label-selector.ts';
+import { selects, type LabelSelector } from '../../harness/values/label-selector.ts';
 
 export type Direction = 'Ingress' | 'Egress';
 

@@ -54,6 +54,14 @@ spec: { type: ClusterIP, selector: { app: web }, ports: [{ name: web, protocol: 
     expect(found(ours, ours.replace('selector: { app: web }, ports', 'selector: { app: mine }, ports'))).to.deep.equal(['Service/web spec.selector.app:19']);
   });
 
+  it('heeds selectors that ask by expressions, and those that select everything', () => {
+    const policy = (podSelector: string): string => `${deployment('args: [a]')}\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: doors }\nspec: { podSelector: ${podSelector} }\n---`;
+    const byExpression = policy('{ matchExpressions: [{ key: app, operator: In, values: [web] }] }');
+    expect(found(policy('{}'), byExpression)).to.deep.equal([]);
+    expect(found(policy('{}'), policy('{ matchLabels: { app: other } }'))).not.to.deep.equal([]);
+    expect(found(byExpression, policy('{ matchExpressions: [{ key: app, operator: NotIn, values: [web] }] }'))).not.to.deep.equal([]);
+  });
+
   it('takes a native sidecar for the container that it stands for, and names where it is written', () => {
     const pod = (containers: string): string => `\nkind: Pod\napiVersion: v1\nmetadata: { name: counter }\nspec:\n  ${containers}\n---`;
     const ours = pod('containers: [{ name: count, image: busybox }, { name: log, image: busybox, args: [a] }]');

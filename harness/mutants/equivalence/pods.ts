@@ -1,6 +1,6 @@
 import { kindNamed } from '../../client/kinds.ts';
 import type { ObjectName } from '../../manifests/manifest.ts';
-import { selects } from '../../values/selects.ts';
+import { mapSelects } from '../../values/label-selector.ts';
 import { listAt, mapAt, objectsOf, type Fields, type WrittenFile, type WrittenFolder } from './written-folder.ts';
 
 /** The pod of a workload, or a pod itself. */
@@ -39,7 +39,7 @@ export function containersIn(folder: WrittenFolder): ContainerPlace[] {
 
 /** The pods of a folder that a Service selects. */
 export function selectedBy(service: Fields, folder: WrittenFolder): PodPlace[] {
-  return podsIn(folder).filter(({ labels }) => selects(mapAt(service, 'spec', 'selector'), labels));
+  return podsIn(folder).filter(({ labels }) => mapSelects(mapAt(service, 'spec', 'selector'), labels));
 }
 
 /** The ports that a pod's containers name. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { selects } from '../../../harness/wait/label-selector.ts';
+import { selects } from '../../../harness/values/label-selector.ts';
 import { selectedLabels } from '../../../specs/authorization/selected-labels.ts';
 
 describe('labels that a selector asks for', () => {

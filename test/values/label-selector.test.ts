@@ -1,11 +1,11 @@
 import { expect } from 'chai';
-import { selects, selectorText } from '../../harness/wait/label-selector.ts';
+import { mapSelects, selectorFits, selectorKeys, selects, selectorText } from '../../harness/values/label-selector.ts';
 
 describe('a selector of labels', () => {
   const fast = { tier: 'fast', disk: 'ssd' };
 
   it('fits everything when it says nothing', () => {
-    expect(selects({})).to.equal(true);
+    expect(selects({}, undefined)).to.equal(true);
     expect(selects({}, fast)).to.equal(true);
   });
 
@@ -23,6 +23,27 @@ describe('a selector of labels', () => {
   ] as const) {
     it(`${fits ? 'fits' : 'does not fit'}: ${selectorText(selector)}`, () => { expect(selects(selector, fast)).to.equal(fits); });
   }
+
+  it('fits nothing where there is none', () => {
+    expect(selects(undefined, fast)).to.equal(false);
+  });
+
+  it('fits by a plain map of labels when all of it is there, and there is some', () => {
+    expect(mapSelects({ tier: 'fast' }, { ...fast, rack: 'a' })).to.equal(true);
+    expect(mapSelects({ tier: 'fast', rack: 'b' }, { ...fast, rack: 'a' })).to.equal(false);
+    expect(mapSelects({ tier: 'fast' }, undefined)).to.equal(false);
+    expect(mapSelects({}, fast)).to.equal(false);
+    expect(mapSelects(undefined, fast)).to.equal(false);
+  });
+
+  it('is a plain map in a Service, and none in a budget', () => {
+    expect(selectorFits('Service', { tier: 'fast' }, fast)).to.equal(true);
+    expect(selectorFits('Service', {}, fast)).to.equal(false);
+    expect(selectorFits('PodDisruptionBudget', {}, fast)).to.equal(true);
+    expect(selectorFits('PodDisruptionBudget', { matchLabels: { tier: 'slow' } }, fast)).to.equal(false);
+    expect(selectorKeys('Service', { tier: 'fast' })).to.deep.equal(['tier']);
+    expect(selectorKeys('PodDisruptionBudget', { matchLabels: { tier: 'fast' }, matchExpressions: [{ key: 'disk', operator: 'Exists' }] })).to.deep.equal(['tier', 'disk']);
+  });
 
   it('is written as kubectl writes it', () => {
     const matchExpressions = [{ key: 'disk', operator: 'In', values: ['ssd', 'nvme'] }, { key: 'rack', operator: 'NotIn', values: ['a'] }, { key: 'new', operator: 'Exists' }, { key: 'old', operator: 'DoesNotExist' }, { key: 'x', operator: 'Like' }];
