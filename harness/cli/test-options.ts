@@ -1,16 +1,15 @@
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { allowances, type Allowance } from '../fence/allowance.ts';
-import { checkout } from '../process/checkout.ts';
-import { asTaught, findLessons } from '../run/lessons.ts';
 import { initialLevel, type TestOptions } from '../run/test-options.ts';
-import { verbatim, type Language } from '../text/language.ts';
+import type { Language } from '../text/language.ts';
 import { readersLanguage } from '../text/reader-language.ts';
 import { texts } from '../text/texts.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { levels, type Level } from '../verdict/level.ts';
 import { defined } from '../values/defined.ts';
 import { InvalidValue, languageOption, readCommandLine, type CommandLine } from './command-line.ts';
+import { lessonsHelp } from './lessons-help.ts';
 import { baseAddress, filled, wholeNumber } from './values.ts';
 
 /** What the command line asks for when it does not ask for a run. */
@@ -54,8 +53,6 @@ export function readTestOptions(args: readonly string[], env: NodeJS.ProcessEnv 
 
 function testLine(language: Language): CommandLine {
   const t = texts.cli.test;
-  const lessons = asTaught(findLessons({ specs: join(checkout, 'specs'), ours: join(checkout, 'manifests') }));
-  const { help } = texts.cli;
   return {
     name: 'npm test --',
     about: t.about,
@@ -75,12 +72,7 @@ function testLine(language: Language): CommandLine {
       { flags: '--report <dir>', about: t.report, read: filled, initial: 'report' },
       languageOption(language),
     ],
-    more: [
-      { heading: help.lessons, lines: lessons.map(verbatim) },
-      { heading: help.examples, lines: Object.values(t.examples) },
-      { heading: help.exitCodes, lines: Object.values(t.exitCodes) },
-      { heading: help.variables, lines: Object.values(t.variables) },
-    ],
+    more: [...lessonsHelp(t.examples, Object.values(t.exitCodes)), { heading: texts.cli.help.variables, lines: Object.values(t.variables) }],
   };
 }
 

@@ -1,13 +1,12 @@
-import { join, resolve } from 'node:path';
-import { checkout } from '../process/checkout.ts';
-import { asTaught, findLessons } from '../run/lessons.ts';
+import { resolve } from 'node:path';
 import type { VerifyOptions } from '../run/verify-options.ts';
-import { verbatim, type Language } from '../text/language.ts';
+import type { Language } from '../text/language.ts';
 import { readersLanguage } from '../text/reader-language.ts';
 import { texts } from '../text/texts.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { defined } from '../values/defined.ts';
 import { languageOption, readCommandLine, type CommandLine } from './command-line.ts';
+import { lessonsHelp } from './lessons-help.ts';
 import type { PlainAnswer } from './test-options.ts';
 import { baseAddress, filled } from './values.ts';
 
@@ -31,8 +30,7 @@ export function readVerifyOptions(args: readonly string[], env: NodeJS.ProcessEn
 }
 
 function verifyLine(language: Language): CommandLine {
-  const lessons = asTaught(findLessons({ specs: join(checkout, 'specs'), ours: join(checkout, 'manifests') }));
-  const { help, test } = texts.cli;
+  const { test } = texts.cli;
   return {
     name: 'npm run verify --',
     about: t.about,
@@ -46,10 +44,6 @@ function verifyLine(language: Language): CommandLine {
       { flags: '--report <dir>', about: test.report, read: filled, initial: 'report' },
       languageOption(language),
     ],
-    more: [
-      { heading: help.lessons, lines: lessons.map(verbatim) },
-      { heading: help.examples, lines: Object.values(t.examples) },
-      { heading: help.exitCodes, lines: [...Object.values(t.exitCodes), test.exitCodes[130]] },
-    ],
+    more: lessonsHelp(t.examples, [...Object.values(t.exitCodes), test.exitCodes[130]]),
   };
 }

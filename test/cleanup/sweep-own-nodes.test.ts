@@ -1,16 +1,15 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { expect } from 'chai';
 
 import { isFolderOf } from '../../harness/cleanup/run-folders.ts';
 import { sweepOwnNodes } from '../../harness/cleanup/sweep-own-nodes.ts';
 import { EnvironmentError } from '../../harness/verdict/environment-error.ts';
+import { DockerStandIn } from '../docker/docker-stand-in.ts';
 
 /** Two nodes that run and one that is stopped; programs run in a folder of the node's own instead. */
-const docker = (dir: string): string => `#!/bin/sh
-if [ "$1" = ps ]; then
+const docker = (dir: string): string => `if [ "$1" = ps ]; then
   printf 'a\\tworker\\tworker\\trunning\\nb\\tworker2\\tworker\\trunning\\nc\\tresting\\tworker\\texited\\n'
   exit
 fi
@@ -25,22 +24,17 @@ exec "$@"
 describe('the sweep of the nodes of our own cluster', function () {
   // Looks again for two seconds at what cannot be removed, with programs of a machine that may be busy.
   this.timeout(20_000);
-  const path = process.env['PATH'];
+  let standIn: DockerStandIn;
   let dir: string;
   const { signal } = new AbortController();
   beforeEach(() => {
-    dir = mkdtempSync(join(tmpdir(), 'nodes-'));
-    mkdirSync(join(dir, 'bin'));
-    writeFileSync(join(dir, 'bin/docker'), docker(dir));
-    chmodSync(join(dir, 'bin/docker'), 0o755);
-    process.env['PATH'] = `${join(dir, 'bin')}${delimiter}${path ?? ''}`;
+    standIn = new DockerStandIn();
+    ({ dir } = standIn);
+    standIn.says(docker(dir));
     for (const folder of ['a/04-mysql-aaa111/data', 'a/04-mysql-bbb222/data', 'b/08-restarts-aaa111-control/diary', 'c/04-mysql-aaa111/data']) mkdirSync(join(dir, folder), { recursive: true });
     writeFileSync(join(dir, 'a/04-mysql-aaa111/marker'), 'left by a pod');
   });
-  afterEach(() => {
-    process.env['PATH'] = path;
-    rmSync(dir, { recursive: true });
-  });
+  afterEach(() => { standIn.remove(); });
 
   it('removes what a run left on every node that runs, and nothing of another', async () => {
     const found: string[] = [];
@@ -59,13 +53,13 @@ describe('the sweep of the nodes of our own cluster', function () {
   });
 
   it('tells what stays', async () => {
-    writeFileSync(join(dir, 'bin/rm'), '#!/bin/sh\nexit 1\n');
-    chmodSync(join(dir, 'bin/rm'), 0o755);
+    writeFileSync(join(dir, 'rm'), '#!/bin/sh\nexit 1\n');
+    chmodSync(join(dir, 'rm'), 0o755);
     expect(await sweepOwnNodes('fake', (folder) => folder === '04-mysql-bbb222', signal)).to.deep.equal([{ kind: 'Folder', name: 'worker:/var/lib/cndjp2-e2e/04-mysql-bbb222' }]);
   });
 
   it('is an error of the environment where the nodes cannot be asked', async () => {
-    writeFileSync(join(dir, 'bin/docker'), `#!/bin/sh\n[ "$1" = exec ] && kill -9 $$\n${docker(dir).replace('#!/bin/sh\n', '')}`);
+    standIn.says(`[ "$1" = exec ] && kill -9 $$\n${docker(dir)}`);
     const error: unknown = await sweepOwnNodes('fake', () => true, signal).catch((thrown: unknown) => thrown);
     expect(error).to.be.instanceOf(EnvironmentError);
   });

@@ -9,22 +9,13 @@ import { verbatim } from '../../harness/text/language.ts';
 import { Manifest } from '../../harness/manifests/manifest.ts';
 import { parseSources } from '../../harness/manifests/source.ts';
 import type { LogLine } from '../../harness/access/log-line.ts';
-import type { Failure } from '../../harness/verdict/results.ts';
+import { failureOf } from '../verdict/failure-of.ts';
 
 const [source] = parseSources('apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 1\n  strategy:\n    type: RollingUpdate\n', 'a/1.yaml');
 if (source === undefined) throw new Error('no source');
 const web = new Manifest(source.value() as object, source, 'a');
 const teller: FailureContext = { manifestOf: (object) => (object === 'Deployment/web' ? web : undefined) };
 
-const failure = (act: () => unknown): Failure => {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof LessonFailure) return error.failure;
-    throw error;
-  }
-  throw new Error('it did not fail');
-};
 
 describe('expectations about a field', () => {
   const field = (path: string, hint = 'h'): Chai.Assertion => expectation(teller, web.get(path), { on: web, field: path, hint: verbatim(`hint ${hint}`) });
@@ -40,7 +31,7 @@ describe('expectations about a field', () => {
   });
 
   it('fail with field, file, line and hint, in both languages', () => {
-    expect(failure(() => field('spec.strategy.type', 'recreate').to.equal('Recreate'))).to.deep.equal({
+    expect(failureOf(() => field('spec.strategy.type', 'recreate').to.equal('Recreate'))).to.deep.equal({
       expected: '"Recreate"',
       observed: '"RollingUpdate"',
       object: 'Deployment/web',
@@ -52,16 +43,16 @@ describe('expectations about a field', () => {
       evidence: [],
       ja: { expected: '"Recreate"', observed: '"RollingUpdate"', hint: 'hint recreate' },
     });
-    const absent = failure(() => field('spec.template.spec').to.exist);
+    const absent = failureOf(() => field('spec.template.spec').to.exist);
     expect(absent).to.include({ expected: 'a value', observed: 'nothing', line: 5 });
     expect(absent.ja).to.include({ expected: '何らかの値', observed: 'なし' });
-    expect(failure(() => field('spec.replicas').to.fit(verbatim('2 or more'), (value: number) => value > 1))).to.include({ expected: '2 or more', observed: '1' });
+    expect(failureOf(() => field('spec.replicas').to.fit(verbatim('2 or more'), (value: number) => value > 1))).to.include({ expected: '2 or more', observed: '1' });
   });
 });
 
 describe('expectations about a value', () => {
   const told = (actual: unknown, check: (assertion: Chai.Assertion) => unknown): string => {
-    const { expected, observed } = failure(() => check(expectation(teller, actual, { what: verbatim('it'), on: 'Deployment/web' })));
+    const { expected, observed } = failureOf(() => check(expectation(teller, actual, { what: verbatim('it'), on: 'Deployment/web' })));
     return `${expected} | ${observed}`;
   };
 
@@ -94,22 +85,22 @@ describe('expectations about lines', () => {
   });
 
   it('name the first line that is out of order, and its neighbours', () => {
-    expect(failure(() => about('0: a', '1: b', '3: d', '4: e').to.countUpFrom(0, number))).to.include({
+    expect(failureOf(() => about('0: a', '1: b', '3: d', '4: e').to.countUpFrom(0, number))).to.include({
       expected: 'lines counted up from 0 without a gap: number 2 in line 3',
       observed: 'number 3 in line 3: "3: d" (near it: "0: a", "1: b", "3: d", "4: e")',
       line: 6,
       hint: 'hint h',
     });
-    expect(failure(() => about('0: a', '0: a').to.countUpFrom(0, number)).observed).to.contain('number 0 in line 2');
-    expect(failure(() => about('x').to.countUpFrom(0, number)).observed).to.contain('no number in line 1');
+    expect(failureOf(() => about('0: a', '0: a').to.countUpFrom(0, number)).observed).to.contain('number 0 in line 2');
+    expect(failureOf(() => about('x').to.countUpFrom(0, number)).observed).to.contain('no number in line 1');
   });
 
   it('name the first line of another form, or of another stream', () => {
-    expect(failure(() => about('0: a', '??').to.haveLinesLike(/^\d/, 'n: x'))).to.include({ expected: 'each line like `n: x`', observed: 'line 2: "??" (near it: "0: a", "??")' });
-    expect(failure(() => about('a', 'b').to.shareNoLineWith(lines('b'), 'log-2'))).to.include({ expected: 'no line that is also in the stream of log-2', observed: 'line 2: "b" (near it: "a", "b")' });
-    expect(failure(() => about('a').to.haveNoLines()).observed).to.equal('1 lines, line 1: "a" (near it: "a")');
-    expect(failure(() => about('a').to.haveLines(2)).observed).to.equal('1 lines');
-    expect(failure(() => about('a').to.startWith(lines('a', 'b'), verbatim('all of before')))).to.include({ expected: 'all of before: "b" in line 2', observed: 'no line 2 (there are 1)' });
+    expect(failureOf(() => about('0: a', '??').to.haveLinesLike(/^\d/, 'n: x'))).to.include({ expected: 'each line like `n: x`', observed: 'line 2: "??" (near it: "0: a", "??")' });
+    expect(failureOf(() => about('a', 'b').to.shareNoLineWith(lines('b'), 'log-2'))).to.include({ expected: 'no line that is also in the stream of log-2', observed: 'line 2: "b" (near it: "a", "b")' });
+    expect(failureOf(() => about('a').to.haveNoLines()).observed).to.equal('1 lines, line 1: "a" (near it: "a")');
+    expect(failureOf(() => about('a').to.haveLines(2)).observed).to.equal('1 lines');
+    expect(failureOf(() => about('a').to.startWith(lines('a', 'b'), verbatim('all of before')))).to.include({ expected: 'all of before: "b" in line 2', observed: 'no line 2 (there are 1)' });
   });
 });
 

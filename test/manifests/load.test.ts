@@ -4,10 +4,9 @@ import { dirname, join } from 'node:path';
 
 import { expect } from 'chai';
 
-import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import { loadLesson, readFolder } from '../../harness/manifests/load.ts';
 import { Manifests } from '../../harness/manifests/manifests.ts';
-import type { Failure } from '../../harness/verdict/results.ts';
+import { failureOf } from '../verdict/failure-of.ts';
 
 const counter = `# a pod
 apiVersion: v1
@@ -33,16 +32,6 @@ describe('a folder of manifests', () => {
     mkdirSync(dirname(join(dir, path)), { recursive: true });
     writeFileSync(join(dir, path), text);
   };
-  const failure = (act: () => unknown): Failure => {
-    try {
-      act();
-    } catch (error) {
-      if (error instanceof LessonFailure) return error.failure;
-      throw error;
-    }
-    throw new Error('it did not fail');
-  };
-
   it('refuses aliases that have no end, or stand for too much, and goes on with the other files', () => {
     write('02-logging/a.yaml', 'apiVersion: v1\nkind: Pod\nmetadata: &m\n  name: counter\n  annotations: *m\n');
     const letters = ['b', 'c', 'd', 'e', 'f', 'g', 'h'];
@@ -97,14 +86,14 @@ describe('a folder of manifests', () => {
 
   it('says file, line and column of a YAML error', () => {
     write('a/1.yaml', 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: x\n spec: {}\n');
-    const { observed, file, line, object } = failure(() => loadLesson(dir, 'a'));
+    const { observed, file, line, object } = failureOf(() => loadLesson(dir, 'a'));
     expect({ file, line, object }).to.deep.equal({ file: 'a/1.yaml', line: 5, object: 'File/a/1.yaml' });
     expect(observed).to.match(/ at a\/1\.yaml:5:\d+$/);
   });
 
   it('says that a text with a star needs quotation marks, where YAML sees an alias of nothing', () => {
     write('a/1.yaml', 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: x\nspec:\n  host: *.k8s\n');
-    expect(failure(() => loadLesson(dir, 'a'))).to.deep.include({
+    expect(failureOf(() => loadLesson(dir, 'a'))).to.deep.include({
       observed: '*.k8s stands for nothing: no & with this name comes before it; a text that begins with * needs quotation marks at a/1.yaml:6:9', file: 'a/1.yaml', line: 6,
     });
     write('a/1.yaml', 'apiVersion: v1\nkind: Pod\nmetadata: &meta\n  name: x\nspec:\n  again: *meta\n');
@@ -113,16 +102,16 @@ describe('a folder of manifests', () => {
 
   it('says what a thing that is no object lacks', () => {
     write('a/1.yaml', 'kind: Pod\nmetadata: {}\n');
-    expect(failure(() => loadLesson(dir, 'a'))).to.include({ observed: 'no apiVersion, no metadata.name', file: 'a/1.yaml', line: 1 });
+    expect(failureOf(() => loadLesson(dir, 'a'))).to.include({ observed: 'no apiVersion, no metadata.name', file: 'a/1.yaml', line: 1 });
     write('a/1.yaml', 'just text');
-    expect(failure(() => loadLesson(dir, 'a'))).to.include({ observed: 'only text: just text' });
+    expect(failureOf(() => loadLesson(dir, 'a'))).to.include({ observed: 'only text: just text' });
   });
 
   it('refuses an empty folder and two objects of one name', () => {
-    expect(failure(() => loadLesson(dir, 'gone')).observed).to.equal('no such file');
+    expect(failureOf(() => loadLesson(dir, 'gone')).observed).to.equal('no such file');
     write('a/1.yaml', counter);
     write('a/2.yaml', counter.replace('1.37', '1.36'));
-    expect(failure(() => loadLesson(dir, 'a'))).to.include({ observed: 'Pod/counter is also in a/1.yaml:5', file: 'a/2.yaml', line: 5 });
+    expect(failureOf(() => loadLesson(dir, 'a'))).to.include({ observed: 'Pod/counter is also in a/1.yaml:5', file: 'a/2.yaml', line: 5 });
   });
 
   it('takes an object once that is in two files in the same words, and says so', () => {
@@ -139,30 +128,30 @@ describe('a folder of manifests', () => {
     write('a/2.yaml', 'kind: Pod\n');
     write('a/3.yaml', counter);
     write('a/4.yaml', 'a: 1\na: 2\n');
-    const first = failure(() => loadLesson(dir, 'a'));
+    const first = failureOf(() => loadLesson(dir, 'a'));
     expect([first, ...(first.others ?? [])].map(({ file, line }) => `${file ?? ''}:${line ?? ''}`)).to.deep.equal(['a/1.yaml:1', 'a/2.yaml:1', 'a/4.yaml:2']);
     expect(readFolder({ dir, folder: 'a', lesson: 'a' }).manifests.map(({ id }) => id)).to.deep.equal(['Pod/counter']);
   });
 
   it('says where it is stricter than kubectl, and why', () => {
     write('a/1.yaml', 'apiVersion: v1\nkind: Pod\nmetadata:\n  generateName: counter-\n');
-    expect(failure(() => loadLesson(dir, 'a'))).to.include({ field: 'metadata.name', line: 4, observed: 'metadata.generateName instead of metadata.name' });
-    expect(failure(() => loadLesson(dir, 'a')).hint).to.contain('as for `kubectl apply`');
+    expect(failureOf(() => loadLesson(dir, 'a'))).to.include({ field: 'metadata.name', line: 4, observed: 'metadata.generateName instead of metadata.name' });
+    expect(failureOf(() => loadLesson(dir, 'a')).hint).to.contain('as for `kubectl apply`');
     write('a/1.yaml', 'apiVersion: v1\nkind: Pod\nkind: Pod\nmetadata: { name: x }\n');
-    expect(failure(() => loadLesson(dir, 'a'))).to.include({ line: 3, observed: 'kind is written twice at the same place at a/1.yaml:3:1' });
-    expect(failure(() => loadLesson(dir, 'a')).hint).to.contain('kubectl would take one without saying which');
+    expect(failureOf(() => loadLesson(dir, 'a'))).to.include({ line: 3, observed: 'kind is written twice at the same place at a/1.yaml:3:1' });
+    expect(failureOf(() => loadLesson(dir, 'a')).hint).to.contain('kubectl would take one without saying which');
   });
 
   it('says what a name is that YAML takes for something else, and where one stands that is outside of metadata', () => {
     write('a/1.yaml', 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: 12\n');
-    expect(failure(() => loadLesson(dir, 'a'))).to.include({ field: 'metadata.name', line: 4, observed: 'metadata.name is a number' });
+    expect(failureOf(() => loadLesson(dir, 'a'))).to.include({ field: 'metadata.name', line: 4, observed: 'metadata.name is a number' });
     write('a/1.yaml', 'apiVersion: v1\nkind: Pod\nmetadata:\nname: x\n');
-    expect(failure(() => loadLesson(dir, 'a'))).to.include({ field: 'metadata.name', line: 4, observed: 'no metadata.name: name stands outside of metadata' });
+    expect(failureOf(() => loadLesson(dir, 'a'))).to.include({ field: 'metadata.name', line: 4, observed: 'no metadata.name: name stands outside of metadata' });
   });
 
   it('names a file that is there and not read', () => {
     write('a/counter.yaml.txt', counter);
-    expect(failure(() => loadLesson(dir, 'a'))).to.include({ object: 'Folder/a', observed: 'a/counter.yaml.txt (its name ends in .txt) is there, but is not read' });
+    expect(failureOf(() => loadLesson(dir, 'a'))).to.include({ object: 'Folder/a', observed: 'a/counter.yaml.txt (its name ends in .txt) is there, but is not read' });
     write('a/x.yaml', counter);
     expect(readFolder({ dir, folder: 'a', lesson: 'a' }).notes[0]?.en).to.contain('a/counter.yaml.txt (its name ends in .txt) is there, but is not read: only *.yaml');
   });
@@ -209,11 +198,11 @@ describe('a folder of manifests', () => {
 
   it('names a template, a table and a code block as what they are', () => {
     write('a/x.yaml', 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Values.name }}\n');
-    expect(failure(() => loadLesson(dir, 'a')).observed).to.equal('a template of a Helm chart ({{ … }})');
+    expect(failureOf(() => loadLesson(dir, 'a')).observed).to.equal('a template of a Helm chart ({{ … }})');
     write('a/x.yaml', 'NAME      READY   STATUS\ncounter   1/1     Running\n');
-    expect(failure(() => loadLesson(dir, 'a')).observed).to.equal('the table that `kubectl get` prints');
+    expect(failureOf(() => loadLesson(dir, 'a')).observed).to.equal('the table that `kubectl get` prints');
     write('a/x.yaml', '```yaml\napiVersion: v1\nkind: Pod\n```\n');
-    expect(failure(() => loadLesson(dir, 'a'))).to.include({ observed: 'a code block of Markdown (```)', line: 1 });
+    expect(failureOf(() => loadLesson(dir, 'a'))).to.include({ observed: 'a code block of Markdown (```)', line: 1 });
   });
 
   it('borrows what a lesson stands on from the same folder when it is there, else from ours', () => {
@@ -263,10 +252,10 @@ describe('a folder of manifests', () => {
     write('ours/04-db/a.yaml', `${deployment('koa-sample-db')}---\n${deployment('koa-sample-aq')}`);
     write('learner/05-app/a.yaml', deployment('my-app'));
     const folders = { dir: join(dir, 'learner'), ours: join(dir, 'ours'), contracts: join(dir, 'specs') };
-    const lent = failure(() => Manifests.load(folders, '05-app', ['04-db']).need('Deployment', 'koa-sample-ap', '05-app'));
+    const lent = failureOf(() => Manifests.load(folders, '05-app', ['04-db']).need('Deployment', 'koa-sample-ap', '05-app'));
     expect(lent).to.include({ observed: 'Deployment my-app', file: '05-app/a.yaml', line: 3, hint: 'Is Deployment/my-app the app? Then name it koa-sample-ap: this name is fixed by the lesson.' });
     expect(lent.ja.hint).to.equal('Deployment/my-app はアプリですか。それなら名前を koa-sample-ap にしてください。この名前はレッスンで決められています。');
     write('learner/04-db/a.yaml', deployment('koa-sample-db'));
-    expect(failure(() => Manifests.load(folders, '05-app', ['04-db']).need('Deployment', 'koa-sample-ap', '05-app'))).to.include({ observed: 'Deployment koa-sample-db, my-app', file: '05-app/a.yaml' });
+    expect(failureOf(() => Manifests.load(folders, '05-app', ['04-db']).need('Deployment', 'koa-sample-ap', '05-app'))).to.include({ observed: 'Deployment koa-sample-db, my-app', file: '05-app/a.yaml' });
   });
 });

@@ -1,10 +1,10 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { expect } from 'chai';
 
 import { FakeApi } from '../client/fake-api.ts';
+import { DockerStandIn } from '../docker/docker-stand-in.ts';
 import { failureFrom, scopeOn } from './fake-scope.ts';
 import type { Pod } from '../../harness/client/objects.ts';
 import { NodeRef, unsettled } from '../../harness/objects/node-ref.ts';
@@ -67,20 +67,15 @@ describe('a node whose pods settle', () => {
 });
 
 describe('a program on a node', () => {
-  const path = process.env['PATH'];
-  let dir: string;
+  let docker: DockerStandIn;
   let api: FakeApi;
   beforeEach(async () => {
-    dir = mkdtempSync(join(tmpdir(), 'docker-'));
     // Says of which node it is asked, and with which arguments.
-    writeFileSync(join(dir, 'docker'), '#!/bin/sh\nif [ "$1" = ps ]; then printf "id-a\\tworker\\tworker\\trunning\\nid-b\\tresting\\tworker\\texited\\n"; else for each; do echo "[$each]"; done; exit 4; fi\n');
-    chmodSync(join(dir, 'docker'), 0o755);
-    process.env['PATH'] = `${dir}${delimiter}${path ?? ''}`;
+    docker = new DockerStandIn('if [ "$1" = ps ]; then printf "id-a\\tworker\\tworker\\trunning\\nid-b\\tresting\\tworker\\texited\\n"; else for each; do echo "[$each]"; done; exit 4; fi');
     api = await FakeApi.serve({});
   });
   afterEach(async () => {
-    process.env['PATH'] = path;
-    rmSync(dir, { recursive: true });
+    docker.remove();
     await api.close();
   });
 
@@ -99,24 +94,21 @@ describe('a program on a node', () => {
 });
 
 describe('a node that is told of a registry', () => {
-  const path = process.env['PATH'];
-  let dir: string;
+  let docker: DockerStandIn;
   let api: FakeApi;
   beforeEach(async () => {
-    dir = mkdtempSync(join(tmpdir(), 'docker-'));
-    process.env['PATH'] = `${dir}${delimiter}${path ?? ''}`;
+    docker = new DockerStandIn();
     api = await FakeApi.serve({});
   });
   afterEach(async () => {
-    process.env['PATH'] = path;
-    rmSync(dir, { recursive: true });
+    docker.remove();
     await api.close();
   });
 
+  const log = (): string => join(docker.dir, 'log');
   /** A runtime with this configuration; each further command leaves a line with its arguments, and what it reads. */
   const runtime = (config: string): void => {
-    writeFileSync(join(dir, 'docker'), `#!/bin/sh\nif [ "$1" = ps ]; then printf "id-a\\tworker\\tworker\\trunning\\n"; exit; fi\ncase "$*" in *"config dump") echo "${config}";; *tee*) { echo "$*"; cat; } >> ${dir}/log;; *) echo "$*" >> ${dir}/log;; esac\n`);
-    chmodSync(join(dir, 'docker'), 0o755);
+    docker.says(`if [ "$1" = ps ]; then printf "id-a\\tworker\\tworker\\trunning\\n"; exit; fi\ncase "$*" in *"config dump") echo "${config}";; *tee*) { echo "$*"; cat; } >> ${log()};; *) echo "$*" >> ${log()};; esac`);
   };
   const registry = { url: 'https://10.96.0.9:5000', certificate: 'PEM\n' };
 
@@ -125,17 +117,17 @@ describe('a node that is told of a registry', () => {
     const scope = scopeOn(api);
     expect(await new NodeRef(scope, 'worker').knowsRegistry('registry.r1.test:5000', registry)).to.equal(true);
     const folder = '/etc/containerd/certs.d/registry.r1.test:5000';
-    const written = readFileSync(join(dir, 'log'), 'utf8');
+    const written = readFileSync(log(), 'utf8');
     expect(written).to.contain(`mkdir -p ${folder}`).and.contain(`tee ${folder}/ca.crt\nPEM\n`);
     expect(written).to.contain(`[host."https://10.96.0.9:5000"]`).and.contain(`ca = "${folder}/ca.crt"`);
     for (const each of scope.session.open) await each.close();
-    expect(readFileSync(join(dir, 'log'), 'utf8')).to.match(/exec id-a rm -r \S+registry\.r1\.test:5000\n$/);
+    expect(readFileSync(log(), 'utf8')).to.match(/exec id-a rm -r \S+registry\.r1\.test:5000\n$/);
   });
 
   it('says so when its runtime does not look there', async () => {
     runtime("config_path = ''");
     expect(await new NodeRef(scopeOn(api), 'worker').knowsRegistry('registry.r1.test:5000', registry)).to.equal(false);
-    expect(existsSync(join(dir, 'log'))).to.equal(false);
+    expect(existsSync(log())).to.equal(false);
   });
 });
 

@@ -14,6 +14,7 @@ import { Manifests } from '../../harness/manifests/manifests.ts';
 import { TrafficReport } from '../../harness/traffic/report.ts';
 import type { TimelineEvent } from '../../harness/traffic/timeline.ts';
 import { sample, storeOf } from '../traffic/fixtures/samples.ts';
+import { failureOf } from '../verdict/failure-of.ts';
 
 const yaml = `apiVersion: apps/v1
 kind: Deployment
@@ -51,17 +52,7 @@ describe('a verdict about a rollout', () => {
   const reportOf = (...failures: number[]): TrafficReport => new TrafficReport(
     storeOf([sample({ version: '1.0' }), ...failures.map((dueMs) => sample({ dueMs, error: '5xx', status: 502 }))], [{ name: verbatim('1.0 → 2.0'), fromMs: 500 }]),
     { startedAt: 0, health: { loopDelayP99Ms: 1, loopDelayMaxMs: 1, cpuMs: 1, wallMs: 9_000, maxRssBytes: 1 }, maxSlipMs: 20 },
-  );
-  const failureOf = (check: () => void): LessonFailure['failure'] => {
-    try {
-      check();
-    } catch (error) {
-      if (error instanceof LessonFailure) return error.failure;
-      throw error;
-    }
-    throw new Error('it did not fail');
-  };
-  const leaving: { events: TimelineEvent[] } = { events: [{ at: 900, object: 'Pod/ap-a', kind: 'terminating' }, { at: 950, object: 'Pod/ap-z', kind: 'created' }] };
+  );  const leaving: { events: TimelineEvent[] } = { events: [{ at: 900, object: 'Pod/ap-a', kind: 'terminating' }, { at: 950, object: 'Pod/ap-z', kind: 'created' }] };
   const blame = { on: 'Deployment/ap', field: 'spec.template', hint: verbatim('hint lost') } as const;
 
   it('names the likely cause, its field with file and line, and what to do', () => {
