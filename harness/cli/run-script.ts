@@ -9,12 +9,12 @@ import { languageOption, readCommandLine, type CommandLine } from './command-lin
  * Runs a script that needs no report: reads its command line (every script understands `--help` and `--lang`), then runs its
  * body by {@link endWith}. A command line that cannot be understood is told in one line; the exit code is then 2.
  */
-export async function runScript(line: CommandLine, body: (options: Readonly<Record<string, unknown>>, tools: ScriptTools) => Promise<number>, args = process.argv.slice(2)): Promise<void> {
+export async function runScript(line: CommandLine, body: (options: Readonly<Record<string, unknown>>, tools: ScriptTools, words: readonly string[]) => Promise<number>, args = process.argv.slice(2)): Promise<void> {
   const language = readersLanguage(args);
   try {
     const read = readCommandLine({ ...line, options: [...line.options, languageOption(language)] }, args, language);
     if ('help' in read) console.log(read.help);
-    else await endWith(language, (tools) => body(read.options, tools));
+    else await endWith(language, (tools) => body(read.options, tools, read.words));
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
     console.error(hideSecrets(runErrorLine(error.toRunError(), language)));

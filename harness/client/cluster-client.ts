@@ -109,6 +109,19 @@ export class ClusterClient {
     });
   }
 
+  /**
+   * Puts an object in the place of the one of its name, with all of its fields: none that somebody else has set stays.
+   *
+   * @param version of the object that is replaced: if it has changed meanwhile, the server refuses
+   */
+  async overwrite<T = KubeObject>(object: KubeObject, version: string | undefined): Promise<T> {
+    this.#write('replace', refOf(object));
+    return await this.rest.json<T>('PUT', await this.objectPath(refOf(object)), {
+      query: { fieldManager, fieldValidation: 'Strict' },
+      body: { ...object, metadata: { ...object.metadata, resourceVersion: version } },
+    });
+  }
+
   /** Asks for deletion; false when there was nothing to delete. Dependents are deleted in the background. */
   async delete(ref: ObjectRef, options: { graceSeconds?: number; signal?: AbortSignal; own?: true } = {}): Promise<boolean> {
     this.#write('delete', options.own === true ? { ...ref, own: true } : ref);

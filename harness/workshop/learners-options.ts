@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { checkout, workFolder } from '../process/checkout.ts';
+import { asTaught, findLessons, selectLessons } from '../run/lessons.ts';
 import { texts } from '../text/texts.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { defined } from '../values/defined.ts';
@@ -21,6 +22,8 @@ export interface LearnersOptions {
   hours: number;
   podSecurity: PodSecurity;
   server?: string;
+  /** Lessons whose PersistentVolumes each learner gets. */
+  volumesOf: string[];
   folders: { ours: string };
 }
 
@@ -35,6 +38,7 @@ export const learnersLine: CommandLine = {
     { flags: '--out <dir>', about: t.out, read: filled },
     { flags: '--hours <n>', about: t.hours, read: wholeNumber(1, 720), initial: 12 },
     { flags: '--pod-security <level>', about: t.podSecurity, read: podSecurity, initial: 'baseline' },
+    { flags: '--volumes <lessons>', about: t.volumes, read: filled },
     { flags: '--server <url>', about: t.server, read: baseAddress },
   ],
   more: [{ heading: texts.cli.help.examples, lines: Object.values(t.examples) }],
@@ -47,12 +51,14 @@ function podSecurity(value: string): PodSecurity {
 
 /** The options as they were read from the command line. Throws EnvironmentError for what is missing or contradicts. */
 export function learnersOptions(raw: Readonly<Record<string, unknown>>, cwd = process.cwd()): LearnersOptions {
-  const { context, make, remove, prefix, out, hours, podSecurity: level, server } = raw as { context?: string; make?: number; remove?: true; prefix: string; out?: string; hours: number; podSecurity: PodSecurity; server?: string };
+  const { context, make, remove, prefix, out, hours, podSecurity: level, server, volumes } = raw as { volumes?: string; context?: string; make?: number; remove?: true; prefix: string; out?: string; hours: number; podSecurity: PodSecurity; server?: string };
   if (context === undefined) throw new EnvironmentError('--context', texts.verify.needed('--context'), t.neededHint);
   if (make !== undefined && remove === true) throw new EnvironmentError('--remove', t.either, t.neededHint);
   requirePrefix(prefix);
+  const folders = { specs: join(checkout, 'specs'), ours: join(checkout, 'manifests') };
+  const volumesOf = volumes === undefined ? [] : asTaught(selectLessons(findLessons(folders), volumes.split(',').map((each) => each.trim())));
   return {
-    context, remove: remove === true, prefix, hours, podSecurity: level, folders: { ours: join(checkout, 'manifests') },
+    context, remove: remove === true, prefix, hours, podSecurity: level, volumesOf, folders,
     out: out === undefined ? join(workFolder, 'learners', context.replaceAll(/[^A-Za-z0-9._-]/g, '_')) : resolve(cwd, out),
     ...defined({ make, server }),
   };

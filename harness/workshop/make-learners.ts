@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { ClusterClient } from '../client/cluster-client.ts';
 import type { KubeObject } from '../client/objects.ts';
+import { loadLesson } from '../manifests/load.ts';
 import { writePrivateFile } from '../process/write-file.ts';
 import { learnSecrets } from '../secrets/known-secrets.ts';
 import { texts } from '../text/texts.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { learnerAccount, learnerLabel, learnerNames, learnersAtOnce } from './learner.ts';
 import { learnerKubeconfig } from './learner-kubeconfig.ts';
+import { applyVolume, learnersVolumes } from './learner-volumes.ts';
 import { learnerNamespace, objectsInNamespace, type PodSecurity } from './learner-objects.ts';
 
 const t = texts.workshop.learners;
@@ -23,6 +25,8 @@ export interface MakeLearners {
   /** Address of the API server, as learners reach it. */
   server?: string;
   folders: { ours: string };
+  /** Lessons whose PersistentVolumes each learner gets. */
+  volumesOf: readonly string[];
   signal: AbortSignal;
 }
 
@@ -48,8 +52,12 @@ export async function makeLearners(client: ClusterClient, options: MakeLearners)
   const atOnce = pLimit(learnersAtOnce);
   return await Promise.all(names.map((name) => atOnce(async () => {
     options.signal.throwIfAborted();
-    await client.apply(learnerNamespace(name, options.podSecurity));
+    const namespace = await client.apply(learnerNamespace(name, options.podSecurity));
     for (const object of objectsInNamespace(name, options.folders)) await client.apply(object);
+    for (const lesson of options.volumesOf) {
+      const { volumes } = learnersVolumes(loadLesson(options.folders.ours, lesson), name, namespace.metadata?.uid ?? '');
+      for (const volume of volumes) await applyVolume(client, volume, options.signal);
+    }
     const { token, expirationTimestamp } = await newToken(client, name, options);
     const kubeconfig = join(options.out, `${name}.kubeconfig`);
     const text = learnerKubeconfig(client.rest.config, name, token, options.server);

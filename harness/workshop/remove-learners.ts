@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import type { ClusterClient } from '../client/cluster-client.ts';
 import { findLearners } from './find-learners.ts';
-import { learnersAtOnce } from './learner.ts';
+import { learnerLabel, learnersAtOnce } from './learner.ts';
 
 export interface RemoveLearners {
   prefix: string;
@@ -19,7 +19,7 @@ export interface RemoveLearners {
 const periodMs = 500;
 
 /**
- * Deletes the learners' namespaces whose names begin so, with all that is in them, and their kubeconfigs.
+ * Deletes the learners' namespaces whose names begin so, with all that is in them, their volumes, and their kubeconfigs.
  *
  * @returns which were removed, and which are still going
  */
@@ -29,6 +29,7 @@ export async function removeLearners(client: ClusterClient, { prefix, out, withi
   const atOnce = pLimit(learnersAtOnce);
   await Promise.all(names.map((name) => atOnce(async () => {
     await client.delete({ apiVersion: 'v1', kind: 'Namespace', name }, { signal });
+    await client.deleteAll('v1', 'PersistentVolume', { labels: { [learnerLabel]: name } }, { signal });
     rmSync(join(out, `${name}.kubeconfig`), { force: true });
   })));
   for (;;) {

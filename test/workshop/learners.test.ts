@@ -41,6 +41,10 @@ class Room {
     }
     const namespace = /^\/api\/v1\/namespaces\/([^/]+)$/.exec(path)?.[1];
     if (method === 'GET' && path === '/api/v1/namespaces') return { items: [...this.namespaces.values()] };
+    if (method === 'DELETE' && path === '/api/v1/persistentvolumes') {
+      this.deleted.push(`volumes ${url.searchParams.get('labelSelector') ?? ''}`);
+      return {};
+    }
     if (method === 'DELETE' && namespace !== undefined) {
       this.deleted.push(namespace);
       if (!this.held.has(namespace)) this.namespaces.delete(namespace);
@@ -54,6 +58,7 @@ class Room {
       if (namespace !== undefined) this.namespaces.set(namespace, object as unknown as Namespace);
       return object;
     }
+    refuse(response, 404, { reason: 'NotFound' });
     return undefined;
   };
 }
@@ -64,7 +69,7 @@ describe('the learners of a room', () => {
   let out: string;
   const { signal } = new AbortController();
   const folders = { ours: join(checkout, 'manifests') };
-  const asked = (more: Partial<MakeLearners> = {}): MakeLearners => ({ prefix: 'learner-', count: 2, out, hours: 12, podSecurity: 'baseline', folders, signal, ...more });
+  const asked = (more: Partial<MakeLearners> = {}): MakeLearners => ({ prefix: 'learner-', count: 2, out, hours: 12, podSecurity: 'baseline', folders, volumesOf: [], signal, ...more });
 
   beforeEach(async () => {
     room = new Room();
@@ -109,6 +114,18 @@ describe('the learners of a room', () => {
     const made = await makeLearners(api.client, asked({ count: 3 }));
     expect(made.map(({ wasThere }) => wasThere)).to.deep.equal([true, true, false]);
     expect(room.deleted).to.deep.equal([]);
+  });
+
+  it('get the volumes of a lesson under names of their own, in folders of their own, for their own claims', async () => {
+    await makeLearners(api.client, asked({ volumesOf: ['03-volumes', '04-mysql'] }));
+    const volume = room.bodies.get('/api/v1/persistentvolumes/mysql-hostpath-pv-learner-02') as { metadata: Namespace['metadata']; spec: Record<string, unknown> };
+    expect(volume.metadata.labels).to.deep.equal({ [learnerLabel]: 'learner-02' });
+    expect(volume.spec).to.deep.include({ claimRef: { namespace: 'learner-02', name: 'mysql-pv-claim' }, storageClassName: 'manual' });
+    expect(volume.spec['hostPath']).to.have.property('path').that.matches(/^\/var\/lib\/cndjp2-workshop\/learner-02-.*\/data\/mysql$/);
+    // Of lesson 03 only two classes have a single volume and a single claim: the others would go to whoever asks first.
+    expect(room.applied.filter((path) => path.includes('persistentvolumes/') && path.endsWith('learner-01'))).to.deep.equal(['/api/v1/persistentvolumes/disk-6-archive-learner-01', '/api/v1/persistentvolumes/diary-disk-learner-01', '/api/v1/persistentvolumes/mysql-hostpath-pv-learner-01']);
+    expect((await removeLearners(api.client, { prefix: 'learner-', out, withinMs: 5_000, signal })).left).to.deep.equal([]);
+    expect(room.deleted).to.include(`volumes ${learnerLabel}=learner-01`);
   });
 
   it("make nothing where one of the namespaces is somebody else's, or is going", async () => {
