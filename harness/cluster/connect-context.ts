@@ -34,12 +34,6 @@ export async function connectContext(name: string, { ingressUrl, env = process.e
   return { provider: 'context', name, created: false, kubeconfig, context: name, kubernetes: version.gitVersion, nodes, ...defined({ ingressUrl }) };
 }
 
-/** A client of an existing cluster, by the name of its context. Throws an EnvironmentError as {@link connectContext} does. */
-export async function clientOfContext(name: string, signal: AbortSignal): Promise<ClusterClient> {
-  const { kubeconfig, context } = await connectContext(name, {}, { signal });
-  return ClusterClient.forContext(kubeconfig, context);
-}
-
 /**
  * The kubeconfig files and what they hold together, where that has such a context.
  * Throws an EnvironmentError when it has not, naming those that exist.

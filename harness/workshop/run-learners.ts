@@ -1,9 +1,9 @@
 import type { LearnersOptions } from './learners-options.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
-import { clientOfContext } from '../cluster/connect-context.ts';
 import { missingRight } from '../cluster/require-rights.ts';
 import type { ScriptTools } from '../process/script.ts';
 import { texts } from '../text/texts.ts';
+import { clientOfContext } from './client-of-context.ts';
 import { findLearners } from './find-learners.ts';
 import { makeLearners } from './make-learners.ts';
 import { removeLearners } from './remove-learners.ts';

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { CommandLine } from '../cli/command-line.ts';
 import { filled } from '../cli/values.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
-import { clientOfContext } from '../cluster/connect-context.ts';
 import { missingRight } from '../cluster/require-rights.ts';
 import { loadLesson } from '../manifests/load.ts';
 import { checkout } from '../process/checkout.ts';
@@ -11,6 +10,7 @@ import { asTaught, findLessons, selectLessons } from '../run/lessons.ts';
 import { verbatim } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
+import { clientOfContext } from './client-of-context.ts';
 import { solve } from './solve.ts';
 
 const t = texts.workshop.solve;
