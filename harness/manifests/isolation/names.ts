@@ -1,8 +1,29 @@
+import { posix } from 'node:path';
 import { isPerRun } from '../../client/kinds.ts';
 import type { Isolation } from './isolation.ts';
 
-/** Folder of a node under which the data of all runs lies: `<base>/<namespace>/<the volume's own path>`. */
+/** Folder of a node under which the data of all runs lies: `<base>/<namespace>/<the volume's own path, as one name>`. */
 export const nodeDataFolder = '/var/lib/cndjp2-e2e';
+
+/**
+ * The folder on a node of a volume whose path a learner has written. The path is one name there, such as `data%2Fmysql`: a volume
+ * below another one could be a link that a pod has left in the other, and would lead to any folder of the node.
+ *
+ * A path with `..` stays as it is: the API server refuses it.
+ */
+export function nodeFolder(learners: string, { namespace }: Pick<Isolation, 'namespace'>): string {
+  const name = learners.split('/').includes('..') ? learners.replace(/^\/+/, '') : encodeURIComponent(posix.normalize(learners).replace(/^\/+(?=.)|(?<=.)\/+$/g, ''));
+  return `${nodeDataFolder}/${namespace}/${name}`;
+}
+
+/** A path of a volume from its name on a node. */
+function learnersPath(name: string): string {
+  try {
+    return `/${decodeURIComponent(name)}`.replace(/^\/+/, '/');
+  } catch {
+    return `/${name}`;
+  }
+}
 
 /** Stands for "no storage class" where that must not bind another run's volume. */
 export const noClass = 'none';
@@ -55,7 +76,7 @@ export function hostName(learners: string, isolation: Pick<Isolation, 'namespace
 export function asLearnerWrote(text: string, isolation: Isolation): string {
   if (isolation.asIs === true) return text;
   return text
-    .replaceAll(`${nodeDataFolder}/${isolation.namespace}/`, '/')
+    .replaceAll(new RegExp(`${nodeDataFolder}/${RegExp.escape(isolation.namespace)}/([\\w.!~*'()%-]*)`, 'g'), (_, name: string) => learnersPath(name))
     .replaceAll(`"${noClass}-${isolation.namespace}"`, '""')
     .replaceAll(`${noClass}-${isolation.namespace}`, '""')
     .replaceAll(`-${isolation.namespace}`, '')

@@ -1,6 +1,6 @@
 import { isMap, mapsIn } from '../../values/field-path.ts';
 import type { Isolation } from './isolation.ts';
-import { follow, noClass, nodeDataFolder, unique } from './names.ts';
+import { follow, noClass, nodeFolder, unique } from './names.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -19,7 +19,7 @@ export function isolateVolume(spec: Fields, isolation: Isolation): void {
   spec['storageClassName'] = storageClass(spec['storageClassName'], isolation);
   const hostPath = spec['hostPath'];
   if (isMap(hostPath) && typeof hostPath['path'] === 'string') {
-    hostPath['path'] = `${nodeDataFolder}/${isolation.namespace}/${hostPath['path'].replace(/^\/+/, '')}`;
+    hostPath['path'] = nodeFolder(hostPath['path'], isolation);
     // The folder that a learner made on the node is not this one.
     hostPath['type'] = 'DirectoryOrCreate';
   }

@@ -24,7 +24,7 @@ describe('isolation', () => {
       metadata: { name: 'x-04-mysql-rabc' },
       spec: {
         storageClassName: 'manual-04-mysql-rabc',
-        hostPath: { path: '/var/lib/cndjp2-e2e/04-mysql-rabc/data/mysql', type: 'DirectoryOrCreate' },
+        hostPath: { path: '/var/lib/cndjp2-e2e/04-mysql-rabc/data%2Fmysql', type: 'DirectoryOrCreate' },
         claimRef: { name: 'c', namespace: '04-mysql-rabc' },
       },
     });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 
-import { asLearnerWrote, isOwnName, nameOnCluster, namespaceMeant } from '../../../harness/manifests/isolation/names.ts';
+import { asLearnerWrote, isOwnName, nameOnCluster, namespaceMeant, nodeFolder } from '../../../harness/manifests/isolation/names.ts';
 import { place } from './isolating.ts';
 
 describe('names of a run', () => {
@@ -21,9 +21,16 @@ describe('names of a run', () => {
     expect(namespaceMeant('partner', { ...place, others: new Map([['partner', '09-rbac-r1-partner']]) })).to.equal('09-rbac-r1-partner');
   });
 
+  it('give each volume a folder of its own on a node, none below another', () => {
+    const folders = ['/data', '/data/two', '/data//two/', '/', '//', '/a b', '/データ', 'data'].map((path) => nodeFolder(path, place));
+    expect(folders).to.deep.equal(['data', 'data%2Ftwo', 'data%2Ftwo', '%2F', '%2F', 'a%20b', '%E3%83%87%E3%83%BC%E3%82%BF', 'data'].map((name) => `/var/lib/cndjp2-e2e/09-rbac-r1/${name}`));
+    expect(nodeFolder('/data/../../other', place), 'for the API server to refuse').to.include('/../');
+    expect(['/data', '/data/two', '/', '/a b', '/データ'].map((path) => asLearnerWrote(`in "${nodeFolder(path, place)}": no`, place))).to.deep.equal(['/data', '/data/two', '/', '/a b', '/データ'].map((path) => `in "${path}": no`));
+  });
+
   it('become the learner\'s own again in messages', () => {
     const mysql = { ...place, namespace: '04-mysql-rabc' };
-    expect(asLearnerWrote('volume mysql-pv-04-mysql-rabc of class "none-04-mysql-rabc" in /var/lib/cndjp2-e2e/04-mysql-rabc/data/mysql for api.04-mysql-rabc.k8s', mysql)).to.equal('volume mysql-pv of class "" in /data/mysql for api.k8s');
+    expect(asLearnerWrote('volume mysql-pv-04-mysql-rabc of class "none-04-mysql-rabc" in /var/lib/cndjp2-e2e/04-mysql-rabc/data%2Fmysql for api.04-mysql-rabc.k8s', mysql)).to.equal('volume mysql-pv of class "" in /data/mysql for api.k8s');
     expect(asLearnerWrote("ValidatingAdmissionPolicy 'no-latest-09-rbac-r1' with binding 'all-09-rbac-r1' denied request: no", place)).to.equal("ValidatingAdmissionPolicy 'no-latest' with binding 'all' denied request: no");
     expect(asLearnerWrote('error looking up service account 09-rbac-r1/viewer: not found', place)).to.equal('error looking up service account viewer: not found');
   });
