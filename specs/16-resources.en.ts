@@ -32,6 +32,7 @@ export const en = {
   share: 'how much more CPU Pod/heavy got than Pod/light',
   about: (ratios: string, percent: number) => `${ratios}, give or take ${percent} %`,
   starved: (cpus: string) => `all of them together got ${cpus} CPUs: the machine has too much else to do to see how they share one`,
+  unequal: (ratio: string) => `of two pods that request the same, one got ${ratio} times what the other got: the machine has too much else to do to see how pods share a CPU`,
   tooShort: 'the containers did not want the CPU together for long enough: the machine has too much else to do to tell them in time',
   twin: 'a larger share for another pod that requests as much as Pod/light',
   classOf: (pod: string) => `QoS class of Pod/${pod}`,

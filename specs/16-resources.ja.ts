@@ -35,6 +35,7 @@ export const ja: Translation<typeof en> = {
   share: 'Pod/heavy が使えた CPU の、Pod/light に対する比',
   about: (ratios, percent) => `${ratios} (±${percent} %)`,
   starved: (cpus) => `すべて合わせて ${cpus} CPU しか使えませんでした。マシンの負荷が高く、どう分けられるか確かめられません`,
+  unequal: (ratio) => `同じ量を要求する 2 つの Pod のうち、一方が他方の ${ratio} 倍の CPU を使いました。マシンの負荷が高く、CPU がどう分けられるか確かめられません`,
   tooShort: 'コンテナが同時に CPU を使おうとした時間が短すぎました。マシンの負荷が高く、間に合うように始められませんでした',
   twin: 'Pod/light と同じだけ要求する別の Pod の割合が大きいこと',
   classOf: (pod) => `Pod/${pod} の QoS クラス`,
