@@ -25,7 +25,7 @@ export const solveLine: CommandLine = {
     { flags: '--namespace <name>', about: t.namespace, read: filled },
     { flags: '--replace', about: t.replace },
   ],
-  more: [{ heading: texts.cli.help.examples, lines: [verbatim(t.example.en)] }],
+  more: [{ heading: texts.cli.help.examples, lines: [verbatim('npm run solve -- 02 --context kind-room --namespace learner-07')] }],
 };
 
 /** Solves lessons in a learner's namespace, in the order in which they are taught. Throws EnvironmentError for what is missing, is not there, or is refused. */

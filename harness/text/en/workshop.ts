@@ -39,7 +39,6 @@ export const workshop = {
     context: 'context of your kubeconfig',
     namespace: "the learner's namespace",
     replace: "also replace the learner's own objects of the same names",
-    example: 'npm run solve -- 02 --context kind-room --namespace learner-07',
     neededHint: 'As in: npm run solve -- 02 --context kind-room --namespace learner-07',
     noLesson: 'no lesson is named',
     theirs: (namespace: string, objects: string) => `the learner has these in the namespace ${namespace}: ${objects}`,

@@ -41,7 +41,6 @@ export const workshop: Translation<typeof en> = {
     context: 'kubeconfig のコンテキスト',
     namespace: '受講者の Namespace',
     replace: '同じ名前の受講者自身のオブジェクトも置き換える',
-    example: 'npm run solve -- 02 --context kind-room --namespace learner-07',
     neededHint: '例: npm run solve -- 02 --context kind-room --namespace learner-07',
     noLesson: 'レッスンが指定されていません',
     theirs: (namespace, objects) => `Namespace ${namespace} には受講者自身のものがあります: ${objects}`,
