@@ -3,6 +3,7 @@ import type { ClusterClient } from '../client/cluster-client.ts';
 import { perRunKinds } from '../client/kinds.ts';
 import type { KubeObject, Pod } from '../client/objects.ts';
 import { isMap } from '../values/field-path.ts';
+import type { Manifest } from '../manifests/manifest.ts';
 import { ownClusterWide } from '../manifests/own-objects.ts';
 import type { Leftover } from '../verdict/results.ts';
 import { apiSource } from '../wait/api-source.ts';
@@ -55,7 +56,7 @@ export async function removeNamespace(scope: Scope, signal: AbortSignal, onQuiet
       return false;
     }
   };
-  const keepsData = scope.applied.some((manifest) => manifest.kind === 'PersistentVolume' && isMap(manifest.get('spec.hostPath')));
+  const keepsData = scope.applied.some((manifest) => (manifest.kind === 'PersistentVolume' && isMap(manifest.get('spec.hostPath'))) || hasNodeFolder(manifest, scope));
   await attempt(t.policies, async () => { await removePolicies(client, namespace, labels, signal); });
   await attempt(t.retained, async () => { await giveUpRetained(client, namespace, signal); });
   await attempt(t.pods, async () => {
@@ -67,7 +68,7 @@ export async function removeNamespace(scope: Scope, signal: AbortSignal, onQuiet
   let cleaners: string[] = [];
   // No pod can be made any more in a namespace that somebody else deletes.
   const started = !keepsData || (!scope.session.namespaces.isLost(namespace) && await attempt(t.data, async () => {
-    cleaners = await startCleaners(client, namespace, labels, await nodesOf(client, namespace, signal, mountsClaims(scope)), signal);
+    cleaners = await startCleaners(client, namespace, labels, await nodesOf(client, namespace, signal, leavesData(scope)), signal);
   }));
   await attempt(t.namespace, async () => { await client.delete({ apiVersion: 'v1', kind: 'Namespace', name: namespace }, { signal }); });
   const removeData = async (): Promise<void> => {
@@ -87,10 +88,16 @@ function causeOf(error: unknown): Text {
   return error instanceof Error && error.name === 'TimeoutError' ? t.outOfTime : verbatim(causeText(error));
 }
 
-/** Which pods mount a claim, by their names: that of a pod's manifest, or one that begins with its workload's. */
-function mountsClaims(scope: Scope): (pod: string) => boolean {
-  const names = scope.applied.filter((manifest) => JSON.stringify(manifest.object).includes('"persistentVolumeClaim":') || manifest.kind === 'StatefulSet').map((manifest) => manifest.name);
+/** Which pods mount a claim or a folder of their node, by their names: that of a pod's manifest, or one that begins with its workload's. */
+function leavesData(scope: Scope): (pod: string) => boolean {
+  const names = scope.applied.filter((manifest) => JSON.stringify(manifest.object).includes('"persistentVolumeClaim":') || manifest.kind === 'StatefulSet' || hasNodeFolder(manifest, scope)).map((manifest) => manifest.name);
   return (pod) => names.some((name) => pod === name || pod.startsWith(`${name}-`));
+}
+
+/** Whether pods of an object write into a folder of their node: one that the lesson lets them have, in whose place is one of the run. */
+function hasNodeFolder(manifest: Manifest, { isolation: { nodeFolders = [] } }: Scope): boolean {
+  const text = JSON.stringify(manifest.object);
+  return nodeFolders.some((folder) => text.includes(`"path":${JSON.stringify(folder)}`));
 }
 
 /** Takes away by force the pods that are still there after a while. */

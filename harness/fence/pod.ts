@@ -19,6 +19,8 @@ const apiServer = /^https:\/\/kubernetes\.default\.svc(?:\.cluster\.local)?$/;
 export interface PodNeeds {
   /** Files of the node that pods may read: no container may mount them to write. */
   nodeFiles?: readonly string[];
+  /** Folders of the node that pods may write to: each namespace of a run has one of its own in their place, which goes with it. */
+  nodeFolders?: readonly string[];
   /** Who else than the API server a pod may have a token for: to the API server such a token says nothing. */
   audiences?: readonly string[];
   /**
@@ -59,12 +61,13 @@ function ofAccounts(pod: Fields, path: string, { tokens }: PodNeeds): Offence[] 
   return offences;
 }
 
-function ofVolumes(pod: Fields, path: string, { nodeFiles = [], audiences = [], tokens }: PodNeeds): Offence[] {
+function ofVolumes(pod: Fields, path: string, { nodeFiles = [], nodeFolders = [], audiences = [], tokens }: PodNeeds): Offence[] {
   return mapsIn(pod['volumes']).flatMap((volume, n) => {
     const at = `${path}.volumes[${n}]`;
     const offences: Offence[] = Object.keys(volume).filter((key) => key !== 'name' && !ownVolumes.has(key) && volume[key] !== null).flatMap((source): Offence[] => {
       if (source !== 'hostPath') return [{ field: `${at}.${source}`, allowance: 'storage', observed: t.storage(source) }];
       const file = fieldsOf(volume['hostPath'])['path'];
+      if (nodeFolders.includes(String(file))) return [];
       if (!nodeFiles.includes(String(file))) return [{ field: `${at}.hostPath`, allowance: 'host-path', observed: t.folderOfNode(show(file)) }];
       return writableMounts(pod, path, volume['name']).map((field) => ({ field, allowance: 'host-path', observed: t.writable(show(file)) }));
     });

@@ -25,8 +25,8 @@ export interface EnsureGoOptions {
   say: (step: Text) => void;
 }
 
-/** What k8s.io/kubernetes v1.37 says in its go.mod. */
-const OLDEST = '1.26.0';
+/** The newest that a go.mod of what is built asks for: VictoriaLogs v1.52 does. */
+const OLDEST = '1.26.5';
 
 /** Debian's newest Go package that is known to serve, and where it puts its program. */
 const DEBIAN_PACKAGE = 'golang-1.26-go';

@@ -49,8 +49,8 @@ export async function openNamespace(scope: Scope, standsFor: readonly Manifest[]
  * Pod Security admission as a second fence behind the reading of the folder: its level "baseline", which ordinary pods meet.
  * The version is that before a probe's `host` was refused too: pods that ask 127.0.0.1 are a mistake for the lesson to explain.
  */
-function admission({ allowed, podNeeds: { nodeFiles = [] } }: Session, privileged = false): Record<string, string> {
+function admission({ allowed, podNeeds: { nodeFiles = [], nodeFolders = [] } }: Session, privileged = false): Record<string, string> {
   // Pod Security knows no single files of a node: which ones are mounted, and that it is to read, the first fence has seen to.
-  const level = privileged || nodeFiles.length > 0 || allowed.some((each) => ['privileged', 'host', 'host-path', 'storage'].includes(each)) ? 'privileged' : 'baseline';
+  const level = privileged || nodeFiles.length + nodeFolders.length > 0 || allowed.some((each) => ['privileged', 'host', 'host-path', 'storage'].includes(each)) ? 'privileged' : 'baseline';
   return { 'pod-security.kubernetes.io/enforce': level, 'pod-security.kubernetes.io/enforce-version': 'v1.33' };
 }

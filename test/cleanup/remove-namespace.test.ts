@@ -83,6 +83,28 @@ describe('removing a namespace of a lesson', () => {
     });
   });
 
+  it('sends for what pods have left in folders of their nodes, where the lesson lets them have some', async () => {
+    const agent = { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: { name: 'agent' }, spec: { template: { spec: { containers: [], volumes: [{ name: 'v', hostPath: { path: '/var/lib/diary' } }] } } } };
+    scope.noteApplied(new Manifest(agent, undefined, '09-rbac'));
+    const scheduled = (pod: string, node: string): void => { cluster.add(`Event/${pod}`, { namespace: '09-rbac-r1', object: { reason: 'Scheduled', involvedObject: { name: pod }, message: `Successfully assigned 09-rbac-r1/${pod} to ${node}` } }); };
+    scheduled('agent-1', 'worker');
+    scheduled('web-1', 'worker2');
+    const sentTo = (): unknown[] => api.seen.filter(({ method, url, body }) => method === 'POST' && url.pathname.endsWith('/pods') && body.includes('remove-data')).map(({ body }) => (JSON.parse(body) as { spec: { nodeName: string } }).spec.nodeName);
+    Object.assign(scope.isolation, { nodeFolders: ['/var/lib/diary'] });
+    const stop = new AbortController();
+    const removed = removeNamespace(scope, AbortSignal.any([stop.signal, AbortSignal.timeout(20_000)]), () => undefined);
+    // Here nobody does their work, which would be awaited.
+    while (sentTo().length === 0 && !cluster.deleted.includes('/api/v1/namespaces/09-rbac-r1')) await new Promise((next) => { setTimeout(next, 10); });
+    stop.abort();
+    await removed;
+    expect(sentTo()).to.deep.equal(['worker']);
+  });
+
+  it('sends for nothing where its pods had no such folder', async () => {
+    await removeNamespace(scope, AbortSignal.timeout(5_000), () => undefined);
+    expect(api.seen.filter(({ body }) => body.includes('remove-data'))).to.deep.equal([]);
+  });
+
   it('says in both languages what was not gone in time', async () => {
     cluster.add('Namespace/09-rbac-r1', { finalizers: ['kubernetes'] });
     const { reasons } = await removeNamespace(scope, AbortSignal.timeout(300), () => undefined);

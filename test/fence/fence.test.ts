@@ -11,15 +11,17 @@ import { checkout } from '../../harness/process/checkout.ts';
 import type { FenceOptions } from '../../harness/fence/fence.ts';
 import { needs as ofAuthentication } from '../../specs/authentication/needs.ts';
 import { needs as ofAuthorization } from '../../specs/authorization/needs.ts';
+import { podNeeds as ofClusterLogging } from '../../specs/cluster-logging/pod-needs.ts';
 import { accountKinds as ofKubelet } from '../../specs/kubelet/needs.ts';
 import { accountKinds as ofNodes } from '../../specs/nodes/needs.ts';
 import { needs as ofRegistry } from '../../specs/registry/needs.ts';
-import { podNeeds } from '../../specs/volumes/pod-needs.ts';
+import { podNeeds as ofVolumes } from '../../specs/volumes/pod-needs.ts';
 import { hostileObjects } from './hostile.ts';
 
 /** What lessons ask for by their topic. */
 const needsOf: Readonly<Record<string, Partial<FenceOptions>>> = {
-  '03-volumes': { needs: podNeeds },
+  '03-volumes': { needs: ofVolumes },
+  '10-cluster-logging': { needs: ofClusterLogging },
   '11-authentication': { needs: ofAuthentication.podNeeds, accountKinds: ofAuthentication.accountKinds },
   '12-authorization': { accountKinds: ofAuthorization.accountKinds },
   '14-registry': { needs: ofRegistry.podNeeds, accountKinds: ofRegistry.accountKinds, images: ofRegistry.registry.repositories.map((each) => `${ofRegistry.registry.host}/${each}`) },
@@ -94,6 +96,15 @@ describe('the fence around a folder', () => {
       for (const token of [{ path: 't' }, { path: 't', audience: 'https://kubernetes.default.svc.cluster.local' }]) {
         expect(fieldsOf({ projected: { sources: [{ serviceAccountToken: token }] } }, {})).to.deep.equal(['spec.volumes[v].projected.sources[0].serviceAccountToken']);
       }
+    });
+
+    it('lets a folder that each run has one of its own of be written to, and no other', () => {
+      const folderOf = (path: string): (string | undefined)[] => {
+        const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec: { containers: [{ name: 'c', image: 'busybox', volumeMounts: [{ name: 'v', mountPath: '/v' }] }], volumes: [{ name: 'v', hostPath: { path } }] } };
+        return fence([manifestOf(pod)], { allowed: [], images, needs: { nodeFolders: ['/var/lib/diary'] } }).map(({ failure }) => failure.field);
+      };
+      expect(folderOf('/var/lib/diary')).to.deep.equal([]);
+      for (const path of ['/var/lib', '/var/lib/diary/', '/var/lib/diary/..', '/var/lib/diary/x']) expect(folderOf(path), path).to.deep.equal(['spec.volumes[v].hostPath']);
     });
 
     it('says how to mount it', () => {

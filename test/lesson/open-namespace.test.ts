@@ -84,6 +84,13 @@ describe('opening a namespace of a lesson', () => {
     expect(cluster.patched).not.to.have.property('/api/v1/namespaces/09-rbac-r1-other/serviceaccounts/default');
   });
 
+  it('leaves folders of the node to the reading of the files where the lesson lets pods have some', async () => {
+    session.load([], { podNeeds: { nodeFolders: ['/var/lib/diary'] } });
+    await openNamespace(new Scope(session, '09-rbac-r1'));
+    const { body = '{}' } = api.seen.find(({ method, url }) => method === 'POST' && url.pathname === '/api/v1/namespaces') ?? {};
+    expect(JSON.parse(body)).to.have.nested.property('metadata.labels.pod-security\\.kubernetes\\.io/enforce', 'privileged');
+  });
+
   it('leaves the tokens of pods to a lesson that is about them', async () => {
     session.load([], { podNeeds: { tokens: true } });
     await openNamespace(new Scope(session, '09-rbac-r1'));

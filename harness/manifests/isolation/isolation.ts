@@ -29,4 +29,6 @@ export interface Isolation {
   asIs?: boolean;
   /** Kinds of the whole cluster that the lesson allows, beside PersistentVolume. */
   clusterWide?: readonly PerRunKind[];
+  /** Folders of the node that pods may have: this namespace has its own in their place. */
+  nodeFolders?: readonly string[];
 }

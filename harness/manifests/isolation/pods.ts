@@ -2,15 +2,16 @@ import { isMap, mapsIn } from '../../values/field-path.ts';
 import type { Isolation } from './isolation.ts';
 import { follow } from './names.ts';
 import { isolateNamespaceList, isolateNamespaceSelector } from './selectors.ts';
-import { isolateClaim } from './volumes.ts';
+import { isolateClaim, isolateFolder } from './volumes.ts';
 
 type Fields = Record<string, unknown>;
 
-/** What the spec of a pod says about the whole cluster: classes, claims made for the pod, pods of other namespaces. */
+/** What the spec of a pod says about the whole cluster: classes, claims made for the pod, folders of the node, pods of other namespaces. */
 export function isolatePod(spec: Fields, isolation: Isolation): void {
   follow(spec, 'priorityClassName', 'PriorityClass', isolation);
   follow(spec, 'runtimeClassName', 'RuntimeClass', isolation);
-  for (const { ephemeral } of mapsIn(spec['volumes']) as { ephemeral?: unknown }[]) {
+  for (const { ephemeral, hostPath } of mapsIn(spec['volumes']) as { ephemeral?: unknown; hostPath?: unknown }[]) {
+    if (isMap(hostPath) && isolation.nodeFolders?.includes(String(hostPath['path'])) === true) isolateFolder(hostPath, isolation);
     const claim = isMap(ephemeral) && isMap(ephemeral['volumeClaimTemplate']) ? ephemeral['volumeClaimTemplate']['spec'] : undefined;
     if (isMap(claim)) isolateClaim(claim, isolation);
   }

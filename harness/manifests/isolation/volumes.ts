@@ -17,14 +17,17 @@ export function storageClass(learners: unknown, isolation: Isolation): unknown {
 
 export function isolateVolume(spec: Fields, isolation: Isolation): void {
   spec['storageClassName'] = storageClass(spec['storageClassName'], isolation);
-  const hostPath = spec['hostPath'];
-  if (isMap(hostPath) && typeof hostPath['path'] === 'string') {
-    hostPath['path'] = nodeFolder(hostPath['path'], isolation);
-    // The folder that a learner made on the node is not this one.
-    hostPath['type'] = 'DirectoryOrCreate';
-  }
+  isolateFolder(spec['hostPath'], isolation);
   const claimRef = spec['claimRef'];
   if (isMap(claimRef)) claimRef['namespace'] = isolation.namespace;
+}
+
+/** Moves a folder of the node into the run's own. */
+export function isolateFolder(hostPath: unknown, isolation: Isolation): void {
+  if (!isMap(hostPath) || typeof hostPath['path'] !== 'string') return;
+  hostPath['path'] = nodeFolder(hostPath['path'], isolation);
+  // The folder that a learner made on the node is not this one.
+  hostPath['type'] = 'DirectoryOrCreate';
 }
 
 export function isolateClaim(spec: Fields, isolation: Isolation): void {

@@ -24,6 +24,13 @@ describe('isolation of pods', () => {
     expect(spec['volumes']).to.deep.equal([{ name: 'd', emptyDir: {} }, { name: 'e', ephemeral: { volumeClaimTemplate: { spec: { storageClassName: 'gold-09-rbac-r1' } } } }]);
   });
 
+  it('moves folders of the node that pods may have into the own folder of the run, and no other', () => {
+    const pod = '{ kind: DaemonSet, metadata: { name: x }, spec: { template: { spec: { volumes: [{ name: a, hostPath: { path: /var/lib/diary, type: Directory } }, { name: b, hostPath: { path: /var/log/pods } }] } } } }';
+    const volumes = (where: typeof place): unknown => valueAt(sent(pod, where), parsePath('spec.template.spec.volumes'));
+    expect(volumes({ ...place, nodeFolders: ['/var/lib/diary'] })).to.deep.equal([{ name: 'a', hostPath: { path: '/var/lib/cndjp2-e2e/09-rbac-r1/var%2Flib%2Fdiary', type: 'DirectoryOrCreate' } }, { name: 'b', hostPath: { path: '/var/log/pods' } }]);
+    expect(volumes(place)).to.deep.equal([{ name: 'a', hostPath: { path: '/var/lib/diary', type: 'Directory' } }, { name: 'b', hostPath: { path: '/var/log/pods' } }]);
+  });
+
   it('looks for near and far pods in our namespace where the learner names it', () => {
     const { spec } = sent(`{ kind: Pod, metadata: { name: x }, spec: { affinity: {
       podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ namespaces: [default, kube-system] }] },

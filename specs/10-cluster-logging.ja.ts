@@ -1,0 +1,40 @@
+import type { Translation } from '../harness/text/catalogue.ts';
+import type { en } from './10-cluster-logging.en.ts';
+
+export const ja: Translation<typeof en> = {
+  tests: {
+    runs: 'すべてのノードでエージェントが 1 つずつ動き、行を保存するバックエンドも動いている',
+    origins: '両方のストリームの行を、Namespace、Pod、コンテナ、ノード、ストリームとともに届ける',
+    masked: '機密情報に見えるものを、ノードから出る前に伏せる',
+    deleted: '削除された Pod の行がまだある',
+    complete: (count) => `ファイルがローテーションされても ${count} 行すべてを届ける`,
+    foreign: 'ほかの Namespace のものは読まない',
+    kept: (seconds) => `バックエンドが ${seconds} 秒間なくなったあとも、すべての行がまだある`,
+    survives: (count) => `その間に書かれた ${count} 行を、エージェントが 3 回強制終了されても 1 行も失わない`,
+    again: '止まったところから続ける。エージェントが読んだものを、次のエージェントは読み直さない',
+  },
+  nodesWithout: 'Pod が動いているのにエージェントのないノード',
+  linesOf: (pod) => `${pod} の行の総数`,
+  originOf: (pod) => `${pod} の行の出所`,
+  streamOf: (pod) => `自身のストリームを書いた ${pod} の行のストリーム`,
+  printedSecret: (pod) => `kubectl logs に見える、値を含む ${pod} の行`,
+  maskedLines: (pod) => `password= を含む ${pod} の行`,
+  valueHidden: 'パスワードの値を含まない',
+  whole: '行のほかの部分はそのまま',
+  logOfDeleted: '削除された Pod のログ',
+  withoutOneLine: '777 番を除いた同じ行は、すべての行ではない',
+  rotated: (times) => `少なくとも ${times} 回ローテーションされたログ(最初の行はもうノードにない)`,
+  namespaces: '見つかったすべての行の Namespace',
+  stranger: 'ほかの Namespace の Pod が出力した行',
+  hints: {
+    runs: 'エージェントは nodeSelector のない DaemonSet として動かし、ConfigMap log-agent をマウントして --config で指定してください。設定のうち受け付けられないものは `kubectl logs -l app=log-agent` に出ます。',
+    origins: 'レシーバー file_log が /var/log/pods/${env:NAMESPACE}_*/*/*.log* を先頭から読むようにし、`include_file_path: true` と、行とパスからストリーム、Namespace、Pod、コンテナを取り出す `container` オペレーターを指定してください。NAMESPACE と NODE_NAME は downward API から取り、NODE_NAME で k8s.node.name を設定します。行は http://logs:9428/insert/opentelemetry/v1/logs に送ります。ファイルは root のものなので `runAsUser: 0` が必要です。読めないものや送れないものは `kubectl logs -l app=log-agent` に出ます。',
+    masked: 'パイプラインのプロセッサーで、行の中の password= に続く値を置き換えてください(`transform` の `replace_pattern(log.body, "(password)=\\\\S+", "$$1=****")`)。どのパイプラインにも入っていないプロセッサーは何もしません。',
+    deleted: '行をバックエンドに保存してください。受け取った行が、出力した Pod に依存してはなりません。',
+    complete: '見ていない間にローテーションされたファイル(0.log.<時刻>、`include` では *.log*)も読み、行が捨てられないようにしてください。レシーバーの `retry_on_failure` と、エクスポーターの `sending_queue` の `block_on_overflow: true` です。捨てられたものは `kubectl logs -l app=log-agent` に出ます。',
+    foreign: 'エージェントの Namespace のファイルだけを読むようにしてください。ディレクトリ名の最初の部分が Namespace です(/var/log/pods/${env:NAMESPACE}_*)。',
+    kept: 'バックエンドのデータは、-storageDataPath の場所にマウントした専用のボリューム(PVC)に保存してください。コンテナの中や emptyDir にあるものは Pod とともに消えます。',
+    survives: 'エージェントより長く残るべきものをノードに置いてください。レシーバー(どこまで読んだか)とエクスポーターの `sending_queue`(まだ送っていないもの)の両方に `storage: file_storage` を指定し、そのディレクトリを hostPath にします。--feature-gates=stanza.synchronousLogEmitter を付けて起動し、読んだことを記録する前に行を渡すようにしてください。キューは十分に大きく、`block_on_overflow: true` とし、`max_elapsed_time: 0` で再送をあきらめないようにします。',
+    again: 'レシーバーが各ファイルをどこまで読んだかを、ノードのディレクトリ(emptyDir ではなく hostPath)に記録するようにしてください(`storage: file_storage`)。それを知らないエージェントは、すべてのファイルを先頭から読み直すか、いない間に来たものを飛ばします。',
+  },
+};

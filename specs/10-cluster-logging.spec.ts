@@ -1,0 +1,214 @@
+import type { Blame, Given, Pod } from '../harness/lesson/given.ts';
+import { lesson, test } from '../harness/lesson/lesson.ts';
+import { catalogue } from '../harness/text/catalogue.ts';
+import { joinTexts, type Text } from '../harness/text/language.ts';
+import { en } from './10-cluster-logging.en.ts';
+import { ja } from './10-cluster-logging.ja.ts';
+import { agentName, configKey, configOf, killAgent, replaceAgent } from './cluster-logging/agent.ts';
+import { VictoriaLogs, type LogStore } from './cluster-logging/log-store.ts';
+import { inShort, quantile, tally } from './cluster-logging/numbers.ts';
+import { podNeeds } from './cluster-logging/pod-needs.ts';
+import { t as collected } from './cluster-logging/texts.ts';
+import { untilFound } from './cluster-logging/until-found.ts';
+import { whyAgain, whyLost, type Cause } from './cluster-logging/why-lost.ts';
+import { secret, talkers, writer } from './cluster-logging/writers.ts';
+import { logLimitsOf } from './log-rotation/kubelet-limits.ts';
+import { NodeLog, rotation } from './log-rotation/node-log.ts';
+
+const t = catalogue(en, ja);
+
+/** Lines of each of the two great writers that are looked for. */
+const COUNT = 50_000;
+
+/** Lines of a talker. */
+const SAID = 20;
+
+/** Lines that the first great writer prints ten times a second: in the 3 s between two looks of the kubelet more than a file may hold. */
+const AT_ONCE = 450;
+
+/** Seconds for which the backend is away, and lines that the other writer prints ten times a second: for a little longer than that. */
+const AWAY_S = 20;
+const AT_ONCE_WHILE_AWAY = 230;
+
+/** Lines that must have come before the agent is killed for the first time: it is at work then. */
+const AT_WORK = 2_000;
+
+/** Milliseconds until a log has been rotated so often as is wanted. */
+const ROTATED_WITHIN_MS = 45_000;
+
+/** The pods of another namespace that print, one on each node where ordinary pods run. */
+const STRANGER = 'stranger';
+
+const controls = async (given: Given) => {
+  await (await given.namespace('control')).apply(talkers(given, STRANGER, SAID));
+};
+
+lesson('10-cluster-logging', { testDeadlineMs: 240_000, podNeeds, controls }, (given: Given) => {
+  const onAgent = (hint: Text) => ({ on: configOf(given), field: configKey, hint }) as const;
+  const store = (): Promise<LogStore> => VictoriaLogs.behind(given);
+  const backendManifest = () => given.manifests.find('Deployment', 'logs') ?? given.manifest('StatefulSet', 'logs');
+  const backend = () => (backendManifest().kind === 'Deployment' ? given.deployment('logs') : given.statefulSet('logs'));
+
+  const failBecauseOf = (causes: readonly Cause[], blame: Blame, failure: { expected: Text; observed: Text }): never => {
+    const [cause] = causes;
+    const place = cause === undefined ? {} : { on: cause.on, field: cause.field };
+    return given.fail({ ...blame, ...place, expected: failure.expected, observed: joinTexts([failure.observed, ...causes.map(({ because }) => because)], '; ') });
+  };
+  /** Tells missing lines from doubled ones: none may be missing. */
+  const requireAll = (numbers: readonly number[], blame: Blame): void => {
+    const { lost, missing } = tally(numbers, COUNT);
+    if (lost === 0) return;
+    const { shown, more } = inShort(missing);
+    failBecauseOf(whyLost(given), blame, { expected: collected.all(COUNT), observed: collected.missing(lost, COUNT, shown, more) });
+  };
+  const numbersOf = async (logs: LogStore, pod: string): Promise<number[]> => (await logs.lines(pod)).map(({ number }) => number);
+  const measureDoubled = (numbers: readonly number[]): void => {
+    const { doubled, surplus } = tally(numbers, COUNT);
+    given.measure('doubledLines', doubled);
+    given.measure('surplusLines', surplus);
+  };
+
+  test(t.tests.runs, { precondition: true, effect: 'visits' }, async () => {
+    const blame = { on: given.manifest('DaemonSet', agentName), hint: t.hints.runs } as const;
+    const strangers = (await given.namespace('control')).daemonSet(STRANGER);
+    await Promise.all([given.daemonSet(agentName).complete({ blame }), backend().complete(), given.service('logs').endpoints(1), strangers.complete()]);
+    const nodes = (await given.daemonSet(agentName).pods().now()).map(({ node }) => node);
+    const wanted = (await strangers.pods().now()).map(({ node }) => node);
+    given.expect(wanted.filter((node) => !nodes.includes(node)).toSorted(), { ...blame, what: t.nodesWithout }).to.deep.equal([]);
+  });
+
+  let writing: Promise<unknown> | undefined;
+  /** Lets the first great writer begin, which goes on while the talkers are looked at. */
+  const beginWriting = async (): Promise<void> => {
+    writing ??= given.apply(writer(given, 'writer', { atOnce: AT_ONCE }));
+    await writing;
+  };
+  const talkerPods = async (): Promise<Pod[]> => await given.daemonSet('talker').pods().now();
+  let said: Pod[] = [];
+
+  test(t.tests.origins, { part: 'lines', precondition: true, effect: 'changes' }, async () => {
+    await Promise.all([given.apply(talkers(given, 'talker', SAID)), beginWriting()]);
+    await given.daemonSet('talker').complete();
+    const logs = await store();
+    said = await talkerPods();
+    const about = onAgent(t.hints.origins);
+    for (const { name, node, object } of said) {
+      await untilFound(logs, name, SAID);
+      const origins = await logs.origins(name);
+      const own = origins.filter(({ saysStream }) => saysStream !== '');
+      given.expect(own.reduce((sum, { lines }) => sum + lines, 0), { ...about, what: t.linesOf(name) }).to.be.at.least(SAID);
+      const wanted = { namespace: object.metadata?.namespace, pod: name, container: 'talker', node };
+      for (const { namespace, pod, container, node: on } of origins) given.expect({ namespace, pod, container, node: on }, { ...about, what: t.originOf(name) }).to.deep.equal(wanted);
+      for (const { stream, saysStream } of own) given.expect(stream, { ...about, what: t.streamOf(name) }).to.equal(saysStream);
+      given.expect(own.map(({ stream }) => stream).toSorted(), { ...about, what: t.streamOf(name) }).to.deep.equal(['stderr', 'stdout']);
+    }
+  });
+
+  test(t.tests.masked, { part: 'lines', effect: 'visits' }, async () => {
+    const logs = await store();
+    for (const pod of said) {
+      const printed = (await pod.container().lines()).filter(({ text }) => text.includes(secret));
+      given.expect(printed, { on: 'DaemonSet/talker', what: t.printedSecret(pod.name) }).to.haveLines(1);
+      const lines = await logs.texts(pod.name, 'password');
+      const about = { ...onAgent(t.hints.masked), what: t.maskedLines(pod.name) } as const;
+      given.expect(lines, about).to.fit<string[]>(t.valueHidden, (all) => all.length > 0 && all.every((line) => !line.includes(secret)));
+      given.expect(lines, about).to.fit<string[]>(t.whole, (all) => all.every((line) => /^sign-in of ann with .*accepted$/.test(line)));
+    }
+  });
+
+  test(t.tests.deleted, { part: 'lines', effect: 'changes' }, async () => {
+    const [pod] = said;
+    if (pod === undefined) return;
+    await pod.deleted();
+    const about = { on: backendManifest(), hint: t.hints.deleted } as const;
+    await given.refused({ what: t.logOfDeleted, code: 404, reason: 'NotFound', ...about }, async () => await pod.container().lines());
+    given.expect((await (await store()).count(pod.name, SAID)).different, { ...about, what: t.linesOf(pod.name) }).to.equal(SAID);
+  });
+
+  test(t.tests.complete(COUNT), { part: 'many', precondition: true, effect: 'changes' }, async () => {
+    await beginWriting();
+    const logs = await store();
+    const pod = await given.pod('writer').started('writer');
+    const file = new NodeLog(given, pod, 'writer');
+    const rotations = new Set<string>();
+    const noteRotations = (names: readonly string[]): number => {
+      for (const each of names.map(rotation).filter((time) => time !== '')) rotations.add(each);
+      return rotations.size;
+    };
+    const delays: number[] = [];
+    // When those were found that are there by now, nobody has seen.
+    let last = (await logs.count('writer', COUNT)).different;
+    await untilFound(logs, 'writer', COUNT, {
+      onLook: async () => {
+        if (given.onOwnCluster) noteRotations(await file.names());
+        const news = await logs.lines('writer', last + 1);
+        const now = Date.now();
+        for (const { number, time } of news) {
+          delays.push(now - time);
+          last = Math.max(last, number);
+        }
+      },
+    });
+    const numbers = await numbersOf(logs, 'writer');
+    measureDoubled(numbers);
+    // Clocks of a cluster elsewhere are not ours.
+    if (given.onOwnCluster && delays.length > 0) {
+      given.measure('writtenToFoundP50Ms', quantile(delays, 0.5));
+      given.measure('writtenToFoundP99Ms', quantile(delays, 0.99));
+    }
+    requireAll(numbers, onAgent(t.hints.complete));
+    await given.mustFail(t.withoutOneLine, /\b777\b/, () => { requireAll(numbers.filter((each) => each !== 777), onAgent(t.hints.complete)); });
+    if (given.onOwnCluster) {
+      // So often that the node itself has the first lines no more.
+      const { maxFiles } = await logLimitsOf(given, pod.node);
+      await file.when(t.rotated(maxFiles), ROTATED_WITHIN_MS, { on: 'Pod/writer' }, (names) => noteRotations(names) >= maxFiles);
+      given.measure('rotations', rotations.size);
+    }
+    await pod.deleted();
+  });
+
+  test(t.tests.foreign, { part: 'many', effect: 'visits' }, async () => {
+    const [stranger] = await (await given.namespace('control')).daemonSet(STRANGER).pods().now();
+    const printed = await stranger?.container().lines() ?? [];
+    given.expect(printed, { on: `DaemonSet/${STRANGER}`, what: t.stranger }).to.haveLines(SAID);
+    const own = (await talkerPods())[0]?.object.metadata?.namespace;
+    given.expect(await (await store()).namespaces(), { ...onAgent(t.hints.foreign), what: t.namespaces }).to.deep.equal([own]);
+  });
+
+  /** Pods that have printed all their lines long before an agent of their node was killed. */
+  let silent: Pod[] = [];
+
+  test(t.tests.kept(AWAY_S), { part: 'many', level: 'production', effect: 'changes' }, async () => {
+    const before = await store();
+    await given.apply(writer(given, 'survivor', { atOnce: AT_ONCE_WHILE_AWAY, lines: COUNT }));
+    const { node } = await given.pod('survivor').started('writer');
+    silent = (await talkerPods()).filter((pod) => pod.node === node);
+    for (const { name } of silent) await untilFound(before, name, SAID);
+    await untilFound(before, 'survivor', AT_WORK);
+    given.putBack(async () => { await backend().scale(1); });
+    await Promise.all([killAgent(given, node), backend().scale(0)]);
+    const replaced = replaceAgent(given, node).then(async () => { await killAgent(given, node); });
+    const gone = given.absent({ object: 'Pod/*', counts: ({ metadata }) => metadata?.name?.startsWith('logs-') === true, forMs: AWAY_S * 1_000, on: 'Service/logs' });
+    await Promise.all([gone, replaced]);
+    await backend().scale(1);
+    const { different } = await (await store()).count('writer', COUNT);
+    given.expect(different, { on: backendManifest(), field: 'spec.template.spec.containers[0].volumeMounts', hint: t.hints.kept, what: t.linesOf('writer') }).to.equal(COUNT);
+  });
+
+  test(t.tests.survives(COUNT), { part: 'many', level: 'production', effect: 'visits' }, async () => {
+    await given.pod('survivor').succeeded({ within: 120_000 });
+    const logs = await store();
+    await untilFound(logs, 'survivor', COUNT);
+    const numbers = await numbersOf(logs, 'survivor');
+    measureDoubled(numbers);
+    requireAll(numbers, onAgent(t.hints.survives));
+  });
+
+  test(t.tests.again, { part: 'many', level: 'production', effect: 'visits' }, async () => {
+    const logs = await store();
+    for (const { name } of silent) {
+      const { all, different } = await logs.count(name, SAID);
+      if (all > different) failBecauseOf(whyAgain(given), onAgent(t.hints.again), { expected: collected.once(different, name), observed: collected.lines(all) });
+    }
+  });
+});

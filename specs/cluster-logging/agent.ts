@@ -1,0 +1,58 @@
+import type { Given, Manifest, Pod } from '../../harness/lesson/given.ts';
+import { t } from './texts.ts';
+
+/** The DaemonSet of the agent and the ConfigMap of its configuration, by the contract of the lesson. */
+export const agentName = 'log-agent';
+/** Where in that ConfigMap the configuration is. */
+export const configKey = "data['config.yaml']";
+
+/**
+ * Ends every process of a pod on its node but the one that holds the pod together, as a kernel without memory does: nobody is
+ * told, and nothing is put in order. A process belongs to a pod by its control group, which has the uid in its name, with `-` or
+ * with `_`.
+ */
+const kill = `found=3; for each in /proc/[0-9]*; do
+  if grep -q "$1" "$each/cgroup" 2> /dev/null && read -r name < "$each/comm" && [ "$name" != pause ]; then kill -9 "\${each#/proc/}" && found=0; fi
+done; exit $found`;
+
+/** The pod of the agent on a node. Throws LessonFailure when there is none that is ready. */
+export async function agentOn(given: Given, node: string): Promise<Pod> {
+  const agents = await given.daemonSet(agentName).pods().now();
+  const agent = agents.find((pod) => pod.node === node && stays(pod));
+  return agent ?? given.fail({ on: `DaemonSet/${agentName}`, expected: t.agentOn(node), observed: t.none });
+}
+
+/**
+ * Kills the agent on a node; resolves when its container was started again and is ready. On a cluster that is not ours, where
+ * nobody can kill it on the node, its pod is deleted without grace.
+ */
+export async function killAgent(given: Given, node: string): Promise<void> {
+  const pod = await agentOn(given, node);
+  if (!given.onOwnCluster) {
+    await replaceAgent(given, node);
+    return;
+  }
+  const [name = ''] = pod.object.spec?.containers.map((each) => each.name) ?? [];
+  const since = pod.status(name)?.restartCount ?? 0;
+  const { exitCode } = await given.node(node).run(['sh', '-c', kill, 'sh', pod.uid.replaceAll('-', '[-_]')]);
+  if (exitCode !== 0) given.fail({ on: `DaemonSet/${agentName}`, expected: t.killed, observed: t.nothingToKill });
+  await pod.restarted({ since }, name);
+}
+
+/** Deletes the pod of the agent on a node without grace; resolves when there are as many ready ones as before. */
+export async function replaceAgent(given: Given, node: string): Promise<void> {
+  const agents = given.daemonSet(agentName).pods();
+  const before = (await agents.now()).filter(stays).length;
+  await (await agentOn(given, node)).deleted({ graceSeconds: 0 });
+  // What the DaemonSet says of itself may still count the one that is gone.
+  await agents.ready(before);
+}
+
+function stays(pod: Pod): boolean {
+  return pod.object.metadata?.deletionTimestamp === undefined;
+}
+
+/** The object that holds the configuration of the agent. */
+export function configOf(given: Given): Manifest {
+  return given.manifest('ConfigMap', agentName);
+}
