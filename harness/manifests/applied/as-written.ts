@@ -64,7 +64,15 @@ function notedOf({ metadata }: KubeObject): Fields | undefined {
 /** The people among the managers, those that change the state apart. */
 function managersOf({ metadata }: KubeObject): ManagedFields[] {
   const all = (metadata as { managedFields?: ManagedFields[] } | undefined)?.managedFields ?? [];
-  return all.filter(({ manager = '', operation, subresource = '' }) => subresource !== 'status' && (operation === 'Apply' || !machines.test(manager)));
+  return all.filter(({ manager = '', operation, subresource = '' }) => subresource !== 'status' && (operation === 'Apply' || !machines.test(manager))).map(textsAsData);
+}
+
+/** What a Secret was given as `stringData` is shown as `data`; only the record of its managers still says the other. */
+function textsAsData(manager: ManagedFields): ManagedFields {
+  const { 'f:stringData': texts, ...fields } = manager.fieldsV1 ?? {};
+  if (!isMap(texts)) return manager;
+  const data = fields['f:data'];
+  return { ...manager, fieldsV1: { ...fields, 'f:data': { ...(isMap(data) ? data : {}), ...texts } } };
 }
 
 /** What was noted, as far as it is still there, with the values that it has now. */

@@ -48,6 +48,11 @@ status: { phase: Running }`;
     expect(asWritten(ssa)).to.deep.equal({ from: 'managed-fields', object: { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: { selector: { app: 'web' }, ports: [{ port: 80, protocol: 'TCP', targetPort: 8080 }] } } });
   });
 
+  it('finds in the data what was applied as texts of a Secret', () => {
+    const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's', managedFields: [{ manager: 'kubectl', operation: 'Apply', fieldsV1: { 'f:stringData': { 'f:user': {} }, 'f:data': { 'f:key': {} } } }] }, data: { user: 'a29h', key: 'eA==' } } as KubeObject;
+    expect(asWritten(secret)?.object).to.have.deep.property('data', { key: 'eA==', user: 'a29h' });
+  });
+
   it('is the object without what the server writes where nobody says who wrote it', () => {
     const plain = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c', uid: 'u', resourceVersion: '1' }, data: { a: 'b' } } as KubeObject;
     expect(asWritten(plain)).to.deep.equal({ from: 'live', object: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' }, data: { a: 'b' } } });
