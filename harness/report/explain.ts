@@ -94,8 +94,6 @@ function explainProduction({ lessons, level }: Results, telling: Telling): strin
   const { language } = telling;
   const failed = lessons.filter((lesson) => holdsInProduction(lesson) === false);
   const sign = level === 'promise' ? 'warned' : 'failed';
-  const judged = (lesson: LessonResult): boolean => lesson.tests.some((test) => test.level === 'production');
-  const without = lessons.some(judged) ? lessons.filter((lesson) => lesson.tests.length > 0 && !judged(lesson)).map(({ name }) => name) : [];
   const held = lessons.filter((lesson) => holdsInProduction(lesson) === true).map((lesson) => words.tests(lesson.name, productionTally([lesson]).passed));
   return [
     ...failed.flatMap((lesson) => [
@@ -106,10 +104,7 @@ function explainProduction({ lessons, level }: Results, telling: Telling): strin
       ]),
     ]),
     ...(level === 'promise' && failed.length > 0 ? ['', paint(telling, 'dim', broken('', words.undecided[language], telling))] : []),
-    ...withGap([
-      ...(held.length === 0 ? [] : [broken(`${paint(telling, 'green', signs.passed)} `, words.holds(held)[language], telling)]),
-      ...(without.length === 0 ? [] : [paint(telling, 'dim', broken('- ', words.without(without)[language], telling))]),
-    ]),
+    ...withGap(held.length === 0 ? [] : [broken(`${paint(telling, 'green', signs.passed)} `, words.holds(held)[language], telling)]),
   ];
 }
 

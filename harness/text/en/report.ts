@@ -15,7 +15,6 @@ export const report = {
     tally: (passed: number, judged: number) => `production: ${passed} of ${judged}`,
     and: (tally: string, production: string) => `${tally}; ${production}`,
     holds: (lessons: string[]) => `holds in production: ${lessons.join(', ')}`,
-    without: (lessons: string[]) => `no tests for production: ${lessons.join(', ')}`,
     marked: 'Tests marked (production) ask for what is added so that a lesson also holds when processes and nodes fail.',
     tests: (lesson: string, tests: number) => `${lesson} (${tests === 1 ? '1 test' : `${tests} tests`})`,
     wouldNot: (lesson: string) => `${lesson} would not hold in production, because:`,

@@ -14,7 +14,6 @@ export const report: Translation<typeof en> = {
     tally: (passed, judged) => `本番環境: ${judged} 件中 ${passed} 件が成立`,
     and: (tally, production) => `${tally}。${production}`,
     holds: (lessons) => `本番環境でも成り立つレッスン: ${lessons.join('、')}`,
-    without: (lessons) => `本番環境のためのテストがないレッスン: ${lessons.join('、')}`,
     marked: '(本番)と付いたテストは、プロセスやノードの障害時にもレッスンが成り立つように追加したものを確認します。',
     tests: (lesson, tests) => `${lesson}(テスト ${tests} 件)`,
     wouldNot: (lesson) => `${lesson} は本番環境では成り立ちません。理由:`,
