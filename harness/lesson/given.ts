@@ -31,16 +31,14 @@ import { startTraffic } from '../traffic/start-traffic.ts';
 import type { Traffic } from '../traffic/start-traffic.ts';
 import { untilResponse } from '../access/until-response.ts';
 import type { Request, ResponseWait } from '../access/until-response.ts';
-import { Authority } from '../objects/authority.ts';
-import { requestedSubject } from '../objects/certificate-user.ts';
 import { DeploymentRef } from '../objects/deployment-ref.ts';
 import { directWeb } from '../objects/direct-web.ts';
 import { NodeRef } from '../objects/node-ref.ts';
-import { credentialsOf, type Who } from './credentials.ts';
 import { throughIngress, type LessonTraffic } from './lesson-traffic.ts';
 import { LessonNamespace } from './namespace.ts';
-import { Subject } from './subject.ts';
-import { openNamespace } from './open-namespace.ts';
+import { OtherNamespaces, type OtherNamespaceOptions } from './other-namespaces.ts';
+import type { Subject } from './subject.ts';
+import { SubjectVerbs } from './subject-verbs.ts';
 import { Scope } from '../objects/scope.ts';
 import type { RolloutRecord } from '../rollout/rollout-recorder.ts';
 import type { AppRules } from '../rollout/app-rules.ts';
@@ -62,8 +60,13 @@ const t = texts.lesson;
 const controllerLines = 1_000;
 
 /** What a spec is given: the lesson's namespace, its manifests, and the world outside the cluster. */
-export class Given extends LessonNamespace {
-  readonly #others = new Map<string, { scope: Scope; opened: Promise<LessonNamespace> }>();
+export class Given extends SubjectVerbs {
+  readonly #others: OtherNamespaces;
+
+  constructor(scope: Scope, others = new OtherNamespaces(scope.session)) {
+    super(scope);
+    this.#others = others;
+  }
 
   /** The objects as the learner wrote them, those that the lesson stands on included. */
   get manifests(): Manifests {
@@ -86,57 +89,19 @@ export class Given extends LessonNamespace {
    *
    * @param options.privileged lets pods in that reach their node: for those that the spec itself makes
    */
-  async namespace(name: string, options: { privileged?: true } = {}): Promise<LessonNamespace> {
+  async namespace(name: string, options: OtherNamespaceOptions = {}): Promise<LessonNamespace> {
     if (this.verifies) this.skip(texts.verify.here);
-    const known = this.#others.get(name) ?? this.#open(name, options);
-    this.#others.set(name, known);
-    return await known.opened;
+    return new LessonNamespace(await this.#others.opened(name, options));
   }
 
-  #open(name: string, options: { privileged?: true }): { scope: Scope; opened: Promise<LessonNamespace> } {
-    const { session } = this.scope;
-    const scope = new Scope(session, session.nameOf(name));
-    const standsFor = session.loaded ? session.manifests.all('Namespace').filter((each) => each.name === name && session.others[name] !== undefined) : [];
-    return { scope, opened: openNamespace(scope, standsFor, { ...options, labels: session.others[name] ?? {} }).then(() => new LessonNamespace(scope)) };
-  }
-
-  /** Another namespace of the lesson as the harness itself uses it, opened. */
-  static async scopeNamed(given: Given, name: string): Promise<Scope> {
-    await given.namespace(name);
-    const known = given.#others.get(name);
-    if (known === undefined) throw new Error(`the namespace ${name} was not opened`);
-    return known.scope;
-  }
-
-  /** All namespaces of the lesson, also one that could not be opened to its end: what its clean-up removes. */
+  /** All namespaces of the lesson as the harness itself uses them. */
   static scopesOf(given: Given): Scope[] {
-    return [given.scope, ...[...given.#others.values()].map(({ scope }) => scope)];
+    return [given.scope, ...given.#others.scopes];
   }
 
   /** An object that the spec makes: it may be applied as those of the folder are, and no file is behind it. */
   object(object: KubeObject): Manifest {
     return new Manifest(object, undefined, this.scope.session.context.lesson);
-  }
-
-  /**
-   * Somebody else who asks the API server: a ServiceAccount of the namespace by a bound token, a user by a certificate that
-   * the cluster signs, a node of our own cluster by its own credentials, anybody by impersonation, or nobody.
-   */
-  async as(who: Who): Promise<Subject> {
-    return new Subject(this.scope, await credentialsOf(this.scope, who));
-  }
-
-  /**
-   * Who signs certificates and tokens: one that no cluster trusts, or that of the cluster itself, where it is one of our own
-   * (`given.onOwnCluster`).
-   */
-  async authority(whose: 'unknown' | 'cluster'): Promise<Authority> {
-    return whose === 'unknown' ? await Authority.unknown() : await Authority.ofCluster(this.scope);
-  }
-
-  /** User and groups that a CertificateSigningRequest of the folder asks for. Throws LessonFailure when it cannot be read. */
-  async requestedSubject(request: Manifest): Promise<{ user: string; groups: string[] }> {
-    return await requestedSubject(this.scope, request);
   }
 
   /**

@@ -1,9 +1,7 @@
-import type { PerRunKind } from '../client/kinds.ts';
 import type { Use } from '../client/use.ts';
-import type { Need } from '../cluster/features.ts';
 import { missingRight } from '../cluster/require-rights.ts';
 import { saveEvidence } from '../evidence/save-evidence.ts';
-import { EnvironmentError, runError } from '../verdict/environment-error.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import { Failures } from '../verdict/failures.ts';
 import { InvalidMeasurement } from '../verdict/invalid-measurement.ts';
 import { decides } from '../verdict/level.ts';
@@ -19,88 +17,25 @@ import { interrupted } from '../lesson-process/interruption.ts';
 import type { RunContext } from '../lesson-process/run-context.ts';
 import { untilTurn } from '../lesson-process/until-turn.ts';
 import { describeError } from '../text/error-text.ts';
-import { joinTexts, verbatim, type Text } from '../text/language.ts';
+import { verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
-import { removeNamespace } from '../cleanup/remove-namespace.ts';
+import { removeNamespaces } from './clean-up.ts';
 import { nothingApplied } from './nothing-applied.ts';
 import type { UnjudgedBecause } from '../verdict/results.ts';
 import { Given } from './given.ts';
 import { firstLacking } from './needs.ts';
 import { fence } from '../fence/fence.ts';
-import type { AccountKind } from '../fence/account-objects.ts';
-import type { Allowance } from '../fence/allowance.ts';
-import type { PodNeeds } from '../fence/pod.ts';
+import type { LessonOptions } from './lesson-options.ts';
 import { openNamespace } from './open-namespace.ts';
+import { OtherNamespaces } from './other-namespaces.ts';
 import { Scope } from '../objects/scope.ts';
 import { Session } from '../objects/session.ts';
 import { settledWithin } from './settled-within.ts';
 import { Unjudged } from './unjudged.ts';
 import { usesOf } from './uses.ts';
 
-export interface LessonOptions {
-  /**
-   * What the lesson cannot do without; where it is missing, the lesson is skipped and says what to do. The run itself knows
-   * whether there is an `ingress` and whether the cluster is our own; the cluster is asked for everything else before the dry
-   * run: `audit` (a log of requests), `encryption-at-rest`, `network-policy` (policies have an effect), `log-rotation` (sooner
-   * than at the default size) and `registry` (a local one that is made known).
-   */
-  needs?: readonly Need[];
-  /** Lessons whose objects this one needs too. */
-  standsOn?: readonly string[];
-  /** Its pods wait more than they compute, and none is measured: it runs beside as many lessons as run side by side otherwise. */
-  light?: boolean;
-  /** Kinds of the whole cluster that the folder may have objects of, beside PersistentVolume: each is made for this run, under a name of its own. */
-  clusterWide?: readonly PerRunKind[];
-  /**
-   * Hosts that the lesson's requests name, such as `*.k8s`: a rule of an Ingress without a host answers for these, and not for
-   * every lesson's. `*.example` and `*.test` when absent.
-   */
-  hosts?: readonly string[];
-  /**
-   * Namespaces that the lesson has beside its own, by name, with their labels: learners' files may choose them by either. They
-   * are there from the dry run on; a learner's Namespace of such a name is not made, its labels are put on that one.
-   */
-  namespaces?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** `npm run verify` can judge it in the namespace where a learner has applied it. */
-  verifiable?: true;
-  /**
-   * A registry that the spec runs for itself: the host that learners write, and the repositories that their pods may have
-   * images of. In each run it has a host of its own, which takes the other's place in what is applied.
-   */
-  registry?: { host: string; repositories: readonly string[] };
-  /** Milliseconds for one test; 90 000 when absent. */
-  testDeadlineMs?: number;
-  /**
-   * Which objects the test `apply` applies; all when absent. A Namespace that is left out does not lend its labels to that of
-   * the lesson: the spec applies it to one of its own, `(await given.namespace('strict')).apply(…)`.
-   */
-  apply?: (manifest: Manifest) => boolean;
-  /**
-   * Objects that are meant to be refused, or to stay Pending: the dry run, the look at references and `apply` leave them
-   * out, and the spec judges them.
-   */
-  refused?: (manifest: Manifest) => boolean;
-  /** What this lesson's own objects do beyond the namespaces of the run; of other folders it is refused unless `--allow` names it. */
-  allows?: readonly Allowance[];
-  /**
-   * What of it every folder of the lesson may do, whoever wrote it, because the lesson is about it: mount these files of the
-   * node to read them, and have tokens for these audiences.
-   */
-  podNeeds?: PodNeeds;
-  /**
-   * Kinds about accounts and rights that every folder of the lesson may hold, whoever wrote it. Bindings to users and groups of
-   * the cluster itself stay refused, and requests for certificates that nobody need approve.
-   */
-  accountKinds?: readonly AccountKind[];
-  /** Starts what negative controls need, in namespaces of their own, as soon as the objects are applied. */
-  controls?: (given: Given) => Promise<void>;
-}
-
 const t = texts.lesson;
 
-/** Milliseconds for the clean-up of a lesson; when the run is interrupted, and its runner waits. */
-const cleanUpMs = 60_000;
-const hurriedCleanUpMs = 12_000;
 /** Milliseconds in which the waits of a test that is over must have ended. */
 const endingMs = 1_000;
 /** Milliseconds for saving evidence: a cluster that does not answer must not hold the verdict. */
@@ -110,6 +45,7 @@ const evidenceMs = 10_000;
 export class LessonRun {
   readonly #session: Session;
   readonly #scope: Scope;
+  readonly #others: OtherNamespaces;
   readonly #options: LessonOptions;
   /** Its namespace is there from the test `dry run` on. */
   readonly given: Given;
@@ -124,7 +60,13 @@ export class LessonRun {
     this.#session = new Session(context);
     this.#options = options;
     this.#scope = new Scope(this.#session, context.verify?.namespace ?? `${context.lesson}-${context.runId}`);
-    this.given = new Given(this.#scope);
+    this.#others = new OtherNamespaces(this.#session);
+    this.given = new Given(this.#scope, this.#others);
+  }
+
+  /** All namespaces of the lesson, also one that could not be opened to its end: what its clean-up removes. */
+  get #scopes(): Scope[] {
+    return [this.#scope, ...this.#others.scopes];
   }
 
   /** Why the lesson cannot be run on this cluster; undefined when it can. */
@@ -142,7 +84,8 @@ export class LessonRun {
     this.#lacking ??= firstLacking(this.#options.needs ?? [], this.#session, async () => {
       // From here on there is something to remove.
       this.#opened = true;
-      return await Given.scopeNamed(this.given, 'needs');
+      if (this.given.verifies) this.given.skip(texts.verify.here);
+      return await this.#others.opened('needs');
     });
     try {
       return await this.#lacking;
@@ -368,7 +311,7 @@ export class LessonRun {
     const { client, context, labels, running } = this.#session;
     const paths = await saveEvidence({
       client,
-      namespaces: Given.scopesOf(this.given).map((scope) => scope.namespace),
+      namespaces: this.#scopes.map((scope) => scope.namespace),
       labels,
       timelines: running.timelines,
       reportDir: context.reportDir,
@@ -389,31 +332,8 @@ export class LessonRun {
     namespaces.release();
     await Promise.allSettled(open.toReversed().map(async (each) => { await each.close(); }));
     if (context.keep || context.verify !== undefined || !this.#opened) return;
-    const signal = AbortSignal.timeout(interrupted.aborted ? hurriedCleanUpMs : cleanUpMs);
-    const hurried = interrupted.aborted ? signal : AbortSignal.any([signal, delayedAbort(interrupted, hurriedCleanUpMs)]);
-    let noisy = Given.scopesOf(this.given).length;
-    const onQuiet = (): void => {
-      noisy -= 1;
-      if (noisy === 0) void tellRunner({ type: 'podsGone' });
-    };
-    const results = await Promise.all(Given.scopesOf(this.given).toReversed().map(async (scope) => await removeNamespace(scope, hurried, onQuiet)));
-    for (const { leftovers, reasons } of results) {
-      for (const leftover of leftovers) await tellRunner({ type: 'leftover', leftover });
-      // Everything is gone after all: what went wrong on the way is of no interest.
-      if (leftovers.length > 0) {
-        await tellRunner({ type: 'error', error: runError(context.lesson, t.cleanUp(joinTexts(reasons, '; ')), t.cleanUpHint) });
-      }
-    }
+    await removeNamespaces(this.#scopes, context.lesson);
   }
-}
-
-/** Aborted some time after another signal, so that a clean-up under way is hurried rather than cut off. */
-function delayedAbort(first: AbortSignal, afterMs: number): AbortSignal {
-  const controller = new AbortController();
-  first.addEventListener('abort', () => {
-    setTimeout(() => { controller.abort(first.reason); }, afterMs).unref();
-  });
-  return controller.signal;
 }
 
 /** A skip at run time ends a test by an error of mocha's own. */

@@ -7,7 +7,7 @@ import { texts } from '../text/texts.ts';
 import type { Level } from '../verdict/level.ts';
 import type { Given } from './given.ts';
 import { LessonRun } from './lesson-run.ts';
-import type { LessonOptions } from './lesson-run.ts';
+import type { LessonOptions } from './lesson-options.ts';
 
 /** What a test is, apart from its body. */
 export type TestOptions = WrittenTest | RunningTest;

@@ -1,4 +1,4 @@
-import type { LessonOptions } from '../../harness/lesson/lesson-run.ts';
+import type { LessonOptions } from '../../harness/lesson/lesson-options.ts';
 
 /** Whom a token that is not for the API server is for. */
 export const vault = 'vault';

@@ -1,4 +1,4 @@
-import type { LessonOptions } from '../../harness/lesson/lesson-run.ts';
+import type { LessonOptions } from '../../harness/lesson/lesson-options.ts';
 
 /**
  * What the lesson is about, and every folder of it may do: have accounts and give them rights in their own namespace. No pod

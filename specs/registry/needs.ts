@@ -1,4 +1,4 @@
-import type { LessonOptions } from '../../harness/lesson/lesson-run.ts';
+import type { LessonOptions } from '../../harness/lesson/lesson-options.ts';
 import { registryHost } from './host.ts';
 
 /** What the lesson is about, and every folder of it may do: have images of its registry, and run as accounts, which have no rights. */

@@ -1,4 +1,4 @@
-import type { LessonOptions } from '../../harness/lesson/lesson-run.ts';
+import type { LessonOptions } from '../../harness/lesson/lesson-options.ts';
 
 /** The token of the pod: whom it is for, and seconds until it ends. */
 export const token = { audience: 'vault', seconds: 600 } as const;
