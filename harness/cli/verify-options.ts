@@ -20,11 +20,12 @@ export function readVerifyOptions(args: readonly string[], env: NodeJS.ProcessEn
   const language = readersLanguage(args, env);
   const read = readCommandLine(verifyLine(language), args, language);
   if ('help' in read) return { text: read.help };
-  const { context, namespace, yes, manifests, ingress, report, lang } = read.options as { context?: string; namespace?: string; yes?: true; manifests?: string; ingress?: string; report: string; lang: Language };
+  const { context, namespace, yes, watch, manifests, ingress, report, lang } = read.options as { context?: string; namespace?: string; yes?: true; watch?: true; manifests?: string; ingress?: string; report: string; lang: Language };
   if (context === undefined) throw new EnvironmentError('--context', t.needed('--context'), t.neededHint);
   if (namespace === undefined) throw new EnvironmentError('--namespace', t.needed('--namespace'), t.neededHint);
+  if (yes === true && watch === true) throw new EnvironmentError('--watch', t.watchOrYes, t.watchOrYesHint);
   return {
-    lessons: read.words, context, namespace, yes: yes === true, fresh: false, keep: false, allowed: [], report: resolve(cwd, report), language: lang,
+    lessons: read.words, context, namespace, yes: yes === true, watch: watch === true, fresh: false, keep: false, allowed: [], report: resolve(cwd, report), language: lang,
     ...defined({ manifests: manifests === undefined ? undefined : resolve(cwd, manifests), ingress }),
   };
 }
@@ -39,6 +40,7 @@ function verifyLine(language: Language): CommandLine {
       { flags: '--context <name>', about: t.context, read: filled },
       { flags: '--namespace <name>', about: t.namespace, read: filled },
       { flags: '--yes', about: t.yes },
+      { flags: '--watch', about: t.watch },
       { flags: '--manifests <dir>', about: t.manifests, read: filled },
       { flags: '--ingress <url>', about: test.ingress, read: baseAddress },
       { flags: '--report <dir>', about: test.report, read: filled, initial: 'report' },

@@ -44,7 +44,11 @@ export type RunnerMessage =
   /** The tests may begin. */
   | { type: 'begin' }
   /** The turn that was requested has come. */
-  | { type: 'turnGranted' };
+  | { type: 'turnGranted' }
+  /** Load this spec and run it at once; only what judges again and again is told so, and as often as needed. */
+  | { type: 'judge'; specFile: string; context: RunContext }
+  /** End what is being judged: something of it has changed. */
+  | { type: 'stop' };
 
 let step: Text | undefined;
 

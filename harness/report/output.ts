@@ -4,4 +4,5 @@ export interface Output {
   isTTY?: boolean;
   /** Of a terminal. */
   columns?: number;
+  rows?: number;
 }

@@ -41,6 +41,8 @@ const systemClock: Clock = {
 
 /** Columns of a terminal that does not say how many it has. */
 const usualColumns = 80;
+/** Rows of one that does not say that. */
+const usualRows = 24;
 /** Milliseconds between two looks at what is going on. */
 const everyMs = { terminal: 250, log: 1_000 };
 
@@ -111,6 +113,20 @@ export class Terminal {
     this.#write(line);
   }
 
+  /** Rows of a terminal, where lines can be drawn again in place; undefined of a log. */
+  get rows(): number | undefined {
+    return this.#output.isTTY === true ? (this.#output.rows ?? usualRows) : undefined;
+  }
+
+  /** Draws lines below what was said, in place of those that were drawn before; for a terminal alone. */
+  draw(lines: readonly string[]): void {
+    this.#live.show(lines.map(hideSecrets));
+  }
+
+  get clock(): Clock {
+    return this.#clock;
+  }
+
   phase(name: PhaseName): void {
     if (this.#steps) return;
     this.say(this.#paint('bold', `▸ ${t.phases[name][this.#language]}`));
@@ -158,23 +174,29 @@ export class Terminal {
     }
   }
 
+  /** The list of a lesson's tests. */
+  steps(lesson: LessonResult): void {
+    for (const line of steps(lesson, this.telling)) this.#write(line);
+  }
+
   #lessonInSteps(name: string, news: LessonNews): void {
     if (news.type === 'begun') this.#look();
     else if (news.type === 'note') this.#tellNote(name, news.text);
     else if (news.type === 'closed') {
-      for (const line of steps(news.outcome, this.#telling)) this.#write(line);
+      this.steps(news.outcome);
       if (this.#progress.isEmpty) this.#stopLooking();
     }
   }
 
-  get #telling(): Pick<Telling, 'language' | 'columns'> & Required<Pick<Telling, 'paint'>> {
+  /** How a person is told there. */
+  get telling(): Pick<Telling, 'language' | 'columns'> & Required<Pick<Telling, 'paint'>> {
     return { language: this.#language, columns: this.#columns, paint: (style, text) => this.#paint(style, text) };
   }
 
   /** The end: a table of the lessons, failures explained, and the sum, or what else `explaining` says. */
   conclude(results: Results, telling: Omit<Telling, 'language' | 'columns' | 'paint' | 'marked'>, explaining: (results: Results, telling: Telling) => string[] = explain): void {
     this.#stopLooking();
-    const lines = explaining(results, { ...telling, ...this.#telling, marked: this.#marked });
+    const lines = explaining(results, { ...telling, ...this.telling, marked: this.#marked });
     for (const line of lines) this.#write(line);
   }
 

@@ -15,9 +15,9 @@ import { hang } from './wrap.ts';
 const t = texts.verify;
 
 /** How a step is marked: right, not yet, not run, cannot be judged here, right but for production. */
-type Mark = '✓' | '✗' | '–' | '?' | '!';
+export type Mark = '✓' | '✗' | '–' | '?' | '!';
 
-const styles: Readonly<Record<Mark, Style>> = { '✓': 'green', '✗': 'red', '–': 'dim', '?': 'yellow', '!': 'yellow' };
+export const markStyles: Readonly<Record<Mark, Style>> = { '✓': 'green', '✗': 'red', '–': 'dim', '?': 'yellow', '!': 'yellow' };
 
 /** What `npm run verify` tells beside the results. */
 export interface VerifyTelling extends Omit<Telling, 'again'> {
@@ -38,7 +38,7 @@ export function steps(lesson: LessonResult, { language, columns = Infinity, pain
   const isWhole = reasons.length === 1 && told.length === tests.length;
   return [
     `${paint('bold', lesson.name)} ${paint('dim', seconds(lesson.durationMs))}`,
-    ...(isWhole ? [] : tests.map((test) => `  ${paint(styles[markOf(test)], hang(`${markOf(test)} `, test.title, columns - 2).replaceAll('\n', '\n  '))}`)),
+    ...(isWhole ? [] : tests.map((test) => `  ${paint(markStyles[markOf(test)], hang(`${markOf(test)} `, test.title, columns - 2).replaceAll('\n', '\n  '))}`)),
     ...reasons.map(({ mark, reason }) => paint('dim', hang(`  ${mark}: `, reason, columns))),
   ];
 }
@@ -73,7 +73,7 @@ function leftFor(because: UnjudgedBecause): (test: TestResult) => boolean {
 }
 
 /** The first failure of what a lesson promises: what to look at, and what to do. What follows it may have the same cause. */
-function firstFailure(lesson: LessonResult, telling: VerifyTelling): string[] {
+export function firstFailure(lesson: LessonResult, telling: Omit<VerifyTelling, 'told' | 'disturbing'>): string[] {
   const { language, columns = Infinity, paint = unpainted } = telling;
   const [test, ...more] = lesson.tests.filter((each) => markOf(each) === '✗');
   if (test?.failure === undefined) return [];
@@ -98,7 +98,7 @@ export function lookCommand({ object }: Pick<Failure, 'object'>, { context, name
   return `${kubectl}${known.namespaced ? ` -n ${namespace}` : ''} describe ${kind.toLowerCase()} ${name}`;
 }
 
-function markOf(test: TestResult): Mark {
+export function markOf(test: TestResult): Mark {
   switch (shownStatus(test, 'promise')) {
     case 'passed': return '✓';
     case 'failed': return '✗';

@@ -3,18 +3,20 @@ import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { workFolder } from '../process/checkout.ts';
 import { learnFolders } from '../manifests/known-values.ts';
+import { defined } from '../values/defined.ts';
 import { makeFolder } from '../process/make-folder.ts';
 import { writePrivateFile } from '../process/write-file.ts';
 import { hideSecrets } from '../secrets/known-secrets.ts';
-import { defined } from '../values/defined.ts';
 import type { LessonEvent, RunnerMessage } from '../lesson-process/events.ts';
 import type { RunContext } from '../lesson-process/run-context.ts';
 
 export interface ChildOptions {
-  specFile: string;
-  context: RunContext;
-  /** Pattern of `--grep`. */
-  grep?: string;
+  /** What it runs: one lesson (`main`, whose argument is the spec), or one after the other (`judge`). */
+  program: 'main' | 'judge';
+  args: readonly string[];
+  /** Name of the folder, below `evidence`, in which what it prints is written. */
+  output: string;
+  context: Pick<RunContext, 'reportDir'>;
   onEvent: (event: LessonEvent) => void;
 }
 
@@ -46,12 +48,11 @@ export class LessonChild {
   readonly #child: ChildProcess;
 
   constructor(options: ChildOptions) {
-    const { context, grep } = options;
-    this.output = join('evidence', context.lesson, 'output.log');
+    const { context } = options;
+    this.output = join('evidence', options.output, 'output.log');
     const outputFile = join(context.reportDir, this.output);
     const log = openOutput(outputFile);
-    learnFolders(context.manifests);
-    this.#child = fork(join(import.meta.dirname, '../lesson-process/main.ts'), [options.specFile], {
+    this.#child = fork(join(import.meta.dirname, '../lesson-process', `${options.program}.ts`), [...options.args], {
       detached: true,
       execArgv: [],
       stdio: ['ignore', log ?? 'ignore', log ?? 'ignore', 'ipc'],
@@ -75,7 +76,14 @@ export class LessonChild {
       this.#child.once('close', (code, signal) => { end(signal ?? `exit code ${code ?? 'unknown'}`); });
       this.#child.once('error', (error) => { end(error.message); });
     });
-    this.send({ type: 'context', context, ...defined({ grep }) });
+  }
+
+  /** The process of one lesson, which has been told its context. `grep`: pattern of the tests that are chosen. */
+  static ofLesson(specFile: string, context: RunContext, { grep, onEvent }: Pick<ChildOptions, 'onEvent'> & { grep?: string }): LessonChild {
+    learnFolders(context.manifests);
+    const child = new LessonChild({ program: 'main', args: [specFile], output: context.lesson, context, onEvent });
+    child.send({ type: 'context', context, ...defined({ grep }) });
+    return child;
   }
 
   send(message: RunnerMessage): void {

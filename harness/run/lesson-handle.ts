@@ -96,9 +96,7 @@ export class LessonHandle implements ScheduledLesson {
     this.turnRequested = this.#turnRequested.promise;
     this.testsEnded = this.#testsEnded.promise;
     this.podsGone = this.#podsGone.promise;
-    this.#child = new LessonChild({
-      specFile: lesson.specFile,
-      context: { ...options.context, ...lesson.context, lesson: lesson.name },
+    this.#child = LessonChild.ofLesson(lesson.specFile, { ...options.context, ...lesson.context, lesson: lesson.name }, {
       ...defined({ grep: options.grep }),
       onEvent: (event) => { this.#take(event); },
     });

@@ -34,8 +34,8 @@ export async function plannedUses({ lessons, context, grep, jobs, signal }: Plan
 
 async function usesOf({ name, specFile, context: own }: LessonToRun, { context, grep, signal }: Pick<PlannedOptions, 'context' | 'grep' | 'signal'>): Promise<readonly Use[]> {
   let uses: readonly Use[] = [];
-  const child = new LessonChild({
-    specFile, context: { ...context, ...own, lesson: name }, ...defined({ grep }),
+  const child = LessonChild.ofLesson(specFile, { ...context, ...own, lesson: name }, {
+    ...defined({ grep }),
     onEvent: (event) => {
       if (event.type !== 'planned') return;
       uses = event.uses ?? [];

@@ -3,12 +3,15 @@ import { ClusterClient } from '../client/cluster-client.ts';
 import { isPerRun } from '../client/kinds.ts';
 import type { KubeObject } from '../client/objects.ts';
 import type { Use } from '../client/use.ts';
+import type { RunContext, Verify } from '../lesson-process/run-context.ts';
+import { NamespaceWatch } from '../manifests/applied/namespace-watch.ts';
 import { readNamespace } from '../manifests/applied/read-namespace.ts';
 import { namesOf } from '../manifests/contract.ts';
 import type { ManifestFolders } from '../manifests/manifests.ts';
 import { readContract } from '../manifests/read-contract.ts';
 import { manifestText } from '../manifests/reading/decode.ts';
 import { namesOfTests } from '../report/report-folder.ts';
+import { StepScreen } from '../report/step-screen.ts';
 import { explainVerify } from '../report/verify.ts';
 import { writeReports } from '../report/write-reports.ts';
 import { hideSecretsIn } from '../secrets/known-secrets.ts';
@@ -16,9 +19,11 @@ import { joinTexts, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { ExitCode, LessonResult, Results } from '../verdict/results.ts';
+import { systemClock } from '../wait/clock.ts';
 import { exitCodeOf } from './exit-code.ts';
 import type { Job, JobParts, RunFacts, Work } from './job.ts';
-import type { LessonToRun } from './lesson-handle.ts';
+import { judgeAgain, type JudgeAgainOptions } from './judge-again.ts';
+import { neverStarted, type EndedLesson, type LessonToRun } from './lesson-handle.ts';
 import { learnersFolder } from './learners-folder.ts';
 import { asTaught, findLessons, selectLessons } from './lessons.ts';
 import { namespaceChanges } from './namespace-changes.ts';
@@ -77,22 +82,47 @@ export class VerifyJob implements Job {
 
   async work({ signal, bounds, context, results }: Work): Promise<void> {
     const { terminal, folders } = this.#parts;
-    const { namespace, yes } = this.#options;
+    const { namespace, yes, watch } = this.#options;
     const client = ClusterClient.forContext(context.cluster.kubeconfig, context.cluster.context);
     const names = this.#lessons.flatMap(({ name }) => namesOf(readContract(folders.specs, name))).filter((id) => isPerRun(id.split('/')[0] ?? ''));
     const before = await readNamespace(client, namespace, names, signal);
     const lessons = this.#ofThese(before.objects);
+    const told: Omit<RunContext, 'lesson'> & { verify: Verify } = { ...context, level, verify: { namespace, most: yes ? 'disturbs' : 'visits', unseen: before.unseen }, manifests: { ...this.#folders, applied: { namespace, objects: before.objects } } };
+    if (watch) {
+      await this.#watch({ client, lessons, names, signal, bounds, context: { ...told, verify: { ...told.verify, again: true } }, results });
+      return;
+    }
     const outcome = await scheduleLessons({
       // One lesson's pods must not be disturbed while another that stands on them is judged.
-      lessons, jobs: yes ? 1 : 2, signal, bounds,
+      lessons, jobs: yes ? 1 : 2, signal, bounds, context: told,
       watch: (lesson, event) => { terminal.lesson(lesson, event); },
-      context: { ...context, level, verify: { namespace, most: yes ? 'disturbs' : 'visits', unseen: before.unseen }, manifests: { ...this.#folders, applied: { namespace, objects: before.objects } } },
     });
     results.lessons.push(...outcome.results);
     results.errors.push(...newErrors(results.errors, outcome.errors));
     results.leftovers.push(...outcome.leftovers);
     const after = await readNamespace(client, namespace, names, signal);
     this.#told = [changeLine(namespaceChanges(before.objects, after.objects), after.objects.length), ...(before.unseen.length === 0 ? [] : [t.unseen(before.unseen.join(', '))])];
+  }
+
+  /** Judges again and again until the signal ends it; what was judged last is the result. */
+  async #watch({ client, lessons, names, signal, bounds, context, results }: Pick<Work, 'signal' | 'bounds' | 'results'> & { client: ClusterClient; lessons: readonly LessonToRun[]; names: readonly string[]; context: JudgeAgainOptions['context'] }): Promise<void> {
+    const { terminal } = this.#parts;
+    const { context: name, namespace: where } = this.#options;
+    const last = new Map<string, EndedLesson>();
+    const screen = new StepScreen(terminal, lessons.map((lesson) => lesson.name), { context: name, namespace: where, manifests: this.#folders.dir });
+    try {
+      if (terminal.rows === undefined) terminal.tell(t.watchBegins(asTaught(lessons).join(', '), where));
+      const namespace = await NamespaceWatch.open(client, { namespace: where, names, clock: systemClock, signal });
+      await judgeAgain({ lessons, namespace, context, signal, bounds, clock: systemClock, watch: (lesson, news) => { screen.take(lesson, news); } }, (ended) => { last.set(ended.result.name, ended); });
+    } finally {
+      screen.close();
+      results.lessons.push(...lessons.map((lesson) => screen.resultOf(lesson.name) ?? neverStarted(lesson.name, signal)));
+      for (const { errors, leftovers } of last.values()) {
+        results.errors.push(...newErrors(results.errors, errors));
+        results.leftovers.push(...leftovers);
+      }
+      for (const lesson of results.lessons) terminal.steps(lesson);
+    }
   }
 
   /** The lessons that were named, or those of which something is there. */

@@ -9,6 +9,8 @@ export interface VerifyOptions extends ClusterRunOptions {
   namespace: string;
   /** Also run tests that disturb what runs, and put that back. */
   yes: boolean;
+  /** Stay, and judge again what changes. */
+  watch: boolean;
   /** Absolute: where the learner's files lie. */
   manifests?: string;
 }

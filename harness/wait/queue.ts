@@ -4,6 +4,11 @@ export class Queue<T> {
   #failure: { error: unknown } | undefined;
   #wake: (() => void) | undefined;
 
+  /** How many values wait for the consumer. */
+  get size(): number {
+    return this.#values.length;
+  }
+
   push(value: T): void {
     this.#values.push(value);
     this.#wake?.();

@@ -2,6 +2,7 @@ import { ApiError } from '../../client/api-error.ts';
 import type { ClusterClient } from '../../client/cluster-client.ts';
 import { kinds, type Kind } from '../../client/kinds.ts';
 import type { Claim, KubeObject, Volume } from '../../client/objects.ts';
+import { defined } from '../../values/defined.ts';
 import { isMap } from '../../values/field-path.ts';
 
 /** What lies in a namespace now, and what of the whole cluster belongs to it. */
@@ -21,39 +22,60 @@ export const seenKinds: readonly Kind[] = kinds.filter(({ namespaced, kind }) =>
 /** Kinds of the whole cluster by which waits explain what keeps a pod from running. */
 const explaining = kinds.filter(({ kind }) => ['PersistentVolume', 'StorageClass'].includes(kind));
 
+/** Which kinds who asks may not see: that is no error, but is to be told. */
+export class Sight {
+  readonly #unseen = new Set<string>();
+
+  get unseen(): string[] {
+    return [...this.#unseen];
+  }
+
+  lose(kind: string): void {
+    this.#unseen.add(kind);
+  }
+
+  /** What somebody reads, or nothing where it may not be seen. */
+  async seeing(kind: string, read: () => Promise<KubeObject[]>): Promise<KubeObject[]> {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 403) throw error;
+      this.lose(kind);
+      return [];
+    }
+  }
+}
+
 /**
  * Reads the objects of a namespace, and of the whole cluster the volumes that its claims are bound to and those that carry one of
  * the given names (`Kind/name`). What may not be seen is named rather than an error.
  */
 export async function readNamespace(client: ClusterClient, namespace: string, names: readonly string[], signal?: AbortSignal): Promise<ReadNamespace> {
-  const unseen = new Set<string>();
-  const seeing = async (kind: string, read: () => Promise<KubeObject[]>): Promise<KubeObject[]> => {
-    try {
-      return await read();
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.code !== 403) throw error;
-      unseen.add(kind);
-      return [];
-    }
-  };
-  const options = signal === undefined ? {} : { signal };
+  const sight = new Sight();
+  const options = defined({ signal });
   const inside = (await Promise.all(seenKinds.map(async ({ apiVersion, kind }) =>
-    await seeing(kind, async () => (await client.list(apiVersion, kind, { namespace }, options)).items.map((object) => ({ apiVersion, kind, ...object })))))).flat();
+    await sight.seeing(kind, async () => (await client.list(apiVersion, kind, { namespace }, options)).items.map((object) => ({ apiVersion, kind, ...object })))))).flat();
+  const outside = await readOutside(client, { namespace, names, inside, sight, ...options });
+  return { objects: [...inside, ...outside], unseen: sight.unseen };
+}
+
+/** Reads what of the whole cluster belongs to a namespace in which these objects are. */
+export async function readOutside(client: ClusterClient, { namespace, names, inside, sight, signal }: { namespace: string; names: readonly string[]; inside: readonly KubeObject[]; sight: Sight; signal?: AbortSignal }): Promise<KubeObject[]> {
+  const options = defined({ signal });
   // Waits for pods look at these to say why a claim is not bound.
-  await Promise.all(explaining.map(async ({ apiVersion, kind }) => await seeing(kind, async () => (await client.list(apiVersion, kind, {}, options)).items)));
+  await Promise.all(explaining.map(async ({ apiVersion, kind }) => await sight.seeing(kind, async () => (await client.list(apiVersion, kind, {}, options)).items)));
   const volumes = inside.filter(isClaim).flatMap(({ spec }) => (spec?.volumeName === undefined ? [] : [`PersistentVolume/${spec.volumeName}`]));
   const wide = kinds.filter(({ namespaced, perRun }) => !namespaced && perRun === true);
-  const outside = (await Promise.all([...new Set([...volumes, ...names])].map(async (id) => {
+  return (await Promise.all([...new Set([...volumes, ...names])].map(async (id) => {
     const [kind = '', name = ''] = id.split('/');
     const known = wide.find((each) => each.kind === kind);
     if (known === undefined) return [];
     const { apiVersion } = known;
-    return await seeing(kind, async () => {
+    return await sight.seeing(kind, async () => {
       const object = await client.read({ apiVersion, kind, name }, options);
       return object === undefined || isOthers(object, namespace) ? [] : [{ apiVersion, kind, ...object }];
     });
   }))).flat();
-  return { objects: [...inside, ...outside], unseen: [...unseen] };
 }
 
 function isClaim(object: KubeObject): object is Claim {
