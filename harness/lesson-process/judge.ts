@@ -14,8 +14,8 @@ import { setRunContext } from './run-context.ts';
 type Judgement = Extract<RunnerMessage, { type: 'judge' }>;
 
 const judgements = new Queue<Judgement | 'end'>();
-/** Whether the process is to end: what is cut short by a change alone is followed by another judgement. */
-let ends = false;
+/** Aborted when the process is to end: what is cut short by a change alone is followed by another judgement. */
+const over = new AbortController();
 
 async function judge({ specFile, context }: Judgement, time: number): Promise<void> {
   renewInterruption();
@@ -34,7 +34,7 @@ async function judge({ specFile, context }: Judgement, time: number): Promise<vo
 endOnSignals();
 for (const event of ['SIGTERM', 'SIGINT', 'disconnect'] as const) {
   process.on(event, () => {
-    ends = true;
+    over.abort();
     judgements.push('end');
   });
 }
@@ -43,7 +43,7 @@ process.on('message', (message: RunnerMessage) => {
   else if (message.type === 'stop') interrupt(texts.verify.anew);
 });
 
-for (let time = 0; !ends; time += 1) {
+for (let time = 0; !over.signal.aborted; time += 1) {
   const next = await judgements.next();
   if (next === 'end') break;
   await judge(next, time);

@@ -45,6 +45,11 @@ export class JudgeProcess {
     return this.#judging !== undefined;
   }
 
+  /** Of the process; undefined before the first judgement. */
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
   /**
    * Judges a lesson; one at a time. Resolves with its result, also when it was stopped or has crashed.
    *

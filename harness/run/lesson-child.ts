@@ -91,6 +91,10 @@ export class LessonChild {
     this.#child.send(message, () => undefined);
   }
 
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
   /** Asks it to stop its test and clean up. */
   terminate(): void {
     this.#child.kill('SIGTERM');

@@ -6,13 +6,18 @@ describe('the command line of verify', () => {
 
   it('names lessons, a context and a namespace', () => {
     expect(read('01', '--context', 'kind-mine', '--namespace', 'me', '--yes', '--manifests', 'mine')).to.deep.equal({
-      lessons: ['01'], context: 'kind-mine', namespace: 'me', yes: true, fresh: false, keep: false, allowed: [], report: '/home/me/report', language: 'en', manifests: '/home/me/mine',
+      lessons: ['01'], context: 'kind-mine', namespace: 'me', yes: true, watch: false, fresh: false, keep: false, allowed: [], report: '/home/me/report', language: 'en', manifests: '/home/me/mine',
     });
   });
 
   it('must name both', () => {
     expect(() => read('--namespace', 'me')).to.throw('--context is missing');
     expect(() => read('--context', 'kind-mine')).to.throw('--namespace is missing');
+  });
+
+  it('stays when it is to watch, which disturbs nothing', () => {
+    expect(read('01', '--context', 'c', '--namespace', 'me', '--watch')).to.include({ watch: true, yes: false });
+    expect(() => read('01', '--context', 'c', '--namespace', 'me', '--watch', '--yes')).to.throw('one of them at a time');
   });
 
   it('explains itself', () => {
