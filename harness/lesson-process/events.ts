@@ -47,8 +47,8 @@ export type RunnerMessage =
   | { type: 'turnGranted' }
   /** Load this spec and run it at once; only what judges again and again is told so, and as often as needed. */
   | { type: 'judge'; specFile: string; context: RunContext }
-  /** End what is being judged: something of it has changed. */
-  | { type: 'stop' };
+  /** Load what this spec is written with, so that the next judgement begins at once. */
+  | { type: 'load'; specFile: string; context: RunContext };
 
 let step: Text | undefined;
 

@@ -5,18 +5,12 @@ import { WordedError } from '../text/worded-error.ts';
  * The end that comes from outside, as seen in a lesson's process: the runner sends SIGTERM (Ctrl-C, a deadline), or the
  * runner itself is gone. Waits and traffic listen to the signal so that clean-up starts at once.
  */
-let controller = new AbortController();
+const controller = new AbortController();
 
-/** Aborted once, when the lesson should stop and clean up. Where a process judges several times, each time has its own. */
-export let interrupted: AbortSignal = controller.signal;
+/** Aborted once, when the lesson should stop and clean up. */
+export const interrupted: AbortSignal = controller.signal;
 
 /** Called by the lesson's process when it is told to end; `reason` is shown to people. */
 export function interrupt(reason: Text): void {
   controller.abort(new WordedError(reason));
-}
-
-/** What comes from here on was not interrupted. */
-export function renewInterruption(): void {
-  controller = new AbortController();
-  interrupted = controller.signal;
 }

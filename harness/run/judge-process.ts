@@ -33,6 +33,7 @@ export class JudgeProcess {
   readonly #options: JudgeOptions;
   #child: LessonChild | undefined;
   #judging: Judging | undefined;
+  #loaded: PromiseWithResolvers<undefined> | undefined;
   #judged = 0;
 
   /** @param name of the process, for the file of what it prints */
@@ -73,14 +74,16 @@ export class JudgeProcess {
     return await judging.ended.promise;
   }
 
-  /** Ends the judgement under way: what it judges has changed. */
-  stop(): void {
-    if (this.#judging === undefined) return;
-    this.#child?.send({ type: 'stop' });
-    this.#bound();
+  /** Loads what a spec is written with, ahead of the first judgement. */
+  async load({ name, specFile }: LessonToRun, context: RunContext): Promise<void> {
+    if (this.#judging !== undefined) throw new Error(`${name} cannot be loaded while a judgement is under way`);
+    this.#child ??= this.#start(context);
+    this.#child.send({ type: 'load', specFile, context });
+    this.#loaded = Promise.withResolvers();
+    await this.#loaded.promise;
   }
 
-  /** Ends the process; resolves when it is gone. */
+  /** Ends the process, and what it judges; resolves when it is gone. */
   async close(): Promise<void> {
     const child = this.#child;
     if (child === undefined) return;
@@ -112,6 +115,7 @@ export class JudgeProcess {
     void child.ended.then(({ how }) => {
       if (this.#child !== child) return;
       this.#child = undefined;
+      this.#loaded?.resolve(undefined);
       this.#close({ kind: 'crashed', how, output: child.output }, false);
     });
     return child;
@@ -119,7 +123,10 @@ export class JudgeProcess {
 
   #take(event: LessonEvent): void {
     const judging = this.#judging;
-    if (judging === undefined) return;
+    if (judging === undefined) {
+      if (event.type === 'done') this.#loaded?.resolve(undefined);
+      return;
+    }
     judging.result.take(event);
     judging.watch(event);
     // Nobody else's lessons run here, whom its traffic could disturb.

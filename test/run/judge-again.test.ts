@@ -1,0 +1,62 @@
+import { expect } from 'chai';
+import { NamespaceWatch } from '../../harness/manifests/applied/namespace-watch.ts';
+import { judgeAgain } from '../../harness/run/judge-again.ts';
+import { systemClock } from '../../harness/wait/clock.ts';
+import { Queue } from '../../harness/wait/queue.ts';
+import { counter, JudgeTrial, lesson } from './judge-trial.ts';
+
+describe('judging again', function () {
+  this.timeout(120_000);
+  let trial: JudgeTrial;
+  let end: AbortController;
+  let running: Promise<unknown>;
+  const marks = new Queue<string>();
+  beforeEach(async () => {
+    trial = await JudgeTrial.begin();
+    end = new AbortController();
+  });
+  afterEach(async () => {
+    end.abort(new Error('Ctrl-C'));
+    await running;
+    await trial.end();
+  });
+
+  /** Resolves when a test has come out so. */
+  const until = async (mark: string): Promise<void> => {
+    for (let next = ''; next !== mark;) next = await marks.next();
+  };
+  const begin = async (): Promise<void> => {
+    const namespace = await NamespaceWatch.open(trial.client, { namespace: 'me', names: [], clock: systemClock, signal: end.signal });
+    running = judgeAgain({
+      lessons: [lesson], namespace, context: trial.context, clock: systemClock, signal: end.signal,
+      watch: (_, news) => { if (news.type === 'ended') marks.push(`${news.test.status}: ${news.test.title}`); },
+    }, () => undefined).catch((error: unknown) => error);
+  };
+
+  it('turns right when what is missing comes, and wrong again when it goes', async () => {
+    await begin();
+    await until('failed: is applied');
+    trial.objects.put('pods', counter(true));
+    await until('passed: comes last');
+    trial.objects.delete('pods', 'counter');
+    await until('failed: is applied');
+  });
+
+  it('sees by its own waits what becomes of a pod, and begins anew where a person changes something', async () => {
+    trial.objects.put('pods', counter(false));
+    await begin();
+    await until('passed: is evaluated anew');
+    trial.objects.put('configmaps', { metadata: { name: 'settings', uid: 's' } });
+    await until('passed: is evaluated anew');
+    trial.objects.put('pods', counter(true));
+    await until('passed: comes last');
+  });
+
+  it('ends with the reason of its signal, when no process is left', async () => {
+    trial.objects.put('pods', counter(false));
+    await begin();
+    await until('passed: is evaluated anew');
+    end.abort(new Error('Ctrl-C'));
+    expect(String(await running)).to.contain('Ctrl-C');
+  });
+});
