@@ -19,6 +19,8 @@ const soonMs = 4_000;
 const roomMs = 30_000;
 /** An init container that waits for what is there has seen it by then. */
 const initMs = 20_000;
+/** kubelet could not make out a pod's volumes, as with a claim that it does not see bound yet: it tries again after 10 to 15 s (backOffPeriod and its jitter in pkg/kubelet/pod_workers.go). */
+const volumesAgainMs = 17_000;
 /** A registry may have a bad moment; kubelet tries again after 10 s. */
 const pullAgainMs = 11_000;
 /**
@@ -184,7 +186,7 @@ function mounts(pod: Pod, owner: PodOwner, events: readonly Event[]): Problem[] 
       field: known ? `${owner.spec}.volumes[${volume ?? ''}]` : `${owner.spec}.volumes`,
       observed: verbatim(last.message),
       hint: t.hints.mount,
-      graceMs: 2 * soonMs,
+      graceMs: last.message.includes('failed to process volumes') ? volumesAgainMs : 2 * soonMs,
     },
   ];
 }

@@ -100,6 +100,12 @@ describe('why a pod will not get ready', () => {
     expect(find(starting, events)).to.deep.equal(at('volumes[init]', 8_000));
   });
 
+  it('waits for kubelet to look again where it does not see a claim bound yet', () => {
+    const starting = withContainer({ waiting: { reason: 'ContainerCreating' } }, {}, { volumes: [{ name: 'data' }] });
+    const events = [event('FailedMount', 'Unable to attach or mount volumes: unmounted volumes=[data], unattached volumes=[], failed to process volumes=[data]: error processing PVC me/data: PVC is not bound')];
+    expect(find(starting, events)).to.deep.equal(at('volumes', 17_000));
+  });
+
   it('knows that a bare pod which ended is never started again', () => {
     expect(podProblems(pod({ phase: 'Failed', reason: 'Evicted', message: 'disk' }, {}, { name: 'p' }), [])[0]).to.deep.include({ object: 'Pod/p', field: 'spec', graceMs: 0, observed: { en: 'the pod failed: Evicted disk', ja: 'Pod が失敗しました: Evicted disk' } });
     expect(podProblems(pod({ phase: 'Succeeded' }, {}, { name: 'p' }), [])[0]?.observed.en).to.equal('all containers of the pod ran to their end');
