@@ -44,6 +44,7 @@ const table = [
   { apiVersion: 'apps/v1', kind: 'ReplicaSet', plural: 'replicasets', namespaced: true, stage: 'workloads', podSpec: template, makes: 'Pod', evidence: true, scales: true },
   { apiVersion: 'apps/v1', kind: 'StatefulSet', plural: 'statefulsets', namespaced: true, stage: 'workloads', podSpec: template, makes: 'Pod', evidence: true, scales: true },
   { apiVersion: 'apps/v1', kind: 'DaemonSet', plural: 'daemonsets', namespaced: true, stage: 'workloads', podSpec: template, makes: 'Pod', evidence: true },
+  { apiVersion: 'v1', kind: 'PodTemplate', plural: 'podtemplates', namespaced: true, stage: 'workloads' },
   { apiVersion: 'apps/v1', kind: 'ControllerRevision', plural: 'controllerrevisions', namespaced: true, stage: 'workloads' },
   { apiVersion: 'batch/v1', kind: 'Job', plural: 'jobs', namespaced: true, stage: 'workloads', podSpec: template, makes: 'Pod', evidence: true },
   { apiVersion: 'batch/v1', kind: 'CronJob', plural: 'cronjobs', namespaced: true, stage: 'workloads', podSpec: 'spec.jobTemplate.spec.template.spec', makes: 'Job', evidence: true },

@@ -4,7 +4,9 @@ import { LessonFailure } from '../verdict/lesson-failure.ts';
 import type { AccountKind } from './account-objects.ts';
 import type { Allowance } from './allowance.ts';
 import { imageRepository } from './image-repository.ts';
+import { tooMuch } from './load.ts';
 import { beyondAnObject, podsIn, unconfinedAnnotations } from './objects.ts';
+import { ofOtherPriority } from './priority.ts';
 import type { Fields, Offence } from './offence.ts';
 import { beyondAPod, type PodNeeds } from './pod.ts';
 
@@ -29,8 +31,11 @@ export interface FenceOptions {
  */
 export function fence(manifests: readonly Manifest[], { allowed, images, needs = {}, accountKinds = [] }: FenceOptions): LessonFailure[] {
   const services = new Set(manifests.filter(({ kind }) => kind === 'Service').map(({ name }) => name));
+  const classes = manifests.some(({ kind }) => kind === 'PriorityClass');
   const repositories = images.map(imageRepository);
-  return manifests.flatMap((manifest) => offencesOf(manifest.object as Fields, services, repositories, needs, accountKinds)
+  const load = tooMuch(manifests.map(({ object }) => object as Fields));
+  return manifests.flatMap((manifest, n) => [
+    ...offencesOf(manifest.object as Fields, services, repositories, needs, accountKinds), ...(classes ? [] : ofOtherPriority(manifest.object as Fields)), ...load[n] ?? []]
     .filter(({ allowance }) => !allowed.includes(allowance))
     .map(({ field, allowance, observed }) => new LessonFailure({
       expected: t.expected,

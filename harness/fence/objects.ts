@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { mapsIn } from '../values/field-path.ts';
 import { show } from '../text/show.ts';
 import { texts } from '../text/texts.ts';
 import { aboutAccounts, type AccountKind } from './account-objects.ts';
 import { fieldsOf, says, type Fields, type Offence } from './offence.ts';
+import { strongAnnotations } from './strong-annotations.ts';
 
 const t = texts.fence;
 
@@ -12,19 +14,20 @@ const ownVolumeSources = new Set(['hostPath']);
 /** Fields of a PersistentVolume's spec that say something else than where its data is. */
 const aboutVolumes = new Set(['accessModes', 'capacity', 'claimRef', 'mountOptions', 'nodeAffinity', 'persistentVolumeReclaimPolicy', 'storageClassName', 'volumeAttributesClassName', 'volumeMode']);
 
-/** Annotations of an Ingress that put text into a controller's configuration, or send its own requests elsewhere. */
-const strongAnnotations = /(?:snippet|auth-url|auth-signin|mirror-target|proxy-ssl-secret|auth-tls-secret|satisfy|permanent-redirect|temporal-redirect|upstream-vhost)$/;
-
 /** What an object other than a pod does beyond its own namespace. */
 export function beyondAnObject(object: Fields, services: ReadonlySet<string>, accountKinds: readonly AccountKind[] = []): Offence[] {
   const spec = fieldsOf(object['spec']);
   switch (object['kind']) {
-    case 'Service': return ofService(spec, services);
+    case 'Service': return [...ofService(spec, services), ...strongAnnotations(object)];
     case 'Endpoints':
     case 'EndpointSlice': return [{ field: '', allowance: 'network', observed: t.endpoints(object['kind']) }];
     case 'PersistentVolume': return ofVolume(spec);
-    case 'Ingress': return ofIngress(object);
+    case 'Ingress': return strongAnnotations(object);
+    case 'StorageClass': return ofStorageClass(object);
     case 'Namespace': return ofNamespace(object);
+    // What is in them is believed, by tests and by controllers.
+    case 'ControllerRevision':
+    case 'Event': return [{ field: '', allowance: 'kinds', observed: t.madeByCluster(object['kind']) }];
     case 'Secret': return object['type'] === 'kubernetes.io/service-account-token' ? [{ field: 'type', allowance: 'accounts', observed: t.tokenSecret }] : [];
     default: return aboutAccounts(object, accountKinds);
   }
@@ -37,6 +40,7 @@ function ofService(spec: Fields, services: ReadonlySet<string>): Offence[] {
   if (spec['type'] === 'ExternalName' && !(typeof externalName === 'string' && isOwnName(externalName, services))) {
     offences.push({ field: 'spec.externalName', allowance: 'network', observed: t.externalName(show(externalName)) });
   }
+  if (says(spec['loadBalancerIP'])) offences.push({ field: 'spec.loadBalancerIP', allowance: 'network', observed: t.loadBalancerIP(show(spec['loadBalancerIP'])) });
   return offences;
 }
 
@@ -52,17 +56,17 @@ function ofVolume(spec: Fields): Offence[] {
     : { field: `spec.${source}`, allowance: 'storage', observed: t.storage(source) }));
 }
 
-function ofIngress(object: Fields): Offence[] {
-  const annotations = fieldsOf(fieldsOf(object['metadata'])['annotations']);
-  return Object.keys(annotations).filter((name) => strongAnnotations.test(name))
-    .map((name) => ({ field: `metadata.annotations['${name}']`, allowance: 'network', observed: t.annotation(name) }));
+/** A provisioner takes its orders from the parameters of a class: which server, which folder of a node, whose credentials. */
+function ofStorageClass(object: Fields): Offence[] {
+  return ['parameters', 'mountOptions'].filter((field) => says(object[field]) && !isDeepStrictEqual(object[field], {})).map((field) => ({ field, allowance: 'storage', observed: t.parameters(field) }));
 }
 
-/** A Namespace of the folder lends its labels to that of the run: they must not open it. */
+/** A Namespace of the folder lends its labels to that of the run: they must not open it, nor may a null take the run's own label away. */
 function ofNamespace(object: Fields): Offence[] {
   const labels = fieldsOf(fieldsOf(object['metadata'])['labels']);
   const name = 'pod-security.kubernetes.io/enforce';
-  return labels[name] === 'privileged' ? [{ field: `metadata.labels['${name}']`, allowance: 'privileged', observed: t.rights(`${name}: privileged`) }] : [];
+  const level = labels[name];
+  return level === undefined || level === 'baseline' || level === 'restricted' ? [] : [{ field: `metadata.labels['${name}']`, allowance: 'privileged', observed: t.rights(`${name}: ${show(level)}`) }];
 }
 
 /** All pods' specs in an object, whatever its kind: maps that have containers. */
@@ -75,17 +79,21 @@ export function podsIn(object: Fields): { pod: Fields; path: string }[] {
       return;
     }
     const fields = fieldsOf(value);
-    if (['containers', 'initContainers', 'ephemeralContainers'].some((list) => mapsIn(fields[list]).length > 0)) {
-      found.push({ pod: fields, path });
-      return;
-    }
+    // Looked through further: containers that stand where nobody reads them must not hide those below.
+    if (['containers', 'initContainers', 'ephemeralContainers'].some((list) => mapsIn(fields[list]).length > 0)) found.push({ pod: fields, path });
     for (const [key, inner] of Object.entries(fields)) if (typeof inner === 'object') look(inner, path === '' ? key : `${path}.${key}`, depth + 1);
   };
-  look(object['spec'] ?? object['template'], object['spec'] === undefined ? 'template' : 'spec', 0);
+  for (const [key, value] of Object.entries(object)) if (key !== 'metadata' && key !== 'status') look(value, key, 0);
   return found;
 }
 
-/** Annotations of pods that took the place of fields before 1.30: without AppArmor's confinement. */
+/** Annotations by which a runtime or a network plugin gives a pod devices, or networks of the node (CDI, CRI-O, Multus). */
+const outwardAnnotations: readonly [RegExp, 'devices' | 'network'][] = [[/^(?:cdi\.k8s\.io\/|io\.kubernetes\.cri-o\.)/, 'devices'], [/^(?:k8s\.v1\.cni\.cncf\.io|v1\.multus-cni\.io)\//, 'network']];
+
+/**
+ * Annotations of pods: those that took the place of fields before 1.30, without AppArmor's confinement, and those by which a
+ * runtime or a network plugin gives more than the fields ask for.
+ */
 export function unconfinedAnnotations(object: Fields): Offence[] {
   const offences: Offence[] = [];
   const look = (value: unknown, path: string, depth: number): void => {
@@ -96,6 +104,7 @@ export function unconfinedAnnotations(object: Fields): Offence[] {
           if (/^container\.(?:apparmor|seccomp)\.security\.(?:beta|alpha)\.kubernetes\.io\//.test(name) && said === 'unconfined') {
             offences.push({ field: `${path}annotations['${name}']`, allowance: 'privileged', observed: t.rights(`${name}: unconfined`) });
           }
+          for (const [pattern, allowance] of outwardAnnotations) if (pattern.test(name)) offences.push({ field: `${path}annotations['${name}']`, allowance, observed: t.outwardAnnotation(name) });
         }
       } else if (typeof inner === 'object') look(inner, `${path}${key}.`, depth + 1);
     }

@@ -42,6 +42,7 @@ function ofHost(pod: Fields, path: string): Offence[] {
 
 function ofNodes(pod: Fields, path: string): Offence[] {
   const offences: Offence[] = [];
+  if (says(pod['resourceClaims'])) offences.push({ field: `${path}.resourceClaims`, allowance: 'devices', observed: t.devices('resourceClaims') });
   if (says(pod['nodeName'])) offences.push({ field: `${path}.nodeName`, allowance: 'nodes', observed: t.nodeName(show(pod['nodeName'])) });
   mapsIn(pod['tolerations']).forEach(({ key, operator }, n) => {
     if (!says(key) && operator === 'Exists') offences.push({ field: `${path}.tolerations[${n}]`, allowance: 'nodes', observed: t.toleratesAll });
@@ -95,6 +96,8 @@ function writableMounts(pod: Fields, path: string, volume: unknown): string[] {
 
 function ofContainer(container: Fields, path: string, images: readonly string[]): Offence[] {
   const offences = beyondAContainer(fieldsOf(container['securityContext']), `${path}.securityContext`);
+  const { claims } = fieldsOf(container['resources']);
+  if (says(claims)) offences.push({ field: `${path}.resources.claims`, allowance: 'devices', observed: t.devices('resources.claims') });
   mapsIn(container['ports']).forEach((port, n) => {
     if (says(port['hostPort'])) offences.push({ field: `${path}.ports[${n}].hostPort`, allowance: 'host', observed: t.host(`hostPort: ${show(port['hostPort'])}`) });
   });

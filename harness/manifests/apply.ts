@@ -1,8 +1,10 @@
 import { ApiError } from '../client/api-error.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
+import { kindNamed } from '../client/kinds.ts';
 import type { KubeObject } from '../client/objects.ts';
+import { groupOf } from '../client/resources.ts';
 import { allowedClusterWide, mayMakeClusterWide } from './cluster-wide.ts';
-import { explainRefusal, explainUnserved, refuseClusterWide } from './explain-refusal.ts';
+import { explainRefusal, explainUnserved, refuseClusterWide, refuseOtherKind } from './explain-refusal.ts';
 import { isolate } from './isolation/isolate.ts';
 import type { Isolation } from './isolation/isolation.ts';
 import { namespaceLabels } from './isolation/learners-namespaces.ts';
@@ -36,7 +38,7 @@ export async function applyManifest(
   }
 }
 
-/** What is to be sent. Throws LessonFailure for a kind that the server does not serve or the lesson does not allow. */
+/** What is to be sent. Throws LessonFailure for a kind that the server does not serve, that the lesson does not allow, or that none knows. */
 async function sending(client: ClusterClient, manifest: Manifest, isolation: Isolation, runId: string, options: { dryRun?: boolean }): Promise<() => Promise<KubeObject | undefined>> {
   const labels = ownLabels(runId);
   if (manifest.kind === 'Namespace') {
@@ -47,9 +49,16 @@ async function sending(client: ClusterClient, manifest: Manifest, isolation: Iso
   const resource = await client.resources.find(manifest.apiVersion, manifest.kind);
   if (resource === undefined) throw await explainUnserved(client, manifest);
   if (!resource.namespaced && !mayMakeClusterWide(manifest.kind, isolation)) throw refuseClusterWide(manifest, allowedClusterWide(isolation));
+  if (resource.namespaced && isolation.otherKinds !== true && !isKnown(manifest)) throw refuseOtherKind(manifest);
   const isolated = isolate(manifest.object, isolation);
   isolated.metadata = { ...isolated.metadata, labels: { ...isolated.metadata?.labels, ...labels } };
   return async () => await client.apply(isolated, options);
+}
+
+/** Whether lessons know the kind, in whatever version: of a resource of somebody else's nobody knows what its controller does with it. */
+function isKnown({ apiVersion, kind }: Manifest): boolean {
+  const known = kindNamed(kind);
+  return known !== undefined && groupOf(known.apiVersion) === groupOf(apiVersion);
 }
 
 /** Whether a dry run failed because a webhook of the cluster knows none ("does not support dry run"): it says nothing about the object. */

@@ -121,6 +121,21 @@ export async function explainUnserved(client: ClusterClient, manifest: Manifest)
   return failure('kind', t.noKind(kind), near === undefined ? t.hints.unknownKind(kind) : t.hints.didYouMean(near));
 }
 
+/** The failure for an object of a kind that no lesson knows, though the server serves it. */
+export function refuseOtherKind(manifest: Manifest): LessonFailure {
+  return new LessonFailure({
+    expected: texts.fence.expected,
+    observed: texts.fence.otherKind(manifest.kind),
+    object: manifest.id,
+    field: 'kind',
+    ...manifest.at('kind'),
+    elapsedMs: 0,
+    refused: true,
+    hint: texts.fence.hint('kinds', texts.fence.meanings['kinds']),
+    evidence: [],
+  });
+}
+
 /**
  * The failure for an object that would belong to the whole cluster.
  *

@@ -191,6 +191,7 @@ export class Session implements FailureContext {
       standsFor: learnersNamespaces(manifests.filter(({ kind, name }) => kind !== 'Namespace' || this.#others[name] === undefined)),
       clusterWide: this.#clusterWide,
       ...defined({ registry: this.#registry === undefined ? undefined : { written: this.#registry.host, host: hostName(this.#registry.host, { namespace: `${this.context.lesson}-${this.context.runId}` }) } }),
+      ...(this.allowed.includes('kinds') ? { otherKinds: true } : {}),
       ...defined({ hosts: this.#hosts, others: others.length === 0 ? undefined : new Map(others.map((name) => [name, this.nameOf(name)])), nodeFolders: this.#podNeeds.nodeFolders }),
     };
   }

@@ -61,11 +61,31 @@ describe('the fence around a folder', () => {
       pod({ hostNetwork: false, serviceAccountName: 'default', automountServiceAccountToken: false, tolerations: [{ key: 'a', operator: 'Exists' }] }),
       pod({ securityContext: { sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }], seccompProfile: { type: 'RuntimeDefault' } } }),
       pod({ containers: [{ name: 'app', image: 'busybox', securityContext: { privileged: false, procMount: 'Default', capabilities: { drop: ['ALL'], add: ['NET_BIND_SERVICE'] } }, readinessProbe: { tcpSocket: { port: 1, host: '127.0.0.1' } } }] }),
+      { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x', annotations: { 'kubernetes.io/description': 'x' }, finalizers: [] }, spec: { shareProcessNamespace: true, hostUsers: false, terminationGracePeriodSeconds: 999_999, dnsPolicy: 'None', dnsConfig: { nameservers: ['192.0.2.1'] }, hostAliases: [{ ip: '10.96.0.1', hostnames: ['api'] }], securityContext: { supplementalGroups: [0], fsGroup: 0 }, schedulerName: 'nobody', imagePullSecrets: [{ name: 'x' }], containers: [{ name: 'app', image: 'busybox', resources: { claims: [] } }] } },
+      { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { name: 'x', annotations: { 'nginx.ingress.kubernetes.io/auth-type': 'basic', 'nginx.ingress.kubernetes.io/auth-secret': 'users', 'nginx.ingress.kubernetes.io/rewrite-target': '/', 'nginx.ingress.kubernetes.io/affinity': 'cookie', 'nginx.ingress.kubernetes.io/canary-weight': '10', 'traefik.ingress.kubernetes.io/service.sticky.cookie': 'true', 'cert-manager.io/issuer': 'own' } } },
+      { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'x' }, provisioner: 'rancher.io/local-path', parameters: {} },
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'x', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } } },
+      { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'x' }, spec: { replicas: 90, template: { metadata: {}, spec: { containers: [{ name: 'app', image: 'busybox' }] } } } },
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'd' }, data: { metadata: { finalizers: ['x'] } } },
       pod({ volumes: [{ name: 'a' }, { name: 'b', emptyDir: {} }, { name: 'c', projected: { sources: [{ configMap: { name: 'c' } }] } }] }),
       { apiVersion: 'v1', kind: 'Service', metadata: { name: 'db' }, spec: { type: 'ExternalName', externalName: 'mysql.default.svc.cluster.local' } },
       { apiVersion: 'v1', kind: 'Service', metadata: { name: 'mysql' }, spec: { clusterIP: 'None' } },
       { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' }, data: { 'pod.yaml': 'hostNetwork: true' } },
     ).map(({ message }) => message)).to.deep.equal([]);
+  });
+
+  it('counts the pods of the whole folder, and its objects, and tells of either once', () => {
+    const deployment = (n: number, replicas?: number): object => ({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: `d${n}` }, spec: { ...(replicas === undefined ? {} : { replicas }), template: { spec: { containers: [{ name: 'app', image: 'busybox' }] } } } });
+    expect(judged(...Array.from({ length: 100 }, (_, n) => deployment(n)))).to.deep.equal([]);
+    expect(judged(...Array.from({ length: 5 }, (_, n) => deployment(n, 30))).map(({ failure }) => [failure.object, failure.observed])).to.deep.equal([['Deployment/d3', '120 pods asked for by the folder; at most 100 are made']]);
+    const maps = Array.from({ length: 600 }, (_, n) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `c${n}` } }));
+    expect(judged(...maps).map(({ failure }) => [failure.object, failure.observed])).to.deep.equal([['ConfigMap/c500', '600 objects in the folder; at most 500 are applied']]);
+  });
+
+  it('lets pods have the priorities that the folder brings', () => {
+    const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec: { priorityClassName: 'urgent', containers: [{ name: 'app', image: 'busybox' }] } };
+    expect(judged(pod)).to.have.lengthOf(1);
+    expect(judged(pod, { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'urgent' }, value: -1 })).to.deep.equal([]);
   });
 
   it('tells each at its place, with what it would mean to allow it', () => {

@@ -57,6 +57,20 @@ describe('applying a manifest', () => {
     expect(sent.metadata).to.deep.equal({ name: 'web', namespace: 'n-r1', labels: { 'app.kubernetes.io/managed-by': 'cndjp2-e2e', 'cndjp2-e2e/run': 'r1' } });
   });
 
+  it('makes nothing of a kind that no lesson knows, whatever the cluster serves, unless that is allowed', async () => {
+    const served = { 'GET /apis/example.com/v1': () => ({ resources: [{ name: 'deployments', kind: 'Deployment', namespaced: true }, { name: 'middlewares', kind: 'Middleware', namespaced: true }] }) };
+    for (const kind of ['Middleware', 'Deployment']) {
+      const failure = await applying(`apiVersion: example.com/v1\nkind: ${kind}\nmetadata: { name: x }\n`, served);
+      expect(failure).to.include({ object: `${kind}/x`, field: 'kind', line: 2, observed: `an object of the kind ${kind}, which no lesson knows`, refused: true });
+      expect(failure.hint).to.include('--allow kinds');
+      expect(api?.seen.filter(({ method }) => method !== 'GET')).to.deep.equal([]);
+    }
+    await api?.close();
+    api = await FakeApi.serve({ ...served, 'PATCH /apis/example.com/v1/namespaces/n-r1/middlewares/x': () => ({ metadata: { name: 'x' } }) });
+    const [manifest] = manifestsOf('apiVersion: example.com/v1\nkind: Middleware\nmetadata: { name: x }\n');
+    if (manifest !== undefined) expect(await applyManifest(api.client, manifest, { ...place, otherKinds: true }, 'r1')).to.deep.equal({ metadata: { name: 'x' } });
+  });
+
   it('takes no for an answer in a dry run, unless a webhook knows no dry runs', async () => {
     const dryRun = async (message: string): Promise<string> => {
       api = await FakeApi.serve({ [web]: refused({ message }) });

@@ -5,7 +5,7 @@ import { isMap, parsePath, valueAt } from '../../values/field-path.ts';
 import { isolateClass, isolateQuota } from './classes.ts';
 import type { Isolation } from './isolation.ts';
 import { unique } from './names.ts';
-import { freePorts, isolateIngress, isolateIngressClass, isolateNetworkPolicy } from './network.ts';
+import { freePorts, isolateExternalName, isolateIngress, isolateIngressClass, isolateNetworkPolicy } from './network.ts';
 import { isolatePod } from './pods.ts';
 import { isolatePolicy, isolatePolicyBinding } from './policies.ts';
 import { isolateBinding, isolateClusterRole, isolateRules } from './rbac.ts';
@@ -19,7 +19,10 @@ const ofSpec: Record<string, Change> = {
   PersistentVolume: isolateVolume,
   PersistentVolumeClaim: isolateClaim,
   StatefulSet: isolateClaimTemplates,
-  Service: freePorts,
+  Service: (spec, isolation) => {
+    freePorts(spec);
+    isolateExternalName(spec, isolation);
+  },
   Ingress: isolateIngress,
   IngressClass: isolateIngressClass,
   NetworkPolicy: isolateNetworkPolicy,

@@ -27,6 +27,8 @@ export interface Isolation {
   hosts?: readonly string[];
   /** Nothing is made unique: what is judged was applied by hand, under its own names. */
   asIs?: boolean;
+  /** Objects of kinds that no lesson knows may be made: controllers of the cluster act on them. */
+  otherKinds?: boolean;
   /** Kinds of the whole cluster that the lesson allows, beside PersistentVolume. */
   clusterWide?: readonly PerRunKind[];
   /** Folders of the node that pods may have: this namespace has its own in their place. */

@@ -44,7 +44,13 @@ export function isOwnName(name: string | undefined, isolation: Pick<Isolation, '
  */
 export function nameOnCluster(kind: string, learners: string, isolation: Isolation): string {
   if (!isPerRun(kind) || isolation.asIs === true) return learners;
+  if (kind === 'PriorityClass' && !learners.startsWith('system-') && bringsClasses(isolation)) return unique(learners, isolation);
   return kind === 'PersistentVolume' || isolation.brings?.has(`${kind}/${learners}`) === true ? unique(learners, isolation) : learners;
+}
+
+/** Whether the lesson's classes of priority are its own: then no name means one of the cluster's, by which pods of others would be pushed aside. */
+function bringsClasses({ brings }: Isolation): boolean {
+  return [...brings ?? []].some((id) => id.startsWith('PriorityClass/'));
 }
 
 /** Makes a field that names an object of the whole cluster follow that object, in place. */

@@ -1,6 +1,7 @@
 import { isMap, mapsIn } from '../../values/field-path.ts';
 import type { Isolation } from './isolation.ts';
 import { follow, hostName } from './names.ts';
+import { isolateServiceNames } from './service-names.ts';
 import { isolateNamespaceSelector } from './selectors.ts';
 
 type Fields = Record<string, unknown>;
@@ -12,6 +13,11 @@ const reservedHosts = ['*.example', '*.test'];
 export function freePorts(spec: Fields): void {
   delete spec['healthCheckNodePort'];
   for (const port of mapsIn(spec['ports'])) delete port['nodePort'];
+}
+
+/** An ExternalName of a Service of the lesson leads to ours: in the namespace that it names there may be one of somebody else's. */
+export function isolateExternalName(spec: Fields, isolation: Isolation): void {
+  if (typeof spec['externalName'] === 'string') spec['externalName'] = isolateServiceNames(spec['externalName'], isolation);
 }
 
 /**

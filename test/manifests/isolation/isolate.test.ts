@@ -16,6 +16,12 @@ describe('isolation', () => {
     expect(isolated.metadata).to.deep.equal({ name: 'x', namespace: '04-mysql-rabc' });
   });
 
+  it('lets an ExternalName of a Service of the lesson lead to ours, whatever lies in the namespace that it names', () => {
+    const brings: Isolation = { ...place, brings: new Set(['Service/kubernetes']) };
+    const named = (externalName: string): unknown => specOf('Service', { type: 'ExternalName', externalName }, brings)['externalName'];
+    expect(['kubernetes.default.svc.cluster.local', 'kubernetes.default', 'other.default.svc.cluster.local'].map(named)).to.deep.equal(['kubernetes.04-mysql-rabc.svc.cluster.local', 'kubernetes.04-mysql-rabc', 'other.default.svc.cluster.local']);
+  });
+
   it('gives a volume its own name, folder and class, and no namespace', () => {
     const volume = isolate(object('PersistentVolume', { storageClassName: 'manual', hostPath: { path: '/data/mysql', type: 'Directory' }, claimRef: { name: 'c', namespace: 'default' } }), place);
     expect(volume).to.deep.equal({

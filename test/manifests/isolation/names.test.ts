@@ -8,8 +8,13 @@ describe('names of a run', () => {
     expect(nameOnCluster('PersistentVolume', 'disk', place)).to.equal('disk-09-rbac-r1');
     expect(nameOnCluster('ClusterRole', 'reader', place)).to.equal('reader-09-rbac-r1');
     expect(nameOnCluster('ClusterRole', 'view', place)).to.equal('view');
-    expect(nameOnCluster('PriorityClass', 'reader', place)).to.equal('reader');
+    expect(nameOnCluster('IngressClass', 'reader', place)).to.equal('reader');
     expect(nameOnCluster('Role', 'reader', place)).to.equal('reader');
+  });
+
+  it('let no priority mean one of the cluster\'s where the lesson brings some', () => {
+    expect(['high', 'production', 'system-node-critical'].map((name) => nameOnCluster('PriorityClass', name, place))).to.deep.equal(['high-09-rbac-r1', 'production-09-rbac-r1', 'system-node-critical']);
+    expect(nameOnCluster('PriorityClass', 'production', { ...place, brings: new Set(['Pod/x']) })).to.equal('production');
   });
 
   it('belong to one namespace of the run', () => {

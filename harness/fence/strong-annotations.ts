@@ -1,0 +1,26 @@
+import { texts } from '../text/texts.ts';
+import { fieldsOf, type Fields, type Offence } from './offence.ts';
+
+const t = texts.fence;
+
+/**
+ * Annotations of an Ingress or a Service that put text into a controller's configuration, send its own requests elsewhere, have it
+ * answer for other hosts, or use what belongs to others: names as ingress-nginx, NGINX, HAProxy, Traefik, AWS' controller and external-dns document them.
+ */
+const strong = [
+  /(?:snippets?|satisfy|permanent-redirect|temporal-redirect|upstream-vhost|server-alias|ssl-passthrough|custom-headers|fastcgi-params-configmap|serverstransport|certresolver|router\.middlewares|group\.name)$/,
+  /\/(?:auth-(?:url|signin|snippet|proxy-set-headers|tls-)|mirror-|proxy-ssl-|config-)/,
+  /^external-dns\.alpha\.kubernetes\.io\//,
+];
+
+/** The annotations of an object that reach beyond its own namespace. */
+export function strongAnnotations(object: Fields): Offence[] {
+  const annotations = fieldsOf(fieldsOf(object['metadata'])['annotations']);
+  return Object.entries(annotations).filter(([name, value]) => strong.some((pattern) => pattern.test(name)) || isOfOtherNamespace(name, value))
+    .map(([name]) => ({ field: `metadata.annotations['${name}']`, allowance: 'network', observed: t.annotation(name) }));
+}
+
+/** A Secret with passwords is named without its namespace where it is one of the object's own. */
+function isOfOtherNamespace(name: string, value: unknown): boolean {
+  return name.endsWith('/auth-secret') && String(value).includes('/');
+}
