@@ -11,6 +11,7 @@ import { podNeeds } from './cluster-logging/pod-needs.ts';
 import { t as collected } from './cluster-logging/texts.ts';
 import { untilFound } from './cluster-logging/until-found.ts';
 import { whyAgain, whyLost, type Cause } from './cluster-logging/why-lost.ts';
+import { whyNothing } from './cluster-logging/why-nothing.ts';
 import { secret, talkers, writer } from './cluster-logging/writers.ts';
 import { logLimitsOf } from './log-rotation/kubelet-limits.ts';
 import { NodeLog, rotation } from './log-rotation/node-log.ts';
@@ -91,7 +92,8 @@ lesson('10-cluster-logging', { testDeadlineMs: 240_000, podNeeds, controls }, (g
     await given.daemonSet('talker').complete();
     const logs = await store();
     said = await talkerPods();
-    const about = onAgent(t.hints.origins);
+    const cause = whyNothing(given);
+    const about = cause === undefined ? onAgent(t.hints.origins) : { on: cause.on, field: cause.field, hint: joinTexts([cause.because, t.hints.origins], ' ') };
     for (const { name, node, object } of said) {
       await untilFound(logs, name, SAID);
       const origins = await logs.origins(name);

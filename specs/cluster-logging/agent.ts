@@ -1,4 +1,5 @@
 import type { Given, Manifest, Pod } from '../../harness/lesson/given.ts';
+import { runningContainers, type WrittenContainer } from '../checks/containers.ts';
 import { t } from './texts.ts';
 
 /** The DaemonSet of the agent and the ConfigMap of its configuration, by the contract of the lesson. */
@@ -32,7 +33,7 @@ export async function killAgent(given: Given, node: string): Promise<void> {
     await replaceAgent(given, node);
     return;
   }
-  const [name = ''] = pod.object.spec?.containers.map((each) => each.name) ?? [];
+  const name = containerOf(given.manifest('DaemonSet', agentName))?.container.name ?? '';
   const since = pod.status(name)?.restartCount ?? 0;
   const { exitCode } = await given.node(node).run(['sh', '-c', kill, 'sh', pod.uid.replaceAll('-', '[-_]')]);
   if (exitCode !== 0) given.fail({ on: `DaemonSet/${agentName}`, expected: t.killed, observed: t.nothingToKill });
@@ -55,4 +56,10 @@ function stays(pod: Pod): boolean {
 /** The object that holds the configuration of the agent. */
 export function configOf(given: Given): Manifest {
   return given.manifest('ConfigMap', agentName);
+}
+
+/** The container in which the Collector runs: by its image, or else the first. */
+export function containerOf(agent: Manifest): WrittenContainer | undefined {
+  const all = runningContainers(agent);
+  return all.find(({ container: { image = '' } }) => image.includes('opentelemetry-collector')) ?? all[0];
 }

@@ -1,6 +1,8 @@
 import type { AxiosInstance } from 'axios';
 import type { Given } from '../../harness/lesson/given.ts';
 import { verbatim } from '../../harness/text/language.ts';
+import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
+import { askUntil } from '../checks/ask-until.ts';
 import { t } from './texts.ts';
 
 /** A numbered line that was found. */
@@ -49,9 +51,14 @@ export class VictoriaLogs implements LogStore {
     this.#web = web;
   }
 
-  /** Behind the Service of the lesson. Throws LessonFailure when no pod is ready behind it. */
+  /**
+   * Behind the Service of the lesson, as soon as it answers: a pod without a probe is ready before that. Throws LessonFailure when no
+   * pod is ready behind it, or none answers.
+   */
   static async behind(given: Given, service = 'logs'): Promise<VictoriaLogs> {
-    return new VictoriaLogs(given, await given.service(service).web(port, { deadlineMs }));
+    const web = await given.service(service).web(port, { deadlineMs });
+    await askUntil(() => refusalOf(web), (refusal) => refusal === undefined, { pauseMs: 250, withinMs: deadlineMs, late: ({ answer }) => { if (answer !== undefined) throw answer; } });
+    return new VictoriaLogs(given, web);
   }
 
   async origins(pod: string): ReturnType<LogStore['origins']> {
@@ -86,6 +93,17 @@ export class VictoriaLogs implements LogStore {
     const { status, data } = await this.#web.post<string>('/select/logsql/query', new URLSearchParams({ query }), { responseType: 'text', transformResponse: (text: string) => text });
     if (status !== 200) this.#given.fail({ on: 'Service/logs', expected: t.answer, observed: verbatim(`${status} ${data.slice(0, 300)}`) });
     return rowsIn(data);
+  }
+}
+
+/** Why there is no answer; undefined when there is one, whatever it says. */
+async function refusalOf(web: AxiosInstance): Promise<LessonFailure | undefined> {
+  try {
+    await web.get('/health');
+    return undefined;
+  } catch (error) {
+    if (error instanceof LessonFailure) return error;
+    throw error;
   }
 }
 

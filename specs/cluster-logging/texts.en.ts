@@ -19,6 +19,10 @@ export const en = {
     retry: (exporter: string) => `the exporter ${exporter} gives up on lines after a time (\`retry_on_failure\`)`,
     inContainer: (directory: string) => `${directory}, where the agent keeps what it must not forget, lies in the container`,
     emptyDir: (volume: string) => `the volume ${volume}, where the agent keeps what it must not forget, goes with the pod`,
+    variable: (name: string) => `The configuration asks for the variable ${name}, which the container does not have.`,
+    notMounted: (folder: string) => `${folder} is not mounted in the container of the agent.`,
+    otherFolder: (volume: string, folder: string) => `The volume ${volume}, mounted at ${folder}, is not that folder of the node.`,
+    notRoot: 'The log files belong to root, and the agent runs as another user.',
     gate: 'without the feature gate stanza.synchronousLogEmitter lines are noted as read before they are handed on',
   },
 } as const;

@@ -1,10 +1,10 @@
-import { parse } from 'yaml';
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
 import type { Text } from '../../harness/text/language.ts';
-import { isMap, mapsIn } from '../../harness/values/field-path.ts';
+import { mapsIn } from '../../harness/values/field-path.ts';
 import { podSpecOf, runningContainers } from '../checks/containers.ts';
 import { mountOf } from '../checks/mounts.ts';
-import { agentName, configKey, configOf } from './agent.ts';
+import { agentName, configKey, configOf, containerOf } from './agent.ts';
+import { fieldsOf, receivers, sections, settingsOf, type Fields } from './collector-config.ts';
 import { t } from './texts.ts';
 
 /** What in an agent's manifests gives lines up, or has them read again, and where that is written. */
@@ -14,8 +14,6 @@ export interface Cause {
   because: Text;
 }
 
-type Fields = Record<string, unknown>;
-
 /** Where the extension keeps its files when nothing else is said. */
 const usualDirectory = '/var/lib/otelcol/file_storage';
 
@@ -23,7 +21,7 @@ const usualDirectory = '/var/lib/otelcol/file_storage';
 export function whyLost(given: Given): Cause[] {
   const config = configOf(given);
   const agent = given.manifest('DaemonSet', agentName);
-  const all = read(config);
+  const all = settingsOf(config);
   const written = (because: Text): Cause => ({ on: config, field: configKey, because });
   return [
     ...receivers(all).flatMap(([name, { storage, start_at: start, include, retry_on_failure: retry }]) => [
@@ -45,14 +43,14 @@ export function whyLost(given: Given): Cause[] {
 /** What may have had lines read again; looked for when some that had been read long before are there twice. */
 export function whyAgain(given: Given): Cause[] {
   const config = configOf(given);
-  const all = read(config);
+  const all = settingsOf(config);
   const without = receivers(all).filter(([, { storage }]) => storage === undefined);
   return [...without.map(([name]): Cause => ({ on: config, field: configKey, because: t.causes.offsets(name) })), ...unkept(given.manifest('DaemonSet', agentName), all)];
 }
 
 /** A folder for what must not be forgotten that goes with the container or with the pod. */
 function unkept(agent: Manifest, all: Fields): Cause[] {
-  const [container] = runningContainers(agent).toSorted((a, b) => Number(isCollector(b.container.image)) - Number(isCollector(a.container.image)));
+  const container = containerOf(agent);
   if (container === undefined) return [];
   return sections(all, 'extensions', /^file_storage(\/|$)/).flatMap(([, { directory = usualDirectory }]): Cause[] => {
     const mount = mountOf(agent, container.container.name, `${String(directory)}/x`);
@@ -65,35 +63,10 @@ function unkept(agent: Manifest, all: Fields): Cause[] {
 
 function withoutGate(agent: Manifest): Cause[] {
   const words = runningContainers(agent).flatMap(({ container: { command, args } }) => [command, args].flat().map(String));
-  const [first] = runningContainers(agent);
-  return words.some((word) => /(^|[=,+\s])stanza\.synchronousLogEmitter/.test(word)) ? [] : [{ on: agent, field: `${first?.path ?? podSpecOf(agent)}.args`, because: t.causes.gate }];
-}
-
-function isCollector(image = ''): boolean {
-  return /otel|opentelemetry/.test(image);
-}
-
-function receivers(all: Fields): [name: string, settings: Fields][] {
-  return sections(all, 'receivers', /^file_?log(\/|$)/);
-}
-
-function sections(all: Fields, group: string, called: RegExp): [name: string, settings: Fields][] {
-  return Object.entries(fieldsOf(all[group])).filter(([name]) => called.test(name)).map(([name, settings]) => [name, fieldsOf(settings)]);
+  return words.some((word) => /(^|[=,+\s])stanza\.synchronousLogEmitter/.test(word)) ? [] : [{ on: agent, field: `${containerOf(agent)?.path ?? podSpecOf(agent)}.args`, because: t.causes.gate }];
 }
 
 /** A time of zero, in which nothing is given up. */
 function isNever(time: unknown): boolean {
   return /^0+(\.0+)?[a-zµ]*$/.test(String(time));
-}
-
-function read(config: Manifest): Fields {
-  try {
-    return fieldsOf(parse(config.get<string>(configKey) ?? ''));
-  } catch {
-    return {};
-  }
-}
-
-function fieldsOf(value: unknown): Fields {
-  return isMap(value) ? value : {};
 }

@@ -1,15 +1,18 @@
 import { expect } from 'chai';
 import type { Given, Pod } from '../../../harness/lesson/given.ts';
+import { Manifest } from '../../../harness/manifests/manifest.ts';
 import { agentOn, killAgent, replaceAgent } from '../../../specs/cluster-logging/agent.ts';
 
 class Failed extends Error {}
+
+const daemonSet = { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: { name: 'log-agent' }, spec: { template: { spec: { containers: [{ name: 'helper', image: 'busybox:1.37' }, { name: 'agent', image: 'otel/opentelemetry-collector-contrib:0.160.0' }] } } } };
 
 /** A cluster with agents on nodes, and what was done to them. */
 function cluster({ own = true, exitCode = 0, leaving = false } = {}): { given: Given; done: string[] } {
   const done: string[] = [];
   const pod = (name: string, node: string, deletionTimestamp?: string): Pod => ({
     name, node, uid: '12-34',
-    object: { metadata: { deletionTimestamp }, spec: { containers: [{ name: 'agent' }] } },
+    object: { metadata: { deletionTimestamp } },
     status: () => ({ restartCount: 2 }),
     restarted: ({ since }: { since: number }, container: string) => Promise.resolve(done.push(`${name}/${container} restarted since ${since}`)),
     deleted: ({ graceSeconds }: { graceSeconds: number }) => Promise.resolve(done.push(`${name} deleted in ${graceSeconds} s`)),
@@ -17,6 +20,7 @@ function cluster({ own = true, exitCode = 0, leaving = false } = {}): { given: G
   const pods = [pod('old', 'worker', leaving ? '2026-11-26T10:00:00Z' : undefined), pod('far', 'front'), ...(leaving ? [pod('new', 'worker')] : [])];
   const given = {
     onOwnCluster: own,
+    manifest: () => new Manifest(daemonSet, undefined, '10-cluster-logging'),
     daemonSet: (name: string) => ({ pods: () => ({ now: () => Promise.resolve(pods), ready: (count: number) => Promise.resolve(done.push(`${count} of ${name} ready`)) }) }),
     node: (name: string) => ({ run: (command: string[]) => { done.push(`${name} runs sh with ${command.at(-1) ?? ''}`); return Promise.resolve({ exitCode }); } }),
     fail: ({ expected, observed }: { expected: { en: string }; observed: { en: string } }) => { throw new Failed(`${expected.en}: ${observed.en}`); },

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Given } from '../../../harness/lesson/given.ts';
+import { LessonFailure } from '../../../harness/verdict/lesson-failure.ts';
 import { VictoriaLogs } from '../../../specs/cluster-logging/log-store.ts';
 
 class Failed extends Error {}
@@ -7,7 +8,10 @@ class Failed extends Error {}
 /** A store behind a Service that gives these answers, and what it was asked. */
 async function answering(...answers: (string | { status: number; data: string })[]): Promise<{ store: VictoriaLogs; queries: string[] }> {
   const queries: string[] = [];
+  let refusals = 2;
   const web = {
+    // At first nobody listens.
+    get: () => (refusals-- > 0 ? Promise.reject(new LessonFailure({ expected: { en: '', ja: '' }, observed: { en: '', ja: '' }, object: 'Service/logs', elapsedMs: 0 })) : Promise.resolve({ status: 200 })),
     post: (path: string, body: URLSearchParams) => {
       queries.push(`${path} ${body.get('query') ?? ''}`);
       const answer = answers[queries.length - 1] ?? '';

@@ -1,25 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect } from 'chai';
-import { parseAllDocuments } from 'yaml';
-import type { Given } from '../../../harness/lesson/given.ts';
-import { checkout } from '../../../harness/process/checkout.ts';
-import { Manifest } from '../../../harness/manifests/manifest.ts';
-import type { KubeObject } from '../../../harness/client/objects.ts';
 import { asText } from '../../../harness/text/language.ts';
 import { whyAgain, whyLost, type Cause } from '../../../specs/cluster-logging/why-lost.ts';
-
-const written = readFileSync(join(checkout, 'manifests/10-cluster-logging/agent.yaml'), 'utf8');
-
-/** Our agent with some of its text replaced. */
-function agent(...changes: [from: string, to: string][]): Given {
-  const text = changes.reduce((before, [from, to]) => {
-    expect(before, from).to.include(from);
-    return before.replace(from, to);
-  }, written);
-  const all = parseAllDocuments(text).map((each) => new Manifest(each.toJS() as KubeObject, undefined, '10-cluster-logging'));
-  return { manifest: (kind: string) => all.find((each) => each.kind === kind) } as unknown as Given;
-}
+import { ourAgent as agent } from './our-agent.ts';
 
 const inShort = (causes: Cause[]): string[] => causes.map(({ on, field, because }) => `${on.kind} ${field}: ${asText(because).en}`);
 const config = "ConfigMap data['config.yaml']:";

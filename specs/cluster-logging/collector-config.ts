@@ -1,0 +1,29 @@
+import { parse } from 'yaml';
+import type { Manifest } from '../../harness/lesson/given.ts';
+import { isMap } from '../../harness/values/field-path.ts';
+import { configKey } from './agent.ts';
+
+export type Fields = Record<string, unknown>;
+
+/** The settings of a Collector, as its ConfigMap has them; none where they cannot be read. */
+export function settingsOf(config: Manifest): Fields {
+  try {
+    return fieldsOf(parse(config.get<string>(configKey) ?? ''));
+  } catch {
+    return {};
+  }
+}
+
+/** The receivers that read files, by the name of today and by the one before. */
+export function receivers(settings: Fields): [name: string, settings: Fields][] {
+  return sections(settings, 'receivers', /^file_?log(\/|$)/);
+}
+
+/** What stands under such names in a group of the settings. */
+export function sections(settings: Fields, group: string, called: RegExp): [name: string, settings: Fields][] {
+  return Object.entries(fieldsOf(settings[group])).filter(([name]) => called.test(name)).map(([name, own]) => [name, fieldsOf(own)]);
+}
+
+export function fieldsOf(value: unknown): Fields {
+  return isMap(value) ? value : {};
+}

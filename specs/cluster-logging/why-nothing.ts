@@ -1,0 +1,41 @@
+import type { Given, Manifest } from '../../harness/lesson/given.ts';
+import type { Text } from '../../harness/text/language.ts';
+import { mapsIn } from '../../harness/values/field-path.ts';
+import { podSpecOf } from '../checks/containers.ts';
+import { envField, hasEnv } from '../checks/env.ts';
+import { mountOf } from '../checks/mounts.ts';
+import { agentName, configOf, containerOf } from './agent.ts';
+import { receivers, settingsOf } from './collector-config.ts';
+import { t } from './texts.ts';
+import type { Cause } from './why-lost.ts';
+
+/** Where nodes have the log files of their pods. */
+const folder = '/var/log/pods';
+
+/** What of the pods of an agent keeps lines, or where they come from, from being read; looked for when they are not found. */
+export function whyNothing(given: Given): Cause | undefined {
+  const agent = given.manifest('DaemonSet', agentName);
+  const container = containerOf(agent);
+  if (container === undefined) return undefined;
+  const settings = settingsOf(configOf(given));
+  const cause = (field: string, because: Text): Cause => ({ on: agent, field, because });
+  const unset = variablesOf(settings).find((name) => !hasEnv(given, agent, name, container.path));
+  if (unset !== undefined) return cause(envField(unset, container.path), t.causes.variable(unset));
+  if (!receivers(settings).some(([, { include }]) => [include].flat().some((pattern) => String(pattern).startsWith(`${folder}/`)))) return undefined;
+  const mount = mountOf(agent, container.container.name, `${folder}/x`);
+  if (mount === undefined) return cause(`${container.path}.volumeMounts`, t.causes.notMounted(folder));
+  const spec = podSpecOf(agent);
+  const volume = mapsIn(agent.get(`${spec}.volumes`)).find(({ name }) => name === mount.name);
+  if (volume?.['hostPath'] === undefined) return cause(`${spec}.volumes[${mount.name}]`, t.causes.otherFolder(mount.name, folder));
+  const user = userOf(agent, container.path);
+  return user === 0 ? undefined : cause(`${container.path}.securityContext.runAsUser`, t.causes.notRoot);
+}
+
+/** Variables that the settings ask for, and that have no default there. */
+function variablesOf(settings: object): string[] {
+  return [...JSON.stringify(settings).matchAll(/\$\{(?:env:)?([A-Za-z_]\w*)\}/g)].flatMap(([, name]) => name ?? []);
+}
+
+function userOf(agent: Manifest, container: string): unknown {
+  return agent.get(`${container}.securityContext.runAsUser`) ?? agent.get(`${podSpecOf(agent)}.securityContext.runAsUser`);
+}
