@@ -91,10 +91,11 @@ export class Watcher {
       const pods = snapshot.pods.filter(concerns);
       const claimed = new Set(pods.flatMap((pod) => pod.spec?.volumes?.flatMap((each) => each.persistentVolumeClaim?.claimName ?? []) ?? []));
       const claims = snapshot.claims.filter((claim) => claimed.has(claim.metadata?.name ?? ''));
+      const there = new Set(claims.map((claim) => claim.metadata?.name ?? ''));
       return [
         // Nothing is concluded about a claim where volumes or classes are out of sight.
         ...(this.session.sees('PersistentVolume') && this.session.sees('StorageClass') ? claims : []).flatMap((claim) => claimProblems(claim, { claims, volumes: this.own(snapshot.volumes), classes })),
-        ...pods.flatMap((pod) => podProblems(pod, snapshot.events, room)),
+        ...pods.flatMap((pod) => podProblems(pod, snapshot.events, room, there)),
       ];
     };
   }

@@ -29,13 +29,16 @@ const pullAgainMs = 11_000;
  */
 const restarts = { alone: 1, usual: 2 };
 
-/** Why a pod will not become ready, from its status and its events. `room`: what the nodes have, where that is known. */
-export function podProblems(pod: Pod, events: readonly Event[], room?: Room): Problem[] {
+/**
+ * Why a pod will not become ready, from its status and its events. `room`: what the nodes have, where that is known. `claims`: the
+ * names of those that are there, which the scheduler may have missed when it looked.
+ */
+export function podProblems(pod: Pod, events: readonly Event[], room?: Room, claims?: ReadonlySet<string>): Problem[] {
   if (pod.metadata?.deletionTimestamp !== undefined) return [];
   const owner = ownerOf(pod);
   const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {};
   return [
-    ...scheduling(pod, owner, room),
+    ...scheduling(pod, owner, room, claims),
     ...[...initContainerStatuses, ...containerStatuses].flatMap((each) => killedByProbe(pod, each, events)),
     ...initContainerStatuses.flatMap((each) => containerProblem(pod, owner, each, 'initContainers')),
     ...initContainerStatuses.flatMap((each) => unendingInit(pod, owner, each)),
@@ -47,7 +50,7 @@ export function podProblems(pod: Pod, events: readonly Event[], room?: Room): Pr
   ];
 }
 
-function scheduling(pod: Pod, owner: PodOwner, room: Room = new Map()): Problem[] {
+function scheduling(pod: Pod, owner: PodOwner, room: Room = new Map(), claims: ReadonlySet<string> = new Set()): Problem[] {
   const condition = pod.status?.conditions?.find((each) => each.type === 'PodScheduled' && each.status === 'False');
   if (condition?.message === undefined) return [];
   const { message } = condition;
@@ -55,6 +58,8 @@ function scheduling(pod: Pod, owner: PodOwner, room: Room = new Map()): Problem[
   const key = `${pod.metadata?.name ?? ''} unscheduled`;
   const missing = /persistentvolumeclaim "([^"]+)" not found/.exec(message)?.[1];
   if (missing !== undefined) {
+    // It looks again when it hears of the claim.
+    if (claims.has(missing)) return [];
     const volume = pod.spec?.volumes?.find((each) => each.persistentVolumeClaim?.claimName === missing)?.name ?? '';
     return [{ key: `${key} claim`, object: owner.object, field: `${owner.spec}.volumes[${volume}].persistentVolumeClaim.claimName`, observed, hint: t.hints.claimName, graceMs: soonMs }];
   }

@@ -3,9 +3,6 @@ import type { Given, Manifest } from '../../harness/lesson/given.ts';
 /** Every so many lines one goes to stderr. */
 const TO_STDERR = 10;
 
-/** Bytes behind the number of each line: with time, stream and tag about 150 bytes a line in its file. */
-const FILLER = 'x'.repeat(84);
-
 /** What is hidden in one line of each talker, and must not be found. */
 export const secret = 'correct-horse-battery';
 
@@ -13,15 +10,18 @@ export const secret = 'correct-horse-battery';
 export interface Writing {
   atOnce: number;
   lines?: number;
+  /** Bytes behind the number; time, stream and what else stands in a line of the file are about 65 more. */
+  bytes: number;
 }
 
 /**
  * A pod that prints the lines `line <number> <stream> …`, numbered from 1, and ends well where they have an end. Made by the
  * spec: what it prints is what is counted.
  */
-export function writer(given: Given, name: string, { atOnce, lines }: Writing): Manifest {
+export function writer(given: Given, name: string, { atOnce, lines, bytes }: Writing): Manifest {
+  const filler = 'x'.repeat(bytes);
   const program = `BEGIN { for (n = 1; ${lines === undefined ? '' : `n <= ${lines}`}; n++) {
-    if (n % ${TO_STDERR} == 0) { print "line " n " stderr ${FILLER}" > "/dev/stderr" } else { print "line " n " stdout ${FILLER}" }
+    if (n % ${TO_STDERR} == 0) { print "line " n " stderr ${filler}" > "/dev/stderr" } else { print "line " n " stdout ${filler}" }
     if (n % ${atOnce} == 0) { fflush(); fflush("/dev/stderr"); system("sleep 0.1") }
   } }`;
   const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name }, spec: { restartPolicy: 'Never', ...quick, containers: [container('writer', ['awk', program])] } };

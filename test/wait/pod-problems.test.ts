@@ -87,6 +87,12 @@ describe('why a pod will not get ready', () => {
     expect(find(unscheduled('pod has unbound immediate PersistentVolumeClaims'))).to.deep.equal(at('volumes', 8_000));
   });
 
+  it('says nothing about a claim that has come since the scheduler looked, as a StatefulSet makes it beside the pod', () => {
+    const pod = unscheduled('persistentvolumeclaim "data-db-0" not found. not found', { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data-db-0' } }] });
+    expect(podProblems(pod, [], undefined, new Set(['data-db-0']))).to.deep.equal([]);
+    expect(podProblems(pod, [], undefined, new Set(['data-db-1']))).to.have.lengthOf(1);
+  });
+
   it('says how many nodes there are where pods may not share one, be it at the start or in an update', () => {
     const [apart] = podProblems(unscheduled("0/2 nodes are available: 2 node(s) didn't match pod anti-affinity rules.", { affinity: {} }), []);
     expect(apart?.hint.en).to.match(/none of the 2 nodes is left.*replicas.*maxSurge: 0/);
