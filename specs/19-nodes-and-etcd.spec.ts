@@ -31,8 +31,9 @@ const kubeletPort = 10_250;
 
 /** Milliseconds in which a control plane must have started on a busy machine. */
 const copyWithinMs = 150_000;
-/** The key of the taint. */
+/** The key of the taint, and the seconds for which the pod lingers tolerates it. */
 const taint = 'maintenance';
+const lingersMs = 2_000;
 
 /** A pod that listens: what reads open ports must see its port. */
 const listener = { name: 'listener', port: 2_222 } as const;
@@ -173,7 +174,7 @@ lesson('19-nodes-and-etcd', { accountKinds, controls, testDeadlineMs: copyWithin
     requireOwn();
     const [plane, space, there] = await Promise.all([controlPlane(), lost(), copies()]);
     await space.apply(...restorable());
-    await Promise.all(['stays', 'leaves'].map(async (name) => await given.pod(name).ready({ starts: 'at once' })));
+    await Promise.all(['stays', 'lingers', 'leaves'].map(async (name) => await given.pod(name).ready({ starts: 'at once' })));
     originals = await objectsOf(space);
     const taken = new Backup(plane, await realName(there));
     backup = taken;
@@ -331,6 +332,24 @@ lesson('19-nodes-and-etcd', { accountKinds, controls, testDeadlineMs: copyWithin
     const reason = await untilPod(server, 'leaves-new', t.decided, (pod) => (node(pod) ?? unscheduled(pod)), leaves);
     given.expect(reason, { ...leaves, what: t.unscheduled('leaves-new') }).to.match(/untolerated taint/);
     // Those that are there stay.
-    for (const pod of ['stays', 'leaves']) given.expect(await untilPod(server, pod, t.there, (each) => marked(each) ?? 'none', leaves), { ...leaves, what: t.markedAt(pod) }).to.equal('none');
+    for (const pod of ['stays', 'lingers', 'leaves']) given.expect(await untilPod(server, pod, t.there, (each) => marked(each) ?? 'none', leaves), { ...leaves, what: t.markedAt(pod) }).to.equal('none');
+  });
+
+  test(t.tests.noExecute(lingersMs / 1_000), { part: 'copy', effect: 'visits' }, async () => {
+    const server = await (await copy()).apiServer(serverPort);
+    const startedAt = performance.now();
+    await patchNodes(server, { spec: { taints: [{ key: taint, effect: 'NoExecute' }] } });
+    const leaves = tolerations('leaves', t.hints.leaves(taint));
+    const lingers = tolerations('lingers', t.hints.lingers(taint, lingersMs / 1_000));
+    const stays = tolerations('stays', t.hints.stays(taint));
+    const byTaint = (pod: Pod['object']) => (marked(pod) === undefined ? undefined : (pod.status?.conditions?.find(({ type }) => type === 'DisruptionTarget')?.reason ?? 'none'));
+    const [reason, lingered] = await Promise.all([
+      untilPod(server, 'leaves', t.marked, byTaint, leaves),
+      untilPod(server, 'lingers', t.marked, byTaint, lingers).then(() => performance.now() - startedAt),
+    ]);
+    given.expect(reason, { ...leaves, what: t.reasonOf('leaves') }).to.equal('DeletionByTaintManager');
+    given.measure('lingeredMs', Math.round(lingered));
+    given.expect(lingered, { ...lingers, what: t.lingered }).to.be.at.least(lingersMs);
+    given.expect(await untilPod(server, 'stays', t.there, (pod) => marked(pod) ?? 'none', stays), { ...stays, what: t.markedAt('stays') }).to.equal('none');
   });
 });

@@ -31,17 +31,17 @@ const ofTheRealOne = ['advertise-address', 'audit-', 'encryption-provider-config
 
 /**
  * A pod with a control plane of its own, restored from a snapshot: etcd, the API server with the arguments of the real one, one
- * more that has the new key alone, and the scheduler. Nothing in it speaks to the
+ * more that has the new key alone, the scheduler, and the controller that evicts pods from nodes. Nothing in it speaks to the
  * real API server or to a kubelet.
  *
  * @param folder on the node, with the files of {@link files}
  */
 export async function copyPod(controlPlane: ControlPlane, folder: string): Promise<KubeObject> {
-  const [etcd, server, scheduler] = await Promise.all(['etcd', 'kube-apiserver', 'kube-scheduler'].map(async (name) => {
+  const [etcd, server, scheduler, manager] = await Promise.all(['etcd', 'kube-apiserver', 'kube-scheduler', 'kube-controller-manager'].map(async (name) => {
     const [container] = (parse(await controlPlane.run(['cat', `/etc/kubernetes/manifests/${name}.yaml`])) as StaticPod).spec.containers;
     if (container === undefined) throw new Error(`the manifest of ${name} has no container`);
     return container;
-  })) as [StaticPod['spec']['containers'][0], StaticPod['spec']['containers'][0], StaticPod['spec']['containers'][0]];
+  })) as [StaticPod['spec']['containers'][0], StaticPod['spec']['containers'][0], StaticPod['spec']['containers'][0], StaticPod['spec']['containers'][0]];
   const kept = server.command.filter((argument) => !ofTheRealOne.some((name) => argument.startsWith(`--${name}`)));
   const apiServer = (port: number, keys: string): string[] => [...kept, `--secure-port=${port}`, `--etcd-servers=${etcdUrl}`, `--encryption-provider-config=/files/${keys}`, '--endpoint-reconciler-type=none'];
   const client = (name: string): string[] => [`--kubeconfig=/etc/kubernetes/${name}.conf`, `--master=https://127.0.0.1:${serverPort}`, '--leader-elect=false', '--bind-address=0.0.0.0'];
@@ -64,6 +64,9 @@ export async function copyPod(controlPlane: ControlPlane, folder: string): Promi
         ...started('/livez', laterPort),
       },
       { name: 'kube-scheduler', image: scheduler.image, imagePullPolicy: 'IfNotPresent', command: ['kube-scheduler', ...client('scheduler')], volumeMounts: [mounts.kubernetes], ...started('/healthz', 10_259) },
+      // The one that evicts looks for pods by their node, in an index that the controller of DaemonSets makes.
+      // Without accounts of their own, controllers may do what their kubeconfig may: that of the administrator.
+      { name: 'taints', image: manager.image, imagePullPolicy: 'IfNotPresent', command: ['kube-controller-manager', ...client('admin'), '--controllers=taint-eviction-controller,daemonset-controller'], volumeMounts: [mounts.kubernetes], ...started('/healthz', 10_257) },
     ],
   });
 }
