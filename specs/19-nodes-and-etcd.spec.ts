@@ -9,8 +9,9 @@ import { auditEvents, type AuditEvent } from './checks/audit-log.ts';
 import { askEtcd } from './etcd/ask-etcd.ts';
 import { Backup, newKeyName } from './etcd/backup.ts';
 import { ControlPlane } from './etcd/control-plane.ts';
-import { copyPod, flippedPod, laterPort, serverPort } from './etcd/copy.ts';
+import { copyPod, files, flippedPod, laterPort, serverPort } from './etcd/copy.ts';
 import { rightsOf } from './etcd/reader.ts';
+import { newAgeKeys } from './etcd/seal.ts';
 import { expectedPorts, listeningPorts, portsIn } from './nodes/listening.ts';
 import { accountKinds } from './nodes/needs.ts';
 import { requireOn, requireSpread } from './nodes/placement.ts';
@@ -176,11 +177,39 @@ lesson('19-nodes-and-etcd', { accountKinds, controls, testDeadlineMs: copyWithin
     await space.apply(...restorable());
     await Promise.all(['stays', 'lingers', 'leaves'].map(async (name) => await given.pod(name).ready({ starts: 'at once' })));
     originals = await objectsOf(space);
-    const taken = new Backup(plane, await realName(there));
-    backup = taken;
+    backup = new Backup(plane, await realName(there));
+    await removedIfItFails().taken();
+  });
+
+  /** The backup; the running test removes it from the node where it fails. */
+  const removedIfItFails = (): Backup => {
+    const taken = backup;
+    if (taken === undefined) throw new Error('no backup was taken');
     given.putBack(() => taken.removed());
-    await taken.taken();
-    await Promise.all([taken.keysWritten(), taken.flippedWritten()]);
+    return taken;
+  };
+
+  test(t.tests.sealed, { part: 'copy', precondition: true, effect: 'changes' }, async () => {
+    const taken = removedIfItFails();
+    const about = { on: 'ConfigMap/plain', hint: t.hints.sealed } as const;
+    const code = codeOf('ConfigMap', 'plain');
+    // What is shorter may stand by chance in what is encrypted.
+    const plain = [`/registry/configmaps/${await namespace()}/plain`, ...(code.length < 8 ? [] : [code])];
+    const read = async (name: string) => await Promise.all(plain.map(async (text) => await taken.holds(name, text)));
+    given.expect(await read(files.snapshot), { ...about, what: t.readIn(files.snapshot, plain) }).to.deep.equal(plain.map(() => true));
+    const [digest, own, other] = await Promise.all([taken.digest(files.snapshot), newAgeKeys(), newAgeKeys()]);
+    await taken.sealed(own.recipient);
+    given.expect(await taken.names(), { ...about, what: t.filesOfBackup }).to.deep.equal([files.sealed]);
+    given.expect(await read(files.sealed), { ...about, what: t.readIn(files.sealed, plain) }).to.deep.equal(plain.map(() => false));
+    const refusal = await taken.opened(other.identity).then(() => 'opened', (error: unknown) => String(error));
+    given.expect(refusal, { ...about, what: t.openedByAnother }).to.match(/no identity matched/);
+    await taken.opened(own.identity);
+    given.expect(await taken.digest(files.snapshot), { ...about, what: t.digestOf(files.snapshot) }).to.equal(digest);
+  });
+
+  test(t.tests.begun, { part: 'copy', precondition: true, effect: 'changes' }, async () => {
+    const taken = removedIfItFails();
+    const [plane, space, there] = await Promise.all([controlPlane(), lost(), copies(), taken.keysWritten(), taken.flippedWritten()]);
     await there.apply(given.object(await copyPod(plane, taken.folder)), given.object(await flippedPod(plane, taken.folder)));
     for (const manifest of restorable()) await space.delete(manifest);
     const left = (await objectsOf(space)).filter(({ uid }) => uid !== undefined);

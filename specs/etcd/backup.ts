@@ -3,6 +3,7 @@ import { parse, stringify } from 'yaml';
 import { nodeDataFolder } from '../../harness/manifests/isolation/names.ts';
 import type { ControlPlane } from './control-plane.ts';
 import { files } from './copy.ts';
+import { openedWith, sealedFor } from './seal.ts';
 
 /** Milliseconds for a snapshot of a cluster that has been used for days. */
 const snapshotMs = 30_000;
@@ -36,6 +37,32 @@ export class Backup {
     await this.#shell('mkdir -p "$1" && chmod 700 "$1" && mv "$2" "$1/$3" && rm -f "$2.part"', this.folder, saved, files.snapshot);
   }
 
+  /** Encrypts the snapshot for who has the identity of a recipient, and removes it as it was. */
+  async sealed(recipient: string): Promise<void> {
+    await this.#writeBytes(files.sealed, await sealedFor(recipient, await this.#bytesOf(files.snapshot)));
+    await this.#shell('rm "$1/$2"', this.folder, files.snapshot);
+  }
+
+  /** Writes the snapshot again from what was encrypted. Throws Error when that was for another identity; then nothing is written. */
+  async opened(identity: string): Promise<void> {
+    await this.#writeBytes(files.snapshot, await openedWith(identity, await this.#bytesOf(files.sealed)));
+  }
+
+  /** The names of the files that there are, in alphabetical order. */
+  async names(): Promise<string[]> {
+    return (await this.#shell('ls -1 "$1"', this.folder)).split('\n').filter((name) => name !== '').sort();
+  }
+
+  /** SHA-256 of one of the files. */
+  async digest(name: string): Promise<string> {
+    return (await this.#shell('sha256sum "$1/$2"', this.folder, name)).split(' ')[0] ?? '';
+  }
+
+  /** Whether a text can be read in one of the files. */
+  async holds(name: string, text: string): Promise<boolean> {
+    return (await this.#shell('grep -acF -- "$3" "$1/$2" || [ $? -eq 1 ]', this.folder, name, text)).trim() !== '0';
+  }
+
   /** Writes the keys that Secrets are encrypted with, and a new one before them; and the new one alone. */
   async keysWritten(): Promise<void> {
     const configuration = parse(await this.#controlPlane.run(['cat', '/etc/kubernetes/encryption.yaml'])) as Encryption;
@@ -65,7 +92,16 @@ export class Backup {
     await this.#controlPlane.run(['sh', '-c', 'umask 077 && cat > "$1"', 'sh', `${this.folder}/${name}`], { input: text });
   }
 
-  async #shell(script: string, ...args: string[]): Promise<void> {
-    await this.#controlPlane.run(['sh', '-c', script, 'sh', ...args], { deadlineMs: snapshotMs });
+  async #writeBytes(name: string, data: Uint8Array): Promise<void> {
+    const script = 'umask 077 && base64 -d > "$1"';
+    await this.#controlPlane.run(['sh', '-c', script, 'sh', `${this.folder}/${name}`], { input: Buffer.from(data).toString('base64'), deadlineMs: snapshotMs });
+  }
+
+  async #bytesOf(name: string): Promise<Uint8Array> {
+    return Buffer.from(await this.#shell('base64 -w0 "$1/$2"', this.folder, name), 'base64');
+  }
+
+  async #shell(script: string, ...args: string[]): Promise<string> {
+    return await this.#controlPlane.run(['sh', '-c', script, 'sh', ...args], { deadlineMs: snapshotMs });
   }
 }

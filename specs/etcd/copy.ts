@@ -7,7 +7,7 @@ export const serverPort = 6_443;
 export const laterPort = 6_444;
 
 /** Names of the files that the copy is made from, in its folder on the node. */
-export const files = { snapshot: 'snapshot.db', flipped: 'flipped.db', bothKeys: 'both-keys.yaml', newKey: 'new-key.yaml' } as const;
+export const files = { snapshot: 'snapshot.db', sealed: 'snapshot.db.age', flipped: 'flipped.db', bothKeys: 'both-keys.yaml', newKey: 'new-key.yaml' } as const;
 
 interface StaticPod {
   spec: { containers: { command: string[]; image: string }[] };
