@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 
@@ -22,16 +23,21 @@ export type Answer = (request: SeenRequest, response: ServerResponse) => unknown
 export class FakeApi {
   readonly client: ClusterClient;
   readonly seen: SeenRequest[] = [];
+  readonly port: number;
   readonly #close: () => Promise<void>;
 
-  private constructor(client: ClusterClient, close: () => Promise<void>) {
+  private constructor(client: ClusterClient, port: number, close: () => Promise<void>) {
     this.client = client;
+    this.port = port;
     this.#close = close;
   }
 
-  /** @param upgrade takes connections that ask for a web socket; without it they are refused */
-  static async serve(answers: Record<string, Answer>, upgrade?: (request: IncomingMessage, socket: Duplex) => void): Promise<FakeApi> {
-    const server = createServer((request, response) => {
+  /**
+   * @param upgrade takes connections that ask for a web socket; without it they are refused
+   * @param tls its certificate and key as PEM; absent: it speaks without TLS. Its client trusts that certificate
+   */
+  static async serve(answers: Record<string, Answer>, upgrade?: (request: IncomingMessage, socket: Duplex) => void, tls?: { certificate: string; key: string }): Promise<FakeApi> {
+    const answerTo = (request: IncomingMessage, response: ServerResponse): void => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
@@ -47,7 +53,8 @@ export class FakeApi {
         const body = answer(seen, response);
         if (body !== undefined) response.end(JSON.stringify(body));
       });
-    });
+    };
+    const server = tls === undefined ? createServer(answerTo) : createTlsServer({ cert: tls.certificate, key: tls.key }, answerTo);
     const upgraded = new Set<Duplex>();
     if (upgrade !== undefined) {
       server.on('upgrade', (request: IncomingMessage, socket: Duplex) => {
@@ -58,8 +65,9 @@ export class FakeApi {
     await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
     const { port } = server.address() as AddressInfo;
     const config = new KubeConfig();
-    config.loadFromClusterAndUser({ name: 'fake', server: `http://127.0.0.1:${port}`, skipTLSVerify: true }, { name: 'nobody' });
-    const api: FakeApi = new FakeApi(new ClusterClient(new RestClient(config)), async () => {
+    const cluster = tls === undefined ? { server: `http://127.0.0.1:${port}`, skipTLSVerify: true } : { server: `https://127.0.0.1:${port}`, caData: Buffer.from(tls.certificate).toString('base64'), skipTLSVerify: false };
+    config.loadFromClusterAndUser({ name: 'fake', ...cluster }, { name: 'somebody', token: 'token of somebody' });
+    const api: FakeApi = new FakeApi(new ClusterClient(new RestClient(config)), port, async () => {
       for (const socket of upgraded) socket.destroy();
       server.closeAllConnections();
       await new Promise<void>((resolve) => { server.close(() => { resolve(); }); });

@@ -86,6 +86,13 @@ describe('a program on a node', () => {
     expect(ran).to.deep.equal({ stdout: '[exec]\n[id-a]\n[ls]\n[a b]\n[$(c)]\n', stderr: '', exitCode: 4 });
   });
 
+  it('reads what it is given, and nothing where it is given nothing', async () => {
+    docker.says('if [ "$1" = ps ]; then printf "id-a\\tworker\\tworker\\trunning\\n"; else echo "$*"; cat; fi');
+    const node = new NodeRef(scopeOn(api), 'worker');
+    expect((await node.run(['cat'], { input: 'one\ntwo' })).stdout).to.equal('exec --interactive id-a cat\none\ntwo');
+    expect((await node.run(['cat'])).stdout).to.equal('exec id-a cat\n');
+  });
+
   it('is not run on a cluster that is not ours, on a node that is not there, or on one that is stopped', async () => {
     expect(await thrown(new NodeRef(scopeOn(api, { provider: 'context' }), 'worker').run(['ls']))).to.contain("without `needs: ['own-cluster']`");
     expect(await thrown(new NodeRef(scopeOn(api), 'other').run(['ls']))).to.contain('fake has no node other');
