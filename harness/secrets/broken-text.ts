@@ -4,7 +4,7 @@ import type { FoundSecret } from './found-secret.ts';
 /** What stands before a value: indentation, the sign of a list's item, a key. */
 const keyAndValue = /^(\s*(?:-\s+)*["']?([\w./-]+)["']?\s*[:：]\s*)(.*)$/;
 /** Keys and values on one line, as in JSON. */
-const pairs = /["']?([\w./-]+)["']?\s*[:：]\s*("(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s,{}[\]"']+)/g;
+const pairs = /(?<![\w./-])["']?([\w./-]+)["']?\s*[:：]\s*("(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s,{}[\]"']+)/g;
 
 /** Fields of a Secret that anybody may read. */
 const openFields = new Set(['apiVersion', 'kind', 'metadata', 'name', 'namespace', 'labels', 'annotations', 'type', 'immutable', 'data', 'stringData', 'items']);

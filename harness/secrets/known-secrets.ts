@@ -8,8 +8,11 @@ import { hidden } from './secret-names.ts';
 const shortest = { any: 4, plain: 6, quoted: 3 };
 /** Characters from which on a value is found within other words too. */
 const unmistakable = 8;
-/** Characters of the beginning of such a value that tell it. */
+/** Characters of the beginning of such a value that tell it where it was cut off, and those that tell it wherever they stand. */
 const leastOfBeginning = 6;
+const enoughOfBeginning = 64;
+/** Values in one pattern: one of many thousands would be too large to be compiled. */
+const inOnePattern = 200;
 /** Fields of results that name files and other things: they are no texts. */
 const namesOnly = new Set(['evidence', 'file', 'wide', 'narrow', 'startedAt', 'code']);
 
@@ -23,38 +26,38 @@ const namesOnly = new Set(['evidence', 'file', 'wide', 'narrow', 'startedAt', 'c
 export class KnownSecrets {
   readonly #values = new Set<string>();
   readonly #open = new Set<string>();
-  #pattern: RegExp | undefined;
-  #long: readonly string[] = [];
+  #compiled: Compiled | undefined;
 
   /** Takes in what a text of manifests, or a kubeconfig, holds that is secret. */
   learn(text: string): void {
     const { secrets, names } = findSecrets(text);
     for (const name of names) this.#open.add(name);
     for (const { texts } of secrets) for (const each of texts) for (const form of formsOf(each)) this.#values.add(form);
-    this.#pattern = undefined;
+    this.#compiled = undefined;
   }
 
   /** Takes the words of a text that everybody may read as no secrets. */
   open(text: string): void {
     for (const word of text.split(/[\s"'`,:;=(){}[\]]+/)) this.#open.add(word);
-    this.#pattern = undefined;
+    this.#compiled = undefined;
   }
 
   /** The text without these values, and without what says by its form that it is secret. */
   hide(text: string): string {
-    const pattern = (this.#pattern ??= this.#compile());
-    const whole = text.replace(pattern, (found: string) => `${found.startsWith('-p') ? '-p' : ''}${hidden}`);
-    return hideForms(this.#withoutBeginnings(whole));
+    const { long, short } = (this.#compiled ??= this.#compile());
+    // The longest first: one that holds another is hidden as a whole.
+    const withoutLong = long.reduce((rest, value) => rest.replaceAll(value, () => hidden), text);
+    const whole = short.reduce((rest, pattern) => rest.replaceAll(pattern, (found: string) => `${found.startsWith('-p') ? '-p' : ''}${hidden}`), withoutLong);
+    return hideForms(long.reduce((rest, value) => withoutBeginning(rest, value, (part) => this.#isOpen(part)), whole));
   }
 
-  #compile(): RegExp {
+  #compile(): Compiled {
     const values = [...this.#values].filter((value) => value.length >= shortest.quoted && !isWord(value) && !this.#isOpen(value)).toSorted((a, b) => b.length - a.length);
-    this.#long = values.filter((value) => value.length > unmistakable);
-    return values.length === 0 ? /(?!)/g : new RegExp(values.map(finder).join('|'), 'g');
-  }
-
-  #withoutBeginnings(text: string): string {
-    return this.#long.reduce((rest, value) => withoutBeginning(rest, value, (part) => this.#isOpen(part)), text);
+    const short = values.filter((value) => value.length < unmistakable);
+    return {
+      long: values.filter((value) => value.length >= unmistakable),
+      short: Array.from({ length: Math.ceil(short.length / inOnePattern) }, (_, n) => new RegExp(short.slice(n * inOnePattern, (n + 1) * inOnePattern).map(finder).join('|'), 'g')),
+    };
   }
 
   /** Whether all of its words may be said. */
@@ -63,15 +66,23 @@ export class KnownSecrets {
   }
 }
 
-/** Hides a value that was cut off: what is left of it before the sign for that, or at the end. */
+/** How values are looked for: long ones as they are, the longest first; short ones by what stands around them. */
+interface Compiled {
+  long: readonly string[];
+  short: readonly RegExp[];
+}
+
+/** Hides a value that was cut off: what is left of it before the sign for that, or at the end; and so much of it that it can be nothing else. */
 function withoutBeginning(text: string, value: string, isOpen: (part: string) => boolean): string {
   const start = value.slice(0, leastOfBeginning);
   let shown = '';
   let from = 0;
-  for (let at = text.indexOf(start); at >= 0; at = text.indexOf(start, at + 1)) {
-    let end = at + start.length;
+  let end = 0;
+  for (let at = text.indexOf(start); at >= 0; at = text.indexOf(start, Math.max(at + 1, from, end - start.length))) {
+    end = at + start.length;
     while (end < text.length && end - at < value.length && text[end] === value[end - at]) end += 1;
-    if (at < from || !/^(?:…|\.\.\.|$)/.test(text.slice(end, end + 3)) || isOpen(text.slice(at, end))) continue;
+    const isCutOff = end - at >= enoughOfBeginning || /^(?:…|\.\.\.|$)/.test(text.slice(end, end + 3));
+    if (!isCutOff || isOpen(text.slice(at, end))) continue;
     shown += text.slice(from, at) + hidden;
     from = end;
   }
@@ -83,10 +94,9 @@ function isWord(value: string): boolean {
   return /^(?:true|false|null|none|yes|undefined|Opaque)$/i.test(value);
 }
 
-/** How a value is found again: the shorter it is, the more must stand around it. */
+/** How a short value is found again: the shorter it is, the more must stand around it. */
 function finder(value: string): string {
   const text = RegExp.escape(value);
-  if (value.length >= unmistakable) return text;
   if (value.length >= (/^(?:[a-z]+|[\d.]+)$/.test(value) ? shortest.plain : shortest.any)) return `(?:(?<![\\w-])|(?<![\\w-])-p)${text}(?![\\w-])`;
   return `(?<=["'\`])${text}(?=["'\`])`;
 }

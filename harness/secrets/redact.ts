@@ -28,9 +28,9 @@ function withHidden(map: Record<string, unknown>, hides: (name: string) => boole
 }
 
 /** Paths whose whole query is secret: people sign in there. */
-const signInQuery = /(\/(?:auth|oauth2?|login|sign-?in|token|session)\b[\w/.-]*\?)[^\s"']+/gi;
+const signInQuery = /(\/(?:auth|oauth2?|login|sign-?in|token|session)\b[\w/.-]{0,200}\?)[^\s"']+/gi;
 /** Parameters of any query whose value is secret. */
-const secretParameter = /([?&;][\w.-]*(?:password|passwd|pwd|token|secret|credential|api-?_?key)[\w.-]*=)[^&;#\s"']+/gi;
+const secretParameter = /([?&;][\w.-]{0,100}(?:password|passwd|pwd|token|secret|credential|api-?_?key)[\w.-]{0,100}=)[^&;#\s"']+/gi;
 
 /** A log's text that can be shown, without credentials in headers, queries, addresses and commands. */
 export function redactText(text: string): string {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { redactText } from '../../harness/secrets/redact.ts';
 import { hideSecretsIn, KnownSecrets } from '../../harness/secrets/known-secrets.ts';
 
 describe('known secrets', () => {
@@ -61,5 +62,26 @@ describe('known secrets', () => {
 
   it('are hidden in all texts of data, but not in the names of its files', () => {
     expect(hideSecretsIn({ observed: 'http://a:Pa55@b', others: [{ hint: '--token=Pa55' }], evidence: ['a/--token=x'], n: 1 })).to.deep.equal({ observed: 'http://a:(hidden)@b', others: [{ hint: '--token=(hidden)' }], evidence: ['a/--token=x'], n: 1 });
+  });
+
+  it('may be as large as a Secret can be, and many', () => {
+    const large = Array.from({ length: 20_000 }, (_, n) => `line ${n} of a key store: "${(n * 7919).toString(36)}"`).join('\n');
+    const long = Array.from({ length: 20_000 }, (_, n) => n.toString(36)).join('');
+    known.learn(`kind: Secret\nmetadata: { name: x }\nstringData:\n  long: ${long}\n  store: ${JSON.stringify(large)}\n${Array.from({ length: 2_000 }, (_, n) => `  k${n}: v${n}#\n`).join('')}`);
+    expect(known.hide(`of it: ${large.split('\n')[777] ?? ''}; "v1999#"; ${long.slice(0, 80)} and on`)).to.equal('of it: (hidden); "(hidden)"; (hidden) and on');
+  });
+
+  /** Milliseconds that no text of this size may take: a wrong expression takes minutes. */
+  const longestMs = 20_000;
+
+  it('are looked for in time that grows with the text, whatever a stranger has it repeat', () => {
+    for (const unit of ['password', '&password', 'eyJhbGciOi.', 'mysql ', 'curl -u ', '/auth', 'a://b:c', '"name":"password",', ' ', '"']) {
+      const text = unit.repeat(100_000 / unit.length);
+      const startedAt = performance.now();
+      known.learn(text);
+      known.hide(text);
+      redactText(text);
+      expect(performance.now() - startedAt, unit).to.be.lessThan(longestMs);
+    }
   });
 });

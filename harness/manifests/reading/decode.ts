@@ -29,8 +29,8 @@ export function decode(bytes: Uint8Array): Decoded {
   return escape < 0 ? { text: utf8 } : odd('ISO-2022-JP', new TextDecoder('iso-2022-jp').decode(bytes), lineAt(utf8, escape));
 }
 
-/** Bytes of a file of manifests that are read: etcd takes 1.5 MB for an object, and a file may hold several. */
-export const mostBytes = 10_000_000;
+/** Bytes of a file of manifests that are read: a ConfigMap or a Secret holds up to 1 MiB, and a file may hold several objects. More would keep the parser busy for minutes. */
+export const mostBytes = 2_000_000;
 
 /** The text of a manifest for people; undefined where there is no such file, or none that can be one. */
 export function manifestText(path: string): string | undefined {
