@@ -21,6 +21,12 @@ export interface ObjectRef {
   namespace?: string;
 }
 
+/** A list of objects, and the events that come after it. */
+export interface ObjectSource<T> {
+  list(signal: AbortSignal): Promise<KubeList<T>>;
+  watch(resourceVersion: string, signal: AbortSignal): AsyncIterable<{ type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR'; object: T }>;
+}
+
 export interface ListScope {
   namespace?: string;
   labels?: Record<string, string>;
@@ -36,6 +42,8 @@ export class ClusterClient {
   readonly resources: Resources;
   /** Called before each request that changes something; throws to keep it from being sent. */
   guard: ((write: Write) => void) | undefined;
+  /** Where the objects of a kind are followed already, for whoever wants to watch them. */
+  sharedSource?: <T extends KubeObject>(apiVersion: string, kind: string, scope: ListScope) => ObjectSource<T> | undefined;
 
   constructor(rest: RestClient) {
     this.rest = rest;

@@ -1,3 +1,4 @@
+import type { ClusterClient } from '../client/cluster-client.ts';
 import type { Allowance } from '../fence/allowance.ts';
 import type { Effect } from './effect.ts';
 import type { Level } from '../verdict/level.ts';
@@ -36,6 +37,8 @@ export interface RunContext {
   level?: Level;
   /** Judge what somebody has applied by hand: nothing is made outside their namespace, nothing is applied, nothing deleted at the end. */
   verify?: Verify;
+  /** What asks the API server, where many namespaces are judged in one process; absent: each lesson has its own. */
+  client?: ClusterClient;
   /** A regular expression: stop at the first test that decides at this level and whose failure, as people read it, fits it. */
   bail?: Pick<RegExp, 'source' | 'flags'> & { level: Level };
   /** Title of a test: stop when it has ended. */

@@ -67,7 +67,7 @@ export class Session implements FailureContext {
   #classes: Promise<StorageClass[]> | undefined;
   #nodes: Promise<NodeSize[]> | undefined;
 
-  constructor(context: RunContext, client: ClusterClient = ClusterClient.forContext(context.cluster.kubeconfig, context.cluster.context)) {
+  constructor(context: RunContext, client: ClusterClient = context.client ?? ClusterClient.forContext(context.cluster.kubeconfig, context.cluster.context)) {
     this.context = context;
     this.client = client;
     this.client.guard = (write) => {

@@ -10,7 +10,7 @@ const graceSeconds = 10;
 
 /** The objects of one kind on a cluster, as a source for a watch. */
 export function apiSource<T extends KubeObject>(client: ClusterClient, apiVersion: string, kind: string, scope: ListScope): WatchSource<T> {
-  return {
+  return client.sharedSource?.<T>(apiVersion, kind, scope) ?? {
     list: async (signal) => await client.list<T>(apiVersion, kind, scope, { signal }),
     watch: (resourceVersion, signal) => watch<T>(client, apiVersion, kind, scope, resourceVersion, signal),
   };

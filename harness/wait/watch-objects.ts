@@ -1,4 +1,5 @@
 import { ApiError, isGone } from '../client/api-error.ts';
+import type { ObjectSource } from '../client/cluster-client.ts';
 import type { KubeList, KubeObject } from '../client/objects.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { Clock } from './clock.ts';
@@ -10,12 +11,8 @@ export interface WatchEvent<T> {
   object: T;
 }
 
-/** Where objects come from: the API server, or a test. */
-export interface WatchSource<T> {
-  list(signal: AbortSignal): Promise<KubeList<T>>;
-  /** Events since a resource version; ends when the server closes the stream. */
-  watch(resourceVersion: string, signal: AbortSignal): AsyncIterable<WatchEvent<T>>;
-}
+/** Where objects come from: the API server, what follows it already, or a test. The events are those since a resource version, and end when the server closes the stream. */
+export type WatchSource<T> = ObjectSource<T>;
 
 /** What is there after each change. */
 export interface Change<T> {

@@ -1,0 +1,52 @@
+import { execa } from 'execa';
+import { runCommand } from '../process/run-command.ts';
+
+/** Milliseconds that one command of a handout may take. */
+const commandMs = 180_000;
+
+/** What a command has printed, on both of its streams, and how it ended. */
+export interface Printed {
+  lines: string[];
+  exitCode: number;
+}
+
+/**
+ * A shell beside the API server, with the kubectl of the node's image: no other is needed, and its version is the cluster's. In its folder lie
+ * the manifests as in a checkout, and a kubeconfig.
+ */
+export class NodeShell {
+  readonly #node: string;
+  readonly #folder: string;
+
+  private constructor(node: string, folder: string) {
+    this.#node = node;
+    this.#folder = folder;
+  }
+
+  /**
+   * @param node container of a node with a control plane
+   * @param name of the folder, unique on the node
+   */
+  static async open(node: string, name: string, files: { manifests: string; kubeconfig: string }, signal: AbortSignal): Promise<NodeShell> {
+    const folder = `/root/handout-${name}`;
+    const options = { deadlineMs: 60_000, signal };
+    await runCommand('docker', ['exec', node, 'mkdir', '-p', folder], options);
+    await runCommand('docker', ['cp', '-q', files.manifests, `${node}:${folder}/manifests`], options);
+    await runCommand('docker', ['cp', '-q', files.kubeconfig, `${node}:${folder}/kubeconfig`], options);
+    return new NodeShell(node, folder);
+  }
+
+  /** Runs one line as a shell reads it. A command that takes too long is ended, with the exit code 124. */
+  async run(command: string, signal: AbortSignal): Promise<Printed> {
+    const { all, exitCode } = await execa('docker', [
+      'exec', '--workdir', this.#folder, '--env', `KUBECONFIG=${this.#folder}/kubeconfig`, this.#node,
+      'timeout', String(commandMs / 1000), 'sh', '-c', `exec 2>&1; ${command}`,
+    ], { reject: false, all: true, cancelSignal: signal, stripFinalNewline: true });
+    signal.throwIfAborted();
+    return { lines: all === '' ? [] : all.split(/\r?\n/), exitCode: exitCode ?? 1 };
+  }
+
+  async close(): Promise<void> {
+    await runCommand('docker', ['exec', this.#node, 'rm', '-rf', this.#folder], { deadlineMs: 30_000 });
+  }
+}

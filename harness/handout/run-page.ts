@@ -1,0 +1,38 @@
+import { generalize, type Surroundings } from './generalize.ts';
+import type { Printed } from './node-shell.ts';
+import type { Page, Step } from './page.ts';
+import { compare, holds, type Compared } from './patterns.ts';
+
+/** A command whose output or exit code is not what the page says. */
+export interface Difference {
+  step: Step;
+  compared: Compared[];
+  exitCode: number;
+}
+
+/** What became of a page. */
+export interface PageRun {
+  steps: number;
+  differences: Difference[];
+  /** For each step what the page should show; undefined where it shows that already. */
+  shown: (string[] | undefined)[];
+}
+
+/**
+ * Runs the commands of a page one after the other, and compares what they print with what the page shows. All are run, whatever
+ * one of them prints.
+ *
+ * @param run what runs one line
+ */
+export async function runPage(page: Pick<Page, 'steps'>, run: (command: string) => Promise<Printed>, where: Surroundings): Promise<PageRun> {
+  const differences: Difference[] = [];
+  const shown: (string[] | undefined)[] = [];
+  for (const step of page.steps) {
+    const { lines, exitCode } = await run(step.command);
+    const compared = compare(step.shown, lines);
+    const isRight = holds(compared);
+    if (!isRight || exitCode !== step.exitCode) differences.push({ step, compared, exitCode });
+    shown.push(isRight ? undefined : generalize(lines, step.shown, where));
+  }
+  return { steps: page.steps.length, differences, shown };
+}

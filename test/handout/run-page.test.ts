@@ -1,0 +1,27 @@
+import { expect } from 'chai';
+import { readPage, withShown } from '../../harness/handout/page.ts';
+import { runPage } from '../../harness/handout/run-page.ts';
+
+describe('running a handout', () => {
+  const page = '```console\n$ one\n1\n$ two\nb <age>\n$ three\n```\n';
+  const where = { namespace: 'me', nodes: [] };
+  const steps = readPage(page, 'x.md');
+
+  it('runs its commands in order and finds what is different', async () => {
+    const ran: string[] = [];
+    const printed: Record<string, { lines: string[]; exitCode: number }> = { one: { lines: ['1'], exitCode: 0 }, two: { lines: ['c   5s'], exitCode: 0 }, three: { lines: [], exitCode: 1 } };
+    const { differences, shown } = await runPage(steps, (command) => {
+      ran.push(command);
+      return Promise.resolve(printed[command] ?? { lines: [], exitCode: 0 });
+    }, where);
+    expect(ran).to.deep.equal(['one', 'two', 'three']);
+    expect(differences.map(({ step, exitCode }) => [step.command, exitCode])).to.deep.equal([['two', 0], ['three', 1]]);
+    expect(withShown(page, steps.steps, shown)).to.equal('```console\n$ one\n1\n$ two\nc   <age>\n$ three\n```\n');
+  });
+
+  it('is content where all is as it is shown', async () => {
+    const { differences, shown } = await runPage(steps, (command) => Promise.resolve({ lines: command === 'one' ? ['1'] : command === 'two' ? ['b 3s'] : [], exitCode: 0 }), where);
+    expect(differences).to.deep.equal([]);
+    expect(shown).to.deep.equal([undefined, undefined, undefined]);
+  });
+});
