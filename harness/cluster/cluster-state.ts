@@ -11,6 +11,8 @@ export interface ClusterState {
   /** Name and id of the node image. */
   nodeImage: string;
   nodeImageId: string;
+  /** Of what the node image was built from, where we built it. */
+  nodeImageKey?: string;
   /** Process group of the kind that makes it. */
   kindGroup?: number;
 }
@@ -19,10 +21,10 @@ export interface ClusterState {
 export async function readState(path: string): Promise<ClusterState | undefined> {
   try {
     const state = JSON.parse(await readFile(path, 'utf8')) as Partial<ClusterState>;
-    const { phase, config, nodeImage, nodeImageId, kindGroup } = state;
+    const { phase, config, nodeImage, nodeImageId, nodeImageKey, kindGroup } = state;
     if (phase !== 'creating' && phase !== 'created') return undefined;
     if (config === undefined || nodeImage === undefined || nodeImageId === undefined) return undefined;
-    return defined({ phase, config, nodeImage, nodeImageId, kindGroup });
+    return defined({ phase, config, nodeImage, nodeImageId, nodeImageKey, kindGroup });
   } catch {
     return undefined;
   }

@@ -1,7 +1,9 @@
 import type { ClusterState } from './cluster-state.ts';
 import type { KindNode } from './kind-nodes.ts';
+import { isSameImage, type ImageIdentity } from '../images/same-image.ts';
 import type { Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
+import { defined } from '../values/defined.ts';
 
 const { why } = texts.cluster;
 
@@ -34,8 +36,12 @@ function reasonAgainst({ nodes, state }: Found, { state: wanted, fresh }: Wanted
   if (state === undefined) return why.unknown;
   if (state.phase === 'creating') return why.cutOff;
   if (state.nodeImage !== wanted.nodeImage) return why.otherImage(wanted.nodeImage, state.nodeImage);
-  if (state.nodeImageId !== wanted.nodeImageId) return why.imageChanged(wanted.nodeImage);
+  if (!isSameImage(nodeImageOf(state), nodeImageOf(wanted))) return why.imageChanged(wanted.nodeImage);
   if (state.config !== wanted.config) return why.config;
   const down = nodes.filter((node) => !node.running).map((node) => node.name);
   return down.length > 0 ? why.down(down) : undefined;
+}
+
+function nodeImageOf({ nodeImageId: id, nodeImageKey: key }: ClusterState): ImageIdentity {
+  return { id, ...defined({ key }) };
 }

@@ -90,7 +90,7 @@ async function wantedCluster(name: string, { images, kind, fresh = false }: Ensu
     fresh,
     config,
     ports,
-    state: { phase: 'created', config: configDigest(config, mounted), nodeImage: nodeImage.name, nodeImageId: nodeImage.id },
+    state: { phase: 'created', config: configDigest(config, mounted), nodeImage: nodeImage.name, nodeImageId: nodeImage.id, ...defined({ nodeImageKey: nodeImage.key }) },
     files: clusterFiles(name),
     controller: images.filter((image) => image.use === 'ingress'),
     load: images.filter((image) => image.use === 'load'),

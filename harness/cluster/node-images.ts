@@ -1,25 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isSameImage, type ImageIdentity } from '../images/same-image.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { runCommand } from '../process/run-command.ts';
 import { onNode, type KindNode } from './kind-nodes.ts';
 import type { Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
+import { defined } from '../values/defined.ts';
 import { fullImageName } from '../values/image-name.ts';
 import { messageOf } from '../text/worded-error.ts';
 
 const t = texts.cluster;
 
 /** An image that nodes have to have. */
-export interface LoadedImage {
+export interface LoadedImage extends ImageIdentity {
   name: string;
-  id: string;
 }
 
-/** What we remember on a node: the ids of the images that were loaded into it. It goes when the node goes. */
+/** What we remember on a node of the images that were loaded into it, by name. It goes when the node goes. */
 interface NodeRecord {
+  /** Their ids. */
   images: Record<string, string>;
+  /** The keys of those that we built. */
+  keys?: Record<string, string>;
 }
 
 const RECORD = '/kind/cndjp2-e2e.json';
@@ -34,12 +38,17 @@ export async function readNodeRecord(node: KindNode, signal: AbortSignal): Promi
 }
 
 /**
- * The images that a node lacks: not loaded by us with this id, or no longer in its store (a full disk makes the kubelet
+ * The images that a node lacks: not loaded by us as they are now, or no longer in its store (a full disk makes the kubelet
  * remove images that no pod uses).
  */
 export function missingImages(wanted: readonly LoadedImage[], record: NodeRecord | undefined, stored: readonly string[]): LoadedImage[] {
   const there = new Set(stored);
-  return wanted.filter((image) => record?.images[image.name] !== image.id || !there.has(fullImageName(image.name)));
+  return wanted.filter((image) => !wasLoaded(image, record) || !there.has(fullImageName(image.name)));
+}
+
+function wasLoaded(image: LoadedImage, record: NodeRecord | undefined): boolean {
+  const id = record?.images[image.name];
+  return id !== undefined && isSameImage(image, { id, ...defined({ key: record?.keys?.[image.name] }) });
 }
 
 export interface LoadOptions {
@@ -130,7 +139,11 @@ export function loadFailure(where: Text, what: Text, error: unknown): Environmen
 }
 
 async function remember(node: KindNode, loaded: readonly LoadedImage[], signal: AbortSignal): Promise<void> {
-  const before = (await readNodeRecord(node, signal))?.images ?? {};
-  const record: NodeRecord = { images: { ...before, ...Object.fromEntries(loaded.map(({ name, id }) => [name, id])) } };
+  const before = await readNodeRecord(node, signal);
+  // A key of what was there before must not stand for what has taken its place.
+  const record: NodeRecord = {
+    images: { ...before?.images, ...Object.fromEntries(loaded.map(({ name, id }) => [name, id])) },
+    keys: { ...before?.keys, ...Object.fromEntries(loaded.map(({ name, key = '' }) => [name, key])) },
+  };
   await onNode(node, `cat > ${RECORD}`, { deadlineMs: QUICK_MS, signal, input: JSON.stringify(record) });
 }

@@ -17,6 +17,7 @@ import { planBuilds } from './plan-builds.ts';
 import { judgeImage, versionInside } from './provenance.ts';
 import { pullImages } from './pull-images.ts';
 import type { Language, Text } from '../text/language.ts';
+import { defined } from '../values/defined.ts';
 import { texts } from '../text/texts.ts';
 
 const t = texts.images;
@@ -42,6 +43,8 @@ export interface SuppliedImage extends ImageFacts {
   use: ImageUse;
   /** Bytes. */
   size: number;
+  /** Of what it was built from, where we built it. */
+  key?: string;
 }
 
 /**
@@ -118,7 +121,7 @@ async function look(list: readonly ImageEntry[], found: ReadonlyMap<string, Foun
       // What carries our name for an image but not our label was put there by somebody: it is never taken for ours.
       if (image === undefined || verdict === 'stale' || (entry.ours === true && verdict === 'present')) continue;
       const provenance: Provenance = pulled.has(reference) && verdict === 'present' ? 'pulled' : verdict;
-      facts.set(entry.name, { name: reference, id: image.id, version: versionInside(reference, image), provenance, use: entry.use, size: image.size });
+      facts.set(entry.name, { name: reference, id: image.id, version: versionInside(reference, image), provenance, use: entry.use, size: image.size, ...defined({ key: image.labels[KEY_LABEL] }) });
       if (entry.recipe !== undefined) recipesThere.add(entry.recipe);
       break;
     }

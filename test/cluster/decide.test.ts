@@ -14,6 +14,12 @@ describe('decide', () => {
   it('takes the one that is up and the same', () => {
     expect(decide(up, wanted)).to.deep.equal({ do: 'reuse' });
   });
+  it('takes the one whose node image was built again from the same', () => {
+    const built = { ...up, state: { ...state, nodeImageId: 'sha256:0', nodeImageKey: 'k1' } };
+    expect(decide(built, { state: { ...state, nodeImageKey: 'k1' }, fresh: false })).to.deep.equal({ do: 'reuse' });
+    expect(decide(built, { state: { ...state, nodeImageKey: 'k2' }, fresh: false })).to.have.property('do', 'recreate');
+    expect(decide(built, wanted)).to.have.property('do', 'recreate');
+  });
   it('leaves somebody else’s alone, even when a fresh one is asked for', () => {
     expect(decide({ nodes, state: undefined, recorded: false }, { ...wanted, fresh: true }).do).to.equal('refuse');
   });

@@ -16,6 +16,13 @@ describe('missingImages', () => {
   it('is what has another id by now', () => {
     expect(missingImages([busybox, app], { images: { 'busybox:1.37': 'sha256:0', 'someone/app:1': 'sha256:2' } }, stored)).to.deep.equal([busybox]);
   });
+  it('is nothing that was built again from the same', () => {
+    const built = { ...app, key: 'k1' };
+    const record = { images: { 'someone/app:1': 'sha256:0' }, keys: { 'someone/app:1': 'k1' } };
+    expect(missingImages([built], record, stored)).to.deep.equal([]);
+    expect(missingImages([{ ...built, key: 'k2' }], record, stored)).to.have.length(1);
+    expect(missingImages([app], record, stored)).to.deep.equal([app]);
+  });
   it('is what the kubelet has removed', () => {
     expect(missingImages([busybox], { images: { 'busybox:1.37': 'sha256:1' } }, [])).to.deep.equal([busybox]);
   });
