@@ -6,10 +6,10 @@ import { watchUntil } from '../cluster/watch-until.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { applyManifest } from '../manifests/apply.ts';
 import { ownLabels } from '../manifests/own-labels.ts';
-import { loadLesson } from '../manifests/load.ts';
 import { hostName } from '../manifests/isolation/names.ts';
 import { describeDeployment, isComplete } from '../wait/deployment-problems.ts';
 import { texts } from '../text/texts.ts';
+import { targetObjects } from './target-objects.ts';
 
 /** Where both programs send their requests. */
 export interface Target {
@@ -20,7 +20,6 @@ export interface Target {
   path: string;
 }
 
-const path = '/healthz';
 const readyWithinMs = 120_000;
 const routedWithinMs = 30_000;
 
@@ -33,14 +32,15 @@ export async function openTarget(cluster: Cluster, runId: string, signal: AbortS
   const client = ClusterClient.forContext(cluster.kubeconfig, cluster.context);
   const isolation = { namespace: `bench-${runId}`, storageClasses: [], hasDefaultClass: false };
   await client.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: isolation.namespace, labels: ownLabels(runId) } });
-  for (const manifest of loadLesson(import.meta.dirname, 'target')) await applyManifest(client, manifest, isolation, runId);
-  const target = { baseUrl: cluster.ingressUrl, host: hostName('bench.k8s', isolation), path };
-  await podsReady(client, isolation.namespace, signal);
+  const { manifests, deployment, host, path } = targetObjects();
+  for (const manifest of manifests) await applyManifest(client, manifest, isolation, runId);
+  const target = { baseUrl: cluster.ingressUrl, host: hostName(host, isolation), path };
+  await podsReady(client, deployment.id, isolation.namespace, signal);
   await routed(target, signal);
   return target;
 }
 
-async function podsReady(client: ClusterClient, namespace: string, signal: AbortSignal): Promise<void> {
+async function podsReady(client: ClusterClient, name: string, namespace: string, signal: AbortSignal): Promise<void> {
   let last: Deployment | undefined;
   await watchUntil<Deployment>(client, 'apps/v1', 'Deployment', {
     scope: { namespace },
@@ -50,12 +50,12 @@ async function podsReady(client: ClusterClient, namespace: string, signal: Abort
       last = deployment;
       return deployment !== undefined && isComplete(deployment) ? true : undefined;
     },
-    late: () => new EnvironmentError('bench', texts.bench.notComplete(namespace, readyWithinMs / 1_000, describeDeployment(last)), texts.bench.trySpec),
+    late: () => new EnvironmentError('bench', texts.bench.notComplete(name, namespace, readyWithinMs / 1_000, describeDeployment(last)), texts.bench.trySpec),
   });
 }
 
 /** The ingress controller takes a route over a moment later, and nothing in the cluster tells when. */
-async function routed({ baseUrl, host }: Target, signal: AbortSignal): Promise<void> {
+async function routed({ baseUrl, host, path }: Target, signal: AbortSignal): Promise<void> {
   const last = await awaitStatus({ url: `${baseUrl}${path}`, status: 200, host, withinMs: routedWithinMs, everyMs: 100, signal });
   if (last === undefined) return;
   throw new EnvironmentError('bench', texts.bench.noResponse(`${baseUrl}${path}`, host, routedWithinMs / 1_000, last), texts.bench.trySpec);

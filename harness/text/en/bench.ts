@@ -2,7 +2,7 @@
 export const bench = {
   noIngress: 'the address of the ingress controller is not known',
   useUp: 'Use the cluster that npm run up creates.',
-  notComplete: (namespace: string, seconds: number, seen: string) => `Deployment/koa-sample-ap in ${namespace} is not complete after ${seconds} s: ${seen}`,
+  notComplete: (deployment: string, namespace: string, seconds: number, seen: string) => `${deployment} in ${namespace} is not complete after ${seconds} s: ${seen}`,
   noResponse: (url: string, host: string, seconds: number, seen: string) => `${url} for host ${host} does not respond with 200 within ${seconds} s: ${seen}`,
   manyFailed: (failed: number, sent: number, errors: string) => `${failed} of ${sent} requests to the target failed: ${errors}`,
   trySpec: 'See whether the lessons pass on this cluster: npm test -- 05.',
