@@ -12,6 +12,9 @@ import { texts } from '../text/texts.ts';
 
 const t = texts.access;
 
+/** Bytes that a command may print to one of its streams: a stranger's file may have no end. */
+const mostBytes = 16_000_000;
+
 export interface ExecResult {
   stdout: string;
   stderr: string;
@@ -43,16 +46,17 @@ export class ExecError extends Error {
  * The server's status message may never come (the container died, the connection broke): then the closed connection
  * ends the wait.
  *
- * @throws ExecError when the command cannot be started or its end is not known within the deadline
+ * @throws ExecError when the command cannot be started, its end is not known within the deadline, or it prints without end
  */
 export async function exec(client: ClusterClient, container: ContainerName, command: string[], options: ExecOptions = {}): Promise<ExecResult> {
   const { deadlineMs = 10_000, stdin } = options;
-  const stdout = new Collector();
-  const stderr = new Collector();
   const ended = Promise.withResolvers<V1Status>();
   const fail = (text: Text): void => {
     ended.reject(new ExecError(t.inContainer(command[0] ?? '', `${container.pod}/${container.container}`, text)));
   };
+  const tooMuch = (): void => { fail(t.tooMuch(mostBytes / 1_000_000)); };
+  const stdout = new Collector(tooMuch);
+  const stderr = new Collector(tooMuch);
   const timer = setTimeout(() => { fail(t.notEnded(deadlineMs)); }, deadlineMs);
   const interrupt = (): void => { fail(t.interrupted); };
   options.signal?.addEventListener('abort', interrupt, { once: true });
@@ -88,9 +92,19 @@ function exitCodeOf(status: V1Status): number {
 
 class Collector extends Writable {
   readonly #chunks: Buffer[] = [];
+  readonly #tooMuch: () => void;
+  #bytes = 0;
+
+  /** @param tooMuch called when there is more than anybody would read; the rest is thrown away */
+  constructor(tooMuch: () => void) {
+    super();
+    this.#tooMuch = tooMuch;
+  }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
-    this.#chunks.push(chunk);
+    this.#bytes += chunk.length;
+    if (this.#bytes > mostBytes) this.#tooMuch();
+    else this.#chunks.push(chunk);
     done();
   }
 

@@ -20,9 +20,12 @@ export interface LogOptions {
   signal?: AbortSignal;
 }
 
-/** All that a container has written so far. Throws ApiError when it has not been started yet. */
+/** Bytes of a log that are read at once: kubelet keeps 10 MiB in a file when nobody says otherwise. */
+const mostBytes = 32 * 1024 * 1024;
+
+/** All that a container has written so far, up to 32 MiB. Throws ApiError when it has not been started yet. */
 export async function readLog(client: ClusterClient, container: ContainerName, options: LogOptions = {}): Promise<LogLine[]> {
-  const { previous, tailLines, limitBytes, signal } = options;
+  const { previous, tailLines, limitBytes = mostBytes, signal } = options;
   const text = await client.rest.text('GET', path(container), {
     query: { container: container.container, timestamps: true, previous, tailLines, limitBytes },
     ...defined({ signal }),

@@ -8,6 +8,9 @@ import { causeText } from '../text/error-text.ts';
 import { verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 
+/** Bytes of a response, unpacked: a program may send them without end. */
+const mostBytes = 16_000_000;
+
 export interface WebOptions {
   /** Milliseconds for one request, name look-up to last byte; 5 000 when absent. */
   deadlineMs?: number;
@@ -36,6 +39,7 @@ export function webClient(surroundings: WebSurroundings, options: WebOptions = {
   const client = axios.create({
     baseURL: surroundings.url,
     maxRedirects: 0,
+    maxContentLength: mostBytes,
     proxy: false,
     validateStatus: () => true,
     httpAgent: new Agent({ keepAlive: false }),

@@ -15,6 +15,7 @@ import { asText, joinTexts, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { defined } from '../values/defined.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
+import { LineTooLong } from '../wait/api-source.ts';
 import { describeContainer } from '../wait/describe-pod.ts';
 import { containerField, ownerOf } from '../wait/pod-owner.ts';
 import { readPod, statusOf, untilContainerStarted, untilPod } from './pod-wait.ts';
@@ -26,6 +27,9 @@ const t = texts.objects.container;
 
 /** Lines that do not come within this many milliseconds make one ask what is wrong with the pod. */
 const slowMs = 5_000;
+
+/** Characters of a container's lines that are followed: a program may write without end. */
+const mostCharacters = 64_000_000;
 
 export interface LinesOptions extends WaitOptions {
   /** Follow until there are so many lines. */
@@ -110,21 +114,24 @@ export class Container {
     return await new Promise<never>(() => undefined);
   }
 
-  /** Follows until there is enough, the container has ended, or the signal is given. */
+  /** Follows until there is enough, the container has ended, has written far too much, or the signal is given. */
   async #follow(enough: (all: readonly LogLine[]) => boolean, signal: AbortSignal): Promise<{ lines: LogLine[]; ended: boolean }> {
     let lines: LogLine[] = [];
     try {
       for (;;) {
         lines = [];
+        let length = 0;
         for await (const { text, time, stamp } of followLog(this.#scope.session.client, this.#address, signal)) {
           lines.push({ text, time, stamp });
+          length += text.length;
+          if (length > mostCharacters) return { lines, ended: false };
           if (enough(lines)) return { lines, ended: false };
         }
         // A stream also ends when the node's connection breaks or the log is rotated: then it is followed again.
         if (!(await this.#runs())) return { lines, ended: true };
       }
     } catch (error) {
-      if (signal.aborted) return { lines, ended: false };
+      if (signal.aborted || error instanceof LineTooLong) return { lines, ended: false };
       // A container that waits to be started has no log yet.
       if (!(error instanceof ApiError) || error.code !== 400) throw error;
       await untilContainerStarted(this.#scope, this.#address.pod, this.name);

@@ -32,14 +32,32 @@ async function* watch<T>(
   for await (const line of linesOf(body)) yield JSON.parse(line) as WatchEvent<T>;
 }
 
-/** The lines of a stream; a last line without its end is left out, as the connection broke in the middle of it. */
+/** Characters of one line: etcd takes no object of that size, and a program that never ends its line would fill the memory. */
+const longestLine = 16_000_000;
+
+/** A stream brings a line that does not end. */
+export class LineTooLong extends Error {
+  override readonly name = 'LineTooLong';
+}
+
+/**
+ * The lines of a stream; a last line without its end is left out, as the connection broke in the middle of it.
+ *
+ * @throws LineTooLong
+ */
 export async function* linesOf(body: AsyncIterable<Buffer | string>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
-  let rest = '';
+  let parts: string[] = [];
+  let length = 0;
   for await (const chunk of body) {
-    rest += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
-    const lines = rest.split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) if (line !== '') yield line;
+    const [end = '', ...lines] = (typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })).split('\n');
+    parts.push(end);
+    length += end.length;
+    if (length > longestLine) throw new LineTooLong(`a line of more than ${longestLine} characters`);
+    const rest = lines.pop();
+    if (rest === undefined) continue;
+    for (const line of [parts.join(''), ...lines]) if (line !== '') yield line;
+    parts = [rest];
+    length = rest.length;
   }
 }

@@ -44,6 +44,14 @@ describe('a command in a container', () => {
     expect((await failed(exec(api.client, container, ['cat'], { deadlineMs: 100 }))).message).to.equal('cat in p/c: did not end within 0.1 s');
   });
 
+  it('ends a command that prints without end', async () => {
+    api = await FakeApi.serve({}, (request, connection) => {
+      const socket = new FakeSocket(request, connection);
+      for (let n = 0; n < 300; n += 1) socket.send(stdout, 'x'.repeat(60_000));
+    });
+    expect((await failed(exec(api.client, container, ['cat', '/dev/zero']))).message).to.equal('cat in p/c: printed more than 16 MB');
+  });
+
   it('says why the server refused', async () => {
     api = await FakeApi.serve({});
     expect((await failed(exec(api.client, container, ['cat']))).message).to.contain('404');

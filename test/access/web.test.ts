@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 
 import { expect } from 'chai';
 import { verbatim } from '../../harness/text/language.ts';
@@ -38,6 +39,18 @@ describe('a client of the ingress', () => {
     await serve((_, response) => { response.end(); });
     const error: unknown = await webClient(surroundings).get('/auth?password=x').catch((thrown: unknown) => thrown);
     expect(error).to.be.instanceOf(Error).with.property('message', "/auth names no host: say which of the Ingress's hosts it is for, with the header `host`");
+  });
+
+  it('reads no more than anybody would show, packed or not', async () => {
+    await serve((request, response) => {
+      if (request.url === '/packed') response.setHeader('content-encoding', 'gzip').end(gzipSync(Buffer.alloc(40_000_000)));
+      else response.end(Buffer.alloc(20_000_000));
+    });
+    for (const path of ['/', '/packed']) {
+      const error: unknown = await webClient(surroundings).get(path, asked).catch((thrown: unknown) => thrown);
+      expect(error, path).to.be.instanceOf(LessonFailure);
+      expect((error as LessonFailure).failure.observed).to.include('maxContentLength size of 16000000 exceeded');
+    }
   });
 
   it('keeps cookies when it is told to', async () => {

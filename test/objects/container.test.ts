@@ -70,6 +70,17 @@ describe('a container of a pod', () => {
     expect(failure.ja).to.include({ expected: '0.1 秒以内にコンテナ app のストリームに出力されること: 2 行', observed: '1 行のみ、最後の行は "one"' });
   });
 
+  it('is followed no longer when it writes without end', async () => {
+    const flood = `${'x'.repeat(10_000_000)}\n`;
+    for (const end of ['\n', '']) {
+      await serve((_, response) => { for (let n = 0; n < 8; n += 1) response.write(end === '' ? flood.trim() : stamped(flood.trim())); });
+      const failure = await failureFrom(app.lines({ until: () => false, within: 30_000 }));
+      expect(failure.elapsedMs).to.be.lessThan(29_000);
+      expect(failure.observed.length).to.be.lessThan(1_000);
+      if (end !== '') await api.close();
+    }
+  });
+
   it('says that it ended before the line came', async () => {
     put({ terminated: { exitCode: 0, reason: 'Completed' } });
     await serve((_, response) => { response.end(); });

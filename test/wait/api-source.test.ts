@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 
 import type { KubeObject } from '../../harness/client/objects.ts';
-import { apiSource, linesOf } from '../../harness/wait/api-source.ts';
+import { apiSource, LineTooLong, linesOf } from '../../harness/wait/api-source.ts';
 import { systemClock } from '../../harness/wait/clock.ts';
 import { watchSnapshots } from '../../harness/wait/snapshot.ts';
 import { FakeApi } from '../client/fake-api.ts';
@@ -41,5 +41,17 @@ describe('objects from an API server', () => {
     const lines: string[] = [];
     for await (const line of linesOf((async function* () { yield* [bytes.subarray(0, 2), bytes.subarray(2, 5), bytes.subarray(5)]; await Promise.resolve(); })())) lines.push(line);
     expect(lines).to.deep.equal(['a日', 'b']);
+  });
+
+  it('take a line in many parts, and none that does not end', async () => {
+    async function* stream(parts: number): AsyncGenerator<string> {
+      for (let n = 0; n < parts; n += 1) yield 'x'.repeat(10_000);
+      yield await Promise.resolve('\n\nb\nhalf');
+    }
+    const lines: string[] = [];
+    for await (const line of linesOf(stream(1_000))) lines.push(line);
+    expect(lines.map(({ length }) => length)).to.deep.equal([10_000_000, 1]);
+    const endless = (async () => { for await (const line of linesOf(stream(2_000))) lines.push(line); })();
+    expect(await endless.catch((error: unknown) => error)).to.be.instanceOf(LineTooLong);
   });
 });

@@ -9,6 +9,7 @@ export const access = {
   pod: (pod: string) => `, pod ${pod}`,
   noResponse: (ms: number) => `no response within ${roundSeconds(ms)}`,
   inContainer: (command: string, container: string, what: string) => `${command} in ${container}: ${what}`,
+  tooMuch: (megabytes: number) => `printed more than ${megabytes} MB`,
   notEnded: (ms: number) => `did not end within ${roundSeconds(ms)}`,
   interrupted: 'interrupted',
   closed: 'the connection closed before the end of the command was reported',

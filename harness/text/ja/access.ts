@@ -15,6 +15,7 @@ export const access: Translation<typeof en> = {
   pod: (pod) => `、Pod ${pod}`,
   noResponse: (ms) => `${inSeconds(ms)}以内に応答がありませんでした`,
   inContainer: (command, container, what) => `${container} での ${command}: ${what}`,
+  tooMuch: (megabytes) => `${megabytes} MB を超える出力がありました`,
   notEnded: (ms) => `${inSeconds(ms)}以内に終了しませんでした`,
   interrupted: '中断されました',
   closed: 'コマンドの終了が報告される前に接続が切れました',
