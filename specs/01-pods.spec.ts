@@ -35,7 +35,7 @@ const healthy = '/tmp/healthy';
 const inTurn = ['first', 'second', 'app'] as const;
 const helper = 'helper';
 
-lesson('01-pods', { light: true, verifiable: true, controls: startControls, testDeadlineMs }, (given) => {
+lesson('01-pods', { light: true, verifiable: true, tryIt: ({ kubectl }) => [`${kubectl} get pods --show-labels`, `${kubectl} get endpointslices -l kubernetes.io/service-name=hello`], controls: startControls, testDeadlineMs }, (given) => {
   const deployment = { on: 'Deployment/hello', hint: t.hints.ready } as const;
   const hello = () => given.deployment('hello');
   const replicas = () => given.manifest('Deployment', 'hello').get<number>('spec.replicas') ?? 1;
@@ -74,7 +74,7 @@ lesson('01-pods', { light: true, verifiable: true, controls: startControls, test
     await allAnswer(given, client, 'hello-all', [...own, await given.pod('alone').ready()], leads('hello-all'));
   });
 
-  test(t.tests.replaced, { part: 'hello', effect: 'disturbs' }, async () => {
+  test(t.tests.replaced, { part: 'hello', effect: 'disturbs', byHand: true }, async () => {
     const before = await podsOfHello();
     const [deleted] = before;
     const isNew = (object: KubeObject) => belongsTo(object, 'hello') && !uidsOf(before).includes(object.metadata?.uid ?? '');
@@ -91,7 +91,7 @@ lesson('01-pods', { light: true, verifiable: true, controls: startControls, test
     given.measure('nextAnswersMs', Math.round(performance.now() - deletedAt));
   });
 
-  test(t.tests.bare(watchedMs / 1_000), { part: 'bare', effect: 'changes' }, async () => {
+  test(t.tests.bare(watchedMs / 1_000), { part: 'bare', effect: 'changes', byHand: true }, async () => {
     const manifest = given.manifest('Pod', 'alone');
     const alone = await given.pod('alone').ready({ starts: 'at once' });
     const there = (await given.list('v1', 'Pod')).map(({ metadata }) => metadata?.uid);
@@ -104,7 +104,7 @@ lesson('01-pods', { light: true, verifiable: true, controls: startControls, test
     given.expect(await given.pod('alone').now(), { on: manifest, hint: t.hints.bare, what: verbatim(alone.name) }).to.equal(undefined);
   });
 
-  test(t.tests.scaled(sizes.join(' → ')), { part: 'hello', effect: 'disturbs' }, async () => {
+  test(t.tests.scaled(sizes.join(' → ')), { part: 'hello', effect: 'disturbs', byHand: true }, async () => {
     const blame = { on: 'Deployment/hello', field: 'spec', hint: t.hints.scaled(most) } as const;
     const first = await podsOfHello();
     const recorder = await record();

@@ -13,7 +13,7 @@ import { blameOfAnswer } from './sample-app/no-answer.ts';
 import { requireOwnKey } from './sample-app/own-key.ts';
 import { clientOf, enoughForAll, requireFinished, slowRequest, whileClientsSend, type Seen } from './sample-app/pod-loss.ts';
 import { leavingHint } from './sample-app/probes.ts';
-import { admin, appResponds, apiHost, hosts, joined, labels, podOf, signIn } from './sample-app/requests.ts';
+import { admin, apiHost, appResponds, hosts, joined, labels, podOf, signIn, tryIt } from './sample-app/requests.ts';
 import { settingField } from './sample-app/settings.ts';
 import { stickinessOf } from './sample-app/sticky-cookie.ts';
 import { t as sampleApp } from './sample-app/texts.ts';
@@ -32,7 +32,7 @@ const otherHosts = ['api.example', 'k8s.example'];
 const longerThanAKill = 10_000;
 const longerThanAMoment = 3_000;
 
-lesson('05-ingress', { needs: ['ingress'], verifiable: true, standsOn: ['04-mysql'], hosts }, (given) => {
+lesson('05-ingress', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['04-mysql'], hosts }, (given) => {
   const app = { on: 'Deployment/koa-sample-ap', hint: t.hints.contract } as const;
   const killedBlame = { ...app, hint: t.hints.killed };
   let killed: Seen | undefined;

@@ -13,7 +13,7 @@ import { requireApart, requireWeighingClass, sharedIngress, t as weights, weighi
 import { appContainer } from './sample-app/app-container.ts';
 import { requireOwnKey } from './sample-app/own-key.ts';
 import { requireProbes } from './sample-app/probes.ts';
-import { appResponds, hosts, joined, labels, versionResponds } from './sample-app/requests.ts';
+import { appResponds, hosts, joined, labels, tryIt, versionResponds } from './sample-app/requests.ts';
 import { inRoom, lacksRoom, requireRoom } from './checks/room.ts';
 import { requireSelects } from './checks/selects.ts';
 import { allUpdated, applyAndGetStuck, failingReadiness } from './checks/stuck-rollout.ts';
@@ -41,7 +41,7 @@ const nine = 9;
 
 const isCanary = (manifest: Manifest): boolean => manifest.kind === 'Deployment' && manifest.name === canaryName;
 
-lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], hosts, apply: (manifest) => !isCanary(manifest) && !weighsApi(manifest) }, (given) => {
+lesson('07-canary', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['04-mysql'], hosts, apply: (manifest) => !isCanary(manifest) && !weighsApi(manifest) }, (given) => {
   const on = `Deployment/${canaryName}` as const;
   const share = { on, field: 'spec.replicas', hint: t.hints.share } as const;
   const stable = () => given.manifest('Deployment', stableName);
@@ -68,6 +68,11 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], hosts, apply: 
     // Only the shared host keeps clients by a cookie.
     if (about.host === undefined) changes.push(seen);
     return seen;
+  };
+  /** Who has applied all of the folder at once has it already. */
+  const withoutCanary = async () => {
+    await given.delete(canary());
+    await inRoom(given, appResponds(given, replicas(stable())));
   };
   const canaryJoins = async (others: number) => {
     await given.apply(canary());
@@ -110,7 +115,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], hosts, apply: 
     given.expectField(canary(), 'spec.replicas', t.hints.smaller).to.fit(t.smaller(replicas(stable())), () => replicas(canary()) <= replicas(stable()));
   });
 
-  test(t.starts, { precondition: true, effect: 'visits' }, async () => {
+  test(t.starts, { precondition: true, effect: 'visits', before: `Deployment/${canaryName}` }, async () => {
     await inRoom(given, appResponds(given, replicas(stable())));
   });
 
@@ -121,7 +126,8 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], hosts, apply: 
     await requireOwnKey(given);
   });
 
-  test(t.joins, { effect: 'changes', exclusive: 'traffic' }, async () => {
+  test(t.joins, { effect: 'changes', byHand: true, exclusive: 'traffic' }, async () => {
+    if (given.verifies) await withoutCanary();
     const before = await stableUids();
     const { report } = await watched({ before: t.phases.stable, during: t.phases.joins, after: t.phases.both, requests: forAShare }, () => inRoom(given, canaryJoins(replicas(stable()))));
     onlyStable(report, t.phases.stable, t.hints.aborted);
@@ -130,7 +136,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], hosts, apply: 
     await untouched(before);
   });
 
-  test(t.aborted, { effect: 'changes', exclusive: 'traffic' }, async () => {
+  test(t.aborted, { effect: 'changes', byHand: true, exclusive: 'traffic' }, async () => {
     const before = await stableUids();
     const { report } = await watched({ before: t.phases.both, during: t.phases.abort, after: t.phases.aborted }, async (traffic) => {
       await given.delete(canary());
@@ -158,7 +164,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], hosts, apply: 
     await given.delete(apart);
   });
 
-  test(t.ofTen.title, { effect: 'changes', exclusive: 'traffic' }, async () => {
+  test(t.ofTen.title, { effect: 'changes', byHand: true, exclusive: 'traffic' }, async () => {
     const before = await stableUids();
     const others = Math.max(nine, replicas(stable()));
     const scale = async (count: number) => { await given.apply(stable().with('spec.replicas', count)); };
@@ -204,7 +210,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], hosts, apply: 
     requireShare(given, report, { name: 'ByWeight', phase: t.phases.weight, expected: route.share }, weighted);
   });
 
-  test(t.promoted, { effect: 'changes', exclusive: 'traffic' }, async () => {
+  test(t.promoted, { effect: 'changes', byHand: true, exclusive: 'traffic' }, async () => {
     const promoted = oneOf(toVersion(stable(), '2.0'));
     for (const ingress of weighing()) await given.delete(ingress);
     const { report, recorder } = await watched({ before: t.phases.ofTwo, during: t.phases.promotion, after: t.phases.promoted, requestsBefore: forAShare }, async (traffic) => {
@@ -221,7 +227,7 @@ lesson('07-canary', { needs: ['ingress'], standsOn: ['04-mysql'], hosts, apply: 
     }).to.deep.equal(['2.0']);
   });
 
-  test(t.lossless, { level: 'production', effect: 'reads' }, async () => { await requireLossless(given, changes[0], ...changes.slice(1)); });
+  test(t.lossless, { level: 'production', effect: 'reads', seenBy: t.joins }, async () => { await requireLossless(given, changes[0], ...changes.slice(1)); });
 });
 
 interface Labelled {

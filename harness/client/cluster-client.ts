@@ -117,6 +117,12 @@ export class ClusterClient {
     });
   }
 
+  /** JSON patch (RFC 6902) of an object. */
+  async edit(ref: ObjectRef, operations: readonly object[]): Promise<void> {
+    this.#write('patch', ref);
+    await this.rest.json('PATCH', await this.objectPath(ref), { query: { fieldManager }, contentType: 'application/json-patch+json', body: operations });
+  }
+
   /**
    * Puts an object in the place of the one of its name, with all of its fields: none that somebody else has set stays.
    *

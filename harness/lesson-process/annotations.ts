@@ -33,6 +33,8 @@ export interface TestAnnotations {
   seenBy?: Text;
   /** An object of the learner's whose coming ends what it looks at. */
   before?: ObjectName;
+  /** A learner can make its changes by hand. */
+  byHand?: true;
   /** What the test must wait for. */
   turn?: Turn;
   /** Milliseconds that it waited for that: no part of what the test took. */

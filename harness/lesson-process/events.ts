@@ -22,6 +22,14 @@ export type LessonEvent =
   | { type: 'ended'; test: TestResult }
   /** What the lesson is doing now, for people; also told when the lesson is killed. */
   | { type: 'step'; text: Text }
+  /** The learner is to act: this is the command, and until it shows the lesson waits. */
+  | { type: 'ask'; command: string }
+  /** The learner has done so. */
+  | { type: 'done by hand'; command: string; afterMs: number }
+  /** The suite does itself what this command does. */
+  | { type: 'acts'; command: string }
+  /** Commands with which a learner sees for themselves what the lesson has proved. */
+  | { type: 'try'; commands: string[] }
   /** The last test is over and deletion begins: from here on the lesson only gives back. */
   | { type: 'cleaning' }
   /** Nothing of it runs any more; that all traces are gone may take longer. */

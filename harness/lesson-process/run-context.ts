@@ -53,8 +53,13 @@ export interface Verify {
   namespace: string;
   /** Kinds of the whole cluster that may not be seen there, so that nothing is concluded from their absence. */
   unseen: readonly string[];
-  /** The most that a test may do to be run: tests that only look, those that also send requests, those that disturb what runs and put that back. */
-  most: Exclude<Effect, 'changes'>;
+  /**
+   * The most that a test may do to be run: tests that only look, those that also send requests, those that disturb what runs and put that
+   * back, and with `changes` those whose changes a learner could make by hand: the suite makes them then, and puts them back.
+   */
+  most: Effect;
+  /** Milliseconds for which the learner is waited for who is to do by hand what tests change; absent: nobody is asked. */
+  waitMs?: number;
   /** What runs is judged again and again: nothing is kept for a report of what fails on the way. */
   again?: true;
 }

@@ -1,3 +1,4 @@
+import { kubectl } from '../acts/kubectl-command.ts';
 import type { AxiosInstance, AxiosResponse } from 'axios';
 
 import { lackingFeature, type AskedFeature } from '../cluster/features.ts';
@@ -24,7 +25,7 @@ import { webClient } from '../access/web.ts';
 import type { WebOptions } from '../access/web.ts';
 import { annotationsOf } from '../lesson-process/annotations.ts';
 import { keep } from '../lesson-process/keep.ts';
-import type { Failure } from '../verdict/results.ts';
+import type { Failure, UnjudgedBecause } from '../verdict/results.ts';
 import { machineLoad } from '../traffic/machine-load.ts';
 import type { TrafficReport } from '../traffic/report.ts';
 import { startTraffic } from '../traffic/start-traffic.ts';
@@ -81,6 +82,22 @@ export class Given extends SubjectVerbs {
   /** Whether what a learner has applied by hand is judged: it has run for a while, and there are no namespaces beside theirs. */
   get verifies(): boolean {
     return this.scope.session.context.verify !== undefined;
+  }
+
+  /** Whether the objects of a kind of the whole cluster may be looked at: a learner's account may be for one namespace alone. */
+  sees(kind: string): boolean {
+    return this.scope.session.sees(kind);
+  }
+
+  /** How a learner's commands begin there: `kubectl --context … -n …`. */
+  get kubectl(): string {
+    const { cluster: { context } } = this.scope.session.context;
+    return kubectl({ context, namespace: this.scope.namespace });
+  }
+
+  /** Whether a learner makes the changes of the running test by hand, and what needs a machine's timing is left out. */
+  get byHand(): boolean {
+    return this.scope.session.running.actor === 'learner';
   }
 
   /**
@@ -159,9 +176,9 @@ export class Given extends SubjectVerbs {
   }
 
   /** Skips the running test, with a reason that a person can act on. */
-  skip(reason: Text): never {
+  skip(reason: Text, because: UnjudgedBecause = 'here'): never {
     const test = this.#test();
-    if (this.verifies) annotationsOf(test).unjudged = 'here';
+    if (this.verifies) annotationsOf(test).unjudged = because;
     annotationsOf(test).skipReason = asText(reason);
     test.skip();
     throw new Error(asText(reason).en);

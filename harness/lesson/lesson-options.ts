@@ -62,6 +62,8 @@ export interface LessonOptions {
    * the cluster itself stay refused, and requests for certificates that nobody need approve.
    */
   accountKinds?: readonly AccountKind[];
+  /** Commands with which a learner sees for themselves what the lesson has proved; they work as they stand, on what the learner has applied. */
+  tryIt?: (given: Given) => string[];
   /** Starts what negative controls need, in namespaces of their own, as soon as the objects are applied. */
   controls?: (given: Given) => Promise<void>;
 }

@@ -1,7 +1,8 @@
+import type { KubeObject } from '../client/objects.ts';
 import type { Use } from '../client/use.ts';
 import { missingRight } from '../cluster/require-rights.ts';
 import { saveEvidence } from '../evidence/save-evidence.ts';
-import { EnvironmentError } from '../verdict/environment-error.ts';
+import { EnvironmentError, runError } from '../verdict/environment-error.ts';
 import { Failures } from '../verdict/failures.ts';
 import { InvalidMeasurement } from '../verdict/invalid-measurement.ts';
 import { decides } from '../verdict/level.ts';
@@ -22,6 +23,7 @@ import { texts } from '../text/texts.ts';
 import { removeNamespaces } from './clean-up.ts';
 import { nothingApplied } from './nothing-applied.ts';
 import type { UnjudgedBecause } from '../verdict/results.ts';
+import { NotDone, type Actor } from '../acts/acts.ts';
 import { Given } from './given.ts';
 import { firstLacking } from './needs.ts';
 import { fence } from '../fence/fence.ts';
@@ -134,7 +136,8 @@ export class LessonRun {
     failures.throwIfAny();
     const none = nothingApplied(manifests, context);
     if (none !== undefined) throw none;
-    for (const manifest of manifests.all()) this.#scope.noteApplied(manifest);
+    const there = idsOf(context.manifests.applied?.objects ?? []);
+    for (const manifest of manifests.all().filter(({ id }) => there.has(id))) this.#scope.noteApplied(manifest);
     requireReferences(manifests);
   }
 
@@ -204,8 +207,9 @@ export class LessonRun {
       this.#left.set((annotations.title ?? verbatim(test.title)).en, because);
       return reason;
     };
-    if (effect === 'changes') return leaveOut('learner', texts.verify.learner);
-    if (effect === 'disturbs' && verify.most !== 'disturbs') return leaveOut('asks', texts.verify.asks);
+    const asked = annotations.byHand === true && verify.waitMs !== undefined;
+    if (effect === 'changes' && !(annotations.byHand === true && verify.most === 'changes') && !asked) return leaveOut('learner', texts.verify.learner);
+    if (effect === 'disturbs' && verify.most !== 'disturbs' && verify.most !== 'changes' && !asked) return leaveOut('asks', texts.verify.asks);
     if (effect === 'visits' && verify.most === 'reads') return leaveOut('asks', texts.verify.visits);
     const source = seenBy === undefined ? undefined : this.#left.get(seenBy.en);
     if (seenBy !== undefined && source !== undefined) return leaveOut(source, texts.verify.seenBy(seenBy));
@@ -224,12 +228,15 @@ export class LessonRun {
   async #runTest(test: Mocha.Test, body: () => Promise<void>): Promise<void> {
     const { running } = this.#session;
     const annotations = annotationsOf(test);
-    running.begin(test, annotations.effect ?? 'changes');
+    const actor = this.#actorOf(annotations);
+    // What a learner does by hand, the suite only looks at.
+    running.begin(test, actor === 'learner' ? 'visits' : (annotations.effect ?? 'changes'), actor);
     const lesson = `Lesson/${this.#session.context.lesson}` as const;
     try {
       await this.#bounded(body);
     } catch (thrown) {
       this.#skipWithoutRight(test, thrown);
+      this.#skipNotDone(test, thrown);
       if (!isSkip(test)) await this.#throwIfLost(thrown);
       const title = annotations.title ?? verbatim(test.title);
       const { level, part } = annotations;
@@ -250,6 +257,24 @@ export class LessonRun {
     const lacking = missingRight(thrown);
     if (lacking === undefined) return;
     this.given.skip(texts.verify.noRight(lacking.texts.message));
+  }
+
+  /** Who makes the changes of a test where what a learner has applied is judged. */
+  #actorOf({ byHand, effect }: TestAnnotations): Actor | undefined {
+    const { verify } = this.#session.context;
+    if (verify === undefined || byHand !== true) return undefined;
+    if (verify.waitMs !== undefined) return 'learner';
+    return effect === 'changes' ? 'suite' : undefined;
+  }
+
+  /** What the learner has not done cannot be judged, and neither can what stands on it. */
+  #skipNotDone(test: Mocha.Test, thrown: unknown): void {
+    if (!(thrown instanceof NotDone)) return;
+    const annotations = annotationsOf(test);
+    const title = annotations.title ?? verbatim(test.title);
+    this.#left.set(title.en, 'learner');
+    if (annotations.effect === 'changes') this.#unjudged.add({ reason: texts.verify.standsOnAct(title), part: annotations.part });
+    this.given.skip(texts.verify.notDone(thrown.command), 'learner');
   }
 
   /** Throws why nothing of the lesson can be judged any more, whatever a test made of that. */
@@ -284,7 +309,12 @@ export class LessonRun {
     const { lost } = this.#session.running;
     lost.throwIfAborted();
     const work = body();
-    if ((await settledWithin(work, deadlineMs, lost)) === 'settled') {
+    const { acts } = this.#session;
+    const [beganAt, waitedBefore] = [performance.now(), acts?.waitedMs ?? 0];
+    // What a learner takes to act is no time of the test.
+    const leftMs = (): number => deadlineMs + (acts?.waitedMs ?? 0) - waitedBefore - (performance.now() - beganAt);
+    for (let left = deadlineMs; left > 0 && !lost.aborted; left = leftMs()) {
+      if ((await settledWithin(work, left, lost)) === 'late') continue;
       await work;
       return;
     }
@@ -325,15 +355,45 @@ export class LessonRun {
     else annotationsOf(test).evidence = paths;
   }
 
+  /** Says how a learner sees for themselves what runs. */
+  async #tellTryIt(): Promise<void> {
+    const { verify } = this.#session.context;
+    const { tryIt } = this.#options;
+    if (verify === undefined || tryIt === undefined || !this.#session.loaded || interrupted.aborted) return;
+    try {
+      await tellRunner({ type: 'try', commands: tryIt(this.given) });
+    } catch {
+      // What it would show is not there: a test has said so.
+    }
+  }
+
+  /** Puts back what the suite has changed of what a learner has applied. */
+  async #putActsBack(): Promise<void> {
+    const { acts, running, context } = this.#session;
+    if (acts === undefined) return;
+    running.allowHarness();
+    try {
+      await acts.putBack();
+    } catch (error) {
+      await tellRunner({ type: 'error', error: runError(context.lesson, texts.verify.notPutBack(describeError(error)), texts.verify.notPutBackHint) });
+    }
+  }
+
   /** Deletes all that the lesson made, unless it is to be kept, and tells what could not be deleted. */
   async cleanUp(): Promise<void> {
     await tellRunner({ type: 'cleaning' });
     const { context, open, namespaces } = this.#session;
     namespaces.release();
     await Promise.allSettled(open.toReversed().map(async (each) => { await each.close(); }));
+    await this.#putActsBack();
+    await this.#tellTryIt();
     if (context.keep || context.verify !== undefined || !this.#opened) return;
     await removeNamespaces(this.#scopes, context.lesson);
   }
+}
+
+function idsOf(objects: readonly KubeObject[]): ReadonlySet<string> {
+  return new Set(objects.map(({ kind, metadata }) => `${kind ?? ''}/${metadata?.name ?? ''}`));
 }
 
 /** A skip at run time ends a test by an error of mocha's own. */

@@ -43,6 +43,11 @@ interface RunningTest extends AnyTest {
   /** The most that it does; doing more is an error of the spec. */
   effect: Effect;
   /**
+   * A learner can do by hand what it changes: each of its `given.apply` and `delete`, of `scale` and `undo` of a Deployment. Where
+   * `npm run verify` judges what somebody has applied, it then says the command and waits until the object shows that this was done.
+   */
+  byHand?: true;
+  /**
    * What it needs for itself. `traffic`: it sends as many requests as a small machine can serve in time, so it waits for
    * other lessons with such tests to end, and they for its lesson. `cluster`: it disturbs everything, so it waits for all
    * other lessons to end, and none starts after it.
@@ -100,7 +105,10 @@ function add(title: Text, options: TestOptions, body: () => void | Promise<void>
   if (options.before !== undefined) annotations.before = options.before;
   if (options.precondition === true) annotations.precondition = true;
   if (options.written === true) annotations.written = true;
-  else if (options.exclusive !== undefined) annotations.turn = options.exclusive;
+  else {
+    if (options.exclusive !== undefined) annotations.turn = options.exclusive;
+    if (options.byHand === true) annotations.byHand = true;
+  }
   return added;
 }
 

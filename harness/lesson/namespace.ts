@@ -52,7 +52,9 @@ export class LessonNamespace {
       if (manifest.kind === 'PersistentVolume') volumes.push(manifest.name);
       this.scope.session.step(t.applying(manifest.id));
       this.scope.noteApplied(manifest);
-      await applyManifest(this.scope.session.client, manifest, this.scope.isolation, this.scope.session.context.runId);
+      const { acts } = this.scope.session;
+      if (acts?.areAsked === true) await acts.apply(manifest);
+      else await applyManifest(this.scope.session.client, manifest, this.scope.isolation, this.scope.session.context.runId);
     }
   }
 

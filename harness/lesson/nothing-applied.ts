@@ -12,10 +12,12 @@ const t = texts.verify;
  * Why a lesson cannot be judged at all: nothing of it is in the learner's namespace. Where an object is there that is probably
  * meant by one of its names, that is told; undefined where at least one of its objects is there.
  */
-export function nothingApplied(manifests: Manifests, { lesson, verify, manifests: { contracts } }: RunContext): LessonFailure | undefined {
+export function nothingApplied(manifests: Manifests, { lesson, verify, manifests: { contracts, applied } }: RunContext): LessonFailure | undefined {
   const namespace = verify?.namespace ?? '';
   const contract = contracts === undefined ? { lesson, objects: [], fixed: [] } : readContract(contracts, lesson);
-  const there = manifests.all().map(({ id }) => id);
+  // What the lesson applies later is in a folder alone.
+  const live = new Set(applied?.objects.map(({ kind, metadata }) => `${kind ?? ''}/${metadata?.name ?? ''}`));
+  const there = manifests.all().map(({ id }) => id).filter((id) => applied === undefined || live.has(id));
   const names = namesOf(contract);
   if (names.length === 0 ? there.length > 0 : names.some((name) => there.includes(name))) return undefined;
   for (const { object } of contract.objects.filter(isPromised)) {

@@ -73,6 +73,11 @@ export class Manifests {
     });
   }
 
+  /** These and others, as far as none of their name is there. */
+  with(others: readonly Manifest[]): Manifests {
+    return new Manifests([...this.#manifests, ...others.filter(({ id }) => !this.#manifests.some((each) => each.id === id))], { failures: this.failures, notes: this.notes, ...this.#about });
+  }
+
   /** @throws LessonFailure about all of the folders that could not be taken */
   requireTaken(): void {
     const failures = new Failures();

@@ -1,4 +1,5 @@
 import { interrupted } from '../lesson-process/interruption.ts';
+import type { Actor } from '../acts/acts.ts';
 import { refuseVisit, type Effect } from '../lesson-process/effect.ts';
 import type { EnvironmentError } from '../verdict/environment-error.ts';
 import type { Timeline } from '../wait/wait-until.ts';
@@ -10,6 +11,8 @@ export class CurrentTest {
   test: Mocha.Runnable | undefined;
   /** What it may do; undefined between tests, when only the harness itself acts. */
   effect: Effect | undefined;
+  /** Who makes the changes of the running test, where what a learner has applied is judged; undefined: they are made as in any run. */
+  actor: Actor | undefined;
   /** Whether the running test has changed something. */
   wrote = false;
   /** Puts back what the test has disturbed, should it fail: last in, first out. */
@@ -38,9 +41,10 @@ export class CurrentTest {
     return this.#number;
   }
 
-  begin(test: Mocha.Runnable, effect: Effect): void {
+  begin(test: Mocha.Runnable, effect: Effect, actor?: Actor): void {
     this.test = test;
     this.effect = effect;
+    this.actor = actor;
     this.timelines = [];
     this.putBacks = [];
     this.wrote = false;

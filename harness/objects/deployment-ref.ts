@@ -99,6 +99,8 @@ export class DeploymentRef extends ScalableRef<Deployment> {
     const template = structuredClone(chosen?.spec?.template);
     if (template === undefined) throw new Error(`${this.id} has no ${to === undefined ? 'earlier revision' : `revision ${to}`} to go back to`);
     delete template.metadata?.labels?.['pod-template-hash'];
-    await this.scope.session.client.replaceAt(this.address, { '/spec/template': template });
+    const { acts, client } = this.scope.session;
+    if (acts?.areAsked === true) await acts.undo(this.address, to, template);
+    else await client.replaceAt(this.address, { '/spec/template': template });
   }
 }

@@ -5,7 +5,9 @@ import { WorkloadRef } from './workload-ref.ts';
 export class ScalableRef<O extends object> extends WorkloadRef<O> {
   /** As `kubectl scale`; resolves when it is complete. */
   async scale(replicas: number, options: WaitOptions = {}): Promise<void> {
-    await this.scope.session.client.patch(this.address, { spec: { replicas } }, 'scale');
+    const { acts, client } = this.scope.session;
+    if (acts?.areAsked === true) await acts.scale(this.address, replicas);
+    else await client.patch(this.address, { spec: { replicas } }, 'scale');
     await this.complete(options);
   }
 

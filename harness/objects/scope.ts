@@ -72,7 +72,9 @@ export class Scope implements FailureContext {
     const [kind = '', name = ''] = typeof what === 'string' ? what.split('/') : [what.kind, what.name];
     const apiVersion = typeof what === 'string' ? (this.manifestOf(what)?.apiVersion ?? kindNamed(kind)?.apiVersion ?? 'v1') : what.apiVersion;
     const { graceSeconds } = options;
-    await this.session.client.delete(this.#ref(apiVersion, kind, name), graceSeconds === undefined ? {} : { graceSeconds });
+    const { acts, client } = this.session;
+    if (acts?.areAsked === true) await acts.delete(this.#ref(apiVersion, kind, name));
+    else await client.delete(this.#ref(apiVersion, kind, name), graceSeconds === undefined ? {} : { graceSeconds });
   }
 
   /** One object now; undefined when there is none. */

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { Acts } from '../acts/acts.ts';
 import { ClusterClient } from '../client/cluster-client.ts';
 import type { PerRunKind } from '../client/kinds.ts';
 import type { StorageClass, Volume } from '../client/objects.ts';
@@ -45,6 +48,7 @@ interface LoadOptions {
   accountKinds?: readonly AccountKind[];
   namespaces?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   registry?: { host: string; repositories: readonly string[] };
+  apply?: (manifest: Manifest) => boolean;
 }
 
 /** What all namespaces of one lesson share. */
@@ -54,6 +58,8 @@ export class Session implements FailureContext {
   readonly labels: Record<string, string>;
   readonly running = new CurrentTest();
   readonly namespaces: OwnNamespaces;
+  /** Through which tests change what a learner has applied; undefined where the run applies everything itself. */
+  readonly acts: Acts | undefined;
   /** Closed last in, first out, when the lesson is over. */
   readonly open: { close(): Promise<void> }[] = [];
   #manifests: Manifests | undefined;
@@ -74,6 +80,10 @@ export class Session implements FailureContext {
       if (this.running.effect !== undefined) refuseWrite(this.running.effect, write);
       this.running.wrote = true;
     };
+    this.acts = context.verify === undefined ? undefined : new Acts({
+      client, place: { context: context.cluster.context, namespace: context.verify.namespace }, waitMs: context.verify.waitMs ?? 0,
+      fileOf: (manifest) => this.#fileOf(manifest), actor: () => this.running.actor, signal: () => this.running.signal,
+    });
     this.labels = ownLabels(context.runId);
     this.namespaces = new OwnNamespaces(client, context.lesson, (error) => { this.running.lose(error); });
   }
@@ -119,7 +129,7 @@ export class Session implements FailureContext {
    * without a host answers, `allows` what its objects do beyond their own namespaces, `namespaces` those that it has
    * beside its own. What of them cannot be taken is told by the test `dry run`.
    */
-  load(standsOn: readonly string[], { clusterWide = [], hosts, allows = [], podNeeds = {}, accountKinds = [], namespaces = {}, registry }: LoadOptions = {}): void {
+  load(standsOn: readonly string[], { clusterWide = [], hosts, allows = [], podNeeds = {}, accountKinds = [], namespaces = {}, registry, apply }: LoadOptions = {}): void {
     refuseTokensWithRights(podNeeds.tokens === true, accountKinds);
     this.#allows = allows;
     this.#podNeeds = podNeeds;
@@ -128,7 +138,23 @@ export class Session implements FailureContext {
     this.#registry = registry;
     this.#clusterWide = clusterWide;
     this.#hosts = hosts;
-    this.#manifests = Manifests.load(this.context.manifests, this.context.lesson, standsOn);
+    const manifests = Manifests.load(this.context.manifests, this.context.lesson, standsOn);
+    this.#manifests = this.context.verify === undefined || apply === undefined ? manifests : manifests.with(this.#later(apply, standsOn));
+  }
+
+  /** Objects that are applied in the course of the lesson: until then they are in the folder alone. */
+  #later(apply: (manifest: Manifest) => boolean, standsOn: readonly string[]): Manifest[] {
+    const folders = { ...this.context.manifests };
+    delete folders.applied;
+    return Manifests.load(folders, this.context.lesson, standsOn).all().filter((manifest) => !apply(manifest));
+  }
+
+  /** Where a learner finds the file of a manifest. */
+  #fileOf(manifest: Manifest): string | undefined {
+    const { file } = manifest.at();
+    const { dir, ours } = this.context.manifests;
+    const path = [dir, ours].map((folder) => join(folder, file ?? '')).find((each) => existsSync(each));
+    return file === undefined || path === undefined ? undefined : relative(process.cwd(), path);
   }
 
   /** Whether the folders were read: before that nobody can say what is in none. */

@@ -46,6 +46,10 @@ export class Progress {
       case 'cleaning': goOn({ what: 'cleanUp' }); break;
       case 'ended': if (current?.what === 'test') goOn({ what: 'other' }); break;
       case 'closed': this.#doing.delete(lesson); break;
+      case 'ask':
+      case 'done by hand':
+      case 'acts':
+      case 'try':
       case 'podsGone':
       case 'leftover':
       case 'error':

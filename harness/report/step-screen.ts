@@ -24,12 +24,12 @@ const fewestSteps = 6;
  */
 export class StepScreen {
   readonly #terminal: Terminal;
-  readonly #about: Pick<VerifyTelling, 'context' | 'namespace' | 'manifests'>;
+  readonly #about: Pick<VerifyTelling, 'context' | 'namespace' | 'manifests' | 'hints'>;
   readonly #lists: readonly StepList[];
   readonly #told = new Map<string, string>();
   readonly #stop: () => void;
 
-  constructor(terminal: Terminal, lessons: readonly string[], about: Pick<VerifyTelling, 'context' | 'namespace' | 'manifests'>) {
+  constructor(terminal: Terminal, lessons: readonly string[], about: Pick<VerifyTelling, 'context' | 'namespace' | 'manifests' | 'hints'>) {
     this.#terminal = terminal;
     this.#about = about;
     this.#lists = lessons.map((lesson) => new StepList(lesson));

@@ -163,6 +163,10 @@ export class Terminal {
         if (this.#progress.isEmpty) this.#stopLooking();
         break;
       case 'note': this.#tellNote(name, news.text); break;
+      case 'ask':
+      case 'done by hand':
+      case 'acts':
+      case 'try':
       case 'planned':
       case 'turnRequested':
       case 'turnGranted':
@@ -182,6 +186,10 @@ export class Terminal {
   #lessonInSteps(name: string, news: LessonNews): void {
     if (news.type === 'begun') this.#look();
     else if (news.type === 'note') this.#tellNote(name, news.text);
+    // A command is one line, so that it can be copied.
+    else if (news.type === 'ask') this.#write(this.#paint('bold', texts.verify.now(news.command)[this.#language]));
+    else if (news.type === 'acts') this.#write(this.#paint('dim', texts.verify.acts(news.command)[this.#language]));
+    else if (news.type === 'done by hand') this.#write(this.#paint('dim', `  ${texts.verify.doneByHand(seconds(news.afterMs))[this.#language]}`));
     else if (news.type === 'closed') {
       this.steps(news.outcome);
       if (this.#progress.isEmpty) this.#stopLooking();

@@ -25,6 +25,10 @@ export interface VerifyTelling extends Omit<Telling, 'again'> {
   namespace: string;
   /** What became of the namespace meanwhile. */
   told: readonly Text[];
+  /** How much is said of a failure; all when absent. */
+  hints?: Hints;
+  /** Commands with which a learner sees for themselves what a lesson has proved, by lesson. */
+  tryIt?: ReadonlyMap<string, readonly string[]>;
   /** The command that judges these lessons again, and also runs what disturbs. */
   disturbing: (lessons: readonly string[]) => string;
 }
@@ -54,6 +58,8 @@ export function explainVerify(told: Results, telling: VerifyTelling): string[] {
   const left = (because: UnjudgedBecause): number => tests.filter(leftFor(because)).length;
   return [
     ...told.lessons.flatMap((lesson) => firstFailure(lesson, telling)),
+    ...told.lessons.flatMap((lesson) => firstOf('!', lesson, telling)),
+    ...told.lessons.flatMap((lesson) => tryItLines(lesson, telling)),
     ...results.errors.flatMap((error) => ['', ...runErrorLines(error, language).map((line, index) => hang(index === 0 ? '' : '  ', line.trimStart(), columns))]),
     ...results.leftovers.map((leftover) => say(describeLeftover(leftover), '  ')),
     ...(tests.length === 0 ? [] : [
@@ -72,21 +78,50 @@ function leftFor(because: UnjudgedBecause): (test: TestResult) => boolean {
   return ({ unjudged, status }) => status === 'skipped' && unjudged === because;
 }
 
+/** How much is said of a failure: all; where it is, so that a learner looks for the rest; nothing but that it is there. */
+export type Hints = 'none' | 'where' | 'all';
+
+/** What is told with failures. */
+export type FailureTelling = Omit<VerifyTelling, 'told' | 'disturbing'>;
+
 /** The first failure of what a lesson promises: what to look at, and what to do. What follows it may have the same cause. */
-export function firstFailure(lesson: LessonResult, telling: Omit<VerifyTelling, 'told' | 'disturbing'>): string[] {
-  const { language, columns = Infinity, paint = unpainted } = telling;
-  const [test, ...more] = lesson.tests.filter((each) => markOf(each) === '✗');
+export function firstFailure(lesson: LessonResult, telling: FailureTelling): string[] {
+  return firstOf('✗', lesson, telling);
+}
+
+function firstOf(mark: '✗' | '!', lesson: LessonResult, telling: FailureTelling): string[] {
+  const { language, columns = Infinity, paint = unpainted, hints = 'all' } = telling;
+  const [test, ...more] = lesson.tests.filter((each) => markOf(each) === mark);
   if (test?.failure === undefined) return [];
+  return [
+    '', paint(markStyles[mark], hang(`${mark} `, `${lesson.name}: ${testIn(test, language).title}`, columns)),
+    ...(hints === 'none' ? [] : explained(test.failure, telling)),
+    ...(more.length === 0 ? [] : [paint('dim', hang('  ', (mark === '✗' ? t.more(more.length) : t.moreInProduction(more.length))[language], columns))]),
+  ];
+}
+
+function explained(failure: Failure, telling: FailureTelling): string[] {
+  const { language, paint = unpainted, hints = 'all' } = telling;
   const label = t.look[language];
   const width = Math.max(...Object.values(texts.report.failure).flatMap((word) => ('en' in word ? [stringWidth(word[language])] : [])));
   return [
-    '', paint('red', hang('✗ ', `${lesson.name}: ${testIn(test, language).title}`, columns)),
     // What a look of one's own shows stands in the cluster, not in a folder of evidence.
-    ...explainFailure({ ...test.failure, evidence: [] }, telling, '  '),
+    ...explainFailure({ ...(hints === 'all' ? failure : withoutHints(failure)), evidence: [] }, telling, '  '),
     // A command is one line, so that it can be copied.
-    `  ${paint('cyan', label + ' '.repeat(Math.max(0, width - stringWidth(label))))}  ${lookCommand(test.failure, telling)}`,
-    ...(more.length === 0 ? [] : [paint('dim', hang('  ', t.more(more.length)[language], columns))]),
+    `  ${paint('cyan', label + ' '.repeat(Math.max(0, width - stringWidth(label))))}  ${lookCommand(failure, telling)}`,
   ];
+}
+
+/** What is wrong and where, without what to do. */
+function withoutHints({ others, ...failure }: Failure): Failure {
+  return { ...failure, hint: '', ja: { ...failure.ja, hint: '' }, ...(others === undefined ? {} : { others: others.map(withoutHints) }) };
+}
+
+/** How to see for oneself what a lesson has proved, where nothing of it failed. */
+function tryItLines(lesson: LessonResult, { language, tryIt, paint = unpainted }: VerifyTelling): string[] {
+  const commands = tryIt?.get(lesson.name) ?? [];
+  if (commands.length === 0 || lesson.tests.some((test) => markOf(test) === '✗')) return [];
+  return ['', paint('green', t.tryIt(lesson.name)[language]), ...commands.map((command) => `  ${command}`)];
 }
 
 /** One command with which a learner sees the object of a failure. */

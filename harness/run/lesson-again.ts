@@ -63,16 +63,20 @@ export class LessonAgain {
     if (this.isRunning && this.#next !== undefined) {
       const { process, loaded } = this.#loadAhead(this.#next);
       await loaded;
-      if (this.isRunning && !this.#closed) {
-        this.#end(this.#process);
-        this.#process = process;
-        this.#spare = undefined;
-      }
+      this.#replace(process);
     }
     this.#turns = false;
     const context = this.#next;
     this.#next = undefined;
     if (context !== undefined && !this.#closed) await this.#judge(this.#process, context);
+  }
+
+  /** Ends the judgement under way, and goes on with another process; where it has ended meanwhile, the process goes on. */
+  #replace(process: JudgeProcess): void {
+    if (!this.isRunning || this.#closed) return;
+    this.#end(this.#process);
+    this.#process = process;
+    this.#spare = undefined;
   }
 
   async #judge(process: JudgeProcess, context: RunContext): Promise<void> {

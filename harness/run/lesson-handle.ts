@@ -156,6 +156,10 @@ export class LessonHandle implements ScheduledLesson {
         this.#testsEnded.resolve(undefined);
         break;
       case 'podsGone': this.#podsGone.resolve(undefined); break;
+      case 'ask':
+      case 'done by hand':
+      case 'acts':
+      case 'try':
       case 'started':
       case 'ended':
       case 'step':

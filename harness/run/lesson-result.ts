@@ -56,6 +56,10 @@ export class LessonResultBuilder {
       case 'leftover': this.#leftovers.push(event.leftover); break;
       case 'error': this.#errors.push(event.error); break;
       case 'note': this.#notes.push({ text: event.text.en, ja: { text: event.text.ja } }); break;
+      case 'ask':
+      case 'done by hand':
+      case 'acts':
+      case 'try':
       case 'turnRequested':
       case 'cleaning':
       case 'podsGone':

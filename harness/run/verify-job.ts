@@ -20,6 +20,7 @@ import { texts } from '../text/texts.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { ExitCode, LessonResult, Results } from '../verdict/results.ts';
 import { systemClock } from '../wait/clock.ts';
+import { defined } from '../values/defined.ts';
 import { exitCodeOf } from './exit-code.ts';
 import type { Job, JobParts, RunFacts, Work } from './job.ts';
 import { judgeAgain, type JudgeAgainOptions } from './judge-again.ts';
@@ -43,6 +44,9 @@ const looks: readonly [apiVersion: string, kind: string, ...verbs: Use['verb'][]
 /** Differences that are named before the rest is only counted. */
 const mostNamed = 4;
 
+/** Milliseconds for a lesson in which the learner acts. */
+const longestLessonMs = 3_600_000;
+
 /** What a learner's namespace is judged by: what the lesson promises. */
 const level = 'promise';
 
@@ -54,6 +58,8 @@ export class VerifyJob implements Job {
   readonly #parts: JobParts;
   #lessons: LessonToRun[] = [];
   #folders: ManifestFolders;
+  /** Commands to see for oneself what was proved, by lesson. */
+  readonly #tryIt = new Map<string, readonly string[]>();
   /** What became of the namespace meanwhile, and what of it could not be seen. */
   #told: Text[] = [];
 
@@ -82,20 +88,23 @@ export class VerifyJob implements Job {
 
   async work({ signal, bounds, context, results }: Work): Promise<void> {
     const { terminal, folders } = this.#parts;
-    const { namespace, yes, watch } = this.#options;
+    const { namespace, yes, watch, waitMs } = this.#options;
     const client = ClusterClient.forContext(context.cluster.kubeconfig, context.cluster.context);
     const names = this.#lessons.flatMap(({ name }) => namesOf(readContract(folders.specs, name))).filter((id) => isPerRun(id.split('/')[0] ?? ''));
     const before = await readNamespace(client, namespace, names, signal);
     const lessons = this.#ofThese(before.objects);
-    const told: Omit<RunContext, 'lesson'> & { verify: Verify } = { ...context, level, verify: { namespace, most: yes ? 'disturbs' : 'visits', unseen: before.unseen }, manifests: { ...this.#folders, applied: { namespace, objects: before.objects } } };
+    const told: Omit<RunContext, 'lesson'> & { verify: Verify } = { ...context, level, verify: { namespace, most: yes ? 'changes' : 'visits', unseen: before.unseen, ...defined({ waitMs }) }, manifests: { ...this.#folders, applied: { namespace, objects: before.objects } } };
     if (watch) {
       await this.#watch({ client, lessons, names, signal, bounds, context: { ...told, verify: { ...told.verify, again: true } }, results });
       return;
     }
     const outcome = await scheduleLessons({
       // One lesson's pods must not be disturbed while another that stands on them is judged.
-      lessons, jobs: yes ? 1 : 2, signal, bounds, context: told,
-      watch: (lesson, event) => { terminal.lesson(lesson, event); },
+      lessons, jobs: yes || waitMs !== undefined ? 1 : 2, signal, bounds: { ...bounds, ...(waitMs === undefined ? {} : { testsMs: longestLessonMs }) }, context: told,
+      watch: (lesson, event) => {
+        if (event.type === 'try') this.#tryIt.set(lesson, event.commands);
+        terminal.lesson(lesson, event);
+      },
     });
     results.lessons.push(...outcome.results);
     results.errors.push(...newErrors(results.errors, outcome.errors));
@@ -109,11 +118,14 @@ export class VerifyJob implements Job {
     const { terminal } = this.#parts;
     const { context: name, namespace: where } = this.#options;
     const last = new Map<string, EndedLesson>();
-    const screen = new StepScreen(terminal, lessons.map((lesson) => lesson.name), { context: name, namespace: where, manifests: this.#folders.dir });
+    const screen = new StepScreen(terminal, lessons.map((lesson) => lesson.name), { context: name, namespace: where, manifests: this.#folders.dir, hints: this.#options.hints });
     try {
       if (terminal.rows === undefined) terminal.tell(t.watchBegins(asTaught(lessons).join(', '), where));
       const namespace = await NamespaceWatch.open(client, { namespace: where, names, clock: systemClock, signal });
-      await judgeAgain({ lessons, namespace, context, signal, bounds, clock: systemClock, watch: (lesson, news) => { screen.take(lesson, news); } }, (ended) => { last.set(ended.result.name, ended); });
+      await judgeAgain({ lessons, namespace, context, signal, bounds, clock: systemClock, watch: (lesson, news) => {
+        if (news.type === 'try') this.#tryIt.set(lesson, news.commands);
+        screen.take(lesson, news);
+      } }, (ended) => { last.set(ended.result.name, ended); });
     } finally {
       screen.close();
       results.lessons.push(...lessons.map((lesson) => screen.resultOf(lesson.name) ?? neverStarted(lesson.name, signal)));
@@ -151,7 +163,7 @@ export class VerifyJob implements Job {
     const unwritten = place.reportDir === undefined ? undefined : writeReports(results, place.reportDir, language, { manifest: (file) => manifestText(join(dir, file)), again: ({ name }) => verifyCommand([name], this.#options) });
     if (unwritten !== undefined) results.errors.push(unwritten);
     terminal.conclude(results, { ...(unwritten === undefined ? place : {}), manifests: dir }, (all, telling) => explainVerify(all, {
-      ...telling, context: this.#options.context, namespace: this.#options.namespace, told: this.#told, disturbing: (lessons) => verifyCommand(lessons, { ...this.#options, yes: true }),
+      ...telling, context: this.#options.context, namespace: this.#options.namespace, told: this.#told, hints: this.#options.hints, tryIt: this.#tryIt, disturbing: (lessons) => verifyCommand(lessons, { ...this.#options, yes: true }),
     }));
     return exitCode;
   }

@@ -1,3 +1,4 @@
+import type { Hints } from '../report/verify.ts';
 import type { ClusterRunOptions } from './cluster-run.ts';
 
 /** What `npm run verify -- …` was asked to do. */
@@ -9,6 +10,10 @@ export interface VerifyOptions extends ClusterRunOptions {
   namespace: string;
   /** Also run tests that disturb what runs, and put that back. */
   yes: boolean;
+  /** Milliseconds for which is waited for what the learner is to do; absent: nobody is asked. */
+  waitMs?: number;
+  /** How much is said of a failure. */
+  hints: Hints;
   /** Stay, and judge again what changes. */
   watch: boolean;
   /** Absolute: where the learner's files lie. */

@@ -116,3 +116,8 @@ export function podOf(response: { headers: object }): string {
   const pod = (response.headers as Record<string, unknown>)[labels.pod];
   return typeof pod === 'string' ? pod : '';
 }
+
+/** How a learner asks the API: a shell of Windows takes double quotes too. */
+export function tryIt(given: Given): string[] {
+  return [`curl -i -H "Host: ${apiHost}" ${given.ingressUrl}/healthz`];
+}

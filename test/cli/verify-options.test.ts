@@ -6,7 +6,7 @@ describe('the command line of verify', () => {
 
   it('names lessons, a context and a namespace', () => {
     expect(read('01', '--context', 'kind-mine', '--namespace', 'me', '--yes', '--manifests', 'mine')).to.deep.equal({
-      lessons: ['01'], context: 'kind-mine', namespace: 'me', yes: true, watch: false, fresh: false, keep: false, allowed: [], report: '/home/me/report', language: 'en', manifests: '/home/me/mine',
+      lessons: ['01'], context: 'kind-mine', namespace: 'me', yes: true, watch: false, hints: 'all', fresh: false, keep: false, allowed: [], report: '/home/me/report', language: 'en', manifests: '/home/me/mine',
     });
   });
 
@@ -18,6 +18,21 @@ describe('the command line of verify', () => {
   it('stays when it is to watch, which disturbs nothing', () => {
     expect(read('01', '--context', 'c', '--namespace', 'me', '--watch')).to.include({ watch: true, yes: false });
     expect(() => read('01', '--context', 'c', '--namespace', 'me', '--watch', '--yes')).to.throw('one of them at a time');
+  });
+
+  it('waits for the learner at a terminal, or as long as is said', () => {
+    const waits = (isTerminal: boolean, ...more: string[]): unknown => (readVerifyOptions(['06', '--context', 'c', '--namespace', 'me', ...more], {}, '/', isTerminal) as { waitMs?: number }).waitMs;
+    expect(waits(true)).to.equal(300_000);
+    expect(waits(false)).to.equal(undefined);
+    expect(waits(false, '--wait', '2')).to.equal(120_000);
+    expect(waits(true, '--wait', '0')).to.equal(undefined);
+    expect(waits(true, '--yes'), 'it acts itself').to.equal(undefined);
+    expect(waits(true, '--watch')).to.equal(undefined);
+  });
+
+  it('says as much as is asked for', () => {
+    expect(read('--context', 'c', '--namespace', 'me', '--hints', 'where')).to.include({ hints: 'where' });
+    expect(() => read('--context', 'c', '--namespace', 'me', '--hints', 'some')).to.throw('none, where or all');
   });
 
   it('explains itself', () => {

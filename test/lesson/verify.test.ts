@@ -32,7 +32,9 @@ describe('a lesson that verifies what was applied', function () {
   this.timeout(120_000);
   let dir: string;
   let api: FakeApi;
+  let commands: string[];
   beforeEach(async () => {
+    commands = [];
     dir = mkdtempSync(join(tmpdir(), 'verify-'));
     api = await FakeApi.serve({ '*': namespaceOnly });
     writeFileSync(join(dir, '03-applied.contract.yaml'), 'objects: [{ object: Pod/counter, for: { en: the counter, ja: カウンター } }]\n');
@@ -42,18 +44,19 @@ describe('a lesson that verifies what was applied', function () {
     rmSync(dir, { recursive: true });
   });
 
-  const run = async ({ most = 'visits', env = {} }: { most?: Verify['most']; env?: Record<string, string> } = {}): Promise<Map<string, TestResult>> => {
+  const run = async ({ most = 'visits', waitMs, env = {} }: { most?: Verify['most']; waitMs?: number; env?: Record<string, string> } = {}): Promise<Map<string, TestResult>> => {
     const kubeconfig = join(dir, 'kubeconfig');
     writeFileSync(kubeconfig, JSON.stringify({ clusters: [{ name: 'fake', cluster: { server: api.client.rest.server, 'insecure-skip-tls-verify': true } }], users: [{ name: 'u', user: {} }], contexts: [{ name: 'fake', context: { cluster: 'fake', user: 'u' } }] }));
     const context: RunContext = {
       runId: 'rtrial', lesson: '03-applied', cluster: { provider: 'context', name: 'fake', kubeconfig, context: 'fake', kubernetes: 'v1.37.2' },
-      verify: { namespace: 'me', most, unseen: ['PersistentVolume', 'StorageClass'] }, manifests: { dir, ours: dir, contracts: dir, applied: { namespace: 'me', objects: [pod] } },
+      verify: { namespace: 'me', most, ...(waitMs === undefined ? {} : { waitMs }), unseen: ['PersistentVolume', 'StorageClass'] }, manifests: { dir, ours: dir, contracts: dir, applied: { namespace: 'me', objects: [pod] } },
       allowed: [], images: [], reportDir: join(dir, 'report'), language: 'en', keep: false, level: 'promise',
     };
     const tests = new Map<string, TestResult>();
     const child = fork(lessonProcess, [spec], { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     child.send({ type: 'context', context } satisfies RunnerMessage);
     child.on('message', (event: LessonEvent) => {
+      if (event.type === 'ask' || event.type === 'acts') commands.push(`${event.type}: ${event.command}`);
       if (event.type === 'ended') tests.set(event.test.title, event.test);
       if (event.type === 'planned') child.send({ type: 'begin' } satisfies RunnerMessage);
     });
@@ -67,7 +70,8 @@ describe('a lesson that verifies what was applied', function () {
     const tests = await run();
     expect(told(tests)).to.deep.equal([
       'passed: is applied', 'passed: is written well', 'skipped: is changed (learner)', 'passed: is there', 'skipped: judges the change (learner)', 'skipped: comes before the next (here)',
-      'skipped: is deleted (asks)', 'skipped: comes back (asks)', 'skipped: may not be asked (here)', 'failed: writes though it says that it reads', 'passed: sends a request', 'passed: is judged after all that',
+      'skipped: is deleted (asks)', 'skipped: comes back (asks)', 'skipped: may not be asked (here)', 'failed: writes though it says that it reads',
+      'skipped: is changed by hand (learner)', 'skipped: is deleted by hand (asks)', 'passed: sends a request', 'passed: is judged after all that',
     ]);
     expect(writes()).to.deep.equal([]);
     expect(tests.get('may not be asked')?.reason).to.contain('learner').and.contain('list nodes');
@@ -82,7 +86,23 @@ describe('a lesson that verifies what was applied', function () {
   it('disturbs what runs when that is allowed, but makes no namespace, and deletes nothing at the end', async () => {
     const tests = await run({ most: 'disturbs' });
     expect(told(tests)).to.include.members(['skipped: is deleted (here)', 'passed: comes back', 'passed: is judged after all that']);
-    expect(writes()).to.deep.equal(['DELETE /api/v1/namespaces/me/pods/counter']);
+    expect([...new Set(writes())]).to.deep.equal(['DELETE /api/v1/namespaces/me/pods/counter']);
+  });
+
+  it('asks the learner to act, writes nothing, and does not judge what was not done', async () => {
+    const tests = await run({ waitMs: 100 });
+    expect(commands).to.deep.equal([`ask: kubectl --context fake -n me patch pod/counter --type=json -p '[{"op":"add","path":"/metadata/labels","value":{"by":"hand"}}]'`]);
+    expect(writes()).to.deep.equal([]);
+    expect(told(tests)).to.include.members(['skipped: is changed (learner)', 'skipped: is changed by hand (learner)', 'skipped: is deleted by hand', 'passed: is judged after all that']);
+    expect(tests.get('is changed by hand')?.reason).to.match(/^it waited for you to do this, which has not come: kubectl .* patch/);
+    expect(tests.get('is deleted by hand')?.reason).to.equal('it stands on what the test `is changed by hand` waited for');
+  });
+
+  it('acts itself when that is allowed, and puts back', async () => {
+    const tests = await run({ most: 'changes' });
+    expect(told(tests)).to.include.members(['skipped: is changed (learner)', 'passed: is changed by hand', 'passed: is deleted by hand', 'passed: comes back']);
+    expect(commands.map((each) => each.split(' ')[0])).to.deep.equal(['acts:']);
+    expect(writes()).to.include('PATCH /api/v1/namespaces/me/pods/counter');
   });
 
   it('says in one way that it cannot be judged so', async () => {

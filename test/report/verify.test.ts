@@ -36,9 +36,23 @@ describe('what verify says', () => {
       '✗ 02-logging: prints', '  expected  a stream', '  where     Pod/counter spec.containers[count].args', '  hint      Write to the file.',
       '  look      kubectl --context kind-mine -n me describe pod counter', 'The namespace is as it was.', '2 ✓, 2 ✗, 3 –, 1 ? (3.0 s)',
     ]);
-    expect(lines.filter((line) => line.includes('Write to the file'))).to.have.length(1);
+    expect(lines.filter((line) => line.includes('Write to the file')), 'and that of production').to.have.length(2);
+    expect(lines).to.include('! 02-logging: lasts');
     expect(lines).to.include('  npm run verify -- 02-logging --yes');
     expect(lines.join(' ')).to.contain('1 more test fails there');
+  });
+
+  it('says as much of a failure as a learner wants to hear', () => {
+    const said = (hints: 'none' | 'where' | 'all'): string => explainVerify(results(mixed), { ...telling, hints }).join('\n');
+    expect(said('all')).to.contain('Write to the file.').and.contain('expected  a stream');
+    expect(said('where')).to.contain('expected  a stream').and.contain('spec.containers[count].args').and.contain('describe pod counter').and.not.contain('Write to the file.');
+    expect(said('none')).to.contain('✗ 02-logging: prints').and.not.contain('a stream').and.not.contain('describe pod');
+  });
+
+  it('says how to see what was proved, where nothing failed', () => {
+    const tryIt = new Map([['02-logging', ['kubectl logs counter']]]);
+    expect(explainVerify(results(lesson([test('prints', {})]), 0), { ...telling, tryIt })).to.include.members(['02-logging: to see it for yourself', '  kubectl logs counter']);
+    expect(explainVerify(results(mixed), { ...telling, tryIt }).join('\n')).to.not.contain('see it for yourself');
   });
 
   it('says it in Japanese too, in 80 columns', () => {

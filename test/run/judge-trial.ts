@@ -16,13 +16,14 @@ export function counter(ready: boolean): KubeObject {
 
 /** A namespace on a fake API server, in which the lesson is judged by its looks. */
 export class JudgeTrial {
-  readonly objects = new WatchedObjects('me');
+  readonly objects: WatchedObjects;
   readonly #dir = mkdtempSync(join(tmpdir(), 'judge-'));
   readonly #api: FakeApi;
   readonly context: RunContext & Required<Pick<RunContext, 'verify'>>;
 
-  private constructor(api: FakeApi) {
+  private constructor(api: FakeApi, objects: WatchedObjects) {
     this.#api = api;
+    this.objects = objects;
     const kubeconfig = join(this.#dir, 'kubeconfig');
     writeFileSync(kubeconfig, JSON.stringify({ clusters: [{ name: 'fake', cluster: { server: api.client.rest.server, 'insecure-skip-tls-verify': true } }], users: [{ name: 'u', user: {} }], contexts: [{ name: 'fake', context: { cluster: 'fake', user: 'u' } }] }));
     writeFileSync(join(this.#dir, '03-applied.contract.yaml'), 'objects: [{ object: Pod/counter, for: { en: the counter, ja: カウンター } }]\n');
@@ -35,10 +36,8 @@ export class JudgeTrial {
   }
 
   static async begin(): Promise<JudgeTrial> {
-    let trial: JudgeTrial | undefined;
-    const api = await FakeApi.serve({ '*': (request, response) => trial?.objects.answer(request, response) });
-    trial = new JudgeTrial(api);
-    return trial;
+    const objects = new WatchedObjects('me');
+    return new JudgeTrial(await FakeApi.serve({ '*': objects.answer }), objects);
   }
 
   get client(): ClusterClient {

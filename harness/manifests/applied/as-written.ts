@@ -7,7 +7,7 @@ import { addOwned, type ManagedFields } from './owned-fields.ts';
 type Fields = Record<string, unknown>;
 
 /** What `kubectl apply` has noted of the file. */
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+export const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** The manager of a client-side apply: after a create it owns every default too, and the annotation knows better. */
 const clientSide = 'kubectl-client-side-apply';

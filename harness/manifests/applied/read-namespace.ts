@@ -19,8 +19,8 @@ const passing = ['Event', 'Lease', 'EndpointSlice', 'ControllerRevision'];
 /** Kinds of a namespace that are looked at. */
 export const seenKinds: readonly Kind[] = kinds.filter(({ namespaced, kind }) => namespaced && !passing.includes(kind));
 
-/** Kinds of the whole cluster by which waits explain what keeps a pod from running. */
-const explaining = kinds.filter(({ kind }) => ['PersistentVolume', 'StorageClass'].includes(kind));
+/** Kinds of the whole cluster by which is explained what keeps a pod from running, or a route from leading somewhere. */
+const explaining = kinds.filter(({ kind }) => ['PersistentVolume', 'StorageClass', 'IngressClass'].includes(kind));
 
 /** Which kinds who asks may not see: that is no error, but is to be told. */
 export class Sight {
@@ -62,7 +62,6 @@ export async function readNamespace(client: ClusterClient, namespace: string, na
 /** Reads what of the whole cluster belongs to a namespace in which these objects are. */
 export async function readOutside(client: ClusterClient, { namespace, names, inside, sight, signal }: { namespace: string; names: readonly string[]; inside: readonly KubeObject[]; sight: Sight; signal?: AbortSignal }): Promise<KubeObject[]> {
   const options = defined({ signal });
-  // Waits for pods look at these to say why a claim is not bound.
   await Promise.all(explaining.map(async ({ apiVersion, kind }) => await sight.seeing(kind, async () => (await client.list(apiVersion, kind, {}, options)).items)));
   const volumes = inside.filter(isClaim).flatMap(({ spec }) => (spec?.volumeName === undefined ? [] : [`PersistentVolume/${spec.volumeName}`]));
   const wide = kinds.filter(({ namespaced, perRun }) => !namespaced && perRun === true);
