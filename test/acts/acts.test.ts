@@ -18,7 +18,7 @@ describe('acts', () => {
     api = await FakeApi.serve({ '*': objects.answer });
   });
   afterEach(async () => { await api.close(); });
-  const acts = (by: Actor | undefined, waitMs = 5_000): Acts => {
+  const acts = (by: Actor | undefined, waitMs = 30_000): Acts => {
     actor = by;
     return new Acts({ client: api.client, place: { context: 'kind-mine', namespace: 'me' }, fileOf: () => 'mine/web.yaml', waitMs, actor: () => actor, signal: () => new AbortController().signal });
   };
@@ -30,10 +30,11 @@ describe('acts', () => {
     const asked = acts('learner');
     expect(asked.areAsked).to.equal(true);
     const done = asked.apply(manifest('app:2.0'));
-    setTimeout(() => { objects.put('deployments', web('app:1.0', 3)); }, 50);
-    setTimeout(() => { objects.put('deployments', web('app:2.0', 3)); }, 150);
+    await objects.untilWatched('deployments');
+    expect(asked.waitedMs).to.be.greaterThan(0);
+    objects.put('deployments', web('app:1.0', 3));
+    objects.put('deployments', web('app:2.0', 3));
     await done;
-    expect(asked.waitedMs).to.be.greaterThan(100);
     expect(writes()).to.deep.equal([]);
   });
 

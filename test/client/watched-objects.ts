@@ -7,6 +7,7 @@ export class WatchedObjects {
   readonly namespace: string;
   readonly #objects = new Map<string, KubeObject>();
   readonly #watches = new Set<{ plural: string; response: ServerResponse }>();
+  readonly #onWatch: (() => void)[] = [];
   #version = 1;
 
   constructor(namespace: string) {
@@ -27,6 +28,11 @@ export class WatchedObjects {
     this.#tell(plural, 'DELETED', object === undefined ? undefined : this.#versioned(object));
   }
 
+  /** Resolves when somebody watches these objects. */
+  async untilWatched(plural: string): Promise<void> {
+    while (![...this.#watches].some((watch) => watch.plural === plural)) await new Promise<void>((resolve) => { this.#onWatch.push(resolve); });
+  }
+
   readonly answer: Answer = ({ method, url }, response) => {
     const [, plural = '', name] = new RegExp(`/namespaces/${this.namespace}/([a-z]+)(?:/(.+))?$`).exec(url.pathname) ?? [];
     if (plural === '') {
@@ -43,6 +49,7 @@ export class WatchedObjects {
       response.flushHeaders();
       const watch = { plural, response };
       this.#watches.add(watch);
+      for (const tell of this.#onWatch.splice(0)) tell();
       response.once('close', () => { this.#watches.delete(watch); });
       return undefined;
     }

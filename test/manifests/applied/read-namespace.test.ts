@@ -9,7 +9,7 @@ describe('a look at a namespace', () => {
 
   const names = (objects: readonly KubeObject[]): string[] => objects.map(({ kind, metadata }) => `${kind ?? ''}/${metadata?.name ?? ''}`);
   const empty: Answer = ({ url }, response) => {
-    if (/namespaces\/me\/\w+$|\/(?:persistentvolumes|storageclasses)$/.test(url.pathname)) return { metadata: {}, items: [] };
+    if (/namespaces\/me\/\w+$|\/(?:persistentvolumes|storageclasses|ingressclasses)$/.test(url.pathname)) return { metadata: {}, items: [] };
     refuse(response, 404, { reason: 'NotFound' });
     return undefined;
   };
