@@ -97,7 +97,7 @@ function leavesData(scope: Scope): (pod: string) => boolean {
 /** Whether pods of an object write into a folder of their node: one that the lesson lets them have, in whose place is one of the run. */
 function hasNodeFolder(manifest: Manifest, { isolation: { nodeFolders = [] } }: Scope): boolean {
   const text = JSON.stringify(manifest.object);
-  return nodeFolders.some((folder) => text.includes(`"path":${JSON.stringify(folder)}`));
+  return nodeFolders.some((folder) => new RegExp(`"path":"${RegExp.escape(folder)}/*"`).test(text));
 }
 
 /** Takes away by force the pods that are still there after a while. */

@@ -1,3 +1,4 @@
+import { isAmongPaths } from '../values/among-paths.ts';
 import { mapsIn } from '../values/field-path.ts';
 import { show } from '../text/show.ts';
 import { texts } from '../text/texts.ts';
@@ -68,7 +69,7 @@ function ofVolumes(pod: Fields, path: string, { nodeFiles = [], nodeFolders = []
     const offences: Offence[] = Object.keys(volume).filter((key) => key !== 'name' && !ownVolumes.has(key) && volume[key] !== null).flatMap((source): Offence[] => {
       if (source !== 'hostPath') return [{ field: `${at}.${source}`, allowance: 'storage', observed: t.storage(source) }];
       const file = fieldsOf(volume['hostPath'])['path'];
-      if (nodeFolders.includes(String(file))) return [];
+      if (isAmongPaths(file, nodeFolders)) return [];
       if (!nodeFiles.includes(String(file))) return [{ field: `${at}.hostPath`, allowance: 'host-path', observed: t.folderOfNode(show(file)) }];
       return writableMounts(pod, path, volume['name']).map((field) => ({ field, allowance: 'host-path', observed: t.writable(show(file)) }));
     });

@@ -84,7 +84,7 @@ describe('removing a namespace of a lesson', () => {
   });
 
   it('sends for what pods have left in folders of their nodes, where the lesson lets them have some', async () => {
-    const agent = { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: { name: 'agent' }, spec: { template: { spec: { containers: [], volumes: [{ name: 'v', hostPath: { path: '/var/lib/diary' } }] } } } };
+    const agent = { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: { name: 'agent' }, spec: { template: { spec: { containers: [], volumes: [{ name: 'v', hostPath: { path: '/var/lib/diary/' } }] } } } };
     scope.noteApplied(new Manifest(agent, undefined, '09-rbac'));
     const scheduled = (pod: string, node: string): void => { cluster.add(`Event/${pod}`, { namespace: '09-rbac-r1', object: { reason: 'Scheduled', involvedObject: { name: pod }, message: `Successfully assigned 09-rbac-r1/${pod} to ${node}` } }); };
     scheduled('agent-1', 'worker');

@@ -123,8 +123,8 @@ describe('the fence around a folder', () => {
         const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec: { containers: [{ name: 'c', image: 'busybox', volumeMounts: [{ name: 'v', mountPath: '/v' }] }], volumes: [{ name: 'v', hostPath: { path } }] } };
         return fence([manifestOf(pod)], { allowed: [], images, needs: { nodeFolders: ['/var/lib/diary'] } }).map(({ failure }) => failure.field);
       };
-      expect(folderOf('/var/lib/diary')).to.deep.equal([]);
-      for (const path of ['/var/lib', '/var/lib/diary/', '/var/lib/diary/..', '/var/lib/diary/x']) expect(folderOf(path), path).to.deep.equal(['spec.volumes[v].hostPath']);
+      for (const path of ['/var/lib/diary', '/var/lib/diary/']) expect(folderOf(path), path).to.deep.equal([]);
+      for (const path of ['/var/lib', '/var/lib/diary/..', '/var/lib/diary/x']) expect(folderOf(path), path).to.deep.equal(['spec.volumes[v].hostPath']);
     });
 
     it('says how to mount it', () => {

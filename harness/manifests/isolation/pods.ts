@@ -1,3 +1,4 @@
+import { isAmongPaths } from '../../values/among-paths.ts';
 import { isMap, mapsIn } from '../../values/field-path.ts';
 import type { Isolation } from './isolation.ts';
 import { follow } from './names.ts';
@@ -11,7 +12,7 @@ export function isolatePod(spec: Fields, isolation: Isolation): void {
   follow(spec, 'priorityClassName', 'PriorityClass', isolation);
   follow(spec, 'runtimeClassName', 'RuntimeClass', isolation);
   for (const { ephemeral, hostPath } of mapsIn(spec['volumes']) as { ephemeral?: unknown; hostPath?: unknown }[]) {
-    if (isMap(hostPath) && isolation.nodeFolders?.includes(String(hostPath['path'])) === true) isolateFolder(hostPath, isolation);
+    if (isMap(hostPath) && isAmongPaths(hostPath['path'], isolation.nodeFolders ?? [])) isolateFolder(hostPath, isolation);
     const claim = isMap(ephemeral) && isMap(ephemeral['volumeClaimTemplate']) ? ephemeral['volumeClaimTemplate']['spec'] : undefined;
     if (isMap(claim)) isolateClaim(claim, isolation);
   }

@@ -28,6 +28,8 @@ describe('isolation of pods', () => {
     const pod = '{ kind: DaemonSet, metadata: { name: x }, spec: { template: { spec: { volumes: [{ name: a, hostPath: { path: /var/lib/diary, type: Directory } }, { name: b, hostPath: { path: /var/log/pods } }] } } } }';
     const volumes = (where: typeof place): unknown => valueAt(sent(pod, where), parsePath('spec.template.spec.volumes'));
     expect(volumes({ ...place, nodeFolders: ['/var/lib/diary'] })).to.deep.equal([{ name: 'a', hostPath: { path: '/var/lib/cndjp2-e2e/09-rbac-r1/var%2Flib%2Fdiary', type: 'DirectoryOrCreate' } }, { name: 'b', hostPath: { path: '/var/log/pods' } }]);
+    const slash = sent(pod.replace('path: /var/lib/diary,', 'path: /var/lib/diary/,'), { ...place, nodeFolders: ['/var/lib/diary'] });
+    expect(valueAt(slash, parsePath('spec.template.spec.volumes[0].hostPath.path')), 'with a slash at its end').to.equal('/var/lib/cndjp2-e2e/09-rbac-r1/var%2Flib%2Fdiary');
     expect(volumes(place)).to.deep.equal([{ name: 'a', hostPath: { path: '/var/lib/diary', type: 'Directory' } }, { name: 'b', hostPath: { path: '/var/log/pods' } }]);
   });
 
