@@ -15,7 +15,7 @@ export const en = {
   originOf: (pod: string) => `where the lines of ${pod} come from`,
   streamOf: (pod: string) => `stream of the lines of ${pod} that say which one it is`,
   printedSecret: (pod: string) => `lines of ${pod} with the value, as kubectl logs shows them`,
-  maskedLines: (pod: string) => `lines of ${pod} with password=`,
+  maskedLines: (pod: string) => `the line of ${pod} about a sign-in`,
   valueHidden: 'without the value of the password',
   whole: 'with the rest of the line as it was',
   logOfDeleted: 'the log of a pod that is deleted',

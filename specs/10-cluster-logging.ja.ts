@@ -18,7 +18,7 @@ export const ja: Translation<typeof en> = {
   originOf: (pod) => `${pod} の行の出所`,
   streamOf: (pod) => `自身のストリームを書いた ${pod} の行のストリーム`,
   printedSecret: (pod) => `kubectl logs に見える、値を含む ${pod} の行`,
-  maskedLines: (pod) => `password= を含む ${pod} の行`,
+  maskedLines: (pod) => `${pod} のサインインの行`,
   valueHidden: 'パスワードの値を含まない',
   whole: '行のほかの部分はそのまま',
   logOfDeleted: '削除された Pod のログ',

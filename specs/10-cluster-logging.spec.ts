@@ -111,7 +111,7 @@ lesson('10-cluster-logging', { testDeadlineMs: 240_000, light: true, podNeeds, c
     for (const pod of said) {
       const printed = (await pod.container().lines()).filter(({ text }) => text.includes(secret));
       given.expect(printed, { on: 'DaemonSet/talker', what: t.printedSecret(pod.name) }).to.haveLines(1);
-      const lines = await logs.texts(pod.name, 'password');
+      const lines = await logs.texts(pod.name, 'sign-in');
       const about = { ...onAgent(t.hints.masked), what: t.maskedLines(pod.name) } as const;
       given.expect(lines, about).to.fit<string[]>(t.valueHidden, (all) => all.length > 0 && all.every((line) => !line.includes(secret)));
       given.expect(lines, about).to.fit<string[]>(t.whole, (all) => all.every((line) => /^sign-in of ann with .*accepted$/.test(line)));

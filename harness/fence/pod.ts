@@ -22,6 +22,8 @@ export interface PodNeeds {
   nodeFiles?: readonly string[];
   /** Folders of the node that pods may write to: each namespace of a run has one of its own in their place, which goes with it. */
   nodeFolders?: readonly string[];
+  /** Pods may tolerate every taint: they belong on every node. */
+  anyTaint?: true;
   /** Who else than the API server a pod may have a token for: to the API server such a token says nothing. */
   audiences?: readonly string[];
   /**
@@ -33,7 +35,7 @@ export interface PodNeeds {
 
 /** What a pod's spec, wherever it stands in an object, does beyond its own namespace. */
 export function beyondAPod(pod: Fields, path: string, images: readonly string[], needs: PodNeeds = {}): Offence[] {
-  return [...ofHost(pod, path), ...ofNodes(pod, path), ...ofAccounts(pod, path, needs), ...ofVolumes(pod, path, needs), ...beyondAContainer(fieldsOf(pod['securityContext']), `${path}.securityContext`),
+  return [...ofHost(pod, path), ...ofNodes(pod, path, needs), ...ofAccounts(pod, path, needs), ...ofVolumes(pod, path, needs), ...beyondAContainer(fieldsOf(pod['securityContext']), `${path}.securityContext`),
     ...lists.flatMap((list) => mapsIn(pod[list]).flatMap((container, n) => ofContainer(container, `${path}.${list}[${n}]`, images)))];
 }
 
@@ -41,12 +43,12 @@ function ofHost(pod: Fields, path: string): Offence[] {
   return ['hostNetwork', 'hostPID', 'hostIPC'].filter((field) => says(pod[field])).map((field) => ({ field: `${path}.${field}`, allowance: 'host', observed: t.host(`${field}: true`) }));
 }
 
-function ofNodes(pod: Fields, path: string): Offence[] {
+function ofNodes(pod: Fields, path: string, { anyTaint }: PodNeeds): Offence[] {
   const offences: Offence[] = [];
   if (says(pod['resourceClaims'])) offences.push({ field: `${path}.resourceClaims`, allowance: 'devices', observed: t.devices('resourceClaims') });
   if (says(pod['nodeName'])) offences.push({ field: `${path}.nodeName`, allowance: 'nodes', observed: t.nodeName(show(pod['nodeName'])) });
   mapsIn(pod['tolerations']).forEach(({ key, operator }, n) => {
-    if (!says(key) && operator === 'Exists') offences.push({ field: `${path}.tolerations[${n}]`, allowance: 'nodes', observed: t.toleratesAll });
+    if (!says(key) && operator === 'Exists' && anyTaint !== true) offences.push({ field: `${path}.tolerations[${n}]`, allowance: 'nodes', observed: t.toleratesAll });
   });
   const { priorityClassName } = pod;
   if (typeof priorityClassName === 'string' && priorityClassName.startsWith('system-')) offences.push({ field: `${path}.priorityClassName`, allowance: 'nodes', observed: t.systemPriority(show(priorityClassName)) });

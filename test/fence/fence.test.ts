@@ -118,6 +118,13 @@ describe('the fence around a folder', () => {
       }
     });
 
+    it('lets pods tolerate every taint where they belong on every node', () => {
+      const pod = manifestOf({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec: { containers: [{ name: 'c', image: 'busybox' }], tolerations: [{ operator: 'Exists' }] } });
+      const fieldsWith = (needs: FenceOptions['needs']): unknown[] => fence([pod], { allowed: [], images, ...(needs === undefined ? {} : { needs }) }).map(({ failure }) => failure.field);
+      expect(fieldsWith({ anyTaint: true })).to.deep.equal([]);
+      expect(fieldsWith({})).to.deep.equal(['spec.tolerations[0]']);
+    });
+
     it('lets a folder that each run has one of its own of be written to, and no other', () => {
       const folderOf = (path: string): (string | undefined)[] => {
         const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec: { containers: [{ name: 'c', image: 'busybox', volumeMounts: [{ name: 'v', mountPath: '/v' }] }], volumes: [{ name: 'v', hostPath: { path } }] } };
