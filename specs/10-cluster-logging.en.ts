@@ -25,6 +25,7 @@ export const en = {
   stranger: 'a pod of another namespace has printed its lines',
   hints: {
     runs: 'Run the agent as a DaemonSet without a nodeSelector, with the ConfigMap log-agent mounted and named by --config. `kubectl logs -l app=log-agent` shows what it does not accept in its configuration.',
+    backend: 'Run VictoriaLogs with -storageDataPath in its volume, and let a readiness probe ask for /health at its port 9428. `kubectl describe pod -l app=logs` shows what the probe was answered.',
     origins: 'Let the receiver file_log read /var/log/pods/${env:NAMESPACE}_*/*/*.log* from the beginning, with `include_file_path: true` and the operator `container`, which takes stream, namespace, pod and container from line and path; take NAMESPACE and NODE_NAME from the downward API, and set k8s.node.name by them. Send the lines to http://logs:9428/insert/opentelemetry/v1/logs. The files belong to root: `runAsUser: 0`. `kubectl logs -l app=log-agent` shows what the agent cannot read or send.',
     masked: 'Let a processor of the pipeline replace the value behind password= in the text of the line: `transform` with `replace_pattern(log.body, "(password)=\\\\S+", "$$1=****")`. A processor that is in no pipeline does nothing.',
     deleted: 'Keep the lines in the backend: what it has taken must not depend on the pod that printed them.',

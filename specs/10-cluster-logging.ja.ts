@@ -28,6 +28,7 @@ export const ja: Translation<typeof en> = {
   stranger: 'ほかの Namespace の Pod が出力した行',
   hints: {
     runs: 'エージェントは nodeSelector のない DaemonSet として動かし、ConfigMap log-agent をマウントして --config で指定してください。設定のうち受け付けられないものは `kubectl logs -l app=log-agent` に出ます。',
+    backend: 'VictoriaLogs は -storageDataPath がボリュームの中を指すようにして動かし、Readiness Probe には 9428 番ポートの /health を指定してください。Probe への応答は `kubectl describe pod -l app=logs` に出ます。',
     origins: 'レシーバー file_log が /var/log/pods/${env:NAMESPACE}_*/*/*.log* を先頭から読むようにし、`include_file_path: true` と、行とパスからストリーム、Namespace、Pod、コンテナを取り出す `container` オペレーターを指定してください。NAMESPACE と NODE_NAME は downward API から取り、NODE_NAME で k8s.node.name を設定します。行は http://logs:9428/insert/opentelemetry/v1/logs に送ります。ファイルは root のものなので `runAsUser: 0` が必要です。読めないものや送れないものは `kubectl logs -l app=log-agent` に出ます。',
     masked: 'パイプラインのプロセッサーで、行の中の password= に続く値を置き換えてください(`transform` の `replace_pattern(log.body, "(password)=\\\\S+", "$$1=****")`)。どのパイプラインにも入っていないプロセッサーは何もしません。',
     deleted: '行をバックエンドに保存してください。受け取った行が、出力した Pod に依存してはなりません。',

@@ -4,6 +4,7 @@ import { catalogue } from '../harness/text/catalogue.ts';
 import { joinTexts, type Text } from '../harness/text/language.ts';
 import { en } from './10-cluster-logging.en.ts';
 import { ja } from './10-cluster-logging.ja.ts';
+import { runningContainers } from './checks/containers.ts';
 import { agentName, configKey, configOf, killAgent, replaceAgent } from './cluster-logging/agent.ts';
 import { VictoriaLogs, type LogStore } from './cluster-logging/log-store.ts';
 import { inShort, quantile, tally } from './cluster-logging/numbers.ts';
@@ -11,6 +12,7 @@ import { podNeeds } from './cluster-logging/pod-needs.ts';
 import { t as collected } from './cluster-logging/texts.ts';
 import { untilFound } from './cluster-logging/until-found.ts';
 import { whyAgain, whyLost, type Cause } from './cluster-logging/why-lost.ts';
+import { whyEnded } from './cluster-logging/why-ended.ts';
 import { whyNothing } from './cluster-logging/why-nothing.ts';
 import { secret, talkers, writer } from './cluster-logging/writers.ts';
 import { logLimitsOf } from './log-rotation/kubelet-limits.ts';
@@ -49,6 +51,12 @@ lesson('10-cluster-logging', { testDeadlineMs: 240_000, light: true, podNeeds, c
   const store = (): Promise<LogStore> => VictoriaLogs.behind(given);
   const backendManifest = () => given.manifests.find('Deployment', 'logs') ?? given.manifest('StatefulSet', 'logs');
   const backend = () => (backendManifest().kind === 'Deployment' ? given.deployment('logs') : given.statefulSet('logs'));
+  /** What is to blame where it does not get ready, and nothing says why. */
+  const onBackend = (): Blame => {
+    const on = backendManifest();
+    const [probed] = runningContainers(on).filter(({ container: { readinessProbe } }) => readinessProbe !== undefined);
+    return { on, hint: t.hints.backend, ...(probed === undefined ? {} : { field: `${probed.path}.readinessProbe` }) };
+  };
 
   const failBecauseOf = (causes: readonly Cause[], blame: Blame, failure: { expected: Text; observed: Text }): never => {
     const [cause] = causes;
@@ -72,12 +80,18 @@ lesson('10-cluster-logging', { testDeadlineMs: 240_000, light: true, podNeeds, c
   test(t.tests.runs, { precondition: true, effect: 'visits' }, async () => {
     const blame = { on: given.manifest('DaemonSet', agentName), hint: t.hints.runs } as const;
     const strangers = (await given.namespace('control')).daemonSet(STRANGER);
-    await Promise.all([given.daemonSet(agentName).complete({ blame }), backend().complete(), given.service('logs').endpoints(1), strangers.complete()]);
+    const ofBackend = { blame: onBackend() };
+    await Promise.all([given.daemonSet(agentName).complete({ blame }), backend().complete(ofBackend), given.service('logs').endpoints(1, ofBackend), strangers.complete()]);
     const nodes = (await given.daemonSet(agentName).pods().now()).map(({ node }) => node);
     const wanted = (await strangers.pods().now()).map(({ node }) => node);
     given.expect(wanted.filter((node) => !nodes.includes(node)).toSorted(), { ...blame, what: t.nodesWithout }).to.deep.equal([]);
   });
 
+  /** What is to blame where lines are not found, or not with where they come from. */
+  const onOrigins = async (): Promise<Blame> => {
+    const cause = (await whyEnded(given)) ?? whyNothing(given);
+    return cause === undefined ? onAgent(t.hints.origins) : { on: cause.on, field: cause.field, hint: joinTexts([cause.because, t.hints.origins], ' ') };
+  };
   let writing: Promise<unknown> | undefined;
   /** Lets the first great writer begin, which goes on while the talkers are looked at. */
   const beginWriting = async (): Promise<void> => {
@@ -92,11 +106,10 @@ lesson('10-cluster-logging', { testDeadlineMs: 240_000, light: true, podNeeds, c
     await given.daemonSet('talker').complete();
     const logs = await store();
     said = await talkerPods();
-    const cause = whyNothing(given);
-    const about = cause === undefined ? onAgent(t.hints.origins) : { on: cause.on, field: cause.field, hint: joinTexts([cause.because, t.hints.origins], ' ') };
     for (const { name, node, object } of said) {
       await untilFound(logs, name, SAID);
       const origins = await logs.origins(name);
+      const about = await onOrigins();
       const own = origins.filter(({ saysStream }) => saysStream !== '');
       given.expect(own.reduce((sum, { lines }) => sum + lines, 0), { ...about, what: t.linesOf(name) }).to.be.at.least(SAID);
       const wanted = { namespace: object.metadata?.namespace, pod: name, container: 'talker', node };

@@ -1,5 +1,5 @@
 import type { Given, Manifest, Pod } from '../../harness/lesson/given.ts';
-import { runningContainers, type WrittenContainer } from '../checks/containers.ts';
+import { podSpecOf, runningContainers, type WrittenContainer } from '../checks/containers.ts';
 import { t } from './texts.ts';
 
 /** The DaemonSet of the agent and the ConfigMap of its configuration, by the contract of the lesson. */
@@ -62,4 +62,9 @@ export function configOf(given: Given): Manifest {
 export function containerOf(agent: Manifest): WrittenContainer | undefined {
   const all = runningContainers(agent);
   return all.find(({ container: { image = '' } }) => image.includes('opentelemetry-collector')) ?? all[0];
+}
+
+/** The user whom the manifest gives to a container, by itself or with the whole pod; undefined where the image decides. */
+export function userOf(agent: Manifest, container: string): unknown {
+  return agent.get(`${container}.securityContext.runAsUser`) ?? agent.get(`${podSpecOf(agent)}.securityContext.runAsUser`);
 }

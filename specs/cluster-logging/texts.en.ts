@@ -19,6 +19,7 @@ export const en = {
     retry: (exporter: string) => `the exporter ${exporter} gives up on lines after a time (\`retry_on_failure\`)`,
     inContainer: (directory: string) => `${directory}, where the agent keeps what it must not forget, lies in the container`,
     emptyDir: (volume: string) => `the volume ${volume}, where the agent keeps what it must not forget, goes with the pod`,
+    ended: (trouble: string) => `The agent does not run: ${trouble}.`,
     variable: (name: string) => `The configuration asks for the variable ${name}, which the container does not have.`,
     notMounted: (folder: string) => `${folder} is not mounted in the container of the agent.`,
     otherFolder: (volume: string, folder: string) => `The volume ${volume}, mounted at ${folder}, is not that folder of the node.`,

@@ -21,6 +21,7 @@ export const ja: Translation<typeof en> = {
     retry: (exporter) => `エクスポーター ${exporter} は一定の時間で再送をあきらめる(\`retry_on_failure\`)`,
     inContainer: (directory) => `エージェントが忘れてはならないものを置く ${directory} がコンテナの中にある`,
     emptyDir: (volume) => `エージェントが忘れてはならないものを置くボリューム ${volume} が Pod とともに消える`,
+    ended: (trouble) => `エージェントが動いていません: ${trouble}。`,
     variable: (name) => `設定が求める環境変数 ${name} が、コンテナにありません。`,
     notMounted: (folder) => `${folder} がエージェントのコンテナにマウントされていません。`,
     otherFolder: (volume, folder) => `${folder} にマウントされたボリューム ${volume} が、ノードのそのディレクトリではありません。`,

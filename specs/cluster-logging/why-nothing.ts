@@ -1,10 +1,10 @@
-import type { Given, Manifest } from '../../harness/lesson/given.ts';
+import type { Given } from '../../harness/lesson/given.ts';
 import type { Text } from '../../harness/text/language.ts';
 import { mapsIn } from '../../harness/values/field-path.ts';
 import { podSpecOf } from '../checks/containers.ts';
 import { envField, hasEnv } from '../checks/env.ts';
 import { mountOf } from '../checks/mounts.ts';
-import { agentName, configOf, containerOf } from './agent.ts';
+import { agentName, configOf, containerOf, userOf } from './agent.ts';
 import { receivers, settingsOf } from './collector-config.ts';
 import { t } from './texts.ts';
 import type { Cause } from './why-lost.ts';
@@ -34,8 +34,4 @@ export function whyNothing(given: Given): Cause | undefined {
 /** Variables that the settings ask for, and that have no default there. */
 function variablesOf(settings: object): string[] {
   return [...JSON.stringify(settings).matchAll(/\$\{(?:env:)?([A-Za-z_]\w*)\}/g)].flatMap(([, name]) => name ?? []);
-}
-
-function userOf(agent: Manifest, container: string): unknown {
-  return agent.get(`${container}.securityContext.runAsUser`) ?? agent.get(`${podSpecOf(agent)}.securityContext.runAsUser`);
 }
