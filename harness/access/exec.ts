@@ -49,6 +49,7 @@ export class ExecError extends Error {
  * @throws ExecError when the command cannot be started, its end is not known within the deadline, or it prints without end
  */
 export async function exec(client: ClusterClient, container: ContainerName, command: string[], options: ExecOptions = {}): Promise<ExecResult> {
+  client.refuseExec?.();
   const { deadlineMs = 10_000, stdin } = options;
   const ended = Promise.withResolvers<V1Status>();
   const fail = (text: Text): void => {

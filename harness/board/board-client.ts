@@ -1,16 +1,18 @@
+import { ApiError } from '../client/api-error.ts';
 import { ClusterClient, type ListScope, type ObjectRef } from '../client/cluster-client.ts';
 import type { KubeList, KubeObject } from '../client/objects.ts';
 import type { RestClient, RestOptions } from '../client/rest.ts';
 import type { WatchSource } from '../wait/watch-objects.ts';
 import type { SharedObjects } from './shared-objects.ts';
 
-/** A client whose questions about what is followed anyway are answered without the API server. It writes nothing. */
+/** A client whose questions about what is followed anyway are answered without the API server. It writes nothing, and starts nothing in anybody's containers. */
 export class BoardClient extends ClusterClient {
   readonly #shared: SharedObjects;
 
   constructor(rest: RestClient, shared: SharedObjects) {
     super(rest);
     this.#shared = shared;
+    this.refuseExec = () => { throw new ApiError('POST pods/exec', 403, { reason: 'Forbidden', message: 'User "board" cannot create resource "pods/exec" in API group ""' }); };
     this.sharedSource = <T extends KubeObject>(apiVersion: string, kind: string, scope: ListScope): WatchSource<T> | undefined => (shared.has(apiVersion, kind) ? shared.source<T>(apiVersion, kind, scope) : undefined);
   }
 

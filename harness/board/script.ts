@@ -26,7 +26,7 @@ let ahead = state.at - Date.now();
 const age = (row) => {
   if (row.stuckSince === undefined) return '';
   const seconds = Math.max(0, Math.round((now() - row.stuckSince) / 1000));
-  return seconds < 60 ? seconds + ' s' : Math.floor(seconds / 60) + ' min';
+  return seconds < 60 ? seconds + ' ' + words.seconds : Math.floor(seconds / 60) + ' ' + words.minutes;
 };
 const heading = (lessons) => make('thead', {},
   make('tr', {}, make('th', {}), make('th', {}), ...lessons.map(({ name, steps }) => make('th', { className: 'lesson first', colSpan: Math.max(1, steps.length), scope: 'colgroup', textContent: name }))),

@@ -55,8 +55,8 @@ export class SharedObjects {
     };
     try {
       for await (const { type, object, objects } of watchObjects<KubeObject>(apiSource(client, kind.apiVersion, kind.kind, {}), { clock, signal })) {
-        if (type === 'LISTED' || object === undefined) this.#relist(kind, byNamespace, objects.filter(keeps), at);
-        else if (keeps(object)) this.#take(kind, at(object), { type, object });
+        if (type === 'LISTED' || object === undefined) this.#relist(kind, byNamespace, objects.filter(keeps).map(slim), at);
+        else if (keeps(object)) this.#take(kind, at(object), { type, object: slim(object) });
         onListed();
       }
     } catch (error) {
@@ -143,6 +143,14 @@ async function* eventsOf<T>(events: Queue<WatchEvent<T>>, signal: AbortSignal): 
 
 function keyOf({ metadata }: KubeObject): string {
   return metadata?.uid ?? `${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`;
+}
+
+/** What a controller has made, and what has happened, nobody has written: who owns which of its fields need not be kept. */
+function slim(object: KubeObject): KubeObject {
+  if (object.metadata?.ownerReferences === undefined && !('involvedObject' in object)) return object;
+  const metadata = { ...object.metadata };
+  Reflect.deleteProperty(metadata, 'managedFields');
+  return { ...object, metadata };
 }
 
 /** Whether an object has the labels and fields that a scope asks for. */

@@ -42,6 +42,8 @@ export class ClusterClient {
   readonly resources: Resources;
   /** Called before each request that changes something; throws to keep it from being sent. */
   guard: ((write: Write) => void) | undefined;
+  /** Called before a program is started in a container; throws to keep it from being started. */
+  refuseExec?: () => never;
   /** Where the objects of a kind are followed already, for whoever wants to watch them. */
   sharedSource?: <T extends KubeObject>(apiVersion: string, kind: string, scope: ListScope) => ObjectSource<T> | undefined;
 

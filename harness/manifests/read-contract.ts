@@ -21,8 +21,17 @@ export function readContracts(specs: string): Contract[] {
 /** A lesson's contract; a lesson without a file names nothing. Throws {@link EnvironmentError} with a line for each mistake in it. */
 export function readContract(specs: string, lesson: string): Contract {
   const path = join(specs, `${lesson}${ending}`);
-  return existsSync(path) ? parseContract(readFileSync(path, 'utf8'), lesson) : { lesson, objects: [], fixed: [] };
+  if (!existsSync(path)) return { lesson, objects: [], fixed: [] };
+  const text = readFileSync(path, 'utf8');
+  const known = parsed.get(path);
+  if (known?.text === text) return known.contract;
+  const contract = parseContract(text, lesson);
+  parsed.set(path, { text, contract });
+  return contract;
 }
+
+/** What was read last of each file: whoever judges many namespaces asks for the same contracts again and again. */
+const parsed = new Map<string, { text: string; contract: Contract }>();
 
 /**
  * Reads the text of `specs/<lesson>.contract.yaml`.

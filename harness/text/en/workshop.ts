@@ -89,7 +89,7 @@ export const workshop = {
     page: {
       title: 'How far everybody is',
       legend: '✓ right  ✗ not yet  ? cannot be seen from here  – not judged yet. Dashed: ours was put there. A name opens its message.',
-      learner: 'learner', stuck: 'for', solved: 'ours was put there', nothing: 'Nothing is wrong.',
+      learner: 'learner', stuck: 'for', seconds: 's', minutes: 'min', solved: 'ours was put there', nothing: 'Nothing is wrong.',
       expected: 'expected', observed: 'observed', where: 'where', hint: 'hint',
       sumStuck: 'stuck', sumWay: 'on the way', sumDone: 'done', sumNone: 'not begun', lost: 'The board does not answer any more. Trying again …',
     },

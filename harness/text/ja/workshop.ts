@@ -91,7 +91,7 @@ export const workshop: Translation<typeof en> = {
     page: {
       title: 'みんなの進み具合',
       legend: '✓ 正しい  ✗ まだ  ? ここからは見えない  – 未判定。破線: 手本が適用されている。名前を選ぶとメッセージが開く。',
-      learner: '受講者', stuck: '経過', solved: '手本が適用されている', nothing: '正しくないものはありません。',
+      learner: '受講者', stuck: '経過', seconds: '秒', minutes: '分', solved: '手本が適用されている', nothing: '正しくないものはありません。',
       expected: '期待', observed: '実際', where: '場所', hint: 'ヒント',
       sumStuck: '人が詰まっている', sumWay: '人が進行中', sumDone: '人が完了', sumNone: '人が未着手', lost: '進捗ボードが応答しません。再接続しています…',
     },
