@@ -4,6 +4,7 @@ import stringWidth from 'string-width';
 import { seconds } from '../text/duration.ts';
 import { joinTexts, verbatim, type Language, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
+import { visibleName } from '../text/visible.ts';
 import { locationOf } from '../verdict/lesson-failure.ts';
 import type { Level, ShownStatus } from '../verdict/level.ts';
 import type { Explained, Failure, Leftover, LessonResult, ManifestDifference, Results, RunError } from '../verdict/results.ts';
@@ -201,7 +202,7 @@ function foldersOf(paths: readonly string[]): string[] {
 
 /** Path of a manifest as an editor's terminal opens it: from the folder in which the reader is. */
 export function manifestPath(file: string, { manifests, cwd }: Pick<Telling, 'manifests' | 'cwd'>): string {
-  return manifests === undefined ? file : shownPath(join(manifests, file), { ...(cwd === undefined ? {} : { cwd }) });
+  return visibleName(manifests === undefined ? file : shownPath(join(manifests, file), { ...(cwd === undefined ? {} : { cwd }) }));
 }
 
 function shownPath(path: string, { cwd = process.cwd() }: Pick<Telling, 'cwd'>): string {

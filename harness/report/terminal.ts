@@ -4,6 +4,7 @@ import { seconds } from '../text/duration.ts';
 import type { Language, Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { hideSecrets } from '../secrets/known-secrets.ts';
+import { visible } from '../text/visible.ts';
 import { shownStatus, type Level } from '../verdict/level.ts';
 import type { LessonResult, PhaseName, Results, TestResult } from '../verdict/results.ts';
 import { lessonStatus } from '../verdict/tally.ts';
@@ -120,7 +121,7 @@ export class Terminal {
 
   /** Draws lines below what was said, in place of those that were drawn before; for a terminal alone. */
   draw(lines: readonly string[]): void {
-    this.#live.show(lines.map(hideSecrets));
+    this.#live.show(lines.map((line) => visible(hideSecrets(line))));
   }
 
   get clock(): Clock {
@@ -280,13 +281,13 @@ export class Terminal {
 
   #write(text: string): void {
     this.#progress.said(this.#clock.now());
-    this.#live.say(hideSecrets(text));
+    this.#live.say(visible(hideSecrets(text)));
   }
 
   #look(): void {
     this.#stopClock ??= this.#clock.every(this.#output.isTTY === true ? everyMs.terminal : everyMs.log, () => {
       const now = this.#clock.now();
-      if (this.#output.isTTY === true) this.#live.show(this.#progress.live(now).map(({ lesson, text }) => this.#paint('dim', cut(`${this.#leadOf(lesson)}⋯ ${hideSecrets(text[this.#language])}`, this.#columns - 1))));
+      if (this.#output.isTTY === true) this.#live.show(this.#progress.live(now).map(({ lesson, text }) => this.#paint('dim', cut(`${this.#leadOf(lesson)}⋯ ${visible(hideSecrets(text[this.#language]))}`, this.#columns - 1))));
       else for (const { lesson, text } of this.#progress.due(now)) this.#sayOf(lesson, '⋯', text[this.#language], 'dim');
     });
   }
