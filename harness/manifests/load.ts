@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
 import { learnSecrets } from '../secrets/known-secrets.ts';
@@ -159,12 +159,23 @@ function bytesOf(dir: string, file: string): Uint8Array {
     const found = statSync(join(dir, file));
     // Reading a pipe or a device would never come to an end.
     if (!found.isFile()) throw refused(file, 1, t.yaml, r.unreadable.noFile, r.unreadable.hint);
+    if (!isWithin(realpathSync(join(dir, file)), realpathSync(file.startsWith(`..${sep}`) ? dirname(join(dir, file)) : dir))) throw leadsOut(file);
     if (found.size > mostBytes) throw refused(file, 1, t.yaml, r.unreadable.tooLarge(Math.ceil(found.size / 1_000_000), mostBytes / 1_000_000), r.unreadable.tooLargeHint);
     return readFileSync(join(dir, file));
   } catch (error) {
     if (!isSystemError(error)) throw error;
     throw refused(file, 1, t.yaml, r.unreadable.error(systemReason(error)), r.unreadable.hint);
   }
+}
+
+/** Whether a file lies below a folder. A folder that another place lends is taken as it is there. */
+function isWithin(file: string, folder: string): boolean {
+  return file.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
+}
+
+/** A link to a file outside of the folder: whoever has sent the folder would read that file in the report. So nothing of it is shown. */
+function leadsOut(file: string): LessonFailure {
+  return new LessonFailure({ expected: t.yaml, observed: r.unreadable.leadsOut, object: `File/${file}`, elapsedMs: 0, refused: true, hint: r.unreadable.leadsOutHint });
 }
 
 /** The object as plain values. Throws LessonFailure where aliases make something without an end of it, or far too much. */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -43,6 +43,25 @@ describe('a folder of manifests', () => {
       { file: '02-logging/a.yaml', line: 1, observed: 'an alias (*name) within what it stands for: the object would have no end' },
       { file: '02-logging/b.yaml', line: 1, observed: 'aliases (*name) of aliases, which stand for more than anybody can read' },
     ]);
+  });
+
+  it('follows links within the folder, and reads nothing of a file elsewhere on the machine', () => {
+    write('private/token.yaml', 'token: Sword.fish\n');
+    write('mine/common/counter.yaml', counter);
+    write('mine/02-logging/a.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n');
+    symlinkSync('../common/counter.yaml', join(dir, 'mine/02-logging/counter.yaml'));
+    symlinkSync('../../private/token.yaml', join(dir, 'mine/02-logging/token.yaml'));
+    symlinkSync('../private', join(dir, 'mine/03-volumes'));
+    symlinkSync('mine', join(dir, 'link'));
+    for (const from of ['mine', 'link']) {
+      const { manifests, failures } = readFolder({ dir: join(dir, from), folder: '02-logging', lesson: '02-logging' });
+      expect(manifests.map(({ id }) => id), from).to.deep.equal(['ConfigMap/a', 'Pod/counter']);
+      expect(failures.map(({ failure }) => [failure.object, failure.observed, failure.file]), from).to.deep.equal([['File/02-logging/token.yaml', 'a link to a file outside of this folder', undefined]]);
+    }
+    const other = readFolder({ dir: join(dir, 'mine'), folder: '03-volumes', lesson: '03-volumes' });
+    expect(JSON.stringify([other.failures, other.notes])).not.to.include('Sword.fish');
+    expect(other.manifests).to.deep.equal([]);
+    expect(other.failures).to.have.lengthOf(1);
   });
 
   it('knows where each field is written', () => {

@@ -117,6 +117,8 @@ export const reading: Translation<typeof en> = {
     tooLarge: (megabytes, most) => `${megabytes} MB のファイル(上限は ${most} MB)`,
     error: (why) => `読み込めないファイル(${why})`,
     hint: 'このコマンドを実行するユーザーが読めるファイルそのものを置くか、取り除いてください。',
+    leadsOut: 'このフォルダーの外のファイルへのリンク',
+    leadsOutHint: 'ファイルそのものを置いてください。フォルダーを受け取って実行する人のほかのファイルは、読み込みません。',
     tooLargeHint: 'マニフェストでないものをフォルダーから取り除いてください。API サーバーは 1.5 MB を超えるオブジェクトを受け付けません。',
   },
   notObject: {
