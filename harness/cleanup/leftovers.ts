@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ApiError } from '../client/api-error.ts';
 import type { ClusterClient, ObjectRef } from '../client/cluster-client.ts';
-import { kinds, perRunKinds } from '../client/kinds.ts';
+import { kindNamed, kinds, perRunKinds } from '../client/kinds.ts';
 import type { KubeObject } from '../client/objects.ts';
 import { listVisible } from '../manifests/own-objects.ts';
 import { managedBy, ownLabels, runLabel } from '../manifests/own-labels.ts';
@@ -55,10 +55,15 @@ export async function removeLeftovers(client: LeftoversClient, found: readonly F
   const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.withinMs)]);
   const runs = new Set(found.map(({ runId }) => runId));
   let left = found;
+  // A policy might refuse the rest, a binding first: a policy without one judges nothing.
+  for (const stage of ['policyBindings', 'policies']) {
+    await Promise.all(found.filter(({ kind }) => kindNamed(kind)?.stage === stage).map(async (policy) => { await deleteIfAllowed(client, policy); }));
+  }
   // A namespace takes everything along in any case; what could not be emptied must not keep it.
   await Promise.all(found.filter(({ kind }) => kind === 'Namespace').map(async ({ name }) => { await options.emptyNamespace?.(name, signal).catch(() => undefined); }));
   const onNodes = await options.emptyNodes?.(signal) ?? [];
-  await Promise.all(found.map(async ({ apiVersion, kind, name }) => { await deleteIfAllowed(client, { apiVersion, kind, name }); }));
+  const rest = found.filter(({ kind }) => !/^polic/.test(kindNamed(kind)?.stage ?? ''));
+  await Promise.all(rest.map(async ({ apiVersion, kind, name }) => { await deleteIfAllowed(client, { apiVersion, kind, name }); }));
   while (left.length > 0 && Date.now() < until && !options.signal.aborted) {
     left = (await findLeftovers(client)).filter(({ runId }) => runs.has(runId));
     if (left.length > 0) await pause(options.periodMs ?? 500, undefined, { signal: options.signal }).catch(() => undefined);

@@ -90,7 +90,7 @@ function causeOf(error: unknown): Text {
 
 /** Which pods mount a claim or a folder of their node, by their names: that of a pod's manifest, or one that begins with its workload's. */
 function leavesData(scope: Scope): (pod: string) => boolean {
-  const names = scope.applied.filter((manifest) => JSON.stringify(manifest.object).includes('"persistentVolumeClaim":') || manifest.kind === 'StatefulSet' || hasNodeFolder(manifest, scope)).map((manifest) => manifest.name);
+  const names = scope.applied.filter((manifest) => /"(?:persistentVolumeClaim|volumeClaimTemplate)":/.test(JSON.stringify(manifest.object)) || manifest.kind === 'StatefulSet' || hasNodeFolder(manifest, scope)).map((manifest) => manifest.name);
   return (pod) => names.some((name) => pod === name || pod.startsWith(`${name}-`));
 }
 

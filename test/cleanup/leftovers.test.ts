@@ -69,6 +69,13 @@ describe('sweep', () => {
     expect(left, 'what stays on nodes is told').to.deep.equal([{ kind: 'Folder', name: 'worker:/data' }]);
   });
 
+  it('deletes policies before all else: they might refuse that namespaces are emptied and deleted', async () => {
+    cluster.add('ValidatingAdmissionPolicy', 'no-deletes', 'aaa111');
+    cluster.add('ValidatingAdmissionPolicyBinding', 'all', 'aaa111');
+    await removeLeftovers(cluster.client, await findLeftovers(cluster.client, 'aaa111'), { withinMs: 1_000, signal, periodMs: 1, emptyNamespace: (namespace) => { cluster.asked.push(`emptied ${namespace}`); return Promise.resolve(); } });
+    expect(cluster.asked).to.deep.equal(['ValidatingAdmissionPolicyBinding/all', 'ValidatingAdmissionPolicy/no-deletes', 'emptied 02-logging-aaa111', 'Namespace/02-logging-aaa111', 'PersistentVolume/pv-aaa111']);
+  });
+
   it('tells as left over what may not be deleted, and removes the rest', async () => {
     const refusing = { ...cluster.client, delete: (ref: ObjectRef) => (ref.kind === 'PersistentVolume' ? Promise.reject(new ApiError('DELETE pv', 403, {})) : cluster.client.delete(ref)) };
     const left = await removeLeftovers(refusing, await findLeftovers(cluster.client, 'aaa111'), { withinMs: 20, signal, periodMs: 1 });
