@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { asWritten } from '../manifests/applied/as-written.ts';
 import type { KubeObject } from '../client/objects.ts';
+import { isDefault } from '../explain/defaults.ts';
 import { isMap, namePath, resolvePath, valueAt, type Step } from '../values/field-path.ts';
 
 /** One value of an object that becomes another. */
@@ -9,6 +10,8 @@ export interface Edit {
   path: readonly Step[];
   /** Undefined: the field is taken away. */
   value: unknown;
+  /** What is there before. */
+  was: unknown;
 }
 
 /** Fields that people change; all else is the server's. */
@@ -17,13 +20,12 @@ const identity = ['apiVersion', 'kind', 'status'];
 /** What has to be changed in an object, as people have written it, so that it says what is wanted. */
 export function editsBetween(live: KubeObject, wanted: KubeObject): Edit[] {
   const now = asWritten(live)?.object ?? live;
-  return differing(reduced(now), reduced(wanted), []).map(({ path, value }) => ({ path: namePath(wanted, path), value }));
+  return differing(wanted.kind ?? '', { now: reduced(now), wanted: reduced(wanted), path: [] }).map((edit) => ({ ...edit, path: namePath(edit.value === undefined ? now : wanted, edit.path) }));
 }
 
-/** Whether an object says all of that: what the server adds to a value by itself does not matter. */
+/** Whether an object says all of that: what the server adds by itself, to a value or where one was taken away, does not matter. */
 export function isDone(live: KubeObject, edits: readonly Edit[]): boolean {
-  const written = asWritten(live)?.object ?? live;
-  return edits.every(({ path, value }) => (value === undefined ? valueAt(written, path) === undefined : contains(valueAt(live, path), value)));
+  return edits.every(({ path, value, was }) => (value === undefined ? !isDeepStrictEqual(valueAt(live, path), was) : contains(valueAt(live, path), value)));
 }
 
 /** An operation of a JSON patch (RFC 6902). */
@@ -52,11 +54,25 @@ function reduced(object: KubeObject): Record<string, unknown> {
   };
 }
 
-function differing(now: unknown, wanted: unknown, path: readonly Step[]): Edit[] {
+interface Sides {
+  now: unknown;
+  wanted: unknown;
+  path: readonly Step[];
+  /** The maps that they are in. */
+  around?: { now: unknown; wanted: unknown };
+}
+
+function differing(kind: string, { now, wanted, path, around }: Sides): Edit[] {
   if (isDeepStrictEqual(now, wanted)) return [];
-  if (isMap(now) && isMap(wanted)) return [...new Set([...Object.keys(now), ...Object.keys(wanted)])].flatMap((key) => differing(now[key], wanted[key], [...path, { key }]));
-  if (Array.isArray(now) && Array.isArray(wanted) && now.length === wanted.length && now.every((each, index) => isSameElement(each, wanted[index]))) return now.flatMap((each: unknown, index) => differing(each, wanted[index], [...path, { index }]));
-  return [{ path, value: wanted }];
+  const keys = path.flatMap((step) => ('key' in step ? [step.key] : []));
+  // What is left out means the default, and who has written a field owns its defaults too.
+  if (wanted === undefined && isDefault(kind, keys, now, around?.now)) return [];
+  if (now === undefined && isDefault(kind, keys, wanted, around?.wanted)) return [];
+  if (isMap(now) && isMap(wanted)) return [...new Set([...Object.keys(now), ...Object.keys(wanted)])].flatMap((key) => differing(kind, { now: now[key], wanted: wanted[key], path: [...path, { key }], around: { now, wanted } }));
+  if (Array.isArray(now) && Array.isArray(wanted) && now.length === wanted.length && now.every((each, index) => isSameElement(each, wanted[index]))) {
+    return now.flatMap((each: unknown, index) => differing(kind, { now: each, wanted: (wanted as unknown[])[index], path: [...path, { index }], around: { now, wanted } }));
+  }
+  return [{ path, value: wanted, was: now }];
 }
 
 /** Elements of a list that only differ in what they say. */

@@ -31,6 +31,16 @@ describe('edits', () => {
     expect(isDone(deployment(), resumed)).to.equal(true);
   });
 
+  it('leave out what is a default, whoever has written it', () => {
+    const probed = (more: object): KubeObject => deployment({ container: { readinessProbe: { httpGet: { path: '/x', port: 80, ...more }, periodSeconds: 1 } } });
+    expect(edits(probed({ scheme: 'HTTP' }), probed({}))).to.deep.equal([]);
+    expect(edits(deployment(), deployment({ more: { paused: false } }))).to.deep.equal([]);
+    const never = editsBetween(deployment({ container: { imagePullPolicy: 'Never' } }), deployment());
+    expect(never.map(({ path, value }) => [formatPath(path), value])).to.deep.equal([['spec.template.spec.containers[app].imagePullPolicy', undefined]]);
+    expect(isDone(deployment({ container: { imagePullPolicy: 'Never' } }), never)).to.equal(false);
+    expect(isDone(deployment({ container: { imagePullPolicy: 'IfNotPresent' } }), never), 'the server fills it in').to.equal(true);
+  });
+
   it('become a patch of the object that is there', () => {
     const live = deployment({ more: { paused: true } });
     expect(patchOf(live, editsBetween(live, deployment({ image: 'app:2.0', container: { command: ['a'] } })))).to.deep.equal([

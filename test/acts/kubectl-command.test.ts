@@ -3,7 +3,7 @@ import { applyCommand, deleteCommand, editCommand, scaleCommand, undoCommand } f
 import { parsePath } from '../../harness/values/field-path.ts';
 
 const place = { context: 'kind-mine', namespace: 'me' };
-const edit = (...edits: [string, unknown][]): string => editCommand(place, 'Deployment/web', edits.map(([path, value]) => ({ path: parsePath(path), value })), [{ op: 'add', path: '/spec/x', value: "it's" }]);
+const edit = (...edits: [string, unknown][]): string => editCommand(place, 'Deployment/web', edits.map(([path, value]) => ({ path: parsePath(path), value, was: undefined })), [{ op: 'add', path: '/spec/x', value: "it's" }]);
 
 describe('the command for an act', () => {
   it('is the one that kubectl has for it', () => {
