@@ -108,9 +108,11 @@ lesson('06-rolling-update', { needs: ['ingress'], verifiable: true, tryIt, stand
   test(t.back.title, { effect: 'changes', byHand: true, exclusive: 'traffic' }, async () => {
     const container = appContainerName(deployment());
     const sets = await replicaSets();
-    const first = sets.find((set) => set.spec?.template?.spec?.containers.some((each) => each.name === container && isVersion(each.image, '1.0')))
+    const revisionOf = ({ metadata }: ReplicaSet) => Number(metadata?.annotations?.['deployment.kubernetes.io/revision']);
+    // A learner's Deployment may have others of that version from before.
+    const first = sets.toSorted((a, b) => revisionOf(b) - revisionOf(a)).find((set) => set.spec?.template?.spec?.containers.some((each) => each.name === container && isVersion(each.image, '1.0')))
       ?? given.fail({ on: app, field: 'spec.revisionHistoryLimit', hint: t.hints.kept, expected: t.back.kept, observed: t.history.there(names(sets)) });
-    const revision = Number(first.metadata?.annotations?.['deployment.kubernetes.io/revision']);
+    const revision = revisionOf(first);
     const firstHas = async (state: Text, count: 'replicas' | 'readyReplicas') => await given.until<KubeObject & ReplicaSet, true>({
       apiVersion: 'apps/v1',
       kind: 'ReplicaSet',

@@ -58,7 +58,7 @@ export function explainVerify(told: Results, telling: VerifyTelling): string[] {
   const left = (because: UnjudgedBecause): number => tests.filter(leftFor(because)).length;
   return [
     ...told.lessons.flatMap((lesson) => firstFailure(lesson, telling)),
-    ...told.lessons.flatMap((lesson) => firstOf('!', lesson, telling)),
+    ...told.lessons.flatMap((lesson) => explainedOf('!', lesson, telling)),
     ...told.lessons.flatMap((lesson) => tryItLines(lesson, telling)),
     ...results.errors.flatMap((error) => ['', ...runErrorLines(error, language).map((line, index) => hang(index === 0 ? '' : '  ', line.trimStart(), columns))]),
     ...results.leftovers.map((leftover) => say(describeLeftover(leftover), '  ')),
@@ -86,16 +86,21 @@ export type FailureTelling = Omit<VerifyTelling, 'told' | 'disturbing'>;
 
 /** The first failure of what a lesson promises: what to look at, and what to do. What follows it may have the same cause. */
 export function firstFailure(lesson: LessonResult, telling: FailureTelling): string[] {
-  return firstOf('✗', lesson, telling);
+  return explainedOf('✗', lesson, telling);
 }
 
-function firstOf(mark: '✗' | '!', lesson: LessonResult, telling: FailureTelling): string[] {
+/** How many failures are explained: what a learner must reach comes one by one, what would not hold in production is all that is left then. */
+const mostTold = { '✗': 1, '!': 3 } as const;
+
+function explainedOf(mark: '✗' | '!', lesson: LessonResult, telling: FailureTelling): string[] {
   const { language, columns = Infinity, paint = unpainted, hints = 'all' } = telling;
-  const [test, ...more] = lesson.tests.filter((each) => markOf(each) === mark);
-  if (test?.failure === undefined) return [];
+  const failed = lesson.tests.filter((each) => markOf(each) === mark);
+  const [told, more] = [failed.slice(0, mostTold[mark]), failed.slice(mostTold[mark])];
   return [
-    '', paint(markStyles[mark], hang(`${mark} `, `${lesson.name}: ${testIn(test, language).title}`, columns)),
-    ...(hints === 'none' ? [] : explained(test.failure, telling)),
+    ...told.flatMap((test) => [
+      '', paint(markStyles[mark], hang(`${mark} `, `${lesson.name}: ${testIn(test, language).title}`, columns)),
+      ...(hints === 'none' || test.failure === undefined ? [] : explained(test.failure, telling)),
+    ]),
     ...(more.length === 0 ? [] : [paint('dim', hang('  ', (mark === '✗' ? t.more(more.length) : t.moreInProduction(more.length))[language], columns))]),
   ];
 }

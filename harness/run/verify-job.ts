@@ -110,7 +110,8 @@ export class VerifyJob implements Job {
     results.errors.push(...newErrors(results.errors, outcome.errors));
     results.leftovers.push(...outcome.leftovers);
     const after = await readNamespace(client, namespace, names, signal);
-    this.#told = [changeLine(namespaceChanges(before.objects, after.objects), after.objects.length), ...(before.unseen.length === 0 ? [] : [t.unseen(before.unseen.join(', '))])];
+    // What a learner has done meanwhile is no news to them.
+    this.#told = [...(waitMs === undefined ? [changeLine(namespaceChanges(before.objects, after.objects), after.objects.length)] : []), ...(before.unseen.length === 0 ? [] : [t.unseen(before.unseen.join(', '))])];
   }
 
   /** Judges again and again until the signal ends it; what was judged last is the result. */

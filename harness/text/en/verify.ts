@@ -1,10 +1,10 @@
 /** What `npm run verify` says: it judges what a learner has applied by hand. */
 export const verify = {
-  about: 'Judges what you have applied with kubectl in your own namespace, by the specs of the lessons. Nothing is applied, nothing is deleted.',
+  about: 'Judges what you have applied with kubectl in your own namespace, by the specs of the lessons. Without --yes it changes nothing.',
   lesson: 'lessons to judge; when none is named, those of which something is there',
   context: 'context of your kubeconfig',
   namespace: 'the namespace in which you have applied them',
-  yes: 'also run what disturbs the pods for a moment, and puts that back: deletes pods, scales, kills containers',
+  yes: 'also do what disturbs or changes what runs, and put that back: updates, deleted pods, scaling, killed containers',
   manifests: 'your files: failures then also name file and line',
   needed: (option: string) => `${option} is missing`,
   neededHint: 'As in: npm run verify -- 02 --context kind-mine --namespace me',

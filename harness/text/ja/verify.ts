@@ -2,11 +2,11 @@ import type { Translation } from '../catalogue.ts';
 import type { verify as en } from '../en/verify.ts';
 
 export const verify: Translation<typeof en> = {
-  about: '自分の Namespace に kubectl で適用したものを、レッスンのテストで判定します。何も適用せず、何も削除しません。',
+  about: '自分の Namespace に kubectl で適用したものを、レッスンのテストで判定します。--yes を付けなければ、何も変更しません。',
   lesson: '判定するレッスン。省略すると、オブジェクトがあるレッスン',
   context: 'kubeconfig のコンテキスト',
   namespace: '適用した Namespace',
-  yes: '動作中の Pod に一時的に影響を与え、元に戻すテスト(Pod の削除、スケール、コンテナの強制終了)も実行する',
+  yes: '動作中のものに影響を与えるテストや変更するテスト(更新、Pod の削除、スケール、コンテナの強制終了)も実行し、元に戻す',
   manifests: '自分のファイル。失敗の説明にファイルと行も表示される',
   needed: (option) => `${option} が指定されていません`,
   neededHint: '例: npm run verify -- 02 --context kind-mine --namespace me',
