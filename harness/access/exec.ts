@@ -3,9 +3,10 @@ import { Readable, Writable } from 'node:stream';
 import { Exec } from '@kubernetes/client-node';
 import type { V1Status } from '@kubernetes/client-node';
 
+import type { ApiError } from '../client/api-error.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
 import type { ContainerName } from './logs.ts';
-import { socketErrorText } from './socket.ts';
+import { refusalOf, socketErrorText } from './socket.ts';
 import type { Socket } from './socket.ts';
 import { asText, verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
@@ -34,8 +35,8 @@ export class ExecError extends Error {
   /** Why, in both languages; the Error's own message is English. */
   readonly reason: Text;
 
-  constructor(reason: Text) {
-    super(reason.en);
+  constructor(reason: Text, options?: ErrorOptions) {
+    super(reason.en, options);
     this.reason = reason;
   }
 }
@@ -52,9 +53,10 @@ export async function exec(client: ClusterClient, container: ContainerName, comm
   client.refuseExec?.();
   const { deadlineMs = 10_000, stdin } = options;
   const ended = Promise.withResolvers<V1Status>();
-  const fail = (text: Text): void => {
-    ended.reject(new ExecError(t.inContainer(command[0] ?? '', `${container.pod}/${container.container}`, text)));
+  const fail = (text: Text, cause?: ApiError): void => {
+    ended.reject(new ExecError(t.inContainer(command[0] ?? '', `${container.pod}/${container.container}`, text), cause === undefined ? {} : { cause }));
   };
+  const refuse = (error: unknown): void => { fail(verbatim(socketErrorText(error)), refusalOf(error, client, { ...container, subresource: 'exec' })); };
   const tooMuch = (): void => { fail(t.tooMuch(mostBytes / 1_000_000)); };
   const stdout = new Collector(tooMuch);
   const stderr = new Collector(tooMuch);
@@ -70,9 +72,9 @@ export async function exec(client: ClusterClient, container: ContainerName, comm
       (connected) => {
         socket = connected as Socket;
         socket.on('close', () => { fail(t.closed); });
-        socket.on('error', (error) => { fail(verbatim(socketErrorText(error))); });
+        socket.on('error', refuse);
       },
-      (error: unknown) => { fail(verbatim(socketErrorText(error))); },
+      refuse,
     );
     const status = await ended.promise;
     return { stdout: stdout.text, stderr: stderr.text, exitCode: exitCodeOf(status) };

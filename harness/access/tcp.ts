@@ -4,12 +4,13 @@ import { Writable } from 'node:stream';
 
 import { PortForward } from '@kubernetes/client-node';
 
+import type { ApiError } from '../client/api-error.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
 import type { Pod } from '../client/objects.ts';
 import { apiSource } from '../wait/api-source.ts';
 import { systemClock } from '../wait/clock.ts';
 import { watchObjects } from '../wait/watch-objects.ts';
-import type { Socket } from './socket.ts';
+import { refusalOf, type Socket } from './socket.ts';
 
 /** A loopback listener whose connections end in a pod. */
 export interface Tcp {
@@ -25,8 +26,10 @@ export interface Tcp {
  *
  * A forwarded connection does not notice that the far end went away, so the pod is watched: when it ends or goes,
  * all connections are closed, and new ones are refused.
+ *
+ * @param onRefused called when the API server does not let a connection through: who connects only sees that it closes
  */
-export async function forward(client: ClusterClient, pod: { namespace: string; name: string; uid: string }, port: number): Promise<Tcp> {
+export async function forward(client: ClusterClient, pod: { namespace: string; name: string; uid: string }, port: number, onRefused: (error: ApiError) => void = () => undefined): Promise<Tcp> {
   const connections = new Set<NetSocket>();
   const stop = new AbortController();
   const forwarder = new PortForward(client.rest.config);
@@ -35,7 +38,10 @@ export async function forward(client: ClusterClient, pod: { namespace: string; n
     connection.on('close', () => connections.delete(connection));
     // A reset by either end closes the connection; the program that uses it sees that itself.
     connection.on('error', () => undefined);
-    void connect(forwarder, pod, port, connection);
+    void connect(forwarder, pod, port, connection, (error) => {
+      const refusal = refusalOf(error, client, { namespace: pod.namespace, pod: pod.name, subresource: 'portforward' });
+      if (refusal !== undefined) onRefused(refusal);
+    });
   });
   const cut = (): void => {
     server.close();
@@ -63,7 +69,7 @@ async function listen(server: Server): Promise<void> {
   await listening.promise;
 }
 
-async function connect(forwarder: PortForward, pod: { namespace: string; name: string }, port: number, connection: NetSocket): Promise<void> {
+async function connect(forwarder: PortForward, pod: { namespace: string; name: string }, port: number, connection: NetSocket, onError: (error: unknown) => void): Promise<void> {
   const output = new Writable({
     write: (chunk: Buffer, _encoding, done) => {
       connection.write(chunk);
@@ -83,7 +89,8 @@ async function connect(forwarder: PortForward, pod: { namespace: string; name: s
     socket.on('error', () => connection.destroy());
     connection.on('close', () => { socket.terminate(); });
     if (connection.destroyed) socket.terminate();
-  } catch {
+  } catch (error) {
+    onError(error);
     connection.destroy();
   }
 }

@@ -28,14 +28,15 @@ export class RestClient {
   readonly config: KubeConfig;
   readonly server: string;
   readonly #headers: Record<string, string | string[]>;
-  readonly #ofSubject: boolean;
+  /** Its requests are somebody else's, whom a lesson asks as. */
+  readonly ofSubject: boolean;
   #credentials: Promise<Credentials> | undefined;
 
   /** @param as headers sent with every request, such as those of impersonation; said of somebody else in whose name a lesson asks */
   constructor(config: KubeConfig, as?: Record<string, string | string[]>) {
     this.config = config;
     this.#headers = as ?? {};
-    this.#ofSubject = as !== undefined;
+    this.ofSubject = as !== undefined;
     this.server = config.getCurrentCluster()?.server ?? '';
   }
 
@@ -121,7 +122,7 @@ export class RestClient {
   async #bodyOf(response: Response, method: Method, path: string): Promise<Response['body']> {
     noteWarnings(response.headers['warning']);
     if (response.statusCode < 300) return response.body;
-    throw new ApiError(`${method} ${path}`, response.statusCode, parseStatus(await response.body.text()), this.#ofSubject);
+    throw new ApiError(`${method} ${path}`, response.statusCode, parseStatus(await response.body.text()), this.ofSubject);
   }
 
   #explain(error: unknown, asked: AbortSignal | undefined, elapsedMs: number): unknown {

@@ -10,7 +10,10 @@ import { workFolder } from '../process/checkout.ts';
 import type { Cluster } from './cluster.ts';
 import type { Surroundings } from './ensure-cluster.ts';
 import { defined } from '../values/defined.ts';
+import { verbatim, type Text } from '../text/language.ts';
+import { oneLine, show } from '../text/show.ts';
 import { texts } from '../text/texts.ts';
+import { isMap } from '../values/field-path.ts';
 
 const t = texts.cluster;
 
@@ -30,8 +33,9 @@ export async function connectContext(name: string, { ingressUrl, env = process.e
   const [single] = files;
   const kubeconfig = files.length === 1 && single !== undefined ? single : await writeMerged(config, name);
   const client = ClusterClient.forContext(kubeconfig, name);
-  const [version, nodes] = await Promise.all([client.rest.json<{ gitVersion: string }>('GET', '/version', { signal, deadlineMs: 10_000 }), countNodes(client, signal)]);
-  return { provider: 'context', name, created: false, kubeconfig, context: name, kubernetes: version.gitVersion, nodes, ...defined({ ingressUrl }) };
+  const gitVersion = await versionOf(client, signal);
+  const nodes = await countNodes(client, signal);
+  return { provider: 'context', name, created: false, kubeconfig, context: name, kubernetes: gitVersion, nodes, ...defined({ ingressUrl }) };
 }
 
 /**
@@ -79,6 +83,27 @@ async function writeMerged(config: KubeConfig, context: string): Promise<string>
   const file = join(folder, `${context.replaceAll(/[^A-Za-z0-9._-]/g, '_')}.kubeconfig`);
   await writeFile(file, config.exportConfig(), { mode: 0o600 });
   return file;
+}
+
+/** Throws EnvironmentError when what answers there is no API server, or one that does not take these credentials. */
+async function versionOf(client: ClusterClient, signal: AbortSignal): Promise<string> {
+  const { server } = client.rest;
+  const odd = (what: Text, cause?: unknown): EnvironmentError => new EnvironmentError('cluster', t.noApiServer(server, what), t.noApiServerHint, { cause });
+  let text: string;
+  try {
+    text = await client.rest.text('GET', '/version', { signal, deadlineMs: 10_000 });
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    if (error.code === 401) throw new EnvironmentError('kubeconfig', t.notLetIn(server), t.notLetInHint, { cause: error });
+    throw odd(verbatim(`HTTP ${error.code}`), error);
+  }
+  try {
+    const version: unknown = JSON.parse(text);
+    if (isMap(version) && typeof version['gitVersion'] === 'string') return version['gitVersion'];
+  } catch {
+    // No JSON: a page for people, perhaps.
+  }
+  throw odd(verbatim(show(oneLine(text))));
 }
 
 /** A learner may not be allowed to list nodes: then their number is not known, and 0 says so. */

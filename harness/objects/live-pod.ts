@@ -12,6 +12,7 @@ import { Container } from './container.ts';
 import { directWeb } from './direct-web.ts';
 import { OtherServer } from './other-server.ts';
 import { podGone, statusOf, untilPod } from './pod-wait.ts';
+import { loseWithoutRight } from './lose-without-right.ts';
 import type { Scope } from './scope.ts';
 import type { WaitOptions } from './watcher.ts';
 
@@ -60,7 +61,7 @@ export class LivePod {
   async tcp(port: number): Promise<Tcp> {
     this.#scope.session.running.requireVisits(`connect to ${this.name}`);
     const { session, namespace } = this.#scope;
-    const tcp = await forward(session.client, { namespace, name: this.name, uid: this.uid }, port);
+    const tcp = await forward(session.client, { namespace, name: this.name, uid: this.uid }, port, loseWithoutRight(session));
     session.open.push(tcp);
     return tcp;
   }

@@ -10,6 +10,7 @@ import { texts } from '../text/texts.ts';
 import { mapSelects } from '../values/label-selector.ts';
 import { problemsOfNothing } from './missing.ts';
 import { ObjectRef } from './object-ref.ts';
+import { loseWithoutRight } from './lose-without-right.ts';
 import type { Scope } from './scope.ts';
 import type { WaitOptions, Workload } from './watcher.ts';
 
@@ -50,7 +51,7 @@ export class ServiceRef extends ObjectRef {
     if (pod?.name === undefined || target === undefined) {
       throw failureAbout(this.scope, { on: this.id, field: 'spec.ports' }, { expected: t.port(port), observed: t.noPort });
     }
-    const tcp = await forward(session.client, { namespace, name: pod.name, uid: pod.uid ?? '' }, target);
+    const tcp = await forward(session.client, { namespace, name: pod.name, uid: pod.uid ?? '' }, target, loseWithoutRight(session));
     session.open.push(tcp);
     return tcp;
   }

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 
 import { exec, ExecError } from '../../harness/access/exec.ts';
+import { rightLacking } from '../../harness/client/access-review.ts';
 import { FakeApi } from '../client/fake-api.ts';
 import { FakeSocket } from './fake-socket.ts';
 
@@ -55,6 +56,13 @@ describe('a command in a container', () => {
   it('says why the server refused', async () => {
     api = await FakeApi.serve({});
     expect((await failed(exec(api.client, container, ['cat']))).message).to.contain('404');
+  });
+
+  it('says which right was lacking, unless somebody else asked', async () => {
+    api = await FakeApi.serve({}, (_, socket) => { socket.end('HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n'); });
+    const refused = await failed(exec(api.client, container, ['cat']));
+    expect(rightLacking(refused)).to.deep.equal({ username: '', right: { verb: 'create', resource: 'pods', subresource: 'exec', group: '' } });
+    expect(rightLacking(await failed(exec(api.client.as({ kind: 'anonymous' }), container, ['cat'])))).to.equal(undefined);
   });
 
   it('says so when the command cannot be started', async () => {

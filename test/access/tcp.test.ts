@@ -5,6 +5,7 @@ import type { ServerResponse } from 'node:http';
 import { expect } from 'chai';
 
 import { forward } from '../../harness/access/tcp.ts';
+import { rightLacking } from '../../harness/client/access-review.ts';
 import { FakeApi } from '../client/fake-api.ts';
 import { FakeSocket } from './fake-socket.ts';
 
@@ -45,6 +46,16 @@ describe('a forwarded port', () => {
     const closed = once(connection, 'close');
     await tcp.close();
     await closed;
+  });
+
+  it('says when the API server does not let a connection through, which who connects does not see', async () => {
+    api = await FakeApi.serve({ 'GET /api/v1/namespaces/n/pods': () => ({ metadata: { resourceVersion: '1' }, items: [{ metadata: { name: 'p', uid: 'u', resourceVersion: '1' } }] }), '*': () => undefined }, (_, socket) => { socket.end('HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n'); });
+    const refused = Promise.withResolvers<unknown>();
+    const tcp = await forward(api.client, pod, 3306, refused.resolve);
+    const connection = connect(tcp.port, tcp.host);
+    await once(connection, 'close');
+    expect(rightLacking(await refused.promise)?.right).to.deep.equal({ verb: 'create', resource: 'pods', subresource: 'portforward', group: '' });
+    await tcp.close();
   });
 
   it('closes its connections when the pod is gone, and takes no more', async () => {

@@ -48,6 +48,25 @@ describe('connectContext', () => {
     expect(failure.hint).to.include('There are none in');
   });
 
+  it('says so when what answers is no API server, or does not take the credentials', async () => {
+    let answer: [status: number, body: string] = [200, '<html>Sign in</html>'];
+    const other = createServer((_, response) => { response.writeHead(answer[0]).end(answer[1]); });
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+    await writeFile(file, kubeconfig('learner', url));
+    const told = async (status: number, body = ''): Promise<string> => {
+      answer = [status, body];
+      const failure = await connect('learner').catch((error: unknown) => error);
+      expect(failure).to.be.instanceOf(EnvironmentError);
+      return (failure as EnvironmentError).message;
+    };
+    expect(await told(200, '<html>\nSign in</html>')).to.equal(`${url} does not answer as a Kubernetes API server: "<html> Sign in</html>"`);
+    expect(await told(200, '[1]')).to.include('does not answer as a Kubernetes API server');
+    for (const status of [302, 429, 503]) expect(await told(status)).to.equal(`${url} does not answer as a Kubernetes API server: HTTP ${status}`);
+    expect(await told(401)).to.equal(`the API server ${url} does not take the credentials of the kubeconfig (401)`);
+    await new Promise((resolve) => other.close(resolve));
+  });
+
   it('says so when the server does not respond', async () => {
     await writeFile(file, kubeconfig('learner', 'http://127.0.0.1:9'));
     const failure = await connect('learner').catch((error: unknown) => error);
