@@ -76,6 +76,8 @@ export class Given extends SubjectVerbs {
 
   /** One of them. Throws LessonFailure that lists what there is. */
   manifest(kind: string, name: string): Manifest {
+    // What may not be seen may well be there.
+    if (this.verifies && !this.sees(kind) && this.manifests.find(kind, name) === undefined) this.skip(texts.verify.kindUnseen(kind));
     return this.manifests.need(kind, name, this.scope.session.context.lesson);
   }
 

@@ -136,8 +136,7 @@ export class LessonRun {
     failures.throwIfAny();
     const none = nothingApplied(manifests, context);
     if (none !== undefined) throw none;
-    const there = idsOf(context.manifests.applied?.objects ?? []);
-    for (const manifest of manifests.all().filter(({ id }) => there.has(id))) this.#scope.noteApplied(manifest);
+    for (const manifest of manifests.all().filter(({ id }) => this.#there.has(id))) this.#scope.noteApplied(manifest);
     requireReferences(manifests);
   }
 
@@ -213,7 +212,7 @@ export class LessonRun {
     if (effect === 'visits' && verify.most === 'reads') return leaveOut('asks', texts.verify.visits);
     const source = seenBy === undefined ? undefined : this.#left.get(seenBy.en);
     if (seenBy !== undefined && source !== undefined) return leaveOut(source, texts.verify.seenBy(seenBy));
-    if (before !== undefined && this.#session.manifestOf(before) !== undefined) return leaveOut('here', texts.verify.before(before));
+    if (before !== undefined && this.#there.has(before)) return leaveOut('here', texts.verify.before(before));
     return undefined;
   }
 
@@ -257,6 +256,11 @@ export class LessonRun {
     const lacking = missingRight(thrown);
     if (lacking === undefined) return;
     this.given.skip(texts.verify.noRight(lacking.texts.message));
+  }
+
+  /** What a learner has applied, by name; other objects of the lesson may lie in a folder alone. */
+  get #there(): ReadonlySet<string> {
+    return idsOf(this.#session.context.manifests.applied?.objects ?? []);
   }
 
   /** Who makes the changes of a test where what a learner has applied is judged. */

@@ -49,6 +49,7 @@ export const verify = {
   here: 'it compares with pods in a namespace of its own, which is not made here; npm test makes one',
   seenBy: (test: string) => `it judges what the test \`${test}\` has seen, which was not run`,
   before: (object: string) => `it can only be seen before ${object} is applied`,
+  kindUnseen: (kind: string) => `your account may not look at any ${kind}, and it is about one`,
   noRight: (right: string) => `your account may not do what it needs: ${right}`,
   notThisWay: (lesson: string) => `${lesson} cannot be judged where it runs: it changes what it judges. npm test -- ${lesson} --manifests DIR does it with your files`,
   noNamespace: (namespace: string, context: string) => `there is no namespace ${namespace} on the cluster of the context ${context}`,

@@ -51,6 +51,7 @@ export const verify: Translation<typeof en> = {
   here: '比較のための Pod を専用の Namespace に作るテスト。ここでは作らない(npm test は作る)',
   seenBy: (test) => `実行されなかったテスト「${test}」の結果を判定するテスト`,
   before: (object) => `${object} を適用する前にしか確認できない`,
+  kindUnseen: (kind) => `対象の ${kind} を確認する権限がない`,
   noRight: (right) => `必要な権限がない: ${right}`,
   notThisWay: (lesson) => `${lesson} は、判定する対象を変更するため、動作中のまま判定できません。自分のファイルで npm test -- ${lesson} --manifests DIR を実行してください`,
   noNamespace: (namespace, context) => `コンテキスト ${context} のクラスターに Namespace ${namespace} がありません`,
