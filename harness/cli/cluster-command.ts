@@ -38,6 +38,7 @@ export async function clusterCommand<O extends ClusterRunOptions>(
   surround: (stages: Stages, options: O) => Stages = (stages) => stages,
 ): Promise<void> {
   try {
+    requireFolder();
     const options = read(args);
     if ('text' in options) console.log(options.text.trimEnd());
     else process.exit(await runIt(options, (jobParts) => makeJob(options, jobParts), { ...parts, stages: (openRuns) => surround(parts.stages(openRuns), options) }));
@@ -45,6 +46,15 @@ export async function clusterCommand<O extends ClusterRunOptions>(
     if (!(error instanceof EnvironmentError)) throw error;
     process.stdout.write(`${hideSecrets(runErrorLine(error.toRunError(), readersLanguage(args)))}\n`);
     process.exit(2);
+  }
+}
+
+/** Throws EnvironmentError where the folder that the command was called in is gone: no path can be told then. */
+function requireFolder(): void {
+  try {
+    process.cwd();
+  } catch (error) {
+    throw new EnvironmentError(texts.cli.commandLine, texts.cli.noFolder, texts.cli.noFolderHint, { cause: error });
   }
 }
 

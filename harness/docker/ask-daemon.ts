@@ -1,7 +1,9 @@
 import { CommandFailed, runCommand } from '../process/run-command.ts';
 import { roundSeconds } from '../text/duration.ts';
 import { verbatim, type Text } from '../text/language.ts';
+import { shorten, show } from '../text/show.ts';
 import { texts } from '../text/texts.ts';
+import { isMap } from '../values/field-path.ts';
 
 /** The part of `docker info` that this project goes by. */
 export interface DockerFacts {
@@ -38,7 +40,8 @@ export async function askDaemon(signal: AbortSignal): Promise<DaemonAnswer> {
 
 /** Reads what `docker info --format '{{json .}}'` printed; older clients exit well although no server answered. */
 export function readInfo(json: string): DaemonAnswer {
-  const info = JSON.parse(json) as Partial<Record<string, unknown>>;
+  const info = parsed(json);
+  if (info === undefined) return { state: 'silent', reason: texts.docker.nonsense(show(shorten(json))) };
   const text = (name: string): string => (typeof info[name] === 'string' ? info[name] : '');
   const errors = Array.isArray(info['ServerErrors']) ? info['ServerErrors'].map(String) : [];
   if (errors.length > 0) return judgeText(errors.join('; '));
@@ -54,6 +57,15 @@ export function readInfo(json: string): DaemonAnswer {
       operatingSystem: text('OperatingSystem'),
     },
   };
+}
+
+function parsed(json: string): Record<string, unknown> | undefined {
+  try {
+    const info: unknown = JSON.parse(json);
+    return isMap(info) ? info : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function judgeFailure(error: CommandFailed): DaemonAnswer {

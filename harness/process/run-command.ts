@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import { execa, ExecaError } from 'execa';
 import { defined } from '../values/defined.ts';
 import { roundSeconds } from '../text/duration.ts';
@@ -15,6 +17,10 @@ export interface RunOptions {
   /** Appends everything that the program prints to this file. */
   log?: string;
 }
+
+/** Milliseconds from SIGTERM to SIGKILL, and from there until what the program has left behind is heard no more. */
+const killMs = 5_000;
+const deafMs = 1_000;
 
 /** A program ended other than well, or did not end in time. The message has its last lines. */
 export class CommandFailed extends WordedError {
@@ -38,15 +44,15 @@ export class CommandFailed extends WordedError {
 export async function runCommand(command: string, args: readonly string[], options: RunOptions): Promise<string> {
   const file = options.log === undefined ? [] : [{ file: options.log, append: true as const }];
   try {
-    const result = await execa(command, args, {
+    const result = await heardInTime(execa(command, args, {
       ...defined({ cwd: options.cwd, env: options.env, cancelSignal: options.signal }),
       ...(options.input === undefined ? { stdin: 'ignore' as const } : { input: options.input }),
       timeout: options.deadlineMs,
-      forceKillAfterDelay: 5_000,
+      forceKillAfterDelay: killMs,
       stdout: ['pipe', ...file],
       stderr: ['pipe', ...file],
       all: true,
-    });
+    }), options);
     return typeof result.stdout === 'string' ? result.stdout.trim() : '';
   } catch (error) {
     if (error instanceof ExecaError) throw new CommandFailed(error as ExecaError, options.deadlineMs);
@@ -68,20 +74,39 @@ export interface Ending {
  */
 export async function runToEnd(command: string, args: readonly string[], options: Pick<RunOptions, 'deadlineMs' | 'signal' | 'input'>): Promise<Ending> {
   try {
-    const { stdout, stderr, exitCode } = await execa(command, args, {
+    const { stdout, stderr, exitCode } = await heardInTime(execa(command, args, {
       ...defined({ cancelSignal: options.signal }),
       ...(options.input === undefined ? { stdin: 'ignore' as const } : { input: options.input }),
       timeout: options.deadlineMs,
-      forceKillAfterDelay: 5_000,
+      forceKillAfterDelay: killMs,
       stripFinalNewline: false,
       all: true,
-    });
+    }), options);
     return { stdout, stderr, exitCode: exitCode ?? 0 };
   } catch (error) {
     if (!(error instanceof ExecaError)) throw error;
     const { exitCode, timedOut, isCanceled, stdout, stderr } = error;
     if (exitCode === undefined || timedOut || isCanceled) throw new CommandFailed(error as ExecaError, options.deadlineMs);
     return { stdout: String(stdout), stderr: String(stderr), exitCode };
+  }
+}
+
+/**
+ * A program that was ended may leave another one behind that holds its output open, as a script does that has called one: it is
+ * waited for no longer than for the program itself.
+ */
+async function heardInTime<T extends PromiseLike<unknown> & { stdout: Readable | null; stderr: Readable | null }>(program: T, { deadlineMs, signal }: Pick<RunOptions, 'deadlineMs' | 'signal'>): Promise<Awaited<T>> {
+  const over = new AbortController();
+  const hearNoMore = (): void => {
+    for (const stream of [program.stdout, program.stderr]) stream?.destroy();
+  };
+  const later = (ms: number): void => { void pause(ms, undefined, { signal: over.signal, ref: false }).then(hearNoMore, () => undefined); };
+  later(deadlineMs + killMs + deafMs);
+  signal?.addEventListener('abort', () => { later(killMs + deafMs); }, { once: true, signal: over.signal });
+  try {
+    return await program;
+  } finally {
+    over.abort();
   }
 }
 

@@ -87,8 +87,8 @@ export class LessonChild {
   }
 
   send(message: RunnerMessage): void {
-    // A child that has just ended is reported by `ended`.
-    this.#child.send(message, () => undefined);
+    // A child that has just ended, or could not be started, is reported by `ended`.
+    if (this.#child.connected) this.#child.send(message, () => undefined);
   }
 
   get pid(): number | undefined {

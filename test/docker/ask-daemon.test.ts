@@ -3,6 +3,10 @@ import { judgeText, readInfo } from '../../harness/docker/ask-daemon.ts';
 import { verbatim } from '../../harness/text/language.ts';
 
 describe('readInfo', () => {
+  it('takes what is no answer of Docker for none', () => {
+    for (const said of ['{{{', '', '[1]', 'Emulate Docker CLI using podman']) expect(readInfo(said), said).to.include({ state: 'silent' });
+  });
+
   it('takes the facts of a daemon that answers', () => {
     const info = { ServerVersion: '28.5.2', CgroupVersion: '1', Driver: 'overlay2', DockerRootDir: '/var/lib/docker', NCPU: 2, MemTotal: 1024, OperatingSystem: 'Debian' };
     expect(readInfo(JSON.stringify(info))).to.deep.equal({

@@ -24,6 +24,15 @@ describe('runCommand', () => {
     expect(error.timedOut).to.equal(true);
   });
 
+  it('waits no longer for what a script has left behind than for the script', async () => {
+    const startedAt = performance.now();
+    const error = await failureOf(runCommand('sh', ['-c', 'echo before; sleep 40'], { deadlineMs: 50 }));
+    expect(error.timedOut).to.equal(true);
+    expect(error.output).to.equal('before');
+    expect((await failureOf(runToEnd('sh', ['-c', 'sleep 40'], { deadlineMs: 30_000, signal: AbortSignal.timeout(50) }))).message).to.include('interrupted');
+    expect(performance.now() - startedAt).to.be.lessThan(25_000);
+  });
+
   it('says that a program is not installed', async () => {
     const error = await failureOf(runCommand('no-such-program', [], { deadlineMs: 1_000 }));
     expect(error.message).to.equal('no-such-program is not installed');

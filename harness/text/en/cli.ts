@@ -23,6 +23,8 @@ export const cli = {
     freshContext: 'the cluster that --context names was not created by this project and is not recreated',
     explainOurs: "it compares a folder with the lesson's own manifests, and none is given",
   },
+  noFolder: 'the folder that this was called in is gone',
+  noFolderHint: 'Change into a folder that is there, `cd` for one, and call it again.',
   freshContextHint: 'Leave out --fresh or --context.',
   explainOursHint: 'Name your own folder with --manifests.',
   values: {

@@ -1,6 +1,7 @@
 /** What Docker's room says: what it found, what it installs and starts, and how to get Docker. */
 export const docker = {
   notOnPath: 'the command `docker` is not on the PATH',
+  nonsense: (said: string) => `\`docker info\` printed ${said}`,
   late: (after: string) => `it did not answer within ${after}`,
   tooFull: (folder: string, left: string, needed: string) => `the disk is too full for the images: ${folder} has ${left} left, ${needed} are needed`,
   tooFullHint: 'Free some space; `docker system df` shows what Docker uses, `docker image prune` removes what is unused.',

@@ -25,6 +25,8 @@ export const cli: Translation<typeof en> = {
     freshContext: '--context で指定されたクラスターはこのプロジェクトが作成したものではないため、作り直せません',
     explainOurs: 'レッスンのマニフェストと比べるフォルダーが指定されていません',
   },
+  noFolder: 'コマンドを実行したディレクトリがなくなっています',
+  noFolderHint: '`cd` などで存在するディレクトリに移動してから、もう一度実行してください。',
   freshContextHint: '--fresh と --context のどちらかを外してください。',
   explainOursHint: '--manifests で自分のフォルダーを指定してください。',
   values: {

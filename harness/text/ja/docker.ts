@@ -3,6 +3,7 @@ import type { docker as en } from '../en/docker.ts';
 
 export const docker: Translation<typeof en> = {
   notOnPath: 'コマンド `docker` が PATH にありません',
+  nonsense: (said) => `\`docker info\` の出力: ${said}`,
   late: (after) => `${after} 以内に応答しませんでした`,
   tooFull: (folder, left, needed) => `イメージを置くディスクの空きが足りません: ${folder} の空きは ${left}、必要なのは ${needed} です`,
   tooFullHint: 'ディスクの空きを増やしてください。`docker system df` で Docker の使用量を確認し、`docker image prune` で未使用のイメージを削除できます。',
