@@ -54,6 +54,7 @@ lesson('03-volumes', {
   testDeadlineMs: EVICTED_WITHIN_MS + 20_000,
   clusterWide: ['StorageClass'],
   podNeeds,
+  credentials: ['tokens'],
   // The pod of the diary comes when its claim has been seen waiting for it.
   apply: ({ id }) => id !== 'Pod/diary',
   controls,

@@ -54,7 +54,7 @@ const controls = async (given: Given) => {
   ]);
 };
 
-lesson('19-nodes-and-etcd', { accountKinds, controls, testDeadlineMs: copyWithinMs + 30_000 }, (given) => {
+lesson('19-nodes-and-etcd', { accountKinds, credentials: ['tokens'], controls, testDeadlineMs: copyWithinMs + 30_000 }, (given) => {
   const podsOf = async (name: string, namespace: Pick<Given, 'deployment'> = given): Promise<Pod[]> => {
     const replicas = given.manifest('Deployment', name).get<number>('spec.replicas') ?? 1;
     return await namespace.deployment(name).pods().ready(replicas, { starts: 'at once', blame: { on: `Deployment/${name}`, hint: t.hints.starts } });

@@ -9,7 +9,7 @@ export const stages = [
 export type Stage = (typeof stages)[number];
 
 /** What the API calls a request, in rules of roles. */
-export type Verb = 'get' | 'list' | 'watch' | 'create' | 'patch' | 'delete' | 'deletecollection';
+export type Verb = 'get' | 'list' | 'watch' | 'create' | 'update' | 'patch' | 'delete' | 'deletecollection' | 'approve' | 'impersonate';
 
 /** What the harness knows of a kind of objects. */
 export interface Kind {

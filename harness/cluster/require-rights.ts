@@ -91,12 +91,19 @@ function nameOf({ group = '', resource, subresource }: Right): string {
 interface Rule {
   apiGroups: string[];
   resources: string[];
+  resourceNames?: string[];
   verbs: string[];
 }
 
 /** The rule of a role that gives one right, as an item of `rules`. */
 function ruleText(right: Right): string {
-  return `- { apiGroups: ["${right.group ?? ''}"], resources: ["${resourceOf(right)}"], verbs: ["${right.verb}"] }`;
+  const name = nameInRule(right);
+  return `- { apiGroups: ["${right.group ?? ''}"], resources: ["${resourceOf(right)}"],${name === undefined ? '' : ` resourceNames: ["${name}"],`} verbs: ["${right.verb}"] }`;
+}
+
+/** The name that a rule gives the right for; undefined where it gives it for all: names of namespaces are new in each run. */
+function nameInRule({ resource, name }: Right): string | undefined {
+  return resource === 'signers' ? name : undefined;
 }
 
 function resourceOf({ resource, subresource }: Right): string {
@@ -105,13 +112,13 @@ function resourceOf({ resource, subresource }: Right): string {
 
 /** A rule for each resource would be long: those of one group with the same verbs share one. */
 function rulesOf(rights: readonly Right[]): Rule[] {
-  const verbsOf = new Map<string, { group: string; resource: string; verbs: string[] }>();
+  const verbsOf = new Map<string, { group: string; resource: string; name: string | undefined; verbs: string[] }>();
   for (const right of rights) {
-    const entry = verbsOf.get(nameOf(right)) ?? { group: right.group ?? '', resource: resourceOf(right), verbs: [] };
+    const entry = verbsOf.get(nameOf(right)) ?? { group: right.group ?? '', resource: resourceOf(right), name: nameInRule(right), verbs: [] };
     verbsOf.set(nameOf(right), { ...entry, verbs: [...entry.verbs, right.verb].toSorted() });
   }
-  const alike = Map.groupBy(verbsOf.values(), ({ group, verbs }) => `${group} ${verbs.join(' ')}`);
-  return [...alike.values()].map((entries) => ({ apiGroups: [entries[0]?.group ?? ''], resources: entries.map(({ resource }) => resource).toSorted(), verbs: entries[0]?.verbs ?? [] }));
+  const alike = Map.groupBy(verbsOf.values(), ({ group, name = '', verbs }) => `${group} ${name} ${verbs.join(' ')}`);
+  return [...alike.values()].map((entries) => ({ apiGroups: [entries[0]?.group ?? ''], resources: entries.map(({ resource }) => resource).toSorted(), ...(entries[0]?.name === undefined ? {} : { resourceNames: [entries[0].name] }), verbs: entries[0]?.verbs ?? [] }));
 }
 
 /** A ClusterRole with all rights of a run, as its namespaces are new each time, and the binding to who asks. */

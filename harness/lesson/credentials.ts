@@ -1,5 +1,6 @@
 import { ApiError } from '../client/api-error.ts';
 import type { SubjectCredentials } from '../client/subject-config.ts';
+import type { Credential } from '../client/use.ts';
 import { listNodes, onNode } from '../cluster/kind-nodes.ts';
 import { accountToken, type TokenOptions } from '../objects/account-token.ts';
 import { certificateUser, requestedUser } from '../objects/certificate-user.ts';
@@ -24,6 +25,14 @@ export type Who =
   | { node: string }
   /** In the name of somebody else, without credentials of theirs. */
   | { impersonate: string; groups?: readonly string[] };
+
+/** What it takes to ask as somebody; undefined where nothing is asked of the API server for it. */
+export function credentialFor(who: Who): Credential | undefined {
+  if (who === 'nobody') return undefined;
+  if ('serviceAccount' in who) return 'tokens';
+  if ('user' in who || 'request' in who) return 'certificates';
+  return 'impersonate' in who ? 'impersonation' : undefined;
+}
 
 /** Where a kubelet keeps its current client certificate and its key, in one file (Kubernetes documentation, "TLS bootstrapping"). */
 const kubeletCredentials = '/var/lib/kubelet/pki/kubelet-client-current.pem';

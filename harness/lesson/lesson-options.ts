@@ -1,4 +1,5 @@
 import type { PerRunKind } from '../client/kinds.ts';
+import type { Credential } from '../client/use.ts';
 import type { Need } from '../cluster/features.ts';
 import type { AccountKind } from '../fence/account-objects.ts';
 import type { Allowance } from '../fence/allowance.ts';
@@ -62,6 +63,8 @@ export interface LessonOptions {
    * the cluster itself stay refused, and requests for certificates that nobody need approve.
    */
   accountKinds?: readonly AccountKind[];
+  /** With what its spec asks in the name of somebody else (`given.as`): what that takes is asked for before anything is made. */
+  credentials?: readonly Credential[];
   /** Commands with which a learner sees for themselves what the lesson has proved; they work as they stand, on what the learner has applied. */
   tryIt?: (given: Given) => string[];
   /** Starts what negative controls need, in namespaces of their own, as soon as the objects are applied. */

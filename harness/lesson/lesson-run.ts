@@ -152,8 +152,8 @@ export class LessonRun {
     this.#session.load(this.#options.standsOn ?? [], this.#options);
     const refused = new Set<string>(this.#reachingOut().map(({ failure }) => failure.object));
     const { namespace } = this.#scope;
-    const { clusterWide = [] } = this.#options;
-    return usesOf({ namespace, manifests: this.#accepted().filter(({ id }) => !refused.has(id)), clusterWide, effects, kubernetes: this.#session.context.cluster.kubernetes });
+    const { clusterWide = [], credentials = [] } = this.#options;
+    return usesOf({ namespace, manifests: this.#accepted().filter(({ id }) => !refused.has(id)), clusterWide, effects, credentials, kubernetes: this.#session.context.cluster.kubernetes });
   }
 
   /** Applies the objects, and starts the controls. */

@@ -1,7 +1,7 @@
 import type { Manifest } from '../manifests/manifest.ts';
 import { Authority } from '../objects/authority.ts';
 import { requestedSubject } from '../objects/certificate-user.ts';
-import { credentialsOf, type Who } from './credentials.ts';
+import { credentialFor, credentialsOf, type Who } from './credentials.ts';
 import { LessonNamespace } from './namespace.ts';
 import { Subject } from './subject.ts';
 
@@ -12,6 +12,8 @@ export class SubjectVerbs extends LessonNamespace {
    * the cluster signs, a node of our own cluster by its own credentials, anybody by impersonation, or nobody.
    */
   async as(who: Who): Promise<Subject> {
+    const credential = credentialFor(who);
+    if (credential !== undefined) this.scope.session.requireCredential(credential);
     return new Subject(this.scope, await credentialsOf(this.scope, who));
   }
 

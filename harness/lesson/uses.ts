@@ -1,6 +1,7 @@
 import { kindNamed, kinds, type Kind, type Verb } from '../client/kinds.ts';
-import type { Use } from '../client/use.ts';
+import type { Credential, Use } from '../client/use.ts';
 import type { Effect } from '../lesson-process/effect.ts';
+import { clientSigner } from '../objects/certificate-user.ts';
 import { isMap } from '../values/field-path.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 
@@ -13,6 +14,8 @@ export interface UsingLesson {
   clusterWide: readonly string[];
   /** What its tests do to what was applied. */
   effects: readonly Effect[];
+  /** With what its spec asks in the name of somebody else. */
+  credentials?: readonly Credential[];
   /** Server version such as `v1.37.2`. */
   kubernetes: string;
 }
@@ -23,11 +26,12 @@ type Asked = Omit<Use, 'namespace'>;
  * What a lesson and its clean-up will ask of the API server, in about the order in which they do, each once: what is asked in
  * any case, what its objects need, what its tests do. Follows from the table of kinds and the effects of the tests.
  */
-export function usesOf({ namespace, manifests, clusterWide, effects, kubernetes }: UsingLesson): Use[] {
+export function usesOf({ namespace, manifests, clusterWide, effects, credentials = [], kubernetes }: UsingLesson): Use[] {
   const uses = [
     ...kinds.toSorted((a, b) => rank(a) - rank(b)).flatMap((kind) => asking(kind, ...(kind.always ?? []))),
     ...manifests.flatMap(({ apiVersion, kind }) => bringing(apiVersion, kind)),
     ...clusterWide.flatMap((kind) => bringing(kindNamed(kind)?.apiVersion ?? '', kind)),
+    ...credentials.flatMap(obtaining),
     ...effects.flatMap((effect) => doing(effect, manifests, kubernetes)),
     ...kinds.filter(({ makes }) => makes !== undefined).flatMap((kind) => asking(kind, 'deletecollection')),
     ...(manifests.some((manifest) => manifest.kind === 'PersistentVolume' && isMap(manifest.get('spec.hostPath'))) ? emptyingNodes() : []),
@@ -61,6 +65,23 @@ function bringing(apiVersion: string, kind: string): Asked[] {
     ...made,
     ...Object.entries(known?.readWith ?? {}).flatMap(([other, verbs]) => askingKind(other, ...verbs)),
   ];
+}
+
+/** What it takes to ask in the name of somebody else. */
+function obtaining(credential: Credential): Asked[] {
+  const requests = 'CertificateSigningRequest';
+  switch (credential) {
+    case 'tokens':
+      return askingKind('ServiceAccount', 'create').map((asked) => ({ ...asked, subresource: 'token' }));
+    case 'certificates':
+      return [
+        ...bringing(kindNamed(requests)?.apiVersion ?? '', requests),
+        ...askingKind(requests, 'update').map((asked) => ({ ...asked, subresource: 'approval' })),
+        ...asking({ apiVersion: 'certificates.k8s.io/v1', kind: 'Signer' }, 'approve').map((asked) => ({ ...asked, name: clientSigner })),
+      ];
+    case 'impersonation':
+      return ['User', 'Group'].flatMap((kind) => asking({ apiVersion: 'v1', kind }, 'impersonate'));
+  }
 }
 
 /** What a test of an effect may ask for: the same that its guard lets it do. */

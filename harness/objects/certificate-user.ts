@@ -14,8 +14,11 @@ const kind = 'CertificateSigningRequest';
 /** The shortest life that the signer gives (Kubernetes documentation, "Certificate Signing Requests"). */
 const shortestSeconds = 600;
 
+/** Who signs the certificates of clients of the API server. */
+export const clientSigner = 'kubernetes.io/kube-apiserver-client';
+
 /** What is asked for where no request of a folder says otherwise. */
-const usual = { signerName: 'kubernetes.io/kube-apiserver-client', usages: ['client auth'], expirationSeconds: shortestSeconds };
+const usual = { signerName: clientSigner, usages: ['client auth'], expirationSeconds: shortestSeconds };
 
 /** Letters of a random name that keep requests of one user apart. */
 const randomLetters = 8;

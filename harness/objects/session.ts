@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { Acts } from '../acts/acts.ts';
 import { ClusterClient } from '../client/cluster-client.ts';
 import type { PerRunKind } from '../client/kinds.ts';
+import type { Credential } from '../client/use.ts';
 import type { StorageClass, Volume } from '../client/objects.ts';
 import { refuseTokensWithRights, type AccountKind } from '../fence/account-objects.ts';
 import type { Allowance } from '../fence/allowance.ts';
@@ -46,6 +47,7 @@ interface LoadOptions {
   allows?: readonly Allowance[];
   podNeeds?: PodNeeds;
   accountKinds?: readonly AccountKind[];
+  credentials?: readonly Credential[];
   namespaces?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   registry?: { host: string; repositories: readonly string[] };
   apply?: (manifest: Manifest) => boolean;
@@ -68,6 +70,7 @@ export class Session implements FailureContext {
   #allows: readonly Allowance[] = [];
   #podNeeds: PodNeeds = {};
   #accountKinds: readonly AccountKind[] = [];
+  #credentials: readonly Credential[] | undefined;
   #others: NonNullable<LoadOptions['namespaces']> = {};
   #registry: LoadOptions['registry'];
   #classes: Promise<StorageClass[]> | undefined;
@@ -103,6 +106,11 @@ export class Session implements FailureContext {
     return this.#accountKinds;
   }
 
+  /** Throws Error where the lesson has not said that its spec asks with that: whether it may would not be known before anything is made. */
+  requireCredential(credential: Credential): void {
+    if (this.#credentials?.includes(credential) === false) throw new Error(`the lesson asks in the name of somebody else without \`credentials: ['${credential}']\``);
+  }
+
   /** Labels of the namespaces that the lesson has beside its own, by what learners call them. */
   get others(): NonNullable<LoadOptions['namespaces']> {
     return this.#others;
@@ -129,11 +137,12 @@ export class Session implements FailureContext {
    * without a host answers, `allows` what its objects do beyond their own namespaces, `namespaces` those that it has
    * beside its own. What of them cannot be taken is told by the test `dry run`.
    */
-  load(standsOn: readonly string[], { clusterWide = [], hosts, allows = [], podNeeds = {}, accountKinds = [], namespaces = {}, registry, apply }: LoadOptions = {}): void {
+  load(standsOn: readonly string[], { clusterWide = [], hosts, allows = [], podNeeds = {}, accountKinds = [], credentials = [], namespaces = {}, registry, apply }: LoadOptions = {}): void {
     refuseTokensWithRights(podNeeds.tokens === true, accountKinds);
     this.#allows = allows;
     this.#podNeeds = podNeeds;
     this.#accountKinds = accountKinds;
+    this.#credentials = credentials;
     this.#others = namespaces;
     this.#registry = registry;
     this.#clusterWide = clusterWide;

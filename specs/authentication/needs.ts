@@ -11,4 +11,5 @@ export const needs = {
   podNeeds: { tokens: true, audiences: [vault] },
   accountKinds: ['ServiceAccount', 'CertificateSigningRequest'],
   clusterWide: ['CertificateSigningRequest'],
+  credentials: ['tokens', 'certificates'],
 } as const satisfies Partial<LessonOptions>;

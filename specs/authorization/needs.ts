@@ -7,4 +7,5 @@ import type { LessonOptions } from '../../harness/lesson/lesson-options.ts';
 export const needs = {
   accountKinds: ['ServiceAccount', 'Role', 'RoleBinding', 'ClusterRole'],
   clusterWide: ['ClusterRole'],
+  credentials: ['tokens', 'impersonation'],
 } as const satisfies Partial<LessonOptions>;

@@ -48,6 +48,22 @@ describe('the rights that a run needs', () => {
     expect(texts.hint.ja).to.include('- { apiGroups: [""], resources: ["pods/log"], verbs: ["get"] }');
   });
 
+  it('can be such as rules alone name, and for one signer alone', async () => {
+    const others = [use('User', 'impersonate'), use('Signer', 'approve', { apiVersion: 'certificates.k8s.io/v1', name: 'kubernetes.io/kube-apiserver-client' })];
+    const asked = await serve(({ resource }) => resource !== 'signers');
+    const error: unknown = await requireRights(api.client, others, signal).then(() => undefined, (thrown: unknown) => thrown);
+    expect(asked).to.deep.equal([{ verb: 'impersonate', group: '', resource: 'users' }, { verb: 'approve', group: 'certificates.k8s.io', resource: 'signers', name: 'kubernetes.io/kube-apiserver-client' }]);
+    expect(error).to.be.instanceOf(MissingRights);
+    const { texts, role } = error as MissingRights;
+    expect(texts.message.en).to.equal('jane may not approve signers.certificates.k8s.io, which this run needs');
+    expect(texts.hint.en).to.include('- { apiGroups: ["certificates.k8s.io"], resources: ["signers"], resourceNames: ["kubernetes.io/kube-apiserver-client"], verbs: ["approve"] }');
+    const [given] = parseAllDocuments(role).map((document) => document.toJS() as { rules?: unknown });
+    expect(given?.rules).to.deep.equal([
+      { apiGroups: [''], resources: ['users'], verbs: ['impersonate'] },
+      { apiGroups: ['certificates.k8s.io'], resources: ['signers'], resourceNames: ['kubernetes.io/kube-apiserver-client'], verbs: ['approve'] },
+    ]);
+  });
+
   it('are counted where more are missing', async () => {
     await serve(({ resource }) => resource === 'pods');
     const { texts } = await refusal();

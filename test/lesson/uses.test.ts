@@ -50,6 +50,14 @@ describe('what a lesson will ask of the API server', () => {
     expect(withEffect('changes')).to.include.members(['create Pod/eviction', 'delete Deployment']);
   });
 
+  it('has what it takes to ask in the name of somebody else, where its spec does', () => {
+    const all = lesson({ effects: ['changes'] });
+    expect(all).to.not.include('create ServiceAccount/token').and.not.include('impersonate User').and.not.include('approve Signer');
+    expect(lesson({ credentials: ['tokens'] })).to.include('create ServiceAccount/token').and.not.include('create CertificateSigningRequest');
+    expect(lesson({ credentials: ['certificates'] })).to.include.members(['create CertificateSigningRequest', 'watch CertificateSigningRequest', 'update CertificateSigningRequest/approval', 'approve Signer', 'delete CertificateSigningRequest']);
+    expect(lesson({ credentials: ['impersonation'] })).to.include.members(['impersonate User', 'impersonate Group']);
+  });
+
   it('does not ask an older server for what only newer ones want', () => {
     expect(lesson({ effects: ['visits'], kubernetes: 'v1.34.1' })).to.include('get Pod/exec').and.not.include('create Pod/exec').and.not.include('create Pod/portforward');
   });
