@@ -92,12 +92,13 @@ export class VerifyJob implements Job {
     const client = ClusterClient.forContext(context.cluster.kubeconfig, context.cluster.context);
     const names = this.#lessons.flatMap(({ name }) => namesOf(readContract(folders.specs, name))).filter((id) => isPerRun(id.split('/')[0] ?? ''));
     const before = await readNamespace(client, namespace, names, signal);
-    const lessons = this.#ofThese(before.objects);
     const told: Omit<RunContext, 'lesson'> & { verify: Verify } = { ...context, level, verify: { namespace, most: yes ? 'changes' : 'visits', unseen: before.unseen, ...defined({ waitMs }) }, manifests: { ...this.#folders, applied: { namespace, objects: before.objects } } };
     if (watch) {
-      await this.#watch({ client, lessons, names, signal, bounds, context: { ...told, verify: { ...told.verify, again: true } }, results });
+      await this.#watch({ client, names, signal, bounds, context: { ...told, verify: { ...told.verify, again: true } }, results });
       return;
     }
+    const lessons = this.#found(before.objects);
+    if (lessons.length === 0) throw new EnvironmentError('--namespace', t.noneApplied(namespace), t.noneAppliedHint(asTaught(this.#lessons).join(', '), namespace));
     const outcome = await scheduleLessons({
       // One lesson's pods must not be disturbed while another that stands on them is judged.
       lessons, jobs: yes || waitMs !== undefined ? 1 : 2, signal, bounds: { ...bounds, ...(waitMs === undefined ? {} : { testsMs: longestLessonMs }) }, context: told,
@@ -115,14 +116,15 @@ export class VerifyJob implements Job {
   }
 
   /** Judges again and again until the signal ends it; what was judged last is the result. */
-  async #watch({ client, lessons, names, signal, bounds, context, results }: Pick<Work, 'signal' | 'bounds' | 'results'> & { client: ClusterClient; lessons: readonly LessonToRun[]; names: readonly string[]; context: JudgeAgainOptions['context'] }): Promise<void> {
+  async #watch({ client, names, signal, bounds, context, results }: Pick<Work, 'signal' | 'bounds' | 'results'> & { client: ClusterClient; names: readonly string[]; context: JudgeAgainOptions['context'] }): Promise<void> {
     const { terminal } = this.#parts;
     const { context: name, namespace: where } = this.#options;
     const last = new Map<string, EndedLesson>();
+    const namespace = await NamespaceWatch.open(client, { namespace: where, names, clock: systemClock, signal });
+    const lessons = await this.#untilFound(namespace);
     const screen = new StepScreen(terminal, lessons.map((lesson) => lesson.name), { context: name, namespace: where, manifests: this.#folders.dir, hints: this.#options.hints });
     try {
       if (terminal.rows === undefined) terminal.tell(t.watchBegins(asTaught(lessons).join(', '), where));
-      const namespace = await NamespaceWatch.open(client, { namespace: where, names, clock: systemClock, signal });
       await judgeAgain({ lessons, namespace, context, signal, bounds, clock: systemClock, watch: (lesson, news) => {
         if (news.type === 'try') this.#tryIt.set(lesson, news.commands);
         screen.take(lesson, news);
@@ -138,15 +140,22 @@ export class VerifyJob implements Job {
     }
   }
 
+  /** Waits until something of a lesson is there, where none was named. Throws the reason of the watch's end. */
+  async #untilFound(namespace: NamespaceWatch): Promise<LessonToRun[]> {
+    for (let isFirst = true; ; isFirst = false) {
+      const found = this.#found((await namespace.read()).objects);
+      if (found.length > 0) return found;
+      if (isFirst) this.#parts.terminal.tell(t.noneYet(this.#options.namespace));
+      await namespace.next();
+    }
+  }
+
   /** The lessons that were named, or those of which something is there. */
-  #ofThese(objects: readonly KubeObject[]): LessonToRun[] {
-    const { lessons, namespace } = this.#options;
-    if (lessons.length > 0) return this.#lessons;
+  #found(objects: readonly KubeObject[]): LessonToRun[] {
+    if (this.#options.lessons.length > 0) return this.#lessons;
     const { specs } = this.#parts.folders;
     const there = new Set(objects.map(({ kind, metadata }) => `${kind ?? ''}/${metadata?.name ?? ''}`));
-    const found = this.#lessons.filter(({ name }) => namesOf(readContract(specs, name)).some((id) => there.has(id)));
-    if (found.length === 0) throw new EnvironmentError('--namespace', t.noneApplied(namespace), t.noneAppliedHint(asTaught(this.#lessons).join(', '), namespace));
-    return found;
+    return this.#lessons.filter(({ name }) => namesOf(readContract(specs, name)).some((id) => there.has(id)));
   }
 
   unfinished(): readonly string[] {

@@ -25,6 +25,7 @@ const explaining = kinds.filter(({ kind }) => ['PersistentVolume', 'StorageClass
 /** Which kinds who asks may not see: that is no error, but is to be told. */
 export class Sight {
   readonly #unseen = new Set<string>();
+  #isKnown = false;
 
   get unseen(): string[] {
     return [...this.#unseen];
@@ -34,8 +35,16 @@ export class Sight {
     this.#unseen.add(kind);
   }
 
+  /** Finds out what may be seen, the first time alone: rights rarely change while somebody watches. */
+  async once(look: () => Promise<void>): Promise<void> {
+    if (this.#isKnown) return;
+    await look();
+    this.#isKnown = true;
+  }
+
   /** What somebody reads, or nothing where it may not be seen. */
   async seeing(kind: string, read: () => Promise<KubeObject[]>): Promise<KubeObject[]> {
+    if (this.#isKnown && this.#unseen.has(kind)) return [];
     try {
       return await read();
     } catch (error) {
@@ -62,7 +71,7 @@ export async function readNamespace(client: ClusterClient, namespace: string, na
 /** Reads what of the whole cluster belongs to a namespace in which these objects are. */
 export async function readOutside(client: ClusterClient, { namespace, names, inside, sight, signal }: { namespace: string; names: readonly string[]; inside: readonly KubeObject[]; sight: Sight; signal?: AbortSignal }): Promise<KubeObject[]> {
   const options = defined({ signal });
-  await Promise.all(explaining.map(async ({ apiVersion, kind }) => await sight.seeing(kind, async () => (await client.list(apiVersion, kind, {}, options)).items)));
+  await sight.once(async () => { await Promise.all(explaining.map(async ({ apiVersion, kind }) => await sight.seeing(kind, async () => (await client.list(apiVersion, kind, {}, options)).items))); });
   const volumes = inside.filter(isClaim).flatMap(({ spec }) => (spec?.volumeName === undefined ? [] : [`PersistentVolume/${spec.volumeName}`]));
   const wide = kinds.filter(({ namespaced, perRun }) => !namespaced && perRun === true);
   return (await Promise.all([...new Set([...volumes, ...names])].map(async (id) => {

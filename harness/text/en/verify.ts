@@ -25,6 +25,7 @@ export const verify = {
   anew: 'something was changed meanwhile: it begins anew',
   watching: (sum: string, namespace: string) => `${sum}  watching ${namespace}, Ctrl-C ends`,
   watchBegins: (lessons: string, namespace: string) => `Watching ${namespace}: ${lessons}. What changes is judged again; Ctrl-C ends.`,
+  noneYet: (namespace: string) => `Nothing of a lesson is in ${namespace} yet: it begins when you apply something. Ctrl-C ends.`,
   notShown: (count: number) => `… ${count} more ${count === 1 ? 'line' : 'lines'}`,
   found: 'is applied',
   nothingOf: (lesson: string, namespace: string) => `objects of ${lesson} in the namespace ${namespace}`,

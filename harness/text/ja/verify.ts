@@ -27,6 +27,7 @@ export const verify: Translation<typeof en> = {
   anew: '途中で変更されたため、はじめから判定し直す',
   watching: (sum, namespace) => `${sum}  ${namespace} を監視中、Ctrl-C で終了`,
   watchBegins: (lessons, namespace) => `${namespace} を監視しています: ${lessons}。変更があるたびに判定し直します。Ctrl-C で終了します。`,
+  noneYet: (namespace) => `${namespace} には、まだどのレッスンのオブジェクトもありません。何か適用すると始まります。Ctrl-C で終了します。`,
   notShown: (count) => `… ほか ${count} 行`,
   found: '適用されている',
   nothingOf: (lesson, namespace) => `Namespace ${namespace} に ${lesson} のオブジェクトがあること`,
