@@ -3,6 +3,8 @@ import type { Readable } from 'node:stream';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { request } from 'undici';
 
+import { oneLine, show } from '../text/show.ts';
+import { texts } from '../text/texts.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { ApiError, parseStatus, unreachable } from './api-error.ts';
 import { obtainCredentials } from './credentials.ts';
@@ -46,7 +48,13 @@ export class RestClient {
    * @throws ApiError when the server refuses; EnvironmentError when it does not respond; the signal's reason when aborted
    */
   async json<T>(method: Method, path: string, options: RestOptions = {}): Promise<T> {
-    return JSON.parse(await this.text(method, path, options)) as T;
+    const text = await this.text(method, path, options);
+    try {
+      return JSON.parse(text) as T;
+    } catch (error) {
+      // A proxy or a load balancer has answered in its place.
+      throw new EnvironmentError('cluster', texts.cluster.noApiServer(this.server, show(oneLine(text))), texts.cluster.noApiServerHint, { cause: error });
+    }
   }
 
   /** As {@link json}, for responses that are text. */

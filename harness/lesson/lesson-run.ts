@@ -1,4 +1,5 @@
 import type { KubeObject } from '../client/objects.ts';
+import { serverTrouble } from '../client/server-trouble.ts';
 import type { Use } from '../client/use.ts';
 import { missingRight } from '../cluster/require-rights.ts';
 import { saveEvidence } from '../evidence/save-evidence.ts';
@@ -233,7 +234,8 @@ export class LessonRun {
     const lesson = `Lesson/${this.#session.context.lesson}` as const;
     try {
       await this.#bounded(body);
-    } catch (thrown) {
+    } catch (caught) {
+      const thrown = serverTrouble(caught) ?? caught;
       this.#skipWithoutRight(test, thrown);
       this.#skipNotDone(test, thrown);
       if (!isSkip(test)) await this.#throwIfLost(thrown);

@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { serverTrouble } from '../client/server-trouble.ts';
 import { makeFolder } from '../process/make-folder.ts';
 import { hideSecrets } from '../secrets/known-secrets.ts';
 import { fileProblem } from '../verdict/file-problem.ts';
@@ -14,7 +15,7 @@ const t = texts.run;
 
 /** An error as it stands in the results. One that nobody foresaw has its stack saved by `save`, which returns the path where it could. */
 export function toRunError(where: Text | string, error: unknown, save?: () => string | undefined): RunError {
-  const known = error instanceof EnvironmentError ? error : fileProblem(error);
+  const known = error instanceof EnvironmentError ? error : serverTrouble(error) ?? fileProblem(error);
   if (known !== undefined) return known.toRunError();
   if (error instanceof Error && error.name === 'TimeoutError') return runError(where, t.late, t.lateHint);
   const place = save?.();

@@ -2,6 +2,10 @@
 export const client = {
   silent: (server: string, cause: string) => `the API server ${server} does not respond (${cause})`,
   silentFor: (server: string, cause: string, after: string) => `the API server ${server} does not respond (${cause}, tried for ${after})`,
+  trouble: (what: string) => `the API server could not serve a request: ${what}`,
+  troubleHint: 'That says nothing about the manifests: it is overloaded, restarts, or something that it asks does not answer. See how the cluster is doing, and run it again.',
+  signedOut: 'the API server takes the credentials no longer (401)',
+  signedOutHint: 'They have run out meanwhile: sign in again, or take credentials that last for the whole run.',
   stillUp: 'See whether the cluster is still up: npm run status.',
   unreadable: (file: string, why: string) => `cannot read ${file}: ${why}`,
   checkFile: 'Check the path and the file.',
