@@ -25,6 +25,8 @@ export interface VerifyTelling extends Omit<Telling, 'again'> {
   namespace: string;
   /** What became of the namespace meanwhile. */
   told: readonly Text[];
+  /** What can be done by hand was asked of the learner, or done by the suite. */
+  acted?: boolean;
   /** How much is said of a failure; all when absent. */
   hints?: Hints;
   /** Commands with which a learner sees for themselves what a lesson has proved, by lesson. */
@@ -65,7 +67,7 @@ export function explainVerify(told: Results, telling: VerifyTelling): string[] {
     ...(tests.length === 0 ? [] : [
       '',
       ...(left('asks') === 0 ? [] : [say(t.notRun(left('asks'))), `  ${telling.disturbing(asking.map(({ name }) => name))}`]),
-      ...(left('learner') === 0 ? [] : [say(t.yours(left('learner')))]),
+      ...(left('learner') === 0 ? [] : [say(telling.acted === true ? t.yoursByFiles(left('learner')) : t.yours(left('learner')))]),
       ...telling.told.map((text) => say(text)),
       ...(reportDir === undefined ? [] : [`${texts.report.report[language]}  ${pathToFileURL(resolve(reportDir, 'index.html')).href}`]),
       paint('dim', say(t.legend)),

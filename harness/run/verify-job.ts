@@ -173,7 +173,7 @@ export class VerifyJob implements Job {
     const unwritten = place.reportDir === undefined ? undefined : writeReports(results, place.reportDir, language, { manifest: (file) => manifestText(join(dir, file)), again: ({ name }) => verifyCommand([name], this.#options) });
     if (unwritten !== undefined) results.errors.push(unwritten);
     terminal.conclude(results, { ...(unwritten === undefined ? place : {}), manifests: dir }, (all, telling) => explainVerify(all, {
-      ...telling, context: this.#options.context, namespace: this.#options.namespace, told: this.#told, hints: this.#options.hints, tryIt: this.#tryIt, disturbing: (lessons) => verifyCommand(lessons, { ...this.#options, yes: true }),
+      ...telling, context: this.#options.context, namespace: this.#options.namespace, told: this.#told, acted: this.#options.yes || this.#options.waitMs !== undefined, hints: this.#options.hints, tryIt: this.#tryIt, disturbing: (lessons) => verifyCommand(lessons, { ...this.#options, yes: true }),
     }));
     return exitCode;
   }

@@ -49,6 +49,11 @@ describe('what verify says', () => {
     expect(said('none')).to.contain('✗ 02-logging: prints').and.not.contain('a stream').and.not.contain('describe pod');
   });
 
+  it('says what is left to do by hand, or to npm test', () => {
+    expect(explainVerify(results(mixed), telling).join('\n')).to.contain('with --wait 5');
+    expect(explainVerify(results(mixed), { ...telling, acted: true }).join('\n')).to.contain('not done: 1 test that changes').and.not.contain('--wait');
+  });
+
   it('says how to see what was proved, where nothing failed', () => {
     const tryIt = new Map([['02-logging', ['kubectl logs counter']]]);
     expect(explainVerify(results(lesson([test('prints', {})]), 0), { ...telling, tryIt })).to.include.members(['02-logging: to see it for yourself', '  kubectl logs counter']);

@@ -63,6 +63,7 @@ export const verify = {
   look: 'look',
   notRun: (count: number) => `not run: ${count} ${count === 1 ? 'test that disturbs what runs for a moment, and puts' : 'tests that disturb what runs for a moment, and put'} it back. To run ${count === 1 ? 'it' : 'them'}:`,
   yours: (count: number) => `for you to do: ${count} ${count === 1 ? 'test changes' : 'tests change'} what is applied. At a terminal, or with --wait 5, it says what to do where that can be done by hand; with --yes it does that itself and puts it back. npm test does all of it with your files (--manifests DIR).`,
+  yoursByFiles: (count: number) => `not done: ${count} ${count === 1 ? 'test that changes' : 'tests that change'} what is applied. npm test does ${count === 1 ? 'it' : 'them'} with your files (--manifests DIR).`,
   sum: (passed: number, failed: number, unreached: number, unjudged: number) => `${passed} ✓, ${failed} ✗, ${unreached} –, ${unjudged} ?`,
   legend: '✓ right  ✗ not yet  – not run  ? cannot be judged here  ! only matters in production',
   unchanged: (objects: number) => `The namespace is as it was: ${objects} objects.`,

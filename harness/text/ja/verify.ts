@@ -65,6 +65,7 @@ export const verify: Translation<typeof en> = {
   look: '確認',
   notRun: (count) => `未実行: 動作中のものに一時的に影響を与え、元に戻すテスト ${count} 件。実行するには:`,
   yours: (count) => `自分で行うもの: 適用されているものを変更するテスト ${count} 件。手で操作できるものは、端末で実行するか --wait 5 を付けると、何をすればよいかを表示します。--yes では代わりに実行して元に戻します。npm test は、すべてを自分のファイルで実行します(--manifests DIR)。`,
+  yoursByFiles: (count) => `行わなかったもの: 適用されているものを変更するテスト ${count} 件。npm test は自分のファイルで実行します(--manifests DIR)。`,
   sum: (passed, failed, unreached, unjudged) => `✓ ${passed}、✗ ${failed}、– ${unreached}、? ${unjudged}`,
   legend: '✓ 正しい  ✗ まだ  – 未実行  ? ここでは判定できない  ! 本番環境でのみ問題になる',
   unchanged: (objects) => `Namespace は実行前と同じです(オブジェクト ${objects} 個)。`,
