@@ -4,9 +4,11 @@ import { runCommand } from '../process/run-command.ts';
 /** Milliseconds that one command of a handout may take. */
 const commandMs = 180_000;
 
-/** What a command has printed, on both of its streams, and how it ended. */
+/** What a command has printed, and how it ended. */
 export interface Printed {
-  lines: string[];
+  out: string[];
+  /** Warnings and errors. */
+  err: string[];
   exitCode: number;
 }
 
@@ -38,15 +40,19 @@ export class NodeShell {
 
   /** Runs one line as a shell reads it. A command that takes too long is ended, with the exit code 124. */
   async run(command: string, signal: AbortSignal): Promise<Printed> {
-    const { all, exitCode } = await execa('docker', [
+    const { stdout, stderr, exitCode } = await execa('docker', [
       'exec', '--workdir', this.#folder, '--env', `KUBECONFIG=${this.#folder}/kubeconfig`, this.#node,
-      'timeout', String(commandMs / 1000), 'sh', '-c', `exec 2>&1; ${command}`,
-    ], { reject: false, all: true, cancelSignal: signal, stripFinalNewline: true });
+      'timeout', String(commandMs / 1000), 'sh', '-c', command,
+    ], { reject: false, cancelSignal: signal, stripFinalNewline: true });
     signal.throwIfAborted();
-    return { lines: all === '' ? [] : all.split(/\r?\n/), exitCode: exitCode ?? 1 };
+    return { out: linesOf(stdout), err: linesOf(stderr), exitCode: exitCode ?? 1 };
   }
 
   async close(): Promise<void> {
     await runCommand('docker', ['exec', this.#node, 'rm', '-rf', this.#folder], { deadlineMs: 30_000 });
   }
+}
+
+function linesOf(text: string): string[] {
+  return text === '' ? [] : text.split(/\r?\n/);
 }

@@ -63,7 +63,7 @@ export async function runHandout(raw: Readonly<Record<string, unknown>>, words: 
       if (update) rewrite(lesson, page, run);
       return run;
     })));
-    return !update && runs.some(({ differences }) => differences.length > 0) ? 1 : 0;
+    return runs.some(({ differences }) => differences.some((each) => !update || endedBadly(each))) ? 1 : 0;
   } finally {
     await releaseCluster(cluster);
   }
@@ -101,7 +101,12 @@ async function asLearner(client: ClusterClient, lesson: string, page: Page, wher
 
 function tell(lesson: string, { steps, differences }: PageRun, durationMs: number, update: boolean): Text[] {
   const sum = differences.length === 0 ? t.holds(lesson, steps, seconds(durationMs)) : t.differs(lesson, differences.length, steps, seconds(durationMs));
-  return [sum, ...(update ? [] : differences.flatMap((difference) => tellOne(lesson, difference)))];
+  return [sum, ...differences.filter((each) => !update || endedBadly(each)).flatMap((difference) => tellOne(lesson, difference))];
+}
+
+/** Whether a command ended otherwise than the page announces: no new output makes that right. */
+function endedBadly({ step, exitCode }: Difference): boolean {
+  return exitCode !== step.exitCode;
 }
 
 function tellOne(lesson: string, { step, compared, exitCode }: Difference): Text[] {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { readPage, withShown } from '../../harness/handout/page.ts';
+import type { Printed } from '../../harness/handout/node-shell.ts';
 import { runPage } from '../../harness/handout/run-page.ts';
 
 describe('running a handout', () => {
@@ -9,19 +10,26 @@ describe('running a handout', () => {
 
   it('runs its commands in order and finds what is different', async () => {
     const ran: string[] = [];
-    const printed: Record<string, { lines: string[]; exitCode: number }> = { one: { lines: ['1'], exitCode: 0 }, two: { lines: ['c   5s'], exitCode: 0 }, three: { lines: [], exitCode: 1 } };
+    const printed: Record<string, Printed> = { one: { out: ['1'], err: [], exitCode: 0 }, two: { out: ['c   5s'], err: ['careful'], exitCode: 0 }, three: { out: [], err: [], exitCode: 1 } };
     const { differences, shown } = await runPage(steps, (command) => {
       ran.push(command);
-      return Promise.resolve(printed[command] ?? { lines: [], exitCode: 0 });
+      return Promise.resolve(printed[command] ?? { out: [], err: [], exitCode: 0 });
     }, where);
     expect(ran).to.deep.equal(['one', 'two', 'three']);
     expect(differences.map(({ step, exitCode }) => [step.command, exitCode])).to.deep.equal([['two', 0], ['three', 1]]);
-    expect(withShown(page, steps.steps, shown)).to.equal('```console\n$ one\n1\n$ two\nc   <age>\n$ three\n```\n');
+    expect(withShown(page, steps.steps, shown)).to.equal('```console\n$ one\n1\n$ two\ncareful\nc   <age>\n$ three\n```\n');
   });
 
   it('is content where all is as it is shown', async () => {
-    const { differences, shown } = await runPage(steps, (command) => Promise.resolve({ lines: command === 'one' ? ['1'] : command === 'two' ? ['b 3s'] : [], exitCode: 0 }), where);
+    const { differences, shown } = await runPage(steps, (command) => Promise.resolve({ out: command === 'one' ? ['1'] : command === 'two' ? ['b 3s'] : [], err: [], exitCode: 0 }), where);
     expect(differences).to.deep.equal([]);
     expect(shown).to.deep.equal([undefined, undefined, undefined]);
+  });
+
+  it('takes warnings before or after the rest: which comes first is chance', async () => {
+    for (const shown of ['careful\ndone', 'done\ncareful']) {
+      const both = readPage(`\`\`\`console\n$ act\n${shown}\n\`\`\`\n`, 'x.md');
+      expect((await runPage(both, () => Promise.resolve({ out: ['done'], err: ['careful'], exitCode: 0 }), where)).differences).to.deep.equal([]);
+    }
   });
 });
