@@ -14,6 +14,7 @@ import { createCluster, endKind } from './create-cluster.ts';
 import { decide } from './decide.ts';
 import { configDigest, effectiveKindConfig, type EffectiveConfig } from './effective-config.ts';
 import { addressOnNode, applyClusterManifests, awaitIngress } from './ingress-controller.ts';
+import { keepInside } from './inner-addresses.ts';
 import { listNodes, nodeAddress, removeNodes, startTimes } from './kind-nodes.ts';
 import { clusterFiles, clusterName, hostPorts } from './names.ts';
 import { loadImages, readNodeRecord, saveImages } from './node-images.ts';
@@ -161,7 +162,7 @@ async function complete({ name, files, ports, controller, load }: WantedCluster,
   await awaitApi(client, withinMs, signal);
   await awaitKubelets(client, await startTimes(nodes, signal), withinMs, signal);
   await awaitNodes(client, nodes.length, withinMs, signal);
-  await weighPods(nodes, signal);
+  await Promise.all([weighPods(nodes, signal), keepInside(client, nodes, signal)]);
   // The controller's image goes first, so that it starts while the others are brought in.
   await loadImages(controller, { ...into, nodes: nodes.filter((node) => node.role === 'control-plane') });
   await applyClusterManifests(client, signal);
