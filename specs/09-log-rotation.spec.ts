@@ -73,7 +73,7 @@ lesson('09-log-rotation', { testDeadlineMs: 100_000, light: true, controls }, (g
     const names = runningContainers(written(name)).map(({ container }) => container.name);
     return names.includes(name) ? name : names[0] ?? name;
   };
-  const ready = (name: string): Promise<Pod> => given.pod(name).ready({ starts: 'at once' });
+  const ready = async (name: string): Promise<Pod> => await given.pod(written(name).name).ready({ starts: 'at once' });
   const onOutput = (name: string, hint: Text) => ({ on: written(name), field: commandPath(written(name), printing(name)), hint }) as const;
   const requireSight = (): void => { if (!given.onOwnCluster) given.skip(t.outOfSight); };
   const restarts = (pod: Pod): number => pod.status(printing(pod.name))?.restartCount ?? 0;
