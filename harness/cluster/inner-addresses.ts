@@ -25,10 +25,16 @@ export function keepingInside(services: readonly string[], pods: string | undefi
 
 /** Keeps what is for Services and pods inside the cluster, on these nodes; a node that was restarted has forgotten it. */
 export async function keepInside(client: ClusterClient, nodes: readonly KindNode[], signal: AbortSignal): Promise<void> {
-  const [services, known] = await Promise.all([client.list<ServiceRange>('networking.k8s.io/v1', 'ServiceCIDR'), client.list<NodeRange>('v1', 'Node')]);
-  const ranges = services.items.flatMap(({ spec }) => spec?.cidrs ?? []);
+  const [services, known] = await Promise.all([serviceRanges(client), client.list<NodeRange>('v1', 'Node')]);
   await Promise.all(nodes.map(async (node) => {
     const pods = known.items.find(({ metadata }) => metadata?.name === node.name)?.spec?.podCIDR;
-    await onNode(node, keepingInside(ranges, pods), { deadlineMs: 20_000, signal });
+    await onNode(node, keepingInside(services, pods), { deadlineMs: 20_000, signal });
   }));
+}
+
+/** The addresses that Services get; none where the cluster does not say so, which Kubernetes does from 1.33 on. */
+async function serviceRanges(client: ClusterClient): Promise<string[]> {
+  if ((await client.resources.find('networking.k8s.io/v1', 'ServiceCIDR')) === undefined) return [];
+  const { items } = await client.list<ServiceRange>('networking.k8s.io/v1', 'ServiceCIDR');
+  return items.flatMap(({ spec }) => spec?.cidrs ?? []);
 }
