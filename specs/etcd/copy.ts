@@ -65,8 +65,9 @@ export async function copyPod(controlPlane: ControlPlane, folder: string): Promi
       },
       { name: 'kube-scheduler', image: scheduler.image, imagePullPolicy: 'IfNotPresent', command: ['kube-scheduler', ...client('scheduler')], volumeMounts: [mounts.kubernetes], ...started('/healthz', 10_259) },
       // The one that evicts looks for pods by their node, in an index that the controller of DaemonSets makes.
+      // All pods of the cluster go at once: at the usual rate of requests, one would wait for the others.
       // Without accounts of their own, controllers may do what their kubeconfig may: that of the administrator.
-      { name: 'taints', image: manager.image, imagePullPolicy: 'IfNotPresent', command: ['kube-controller-manager', ...client('admin'), '--controllers=taint-eviction-controller,daemonset-controller'], volumeMounts: [mounts.kubernetes], ...started('/healthz', 10_257) },
+      { name: 'taints', image: manager.image, imagePullPolicy: 'IfNotPresent', command: ['kube-controller-manager', ...client('admin'), '--controllers=taint-eviction-controller,daemonset-controller', '--kube-api-qps=200', '--kube-api-burst=400'], volumeMounts: [mounts.kubernetes], ...started('/healthz', 10_257) },
     ],
   });
 }
