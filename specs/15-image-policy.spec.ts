@@ -27,10 +27,13 @@ const pods = (operation: Asked['operation'] = 'CREATE'): Asked => ({ group: '', 
 /** In the control's namespace, what is asked of a pod that is there is asked of this one. It need not run for that. */
 const gated: KubeObject = { ...podOf(trusted, { schedulingGates: [{ name: 'cndjp.example/only-asked' }] }), metadata: { name: 'gated' } };
 
-/** Controls: a namespace that the policy does not reach, with a pod. */
+/** Makers of pods that make none yet, one of each group: what is asked is whether they may be changed. */
+const kept = makers(trusted).flatMap((object) => (object.kind === 'Deployment' || object.kind === 'CronJob' ? [{ ...object, metadata: { name: 'kept' } }] : []));
+
+/** Controls: a namespace that the policy does not reach, with a pod and makers of pods. */
 const controls = async (given: Given) => {
   const outside = await given.namespace('control');
-  await outside.apply(given.object(gated));
+  await outside.apply(...[gated, ...kept].map((object) => given.object(object)));
 };
 
 lesson('15-image-policy', {
@@ -75,6 +78,13 @@ lesson('15-image-policy', {
     }
   };
 
+  /** A program that ends at once was seen running for a moment. */
+  const requireStillRuns = async (): Promise<void> => {
+    const pod = (await given.pod('trusted').now())?.object;
+    const running = pod?.status?.containerStatuses?.every(({ state }) => state?.running !== undefined) === true;
+    given.expect(running, { on: 'Pod/trusted', field: 'spec.containers', hint: t.hints.ready, what: t.stillRuns }).to.equal(true);
+  };
+
   const image = (name: string): Try => ({ what: verbatim(name), ask: dryRun(podOf(name)), asked: pods() });
 
   test(t.tests.stands, { precondition: true, effect: 'changes' }, async () => {
@@ -84,6 +94,8 @@ lesson('15-image-policy', {
     const verdict = await verdictOn(() => given.apply(pod));
     if (!verdict.admitted) given.fail({ ...refuser(verdict), expected: t.admits(verbatim(pod.id)), observed: verbatim(verdict.message) });
     await trusts();
+    // Where one is refused, another test tells it.
+    for (const object of kept) await verdictOn(() => given.apply(given.object(object)));
   });
 
   /** What to blame for a refusal: the binding that should not refuse, or what the policy computes; the pod where it was something else. */
@@ -146,8 +158,12 @@ lesson('15-image-policy', {
       ask: async (where) => { await where.dryRun((where === given ? given.manifest('Pod', 'trusted') : given.object(gated)).with('spec.containers[0].image', name)); },
       asked: pods('UPDATE'),
     });
-    await requireAdmitted([changedTo(pinned)]);
-    await requireRefused([changedTo(untrusted)], t.hints.changed);
+    const maker = (object: KubeObject): Asked => ({ group: object.apiVersion?.split('/')[0] ?? '', resource: `${object.kind?.toLowerCase() ?? ''}s`, operation: 'UPDATE' });
+    const makersChangedTo = (name: string): Try[] => makers(name).flatMap((object) => (kept.some(({ kind }) => kind === object.kind)
+      ? [{ what: t.kindChangedTo(object.kind ?? '', name), ask: dryRun({ ...object, metadata: { name: 'kept' } }), asked: maker(object) }] : []));
+    await requireStillRuns();
+    await requireAdmitted([changedTo(pinned), ...makersChangedTo(pinned)]);
+    await requireRefused([changedTo(untrusted), ...makersChangedTo(untrusted)], t.hints.changed);
   });
 
   test(t.tests.warns, { effect: 'reads' }, async () => {

@@ -31,7 +31,7 @@ export function makers(image: string): readonly (KubeObject & Record<string, unk
   const selected = { selector: { matchLabels: labels }, template: template('Always') };
   const job = { template: template('Never') };
   return [
-    { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: selected },
+    { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { replicas: 0, ...selected } },
     { apiVersion: 'apps/v1', kind: 'ReplicaSet', metadata, spec: selected },
     { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata, spec: { serviceName: 'tried', ...selected } },
     { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata, spec: selected },
