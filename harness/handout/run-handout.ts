@@ -9,6 +9,7 @@ import { prepare } from '../cluster/prepare.ts';
 import { releaseCluster } from '../cluster/remove-cluster.ts';
 import { loadLesson } from '../manifests/load.ts';
 import { checkout, workFolder } from '../process/checkout.ts';
+import { runCommand } from '../process/run-command.ts';
 import type { ScriptTools } from '../process/script.ts';
 import { asTaught, findLessons, selectLessons } from '../run/lessons.ts';
 import { newRunId } from '../run/run-id.ts';
@@ -16,6 +17,7 @@ import { seconds } from '../text/duration.ts';
 import { joinTexts, verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
+import { dataFolder } from '../workshop/learner-volumes.ts';
 import { makeLearners } from '../workshop/make-learners.ts';
 import { removeLearners } from '../workshop/remove-learners.ts';
 import { solve } from '../workshop/solve.ts';
@@ -96,6 +98,8 @@ async function asLearner(client: ClusterClient, lesson: string, page: Page, wher
     // What was made goes even when the run is interrupted.
     await removeLearners(client, { prefix, out, withinMs: removeWithinMs, signal: AbortSignal.timeout(removeWithinMs) });
     rmSync(out, { recursive: true, force: true });
+    // Nobody comes back to a learner of whom nothing is left but the data of a database.
+    await Promise.all(where.nodes.map(async (node) => await runCommand('docker', ['exec', node, 'sh', '-c', `rm -rf ${dataFolder}/${prefix}*`], { deadlineMs: 30_000 })));
   }
 }
 

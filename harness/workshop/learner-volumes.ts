@@ -5,7 +5,7 @@ import { learnerLabel } from './learner.ts';
 import { untilGone } from './until-gone.ts';
 
 /** Folder of a node below which the data of learners' volumes lies; that of runs is elsewhere, and is swept. */
-const dataFolder = '/var/lib/cndjp2-workshop';
+export const dataFolder = '/var/lib/cndjp2-workshop';
 
 /** A learner's own volumes of a lesson. */
 export interface LearnersVolumes {
