@@ -3,6 +3,7 @@ import { ApiError } from '../client/api-error.ts';
 import type { ClusterClient, ObjectRef } from '../client/cluster-client.ts';
 import { kindNamed, kinds, perRunKinds } from '../client/kinds.ts';
 import type { KubeObject } from '../client/objects.ts';
+import { missingRight } from '../cluster/require-rights.ts';
 import { listVisible } from '../manifests/own-objects.ts';
 import { managedBy, ownLabels, runLabel } from '../manifests/own-labels.ts';
 import type { Leftover } from '../verdict/results.ts';
@@ -26,9 +27,20 @@ export interface FoundLeftover {
 export async function findLeftovers(client: LeftoversClient, runId?: string, signal?: AbortSignal): Promise<FoundLeftover[]> {
   const labels = runId === undefined ? managedBy : ownLabels(runId);
   const lists = await Promise.all(clusterKinds.map(async ({ apiVersion, kind }) => {
-    return (await listVisible(client, apiVersion, kind, { labels }, signal)).map((object) => leftoverOf(apiVersion, kind, object));
+    // Who may not see namespaces any more would take all for gone.
+    const objects = kind === 'Namespace' ? await listNamespaces(client, labels, signal) : await listVisible(client, apiVersion, kind, { labels }, signal);
+    return objects.map((object) => leftoverOf(apiVersion, kind, object));
   }));
   return lists.flat().filter((leftover) => leftover.runId !== '');
+}
+
+/** Throws EnvironmentError when the right to list namespaces is lacking. */
+async function listNamespaces(client: LeftoversClient, labels: Record<string, string>, signal?: AbortSignal): Promise<KubeObject[]> {
+  try {
+    return (await client.list('v1', 'Namespace', { labels }, signal === undefined ? {} : { signal })).items;
+  } catch (error) {
+    throw missingRight(error) ?? error;
+  }
 }
 
 function leftoverOf(apiVersion: string, kind: string, object: KubeObject): FoundLeftover {

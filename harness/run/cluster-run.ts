@@ -211,13 +211,20 @@ export class ClusterRun {
     }
     const signal = interrupt.bound(cleanUpMs, interruptedCleanUpMs);
     const runIds = [...this.#job.unfinished(), this.#runId];
+    const stays = new Set<string>();
     await this.#guard('clean-up', async () => {
       await this.#phase('clean', async (tools) => {
-        if (!this.#removesCluster()) this.#stillThere((await Promise.all(runIds.map((runId) => stages.sweep(cluster, runId, tools)))).flat());
-        else await stages.removeCluster(cluster, tools);
+        if (!this.#removesCluster()) {
+          this.#stillThere((await Promise.all(runIds.map(async (runId) => {
+            const left = await stages.sweep(cluster, runId, tools);
+            // Its record stays, by which the next run finds it.
+            if (left.length > 0) stays.add(runId);
+            return left;
+          }))).flat());
+        } else await stages.removeCluster(cluster, tools);
         this.#cleaned = true;
       }, signal);
-      for (const runId of runIds) openRuns.close(runId);
+      for (const runId of runIds) if (!stays.has(runId)) openRuns.close(runId);
     });
   }
 

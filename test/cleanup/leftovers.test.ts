@@ -46,6 +46,12 @@ describe('sweep', () => {
     expect((await findLeftovers(cluster.client)).map(({ runId }) => runId)).to.have.members(['aaa111', 'aaa111', 'bbb222']);
   });
 
+  it('takes nothing for gone that may not be seen any more', async () => {
+    const status = { message: 'namespaces is forbidden: User "jane" cannot list resource "namespaces" in API group "" at the cluster scope' };
+    const blind = { ...cluster.client, list: () => Promise.reject(new ApiError('GET namespaces', 403, status)) };
+    expect(String(await findLeftovers(blind, 'aaa111').catch((error: unknown) => error))).to.include('jane may not list namespaces');
+  });
+
   it('removes one run and nothing else', async () => {
     const left = await removeLeftovers(cluster.client, await findLeftovers(cluster.client, 'aaa111'), {
       withinMs: 1_000, signal, periodMs: 1,
