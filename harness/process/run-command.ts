@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import type { ChildProcess } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { execa, ExecaError } from 'execa';
 import { defined } from '../values/defined.ts';
@@ -18,9 +18,12 @@ export interface RunOptions {
   log?: string;
 }
 
-/** Milliseconds from SIGTERM to SIGKILL, and from there until what the program has left behind is heard no more. */
+/** Milliseconds from SIGTERM to SIGKILL, and from its end until what the program has left behind is heard no more. */
 const killMs = 5_000;
 const deafMs = 1_000;
+
+/** What is asked of a program that runs: whether it has ended, and its output. */
+type Heard = Pick<ChildProcess, 'stdout' | 'stderr' | 'exitCode' | 'signalCode' | 'once'>;
 
 /** A program ended other than well, or did not end in time. The message has its last lines. */
 export class CommandFailed extends WordedError {
@@ -95,14 +98,19 @@ export async function runToEnd(command: string, args: readonly string[], options
  * A program that was ended may leave another one behind that holds its output open, as a script does that has called one: it is
  * waited for no longer than for the program itself.
  */
-async function heardInTime<T extends PromiseLike<unknown> & { stdout: Readable | null; stderr: Readable | null }>(program: T, { deadlineMs, signal }: Pick<RunOptions, 'deadlineMs' | 'signal'>): Promise<Awaited<T>> {
+async function heardInTime<T extends PromiseLike<unknown> & Heard>(program: T, { deadlineMs, signal }: Pick<RunOptions, 'deadlineMs' | 'signal'>): Promise<Awaited<T>> {
   const over = new AbortController();
+  const after = (ms: number, then: () => void): void => { void pause(ms, undefined, { signal: over.signal, ref: false }).then(then, () => undefined); };
   const hearNoMore = (): void => {
     for (const stream of [program.stdout, program.stderr]) stream?.destroy();
   };
-  const later = (ms: number): void => { void pause(ms, undefined, { signal: over.signal, ref: false }).then(hearNoMore, () => undefined); };
-  later(deadlineMs + killMs + deafMs);
-  signal?.addEventListener('abort', () => { later(killMs + deafMs); }, { once: true, signal: over.signal });
+  const told = (): void => {
+    const ended = program.exitCode !== null || program.signalCode !== null;
+    if (ended) after(deafMs, hearNoMore);
+    else program.once('exit', () => { after(deafMs, hearNoMore); });
+  };
+  after(deadlineMs, told);
+  signal?.addEventListener('abort', told, { once: true, signal: over.signal });
   try {
     return await program;
   } finally {

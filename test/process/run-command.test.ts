@@ -30,7 +30,7 @@ describe('runCommand', () => {
     expect(error.timedOut).to.equal(true);
     expect(error.output).to.equal('before');
     expect((await failureOf(runToEnd('sh', ['-c', 'sleep 40'], { deadlineMs: 30_000, signal: AbortSignal.timeout(50) }))).message).to.include('interrupted');
-    expect(performance.now() - startedAt).to.be.lessThan(25_000);
+    expect(performance.now() - startedAt).to.be.lessThan(8_000);
   });
 
   it('says that a program is not installed', async () => {
