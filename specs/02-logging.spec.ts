@@ -12,7 +12,7 @@ import { endOf } from './logging/lifetime.ts';
 import { linesOf, linesOfForm, linesUntil, logLines } from './logging/lines.ts';
 import { fileOf, filesOf } from './logging/log-files.ts';
 import { isWithoutStepOne, numberIn, stdoutPod, streams, twoFilesManifest, twoFilesName, writer, type Stream } from './logging/pods.ts';
-import { slowestDelay } from './logging/slowest-delay.ts';
+import { usualDelay } from './logging/usual-delay.ts';
 import { t as logging } from './logging/texts.ts';
 import { withoutShared } from './logging/without-shared.ts';
 import { writtenLines } from './logging/written-lines.ts';
@@ -169,7 +169,7 @@ lesson('02-logging', { light: true, verifiable: true, tryIt: ({ kubectl }) => [`
       const file = await pathOf(running, stream);
       if (file === undefined) given.skip(t.noFile(stream.form));
       const late = blame(stream, (name) => t.hints.late(name, file));
-      const delayMs = await slowestDelay(running.container(writer), file, running.container(stream.sidecar), 2, late);
+      const delayMs = await usualDelay(running.container(writer), file, running.container(stream.sidecar), late);
       given.measure(`${stream.sidecar}WriteToStreamMs`, delayMs);
       if (delayMs > WITHIN_MS) given.fail({ ...late, expected: t.within(WITHIN_MS), observed: t.took(delayMs) });
     }

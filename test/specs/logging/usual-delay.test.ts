@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { parseStamp } from '../../../specs/logging/slowest-delay.ts';
+import { parseStamp } from '../../../specs/logging/usual-delay.ts';
 
 describe('parseStamp', () => {
   it('reads the fraction and the offset of `stat -c %y`', () => {
