@@ -1,5 +1,5 @@
 import type { RunContext } from '../lesson-process/run-context.ts';
-import type { NamespaceWatch } from '../manifests/applied/namespace-watch.ts';
+import type { NamespaceWatch } from './namespace-watch.ts';
 import type { AppliedChange } from '../manifests/applied/change.ts';
 import type { LessonNews } from '../report/progress.ts';
 import type { Clock } from '../wait/clock.ts';

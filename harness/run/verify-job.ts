@@ -4,7 +4,7 @@ import { isPerRun } from '../client/kinds.ts';
 import type { KubeObject } from '../client/objects.ts';
 import type { Use } from '../client/use.ts';
 import type { RunContext, Verify } from '../lesson-process/run-context.ts';
-import { NamespaceWatch } from '../manifests/applied/namespace-watch.ts';
+import { NamespaceWatch } from './namespace-watch.ts';
 import { readNamespace } from '../manifests/applied/read-namespace.ts';
 import { namesOf } from '../manifests/contract.ts';
 import type { ManifestFolders } from '../manifests/manifests.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { NamespaceWatch } from '../../harness/manifests/applied/namespace-watch.ts';
+import { NamespaceWatch } from '../../harness/run/namespace-watch.ts';
 import { judgeAgain } from '../../harness/run/judge-again.ts';
 import { systemClock } from '../../harness/wait/clock.ts';
 import { Queue } from '../../harness/wait/queue.ts';

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import type { KubeObject } from '../../../harness/client/objects.ts';
-import { NamespaceWatch } from '../../../harness/manifests/applied/namespace-watch.ts';
-import { ownLabels } from '../../../harness/manifests/own-labels.ts';
-import { systemClock } from '../../../harness/wait/clock.ts';
-import { FakeApi } from '../../client/fake-api.ts';
-import { WatchedObjects } from '../../client/watched-objects.ts';
+import type { KubeObject } from '../../harness/client/objects.ts';
+import { NamespaceWatch } from '../../harness/run/namespace-watch.ts';
+import { ownLabels } from '../../harness/manifests/own-labels.ts';
+import { systemClock } from '../../harness/wait/clock.ts';
+import { FakeApi } from '../client/fake-api.ts';
+import { WatchedObjects } from '../client/watched-objects.ts';
 
 const map = (name: string, value: string, labels: Record<string, string> = {}): KubeObject => ({ metadata: { name, uid: name, labels }, data: { value } }) as KubeObject;
 

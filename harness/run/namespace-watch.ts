@@ -1,14 +1,14 @@
-import { ApiError } from '../../client/api-error.ts';
-import type { ClusterClient } from '../../client/cluster-client.ts';
-import type { Kind } from '../../client/kinds.ts';
-import type { KubeObject } from '../../client/objects.ts';
-import { apiSource } from '../../wait/api-source.ts';
-import type { Clock } from '../../wait/clock.ts';
-import { Queue } from '../../wait/queue.ts';
-import { watchObjects } from '../../wait/watch-objects.ts';
-import { runLabel } from '../own-labels.ts';
-import { appliedChange, type AppliedChange } from './change.ts';
-import { readOutside, seenKinds, Sight, type ReadNamespace } from './read-namespace.ts';
+import { ApiError } from '../client/api-error.ts';
+import type { ClusterClient } from '../client/cluster-client.ts';
+import type { Kind } from '../client/kinds.ts';
+import type { KubeObject } from '../client/objects.ts';
+import { apiSource } from '../wait/api-source.ts';
+import type { Clock } from '../wait/clock.ts';
+import { Queue } from '../wait/queue.ts';
+import { watchObjects } from '../wait/watch-objects.ts';
+import { runLabel } from '../manifests/own-labels.ts';
+import { appliedChange, type AppliedChange } from '../manifests/applied/change.ts';
+import { readOutside, seenKinds, Sight, type ReadNamespace } from '../manifests/applied/read-namespace.ts';
 
 export interface NamespaceWatchOptions {
   namespace: string;
