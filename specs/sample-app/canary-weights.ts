@@ -36,7 +36,7 @@ export interface WeightedRoute {
   main: Manifest;
   /** A host that both have. */
   host: string;
-  /** The part of the requests that the annotations give to the canary, from 0 to 1; 0 where only a header decides. */
+  /** The part of the requests that the annotations give to the canary, from 0 to 1: of those requests for which no header decides. */
   share: number;
   /** A header that leads a request to the canary. */
   header?: { name: string; value: string };
@@ -70,7 +70,7 @@ export function weightedRoute(given: Given, usual: string): WeightedRoute {
     ?? given.fail({ on: `Ingress/${usual}`, hint: t.hints.annotations, expected: t.annotated(prefix), observed: listed(ingresses) });
   given.expectField(canary, annotation(''), t.hints.annotations).to.deep.equal('true');
   const header = headerOf(canary);
-  const { share, field } = requireShareOf(given, canary, header !== undefined);
+  const { share, field } = requireShareOf(given, canary);
   const { host, index } = firstHost(canary);
   const others = ingresses.filter((each) => each !== canary && !isCanaryIngress(each));
   const main = others.find((each) => rulesOf(each).some((rule) => rule.host === host))
@@ -89,9 +89,8 @@ function headerOf(canary: Manifest): WeightedRoute['header'] {
  * Reads the part of the requests that the annotations give to a canary. `canary-weight` is of a hundred unless
  * `canary-weight-total` says of how many.
  */
-function requireShareOf(given: Given, canary: Manifest, hasHeader: boolean): { share: number; field: string } {
+function requireShareOf(given: Given, canary: Manifest): { share: number; field: string } {
   const annotations = annotationsOf(canary);
-  if (hasHeader && annotations[`${prefix}-weight`] === undefined) return { share: 0, field: annotation('-by-header') };
   const field = annotation('-weight');
   const weight = Number(annotations[`${prefix}-weight`]);
   const total = Number(annotations[`${prefix}-weight-total`] ?? 100);

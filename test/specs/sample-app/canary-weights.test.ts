@@ -33,13 +33,14 @@ describe('a canary by weight', () => {
     expect(share({ '-weight': '35' })).to.equal(0.35);
     expect(share({ '-weight': '200', '-weight-total': '1000' })).to.equal(0.2);
     expect(share({ '-weight': '20', '-by-header': 'x-canary' })).to.equal(0.2);
-    expect(found(canary, annotated({ '': 'true', '-by-header': 'x-canary', '-by-header-value': 'me' }))).to.deep.include({ share: 0, header: { name: 'x-canary', value: 'me' } });
+    expect(found(canary, annotated({ '': 'true', '-weight': '20', '-by-header': 'x-canary', '-by-header-value': 'me' }))).to.deep.include({ share: 0.2, header: { name: 'x-canary', value: 'me' } });
   });
 
   it('is told by the annotation that makes none of it', () => {
     const field = (annotations: Record<string, string>) => failure(canary, annotated(annotations));
     expect(field({})).to.equal(`${canary} metadata.annotations['${prefix}']`);
     expect(field({ '': 'true' })).to.equal(`${canary} metadata.annotations['${prefix}-weight']`);
+    expect(field({ '': 'true', '-by-header': 'x-canary' }), 'all others get none').to.equal(`${canary} metadata.annotations['${prefix}-weight']`);
     for (const weight of ['0', '100', '200', 'some']) expect(field({ '': 'true', '-weight': weight }), weight).to.equal(`${canary} metadata.annotations['${prefix}-weight']`);
     expect(field({ '': 'true', '-weight': '20', '-weight-total': '1000' })).to.equal(`${canary} metadata.annotations['${prefix}-weight-total']`);
   });
