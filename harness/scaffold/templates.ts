@@ -124,8 +124,8 @@ export function rows(lesson: string): Record<string, string> {
   const [manifests, spec] = [`manifests/${lesson}`, `specs/${lesson}.spec.ts`];
   const [en, ja] = ['a pod starts and leaves its greeting', 'Pod が起動し、挨拶を書き残す'];
   return {
-    'README.md': `[manifests](${manifests}), [spec](${spec}) | ${en} |`,
-    'README.ja.md': `[マニフェスト](${manifests})、[スペック](${spec}) | ${ja} |`,
+    'README.md': `[files](${manifests}), [spec](${spec}) | ${en} |`,
+    'README.ja.md': `[ファイル](${manifests})、[スペック](${spec}) | ${ja} |`,
     'docs/what-is-proved.md': `${en} | a mutant with another greeting |`,
     'docs/what-is-proved.ja.md': `${ja} | 別の挨拶を書くミュータント |`,
   };

@@ -37,8 +37,8 @@ const unnamed = (file: string, names: readonly string[]): string[] => names.filt
 
 describe('the documents', () => {
   it('has READMEs that are short enough to be read', () => {
-    expect(statSync(join(checkout, 'README.md')).size, 'bytes of README.md').to.be.at.most(14_336);
-    expect(statSync(join(checkout, 'README.ja.md')).size, 'bytes of README.ja.md').to.be.at.most(20_480);
+    expect(statSync(join(checkout, 'README.md')).size, 'bytes of README.md').to.be.at.most(12_288);
+    expect(statSync(join(checkout, 'README.ja.md')).size, 'bytes of README.ja.md').to.be.at.most(18_432);
   });
 
   for (const file of documents) {

@@ -66,8 +66,8 @@ describe('npm run new-lesson', () => {
     for (const file of tables) writeFileSync(join(root, file), table);
     command(lesson);
     const withRow = (cells: string): string => table.replace('| `98', `| \`97-batch-jobs\` | ${cells} |\n| \`98`);
-    expect(read('README.md')).to.equal(withRow('[manifests](manifests/97-batch-jobs), [spec](specs/97-batch-jobs.spec.ts) | a pod starts and leaves its greeting'));
-    expect(read('README.ja.md')).to.equal(withRow('[マニフェスト](manifests/97-batch-jobs)、[スペック](specs/97-batch-jobs.spec.ts) | Pod が起動し、挨拶を書き残す'));
+    expect(read('README.md')).to.equal(withRow('[files](manifests/97-batch-jobs), [spec](specs/97-batch-jobs.spec.ts) | a pod starts and leaves its greeting'));
+    expect(read('README.ja.md')).to.equal(withRow('[ファイル](manifests/97-batch-jobs)、[スペック](specs/97-batch-jobs.spec.ts) | Pod が起動し、挨拶を書き残す'));
     expect(read('docs/what-is-proved.md')).to.equal(withRow('a pod starts and leaves its greeting | a mutant with another greeting'));
     expect(read('docs/what-is-proved.ja.md')).to.equal(withRow('Pod が起動し、挨拶を書き残す | 別の挨拶を書くミュータント'));
   });
