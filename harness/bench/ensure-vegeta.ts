@@ -2,16 +2,14 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EnvironmentError } from '../verdict/environment-error.ts';
-import { ensureGo } from '../go/ensure-go.ts';
+import { installRelease } from '../go/install-release.ts';
 import { cacheFolders } from '../images/cache-folders.ts';
-import { CommandFailed, lastLines, runCommand } from '../process/run-command.ts';
+import { CommandFailed, lastLines } from '../process/run-command.ts';
 import { mapText, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 
 /** The version that the driver is compared with. */
 export const VEGETA_VERSION = 'v12.13.0';
-
-const BUILD_MS = 600_000;
 
 export interface EnsureVegetaOptions {
   signal: AbortSignal;
@@ -30,10 +28,7 @@ export async function ensureVegeta({ signal, say }: EnsureVegetaOptions): Promis
   if (existsSync(program)) return program;
   try {
     await mkdir(folder, { recursive: true });
-    const log = join(folder, 'build.log');
-    const go = await ensureGo({ downloads, log, signal, say });
-    say(texts.tools.building(`vegeta ${VEGETA_VERSION}`));
-    await runCommand(go.program, ['install', '-trimpath', `github.com/tsenart/vegeta/v12@${VEGETA_VERSION}`], { deadlineMs: BUILD_MS, signal, log, env: { ...go.env, GOFLAGS: '', GOBIN: folder } });
+    await installRelease(`github.com/tsenart/vegeta/v12@${VEGETA_VERSION}`, { folder, log: join(folder, 'build.log'), downloads, signal, say, building: texts.tools.building(`vegeta ${VEGETA_VERSION}`) });
     return program;
   } catch (error) {
     signal.throwIfAborted();

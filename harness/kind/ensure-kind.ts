@@ -3,7 +3,7 @@ import { chmod, rename } from 'node:fs/promises';
 import { arch, platform } from 'node:os';
 import { join } from 'node:path';
 import { EnvironmentError } from '../verdict/environment-error.ts';
-import { ensureGo } from '../go/ensure-go.ts';
+import { installRelease } from '../go/install-release.ts';
 import { cacheFolders } from '../images/cache-folders.ts';
 import { CommandFailed, runCommand } from '../process/run-command.ts';
 import { makeFolder } from '../process/make-folder.ts';
@@ -26,7 +26,6 @@ export interface EnsureKindOptions {
 /** Asking for the address and the first bytes; a place that cannot be reached is found out in this time. */
 const FIRST_BYTE_MS = 8_000;
 const DOWNLOAD_MS = 120_000;
-const BUILD_MS = 600_000;
 
 /**
  * The path of kind {@link KIND_VERSION}: on the PATH, else kept from an earlier run, else the project's release, else
@@ -98,8 +97,6 @@ async function getRelease({ folder, signal, say }: Places): Promise<void> {
   await rename(draft, join(folder, 'kind'));
 }
 
-async function buildFromSource({ folder, log, downloads, signal, say }: Places): Promise<void> {
-  const go = await ensureGo({ downloads, log, signal, say });
-  say(t.building(`kind ${KIND_VERSION}`));
-  await runCommand(go.program, ['install', '-trimpath', `sigs.k8s.io/kind@${KIND_VERSION}`], { deadlineMs: BUILD_MS, signal, log, env: { ...go.env, GOFLAGS: '', GOBIN: folder } });
+async function buildFromSource(places: Places): Promise<void> {
+  await installRelease(`sigs.k8s.io/kind@${KIND_VERSION}`, { ...places, building: t.building(`kind ${KIND_VERSION}`) });
 }
