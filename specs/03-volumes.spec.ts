@@ -1,33 +1,31 @@
-import type { Blame, Container, Given, Manifest, Pod } from '../harness/lesson/given.ts';
+import type { Container, Given, Manifest, Pod } from '../harness/lesson/given.ts';
 import { lesson, test } from '../harness/lesson/lesson.ts';
 import { catalogue } from '../harness/text/catalogue.ts';
 import { verbatim, type Text } from '../harness/text/language.ts';
-import { LessonFailure } from '../harness/verdict/lesson-failure.ts';
 import { en } from './03-volumes.en.ts';
 import { ja } from './03-volumes.ja.ts';
 import { containerPath } from './checks/containers.ts';
 import { describeMounts } from './checks/mounts.ts';
 import { ratherElsewhere } from './checks/other-node.ts';
 import { restartContainers } from './checks/restart-one-container.ts';
-import { toldAgain } from './checks/told-again.ts';
-import { limitOf, linesOf, machineIdOf } from './volumes/about.ts';
-import { beyondAll, demands, requireBound, tooSmall } from './volumes/binding.ts';
+import { requireUnscheduled } from './checks/scheduling.ts';
+import { valuesIn, withValue } from './checks/settings.ts';
+import { itemFor, limitOf, linesOf, machineIdOf } from './volumes/about.ts';
+import { beyondAll, demands, requireBound, requireWaits, tooSmall } from './volumes/binding.ts';
+import { startControls } from './volumes/controls.ts';
+import { Diary } from './volumes/diary.ts';
 import { Files, lineCount } from './volumes/files.ts';
 import { containerWith, mountField, volumeAt, volumeField } from './volumes/mounted.ts';
-import { evictedAfterSeconds, isEvicted, requireOverfull } from './volumes/overfull.ts';
+import { evictedAfterSeconds, isEvicted, requireEvictable } from './volumes/overfull.ts';
+import { paths } from './volumes/paths.ts';
 import { podNeeds, token } from './volumes/pod-needs.ts';
 import { claimsOf } from './volumes/pod-token.ts';
-import { isDecided, unscheduled } from './volumes/scheduling.ts';
-import { valuesIn, withValue } from './volumes/settings.ts';
+import { fileOnNode, lacksProvisioner } from './volumes/provisioned.ts';
 import { t as volumes } from './volumes/texts.ts';
+import { touching } from './volumes/touching.ts';
 import { growing, ofWrongType, withRoom } from './volumes/variants.ts';
 
 const t = catalogue(en, ja);
-
-/** Paths that the lesson's text gives. */
-const STARTS = '/scratch/starts';
-const DIARY = '/diary/starts';
-const MACHINE_ID = '/node/machine-id';
 
 /** The volume in memory. */
 const MEMORY = { path: '/memory', written: '16Mi', bytes: 16 * 2 ** 20 } as const;
@@ -41,13 +39,6 @@ const EVICTED_WITHIN_MS = 100_000;
 /** Milliseconds after which a claim is believed to stay Pending: one that fits is bound in a fraction of that. */
 const STAYS_PENDING_MS = 2_000;
 
-/** What must fail, or must be seen not to fail, and takes its time: it starts with the lesson. */
-const controls = async (given: Given) => {
-  const [nodeFile, tooMuch] = ['node-file', 'too-much'].map((name) => given.manifests.find('Pod', name));
-  const pods = [nodeFile === undefined ? undefined : ofWrongType(nodeFile, MACHINE_ID), tooMuch === undefined ? undefined : withRoom(tooMuch, '/scratch')];
-  await (await given.namespace('control')).apply(...growing(given).objects, ...pods.filter((pod) => pod !== undefined));
-};
-
 lesson('03-volumes', {
   light: true,
   verifiable: true,
@@ -57,7 +48,7 @@ lesson('03-volumes', {
   credentials: ['tokens'],
   // The pod of the diary comes when its claim has been seen waiting for it.
   apply: ({ id }) => id !== 'Pod/diary',
-  controls,
+  controls: startControls,
 }, (given: Given) => {
   const written = (pod: string) => given.manifest('Pod', pod);
   const ready = (pod: string) => given.pod(pod).ready({ starts: 'at once' });
@@ -67,13 +58,13 @@ lesson('03-volumes', {
   const filesAt = async (pod: string, path: string): Promise<Files> => new Files(given, (await ready(pod)).container(containerWith(written(pod), path)));
   const variable = async (container: Container, name: string): Promise<string> => (await container.exec(['sh', '-c', `echo "$${name}"`])).stdout.trim();
 
-  const shared = (container: string, hint: Text = t.hints.shared) => ({ on: written('scratch'), field: volumeField(written('scratch'), STARTS, undefined, container), hint }) as const;
+  const shared = (container: string, hint: Text = t.hints.shared) => ({ on: written('scratch'), field: volumeField(written('scratch'), paths.starts, undefined, container), hint }) as const;
 
   test(t.tests.shared, { part: 'emptyDir', precondition: true, effect: 'reads' }, async () => {
     const pod = await ready('scratch');
-    const text = await new Files(given, pod.container('writer')).linesOnce(STARTS, 1, shared('writer'));
-    const seen = await new Files(given, pod.container('reader')).text(STARTS, shared('reader'));
-    given.expect(seen, { ...shared('reader'), what: t.seenBy(STARTS, 'reader') }).to.equal(text);
+    const text = await new Files(given, pod.container('writer')).linesOnce(paths.starts, 1, shared('writer'));
+    const seen = await new Files(given, pod.container('reader')).text(paths.starts, shared('reader'));
+    given.expect(seen, { ...shared('reader'), what: t.seenBy(paths.starts, 'reader') }).to.equal(text);
   });
 
   test(t.tests.memory, { part: 'emptyDir', effect: 'reads' }, async () => {
@@ -106,7 +97,7 @@ lesson('03-volumes', {
     await (await filesAt('reader', '/door')).requireInMemory('/door/code', volumeOf('reader', '/door', t.hints.secret));
   });
 
-  const about = (item: string) => volumeOf('about-me', '/about', t.hints.about, `downwardAPI.items[${written('about-me').get<{ path?: string }[]>(volumeField(written('about-me'), '/about', 'downwardAPI.items'))?.findIndex(({ path }) => path === item) ?? 0}]`);
+  const about = (file: string) => volumeOf('about-me', '/about', t.hints.about, itemFor(written('about-me'), '/about', file));
   test(t.tests.about, { part: 'about', precondition: true, effect: 'reads' }, async () => {
     const pod = await ready('about-me');
     const name = containerWith(written('about-me'), '/about');
@@ -146,15 +137,15 @@ lesson('03-volumes', {
 
   test(t.tests.nodeFile, { part: 'node', precondition: true, effect: 'reads' }, async () => {
     const pod = await ready('node-file');
-    const blame = volumeOf('node-file', MACHINE_ID, t.hints.nodeFile, 'hostPath');
-    const seen = await new Files(given, pod.container(containerWith(written('node-file'), MACHINE_ID))).text(MACHINE_ID, blame);
-    given.expect(seen.trim(), { ...blame, what: volumes.content(MACHINE_ID) }).to.equal(await machineIdOf(given, pod));
+    const blame = volumeOf('node-file', paths.machineId, t.hints.nodeFile, 'hostPath');
+    const seen = await new Files(given, pod.container(containerWith(written('node-file'), paths.machineId))).text(paths.machineId, blame);
+    given.expect(seen.trim(), { ...blame, what: volumes.content(paths.machineId) }).to.equal(await machineIdOf(given, pod));
   });
 
   test(t.tests.wrongType, { part: 'node', effect: 'reads' }, async () => {
     const control = await given.namespace('control');
-    const blame = volumeOf('node-file', MACHINE_ID, t.hints.nodeFile, 'hostPath.type');
-    const name = ofWrongType(written('node-file'), MACHINE_ID)?.name ?? given.fail({ ...blame, expected: t.aHostPath, observed: describeMounts(written('node-file'), containerWith(written('node-file'), MACHINE_ID)) });
+    const blame = volumeOf('node-file', paths.machineId, t.hints.nodeFile, 'hostPath.type');
+    const name = ofWrongType(written('node-file'), paths.machineId)?.name ?? given.fail({ ...blame, expected: t.aHostPath, observed: describeMounts(written('node-file'), containerWith(written('node-file'), paths.machineId)) });
     await control.event({ about: `Pod/${name}`, reason: 'FailedMount', message: /hostPath type check failed/ }, { blame });
     const status = (await control.pod(name).now())?.object.status?.containerStatuses?.[0];
     given.expect(status?.state?.running ?? status?.lastState?.terminated, { ...blame, what: t.started }).to.equal(undefined);
@@ -171,50 +162,37 @@ lesson('03-volumes', {
 
   test(t.tests.waits, { part: 'kept', precondition: true, before: 'Pod/diary', effect: 'reads' }, async () => {
     const blame = onClaim('spec.storageClassName', t.hints.waits);
-    try {
-      // A claim that is bound at once never says so.
-      await given.event({ about: 'PersistentVolumeClaim/diary', reason: 'WaitForFirstConsumer' }, { within: 10_000, blame });
-    } catch (error) {
-      if (!(error instanceof LessonFailure)) throw error;
-      toldAgain(given, error, blame, t.classes(given.manifests.all('StorageClass').map((each) => `${each.id} (${each.get<string>('volumeBindingMode') ?? 'Immediate'})`)));
-    }
+    await requireWaits(given, 'diary', blame);
     given.expect((await given.claim('diary').now())?.status?.phase, { ...blame, what: t.phase('PersistentVolumeClaim/diary') }).to.equal('Pending');
   });
 
   test(t.tests.restarted, { part: 'emptyDir', effect: 'changes' }, async () => {
     const own = '/tmp/of-the-container';
     const before = await ready('scratch');
-    const first = await before.container('reader').file(STARTS).text();
+    const first = await before.container('reader').file(paths.starts).text();
     await before.container('writer').exec(['touch', own]);
     given.expect(await before.container('writer').file(own).exists(), { on: written('scratch'), what: t.isThere(own) }).to.equal(true);
     await restartContainers(given, 'scratch', ['writer']);
     const after = await ready('scratch');
     given.expect(after.uid, { on: written('scratch'), what: t.uid }).to.equal(before.uid);
-    const text = await new Files(given, after.container('reader')).linesOnce(STARTS, lineCount(first) + 1, shared('writer', t.hints.survives));
-    given.expect(text, { ...shared('writer', t.hints.survives), what: volumes.content(STARTS) }).to.fit<string>(t.startsWith(first.trim()), (all) => all.startsWith(first));
+    const text = await new Files(given, after.container('reader')).linesOnce(paths.starts, lineCount(first) + 1, shared('writer', t.hints.survives));
+    given.expect(text, { ...shared('writer', t.hints.survives), what: volumes.content(paths.starts) }).to.fit<string>(volumes.startsWith(first.trim()), (all) => all.startsWith(first));
     // The container's own file system has gone with it.
     given.expect(await after.container('writer').file(own).exists(), { on: written('scratch'), what: t.isThere(own) }).to.equal(false);
   });
 
   test(t.tests.replaced, { part: 'emptyDir', effect: 'changes' }, async () => {
     const before = await ready('scratch');
-    const last = await before.container('reader').file(STARTS).text();
+    const last = await before.container('reader').file(paths.starts).text();
     await before.deleted();
     await given.apply(written('scratch'));
-    const text = await new Files(given, (await ready('scratch')).container('reader')).linesOnce(STARTS, 1, shared('writer', t.hints.survives));
-    given.expect(lineCount(text), { ...shared('writer', t.hints.survives), what: volumes.content(STARTS) }).to.be.below(lineCount(last));
+    const text = await new Files(given, (await ready('scratch')).container('reader')).linesOnce(paths.starts, 1, shared('writer', t.hints.survives));
+    given.expect(lineCount(text), { ...shared('writer', t.hints.survives), what: volumes.content(paths.starts) }).to.be.below(lineCount(last));
   });
 
-  /**
-   * Applies a pod again and again, each time with another annotation: whenever the pod changes, kubelet looks at its volumes. By
-   * itself it does so every minute to minute and a half, also when it has missed a change because it was mounting just then.
-   */
-  const touching = (pod: Manifest) => {
-    let times = 0;
-    return async (): Promise<void> => {
-      times += 1;
-      await given.apply(pod.with('metadata.annotations.touched', String(times)));
-    };
+  const requireNotRestarted = async (pod: string, before: Pod, { name }: Container) => {
+    const now = await ready(pod);
+    given.expect([now.uid, now.status(name)?.restartCount], { on: written(pod), what: t.restartCount }).to.deep.equal([before.uid, before.status(name)?.restartCount]);
   };
   const changed = { colour: 'green', code: '0815' } as const;
   const single = () => ({ on: written('reader'), field: mountField(written('reader'), '/single/colour'), hint: t.hints.subPath }) as const;
@@ -224,7 +202,7 @@ lesson('03-volumes', {
     const pod = await ready('reader');
     const container = pod.container(containerWith(written('reader'), '/config'));
     const before = valuesIn(settings())['colour'] ?? '';
-    const again = touching(written('reader'));
+    const again = touching(given, written('reader'));
     const startedAt = performance.now();
     await given.apply(withValue(settings(), 'colour', changed.colour), withValue(door(), 'code', changed.code));
     await again();
@@ -233,8 +211,7 @@ lesson('03-volumes', {
     given.measure('changeInFileMs', Math.round(performance.now() - startedAt));
     await new Files(given, container).requireText('/single/colour', before, single());
     given.expect(await variable(container, 'COLOUR'), { ...colour(), what: t.variable('COLOUR') }).to.equal(before);
-    const now = await ready('reader');
-    given.expect([now.uid, now.status(container.name)?.restartCount], { on: written('reader'), what: t.restartCount }).to.deep.equal([pod.uid, pod.status(container.name)?.restartCount]);
+    await requireNotRestarted('reader', pod, container);
   });
 
   test(t.tests.startedAgain, { part: 'settings', effect: 'changes' }, async () => {
@@ -256,14 +233,13 @@ lesson('03-volumes', {
     const before = await ready('about-me');
     const container = before.container(containerWith(written('about-me'), '/about'));
     const added = { label: ['state', 'changed'], annotation: ['remark', 'second'] } as const;
-    const again = touching(written('about-me').with(`metadata.labels.${added.label[0]}`, added.label[1]).with(`metadata.annotations.${added.annotation[0]}`, added.annotation[1]));
+    const again = touching(given, written('about-me').with(`metadata.labels.${added.label[0]}`, added.label[1]).with(`metadata.annotations.${added.annotation[0]}`, added.annotation[1]));
     await again();
     for (const [item, [key, value]] of [['labels', added.label], ['annotations', added.annotation]] as const) {
       const [line = ''] = linesOf({ [key]: value });
       await container.file(`/about/${item}`).when({ state: verbatim(line), fits: (text) => text.split('\n').includes(line), again, blame: about(item) });
     }
-    const after = await ready('about-me');
-    given.expect([after.uid, after.status(container.name)?.restartCount], { on: written('about-me'), what: t.restartCount }).to.deep.equal([before.uid, before.status(container.name)?.restartCount]);
+    await requireNotRestarted('about-me', before, container);
   });
 
   const beyond = () => demands.map((demand) => ({ ...demand, beyondAll: beyondAll(given.manifest('PersistentVolumeClaim', demand.claim), demand) }));
@@ -276,22 +252,14 @@ lesson('03-volumes', {
     }));
   });
 
-  const mounts = (hint: Text) => volumeOf('diary', DIARY, hint);
-  const diaryLines = async (pod: Pod, count: number, blame: Blame): Promise<string> => await new Files(given, pod.container(containerWith(written('diary'), DIARY))).linesOnce(DIARY, count, blame);
-  /** What the diary had when it was looked at last. */
-  let kept = '';
-  const requireNext = async (pod: Pod, hint: Text): Promise<void> => {
-    const blame = { on: given.manifest('PersistentVolume', 'diary-disk'), field: 'spec', hint } as const;
-    const text = await diaryLines(pod, lineCount(kept) + 1, blame);
-    given.expect(text, { ...blame, what: volumes.content(DIARY) }).to.fit<string>(t.startsWith(kept.trim()), (all) => all.startsWith(kept));
-    kept = text;
-  };
+  const mounts = (hint: Text) => volumeOf('diary', paths.diary, hint);
+  const diary = new Diary(given);
 
   test(t.tests.consumer, { part: 'kept', precondition: true, effect: 'changes' }, async () => {
     await given.apply(written('diary'));
     await given.claim('diary').bound({ to: 'diary-disk', blame: onClaim('spec', t.hints.consumer) });
     const pod = await given.pod('diary').ready({ blame: mounts(t.hints.consumer) });
-    kept = await diaryLines(pod, 1, mounts(t.hints.consumer));
+    await diary.begun(pod, mounts(t.hints.consumer));
   });
 
   test(t.tests.expansion, { part: 'kept', effect: 'changes' }, async () => {
@@ -310,10 +278,9 @@ lesson('03-volumes', {
     const blame = onClaim('spec.accessModes', t.hints.onePod);
     // Rather on another node: what keeps it with its volume is then nothing but the volume.
     await given.apply(ratherElsewhere(written('diary').named('second'), first.node));
-    const waiting = await given.pod('second').when(t.decided, { blame }, isDecided(/ReadWriteOncePod/));
-    given.expect(unscheduled(waiting.object) ?? '', { ...blame, what: t.unscheduled('second') }).to.match(/ReadWriteOncePod/);
+    await requireUnscheduled(given, 'second', /ReadWriteOncePod/, blame);
     await first.deleted();
-    await requireNext(await given.pod('second').ready({ blame }), t.hints.retained);
+    await diary.requireNext(await given.pod('second').ready({ blame }), t.hints.retained);
   });
 
   test(t.tests.protected, { part: 'kept', effect: 'changes' }, async () => {
@@ -327,7 +294,7 @@ lesson('03-volumes', {
     given.expect(held?.metadata?.deletionTimestamp, { ...onClaim('spec', t.hints.protected), what: t.deletion('diary') }).to.exist;
     given.expect(held?.metadata?.finalizers, { ...onClaim('spec', t.hints.protected), what: t.finalizers }).to.include('kubernetes.io/pvc-protection');
     const second = await ready('second');
-    given.expect(await diaryLines(second, 1, onClaim('spec', t.hints.protected)), { ...onClaim('spec', t.hints.protected), what: volumes.content(DIARY) }).to.equal(kept);
+    await diary.requireSame(second, onClaim('spec', t.hints.protected));
     await second.deleted();
     await given.claim('diary').gone();
   });
@@ -337,11 +304,10 @@ lesson('03-volumes', {
     const blame = { on: given.manifest('PersistentVolume', 'diary-disk'), field: 'spec.persistentVolumeReclaimPolicy', hint: t.hints.retained } as const;
     await volume.released({ blame });
     await given.apply(diaryClaim(), written('diary'));
-    const waiting = await given.pod('diary').when(t.decided, { blame }, isDecided(/didn't find available persistent volumes/));
-    given.expect(unscheduled(waiting.object) ?? '', { ...blame, what: t.unscheduled('diary') }).to.match(/didn't find available persistent volumes/);
+    await requireUnscheduled(given, 'diary', /didn't find available persistent volumes/, blame);
     given.expect((await volume.now())?.status?.phase, { ...blame, what: t.phase('PersistentVolume/diary-disk') }).to.equal('Released');
     await volume.freed();
-    await requireNext(await given.pod('diary').ready({ blame }), t.hints.retained);
+    await diary.requireNext(await given.pod('diary').ready({ blame }), t.hints.retained);
   });
 
   test(t.tests.deleted, { part: 'dynamic', effect: 'changes' }, async () => {
@@ -353,18 +319,16 @@ lesson('03-volumes', {
     // The pod is there, so its claim has its volume.
     const found = await given.claim('cache').bound({ within: 10_000, blame });
     const volume = given.volume(found.volume, { provisioned: true });
-    const { metadata, spec } = (await volume.now()) ?? {};
-    given.expect(metadata?.annotations?.['pv.kubernetes.io/provisioned-by'], { ...blame, what: t.provisionedBy }).to.exist;
-    given.expect(spec?.persistentVolumeReclaimPolicy, { ...blame, what: t.reclaimPolicy }).to.equal('Delete');
+    const made = await volume.now();
+    given.expect(made?.metadata?.annotations?.['pv.kubernetes.io/provisioned-by'], { ...blame, what: t.provisionedBy }).to.exist;
+    given.expect(made?.spec?.persistentVolumeReclaimPolicy, { ...blame, what: t.reclaimPolicy }).to.equal('Delete');
     const { exitCode, stderr } = await container.exec(['touch', '/cache/kept']);
     if (exitCode !== 0) given.fail({ ...volumeOf('cache', '/cache', t.hints.cache), expected: t.writable('/cache'), observed: verbatim(stderr.trim()) });
-    const folder = spec?.hostPath?.path ?? spec?.local?.path;
-    const isOnNode = async (): Promise<boolean> => folder !== undefined && (await given.node(pod.node).run(['test', '-e', `${folder}/kept`])).exitCode === 0;
-    const looks = given.onOwnCluster && folder !== undefined;
-    if (looks) given.expect(await isOnNode(), { ...volumeOf('cache', '/cache', t.hints.cache), what: t.folderOfVolume(pod.node) }).to.equal(true);
+    const isOnNode = fileOnNode(given, pod.node, made, 'kept');
+    if (isOnNode !== undefined) given.expect(await isOnNode(), { ...volumeOf('cache', '/cache', t.hints.cache), what: t.folderOfVolume(pod.node) }).to.equal(true);
     await Promise.all([given.delete(claim), pod.deleted()]);
     await volume.gone({ blame });
-    if (looks) given.expect(await isOnNode(), { ...blame, what: t.folderOfVolume(pod.node) }).to.equal(false);
+    if (isOnNode !== undefined) given.expect(await isOnNode(), { ...blame, what: t.folderOfVolume(pod.node) }).to.equal(false);
   });
 
   test(t.tests.evicted, { part: 'limit', effect: 'reads' }, async () => {
@@ -372,14 +336,7 @@ lesson('03-volumes', {
     const name = containerWith(manifest, '/scratch');
     const blame = volumeOf('too-much', '/scratch', t.hints.evicted, 'emptyDir.sizeLimit');
     const limit = volumeAt(manifest, '/scratch')?.emptyDir?.sizeLimit;
-    const started = await given.pod('too-much').started(name, { starts: 'at once' });
-    try {
-      if (!isEvicted(started.object)) await requireOverfull(given, started.container(name), { folder: '/scratch', limit, blame });
-    } catch (error) {
-      // It may be evicted while it is looked at.
-      const now = await given.pod('too-much').now();
-      if (now === undefined || !isEvicted(now.object)) throw error;
-    }
+    await requireEvictable(given, { name: 'too-much', container: name, folder: '/scratch', limit, blame });
     const evicted = await given.pod('too-much').when(t.evicted, { within: EVICTED_WITHIN_MS, blame }, isEvicted);
     given.expect(evicted.object.status?.message, { ...blame, what: t.evictedBecause }).to.match(/EmptyDir volume .+ exceeds the limit/);
     const seconds = evictedAfterSeconds(evicted.object);
@@ -388,10 +345,3 @@ lesson('03-volumes', {
     given.expect(roomy?.object.status?.phase, { ...blame, what: t.withRoom }).to.equal('Running');
   });
 });
-
-/** Whether a claim is left without a volume by the cluster itself: it names no class, and there is no default one. */
-async function lacksProvisioner(given: Given, claim: Manifest): Promise<boolean> {
-  if (claim.get('spec.storageClassName') !== undefined) return false;
-  const classes = await given.list<{ metadata?: { annotations?: Record<string, string> } }>('storage.k8s.io/v1', 'StorageClass');
-  return !classes.some(({ metadata }) => metadata?.annotations?.['storageclass.kubernetes.io/is-default-class'] === 'true');
-}

@@ -8,6 +8,7 @@ import { parseQuantity } from '../harness/wait/quantity.ts';
 import { en } from './16-resources.en.ts';
 import { ja } from './16-resources.ja.ts';
 import { containerPath } from './checks/containers.ts';
+import { unscheduled } from './checks/scheduling.ts';
 import { toldAgain } from './checks/told-again.ts';
 import { busyTogether } from './resources/busy.ts';
 import { cgroupOf } from './resources/cgroup.ts';
@@ -17,7 +18,6 @@ import { roomiest, type NodeDisk } from './resources/node-disk.ts';
 import { expectedRatios } from './resources/pod-weights.ts';
 import { amountOf, app, belowAllOthers, cpuOf, resourcesPath, withDisk } from './resources/variants.ts';
 import { weightsFor } from './resources/weights.ts';
-import { unscheduled } from './volumes/scheduling.ts';
 
 const t = catalogue(en, ja);
 

@@ -7,6 +7,7 @@ import { en } from './18-security-context.en.ts';
 import { ja } from './18-security-context.ja.ts';
 import { auditEvents } from './checks/audit-log.ts';
 import { containerPath } from './checks/containers.ts';
+import { valuesIn } from './checks/settings.ts';
 import { toldAgain } from './checks/told-again.ts';
 import { app, plain, startControls } from './security/controls.ts';
 import { isStarted, refusedAsRoot } from './security/not-started.ts';
@@ -15,7 +16,6 @@ import { brokenRules, deploymentOf, fieldOfRule, restrictedPod, rulesIn } from '
 import { rootOutside, statusIn } from './security/process.ts';
 import { requireRefusal, requireSuccess } from './security/tried.ts';
 import { volumeAt, volumeField } from './volumes/mounted.ts';
-import { valuesIn } from './volumes/settings.ts';
 
 const t = catalogue(en, ja);
 

@@ -1,28 +1,30 @@
 import type { KubeObject } from '../harness/client/objects.ts';
-import type { Blame, Given, Pod } from '../harness/lesson/given.ts';
+import type { Given, Pod } from '../harness/lesson/given.ts';
 import { lesson, test } from '../harness/lesson/lesson.ts';
 import { catalogue } from '../harness/text/catalogue.ts';
 import { verbatim, type Text } from '../harness/text/language.ts';
 import { en } from './19-nodes-and-etcd.en.ts';
 import { ja } from './19-nodes-and-etcd.ja.ts';
 import { auditEvents, type AuditEvent } from './checks/audit-log.ts';
+import { requireUnscheduled, unscheduled } from './checks/scheduling.ts';
+import { valuesIn } from './checks/settings.ts';
+import { t as checks } from './checks/texts.ts';
 import { askEtcd } from './etcd/ask-etcd.ts';
 import { Backup, newKeyName } from './etcd/backup.ts';
 import { ControlPlane } from './etcd/control-plane.ts';
+import { CopiedPods, deletionOf, nodeOf } from './etcd/copied-pods.ts';
 import { copyPod, files, flippedPod, laterPort, serverPort } from './etcd/copy.ts';
+import { essence, essencesIn, type Essence } from './etcd/essence.ts';
 import { rightsOf } from './etcd/reader.ts';
 import { newAgeKeys } from './etcd/seal.ts';
+import { listener, startControls } from './nodes/controls.ts';
+import { evicted } from './nodes/evicted.ts';
+import { disk, front, nodesWith } from './nodes/labelled.ts';
 import { expectedPorts, listeningPorts, portsIn } from './nodes/listening.ts';
 import { accountKinds } from './nodes/needs.ts';
 import { requireOn, requireSpread } from './nodes/placement.ts';
-import { anywhereElse, drawnTogether, unspread } from './nodes/variants.ts';
-import { isDecided, unscheduled } from './volumes/scheduling.ts';
 
 const t = catalogue(en, ja);
-
-/** Labels of nodes that the lesson's text gives. */
-const front = { role: 'front' };
-const disk = { disk: 'ssd' };
 
 /** Milliseconds after which a pod is believed to stay Pending: one that fits a node is bound in a fraction of that. */
 const staysPendingMs = 2_000;
@@ -38,25 +40,7 @@ const lingersMs = 3_000;
 /** Milliseconds by which a time in whole seconds may look earlier. */
 const roundingMs = 1_000;
 
-/** A pod that listens: what reads open ports must see its port. */
-const listener = { name: 'listener', port: 2_222 } as const;
-
-const nodesWith = async (given: Given, labels: Record<string, string>): Promise<string[]> =>
-  (await given.list('v1', 'Node', { labels })).map(({ metadata }) => metadata?.name ?? '');
-
-/** What is neither selected nor spread, and what is drawn together although it is to be spread: they start with the lesson. */
-const controls = async (given: Given) => {
-  const [control, drawn, nodes, labelled] = await Promise.all([given.namespace('control'), given.namespace('drawn'), given.nodes(), nodesWith(given, front)]);
-  const spread = given.manifest('Deployment', 'spread');
-  const [node = ''] = nodes;
-  const listening = { apiVersion: 'v1', kind: 'Pod', metadata: { name: listener.name }, spec: { terminationGracePeriodSeconds: 1, containers: [{ name: 'httpd', image: 'busybox:1.37', imagePullPolicy: 'IfNotPresent', args: ['httpd', '-f', '-h', '/tmp', '-p', String(listener.port)], readinessProbe: { tcpSocket: { port: listener.port }, periodSeconds: 1 } }] } };
-  await Promise.all([
-    control.apply(anywhereElse(given, given.manifest('Deployment', 'at-the-front'), labelled), drawnTogether(unspread(spread), node), given.manifest('Pod', 'nowhere').without('spec.nodeSelector').without('spec.affinity'), given.object(listening)),
-    drawn.apply(drawnTogether(spread, node)),
-  ]);
-};
-
-lesson('19-nodes-and-etcd', { accountKinds, credentials: ['tokens'], controls, testDeadlineMs: copyWithinMs + 30_000 }, (given) => {
+lesson('19-nodes-and-etcd', { accountKinds, credentials: ['tokens'], controls: startControls, testDeadlineMs: copyWithinMs + 30_000 }, (given) => {
   const podsOf = async (name: string, namespace: Pick<Given, 'deployment'> = given): Promise<Pod[]> => {
     const replicas = given.manifest('Deployment', name).get<number>('spec.replicas') ?? 1;
     return await namespace.deployment(name).pods().ready(replicas, { starts: 'at once', blame: { on: `Deployment/${name}`, hint: t.hints.starts } });
@@ -76,9 +60,7 @@ lesson('19-nodes-and-etcd', { accountKinds, credentials: ['tokens'], controls, t
     const blame = { on: 'Pod/nowhere', field: 'spec.nodeSelector', hint: t.hints.pending } as const;
     const labelled = await nodesWith(given, disk);
     if (labelled.length > 0) given.skip(t.hasDisk(labelled.join(', ')));
-    const reason = /didn't match Pod's node affinity\/selector/;
-    const waiting = await given.pod('nowhere').when(t.decided, { blame }, isDecided(reason));
-    given.expect(unscheduled(waiting.object) ?? waiting.node, { ...blame, what: t.unscheduled('nowhere') }).to.match(reason);
+    await requireUnscheduled(given, 'nowhere', /didn't match Pod's node affinity\/selector/, blame);
     const isBound = (pod: KubeObject) => (pod as Pod['object']).spec?.nodeName !== undefined;
     await given.absent({ object: 'Pod/nowhere', forMs: staysPendingMs, counts: isBound, on: blame.on, field: blame.field, hint: blame.hint });
     await (await given.namespace('control')).pod('nowhere').ready({ blame });
@@ -132,11 +114,7 @@ lesson('19-nodes-and-etcd', { accountKinds, credentials: ['tokens'], controls, t
     given.expect('refused' in without ? without.refused : without.status, { ...blame, what: t.withoutCertificate }).to.match(/alert (certificate required|bad certificate|handshake failure)/);
   });
 
-  const codeOf = (kind: 'Secret' | 'ConfigMap', name: string): string => {
-    const manifest = given.manifest(kind, name);
-    const plain = manifest.get<string>(kind === 'Secret' ? 'stringData.code' : 'data.code');
-    return plain ?? Buffer.from(manifest.get<string>('data.code') ?? '', 'base64').toString();
-  };
+  const codeOf = (kind: 'Secret' | 'ConfigMap', name: string): string => valuesIn(given.manifest(kind, name))['code'] ?? '';
   /** The name of the namespace on the cluster. */
   const namespace = async (): Promise<string> => await realName(given);
 
@@ -162,14 +140,10 @@ lesson('19-nodes-and-etcd', { accountKinds, credentials: ['tokens'], controls, t
   const lost = async () => await given.namespace('lost');
   const copies = async () => await given.namespace('copy', { privileged: true });
   const realName = async (of: Pick<Given, 'list'>): Promise<string> => (await of.list('v1', 'ServiceAccount'))[0]?.metadata?.namespace ?? '';
-  /** What an object holds, and which one it is. */
-  const essence = (object: KubeObject | undefined) => {
-    const { metadata, data, spec } = (object ?? {}) as { metadata?: { uid?: string }; data?: unknown; spec?: unknown };
-    return { uid: metadata?.uid, data, spec };
-  };
-  const objectsOf = async (of: Pick<Given, 'list'>) => await Promise.all(restorable().map(async ({ apiVersion, kind, name }) => essence((await of.list(apiVersion, kind)).find(({ metadata }) => metadata?.name === name))));
+  /** What there still is of it. */
+  const stillThere = async (space: Pick<Given, 'list'>) => (await essencesIn(space, restorable())).filter(({ uid }) => uid !== undefined);
   let backup: Backup | undefined;
-  let originals: object[] = [];
+  let originals: Essence[] = [];
 
   test(t.tests.backup, { part: 'copy', precondition: true, effect: 'changes' }, async () => {
     const lacking = await given.lacking('encryption-at-rest');
@@ -178,7 +152,7 @@ lesson('19-nodes-and-etcd', { accountKinds, credentials: ['tokens'], controls, t
     const [plane, space, there] = await Promise.all([controlPlane(), lost(), copies()]);
     await space.apply(...restorable());
     await Promise.all(['stays', 'lingers', 'leaves'].map(async (name) => await given.pod(name).ready({ starts: 'at once' })));
-    originals = await objectsOf(space);
+    originals = await essencesIn(space, restorable());
     backup = new Backup(plane, await realName(there));
     await removedIfItFails().taken();
   });
@@ -214,8 +188,7 @@ lesson('19-nodes-and-etcd', { accountKinds, credentials: ['tokens'], controls, t
     const [plane, space, there] = await Promise.all([controlPlane(), lost(), copies(), taken.keysWritten(), taken.flippedWritten()]);
     await there.apply(given.object(await copyPod(plane, taken.folder)), given.object(await flippedPod(plane, taken.folder)));
     for (const manifest of restorable()) await space.delete(manifest);
-    const left = (await objectsOf(space)).filter(({ uid }) => uid !== undefined);
-    given.expect(left, { on: 'Secret/hidden', what: t.left }).to.deep.equal([]);
+    given.expect(await stillThere(space), { on: 'Secret/hidden', what: t.left }).to.deep.equal([]);
   });
 
   const requireAudit = async () => {
@@ -299,7 +272,7 @@ lesson('19-nodes-and-etcd', { accountKinds, credentials: ['tokens'], controls, t
     const restored = await Promise.all(restorable().map(async ({ apiVersion, kind, name }) => essence(await server.client.read({ apiVersion, kind, name, namespace: space }))));
     given.expect(restored, { ...inCopy, what: t.restored }).to.deep.equal(originals);
     // The running cluster has not got them back.
-    given.expect((await objectsOf(await lost())).filter(({ uid }) => uid !== undefined), { ...inCopy, what: t.left }).to.deep.equal([]);
+    given.expect(await stillThere(await lost()), { ...inCopy, what: t.left }).to.deep.equal([]);
   });
 
   test(t.tests.rotated, { part: 'copy', effect: 'visits' }, async () => {
@@ -325,65 +298,43 @@ lesson('19-nodes-and-etcd', { accountKinds, credentials: ['tokens'], controls, t
     await backup?.removed();
   });
 
-  type Server = Awaited<ReturnType<Pod['apiServer']>>;
-  /** A pod of the copy: what is seen of it, and until when. */
-  const untilPod = async <R>(server: Server, name: string, state: Text, seen: (pod: Pod['object']) => R | undefined, blame: Blame): Promise<R> => await server.until<Pod['object'], R>({
-    object: `Pod/${name}`, namespace: await namespace(), state, within: 40_000, blame,
-    seen: (pod) => (pod === undefined ? undefined : seen(pod)),
-    describe: (pod) => t.seenOf(pod?.spec?.nodeName ?? '', pod === undefined ? '' : (unscheduled(pod) ?? ''), pod?.metadata?.deletionTimestamp ?? ''),
-  });
-  const node = ({ spec }: Pod['object']) => spec?.nodeName;
-  const marked = ({ metadata }: Pod['object']) => metadata?.deletionTimestamp;
-  const patchNodes = async (server: Server, patch: object) => {
-    const { items } = await server.client.list('v1', 'Node');
-    await Promise.all(items.map(async ({ metadata }) => await server.client.patch({ apiVersion: 'v1', kind: 'Node', name: metadata?.name ?? '' }, patch)));
-  };
-  /** Makes a pod like one of the folder in the copy, where nothing starts it. */
-  const makeLike = async (server: Server, like: string, name: string) => {
-    const { spec } = given.manifest('Pod', like).object as { spec?: object };
-    await server.client.create({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: await namespace() }, spec } as KubeObject);
-  };
+  /** The nodes and the pods of the copy. */
+  const copied = async () => new CopiedPods(await (await copy()).apiServer(serverPort), await namespace());
   const tolerations = (pod: string, hint: Text) => ({ on: given.manifest('Pod', pod), field: 'spec.tolerations', hint }) as const;
 
   test(t.tests.labelled, { part: 'copy', effect: 'visits' }, async () => {
-    const server = await (await copy()).apiServer(serverPort);
-    await patchNodes(server, { metadata: { labels: disk } });
-    await untilPod(server, 'nowhere', t.bound, node, { on: 'Pod/nowhere', field: 'spec.nodeSelector', hint: t.hints.pending });
+    const inside = await copied();
+    await inside.patchNodes({ metadata: { labels: disk } });
+    await inside.until('nowhere', t.bound, nodeOf, { on: 'Pod/nowhere', field: 'spec.nodeSelector', hint: t.hints.pending });
   });
 
   test(t.tests.noSchedule, { part: 'copy', precondition: true, effect: 'visits' }, async () => {
-    const server = await (await copy()).apiServer(serverPort);
-    await makeLike(server, 'leaves', 'leaves-before');
-    await untilPod(server, 'leaves-before', t.bound, node, { on: 'Pod/leaves', field: 'spec' });
-    await patchNodes(server, { spec: { taints: [{ key: taint, effect: 'NoSchedule' }] } });
-    await makeLike(server, 'stays', 'stays-new');
-    await makeLike(server, 'leaves', 'leaves-new');
-    await untilPod(server, 'stays-new', t.bound, node, tolerations('stays', t.hints.stays(taint)));
+    const inside = await copied();
+    await inside.make(given.manifest('Pod', 'leaves'), 'leaves-before');
+    await inside.until('leaves-before', t.bound, nodeOf, { on: 'Pod/leaves', field: 'spec' });
+    await inside.patchNodes({ spec: { taints: [{ key: taint, effect: 'NoSchedule' }] } });
+    await inside.make(given.manifest('Pod', 'stays'), 'stays-new');
+    await inside.make(given.manifest('Pod', 'leaves'), 'leaves-new');
+    await inside.until('stays-new', t.bound, nodeOf, tolerations('stays', t.hints.stays(taint)));
     const leaves = tolerations('leaves', t.hints.leaves(taint));
-    const reason = await untilPod(server, 'leaves-new', t.decided, (pod) => (node(pod) ?? unscheduled(pod)), leaves);
-    given.expect(reason, { ...leaves, what: t.unscheduled('leaves-new') }).to.match(/untolerated taint/);
+    const reason = await inside.until('leaves-new', checks.scheduling.decided, (pod) => (nodeOf(pod) ?? unscheduled(pod)), leaves);
+    given.expect(reason, { ...leaves, what: checks.scheduling.unscheduled('leaves-new') }).to.match(/untolerated taint/);
     // Those that are there stay.
-    for (const pod of ['stays', 'lingers', 'leaves']) given.expect(await untilPod(server, pod, t.there, (each) => marked(each) ?? 'none', leaves), { ...leaves, what: t.markedAt(pod) }).to.equal('none');
+    for (const pod of ['stays', 'lingers', 'leaves']) given.expect(await inside.until(pod, t.there, deletionOf, leaves), { ...leaves, what: t.markedAt(pod) }).to.equal('none');
   });
 
   test(t.tests.noExecute(lingersMs / 1_000), { part: 'copy', effect: 'visits' }, async () => {
-    const server = await (await copy()).apiServer(serverPort);
+    const inside = await copied();
     // The nodes of a cluster of our own have the clock of this machine.
     const taintedAt = Date.now();
-    await patchNodes(server, { spec: { taints: [{ key: taint, effect: 'NoExecute' }] } });
+    await inside.patchNodes({ spec: { taints: [{ key: taint, effect: 'NoExecute' }] } });
     const leaves = tolerations('leaves', t.hints.leaves(taint));
     const lingers = tolerations('lingers', t.hints.lingers(taint, lingersMs / 1_000));
     const stays = tolerations('stays', t.hints.stays(taint));
-    const byTaint = (pod: Pod['object']) => {
-      const { deletionTimestamp, deletionGracePeriodSeconds = 0 } = pod.metadata ?? {};
-      if (deletionTimestamp === undefined) return undefined;
-      // The time that stands there is that at which the pod is to be gone.
-      return { at: Date.parse(deletionTimestamp) - deletionGracePeriodSeconds * 1_000, reason: pod.status?.conditions?.find(({ type }) => type === 'DisruptionTarget')?.reason ?? 'none' };
-    };
-    const [left, lingered] = await Promise.all([untilPod(server, 'leaves', t.marked, byTaint, leaves), untilPod(server, 'lingers', t.marked, byTaint, lingers)]);
+    const [left, lingered] = await Promise.all([inside.until('leaves', t.marked, evicted, leaves), inside.until('lingers', t.marked, evicted, lingers)]);
     given.expect(left.reason, { ...leaves, what: t.reasonOf('leaves') }).to.equal('DeletionByTaintManager');
     given.measure('lingeredMs', lingered.at - taintedAt);
     given.expect(lingered.at - taintedAt, { ...lingers, what: t.lingered }).to.be.at.least(lingersMs - roundingMs);
-    given.expect(await untilPod(server, 'stays', t.there, (pod) => marked(pod) ?? 'none', stays), { ...stays, what: t.markedAt('stays') }).to.equal('none');
+    given.expect(await inside.until('stays', t.there, deletionOf, stays), { ...stays, what: t.markedAt('stays') }).to.equal('none');
   });
 });

@@ -20,6 +20,10 @@ export const en = {
     exitCode: (code: number) => `exit code ${code}`,
     status: (status: number) => `status ${status}`,
   },
+  scheduling: {
+    decided: 'assigned to a node, or told why not',
+    unscheduled: (pod: string) => `why Pod/${pod} is not scheduled`,
+  },
   selects: {
     labelsOf: (workload: string, labels: string) => `labels of the pods of ${workload}: ${labels}`,
   },

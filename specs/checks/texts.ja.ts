@@ -22,6 +22,10 @@ export const ja: Translation<typeof en> = {
     exitCode: (code) => `終了コード ${code}`,
     status: (status) => `ステータス ${status}`,
   },
+  scheduling: {
+    decided: 'ノードに割り当て済み、または割り当てられない理由が示されている',
+    unscheduled: (pod) => `Pod/${pod} がスケジュールされない理由`,
+  },
   selects: {
     labelsOf: (workload, labels) => `${workload} の Pod のラベル: ${labels}`,
   },

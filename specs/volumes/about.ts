@@ -1,9 +1,17 @@
-import type { Given, Pod } from '../../harness/lesson/given.ts';
+import type { Given, Manifest, Pod } from '../../harness/lesson/given.ts';
 import { parseQuantity } from '../../harness/wait/quantity.ts';
+import { volumeField } from './mounted.ts';
 
 interface NodeObject {
   metadata?: { name?: string };
   status?: { allocatable?: Record<string, string>; nodeInfo?: { machineID?: string } };
+}
+
+/** The item that makes a file of the downwardAPI volume at a path, as a part of that volume; all its items where none does. */
+export function itemFor(pod: Manifest, path: string, file: string): string {
+  const items = pod.get<{ path?: string }[]>(volumeField(pod, path, 'downwardAPI.items')) ?? [];
+  const found = items.findIndex((item) => item.path === file);
+  return found === -1 ? 'downwardAPI.items' : `downwardAPI.items[${found}]`;
 }
 
 /** Labels or annotations as a file of a downwardAPI volume has them: `colour="blue"`, one a line. */

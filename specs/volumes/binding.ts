@@ -24,6 +24,9 @@ export const demands: readonly Demand[] = [
 /** The volume that is too small for all claims but those that ask for another one. */
 export const tooSmall = 'disk-1';
 
+/** Milliseconds in which the volume controller has surely said what a claim waits for. */
+const SAYS_SO_MS = 10_000;
+
 /** The claim with its demand changed so that no volume meets it. */
 export function beyondAll(claim: Manifest, { field, beyond }: Demand): Manifest {
   return claim.named(`${claim.name}-beyond`).with(field, beyond);
@@ -37,6 +40,17 @@ export async function requireBound(given: Given, { claim, volume, field }: Deman
   } catch (error) {
     if (!(error instanceof LessonFailure)) throw error;
     toldAgain(given, error, { ...blame, field: error.failure.field ?? field }, t.asksAndOffers(claim, asks(given.manifest('PersistentVolumeClaim', claim)), volume, offers(given.manifest('PersistentVolume', volume))));
+  }
+}
+
+/** A claim waits for a pod. Throws LessonFailure with the classes of the folder where it does not say so. */
+export async function requireWaits(given: Given, claim: string, blame: Blame): Promise<void> {
+  try {
+    // One that is bound at once never says so.
+    await given.event({ about: `PersistentVolumeClaim/${claim}`, reason: 'WaitForFirstConsumer' }, { within: SAYS_SO_MS, blame });
+  } catch (error) {
+    if (!(error instanceof LessonFailure)) throw error;
+    toldAgain(given, error, blame, t.classes(given.manifests.all('StorageClass').map((each) => `${each.id} (${each.get<string>('volumeBindingMode') ?? 'Immediate'})`)));
   }
 }
 

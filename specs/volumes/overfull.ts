@@ -8,13 +8,37 @@ export function isEvicted({ status }: Pod['object']): boolean {
 }
 
 /**
+ * A pod is evicted already, or will be: it has more in its volume than that may hold.
+ *
+ * @throws LessonFailure
+ */
+export async function requireEvictable(given: Given, { name, container, ...overfull }: Overfull & { name: string; container: string }): Promise<void> {
+  const started = await given.pod(name).started(container, { starts: 'at once' });
+  if (isEvicted(started.object)) return;
+  try {
+    await requireOverfull(given, started.container(container), overfull);
+  } catch (error) {
+    // It may be evicted while it is looked at.
+    const now = await given.pod(name).now();
+    if (now === undefined || !isEvicted(now.object)) throw error;
+  }
+}
+
+/** A volume that is filled beyond its limit. */
+interface Overfull {
+  folder: string;
+  /** Its sizeLimit; undefined where it has none. */
+  limit: string | undefined;
+  blame: Blame;
+}
+
+/**
  * A pod that is not evicted yet has more in its volume than that may hold. Where it has not, kubelet will never evict it, and
  * nobody need wait for that.
  *
- * @param limit the volume's sizeLimit; undefined where it has none
  * @throws LessonFailure
  */
-export async function requireOverfull(given: Given, container: Container, { folder, limit, blame }: { folder: string; limit: string | undefined; blame: Blame }): Promise<void> {
+export async function requireOverfull(given: Given, container: Container, { folder, limit, blame }: Overfull): Promise<void> {
   const { stdout, stderr } = await container.exec(['du', '-sk', folder]);
   const kib = Number(/^\d+/.exec(stdout)?.[0] ?? NaN);
   if (limit !== undefined && kib * 1024 > parseQuantity(limit)) return;

@@ -10,6 +10,8 @@ export const en = {
   size: (path: string) => `size of the file system of ${path} in bytes`,
   content: (path: string) => `content of ${path}`,
   mode: (path: string) => `mode of ${path}`,
+  startsWith: (lines: string) => `begins with ${lines}`,
+  classes: (names: readonly string[]) => `in the folder: ${names.length === 0 ? 'no StorageClass' : names.join(', ')}`,
   hints: {
     binding: 'Let this demand of the claim lead to its volume: of all volumes that meet every demand (storageClassName, accessModes, size, labels, volumeName) a claim gets the smallest. Compare both with `kubectl get pvc,pv` and `kubectl describe pvc`.',
   },

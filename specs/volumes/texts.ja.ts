@@ -12,6 +12,8 @@ export const ja: Translation<typeof en> = {
   size: (path) => `${path} のファイルシステムの容量(バイト)`,
   content: (path) => `${path} の内容`,
   mode: (path) => `${path} のモード`,
+  startsWith: (lines) => `${lines} で始まる内容`,
+  classes: (names) => `フォルダーにあるもの: ${names.length === 0 ? 'StorageClass なし' : names.join(', ')}`,
   hints: {
     binding: 'PersistentVolumeClaim の条件に合うボリュームを確認してください。すべての条件(storageClassName、accessModes、容量、ラベル、volumeName)を満たすボリュームのうち、最も小さいものにバインドされます。`kubectl get pvc,pv` と `kubectl describe pvc` で両方を比較できます。',
   },

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { valuesIn, withValue } from '../../../specs/volumes/settings.ts';
-import { written } from './pods.ts';
+import { valuesIn, withValue } from '../../../specs/checks/settings.ts';
+import { written } from '../volumes/pods.ts';
 
 describe('the values of a ConfigMap or Secret', () => {
   const base64 = (text: string): string => Buffer.from(text).toString('base64');

@@ -1,0 +1,53 @@
+import type { KubeObject } from '../../harness/client/objects.ts';
+import type { Blame, Manifest, Pod } from '../../harness/lesson/given.ts';
+import type { Text } from '../../harness/text/language.ts';
+import { unscheduled } from '../checks/scheduling.ts';
+import { t } from './texts.ts';
+
+type Server = Awaited<ReturnType<Pod['apiServer']>>;
+
+/** Milliseconds in which the scheduler and the controllers of the copy must have acted on a change. */
+const actsWithinMs = 40_000;
+
+/** The nodes of the copy of the cluster, and the pods of the lesson's namespace there. No kubelet starts them. */
+export class CopiedPods {
+  readonly #server: Server;
+  readonly #namespace: string;
+
+  constructor(server: Server, namespace: string) {
+    this.#server = server;
+    this.#namespace = namespace;
+  }
+
+  /** What is seen of a pod, as soon as that is something. Throws LessonFailure. */
+  async until<R>(name: string, state: Text, seen: (pod: Pod['object']) => R | undefined, blame: Blame): Promise<R> {
+    return await this.#server.until<Pod['object'], R>({
+      object: `Pod/${name}`, namespace: this.#namespace, state, within: actsWithinMs, blame,
+      seen: (pod) => (pod === undefined ? undefined : seen(pod)),
+      describe: (pod) => t.seenOf(pod?.spec?.nodeName ?? '', pod === undefined ? '' : (unscheduled(pod) ?? ''), pod?.metadata?.deletionTimestamp ?? ''),
+    });
+  }
+
+  /** Makes a pod like one of the folder. */
+  async make(like: Manifest, name: string): Promise<void> {
+    const { spec } = like.object as { spec?: object };
+    await this.#server.client.create({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: this.#namespace }, spec } as KubeObject);
+  }
+
+  /** Changes all nodes, as a merge patch says. */
+  async patchNodes(patch: object): Promise<void> {
+    const { client } = this.#server;
+    const { items } = await client.list('v1', 'Node');
+    await Promise.all(items.map(async ({ metadata }) => await client.patch({ apiVersion: 'v1', kind: 'Node', name: metadata?.name ?? '' }, patch)));
+  }
+}
+
+/** The node of a pod; undefined where it has none yet. */
+export function nodeOf({ spec }: Pod['object']): string | undefined {
+  return spec?.nodeName;
+}
+
+/** When a pod is to be gone; `none` where nobody has asked for that. */
+export function deletionOf({ metadata }: Pod['object']): string {
+  return metadata?.deletionTimestamp ?? 'none';
+}

@@ -1,0 +1,50 @@
+import { expect } from 'chai';
+import { failureAbout } from '../../../harness/expect/blame.ts';
+import { expectation } from '../../../harness/expect/expectation.ts';
+import type { Given, Pod } from '../../../harness/lesson/given.ts';
+import { verbatim } from '../../../harness/text/language.ts';
+import { Diary } from '../../../specs/volumes/diary.ts';
+import { failureFrom } from '../../objects/fake-scope.ts';
+import { podOf, written } from './pods.ts';
+
+const context = { manifestOf: () => undefined };
+const pod = podOf({ containers: [{ name: 'other' }, { name: 'writer', volumeMounts: [{ name: 'disk', mountPath: '/diary' }] }] });
+const disk = written({ apiVersion: 'v1', kind: 'PersistentVolume', metadata: { name: 'diary-disk' }, spec: {} });
+const given = {
+  manifest: (kind: string) => (kind === 'Pod' ? pod : disk),
+  expect: (actual: unknown, about: Parameters<Given['expect']>[1]) => expectation(context, actual, about),
+} as unknown as Given;
+const blame = { on: 'Pod/diary', field: 'spec' } as const;
+const hint = verbatim('Keep it.');
+
+/** A pod whose diary has this text, in the container that mounts it. */
+function podWith(text: string): Pod {
+  const when = async ({ state, fits }: { state: { en: string }; fits: (text: string) => boolean }): Promise<string> => {
+    if (!fits(text)) throw failureAbout(context, blame, { expected: verbatim(state.en), observed: verbatim(text) });
+    return await Promise.resolve(text);
+  };
+  return { container: (name: string) => ({ file: (path: string) => ({ when: name === 'writer' && path === '/diary/starts' ? when : undefined }) }) } as unknown as Pod;
+}
+
+describe('Diary', () => {
+  it('holds each pod to what the one before has left', async () => {
+    const diary = new Diary(given);
+    await diary.begun(podWith('one\n'), blame);
+    await diary.requireNext(podWith('one\ntwo\n'), hint);
+    await diary.requireSame(podWith('one\ntwo\n'), blame);
+    await diary.requireNext(podWith('one\ntwo\nthree\n'), hint);
+  });
+
+  it('fails as the volume does when lines are gone, or were not added', async () => {
+    const diary = new Diary(given);
+    await diary.begun(podWith('one\n'), blame);
+    expect(await failureFrom(diary.requireNext(podWith('other\ntwo\n'), hint))).to.include({ object: 'PersistentVolume/diary-disk', field: 'spec', hint: 'Keep it.' });
+    expect((await failureFrom(diary.requireNext(podWith('one\n'), hint))).expected).to.equal('2 lines');
+  });
+
+  it('fails as what is to blame when it is not the same any more', async () => {
+    const diary = new Diary(given);
+    await diary.begun(podWith('one\n'), blame);
+    expect(await failureFrom(diary.requireSame(podWith('one\ntwo\n'), blame))).to.include({ object: 'Pod/diary', field: 'spec' });
+  });
+});
