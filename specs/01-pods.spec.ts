@@ -77,7 +77,7 @@ lesson('01-pods', { light: true, verifiable: true, tryIt: ({ kubectl }) => [`${k
   test(t.tests.replaced, { part: 'hello', effect: 'disturbs', byHand: true }, async () => {
     const before = await podsOfHello();
     const [deleted] = before;
-    const isNew = (object: KubeObject) => belongsTo(object, 'hello') && !uidsOf(before).includes(object.metadata?.uid ?? '');
+    const isNew = (object: KubeObject) => belongsTo(object, hello().name) && !uidsOf(before).includes(object.metadata?.uid ?? '');
     const deletedAt = performance.now();
     await given.delete(`Pod/${deleted.name}`);
     // What the bare pod is judged by must see that this one comes back.

@@ -111,12 +111,13 @@ lesson('04-mysql', { verifiable: true, testDeadlineMs: crashesMs, controls }, (g
 
   test(t.tests.reached, { effect: 'visits' }, async () => {
     const pod = await ready(given);
+    const { name: host } = given.service(databaseName);
     // As the app of lesson 05 would ask.
-    const answer = await given.client({ labels: { app: 'koa-sample-ap' } }).reach({ host: databaseName, port: mysqlPort, protocol: 'tcp' });
+    const answer = await given.client({ labels: { app: 'koa-sample-ap' } }).reach({ host, port: mysqlPort, protocol: 'tcp' });
     if (answer.verdict === 'could not ask') return given.invalid(answer.why);
     if (answer.verdict !== 'reached') {
       const fault = (await listeningFault(given, given, database())) ?? { on: service(), field: 'spec.selector', hint: mysql.hints.notReached, observed: t.verdicts[answer.verdict] };
-      given.fail({ ...fault, expected: t.reached(`${databaseName}:${mysqlPort}`) });
+      given.fail({ ...fault, expected: t.reached(`${host}:${mysqlPort}`) });
     }
     const endpoints = await given.service(databaseName).endpoints(1);
     given.expect(endpoints, { on: service(), field: 'spec.selector', hint: mysql.hints.notReached, what: t.endpoints }).to.deep.equal([pod.ip]);

@@ -48,7 +48,7 @@ lesson('07-canary', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['0
   const canary = () => given.manifest('Deployment', canaryName);
   /** One pod of the canary, whatever its replicas: what the tests of 1 of 10 and 1 of 2 begin with. */
   const oneOf = (manifest: Manifest) => manifest.with('spec.replicas', 1);
-  const ingress = () => sharedIngress(given, stableName, 'koa-sample-web');
+  const ingress = () => sharedIngress(given, given.service(stableName).name, 'koa-sample-web');
   const weighing = () => given.manifests.all('Ingress').filter(weighsApi);
   const changes: Watched[] = [];
   const replicas = (manifest: Manifest) => manifest.get<number>('spec.replicas') ?? 1;
@@ -221,7 +221,7 @@ lesson('07-canary', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['0
       await untilOnly(traffic, { ...only('2.0'), hint: t.hints.promoted });
     });
     requireShare(given, report, { name: '1Of2', phase: t.phases.ofTwo, expected: 1 / 2 }, share);
-    given.requireWithinStrategy(recorder.only(stableName), promoted, t.hints.promoted);
+    given.requireWithinStrategy(recorder.only(given.deployment(stableName).name), promoted, t.hints.promoted);
     given.expect(versionsIn(report, t.phases.promoted), {
       what: t.responded(t.phases.promoted), on: `Deployment/${stableName}`, field: `${appContainer(stable())}.image`, hint: t.hints.promoted,
     }).to.deep.equal(['2.0']);

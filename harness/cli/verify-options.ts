@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { OwnName } from '../manifests/applied/own-names.ts';
 import type { VerifyOptions } from '../run/verify-options.ts';
 import type { Language } from '../text/language.ts';
 import { readersLanguage } from '../text/reader-language.ts';
@@ -25,14 +26,14 @@ export function readVerifyOptions(args: readonly string[], env: NodeJS.ProcessEn
   const language = readersLanguage(args, env);
   const read = readCommandLine(verifyLine(language), args, language);
   if ('help' in read) return { text: read.help };
-  const { context, namespace, yes, watch, wait, hints, manifests, ingress, report, lang } = read.options as { context?: string; namespace?: string; yes?: true; watch?: true; wait?: number; hints: Hints; manifests?: string; ingress?: string; report: string; lang: Language };
+  const { context, namespace, as: names, yes, watch, wait, hints, manifests, ingress, report, lang } = read.options as { as: readonly OwnName[]; context?: string; namespace?: string; yes?: true; watch?: true; wait?: number; hints: Hints; manifests?: string; ingress?: string; report: string; lang: Language };
   if (context === undefined) throw new EnvironmentError('--context', t.needed('--context'), t.neededHint);
   if (namespace === undefined) throw new EnvironmentError('--namespace', t.needed('--namespace'), t.neededHint);
   if (yes === true && watch === true) throw new EnvironmentError('--watch', t.watchOrYes, t.watchOrYesHint);
   // In a log nobody reads along who could act.
   const minutes = wait ?? (isTerminal ? usualWait : 0);
   return {
-    lessons: read.words, context, namespace, yes: yes === true, watch: watch === true, hints, fresh: false, keep: false, allowed: [], report: resolve(cwd, report), language: lang,
+    lessons: read.words, context, namespace, names, yes: yes === true, watch: watch === true, hints, fresh: false, keep: false, allowed: [], report: resolve(cwd, report), language: lang,
     ...defined({ waitMs: minutes === 0 || yes === true || watch === true ? undefined : minutes * 60_000, manifests: manifests === undefined ? undefined : resolve(cwd, manifests), ingress }),
   };
 }
@@ -46,6 +47,7 @@ function verifyLine(language: Language): CommandLine {
     options: [
       { flags: '--context <name>', about: t.context, read: filled },
       { flags: '--namespace <name>', about: t.namespace, read: filled },
+      { flags: '--as <name=name>', about: t.as, read: ownName, initial: [] },
       { flags: '--yes', about: t.yes },
       { flags: '--watch', about: t.watch },
       { flags: '--hints <much>', about: t.hints, read: hintsOption, initial: 'all' },
@@ -57,6 +59,13 @@ function verifyLine(language: Language): CommandLine {
     ],
     more: lessonsHelp(t.examples, [...Object.values(t.exitCodes), test.exitCodes[130]]),
   };
+}
+
+/** One more of those that were told before. */
+function ownName(text: string, before: readonly OwnName[]): OwnName[] {
+  const [, name, called] = /^([^=/\s]+)=([^=/\s]+)$/.exec(text) ?? [];
+  if (name === undefined || called === undefined) throw new InvalidValue(t.asIs);
+  return [...before, { name, called }];
 }
 
 function hintsOption(text: string): Hints {

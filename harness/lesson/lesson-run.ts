@@ -30,6 +30,7 @@ import { firstLacking } from './needs.ts';
 import { fence } from '../fence/fence.ts';
 import type { LessonOptions } from './lesson-options.ts';
 import { openNamespace } from './open-namespace.ts';
+import { inOwnNamesOf, tellInOwnNames } from './own-words.ts';
 import { OtherNamespaces } from './other-namespaces.ts';
 import { Scope } from '../objects/scope.ts';
 import { Session } from '../objects/session.ts';
@@ -213,7 +214,7 @@ export class LessonRun {
     if (effect === 'visits' && verify.most === 'reads') return leaveOut('asks', texts.verify.visits);
     const source = seenBy === undefined ? undefined : this.#left.get(seenBy.en);
     if (seenBy !== undefined && source !== undefined) return leaveOut(source, texts.verify.seenBy(seenBy));
-    if (before !== undefined && this.#there.has(before)) return leaveOut('here', texts.verify.before(before));
+    if (before !== undefined && this.#there.has(this.#scope.calledId(before))) return leaveOut('here', texts.verify.before(this.#scope.calledId(before)));
     return undefined;
   }
 
@@ -236,6 +237,7 @@ export class LessonRun {
       await this.#bounded(body);
     } catch (caught) {
       const thrown = serverTrouble(caught) ?? caught;
+      if (thrown instanceof LessonFailure) tellInOwnNames(thrown.failure, this.#session.context);
       this.#skipWithoutRight(test, thrown);
       this.#skipNotDone(test, thrown);
       if (!isSkip(test)) await this.#throwIfLost(thrown);
@@ -367,7 +369,7 @@ export class LessonRun {
     const { tryIt } = this.#options;
     if (verify === undefined || tryIt === undefined || !this.#session.loaded || interrupted.aborted) return;
     try {
-      await tellRunner({ type: 'try', commands: tryIt(this.given) });
+      await tellRunner({ type: 'try', commands: tryIt(this.given).map((command) => inOwnNamesOf(this.#session.context, command)) });
     } catch {
       // What it would show is not there: a test has said so.
     }

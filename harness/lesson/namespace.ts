@@ -64,7 +64,7 @@ export class LessonNamespace {
   }
 
   pod(name: string): PodRef {
-    return new PodRef(this.scope, name);
+    return new PodRef(this.scope, this.scope.called('Pod', name));
   }
 
   /**
@@ -85,37 +85,37 @@ export class LessonNamespace {
   }
 
   deployment(name: string): DeploymentRef {
-    return new DeploymentRef(this.scope, name);
+    return new DeploymentRef(this.scope, this.scope.called('Deployment', name));
   }
 
   statefulSet(name: string): ScalableRef<StatefulSet> {
-    return new ScalableRef(this.scope, statefulSetRules, name);
+    return new ScalableRef(this.scope, statefulSetRules, this.scope.called('StatefulSet', name));
   }
 
   daemonSet(name: string): WorkloadRef<DaemonSet> {
-    return new WorkloadRef(this.scope, daemonSetRules, name);
+    return new WorkloadRef(this.scope, daemonSetRules, this.scope.called('DaemonSet', name));
   }
 
   /** A PersistentVolumeClaim. */
   claim(name: string): ClaimRef {
-    return new ClaimRef(this.scope, name);
+    return new ClaimRef(this.scope, this.scope.called('PersistentVolumeClaim', name));
   }
 
   /** A PersistentVolume; one that a provisioner has made has the name that it was given there. */
   volume(name: string, options: { provisioned?: boolean } = {}): VolumeRef {
-    return new VolumeRef(this.scope, name, options);
+    return new VolumeRef(this.scope, this.scope.called('PersistentVolume', name), options);
   }
 
   service(name: string): ServiceRef {
-    return new ServiceRef(this.scope, name);
+    return new ServiceRef(this.scope, this.scope.called('Service', name));
   }
 
   cronJob(name: string): CronJobRef {
-    return new CronJobRef(this.scope, name);
+    return new CronJobRef(this.scope, this.scope.called('CronJob', name));
   }
 
   job(name: string): JobRef {
-    return new JobRef(this.scope, name);
+    return new JobRef(this.scope, this.scope.called('Job', name));
   }
 
   /** A client inside the cluster, in this namespace: asks other pods and Services from pods of our own. */

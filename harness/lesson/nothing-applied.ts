@@ -19,7 +19,11 @@ export function nothingApplied(manifests: Manifests, { lesson, verify, manifests
   const live = new Set(applied?.objects.map(({ kind, metadata }) => `${kind ?? ''}/${metadata?.name ?? ''}`));
   const there = manifests.all().map(({ id }) => id).filter((id) => applied === undefined || live.has(id));
   const names = namesOf(contract);
-  if (names.length === 0 ? there.length > 0 : names.some((name) => there.includes(name))) return undefined;
+  const isCalled = (id: string): string => {
+    const [kind = '', name = ''] = id.split('/');
+    return `${kind}/${manifests.called(kind, name)}`;
+  };
+  if (names.length === 0 ? there.length > 0 : names.some((name) => there.some((id) => id === isCalled(name)))) return undefined;
   for (const { object } of contract.objects.filter(isPromised)) {
     const [kind = '', name = ''] = object.split('/');
     const missing = manifests.missing(kind, name, lesson);

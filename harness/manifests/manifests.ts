@@ -6,6 +6,7 @@ import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { texts } from '../text/texts.ts';
 import type { KubeObject } from '../client/objects.ts';
 import { appliedManifests } from './applied/applied.ts';
+import { nameOf, type OwnName } from './applied/own-names.ts';
 import { distinct, hasLesson, readFolder, type ReadFolder } from './load.ts';
 import { missingObject, type Searched } from './missing-object.ts';
 import { readContract, readContracts } from './read-contract.ts';
@@ -20,6 +21,8 @@ export interface Applied {
   namespace: string;
   /** As the API server shows them. */
   objects: readonly KubeObject[];
+  /** What the lesson's objects are called there, as far as the learner has told. */
+  names?: readonly OwnName[];
 }
 
 /** Where the objects of lessons lie. */
@@ -89,13 +92,25 @@ export class Manifests {
     return this.#manifests.filter((manifest) => kind === undefined || manifest.kind === kind);
   }
 
+  /** The object that the lesson calls so, whatever the learner calls it. */
   find(kind: string, name: string): Manifest | undefined {
+    return this.literally(kind, this.called(kind, name)) ?? this.literally(kind, name);
+  }
+
+  /** The object of that very name: where one refers to another, the lesson's names mean nothing. */
+  literally(kind: string, name: string): Manifest | undefined {
     return this.#manifests.find((manifest) => manifest.kind === kind && manifest.name === name);
   }
 
-  /** The object called `Kind/name`. */
+  /** The object that the lesson calls `Kind/name`. */
   named(id: ObjectName): Manifest | undefined {
-    return this.#manifests.find((manifest) => manifest.id === id);
+    const [kind = '', name = ''] = id.split('/');
+    return this.find(kind, name);
+  }
+
+  /** What the learner calls an object that the lesson calls so. */
+  called(kind: string, name: string): string {
+    return nameOf(kind, name, this.#about.names ?? [], (id) => this.#manifests.some((each) => each.id === id));
   }
 
   /**
@@ -111,13 +126,13 @@ export class Manifests {
 
   /** Why there is no object of that kind and name. */
   missing(kind: string, name: string, lesson: string): LessonFailure {
-    const { own = this.#manifests, contracts = [], unread = [], namespace } = this.#about;
-    return missingObject({ own, contracts, unread, ...defined({ namespace }) }, kind, name, lesson);
+    const { own = this.#manifests, contracts = [], unread = [], namespace, names, ours } = this.#about;
+    return missingObject({ own, contracts, unread, ...defined({ namespace, names, ours }) }, kind, name, lesson);
   }
 }
 
 /** What was applied in a namespace, as far as it belongs to these lessons or to none. */
-function loadApplied(folders: ManifestFolders, { namespace, objects }: Applied, lessons: readonly string[]): Manifests {
+function loadApplied(folders: ManifestFolders, { namespace, objects, names }: Applied, lessons: readonly string[]): Manifests {
   const { dir, ours, contracts } = folders;
   const filesOnly = { ...folders };
   delete filesOnly.applied;
@@ -128,8 +143,8 @@ function loadApplied(folders: ManifestFolders, { namespace, objects }: Applied, 
   const all = appliedManifests(objects, lesson, files?.all());
   const sorted = sortObjects(all, contracts === undefined ? [] : readContracts(contracts), lessons);
   const mine = new Set([...sorted.values()].flatMap(({ own, common }) => [...own, ...common]));
-  const own = all.filter((each) => mine.has(each));
-  return new Manifests(own, { own, namespace, contracts: contracts === undefined ? [] : lessons.map((each) => readContract(contracts, each)) });
+  const own = all.filter((each) => mine.has(each) || names?.some(({ called }) => called === each.name) === true);
+  return new Manifests(own, { own, namespace, ...defined({ names }), ours: () => Manifests.load({ dir: ours, ours }, lesson, lessons.slice(1)).all(), contracts: contracts === undefined ? [] : lessons.map((each) => readContract(contracts, each)) });
 }
 
 interface OtherFolder extends ReadFolder {

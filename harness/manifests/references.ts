@@ -56,7 +56,7 @@ function missing(manifests: Manifests, by: Manifest, { kind, name, field, key, w
   if (kind === 'ConfigMap' && name === givenConfigMap) return undefined;
   const purpose = (what: Text): Text => (wanted === undefined ? what : t.purpose(wanted, what));
   const there = manifests.all(kind).map((each) => each.name);
-  const target = manifests.find(kind, name ?? '');
+  const target = manifests.literally(kind, name ?? '');
   if (target === undefined) return leadsNowhere(by, field, purpose(t.reference(kind, list(there))), name, there, t.hints.missingObject(kind, name ?? '', by.lesson));
   if (key === undefined) return undefined;
   const keys = Object.keys({ ...target.get<object>('data'), ...target.get<object>('stringData'), ...target.get<object>('binaryData') });

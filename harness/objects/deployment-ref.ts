@@ -41,7 +41,7 @@ export class DeploymentRef extends ScalableRef<Deployment> {
    */
   async record(...beside: string[]): Promise<RolloutRecorder> {
     const { session, watcher } = this.scope;
-    const recorder = new RolloutRecorder([this.name, ...beside], {
+    const recorder = new RolloutRecorder([this.name, ...beside.map((name) => this.scope.called('Deployment', name))], {
       pods: watcher.source<Pod>('v1', 'Pod'),
       replicaSets: watcher.source<ReplicaSet & KubeObject>('apps/v1', 'ReplicaSet'),
       endpointSlices: watcher.source<EndpointSlice & KubeObject>('discovery.k8s.io/v1', 'EndpointSlice'),

@@ -30,9 +30,10 @@ const clusterWideEvents = 'default';
  */
 export async function untilEvent(scope: Scope, wanted: WantedEvent, options: WaitOptions = {}): Promise<Event> {
   const { session, watcher } = scope;
-  const { namespace, fields } = selection(scope, wanted.about);
+  const about = scope.calledId(wanted.about);
+  const { namespace, fields } = selection(scope, about);
   return await watcher.until<{ events: Event & KubeObject }, Event>({
-    object: wanted.about,
+    object: about,
     state: texts.verbs.event(wanted.reason, String(wanted.message ?? '')),
     sources: { events: apiSource<Event & KubeObject>(session.client, 'v1', 'Event', { namespace, fields }) },
     reached: ({ events }) => events.find((event) => fits(event, wanted)),
@@ -43,7 +44,7 @@ export async function untilEvent(scope: Scope, wanted: WantedEvent, options: Wai
 
 /** The events about an object now, oldest first. */
 export async function eventsAbout(scope: Scope, about: ObjectName): Promise<Event[]> {
-  const { items } = await scope.session.client.list<Event>('v1', 'Event', selection(scope, about));
+  const { items } = await scope.session.client.list<Event>('v1', 'Event', selection(scope, scope.calledId(about)));
   return inOrder(items);
 }
 

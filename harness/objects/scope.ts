@@ -67,9 +67,20 @@ export class Scope implements FailureContext {
     this.isolation.brings = new Set([...(this.isolation.brings ?? []), manifest.id]);
   }
 
+  /** What the learner calls an object that the lesson calls so. */
+  called(kind: string, name: string): string {
+    return this.session.called(kind, name);
+  }
+
+  /** The same of `Kind/name`. */
+  calledId(id: ObjectName): ObjectName {
+    const [kind = '', name = ''] = id.split('/');
+    return `${kind}/${this.called(kind, name)}`;
+  }
+
   /** Asks for deletion; resolves when the server has accepted it, also when there was nothing to delete. */
   async delete(what: Manifest | ObjectName, options: { graceSeconds?: number } = {}): Promise<void> {
-    const [kind = '', name = ''] = typeof what === 'string' ? what.split('/') : [what.kind, what.name];
+    const [kind = '', name = ''] = typeof what === 'string' ? this.calledId(what).split('/') : [what.kind, what.name];
     const apiVersion = typeof what === 'string' ? (this.manifestOf(what)?.apiVersion ?? kindNamed(kind)?.apiVersion ?? 'v1') : what.apiVersion;
     const { graceSeconds } = options;
     const { acts, client } = this.session;
@@ -89,7 +100,8 @@ export class Scope implements FailureContext {
 
   /** Waits for whatever `seen` looks for. Throws LessonFailure. */
   async until<O extends KubeObject, R>(wait: FreeWait<O, R>): Promise<R> {
-    const { apiVersion, kind, name, labels, state, seen, describe = summary } = wait;
+    const { apiVersion, kind, labels, state, seen, describe = summary } = wait;
+    const name = wait.name === undefined ? undefined : this.called(kind, wait.name);
     return await this.watcher.until({
       object: `${kind}/${name ?? Object.values(labels ?? {}).join(',')}`,
       state: asText(state),
@@ -101,7 +113,8 @@ export class Scope implements FailureContext {
   }
 
   /** Watches over a stated window that no such object comes. Throws LessonFailure as soon as one does. */
-  async absent({ object, labels, forMs, counts = () => true, on = object, field, hint }: AbsentObject): Promise<void> {
+  async absent({ object: wanted, labels, forMs, counts = () => true, on = wanted, field, hint }: AbsentObject): Promise<void> {
+    const object = this.calledId(wanted);
     const [kind = '', name = ''] = object.split('/');
     const { apiVersion = 'v1' } = kindNamed(kind) ?? {};
     const source = this.watcher.source<KubeObject>(apiVersion, kind, { ...(name === '*' ? {} : { name: nameOnCluster(kind, name, this.isolation) }), ...(labels === undefined ? {} : { labels }) });

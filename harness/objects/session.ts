@@ -12,6 +12,7 @@ import type { FailureContext } from '../expect/blame.ts';
 import { ownLabels } from '../manifests/own-labels.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
 import { Manifests } from '../manifests/manifests.ts';
+import { nameOf } from '../manifests/applied/own-names.ts';
 import type { Isolation } from '../manifests/isolation/isolation.ts';
 import { hostName } from '../manifests/isolation/names.ts';
 import { learnersNamespaces } from '../manifests/isolation/learners-namespaces.ts';
@@ -173,6 +174,13 @@ export class Session implements FailureContext {
 
   manifestOf(object: ObjectName): Manifest | undefined {
     return this.#manifests?.named(object);
+  }
+
+  /** What the learner calls an object that the lesson calls so. */
+  called(kind: string, name: string): string {
+    if (this.#manifests !== undefined) return this.#manifests.called(kind, name);
+    const { names = [], objects = [] } = this.context.manifests.applied ?? {};
+    return nameOf(kind, name, names, (id) => objects.some((each) => `${each.kind ?? ''}/${each.metadata?.name ?? ''}` === id));
   }
 
   /** What to do about an object that is in no folder. */

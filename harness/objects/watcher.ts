@@ -146,7 +146,7 @@ export class Watcher {
 
   #blame(blame: Blame): { object: ObjectName; field?: string; hint?: Text } {
     return {
-      object: blame.on instanceof Manifest ? blame.on.id : blame.on,
+      object: blame.on instanceof Manifest ? blame.on.id : (this.#manifestOf(blame.on)?.id ?? blame.on),
       ...(blame.field === undefined ? {} : { field: blame.field }),
       ...(blame.hint === undefined ? {} : { hint: blame.hint }),
     };

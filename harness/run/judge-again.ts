@@ -44,7 +44,7 @@ export async function judgeAgain(options: JudgeAgainOptions, onEnd: (ended: Ende
     const { objects, unseen } = await namespace.read();
     for (const again of some) {
       stale.delete(again);
-      again.judge({ ...context, manifests: { ...context.manifests, applied: { namespace: context.verify.namespace, objects } }, verify: { ...context.verify, unseen } });
+      again.judge({ ...context, manifests: { ...context.manifests, applied: { ...context.manifests.applied, namespace: context.verify.namespace, objects } }, verify: { ...context.verify, unseen } });
     }
   };
   const failed = Promise.withResolvers<never>();

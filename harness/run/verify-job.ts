@@ -30,6 +30,7 @@ import { asTaught, findLessons, selectLessons } from './lessons.ts';
 import { namespaceChanges } from './namespace-changes.ts';
 import { newErrors } from './new-errors.ts';
 import { scheduleLessons } from './schedule-lessons.ts';
+import { requireKnownNames, requireThere, withOwnNames } from './told-names.ts';
 import { verifyCommand } from './verify-again.ts';
 import type { VerifyOptions } from './verify-options.ts';
 
@@ -76,6 +77,7 @@ export class VerifyJob implements Job {
     const all = findLessons(folders);
     this.#lessons = selectLessons(all, lessons).toSorted((a, b) => a.name.localeCompare(b.name));
     if (manifests !== undefined) this.#folders = { ...this.#folders, ...learnersFolder(manifests, all, lessons, folders.specs).folders };
+    requireKnownNames(this.#options.names, all.flatMap(({ name }) => namesOf(readContract(folders.specs, name))));
     terminal.expect(this.#lessons.map(({ name }) => name), level, { steps: true });
   }
 
@@ -90,9 +92,12 @@ export class VerifyJob implements Job {
     const { terminal, folders } = this.#parts;
     const { namespace, yes, watch, waitMs } = this.#options;
     const client = ClusterClient.forContext(context.cluster.kubeconfig, context.cluster.context);
-    const names = this.#lessons.flatMap(({ name }) => namesOf(readContract(folders.specs, name))).filter((id) => isPerRun(id.split('/')[0] ?? ''));
+    const { names: ownNames } = this.#options;
+    const contractNames = this.#lessons.flatMap(({ name }) => namesOf(readContract(folders.specs, name)));
+    const names = withOwnNames(contractNames.filter((id) => isPerRun(id.split('/')[0] ?? '')), ownNames);
     const before = await readNamespace(client, namespace, names, signal);
-    const told: Omit<RunContext, 'lesson'> & { verify: Verify } = { ...context, level, verify: { namespace, most: yes ? 'changes' : 'visits', unseen: before.unseen, ...defined({ waitMs }) }, manifests: { ...this.#folders, applied: { namespace, objects: before.objects } } };
+    if (!watch) requireThere(ownNames, contractNames, before.objects, namespace);
+    const told: Omit<RunContext, 'lesson'> & { verify: Verify } = { ...context, level, verify: { namespace, most: yes ? 'changes' : 'visits', unseen: before.unseen, ...defined({ waitMs }) }, manifests: { ...this.#folders, applied: { namespace, objects: before.objects, names: ownNames } } };
     if (watch) {
       await this.#watch({ client, names, signal, bounds, context: { ...told, verify: { ...told.verify, again: true } }, results });
       return;
@@ -154,8 +159,8 @@ export class VerifyJob implements Job {
   #found(objects: readonly KubeObject[]): LessonToRun[] {
     if (this.#options.lessons.length > 0) return this.#lessons;
     const { specs } = this.#parts.folders;
-    const there = new Set(objects.map(({ kind, metadata }) => `${kind ?? ''}/${metadata?.name ?? ''}`));
-    return this.#lessons.filter(({ name }) => namesOf(readContract(specs, name)).some((id) => there.has(id)));
+    const there = new Set<string>(objects.map(({ kind, metadata }) => `${kind ?? ''}/${metadata?.name ?? ''}`));
+    return this.#lessons.filter(({ name }) => withOwnNames(namesOf(readContract(specs, name)), this.#options.names).some((id) => there.has(id)));
   }
 
   unfinished(): readonly string[] {

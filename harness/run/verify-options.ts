@@ -1,3 +1,4 @@
+import type { OwnName } from '../manifests/applied/own-names.ts';
 import type { Hints } from '../report/verify.ts';
 import type { ClusterRunOptions } from './cluster-run.ts';
 
@@ -16,6 +17,8 @@ export interface VerifyOptions extends ClusterRunOptions {
   hints: Hints;
   /** Stay, and judge again what changes. */
   watch: boolean;
+  /** What the learner calls objects of the lessons. */
+  names: readonly OwnName[];
   /** Absolute: where the learner's files lie. */
   manifests?: string;
 }

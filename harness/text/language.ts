@@ -20,9 +20,10 @@ export function asText(value: Text | string): Text {
 }
 
 /** Texts one after the other; empty ones are left out. */
-export function joinTexts(texts: readonly (Text | string)[], separator = ', '): Text {
+export function joinTexts(texts: readonly (Text | string)[], separator: Text | string = ', '): Text {
   const kept = texts.map(asText).filter(({ en }) => en !== '');
-  return { en: kept.map(({ en }) => en).join(separator), ja: kept.map(({ ja }) => ja).join(separator) };
+  const between = asText(separator);
+  return { en: kept.map(({ en }) => en).join(between.en), ja: kept.map(({ ja }) => ja).join(between.ja) };
 }
 
 /** A text with the same change made in every language. */

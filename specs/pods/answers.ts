@@ -25,7 +25,7 @@ export async function allAnswer(given: Given, client: Client, service: string, p
   const answered = new Set<string>();
   const startedAt = performance.now();
   while (answered.size < names.length) {
-    const verdict = await client.reach({ host: service, port: servicePort }, { deadlineMs: answerMs });
+    const verdict = await client.reach({ host: given.service(service).name, port: servicePort }, { deadlineMs: answerMs });
     const body = bodyOf(verdict);
     const name = names.find((each) => body?.includes(each) === true);
     if (name !== undefined) answered.add(name);

@@ -126,7 +126,7 @@ function requireLeadsTo(given: Given, ingress: Manifest, wanted: Manifest, unwan
   const hint = t.hints.leadsTo(wanted.id, name);
   requirePath(given, ingress, index, hint);
   const services = given.manifests.all('Service').filter((each) => selectsPodsOf(each, wanted) && !selectsPodsOf(each, unwanted));
-  const service = given.manifests.find('Service', name);
+  const service = given.manifests.literally('Service', name);
   given.expectField(ingress, `${path}.name`, hint).to.fit(services.length === 0 ? t.serviceOf(wanted.id, unwanted.id) : verbatim(services.map((each) => each.name).join(', ')), () => service !== undefined && (services.includes(service) || services.length === 0));
   if (service === undefined) throw new Error('unreachable: an Ingress whose Service is not there has failed');
   given.expectField(service, 'spec.selector', hint).to.fit(t.podsOf(wanted.id, unwanted.id), () => services.includes(service));

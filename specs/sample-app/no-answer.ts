@@ -17,7 +17,7 @@ export function blameOfAnswer(given: Given, visit: Visit, { status, fromApp }: A
   const [route] = routesOf(ingresses, visit);
   if (route === undefined) return blameOfRules(ingresses, visit);
   const { ingress } = route;
-  const service = given.manifests.find('Service', route.service);
+  const service = given.manifests.literally('Service', route.service);
   if (!fromApp && status >= 500 && service !== undefined) return blameOfService(given, ingress, service, status);
   const annotation = suspectOf(ingress, ofRequests);
   if (annotation !== undefined) return { on: ingress, ...annotation };

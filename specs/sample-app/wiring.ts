@@ -101,7 +101,7 @@ function requireRoute(given: Given, ingresses: readonly Manifest[], visit: Visit
   const [first] = routes;
   if (first === undefined) return noRule(given, ingresses, visit);
   const leads = (route: Route): boolean => {
-    const to = given.manifests.find('Service', route.service);
+    const to = given.manifests.literally('Service', route.service);
     return to !== undefined && (service === undefined ? to.get('spec.selector') === undefined || selectsPodsOf(to, app) : route.service === service);
   };
   // Which of two rules for a host a controller prefers, its response will tell.

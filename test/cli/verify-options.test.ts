@@ -6,13 +6,18 @@ describe('the command line of verify', () => {
 
   it('names lessons, a context and a namespace', () => {
     expect(read('01', '--context', 'kind-mine', '--namespace', 'me', '--yes', '--manifests', 'mine')).to.deep.equal({
-      lessons: ['01'], context: 'kind-mine', namespace: 'me', yes: true, watch: false, hints: 'all', fresh: false, keep: false, allowed: [], report: '/home/me/report', language: 'en', manifests: '/home/me/mine',
+      lessons: ['01'], context: 'kind-mine', namespace: 'me', names: [], yes: true, watch: false, hints: 'all', fresh: false, keep: false, allowed: [], report: '/home/me/report', language: 'en', manifests: '/home/me/mine',
     });
   });
 
   it('must name both', () => {
     expect(() => read('--namespace', 'me')).to.throw('--context is missing');
     expect(() => read('--context', 'kind-mine')).to.throw('--namespace is missing');
+  });
+
+  it('is told what the learner calls objects', () => {
+    expect(read('04', '--context', 'c', '--namespace', 'me', '--as', 'koa-sample-db=my-db', '--as', 'koa-sample-db=db')).to.deep.include({ names: [{ name: 'koa-sample-db', called: 'my-db' }, { name: 'koa-sample-db', called: 'db' }] });
+    for (const wrong of ['my-db', 'koa-sample-db=', '=my-db', 'a=b=c', 'Deployment/a=b']) expect(() => read('--context', 'c', '--namespace', 'me', '--as', wrong), wrong).to.throw('must be NAME=NAME');
   });
 
   it('stays when it is to watch, which disturbs nothing', () => {

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import type { KubeObject } from '../../harness/client/objects.ts';
 import { nothingApplied } from '../../harness/lesson/nothing-applied.ts';
 import type { RunContext } from '../../harness/lesson-process/run-context.ts';
 import { Manifests } from '../../harness/manifests/manifests.ts';
@@ -15,8 +16,9 @@ describe('a namespace in which nothing of a lesson is applied', () => {
   });
   afterEach(() => { rmSync(dir, { recursive: true }); });
 
-  const look = (...names: string[]): LessonFailure | undefined => {
-    const objects = names.map((name) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 'me' } }));
+  const look = (...names: string[]): LessonFailure | undefined => lookAt(...names.map((name) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 'me' } })));
+
+  const lookAt = (...objects: KubeObject[]): LessonFailure | undefined => {
     const manifests = { dir, ours: dir, contracts: dir, applied: { namespace: 'me', objects } };
     const context = { lesson: '03-applied', manifests, verify: { namespace: 'me', most: 'visits', unseen: [] } } as unknown as RunContext;
     return nothingApplied(Manifests.load(manifests, '03-applied', []), context);
@@ -26,8 +28,19 @@ describe('a namespace in which nothing of a lesson is applied', () => {
     expect(look()?.failure).to.include({ object: 'Namespace/me', observed: 'it is empty', hint: 'Apply yours, or those of the lesson: kubectl apply -n me -f manifests/03-applied' });
   });
 
-  it('has perhaps an object of that kind under another name', () => {
-    expect(look('my-counter')?.failure).to.include({ object: 'Pod/counter', hint: 'Is Pod/my-counter the counter? Then name it counter: this name is fixed by the lesson.' });
+  it('has perhaps an object of nearly that name', () => {
+    expect(look('countre')?.failure).to.include({ object: 'Pod/counter', hint: 'Is Pod countre that one? Then add --as counter=countre to the command, or name it counter.' });
+    expect(look('other')?.failure, 'of which only the kind is known').to.include({ object: 'Namespace/me', observed: 'there are Pod/other' });
+  });
+
+  it('has perhaps an object that is the same as ours', () => {
+    mkdirSync(join(dir, '03-applied'));
+    writeFileSync(join(dir, '03-applied/pod.yaml'), 'apiVersion: v1\nkind: Pod\nmetadata: { name: counter }\nspec: { containers: [{ name: count, image: busybox:1.37, volumeMounts: [{ name: x, mountPath: /var/log }] }] }\n');
+    expect(look('other')?.failure).to.include({ object: 'Namespace/me' });
+    const spec = { containers: [{ name: 'c', image: 'busybox:1.37', volumeMounts: [{ name: 'y', mountPath: '/var/log' }] }] };
+    expect(lookAt({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'other', namespace: 'me' }, spec } as KubeObject)?.failure).to.include({
+      object: 'Pod/counter', observed: 'no Pod counter; Pod other runs busybox and mounts a volume at /var/log', hint: 'Is Pod other that one? Then add --as counter=other to the command, or name it counter.',
+    });
   });
 
   it('is none where one of its objects is there', () => {

@@ -13,7 +13,9 @@ const lessonProcess = join(import.meta.dirname, '../../harness/lesson-process/ma
 const spec = join(import.meta.dirname, 'fixtures/03-applied.ts');
 const pod: KubeObject = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'counter', namespace: 'me', uid: 'p' }, spec: { hostname: 'well', containers: [] } } as KubeObject;
 
-/** A namespace with one pod, and a cluster of which nothing else may be seen. */
+const named = (name: string): KubeObject => ({ ...pod, metadata: { ...pod.metadata, name } });
+
+/** A namespace with one pod, of any name, and a cluster of which nothing else may be seen. */
 const namespaceOnly: Answer = ({ method, url }, response) => {
   if (!url.pathname.includes('/namespaces/me') && !url.pathname.endsWith('/namespaces')) {
     refuse(response, 403, { reason: 'Forbidden', message: `nodes is forbidden: User "learner" cannot list resource "nodes" in API group "" at the cluster scope` });
@@ -24,7 +26,8 @@ const namespaceOnly: Answer = ({ method, url }, response) => {
     return undefined;
   }
   if (method !== 'GET') return {};
-  if (/\/pods\/counter$/.test(url.pathname)) return pod;
+  const [, name] = /\/pods\/([\w-]+)$/.exec(url.pathname) ?? [];
+  if (name !== undefined) return named(name);
   return { metadata: { resourceVersion: '1' }, items: url.pathname.endsWith('/pods') ? [pod] : [] };
 };
 
@@ -44,12 +47,12 @@ describe('a lesson that verifies what was applied', function () {
     rmSync(dir, { recursive: true });
   });
 
-  const run = async ({ most = 'visits', waitMs, env = {} }: { most?: Verify['most']; waitMs?: number; env?: Record<string, string> } = {}): Promise<Map<string, TestResult>> => {
+  const run = async ({ most = 'visits', waitMs, called, env = {} }: { most?: Verify['most']; waitMs?: number; called?: string; env?: Record<string, string> } = {}): Promise<Map<string, TestResult>> => {
     const kubeconfig = join(dir, 'kubeconfig');
     writeFileSync(kubeconfig, JSON.stringify({ clusters: [{ name: 'fake', cluster: { server: api.client.rest.server, 'insecure-skip-tls-verify': true } }], users: [{ name: 'u', user: {} }], contexts: [{ name: 'fake', context: { cluster: 'fake', user: 'u' } }] }));
     const context: RunContext = {
       runId: 'rtrial', lesson: '03-applied', cluster: { provider: 'context', name: 'fake', kubeconfig, context: 'fake', kubernetes: 'v1.37.2' },
-      verify: { namespace: 'me', most, ...(waitMs === undefined ? {} : { waitMs }), unseen: ['PersistentVolume', 'StorageClass'] }, manifests: { dir, ours: dir, contracts: dir, applied: { namespace: 'me', objects: [pod] } },
+      verify: { namespace: 'me', most, ...(waitMs === undefined ? {} : { waitMs }), unseen: ['PersistentVolume', 'StorageClass'] }, manifests: { dir, ours: dir, contracts: dir, applied: { namespace: 'me', objects: [called === undefined ? pod : named(called)], ...(called === undefined ? {} : { names: [{ name: 'counter', called }] }) } },
       allowed: [], images: [], reportDir: join(dir, 'report'), language: 'en', keep: false, level: 'promise',
     };
     const tests = new Map<string, TestResult>();
@@ -71,7 +74,7 @@ describe('a lesson that verifies what was applied', function () {
     expect(told(tests)).to.deep.equal([
       'passed: is applied', 'passed: is written well', 'skipped: is changed (learner)', 'passed: is there', 'skipped: judges the change (learner)', 'skipped: comes before the next (here)',
       'skipped: is deleted (asks)', 'skipped: comes back (asks)', 'skipped: may not be asked (here)', 'failed: writes though it says that it reads',
-      'skipped: is changed by hand (learner)', 'skipped: is deleted by hand (asks)', 'skipped: is about a disk (here)', 'passed: sends a request', 'passed: is judged after all that',
+      'skipped: is changed by hand (learner)', 'skipped: is deleted by hand (asks)', 'skipped: is about a disk (here)', 'passed: sends a request', 'failed: has a good name', 'passed: is judged after all that',
     ]);
     expect(writes()).to.deep.equal([]);
     expect(tests.get('is about a disk')?.reason).to.equal('your account may not look at any PersistentVolume, and it is about one');
@@ -104,6 +107,17 @@ describe('a lesson that verifies what was applied', function () {
     expect(told(tests)).to.include.members(['skipped: is changed (learner)', 'passed: is changed by hand', 'passed: is deleted by hand', 'passed: comes back']);
     expect(commands.map((each) => each.split(' ')[0])).to.deep.equal(['acts:']);
     expect(writes()).to.include('PATCH /api/v1/namespaces/me/pods/counter');
+  });
+
+  it('reads, asks for and speaks of an object under the name that the learner has told', async () => {
+    const tests = await run({ called: 'my-counter', waitMs: 100 });
+    expect(told(tests)).to.include.members(['passed: is applied', 'passed: is written well', 'passed: is there', 'skipped: comes before the next (here)', 'failed: has a good name']);
+    expect(commands).to.deep.equal([`ask: kubectl --context fake -n me patch pod/my-counter --type=json -p '[{"op":"add","path":"/metadata/labels","value":{"by":"hand"}}]'`]);
+    expect(api.seen.map(({ url }) => url.pathname).filter((path) => /\/counter$/.test(path))).to.deep.equal([]);
+    expect(tests.get('has a good name')?.failure).to.include({
+      object: 'Pod/my-counter', expected: 'another name of Pod my-counter', observed: 'counter', hint: 'Look at Pod my-counter (`kubectl logs my-counter`); its label app=counter stays.',
+    });
+    expect(tests.get('comes before the next')?.reason).to.contain('Pod/my-counter');
   });
 
   it('says in one way that it cannot be judged so', async () => {
