@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import Mocha from 'mocha';
-import { annotationsOf, suiteAnnotationsOf } from '../lesson-process/annotations.ts';
+import { annotationsOf, suiteAnnotationsOf, titleOf } from '../lesson-process/annotations.ts';
 import { failureOf } from '../lesson-process/failure-of.ts';
 import { setRunContext, type RunContext } from '../lesson-process/run-context.ts';
 import { verbatim, type Text } from '../text/language.ts';
@@ -112,8 +112,4 @@ function withGlobals(functions: Record<string, unknown>): () => void {
   const before = Object.keys(functions).map((name) => [name, Reflect.get(globalThis, name) as unknown] as const);
   for (const [name, value] of Object.entries(functions)) Reflect.set(globalThis, name, value);
   return () => { for (const [name, value] of before) Reflect.set(globalThis, name, value); };
-}
-
-function titleOf(test: Mocha.Test): Text {
-  return annotationsOf(test).title ?? verbatim(test.title);
 }

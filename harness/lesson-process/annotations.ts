@@ -1,7 +1,7 @@
 import type { Use } from '../client/use.ts';
 import type { Effect } from './effect.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
-import type { Text } from '../text/language.ts';
+import { verbatim, type Text } from '../text/language.ts';
 import type { Level } from '../verdict/level.ts';
 import type { PlotResult, UnjudgedBecause } from '../verdict/results.ts';
 
@@ -61,6 +61,11 @@ export type Turn = 'traffic' | 'cluster';
 /** The notes of a test or hook; writable. */
 export function annotationsOf(runnable: Mocha.Runnable): TestAnnotations {
   return notesOf(runnable);
+}
+
+/** The title of a test in both languages, where it has one in both. */
+export function titleOf(test: Mocha.Runnable): Text {
+  return annotationsOf(test).title ?? verbatim(test.title);
 }
 
 /** The notes of a suite; writable. */

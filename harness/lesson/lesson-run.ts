@@ -1,49 +1,42 @@
-import type { KubeObject } from '../client/objects.ts';
 import { serverTrouble } from '../client/server-trouble.ts';
 import type { Use } from '../client/use.ts';
 import { missingRight } from '../cluster/require-rights.ts';
-import { saveEvidence } from '../evidence/save-evidence.ts';
-import { EnvironmentError, runError } from '../verdict/environment-error.ts';
-import { Failures } from '../verdict/failures.ts';
-import { InvalidMeasurement } from '../verdict/invalid-measurement.ts';
-import { decides } from '../verdict/level.ts';
-import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { failureAbout } from '../expect/blame.ts';
-import { isAssertion, sidesOf } from '../verdict/assertion.ts';
-import type { Manifest } from '../manifests/manifest.ts';
-import { requireReferences } from '../manifests/references.ts';
-import { annotationsOf, type TestAnnotations } from '../lesson-process/annotations.ts';
+import { fence } from '../fence/fence.ts';
+import { annotationsOf, titleOf, type TestAnnotations } from '../lesson-process/annotations.ts';
 import type { Effect } from '../lesson-process/effect.ts';
-import { lastStep, tellRunner } from '../lesson-process/events.ts';
+import { tellRunner } from '../lesson-process/events.ts';
 import { interrupted } from '../lesson-process/interruption.ts';
 import type { RunContext } from '../lesson-process/run-context.ts';
 import { untilTurn } from '../lesson-process/until-turn.ts';
-import { describeError } from '../text/error-text.ts';
-import { verbatim, type Text } from '../text/language.ts';
-import { texts } from '../text/texts.ts';
-import { removeNamespaces } from './clean-up.ts';
-import { nothingApplied } from './nothing-applied.ts';
-import type { UnjudgedBecause } from '../verdict/results.ts';
-import { NotDone, type Actor } from '../acts/acts.ts';
-import { Given } from './given.ts';
-import { firstLacking } from './needs.ts';
-import { fence } from '../fence/fence.ts';
-import type { LessonOptions } from './lesson-options.ts';
-import { openNamespace } from './open-namespace.ts';
-import { inOwnNamesOf, tellInOwnNames } from './own-words.ts';
-import { OtherNamespaces } from './other-namespaces.ts';
+import type { Manifest } from '../manifests/manifest.ts';
+import { requireReferences } from '../manifests/references.ts';
 import { Scope } from '../objects/scope.ts';
 import { Session } from '../objects/session.ts';
-import { settledWithin } from './settled-within.ts';
+import type { Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+import { isAssertion, sidesOf } from '../verdict/assertion.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
+import { Failures } from '../verdict/failures.ts';
+import { InvalidMeasurement } from '../verdict/invalid-measurement.ts';
+import { LessonFailure } from '../verdict/lesson-failure.ts';
+import { decides } from '../verdict/level.ts';
+import { ByHand } from './by-hand.ts';
+import { removeNamespaces } from './clean-up.ts';
+import { saveEvidenceOfTest } from './evidence-of-test.ts';
+import { Given } from './given.ts';
+import type { LessonOptions } from './lesson-options.ts';
+import { firstLacking } from './needs.ts';
+import { nothingApplied } from './nothing-applied.ts';
+import { openNamespace } from './open-namespace.ts';
+import { OtherNamespaces } from './other-namespaces.ts';
+import { inOwnNamesOf, tellInOwnNames } from './own-words.ts';
+import { putActsBack, putBack } from './put-back.ts';
 import { Unjudged } from './unjudged.ts';
 import { usesOf } from './uses.ts';
+import { withinDeadline } from './within-deadline.ts';
 
 const t = texts.lesson;
-
-/** Milliseconds in which the waits of a test that is over must have ended. */
-const endingMs = 1_000;
-/** Milliseconds for saving evidence: a cluster that does not answer must not hold the verdict. */
-const evidenceMs = 10_000;
 
 /** One lesson from its first to its last test. */
 export class LessonRun {
@@ -55,16 +48,16 @@ export class LessonRun {
   readonly given: Given;
   #opened = false;
   #lacking: Promise<Text | undefined> | undefined;
-  /** Titles of tests that were not run on what a learner has applied. */
-  readonly #left = new Map<string, UnjudgedBecause>();
   /** Why tests that are left are not judged. */
   readonly #unjudged = new Unjudged();
+  readonly #byHand: ByHand;
 
   constructor(context: RunContext, options: LessonOptions) {
     this.#session = new Session(context);
     this.#options = options;
     this.#scope = new Scope(this.#session, context.verify?.namespace ?? `${context.lesson}-${context.runId}`);
     this.#others = new OtherNamespaces(this.#session);
+    this.#byHand = new ByHand(context, this.#unjudged, (id) => this.#scope.calledId(id));
     this.given = new Given(this.#scope, this.#others);
   }
 
@@ -95,7 +88,7 @@ export class LessonRun {
       return await this.#lacking;
     } catch (error) {
       // One test tells it; the others would only repeat it.
-      this.#unjudged.add({ reason: t.standsOn(annotationsOf(test).title ?? verbatim(test.title)) });
+      this.#unjudged.add({ reason: t.standsOn(titleOf(test)) });
       throw error;
     }
   }
@@ -138,7 +131,7 @@ export class LessonRun {
     failures.throwIfAny();
     const none = nothingApplied(manifests, context);
     if (none !== undefined) throw none;
-    for (const manifest of manifests.all().filter(({ id }) => this.#there.has(id))) this.#scope.noteApplied(manifest);
+    for (const manifest of manifests.all().filter(({ id }) => this.#byHand.applied.has(id))) this.#scope.noteApplied(manifest);
     requireReferences(manifests);
   }
 
@@ -199,23 +192,9 @@ export class LessonRun {
 
   /** Why a test is not run on what a learner has applied; undefined where it is. */
   #leftOut(test: Mocha.Test): Text | undefined {
-    const { verify } = this.#session.context;
-    if (verify === undefined) return undefined;
-    const annotations = annotationsOf(test);
-    const { effect, seenBy, before } = annotations;
-    const leaveOut = (because: UnjudgedBecause, reason: Text): Text => {
-      annotations.unjudged = because;
-      this.#left.set((annotations.title ?? verbatim(test.title)).en, because);
-      return reason;
-    };
-    const asked = annotations.byHand === true && verify.waitMs !== undefined;
-    if (effect === 'changes' && !(annotations.byHand === true && verify.most === 'changes') && !asked) return leaveOut('learner', texts.verify.learner);
-    if (effect === 'disturbs' && verify.most !== 'disturbs' && verify.most !== 'changes' && !asked) return leaveOut('asks', texts.verify.asks);
-    if (effect === 'visits' && verify.most === 'reads') return leaveOut('asks', texts.verify.visits);
-    const source = seenBy === undefined ? undefined : this.#left.get(seenBy.en);
-    if (seenBy !== undefined && source !== undefined) return leaveOut(source, texts.verify.seenBy(seenBy));
-    if (before !== undefined && this.#there.has(this.#scope.calledId(before))) return leaveOut('here', texts.verify.before(this.#scope.calledId(before)));
-    return undefined;
+    const left = this.#byHand.leftOut(test);
+    if (left !== undefined) annotationsOf(test).unjudged = left.because;
+    return left?.reason;
   }
 
   async #waitForTurn(test: Mocha.Test): Promise<void> {
@@ -229,60 +208,29 @@ export class LessonRun {
   async #runTest(test: Mocha.Test, body: () => Promise<void>): Promise<void> {
     const { running } = this.#session;
     const annotations = annotationsOf(test);
-    const actor = this.#actorOf(annotations);
+    const actor = this.#byHand.actorOf(annotations);
     // What a learner does by hand, the suite only looks at.
     running.begin(test, actor === 'learner' ? 'visits' : (annotations.effect ?? 'changes'), actor);
     const lesson = `Lesson/${this.#session.context.lesson}` as const;
     try {
-      await this.#bounded(body);
+      await withinDeadline(this.#session, this.#options.testDeadlineMs ?? 90_000, body);
     } catch (caught) {
       const thrown = serverTrouble(caught) ?? caught;
       if (thrown instanceof LessonFailure) tellInOwnNames(thrown.failure, this.#session.context);
-      this.#skipWithoutRight(test, thrown);
-      this.#skipNotDone(test, thrown);
+      const givenUp = isSkip(test) ? undefined : this.#byHand.givenUp(test, thrown);
+      if (givenUp !== undefined) this.given.skip(givenUp.reason, givenUp.because);
       if (!isSkip(test)) await this.#throwIfLost(thrown);
-      const title = annotations.title ?? verbatim(test.title);
+      const title = titleOf(test);
       const { level, part } = annotations;
       if (annotations.precondition === true) this.#unjudged.add({ reason: (isSkip(test) ? annotations.skipReason : undefined) ?? t.standsOn(title), level, part });
       else if (annotations.effect === 'changes' && !isSkip(test)) this.#unjudged.add({ reason: t.changedBefore(title), part });
       const error = isAssertion(thrown) ? failureAbout(this.#scope, { on: lesson }, sidesOf(thrown)) : thrown;
-      if (!interrupted.aborted && !isSkip(test) && this.#session.context.verify?.again !== true) await this.#saveEvidence(test, error);
+      if (!interrupted.aborted && !isSkip(test) && this.#session.context.verify?.again !== true) await saveEvidenceOfTest(this.#session, this.#scopes.map(({ namespace }) => namespace), test, error);
       if (!isSkip(test) || running.wrote) await this.#putBack(title, annotations);
       throw error;
     } finally {
       running.end();
     }
-  }
-
-  /** In somebody else's namespace what may not be asked keeps one test from being judged, not the lesson. */
-  #skipWithoutRight(test: Mocha.Test, thrown: unknown): void {
-    if (this.#session.context.verify === undefined || isSkip(test)) return;
-    const lacking = missingRight(thrown);
-    if (lacking === undefined) return;
-    this.given.skip(texts.verify.noRight(lacking.texts.message));
-  }
-
-  /** What a learner has applied, by name; other objects of the lesson may lie in a folder alone. */
-  get #there(): ReadonlySet<string> {
-    return idsOf(this.#session.context.manifests.applied?.objects ?? []);
-  }
-
-  /** Who makes the changes of a test where what a learner has applied is judged. */
-  #actorOf({ byHand, effect }: TestAnnotations): Actor | undefined {
-    const { verify } = this.#session.context;
-    if (verify === undefined || byHand !== true) return undefined;
-    if (verify.waitMs !== undefined) return 'learner';
-    return effect === 'changes' ? 'suite' : undefined;
-  }
-
-  /** What the learner has not done cannot be judged, and neither can what stands on it. */
-  #skipNotDone(test: Mocha.Test, thrown: unknown): void {
-    if (!(thrown instanceof NotDone)) return;
-    const annotations = annotationsOf(test);
-    const title = annotations.title ?? verbatim(test.title);
-    this.#left.set(title.en, 'learner');
-    if (annotations.effect === 'changes') this.#unjudged.add({ reason: texts.verify.standsOnAct(title), part: annotations.part });
-    this.given.skip(texts.verify.notDone(thrown.command), 'learner');
   }
 
   /** Throws why nothing of the lesson can be judged any more, whatever a test made of that. */
@@ -299,68 +247,8 @@ export class LessonRun {
    * itself does not decide the run, that must not pass for a good end.
    */
   async #putBack(title: Text, annotations: TestAnnotations): Promise<void> {
-    const { running } = this.#session;
-    const putBacks = running.putBacks.toReversed();
-    if (putBacks.length === 0 || interrupted.aborted) return;
-    this.#session.step(t.steps.puttingBack);
-    running.allowHarness();
-    try {
-      for (const putBack of putBacks) await putBack();
-    } catch (error) {
-      this.#unjudged.add({ reason: t.notPutBack(title, describeError(error)), invalid: !decides(annotations, this.#session.context.level ?? 'production') });
-    }
-  }
-
-  /** Fails a test that goes on for too long, and says what it was doing. */
-  async #bounded(body: () => Promise<void>): Promise<void> {
-    const deadlineMs = this.#options.testDeadlineMs ?? 90_000;
-    const { lost } = this.#session.running;
-    lost.throwIfAborted();
-    const work = body();
-    const { acts } = this.#session;
-    const [beganAt, waitedBefore] = [performance.now(), acts?.waitedMs ?? 0];
-    // What a learner takes to act is no time of the test.
-    const leftMs = (): number => deadlineMs + (acts?.waitedMs ?? 0) - waitedBefore - (performance.now() - beganAt);
-    for (let left = deadlineMs; left > 0 && !lost.aborted; left = leftMs()) {
-      if ((await settledWithin(work, left, lost)) === 'late') continue;
-      await work;
-      return;
-    }
-    if (lost.aborted) {
-      await settledWithin(work, endingMs);
-      lost.throwIfAborted();
-    }
-    const step = lastStep() ?? t.noStep;
-    // Its waits end now, so that their histories are in the evidence.
-    this.#session.running.end();
-    await settledWithin(work, endingMs);
-    throw new LessonFailure({
-      expected: t.inTime(deadlineMs / 1000),
-      observed: t.lastStep(step),
-      object: `Lesson/${this.#session.context.lesson}`,
-      elapsedMs: deadlineMs,
-      late: true,
-      hint: texts.wait.hints.late,
-      evidence: [],
-    });
-  }
-
-  async #saveEvidence(test: Mocha.Test, error: unknown): Promise<void> {
-    const { client, context, labels, running } = this.#session;
-    const paths = await saveEvidence({
-      client,
-      namespaces: this.#scopes.map((scope) => scope.namespace),
-      labels,
-      timelines: running.timelines,
-      reportDir: context.reportDir,
-      lesson: context.lesson,
-      number: running.number,
-      title: test.title,
-      language: context.language,
-      signal: AbortSignal.any([AbortSignal.timeout(evidenceMs), interrupted]),
-    });
-    if (error instanceof LessonFailure) error.failure.evidence.push(...paths);
-    else annotationsOf(test).evidence = paths;
+    const why = await putBack(this.#session);
+    if (why !== undefined) this.#unjudged.add({ reason: t.notPutBack(title, why), invalid: !decides(annotations, this.#session.context.level ?? 'production') });
   }
 
   /** Says how a learner sees for themselves what runs. */
@@ -375,33 +263,17 @@ export class LessonRun {
     }
   }
 
-  /** Puts back what the suite has changed of what a learner has applied. */
-  async #putActsBack(): Promise<void> {
-    const { acts, running, context } = this.#session;
-    if (acts === undefined) return;
-    running.allowHarness();
-    try {
-      await acts.putBack();
-    } catch (error) {
-      await tellRunner({ type: 'error', error: runError(context.lesson, texts.verify.notPutBack(describeError(error)), texts.verify.notPutBackHint) });
-    }
-  }
-
   /** Deletes all that the lesson made, unless it is to be kept, and tells what could not be deleted. */
   async cleanUp(): Promise<void> {
     await tellRunner({ type: 'cleaning' });
     const { context, open, namespaces } = this.#session;
     namespaces.release();
     await Promise.allSettled(open.toReversed().map(async (each) => { await each.close(); }));
-    await this.#putActsBack();
+    await putActsBack(this.#session);
     await this.#tellTryIt();
     if (context.keep || context.verify !== undefined || !this.#opened) return;
     await removeNamespaces(this.#scopes, context.lesson);
   }
-}
-
-function idsOf(objects: readonly KubeObject[]): ReadonlySet<string> {
-  return new Set(objects.map(({ kind, metadata }) => `${kind ?? ''}/${metadata?.name ?? ''}`));
 }
 
 /** A skip at run time ends a test by an error of mocha's own. */

@@ -52,6 +52,12 @@ export class CurrentTest {
     this.#over = new AbortController();
   }
 
+  /** The running test. Throws between tests. */
+  requireTest(): Mocha.Runnable {
+    if (this.test === undefined) throw new Error('no test is running');
+    return this.test;
+  }
+
   /** Throws when the test has said that it only reads. */
   requireVisits(what: string): void {
     if (this.effect !== undefined) refuseVisit(this.effect, what);
