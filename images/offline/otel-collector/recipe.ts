@@ -1,7 +1,5 @@
 import { arch } from 'node:os';
-import { join } from 'node:path';
-import { downloadModules } from '../../../harness/go/download-modules.ts';
-import { ensureGo } from '../../../harness/go/ensure-go.ts';
+import { compileGo } from '../../../harness/go/compile-go.ts';
 import { dockerBuild } from '../../../harness/images/docker-build.ts';
 import type { ImageRecipe } from '../../../harness/images/recipe.ts';
 
@@ -14,16 +12,11 @@ const recipe: ImageRecipe = {
   name: 'otel-collector',
   image: `otel/opentelemetry-collector-contrib:${VERSION}`,
   needs: [],
-  inputs: ['program'],
-  parameters: { arch: arch() },
+  inputs: ['program', '../../../harness/go/compile-go.ts'],
+  parameters: { version: VERSION, arch: arch() },
   deadlineMs: 20 * 60_000,
   async build(bench) {
-    const go = await ensureGo({ downloads: bench.downloads, log: join(bench.scratch, 'go.log'), signal: bench.signal, say: (step) => { bench.say(step); } });
-    const module = join(bench.source, 'program');
-    bench.say('downloading modules');
-    await downloadModules(go, module, bench);
-    bench.say('compiling');
-    await bench.run(go.program, ['build', '-trimpath', '-buildvcs=false', '-ldflags', `-s -w -X main.version=${VERSION}`, '-o', join(bench.out, 'otelcol-contrib'), '.'], { cwd: module, env: go.env });
+    await compileGo(bench, { module: 'program', package: '.', output: 'otelcol-contrib', variables: { 'main.version': VERSION } });
     await dockerBuild(bench, ['FROM scratch', 'COPY otelcol-contrib /otelcol-contrib', 'USER 10001:10001', 'ENTRYPOINT ["/otelcol-contrib"]']);
     return { version: VERSION };
   },

@@ -1,8 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import { arch } from 'node:os';
-import { join } from 'node:path';
-import { downloadModules } from '../../../harness/go/download-modules.ts';
-import { ensureGo } from '../../../harness/go/ensure-go.ts';
+import { compileGo } from '../../../harness/go/compile-go.ts';
 import { dockerBuild } from '../../../harness/images/docker-build.ts';
 import type { ImageRecipe } from '../../../harness/images/recipe.ts';
 
@@ -16,18 +13,11 @@ const recipe: ImageRecipe = {
   image: 'registry:3',
   needs: [],
   after: ['kubernetes'],
-  inputs: ['program'],
+  inputs: ['program', '../../../harness/go/compile-go.ts'],
   parameters: { version: VERSION, arch: arch() },
   deadlineMs: 20 * 60_000,
   async build(bench) {
-    const go = await ensureGo({ downloads: bench.downloads, log: join(bench.scratch, 'go.log'), signal: bench.signal, say: (step) => { bench.say(step); } });
-    const module = join(bench.source, 'program');
-    bench.say('downloading modules');
-    await downloadModules(go, module, bench);
-    bench.say('compiling');
-    const programs = join(bench.out, 'bin');
-    await mkdir(programs, { recursive: true });
-    await bench.run(go.program, ['build', '-trimpath', '-buildvcs=false', '-ldflags', `-s -w -X github.com/distribution/distribution/v3/version.version=${VERSION}`, '-o', join(programs, 'registry'), '.'], { cwd: module, env: go.env });
+    await compileGo(bench, { module: 'program', package: '.', output: 'bin/registry', variables: { 'github.com/distribution/distribution/v3/version.version': VERSION } });
     await dockerBuild(bench, ['FROM scratch', 'COPY bin/ /bin/', 'ENV PATH=/bin', 'ENTRYPOINT ["registry"]']);
     return { version: VERSION };
   },
