@@ -1,51 +1,37 @@
-import { runInNewContext } from 'node:vm';
 import { expect } from 'chai';
-import { parseHTML } from 'linkedom';
 import { boardPage } from '../../harness/board/page.ts';
 import type { BoardRow } from '../../harness/board/rows.ts';
 import { boardScript } from '../../harness/board/script.ts';
-
-/** What the tests ask of the page; the types of browsers are not part of this project. */
-interface Part {
-  textContent: string;
-  className: string;
-  dispatchEvent: (event: unknown) => void;
-  querySelector: (selector: string) => Part | null;
-  querySelectorAll: (selector: string) => Iterable<Part>;
-}
-
-interface Browser {
-  document: Part;
-  window: { Event: new (type: string) => unknown };
-}
+import { openPage, type OpenPage } from '../page/open-page.ts';
 
 const failing: BoardRow = { name: 'learner-02', stuckSince: 0, lessons: { '02-logging': { marks: ['✓', '✗'], solved: false, first: { step: 1, expected: 'a line', observed: '<b>none</b>', where: 'Pod/counter', hint: 'Print one.' } } } };
 const right: BoardRow = { name: 'learner-01', lessons: { '02-logging': { marks: ['✓', '✓'], solved: true } } };
 
 describe('the board in a browser', () => {
-  const open = (rows: BoardRow[], live = true): { document: Part; click: (name: string) => void; send: (event: object) => void; lose: () => void; order: () => string[]; sum: () => string } => {
+  const open = (rows: BoardRow[], live = true): OpenPage & { send: (event: object) => void; lose: () => void; order: () => string[]; sum: () => string } => {
     const state = { lessons: [{ name: '01-pods', steps: ['a'] }, { name: '02-logging', steps: ['is applied', 'prints'] }], rows, at: 90_000, live };
-    const { document, window } = parseHTML(boardPage(state, 'en')) as unknown as Browser;
     const listeners = new Map<string, (event: { data: string }) => void>();
     class EventSource {
       addEventListener(type: string, act: (event: { data: string }) => void): void { listeners.set(type, act); }
     }
-    // What is drawn soon is drawn at once here.
-    runInNewContext(boardScript, { document, EventSource, CSS: { escape: (text: string) => text }, setTimeout: (act: () => void) => { act(); }, setInterval: () => undefined });
+    const page = openPage(boardPage(state, 'en'), boardScript, {
+      EventSource, CSS: { escape: (text: string) => text },
+      // What is drawn soon is drawn at once here.
+      setTimeout: (act: () => void) => { act(); }, setInterval: () => undefined,
+    });
     return {
-      document,
-      click: (name) => { document.querySelector(`button[data-name="${name}"]`)?.dispatchEvent(new window.Event('click')); },
+      ...page,
       send: (event) => { listeners.get('rows')?.({ data: JSON.stringify(event) }); },
       lose: () => { listeners.get('error')?.({ data: '' }); },
-      order: () => [...document.querySelectorAll('tbody button')].map(({ textContent }) => textContent),
-      sum: () => document.querySelector('#sum')?.textContent ?? '',
+      order: () => page.texts('tbody button'),
+      sum: () => page.document.querySelector('#sum')?.textContent ?? '',
     };
   };
 
   it('draws a row a learner, who is stuck on top, and only lessons that somebody has begun', () => {
-    const { document, order, sum } = open([right, failing]);
+    const { document, order, sum, texts } = open([right, failing]);
     expect(order()).to.deep.equal(['learner-02', 'learner-01']);
-    expect([...document.querySelectorAll('.lesson')].map(({ textContent }) => textContent)).to.deep.equal(['02-logging']);
+    expect(texts('.lesson')).to.deep.equal(['02-logging']);
     expect([...document.querySelectorAll('tbody td')].map(({ textContent, className }) => `${textContent} ${className}`)).to.deep.equal([
       '1 min age', '✓ first m-right', '✗ m-wrong', ' age', '✓ first m-right solved', '✓ m-right',
     ]);
@@ -54,9 +40,9 @@ describe('the board in a browser', () => {
 
   it('opens and closes the message of a row, as text', () => {
     const { document, click } = open([failing]);
-    click('learner-02');
+    click('button[data-name="learner-02"]');
     expect(document.querySelector('.message')?.textContent).to.include('✗ 02-logging: prints').and.include('<b>none</b>').and.include('Print one.');
-    click('learner-02');
+    click('button[data-name="learner-02"]');
     expect(document.querySelector('.message')).to.equal(null);
   });
 

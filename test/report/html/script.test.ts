@@ -1,51 +1,39 @@
-import { runInNewContext } from 'node:vm';
 import { expect } from 'chai';
-import { parseHTML } from 'linkedom';
 import { htmlPage } from '../../../harness/report/html/page.ts';
 import { script } from '../../../harness/report/html/script.ts';
+import { openPage, type OpenPage, type Part } from '../../page/open-page.ts';
 import { exampleResults } from '../example-results.ts';
 
-/** What the tests ask of the page; the types of browsers are not part of this project. */
-interface Part {
-  textContent: string;
-  open?: boolean;
-  scrollIntoView?: () => void;
-  hasAttribute: (name: string) => boolean;
-  dispatchEvent: (event: unknown) => void;
-  querySelector: (selector: string) => Part | null;
-  querySelectorAll: (selector: string) => Iterable<Part>;
-}
-
-interface Browser {
-  document: Part;
-  window: { Event: new (type: string) => unknown };
-}
-
-interface Opened {
-  document: Part;
-  click: (selector: string) => void;
+interface Opened extends OpenPage {
   /** Titles of the tests that can be seen. */
   shown: () => string[];
   goTo: (hash: string) => void;
+  /** Text of the command that was copied last. */
+  copied: () => string | undefined;
 }
 
-/** The page in a browser that has no layout. */
 function open(hash = ''): Opened {
-  const { document, window } = parseHTML(htmlPage(exampleResults(), 'en')) as unknown as Browser;
   const location = { hash };
   const listeners: (() => void)[] = [];
-  for (const element of document.querySelectorAll('.test')) element.scrollIntoView = () => undefined;
-  runInNewContext(script, { document, location, addEventListener: (_: string, act: () => void) => { listeners.push(act); } });
+  let selected: string | undefined;
+  const page = openPage(htmlPage(exampleResults(), 'en', { again: ({ name }) => `npm test -- ${name}` }), prepared + script, {
+    location,
+    addEventListener: (_: string, act: () => void) => { listeners.push(act); },
+    getSelection: () => ({ selectAllChildren: ({ textContent }: Part) => { selected = textContent; } }),
+  });
   return {
-    document,
-    click: (selector) => { document.querySelector(selector)?.dispatchEvent(new window.Event('click')); },
-    shown: () => [...document.querySelectorAll('.test:not([hidden])')].map((test) => test.querySelector('h4')?.textContent.trim().split(/\s+/)[1] ?? ''),
+    ...page,
+    shown: () => page.texts('.test:not([hidden]) h4').map((title) => title.trim().split(/\s+/)[1] ?? ''),
     goTo: (to) => {
       location.hash = to;
       for (const act of listeners) act();
     },
+    copied: () => selected,
   };
 }
+
+/** What a browser without a layout lacks. */
+const prepared = "for (const test of document.querySelectorAll('.test')) test.scrollIntoView = () => undefined; document.execCommand = (command) => command === 'copy';\n";
 
 describe('the script of the page', () => {
   it('shows only the tests of one verdict, in open lessons, and all again', () => {
@@ -66,6 +54,13 @@ describe('the script of the page', () => {
     const { goTo, document } = open();
     goTo('#02-logging-2');
     expect(document.querySelector('.lesson')?.open).to.equal(true);
+  });
+
+  it('copies a command', () => {
+    const { click, copied, document } = open();
+    click('.copy');
+    expect(copied()).to.equal('npm test -- 04-mysql');
+    expect(document.querySelector('.copy')?.className).to.include('copied');
   });
 
   it('needs no target', () => {
