@@ -1,6 +1,7 @@
 import type { Container } from '../client/objects.ts';
 import type { Text } from '../text/language.ts';
 import type { texts } from '../text/texts.ts';
+import type { Sample } from '../traffic/sample.ts';
 
 /** Names of the causes for which there are rules. */
 export type CauseKey = keyof (typeof texts)['rollout']['causes'];
@@ -23,6 +24,8 @@ export interface AppRules {
   container?: string;
   /** Reads from a container's fields what its app does at SIGTERM; absent: it accepts no more requests. */
   atSigterm?: (container: Container) => AtSigterm;
+  /** Whether a request has only failed because what the app itself waits for took too long, as one that got no response in time. */
+  gaveUp?: (sample: Sample) => boolean;
   /** Hints that name the app's own settings, in place of the general ones. */
   hints?: Partial<Readonly<Record<CauseKey, Text>>>;
   /**

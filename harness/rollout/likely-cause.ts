@@ -48,10 +48,15 @@ type Found = Pick<LikelyCause, 'key' | 'field'> & Explained & { hint?: Text };
  * @param app what the lesson knows about its app beyond the rules of Kubernetes
  */
 export function likelyCauses(failed: FailedTraffic, app: AppRules = {}): LikelyCause[] {
+  const serving = servingContainers(failed.deployment, app);
+  const late = failed.failures.filter((sample) => sample.error === 'timeout' || app.gaveUp?.(sample) === true);
+  // Where the app itself has responded, no connection to it broke.
+  const lost = { ...failed, failures: failed.failures.filter((sample) => app.gaveUp?.(sample) !== true) };
   const found: Found[] = [
-    ...servingContainers(failed.deployment, app).flatMap((serving) => causesInHook(failed, serving)),
-    ...shortfalls(failed.deployment, failed.longestRequestMs ?? 0, app).filter(({ key }) => isReplaced(failed) || !ofStrategy.includes(key)).map(({ window, ...shortfall }) => ({ ...shortfall, ...explainedBy(failed, window) })),
-    ...servingContainers(failed.deployment, app).flatMap((serving) => causesInContainer(failed, serving, app)),
+    ...serving.flatMap((each) => causesInHook(lost, each)),
+    ...shortfalls(failed.deployment, failed.longestRequestMs ?? 0, app).filter(({ key }) => isReplaced(failed) || !ofStrategy.includes(key)).map(({ window, ...shortfall }) => ({ ...shortfall, ...explainedBy(lost, window) })),
+    ...serving.flatMap((each) => causesInContainer(lost, each, app)),
+    ...(late.length >= mostly * failed.failures.length ? serving.map(({ path }): Found => ({ key: 'tooSlow', field: `${path}.resources`, explains: late.length, pods: [] })) : []),
     ...causesInRoute(failed),
   ];
   const different = found.filter((cause, index) => found.findIndex(({ key, field }) => key === cause.key && field === cause.field) === index);
@@ -84,8 +89,6 @@ function causesInContainer(failed: FailedTraffic, { container, path }: Serving, 
   if (failed.timeline !== undefined && shell !== undefined) found.push({ key: 'signalNotPassedOn', field: `${path}.${shell}`, ...explainedByKills(failed, graceMs) });
   if (failed.timeline !== undefined) found.push({ key: 'graceTooShort', field: 'spec.template.spec.terminationGracePeriodSeconds', ...explainedByKills(failed, graceMs) });
   if (waits && atSigterm.exitsBy === undefined) found.push({ key: 'cutAtSigterm', field: `${path}.image`, ...explainedBy(failed, { after: ['terminating'], fromMs: delayMs, toMs: delayMs + spreadMs, cut: true }) });
-  const late = failed.failures.filter(({ error }) => error === 'timeout').length;
-  if (late >= mostly * failed.failures.length) found.push({ key: 'tooSlow', field: `${path}.resources`, explains: late, pods: [] });
   return found;
 }
 

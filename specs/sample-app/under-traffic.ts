@@ -7,6 +7,7 @@ import type { Text } from '../../harness/text/language.ts';
 import { Failures } from '../../harness/verdict/failures.ts';
 import type { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import { appRules } from './causes.ts';
+import { gaveUpIn } from './gave-up.ts';
 import { apiHost, labels, signIn } from './requests.ts';
 import { requireStaying } from './sticky-clients.ts';
 import { stickinessOf } from './sticky-cookie.ts';
@@ -97,7 +98,8 @@ export async function underTraffic(given: Given, about: ChangeUnderTraffic, chan
   const record = await recorder.stop();
   await given.showRollout(about.during, report, record);
   for (const [name, value] of Object.entries(report.measures())) given.measure(name, value);
-  const parts = manifests.map((manifest) => ({ manifest, events: recorder.only(manifest.name).events, app: appRules(given, manifest) }));
+  const gaveUp = await gaveUpIn(given, report);
+  const parts = manifests.map((manifest) => ({ manifest, events: recorder.only(manifest.name).events, app: { ...appRules(given, manifest), gaveUp } }));
   const blame = { on: `Deployment/${deployment}`, field: 'spec.template.spec', hint: t.hints.failedRequests } as const;
   const forgone = given.forgoneBy(report, blame, parts, about.slow === true ? slowRequests.ms : cheapMs);
   return { report, record, recorder, ...(forgone === undefined ? {} : { forgone }) };

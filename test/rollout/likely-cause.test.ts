@@ -50,6 +50,16 @@ describe('the likely cause of failed requests', () => {
     expect(keys([sample({ dueMs: 33_100, error: 'timeout' })]), 'a connection that held').to.deep.equal(['tooSlow']);
   });
 
+  it('is what the app waits for where it has given that up itself, whatever happened to a pod meanwhile', () => {
+    const gaveUp: AppRules = { ...app, gaveUp: ({ pod }) => pod !== undefined };
+    const refusals = Array.from({ length: 10 }, (_, n) => sample({ dueMs: 30_100 + n, error: '5xx', status: 503, pod: 'a' }));
+    const causes = (failures: ReturnType<typeof sample>[], rules: AppRules): string[] => likelyCauses({ failures, startedAt: 0, deployment: deployment({ delay: 0 }), timeline }, rules).map(({ key, explains }) => `${key} ${explains}`);
+    expect(causes(refusals, gaveUp)).to.deep.equal(['tooSlow 10']);
+    expect(causes(refusals, app), 'where nobody knows').to.deep.equal(['noPreStop 10']);
+    expect(causes([...refusals, badGatewayAt(30_200)], gaveUp), 'beside one that was lost').to.deep.equal(['tooSlow 10', 'noPreStop 1']);
+    expect(causes([...refusals.slice(0, 5), ...Array.from({ length: 5 }, (_, n) => badGatewayAt(60_000 + n))], gaveUp), 'of half of them').to.deep.equal([]);
+  });
+
   it('is the app that is told to exit at once, with or without a delay before it', () => {
     const field = (choices: Choices, dueMs: number) => likelyCauses({ failures: [badGatewayAt(dueMs)], startedAt: 0, deployment: deployment({ env: { AT_END: 'exit' }, ...choices }), timeline }, app).map((cause) => cause.field);
     expect(field({}, 33_100)).to.deep.equal(['spec.template.spec.containers[0].env[AT_END].value']);

@@ -78,6 +78,17 @@ describe('a verdict about a rollout', () => {
       expect(() => { forgoneBy(teller, late(12), blame, [], 0); }, 'nobody knows the app').to.throw(LessonFailure);
     });
 
+    it('is no verdict where the app has given up what it waits for, and the failure of the app on a machine that has time', () => {
+      const refused = (load: number): TrafficReport => new TrafficReport(
+        storeOf([sample({ version: '1.0' }), ...Array.from({ length: 20 }, (_, n) => sample({ dueMs: 60_000 + n, error: '5xx', status: 503, pod: 'ap-a' }))]),
+        { startedAt: 0, health: { loopDelayP99Ms: 1, loopDelayMaxMs: 1, cpuMs: 1, wallMs: 9_000, maxRssBytes: 1 }, maxSlipMs: 20, load },
+      );
+      const gaveUp = { gaveUp: () => true };
+      expect(() => { requireNoneFailed(teller, refused(12), blame, leaving, gaveUp); }).to.throw(InvalidMeasurement, '20 responses came too late');
+      expect(failureOf(() => { requireNoneFailed(teller, refused(1), blame, leaving, gaveUp); }).field).to.equal('spec.template.spec.containers[app].resources');
+      expect(failureOf(() => { requireNoneFailed(teller, refused(12), blame, leaving); }).hint, 'where nobody knows').to.equal('hint lost');
+    });
+
     it('is the failure of an app on a machine that has time, or of which nobody knows', () => {
       for (const load of [1, 3.9, undefined]) expect(failureOf(() => { judged(late(load)); }).field, String(load)).to.equal('spec.template.spec.containers[app].resources');
     });
