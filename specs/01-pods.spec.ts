@@ -35,7 +35,10 @@ const healthy = '/tmp/healthy';
 const inTurn = ['first', 'second', 'app'] as const;
 const helper = 'helper';
 
-lesson('01-pods', { light: true, verifiable: true, tryIt: ({ kubectl }) => [`${kubectl} get pods --show-labels`, `${kubectl} get endpointslices -l kubernetes.io/service-name=hello`], controls: startControls, testDeadlineMs }, (given) => {
+/** Where the handout explains each part. */
+const sections = { hello: 'deployment', bare: 'delete', checked: 'ill', crashing: 'tried', once: 'tried', retried: 'tried', prepared: 'before' };
+
+lesson('01-pods', { light: true, verifiable: true, sections, tryIt: ({ kubectl }) => [`${kubectl} get pods --show-labels`, `${kubectl} get endpointslices -l kubernetes.io/service-name=hello`], controls: startControls, testDeadlineMs }, (given) => {
   const deployment = { on: 'Deployment/hello', hint: t.hints.ready } as const;
   const hello = () => given.deployment('hello');
   const replicas = () => given.manifest('Deployment', 'hello').get<number>('spec.replicas') ?? 1;
@@ -60,7 +63,7 @@ lesson('01-pods', { light: true, verifiable: true, tryIt: ({ kubectl }) => [`${k
     ]);
   });
 
-  test(t.tests.found, { part: 'hello', effect: 'reads' }, async () => {
+  test(t.tests.found, { section: 'labels', part: 'hello', effect: 'reads' }, async () => {
     const own = await podsOfHello();
     const alone = await given.pod('alone').ready();
     await requireFinds(given, 'hello', own, selector('hello'));
@@ -68,13 +71,13 @@ lesson('01-pods', { light: true, verifiable: true, tryIt: ({ kubectl }) => [`${k
     await given.mustFail(t.fewerLabels, /observed .*"alone"/, () => requireFinds(given, 'hello-all', own, selector('hello-all')));
   });
 
-  test(t.tests.answer, { part: 'hello', effect: 'visits' }, async () => {
+  test(t.tests.answer, { section: 'labels', part: 'hello', effect: 'visits' }, async () => {
     const own = await podsOfHello();
     await allAnswer(given, client, 'hello', own, leads('hello'));
     await allAnswer(given, client, 'hello-all', [...own, await given.pod('alone').ready()], leads('hello-all'));
   });
 
-  test(t.tests.replaced, { part: 'hello', effect: 'disturbs', byHand: true }, async () => {
+  test(t.tests.replaced, { section: 'delete', part: 'hello', effect: 'disturbs', byHand: true }, async () => {
     const before = await podsOfHello();
     const [deleted] = before;
     const isNew = (object: KubeObject) => belongsTo(object, hello().name) && !uidsOf(before).includes(object.metadata?.uid ?? '');
@@ -104,7 +107,7 @@ lesson('01-pods', { light: true, verifiable: true, tryIt: ({ kubectl }) => [`${k
     given.expect(await given.pod('alone').now(), { on: manifest, hint: t.hints.bare, what: verbatim(alone.name) }).to.equal(undefined);
   });
 
-  test(t.tests.scaled(sizes.join(' → ')), { part: 'hello', effect: 'disturbs', byHand: true }, async () => {
+  test(t.tests.scaled(sizes.join(' → ')), { section: 'scaling', part: 'hello', effect: 'disturbs', byHand: true }, async () => {
     const blame = { on: 'Deployment/hello', field: 'spec', hint: t.hints.scaled(most) } as const;
     const first = await podsOfHello();
     const recorder = await record();

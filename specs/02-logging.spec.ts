@@ -35,7 +35,7 @@ const controls = async (given: Given) => {
   if (pod !== undefined) await (await given.namespace('control')).apply(withoutShared(pod, streams[0].sidecar, writer));
 };
 
-lesson('02-logging', { light: true, verifiable: true, tryIt: ({ kubectl }) => [`${kubectl} logs counter --tail=3`], controls }, (given: Given) => {
+lesson('02-logging', { light: true, verifiable: true, sections: { stdout: 'one-stream', files: 'two-streams' }, tryIt: ({ kubectl }) => [`${kubectl} logs counter --tail=3`], controls }, (given: Given) => {
   const [stream1, stream2] = streams;
 
   /** The container of step 1: `kubectl logs counter` shows the only one, or the first. */

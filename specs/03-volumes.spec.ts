@@ -42,6 +42,7 @@ const STAYS_PENDING_MS = 2_000;
 lesson('03-volumes', {
   light: true,
   verifiable: true,
+  sections: { emptyDir: 'empty-dir', limit: 'empty-dir', settings: 'files', about: 'about', all: 'projected', binding: 'claim', kept: 'claim', dynamic: 'claim' },
   testDeadlineMs: EVICTED_WITHIN_MS + 20_000,
   clusterWide: ['StorageClass'],
   podNeeds,

@@ -81,7 +81,7 @@ lesson('04-mysql', { verifiable: true, testDeadlineMs: crashesMs, controls }, (g
   const data = async (): Promise<Mounted> =>
     (await dataMounted(given, database())) ?? given.fail({ ...(await lostData(given, given, database())), expected: t.aVolume, observed: t.noVolume });
 
-  test(t.tests.service, { written: true }, () => {
+  test(t.tests.service, { section: 'database', written: true }, () => {
     // The name of a headless Service is that of its pods: there the ports that it lists lead nowhere.
     if (service().get('spec.selector') !== undefined) requireSelects(given, service(), database().manifest, mysql.hints.notReached);
     if (service().get('spec.clusterIP') === 'None') return;
@@ -89,17 +89,17 @@ lesson('04-mysql', { verifiable: true, testDeadlineMs: crashesMs, controls }, (g
     requireServicePort(given, service(), database().manifest, { port: mysqlPort, listens, of: database().path }, mysql.hints.notReached);
   });
 
-  test(t.tests.oneServer, { written: true }, () => {
+  test(t.tests.oneServer, { section: 'database', written: true }, () => {
     given.expectField(database().manifest, 'spec.replicas', mysql.hints.oneServer).to.be.oneOf([undefined, 1]);
   });
 
-  test(t.tests.starts, { precondition: true, effect: 'changes' }, async () => {
+  test(t.tests.starts, { section: 'database', precondition: true, effect: 'changes' }, async () => {
     // Nothing else has this folder yet. Later a server may find it still locked by the one before.
     const pod = await firstStart(given, given);
     await staysOnItsNode(given, database(), pod);
   });
 
-  test(t.tests.filled, { precondition: true, effect: 'visits' }, async () => {
+  test(t.tests.filled, { section: 'rows', precondition: true, effect: 'visits' }, async () => {
     await withCause(given, given, async () => {
       const schema = { ...initScripts(given, database()), hint: mysql.hints.schema };
       const tables = await query<Record<string, string>>(given, given, 'SHOW TABLES');
@@ -109,7 +109,7 @@ lesson('04-mysql', { verifiable: true, testDeadlineMs: crashesMs, controls }, (g
     });
   });
 
-  test(t.tests.reached, { effect: 'visits' }, async () => {
+  test(t.tests.reached, { section: 'rows', effect: 'visits' }, async () => {
     const pod = await ready(given);
     const { name: host } = given.service(databaseName);
     // As the app of lesson 05 would ask.
@@ -123,7 +123,7 @@ lesson('04-mysql', { verifiable: true, testDeadlineMs: crashesMs, controls }, (g
     given.expect(endpoints, { on: service(), field: 'spec.selector', hint: mysql.hints.notReached, what: t.endpoints }).to.deep.equal([pod.ip]);
   });
 
-  test(t.tests.typed, { effect: 'visits' }, async () => {
+  test(t.tests.typed, { section: 'passwords', effect: 'visits' }, async () => {
     const secret = given.manifests.find('Secret', secretName);
     const [key] = secret === undefined ? [] : untypable(secret);
     const { user, password } = await accountOf(given, given, database());
@@ -131,7 +131,7 @@ lesson('04-mysql', { verifiable: true, testDeadlineMs: crashesMs, controls }, (g
     given.fail({ on: secret ?? database().manifest, ...(key === undefined ? {} : { field: keyField(given, key) }), hint: t.hints.typed, expected: t.typed, observed: t.spaced });
   });
 
-  test(t.tests.samePlace, { effect: 'disturbs' }, async () => {
+  test(t.tests.samePlace, { section: 'rows', effect: 'disturbs' }, async () => {
     given.putBack(async () => { await Promise.all([ready(given), control().then(ready)]); });
     // The control of the next test loses its pod now too, so that both databases get ready together.
     const [before, without] = await Promise.all([ready(given), control().then(ready)]);
@@ -155,7 +155,7 @@ lesson('04-mysql', { verifiable: true, testDeadlineMs: crashesMs, controls }, (g
     await given.mustFail(t.rowWithoutClaim, /no row/i, () => requireToken(place));
   });
 
-  test(t.tests.replaced, { precondition: true, effect: 'changes' }, async () => {
+  test(t.tests.replaced, { section: 'database', precondition: true, effect: 'changes' }, async () => {
     const before = await ready(given);
     const { manifest, container } = database();
     await given.apply(killable(manifest));
@@ -174,7 +174,7 @@ lesson('04-mysql', { verifiable: true, testDeadlineMs: crashesMs, controls }, (g
     });
   };
 
-  test(t.tests.acknowledged, { effect: 'disturbs' }, async () => {
+  test(t.tests.acknowledged, { section: 'rows', effect: 'disturbs' }, async () => {
     given.putBack(() => ready(given));
     await ready(given);
     await using ledger = await Ledger.begin(given, given);
@@ -209,22 +209,22 @@ lesson('04-mysql', { verifiable: true, testDeadlineMs: crashesMs, controls }, (g
     });
   });
 
-  test(t.tests.alone, { level: 'production', seenBy: t.tests.replaced, effect: 'reads' }, () => {
+  test(t.tests.alone, { section: 'database', level: 'production', seenBy: t.tests.replaced, effect: 'reads' }, () => {
     const blame = { on: database().manifest, field: 'spec.strategy', hint: mysql.hints.recreate } as const;
     if (overlap !== undefined) given.fail({ ...blame, expected: t.oneFolder, observed: overlap });
   });
 
-  test(t.tests.ownVolume, { level: 'production', effect: 'visits' }, async () => { await requireOwnVolume(given, await data()); });
+  test(t.tests.ownVolume, { section: 'data', level: 'production', effect: 'visits' }, async () => { await requireOwnVolume(given, await data()); });
 
-  test(t.tests.retained, { level: 'production', effect: 'visits' }, async () => { await requireRetained(given, database(), await data()); });
+  test(t.tests.retained, { section: 'data', level: 'production', effect: 'visits' }, async () => { await requireRetained(given, database(), await data()); });
 
-  test(t.tests.pinned, { level: 'production', effect: 'visits' }, async () => { await requirePinned(given, database(), await data()); });
+  test(t.tests.pinned, { section: 'data', level: 'production', effect: 'visits' }, async () => { await requirePinned(given, database(), await data()); });
 
   test(t.tests.durable, { level: 'production', effect: 'visits' }, async () => {
     for (const { blame, what, wanted, found } of await undurableSettings(given, given)) given.expect(found, { ...blame, what }).to.equal(wanted);
   });
 
-  test(t.tests.user, { level: 'production', effect: 'visits' }, async () => {
+  test(t.tests.user, { section: 'passwords', level: 'production', effect: 'visits' }, async () => {
     const blame = { ...initScripts(given, database()), hint: t.hints.user(ADMIN.email, ADMIN.password) };
     const [row] = await query<{ Password: string }>(given, given, 'SELECT Password FROM User WHERE Email = ?', [ADMIN.email]);
     const state = row === undefined ? 'missing' : verifies(row.Password, ADMIN.password);

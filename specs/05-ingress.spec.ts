@@ -53,7 +53,7 @@ lesson('05-ingress', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['
   };
   const statusOf = async (host: string) => `${host} ${(await get('/healthz', {}, host)).status}`;
 
-  test(sampleApp.titles.wired, { written: true, precondition: true }, async () => {
+  test(sampleApp.titles.wired, { section: 'rule', written: true, precondition: true }, async () => {
     given.expectField(manifest(), 'spec.replicas', t.hints.replicas).to.fit(t.replicas(leastReplicas), (count) => Number(count ?? 1) >= leastReplicas);
     requireVersion(given, manifest(), '1.0');
     requireWired(given);
@@ -61,7 +61,7 @@ lesson('05-ingress', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['
     requireCertificates(given);
   });
 
-  test(t.signIn.title, { precondition: true, effect: 'visits' }, async () => {
+  test(t.signIn.title, { section: 'signing-in', precondition: true, effect: 'visits' }, async () => {
     await appResponds(given, replicas());
     given.expect((await signIn(given)).split('.').length, { what: t.signIn.jwt, ...app }).to.equal(3);
     for (const wrong of [{ ...admin, password: 'wrong' }, { ...admin, username: 'nobody@user.com' }]) {
@@ -70,12 +70,12 @@ lesson('05-ingress', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['
     }
   });
 
-  test(t.alive.title, { effect: 'visits' }, async () => {
+  test(t.alive.title, { section: 'app', effect: 'visits' }, async () => {
     const [pod] = await allPods();
     await requireAlive(pod, t.alive.succeeds);
   });
 
-  test(t.members.title, { effect: 'visits' }, async () => {
+  test(t.members.title, { section: 'signing-in', effect: 'visits' }, async () => {
     const token = await signIn(given);
     const blame = { on: app.on, field: settingField(manifest(), 'JWT_KEY'), hint: sampleApp.hints.key };
     // One for each pod: a token that one has signed is shown to all.
@@ -88,9 +88,9 @@ lesson('05-ingress', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['
     given.expect(bad.status, { what: t.members.bad, ...app }).to.equal(401);
   });
 
-  test(t.key.title, { effect: 'visits', level: 'production' }, async () => { await requireOwnKey(given); });
+  test(t.key.title, { section: 'signing-in', effect: 'visits', level: 'production' }, async () => { await requireOwnKey(given); });
 
-  test(t.hosts.title, { effect: 'visits' }, async () => {
+  test(t.hosts.title, { section: 'rule', effect: 'visits' }, async () => {
     for (const host of hostsOfTheApp) {
       const response = await get('/healthz', {}, host);
       const blame = blameOfAnswer(given, { host, path: '/healthz' }, { status: response.status, fromApp: podOf(response) !== '' });
@@ -98,13 +98,13 @@ lesson('05-ingress', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['
     }
   });
 
-  test(t.otherHosts.title, { effect: 'visits', level: 'production' }, async () => {
+  test(t.otherHosts.title, { section: 'rule', effect: 'visits', level: 'production' }, async () => {
     const open = given.manifests.all('Ingress').map((ingress) => ({ ingress, field: openField(ingress) })).find(({ field }) => field !== undefined);
     const blame: Blame = { on: open?.ingress ?? 'Ingress/koa-sample-web', field: open?.field ?? 'spec.rules', hint: t.hints.anyHost };
     given.expect((await Promise.all(otherHosts.map(statusOf))).join(', '), { what: t.hosts.status, ...blame }).to.equal(otherHosts.map((host) => `${host} 404`).join(', '));
   });
 
-  test(t.spread.title, { effect: 'visits' }, async () => {
+  test(t.spread.title, { section: 'in-turn', effect: 'visits' }, async () => {
     const names = (await allPods()).map(({ name }) => name);
     const seen = new Set<string>();
     const versions = new Set<unknown>();
@@ -117,7 +117,7 @@ lesson('05-ingress', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['
     given.expect([...versions], { what: t.spread.versions, on: app.on, field: `${appContainer(manifest())}.image`, hint: sampleApp.hints.image('1.0') }).to.deep.equal(['1.0']);
   });
 
-  test(t.cookie.title, { effect: 'visits' }, async () => {
+  test(t.cookie.title, { section: 'in-turn', effect: 'visits' }, async () => {
     const sticky = await stickinessOf(given);
     const client = given.web({ cookies: true });
     const first = await visitOf(client);
@@ -128,13 +128,13 @@ lesson('05-ingress', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['
     given.expect([...pods], { what: t.cookie.pods, ...sticky.cookie }).to.deep.equal([podOf(first)]);
   });
 
-  test(t.httpOnly.title, { effect: 'visits', level: 'production' }, async () => {
+  test(t.httpOnly.title, { section: 'in-turn', effect: 'visits', level: 'production' }, async () => {
     const { httpOnly } = await stickinessOf(given);
     const cookies = (await get('/healthz')).headers['set-cookie'] ?? [];
     given.expect(cookies.map(attributesOf).join(', '), { what: t.httpOnly.attributes, ...httpOnly }).to.match(/(^|; )HttpOnly(;|$)/i);
   });
 
-  test(t.killed.title, { effect: 'disturbs' }, async () => {
+  test(t.killed.title, { section: 'in-turn', effect: 'disturbs' }, async () => {
     const sticky = (await stickinessOf(given)).cookie;
     const [pod, other] = await allPods();
     const [bound, elsewhere] = [await clientOf(given, pod), await clientOf(given, other)];
@@ -164,7 +164,7 @@ lesson('05-ingress', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['
     given.requireNoneFailed(report, killedBlame, record, appRules(given, manifest()));
   });
 
-  test(t.evicted.title, { effect: 'disturbs', level: 'production' }, async () => {
+  test(t.evicted.title, { section: 'budget', effect: 'disturbs', level: 'production' }, async () => {
     const budget = budgetOf(given, manifest());
     const pods = await allPods();
     const client = await clientOf(given, pods[0]);
@@ -184,7 +184,7 @@ lesson('05-ingress', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['
     given.requireNoneFailed(report, { ...app, hint: leavingHint(given, manifest(), longerThanAMoment) }, record, appRules(given, manifest()));
   });
 
-  test(t.outage.title, { effect: 'disturbs', level: 'production' }, async () => {
+  test(t.outage.title, { section: 'app', effect: 'disturbs', level: 'production' }, async () => {
     const token = await signIn(given);
     const before = await allPods();
     const container = appContainerName(manifest());

@@ -60,7 +60,7 @@ lesson('06-rolling-update', { needs: ['ingress'], verifiable: true, tryIt, stand
   const setsOfApp = (sets: readonly ReplicaSet[]) => sets.filter((set) => isSetOf(set, name));
   const replicaSets = async () => setsOfApp(await given.list<ReplicaSet>('apps/v1', 'ReplicaSet'));
 
-  test(t.updatable, { written: true, precondition: true }, async () => {
+  test(t.updatable, { section: 'strategy', written: true, precondition: true }, async () => {
     given.expectField(deployment(), 'spec.replicas', t.hints.replicas).to.fit(t.replicas, (replicas) => Number(replicas ?? 1) >= 1);
     requireInTime(given, deployment());
     await requireRoom(given, deployment());
@@ -79,13 +79,13 @@ lesson('06-rolling-update', { needs: ['ingress'], verifiable: true, tryIt, stand
     await inRoom(given, appResponds(given, deployment().get<number>('spec.replicas') ?? 1));
   });
 
-  test(t.probes, { level: 'production', effect: 'visits' }, async () => {
+  test(t.probes, { section: 'strategy', level: 'production', effect: 'visits' }, async () => {
     const [pod] = await given.deployment(name).pods().ready(deployment().get<number>('spec.replicas') ?? 1);
     if (pod !== undefined) await requireProbes(given, deployment(), pod);
     await requireOwnKey(given);
   });
 
-  test(t.update.title, { effect: 'changes', byHand: true, exclusive: 'traffic' }, async () => {
+  test(t.update.title, { section: 'update', effect: 'changes', byHand: true, exclusive: 'traffic' }, async () => {
     update = await watched({ before: v1, during: fromV1, after: v2, slow: true }, async (traffic) => {
       await given.apply(toVersion(deployment(), '2.0'));
       await allUpdated(given, deployment());
@@ -96,7 +96,7 @@ lesson('06-rolling-update', { needs: ['ingress'], verifiable: true, tryIt, stand
     versions(update.report, v2, ['2.0'], withoutCookie);
   });
 
-  test(t.update.lossless, { level: 'production', effect: 'reads', seenBy: t.update.title }, async () => {
+  test(t.update.lossless, { section: 'strategy', level: 'production', effect: 'reads', seenBy: t.update.title }, async () => {
     const { report, record } = await requireLossless(given, update);
     const left = record.events.filter(({ kind }) => kind === 'terminating');
     const overtaken = [...report.samples('slow')].filter(({ pod, sentMs, doneMs }) =>
@@ -105,7 +105,7 @@ lesson('06-rolling-update', { needs: ['ingress'], verifiable: true, tryIt, stand
     given.expect(overtaken, { what: t.update.inProgress, on: `Service/${name}`, field: 'metadata.annotations', hint: sampleApp.hints.cookie }).to.not.be.empty;
   });
 
-  test(t.back.title, { effect: 'changes', byHand: true, exclusive: 'traffic' }, async () => {
+  test(t.back.title, { section: 'back', effect: 'changes', byHand: true, exclusive: 'traffic' }, async () => {
     const container = appContainerName(deployment());
     const sets = await replicaSets();
     const revisionOf = ({ metadata }: ReplicaSet) => Number(metadata?.annotations?.['deployment.kubernetes.io/revision']);
@@ -161,7 +161,7 @@ lesson('06-rolling-update', { needs: ['ingress'], verifiable: true, tryIt, stand
     versions(seen.report, v1, ['1.0']);
   });
 
-  test(t.stuck, { effect: 'changes', byHand: true, exclusive: 'traffic' }, async () => {
+  test(t.stuck, { section: 'stuck', effect: 'changes', byHand: true, exclusive: 'traffic' }, async () => {
     const good = toVersion(deployment(), '2.0').with('spec.revisionHistoryLimit', history);
     const container = appContainer(deployment());
     const hasProbe = deployment().get(`${container}.readinessProbe`) !== undefined;
@@ -198,9 +198,9 @@ lesson('06-rolling-update', { needs: ['ingress'], verifiable: true, tryIt, stand
     for (const [kind, count] of sent) given.expect(count, { what: t.enough.sent(kind), on: app, hint: t.hints.enough }).to.be.at.least(enough);
   });
 
-  test(t.lossless, { level: 'production', effect: 'reads', seenBy: t.back.title }, async () => { await requireLossless(given, others[0], ...others.slice(1)); });
+  test(t.lossless, { section: 'strategy', level: 'production', effect: 'reads', seenBy: t.back.title }, async () => { await requireLossless(given, others[0], ...others.slice(1)); });
 
-  test(t.history.title, { effect: 'reads', seenBy: t.stuck }, async () => {
+  test(t.history.title, { section: 'back', effect: 'reads', seenBy: t.stuck }, async () => {
     await given.until<KubeObject & ReplicaSet, true>({
       apiVersion: 'apps/v1',
       kind: 'ReplicaSet',

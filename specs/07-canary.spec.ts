@@ -81,20 +81,20 @@ lesson('07-canary', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['0
     await versionResponds(given, '2.0', { on, field: `${appContainer(canary())}.image`, hint: sampleApp.hints.image('2.0') });
   };
 
-  test(t.joinable, { written: true }, () => {
+  test(t.joinable, { section: 'canary', written: true }, () => {
     requireSelects(given, given.manifest('Service', stableName), stable(), selectorHint(stable()));
     for (const [label, value] of Object.entries(given.manifest('Service', stableName).get<Record<string, string>>('spec.selector') ?? {})) {
       given.expectField(canary(), `spec.template.metadata.labels['${label}']`, t.hints.notJoined).to.deep.equal(value);
     }
   });
 
-  test(t.selectors.title, { level: 'production', written: true }, () => {
+  test(t.selectors.title, { section: 'canary', level: 'production', written: true }, () => {
     for (const [one, other] of [[canary(), stable()], [stable(), canary()]] as const) {
       given.expectField(one, 'spec.selector.matchLabels', t.hints.selector).to.fit(t.selectors.notOf(other.id), () => !selectsAlso(one, other));
     }
   });
 
-  test(t.stable.title, { written: true, precondition: true }, async () => {
+  test(t.stable.title, { section: 'stable', written: true, precondition: true }, async () => {
     requireReplicas(stable());
     requireVersion(given, stable(), '1.0');
     requireWired(given, { ingress: ingress() });
@@ -103,7 +103,7 @@ lesson('07-canary', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['0
     await requireRoom(given, stable());
   });
 
-  test(t.canary, { written: true }, async () => {
+  test(t.canary, { section: 'canary', written: true }, async () => {
     requireReplicas(canary());
     requireVersion(given, canary(), '2.0');
     requireWired(given, { deployment: canaryName, ingress: ingress() });
@@ -111,11 +111,11 @@ lesson('07-canary', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['0
     await requireRoom(given, canary());
   });
 
-  test(t.few, { level: 'production', written: true }, () => {
+  test(t.few, { section: 'canary', level: 'production', written: true }, () => {
     given.expectField(canary(), 'spec.replicas', t.hints.smaller).to.fit(t.smaller(replicas(stable())), () => replicas(canary()) <= replicas(stable()));
   });
 
-  test(t.starts, { precondition: true, effect: 'visits', before: `Deployment/${canaryName}` }, async () => {
+  test(t.starts, { section: 'stable', precondition: true, effect: 'visits', before: `Deployment/${canaryName}` }, async () => {
     await inRoom(given, appResponds(given, replicas(stable())));
   });
 
@@ -126,7 +126,7 @@ lesson('07-canary', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['0
     await requireOwnKey(given);
   });
 
-  test(t.joins, { effect: 'changes', byHand: true, exclusive: 'traffic' }, async () => {
+  test(t.joins, { section: 'canary', effect: 'changes', byHand: true, exclusive: 'traffic' }, async () => {
     if (given.verifies) await withoutCanary();
     const before = await stableUids();
     const { report } = await watched({ before: t.phases.stable, during: t.phases.joins, after: t.phases.both, requests: forAShare }, () => inRoom(given, canaryJoins(replicas(stable()))));
@@ -136,7 +136,7 @@ lesson('07-canary', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['0
     await untouched(before);
   });
 
-  test(t.aborted, { effect: 'changes', byHand: true, exclusive: 'traffic' }, async () => {
+  test(t.aborted, { section: 'back', effect: 'changes', byHand: true, exclusive: 'traffic' }, async () => {
     const before = await stableUids();
     const { report } = await watched({ before: t.phases.both, during: t.phases.abort, after: t.phases.aborted }, async (traffic) => {
       await given.delete(canary());
@@ -164,7 +164,7 @@ lesson('07-canary', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['0
     await given.delete(apart);
   });
 
-  test(t.ofTen.title, { effect: 'changes', byHand: true, exclusive: 'traffic' }, async () => {
+  test(t.ofTen.title, { section: 'canary', effect: 'changes', byHand: true, exclusive: 'traffic' }, async () => {
     const before = await stableUids();
     const others = Math.max(nine, replicas(stable()));
     const scale = async (count: number) => { await given.apply(stable().with('spec.replicas', count)); };
@@ -186,7 +186,7 @@ lesson('07-canary', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['0
     if (lacking !== undefined) given.skip(t.ofTen.noRoom(others + 1, lacking));
   });
 
-  test(t.weight.title, { level: 'production', effect: 'visits', exclusive: 'traffic' }, async () => {
+  test(t.weight.title, { section: 'weight', level: 'production', effect: 'visits', exclusive: 'traffic' }, async () => {
     const classes = (await given.list<KubeObject & { spec?: { controller?: string } }>('networking.k8s.io/v1', 'IngressClass')).filter(({ spec }) => spec?.controller === weighingController);
     if (classes.length === 0) given.skip(t.weight.noController);
     const route = weightedRoute(given, weightedName);
@@ -210,7 +210,7 @@ lesson('07-canary', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['0
     requireShare(given, report, { name: 'ByWeight', phase: t.phases.weight, expected: route.share }, weighted);
   });
 
-  test(t.promoted, { effect: 'changes', byHand: true, exclusive: 'traffic' }, async () => {
+  test(t.promoted, { section: 'promote', effect: 'changes', byHand: true, exclusive: 'traffic' }, async () => {
     const promoted = oneOf(toVersion(stable(), '2.0'));
     for (const ingress of weighing()) await given.delete(ingress);
     const { report, recorder } = await watched({ before: t.phases.ofTwo, during: t.phases.promotion, after: t.phases.promoted, requestsBefore: forAShare }, async (traffic) => {

@@ -11,6 +11,8 @@ export interface Step {
   shown: string[];
   /** Line of the command in the page, from 1. */
   line: number;
+  /** The lines come in an order that is chance, by `any-order` behind `console`: the page shows them sorted. */
+  anyOrder?: true;
   /** The exit code that the page announces, by `exit=1` behind `console`. */
   exitCode: number;
 }
@@ -35,9 +37,10 @@ export function readPage(text: string, file: string): Page {
   const steps: Step[] = [];
   for (const { from, lines, info } of consoles(text, file)) {
     const exitCode = Number(/\bexit=(\d+)/.exec(info)?.[1] ?? '0');
+    const order = /\bany-order\b/.test(info) ? { anyOrder: true as const } : {};
     for (const [index, line] of lines.entries()) {
       const step = steps.at(-1);
-      if (line.startsWith(prompt)) steps.push({ command: line.slice(prompt.length).trim(), shown: [], line: from + index, exitCode });
+      if (line.startsWith(prompt)) steps.push({ command: line.slice(prompt.length).trim(), shown: [], line: from + index, exitCode, ...order });
       else if (index === 0 || step === undefined) throw new EnvironmentError(`${file}:${from + index}`, t.noCommand, t.noCommandHint);
       else step.shown.push(line);
     }

@@ -29,6 +29,9 @@ import { handoutFiles } from './handout-files.ts';
 const t = texts.workshop.handout;
 const folders = { specs: join(checkout, 'specs'), ours: join(checkout, 'manifests') };
 
+/** Where the ingress controller answers on the machine of a learner, as `kind-config.yaml` publishes it. The node has the same one at its port 80. */
+export const ingressOnPage = 'http://127.0.0.1:18080';
+
 /** Handouts side by side; each has a namespace of its own. */
 const atOnce = 2;
 
@@ -57,8 +60,9 @@ export async function runHandout(raw: Readonly<Record<string, unknown>>, words: 
     const node = (await listNodes(cluster.name, tools.signal)).find(({ role }) => role === 'control-plane')?.name ?? '';
     const client = ClusterClient.forContext(cluster.kubeconfig, cluster.context);
     const nodes = (await client.list('v1', 'Node', {}, { signal: tools.signal })).items.map(({ metadata }) => metadata?.name ?? '');
-    const limit = pLimit(atOnce);
-    const runs = await Promise.all(pages.map(({ lesson, page }) => limit(async () => {
+    const [limit, oneByOne] = [pLimit(atOnce), pLimit(1)];
+    const inTurn = async (page: Page, run: () => Promise<PageRun>): Promise<PageRun> => (usesIngress(page) ? await oneByOne(async () => await limit(run)) : await limit(run));
+    const runs = await Promise.all(pages.map(({ lesson, page }) => inTurn(page, async () => {
       const started = Date.now();
       const run = await asLearner(client, lesson, page, { node, nodes }, tools.signal);
       for (const line of tell(lesson, run, Date.now() - started, update)) tools.say(line);
@@ -69,6 +73,11 @@ export async function runHandout(raw: Readonly<Record<string, unknown>>, words: 
   } finally {
     await releaseCluster(cluster);
   }
+}
+
+/** All pages with an Ingress have the same hosts: who has another's at the same time would get the other's requests. */
+function usesIngress({ steps }: Page): boolean {
+  return steps.some(({ command }) => command.includes(ingressOnPage));
 }
 
 function pageOf(lesson: string): Page {
@@ -90,7 +99,7 @@ async function asLearner(client: ClusterClient, lesson: string, page: Page, wher
     for (const before of page.after) await solve(client, { lesson: before, manifests: loadLesson(folders.ours, before), namespace, replace: false, signal });
     const shell = await NodeShell.open(where.node, namespace, { manifests: folders.ours, kubeconfig: learner.kubeconfig }, signal);
     try {
-      return await runPage(page, async (command) => await shell.run(command, signal), { namespace, nodes: where.nodes });
+      return await runPage(page, async (command) => await shell.run(command.replaceAll(ingressOnPage, `http://${where.node}`), signal), { namespace, nodes: where.nodes });
     } finally {
       await shell.close();
     }

@@ -28,7 +28,8 @@ export async function runPage(page: Pick<Page, 'steps'>, run: (command: string) 
   const differences: Difference[] = [];
   const shown: (string[] | undefined)[] = [];
   for (const step of page.steps) {
-    const { out, err, exitCode } = await run(step.command);
+    const { out: printed, err, exitCode } = await run(step.command);
+    const out = step.anyOrder === true ? printed.toSorted() : printed;
     const warningsFirst = [...err, ...out];
     // In which order a terminal gets what comes on two streams is chance.
     const compared = [warningsFirst, [...out, ...err]].map((lines) => compare(step.shown, lines)).toSorted((a, b) => Number(holds(b)) - Number(holds(a)))[0] ?? [];

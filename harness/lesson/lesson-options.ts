@@ -32,6 +32,8 @@ export interface LessonOptions {
    * are there from the dry run on; a learner's Namespace of such a name is not made, its labels are put on that one.
    */
   namespaces?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Sections of the lesson's handout that explain its parts, by part: `{ labels: 'labels' }`; a test's own `section` goes before. */
+  sections?: Readonly<Record<string, string>>;
   /** `npm run verify` can judge it in the namespace where a learner has applied it. */
   verifiable?: true;
   /**

@@ -1,4 +1,4 @@
-import { annotationsOf, suiteAnnotationsOf } from '../lesson-process/annotations.ts';
+import { annotationsOf, suiteAnnotationsOf, type TestAnnotations } from '../lesson-process/annotations.ts';
 import type { Effect } from '../lesson-process/effect.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
 import { runContext } from '../lesson-process/run-context.ts';
@@ -25,6 +25,8 @@ interface AnyTest {
    * not theirs. On a `production` test only production tests stand. It also runs when `--grep` chooses only others.
    */
   precondition?: boolean;
+  /** Section of the lesson's handout that explains it: the id of an anchor there, the same in both languages. A failure names it. */
+  section?: string;
   /** Title of an earlier test whose observations this one judges: where that one was left out, this one is too. */
   seenBy?: Text;
   /** An object that a learner applies later, and whose coming ends what this test looks at: `npm run verify` judges it only before. */
@@ -77,6 +79,7 @@ export function lesson(name: string, ...rest: [body: (given: Given) => void] | [
       ? [add(texts.verify.found, { precondition: true, effect: 'reads' }, () => { run.look(); }), undefined]
       : [add(texts.lesson.dryRun, { precondition: true, effect: 'changes' }, async () => { await run.prepare(); }), add(texts.lesson.apply, { precondition: true, effect: 'changes' }, async () => { await run.apply(); })];
     body(run.given);
+    for (const each of this.tests) nameSection(annotationsOf(each), options.sections ?? {});
     const own = this.tests.filter((each) => each !== first && each !== apply);
     const written = own.filter((each) => annotationsOf(each).written === true);
     refuseLateWritten(own, written);
@@ -103,6 +106,7 @@ function add(title: Text, options: TestOptions, body: () => void | Promise<void>
   if (options.part !== undefined) annotations.part = options.part;
   if (options.seenBy !== undefined) annotations.seenBy = asText(options.seenBy);
   if (options.before !== undefined) annotations.before = options.before;
+  if (options.section !== undefined) annotations.section = options.section;
   if (options.precondition === true) annotations.precondition = true;
   if (options.written === true) annotations.written = true;
   else {
@@ -110,6 +114,12 @@ function add(title: Text, options: TestOptions, body: () => void | Promise<void>
     if (options.byHand === true) annotations.byHand = true;
   }
   return added;
+}
+
+/** A test of a part is explained where its part is. */
+function nameSection(annotations: TestAnnotations, ofParts: Readonly<Record<string, string>>): void {
+  const section = annotations.section ?? ofParts[annotations.part ?? ''];
+  if (section !== undefined) annotations.section = section;
 }
 
 /** A spec reads in the order in which it runs. */

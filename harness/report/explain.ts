@@ -7,11 +7,12 @@ import { texts } from '../text/texts.ts';
 import { visibleName } from '../text/visible.ts';
 import { locationOf } from '../verdict/lesson-failure.ts';
 import type { Level, ShownStatus } from '../verdict/level.ts';
-import type { Explained, Failure, Leftover, LessonResult, ManifestDifference, Results, RunError } from '../verdict/results.ts';
+import type { Explained, Failure, Leftover, LessonResult, ManifestDifference, Results, RunError, TestResult } from '../verdict/results.ts';
 import { runErrorLines } from '../verdict/run-error-text.ts';
 import { holdsInProduction, lessonStatus, productionTally, tally } from '../verdict/tally.ts';
 import { differenceText, toldDifferences } from './differences.ts';
 import { explainedText } from './explained.ts';
+import { handoutSection } from './handout-section.ts';
 import { failureIn, resultsIn } from './in-language.ts';
 import { hang } from './wrap.ts';
 
@@ -32,6 +33,8 @@ export interface Telling extends ReportPlace {
   cwd?: string;
   /** Titles of tests have been marked as asked for by production alone: the mark is explained. */
   marked?: boolean;
+  /** Where the handout explains the test whose failure is told. */
+  handout?: string;
   /** A command that runs again what did not pass. */
   again?: string;
 }
@@ -55,12 +58,12 @@ export const styles = { passed: 'green', failed: 'red', skipped: 'dim', invalid:
  */
 export function explain(told: Results, telling: Telling): string[] {
   const results = resultsIn(told, telling.language);
-  const tests = results.lessons.flatMap((lesson) => lesson.tests.map((test) => ({ lesson: lesson.name, test })));
+  const tests = results.lessons.flatMap((lesson) => lesson.tests.map((test) => ({ lesson: lesson.name, test, about: aboutTest(lesson, test, telling) })));
   return [
     ...lessonTable(results, telling),
-    ...tests.filter(({ test }) => test.status === 'failed' && test.level !== 'production').flatMap(({ lesson, test }) => [
+    ...tests.filter(({ test }) => test.status === 'failed' && test.level !== 'production').flatMap(({ lesson, test, about }) => [
       '', paint(telling, 'red', broken('✘ ', `${lesson}: ${test.title}`, telling)),
-      ...(test.failure === undefined ? [] : explainFailure(test.failure, telling, '  ')),
+      ...(test.failure === undefined ? [] : explainFailure(test.failure, about, '  ')),
     ]),
     ...explainProduction(results, telling),
     ...withGap(tests.filter(({ test }) => test.status === 'invalid').map(({ lesson, test }) => broken(`${paint(telling, 'yellow', '?')} `, `${lesson}: ${test.title}: ${t.invalid(test.reason ?? '')[telling.language]}`, telling))),
@@ -72,6 +75,12 @@ export function explain(told: Results, telling: Telling): string[] {
     paint(telling, results.exitCode === 0 ? 'green' : 'red', sum(results, telling)),
     ...pointers(telling),
   ];
+}
+
+/** The same, with the section of the handout that explains this test. */
+export function aboutTest<T extends Telling>(lesson: Pick<LessonResult, 'name'>, test: Pick<TestResult, 'section'>, telling: T): T {
+  const handout = handoutSection(lesson, test, telling.language);
+  return handout === undefined ? telling : { ...telling, handout };
 }
 
 /** How the tests ended; zeros of each would say nothing of a run that has run none. */
@@ -101,7 +110,7 @@ function explainProduction({ lessons, level }: Results, telling: Telling): strin
       '', paint(telling, styles[sign], broken(`${signs[sign]} `, words.wouldNot(lesson.name)[language], telling)),
       ...lesson.tests.filter((test) => test.level === 'production' && test.status === 'failed').flatMap((test) => [
         paint(telling, styles[sign], broken('  ', test.title, telling)),
-        ...(test.failure === undefined ? [] : explainFailure(test.failure, telling, '    ')),
+        ...(test.failure === undefined ? [] : explainFailure(test.failure, aboutTest(lesson, test, telling), '    ')),
       ]),
     ]),
     ...(level === 'promise' && failed.length > 0 ? ['', paint(telling, 'dim', broken('', words.undecided[language], telling))] : []),
@@ -151,9 +160,11 @@ function productionCell(lesson: LessonResult, language: Language): string {
 export function explainFailure(told: Failure, telling: Telling, indent = ''): string[] {
   const { others = [], ...failure } = failureIn(told, telling.language);
   const all = others.length + 1;
+  const withoutHandout = { ...telling };
+  delete withoutHandout.handout;
   return [
     ...explainAlone(failure, telling, indent),
-    ...others.flatMap((other, index) => ['', paint(telling, 'dim', `${indent}${t.failure.nth(index + 2, all)[telling.language]}`), ...explainAlone(other, telling, indent)]),
+    ...others.flatMap((other, index) => ['', paint(telling, 'dim', `${indent}${t.failure.nth(index + 2, all)[telling.language]}`), ...explainAlone(other, withoutHandout, indent)]),
   ];
 }
 
@@ -167,6 +178,7 @@ function explainAlone(failure: Failure, telling: Telling, indent: string): strin
     [word.object, locationOf({ ...failure, ...(failure.file === undefined ? {} : { file: manifestPath(failure.file, telling) }) })],
     ...(failure.elapsedMs > 0 ? [[word.after, seconds(failure.elapsedMs)] satisfies [Text, string]] : []),
     ...(failure.hint === '' ? [] : [[word.hint, failure.hint] satisfies [Text, string]]),
+    ...(telling.handout === undefined ? [] : [[word.handout, telling.handout] satisfies [Text, string]]),
     ...(failure.explained === undefined ? [] : causeParts(failure.explained, telling)),
     ...differenceParts(failure, telling),
     ...foldersOf(failure.evidence).map((path): [Text, string] => [word.evidence, shownPath(join(reportDir, path), telling)]),

@@ -8,7 +8,7 @@ import { texts } from '../text/texts.ts';
 import { shownStatus } from '../verdict/level.ts';
 import type { Failure, LessonResult, Results, TestResult, UnjudgedBecause } from '../verdict/results.ts';
 import { runErrorLines } from '../verdict/run-error-text.ts';
-import { describeLeftover, explainFailure, type Style, type Telling } from './explain.ts';
+import { aboutTest, describeLeftover, explainFailure, type Style, type Telling } from './explain.ts';
 import { resultsIn, testIn } from './in-language.ts';
 import { hang } from './wrap.ts';
 
@@ -101,7 +101,7 @@ function explainedOf(mark: '✗' | '!', lesson: LessonResult, telling: FailureTe
   return [
     ...told.flatMap((test) => [
       '', paint(markStyles[mark], hang(`${mark} `, `${lesson.name}: ${testIn(test, language).title}`, columns)),
-      ...(hints === 'none' || test.failure === undefined ? [] : explained(test.failure, telling)),
+      ...(hints === 'none' || test.failure === undefined ? [] : explained(test.failure, aboutTest(lesson, test, telling))),
     ]),
     ...(more.length === 0 ? [] : [paint('dim', hang('  ', (mark === '✗' ? t.more(more.length) : t.moreInProduction(more.length))[language], columns))]),
   ];

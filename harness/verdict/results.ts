@@ -75,6 +75,8 @@ export interface TestResult {
   failure?: Failure;
   /** Numbers worth keeping, such as `p99Ms`; the unit is in the name. */
   measures?: Record<string, number>;
+  /** Anchor of the section of the lesson's handout that explains it. */
+  section?: string;
   /** What was drawn, in order. */
   plots?: PlotResult[];
   /** Title and reason in Japanese. */

@@ -32,6 +32,10 @@ describe('a handout', () => {
     });
   });
 
+  it('says which lines come in any order', () => {
+    expect(readPage('```console any-order\n$ kubectl logs a\n1\n2\n```\n', 'x.md').steps).to.deep.equal([{ command: 'kubectl logs a', shown: ['1', '2'], line: 2, exitCode: 0, anyOrder: true }]);
+  });
+
   it('gets other output, and keeps all else', () => {
     const { steps } = readPage(page, 'README.md');
     const written = withShown(page, steps, [['NAME   READY   AGE'], ['pod "a" deleted'], undefined]);

@@ -26,6 +26,13 @@ describe('running a handout', () => {
     expect(shown).to.deep.equal([undefined, undefined, undefined]);
   });
 
+  it('compares lines that come in any order, and shows them sorted', async () => {
+    const run = async (shown: string): Promise<(string[] | undefined)[]> => (await runPage(readPage(`\`\`\`console any-order\n$ ask\n${shown}\n\`\`\`\n`, 'x.md'), () => Promise.resolve({ out: ['b', 'a', 'b'], err: [], exitCode: 0 }), where)).shown;
+    expect(await run('a\nb\nb')).to.deep.equal([undefined]);
+    expect(await run('a\n...\nb')).to.deep.equal([undefined]);
+    expect(await run('a\na\nb')).to.deep.equal([['a', 'b', 'b']]);
+  });
+
   it('takes warnings before or after the rest: which comes first is chance', async () => {
     for (const shown of ['careful\ndone', 'done\ncareful']) {
       const both = readPage(`\`\`\`console\n$ act\n${shown}\n\`\`\`\n`, 'x.md');

@@ -60,6 +60,14 @@ describe('what verify says', () => {
     expect(explainVerify(results(mixed), { ...telling, tryIt }).join('\n')).to.not.contain('see it for yourself');
   });
 
+  it('names the section of the handout, in the language of the reader', () => {
+    const failed = results(lesson([test('a', { status: 'failed', failure, section: 'streams' })]));
+    expect(explainVerify(failed, telling)).to.include('  handout   manifests/02-logging/README.md#streams');
+    expect(explainVerify(failed, { ...telling, language: 'ja' }).join('\n')).to.contain('manifests/02-logging/README.ja.md#streams');
+    expect(explainVerify(failed, { ...telling, hints: 'none' }).join('\n')).to.not.contain('#streams');
+    expect(explainVerify(results(mixed), telling).join('\n')).to.not.contain('handout');
+  });
+
   it('says it in Japanese too, in 80 columns', () => {
     const lines = [...steps(mixed, { language: 'ja', columns: 80 }), ...explainVerify(results(mixed), { ...telling, language: 'ja' })].flatMap((line) => line.split('\n'));
     expect(lines).to.include('  ✗ 「prints」').and.include('  ?: 理由 no namespace of its own');

@@ -7,6 +7,7 @@ import type { Failure, LessonResult, ManifestDifference, TestResult } from '../.
 import { toldDifferences } from '../differences.ts';
 import { signs } from '../explain.ts';
 import { explainedText } from '../explained.ts';
+import { handoutSection } from '../handout-section.ts';
 import { anchorOf } from './anchor.ts';
 import { escape } from './escape.ts';
 import { excerpt } from './excerpt.ts';
@@ -32,11 +33,16 @@ function card(lesson: LessonResult, test: TestResult, failure: Failure, level: L
   const id = anchorOf(lesson, test);
   const plots = (test.plots ?? []).map((plot, index) => figure(plot, `${id}-plot-${index + 1}`, sources.drawing)).join('');
   return `<article class="failure${status === 'warned' ? ' warns' : ''}" id="${id}"><h3><a href="#${id}" class="${status}">${signs[status]}</a> <span class="dim">${escape(lesson.name)}</span> ${marked(test.level === 'production' ? t.production.test(test.title)[language] : test.title)}</h3>
-${hintOf(failure, language)}${facts(failure, language)}${source(failure, sources)}${differences(failure, language, sources)}${othersOf(failure, language, sources)}${again(lesson, language, sources)}${evidence(failure, language)}${plots}</article>`;
+${hintOf(failure, language)}${handoutOf(lesson, test, language)}${facts(failure, language)}${source(failure, sources)}${differences(failure, language, sources)}${othersOf(failure, language, sources)}${again(lesson, language, sources)}${evidence(failure, language)}${plots}</article>`;
 }
 
 function hintOf({ hint }: Failure, language: Language): string {
   return hint === '' ? '' : `<p class="hint"><strong>${t.failure.hint[language]}</strong> ${marked(hint)}</p>`;
+}
+
+function handoutOf(lesson: LessonResult, test: TestResult, language: Language): string {
+  const section = handoutSection(lesson, test, language);
+  return section === undefined ? '' : `<p class="dim">${t.failure.handout[language]} <code>${escape(section)}</code></p>`;
 }
 
 /** What else was found in the same look. */

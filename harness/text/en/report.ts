@@ -3,7 +3,7 @@ interface Counts { passed: number; failed: number; skipped: number; invalid: num
 
 /** What a report says around the results: in the terminal, on the page and in GitHub's summary. */
 export const report = {
-  failure: { expected: 'expected', observed: 'observed', object: 'where', after: 'after', hint: 'hint', evidence: 'evidence', nth: (n: number, all: number) => `${n} of ${all} found at once` },
+  failure: { expected: 'expected', observed: 'observed', object: 'where', after: 'after', hint: 'hint', handout: 'handout', evidence: 'evidence', nth: (n: number, all: number) => `${n} of ${all} found at once` },
   phases: { prepare: 'prepare', cluster: 'cluster', lessons: 'lessons', mutants: 'mutants', clean: 'clean' },
   statuses: { passed: 'passed', failed: 'failed', skipped: 'skipped', invalid: 'invalid', warned: 'not in production' },
   provenances: { present: 'present', pulled: 'pulled', built: 'built' },
