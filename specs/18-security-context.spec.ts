@@ -40,6 +40,7 @@ const traceroute = (program: string): string[] => [program, '-n', '-m', '1', '-q
 
 lesson('18-security-context', {
   light: true,
+  sections: { users: 'users', 'not-root': 'users', 'shared-files': 'shared-files', 'read-only': 'read-only', capabilities: 'capabilities', setuid: 'setuid', seccomp: 'seccomp', strict: 'pod-security', watched: 'pod-security' },
   apply: ({ id }) => !ofOtherNamespaces.includes(id),
   controls: startControls,
 }, (given: Given) => {

@@ -36,7 +36,7 @@ function general(line: string, { namespace, nodes }: Surroundings): string {
     .replaceAll(/\((?:\d+[smhd]){1,2} ago\)/g, '(<age> ago)')
     .replaceAll(/(?<=\s{2,})(?:\d+[smhd]){1,2}(?=\s|$)/g, '<age>');
   for (const node of nodes) text = text.replaceAll(new RegExp(`(?<![\\w-])${node}(?![\\w-])`, 'g'), '<node>');
-  return text.replaceAll(new RegExp(`(?<![\\w-])${namespace}(?![\\w-])`, 'g'), '<namespace>');
+  return text.replaceAll(new RegExp(`(?<![A-Za-z0-9-])${namespace}(?![\\w-])`, 'g'), '<namespace>');
 }
 
 /** Puts the columns of tables under their headings again. */

@@ -53,6 +53,7 @@ export class NodeShell {
   }
 }
 
-function linesOf(text: string): string[] {
+/** What was printed, line by line. */
+export function linesOf(text: string): string[] {
   return text === '' ? [] : text.split(/\r?\n/);
 }

@@ -21,6 +21,7 @@ import { dataFolder } from '../workshop/learner-volumes.ts';
 import { makeLearners } from '../workshop/make-learners.ts';
 import { removeLearners } from '../workshop/remove-learners.ts';
 import { solve } from '../workshop/solve.ts';
+import { ingressOnPage, runCurl } from './curl.ts';
 import { NodeShell } from './node-shell.ts';
 import { readPage, withShown, type Page } from './page.ts';
 import { runPage, type Difference, type PageRun } from './run-page.ts';
@@ -28,9 +29,6 @@ import { handoutFiles } from './handout-files.ts';
 
 const t = texts.workshop.handout;
 const folders = { specs: join(checkout, 'specs'), ours: join(checkout, 'manifests') };
-
-/** Where the ingress controller answers on the machine of a learner, as `kind-config.yaml` publishes it. The node has the same one at its port 80. */
-export const ingressOnPage = 'http://127.0.0.1:18080';
 
 /** Handouts side by side; each has a namespace of its own. */
 const atOnce = 2;
@@ -64,7 +62,7 @@ export async function runHandout(raw: Readonly<Record<string, unknown>>, words: 
     const inTurn = async (page: Page, run: () => Promise<PageRun>): Promise<PageRun> => (usesIngress(page) ? await oneByOne(async () => await limit(run)) : await limit(run));
     const runs = await Promise.all(pages.map(({ lesson, page }) => inTurn(page, async () => {
       const started = Date.now();
-      const run = await asLearner(client, lesson, page, { node, nodes }, tools.signal);
+      const run = await asLearner(client, lesson, page, { node, nodes, ingressUrl: cluster.ingressUrl ?? ingressOnPage }, tools.signal);
       for (const line of tell(lesson, run, Date.now() - started, update)) tools.say(line);
       if (update) rewrite(lesson, page, run);
       return run;
@@ -87,7 +85,7 @@ function pageOf(lesson: string): Page {
 }
 
 /** A namespace, the lessons that come before it, and the page's commands; all of it goes afterwards. */
-async function asLearner(client: ClusterClient, lesson: string, page: Page, where: { node: string; nodes: readonly string[] }, signal: AbortSignal): Promise<PageRun> {
+async function asLearner(client: ClusterClient, lesson: string, page: Page, where: { node: string; nodes: readonly string[]; ingressUrl: string }, signal: AbortSignal): Promise<PageRun> {
   const prefix = `handout-${newRunId()}-`;
   const out = join(workFolder, 'handout', prefix);
   try {
@@ -99,7 +97,7 @@ async function asLearner(client: ClusterClient, lesson: string, page: Page, wher
     for (const before of page.after) await solve(client, { lesson: before, manifests: loadLesson(folders.ours, before), namespace, replace: false, signal });
     const shell = await NodeShell.open(where.node, namespace, { manifests: folders.ours, kubeconfig: learner.kubeconfig }, signal);
     try {
-      return await runPage(page, async (command) => await shell.run(command.replaceAll(ingressOnPage, `http://${where.node}`), signal), { namespace, nodes: where.nodes });
+      return await runPage(page, async (command) => (command.startsWith('curl ') ? await runCurl(command, { ingressUrl: where.ingressUrl, folder: out }, signal) : await shell.run(command, signal)), { namespace, nodes: where.nodes });
     } finally {
       await shell.close();
     }

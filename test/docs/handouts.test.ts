@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { ingressOnPage } from '../../harness/handout/curl.ts';
 import { handoutFiles } from '../../harness/handout/handout-files.ts';
 import { readPage } from '../../harness/handout/page.ts';
-import { ingressOnPage } from '../../harness/handout/run-handout.ts';
 import { checkout } from '../../harness/process/checkout.ts';
 import { lessonsBegun } from '../../harness/scaffold/lesson-parts.ts';
 
