@@ -7,9 +7,9 @@ import { en } from './14-registry.en.ts';
 import { ja } from './14-registry.ja.ts';
 import { toldAgain } from './checks/told-again.ts';
 import { blameOfCredentials } from './registry/blame.ts';
-import { registryHost } from './registry/host.ts';
+import { registryHost, user } from './registry/host.ts';
 import { needs as allowed } from './registry/needs.ts';
-import { Registry, user } from './registry/registry.ts';
+import { Registry } from './registry/registry.ts';
 
 const t = catalogue(en, ja);
 
@@ -68,7 +68,7 @@ lesson('14-registry', {
   });
 
   test(t.tests.wrong, { effect: 'changes' }, async () => {
-    const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'wrong' }, type: 'kubernetes.io/dockerconfigjson', stringData: { '.dockerconfigjson': JSON.stringify({ auths: { [registryHost]: { username: user.name, password: 'wrong' } } }) } };
+    const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'wrong' }, type: 'kubernetes.io/dockerconfigjson', stringData: { '.dockerconfigjson': JSON.stringify({ auths: { [registryHost]: { username: user, password: 'wrong' } } }) } };
     await given.apply(given.object(secret));
     await given.mustFail(t.startsWrong, refused, async () => await starts(given, copy('wrong', (spec) => { spec.imagePullSecrets = [{ name: 'wrong' }]; })));
   });

@@ -48,6 +48,11 @@ export class IngressVerbs extends ExpectVerbs {
     return hostName(name, this.scope.isolation);
   }
 
+  /** The password of this run for the registry that the lesson runs, in place of that which learners write. */
+  get registryPassword(): string {
+    return this.scope.session.registryPassword;
+  }
+
   /** A client for the ingress: every status is a response, nothing is retried. */
   web(options?: WebOptions): AxiosInstance {
     this.scope.session.running.requireVisits('send requests');

@@ -4,6 +4,7 @@ import type { Need } from '../cluster/features.ts';
 import type { AccountKind } from '../fence/account-objects.ts';
 import type { Allowance } from '../fence/allowance.ts';
 import type { PodNeeds } from '../fence/pod.ts';
+import type { OwnRegistry } from '../manifests/isolation/own-registry.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 import type { Given } from './given.ts';
 
@@ -38,9 +39,10 @@ export interface LessonOptions {
   verifiable?: true;
   /**
    * A registry that the spec runs for itself: the host that learners write, and the repositories that their pods may have
-   * images of. In each run it has a host of its own, which takes the other's place in what is applied.
+   * images of. In each run it has a host of its own, which takes the other's place in what is applied, and so has the password
+   * that they write.
    */
-  registry?: { host: string; repositories: readonly string[] };
+  registry?: OwnRegistry;
   /** Milliseconds for one test; 90 000 when absent. */
   testDeadlineMs?: number;
   /**

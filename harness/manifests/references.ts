@@ -14,7 +14,7 @@ const t = texts.manifests;
 
 type PodSpec = NonNullable<Pod['spec']>;
 
-/** A field by which a pod names another object, or a key in it, that must be there before the pod can start. */
+/** A field by which an object names another one of its namespace, or a key in it. A pod cannot start before that is there. */
 interface Reference {
   kind: 'Secret' | 'ConfigMap' | 'PersistentVolumeClaim';
   name: string | undefined;
@@ -30,7 +30,8 @@ const givenConfigMap = 'kube-root-ca.crt';
 
 /**
  * Reads whether every Secret, ConfigMap and claim that the pods of these objects ask for is among them, with its key: a
- * namespace of our own has no others, and the API server takes pods that will wait for them for ever.
+ * namespace of our own has no others, and the API server takes pods that will wait for them for ever. What they name, and the Role
+ * that a RoleBinding names, must not say that it is in another namespace than they.
  *
  * @param judged the objects whose references are read; all when absent
  * @param known what is wrong already: a reference that only follows from it is not told beside it
@@ -42,6 +43,9 @@ export function requireReferences(manifests: Manifests, judged: readonly Manifes
   for (const manifest of judged) {
     const path = kindNamed(manifest.kind)?.podSpec;
     const pod = path === undefined ? undefined : manifest.get<PodSpec>(path);
+    const role = manifest.get('roleRef.kind') === 'Role' ? manifests.find('Role', manifest.get<string>('roleRef.name') ?? '') : undefined;
+    const away = manifest.kind === 'RoleBinding' && role !== undefined ? elsewhere(manifest, role, 'roleRef.name') : undefined;
+    if (away !== undefined) failures.add(away);
     if (path === undefined || !isMap(pod)) continue;
     for (const reference of [...environmentOf(pod, path), ...volumesOf(pod, path), ...filesOf(pod, path)]) {
       const failure = missing(manifests, manifest, reference);
@@ -58,10 +62,21 @@ function missing(manifests: Manifests, by: Manifest, { kind, name, field, key, w
   const there = manifests.all(kind).map((each) => each.name);
   const target = manifests.literally(kind, name ?? '');
   if (target === undefined) return leadsNowhere(by, field, purpose(t.reference(kind, list(there))), name, there, t.hints.missingObject(kind, name ?? '', by.lesson));
-  if (key === undefined) return undefined;
+  const away = elsewhere(by, target, field);
+  if (away !== undefined || key === undefined) return away;
   const keys = Object.keys({ ...target.get<object>('data'), ...target.get<object>('stringData'), ...target.get<object>('binaryData') });
   if (keys.includes(key.name)) return undefined;
   return leadsNowhere(by, key.field, purpose(t.key(target.id, kind === 'Secret' ? t.secretData : 'data', list(keys))), key.name, keys, t.hints.missingKey(target.id, key.name));
+}
+
+/** What an object names says that it is in another namespace than the object itself; undefined when one of them says nothing. */
+function elsewhere(by: Manifest, target: Manifest, field: string): LessonFailure | undefined {
+  const [own, its] = [by, target].map((each) => each.get('metadata.namespace'));
+  if (typeof own !== 'string' || typeof its !== 'string' || own === its) return undefined;
+  return new LessonFailure({
+    expected: t.inTheSame(target.id, own), observed: t.isIn(target.id, its), object: by.id, field: by.path(field), ...by.at(field), elapsedMs: 0,
+    hint: t.hints.sameNamespace, evidence: [],
+  });
 }
 
 function leadsNowhere(by: Manifest, field: string, expected: Text, written: string | undefined, known: readonly string[], hint: Text): LessonFailure {

@@ -15,7 +15,9 @@ import { Manifests } from '../manifests/manifests.ts';
 import { nameOf } from '../manifests/applied/own-names.ts';
 import type { Isolation } from '../manifests/isolation/isolation.ts';
 import { hostName } from '../manifests/isolation/names.ts';
-import { learnersNamespaces } from '../manifests/isolation/learners-namespaces.ts';
+import type { OwnRegistry } from '../manifests/isolation/own-registry.ts';
+import { newPassword } from '../secrets/new-password.ts';
+import { accountsIn, learnersNamespaces } from '../manifests/isolation/learners-namespaces.ts';
 import { tellRunner } from '../lesson-process/events.ts';
 import type { Text } from '../text/language.ts';
 import type { RunContext } from '../lesson-process/run-context.ts';
@@ -50,7 +52,7 @@ interface LoadOptions {
   accountKinds?: readonly AccountKind[];
   credentials?: readonly Credential[];
   namespaces?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  registry?: { host: string; repositories: readonly string[] };
+  registry?: OwnRegistry;
   apply?: (manifest: Manifest) => boolean;
 }
 
@@ -74,6 +76,7 @@ export class Session implements FailureContext {
   #credentials: readonly Credential[] | undefined;
   #others: NonNullable<LoadOptions['namespaces']> = {};
   #registry: LoadOptions['registry'];
+  readonly #registryPassword = newPassword();
   #classes: Promise<StorageClass[]> | undefined;
   #nodes: Promise<NodeSize[]> | undefined;
 
@@ -120,6 +123,11 @@ export class Session implements FailureContext {
   /** Images that the lesson's pods may have beside those of all lessons: of a registry that it runs. */
   get ownImages(): string[] {
     return this.#registry?.repositories.map((each) => `${this.#registry?.host ?? ''}/${each}`) ?? [];
+  }
+
+  /** The password of that registry in this run. */
+  get registryPassword(): string {
+    return this.#registryPassword;
   }
 
   /** The name on the cluster of another namespace of the lesson. */
@@ -232,8 +240,9 @@ export class Session implements FailureContext {
       hasDefaultClass: classes.some((each) => each.metadata?.annotations?.['storageclass.kubernetes.io/is-default-class'] === 'true'),
       brings: new Set(manifests.map(({ id }) => id)),
       standsFor: learnersNamespaces(manifests.filter(({ kind, name }) => kind !== 'Namespace' || this.#others[name] === undefined)),
+      accounts: accountsIn(manifests),
       clusterWide: this.#clusterWide,
-      ...defined({ registry: this.#registry === undefined ? undefined : { written: this.#registry.host, host: hostName(this.#registry.host, { namespace: `${this.context.lesson}-${this.context.runId}` }) } }),
+      ...defined({ registry: this.#registry === undefined ? undefined : { written: this.#registry.host, host: hostName(this.#registry.host, { namespace: `${this.context.lesson}-${this.context.runId}` }), password: { written: this.#registry.password, own: this.#registryPassword } } }),
       ...(this.allowed.includes('kinds') ? { otherKinds: true } : {}),
       ...defined({ hosts: this.#hosts, others: others.length === 0 ? undefined : new Map(others.map((name) => [name, this.nameOf(name)])), nodeFolders: this.#podNeeds.nodeFolders }),
     };

@@ -130,6 +130,7 @@ function containerProblem(pod: Pod, owner: PodOwner, container: ContainerStatus,
       }
       return [{ key: `${key} config`, object: owner.object, field: configField(pod, container.name, path, waiting.message), observed, hint: t.hints.config, graceMs: soonMs }];
     case 'CreateContainerError':
+      if (/seccomp profile/.test(waiting.message ?? '')) return [{ key: `${key} seccomp`, object: owner.object, field: seccompField(pod, container.name, owner.spec, path), observed, hint: t.hints.seccomp, graceMs: 0 }];
       return [{ key: `${key} start`, object: owner.object, field: path, observed, hint: t.hints.start, graceMs: soonMs }];
     case 'CrashLoopBackOff': {
       if (container.restartCount < restarts.alone) return [];
@@ -158,6 +159,13 @@ function neverStarted({ state, lastState }: ContainerStatus): boolean {
 function userField(pod: Pod, container: string, spec: string, path: string): string {
   const own = pod.spec?.containers.find(({ name }) => name === container)?.securityContext?.runAsNonRoot;
   return `${own === undefined ? spec : path}.securityContext.runAsNonRoot`;
+}
+
+/** Where the profile of a container's system calls is said. */
+function seccompField(pod: Pod, container: string, spec: string, path: string): string {
+  const all = [...(pod.spec?.containers ?? []), ...(pod.spec?.initContainers ?? [])];
+  const own = all.find(({ name }) => name === container)?.securityContext as { seccompProfile?: unknown } | undefined;
+  return `${own?.seccompProfile === undefined ? spec : path}.securityContext.seccompProfile`;
 }
 
 /** Messages of registries and of containerd that a later try will not change. */

@@ -15,8 +15,8 @@ const factors: Record<string, number> = {
   Ei: 2 ** 60,
 };
 
-/** The number that a Kubernetes quantity such as `5Gi` or `1e3` stands for; NaN when it is none. */
-export function parseQuantity(text: string): number {
-  const found = /^([+-]?[\d.]+(?:[eE][+-]?\d+)?)([a-zA-Z]*)$/.exec(text.trim());
+/** The number that a Kubernetes quantity such as `5Gi`, `1e3` or the number 0.5 of YAML stands for; NaN when it is none. */
+export function parseQuantity(written: string | number): number {
+  const found = /^([+-]?[\d.]+(?:[eE][+-]?\d+)?)([a-zA-Z]*)$/.exec(String(written).trim());
   return Number(found?.[1] ?? Number.NaN) * (factors[found?.[2] ?? ''] ?? Number.NaN);
 }

@@ -2,12 +2,8 @@ import type { KubeObject, Service } from '../../harness/client/objects.ts';
 import type { Given } from '../../harness/lesson/given.ts';
 import { serverCertificate } from '../../harness/objects/server-certificate.ts';
 import { askUntil } from '../checks/ask-until.ts';
-import { registryHost } from './host.ts';
-
-/** Its one user. The password is for the hands-on alone, and stands in the learner's Secret. */
-export const user = { name: 'learner', password: 'for-the-hands-on-only' } as const;
-/** The same as htpasswd keeps it (bcrypt). */
-const htpasswd = 'learner:$2y$05$hWkVZtrZvjGyKM597sEXzeJos1A6Wjd6D3khl8NuIV3TyakJ3kaEO\n';
+import { bcrypt } from './bcrypt.ts';
+import { registryHost, user } from './host.ts';
 
 const name = 'own-registry';
 const port = 5_000;
@@ -17,7 +13,7 @@ const answeredMs = 20_000;
 const pushMs = 60_000;
 
 /** Signs in, and finds the registry as the node's own runtime does. */
-const asUser = ['--user', `${user.name}:${user.password}`, '--hosts-dir', '/etc/containerd/certs.d'];
+const asUser = (given: Given): string[] => ['--user', `${user}:${given.registryPassword}`, '--hosts-dir', '/etc/containerd/certs.d'];
 
 const config = `version: 0.1
 storage: { filesystem: { rootdirectory: /data } }
@@ -62,7 +58,7 @@ export class Registry {
   async push(image: string, as: string): Promise<string> {
     const to = `${this.host}/${as}`;
     await this.#ctr('images', 'tag', '--force', `docker.io/library/${image}`, to);
-    await this.#ctr('images', 'push', '--local', ...asUser, to);
+    await this.#ctr('images', 'push', '--local', ...asUser(this.#given), to);
     const listed = await this.#ctr('images', 'ls', `name==${to}`);
     // The nodes are to get it from the registry.
     await this.#ctr('images', 'rm', to);
@@ -83,7 +79,7 @@ export class Registry {
  * watched, and until then it leads elsewhere. Throws Error when there is none within 20 s.
  */
 async function untilAnswered(given: Given, node: string, host: string): Promise<void> {
-  const pull = ['ctr', '--namespace', 'k8s.io', 'images', 'pull', '--local', ...asUser, `${host}/nothing:1.0`];
+  const pull = ['ctr', '--namespace', 'k8s.io', 'images', 'pull', '--local', ...asUser(given), `${host}/nothing:1.0`];
   await askUntil(
     async () => (await given.node(node).run(pull, { deadlineMs: answeredMs })).stderr,
     (said) => /not found/i.test(said),
@@ -98,7 +94,7 @@ async function startPod(given: Given): Promise<{ url: string; certificate: strin
   const { spec } = (await given.service(name).now()) as Service;
   const address = spec?.clusterIP ?? '';
   const { certificate, key } = await serverCertificate(address);
-  await make({ apiVersion: 'v1', kind: 'Secret', metadata: { name }, stringData: { 'config.yml': config, htpasswd, 'tls.crt': certificate, 'tls.key': key } });
+  await make({ apiVersion: 'v1', kind: 'Secret', metadata: { name }, stringData: { 'config.yml': config, htpasswd: `${user}:${bcrypt(given.registryPassword)}\n`, 'tls.crt': certificate, 'tls.key': key } });
   await make({
     apiVersion: 'v1', kind: 'Pod', metadata: { name, labels: { app: name } },
     spec: {

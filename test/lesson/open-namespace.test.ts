@@ -66,10 +66,10 @@ describe('opening a namespace of a lesson', () => {
   });
 
   it('knows what a registry of the lesson is called in this run, in all of its namespaces', async () => {
-    session.load([], { clusterWide: ['ClusterRole'], registry: { host: 'registry.test:5000', repositories: ['hello'] } });
+    session.load([], { clusterWide: ['ClusterRole'], registry: { host: 'registry.test:5000', repositories: ['hello'], password: 'well-known' } });
     const [scope, other] = [new Scope(session, '09-rbac-r1'), new Scope(session, '09-rbac-r1-other')];
     await Promise.all([openNamespace(scope), openNamespace(other)]);
-    for (const { isolation } of [scope, other]) expect(isolation.registry).to.deep.equal({ written: 'registry.test:5000', host: 'registry.09-rbac-r1.test:5000' });
+    for (const { isolation } of [scope, other]) expect(isolation.registry).to.deep.equal({ written: 'registry.test:5000', host: 'registry.09-rbac-r1.test:5000', password: { written: 'well-known', own: session.registryPassword } });
     expect(session.ownImages).to.deep.equal(['registry.test:5000/hello']);
   });
 
@@ -106,6 +106,7 @@ describe('opening a namespace of a lesson', () => {
       hasDefaultClass: false,
       brings: new Set(['Namespace/team', 'ServiceAccount/viewer', 'ClusterRole/reader']),
       standsFor: new Set(['team']),
+      accounts: new Map([['viewer', 'team']]),
       clusterWide: ['ClusterRole'],
     });
   });

@@ -46,6 +46,32 @@ describe('requireReferences', () => {
       '[{ name: d, persistentVolumeClaim: { claimName: disk } }, { name: s, secret: { secretName: keys } }, { name: c, configMap: { name: settings } }, { name: e, emptyDir: {} }]')).to.equal(undefined);
   });
 
+  it('names what says that it is in another namespace than what refers to it', () => {
+    const inNamespaces = (written: string): Failure | undefined => {
+      const manifests = new Manifests(parseSources(written, 'a.yaml').map((source) => new Manifest(source.value() as object, source, '02-trial')));
+      try {
+        requireReferences(manifests);
+      } catch (error) {
+        if (error instanceof LessonFailure) return error.failure;
+        throw error;
+      }
+      return undefined;
+    };
+    const secret = (namespace: string) => `apiVersion: v1\nkind: Secret\nmetadata: { name: keys${namespace} }\n---\n`;
+    const pod = 'apiVersion: v1\nkind: Pod\nmetadata: { name: p, namespace: team }\nspec: { containers: [{ name: app, envFrom: [{ secretRef: { name: keys } }] }] }\n';
+    expect(inNamespaces(secret('') + pod)).to.equal(undefined);
+    expect(inNamespaces(secret(', namespace: team') + pod)).to.equal(undefined);
+    expect(inNamespaces(secret(', namespace: other') + pod)).to.deep.include({
+      object: 'Pod/p', field: 'spec.containers[app].envFrom[0].secretRef.name', expected: 'Secret/keys in the namespace team, in which this object is', observed: 'Secret/keys is in the namespace other',
+    });
+    const role = (namespace: string) => `apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: { name: r${namespace} }\n---\n`;
+    const binding = (kind: string) => `apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: { name: b, namespace: team }\nroleRef: { kind: ${kind}, name: r }\nsubjects: []\n`;
+    expect(inNamespaces(role('') + binding('Role'))).to.equal(undefined);
+    expect(inNamespaces(role(', namespace: other') + binding('Role'))).to.include({ object: 'RoleBinding/b', field: 'roleRef.name' });
+    // Of the whole cluster, or of the cluster itself.
+    expect(inNamespaces(role(', namespace: other') + binding('ClusterRole'))).to.equal(undefined);
+  });
+
   it('lets pass what may be absent, and what every namespace has', () => {
     expect(failure('env: [{ name: B, valueFrom: { secretKeyRef: { name: none, key: user, optional: true } } }]', '[{ name: s, secret: { secretName: none, optional: true } }, { name: c, configMap: { name: kube-root-ca.crt } }]')).to.equal(undefined);
   });

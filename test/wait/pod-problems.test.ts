@@ -36,6 +36,13 @@ describe('why a pod will not get ready', () => {
     expect(find(withContainer({ waiting: { reason: 'CreateContainerConfigError', message: "couldn't find key pass in Secret n/dbsecret" } }, {}, spec))).to.deep.equal(at('containers[app].env[KEY].valueFrom.secretKeyRef.key', 4_000));
   });
 
+  it('points at the profile of system calls that the node has not', () => {
+    const missing = { waiting: { reason: 'CreateContainerError', message: 'failed to create containerd container: cannot load seccomp profile "/var/lib/kubelet/seccomp/a.json": no such file or directory' } };
+    expect(find(withContainer(missing))).to.deep.equal(at('securityContext.seccompProfile', 0));
+    expect(find(withContainer(missing, {}, { containers: [{ name: 'app', securityContext: { seccompProfile: { type: 'Localhost' } } }] }))).to.deep.equal(at('containers[app].securityContext.seccompProfile', 0));
+    expect(find(withContainer({ waiting: { reason: 'CreateContainerError', message: 'no command specified' } }))).to.deep.equal(at('containers[app]', 4_000));
+  });
+
   it('waits for the third end of a container before it calls it a crash loop', () => {
     const crash = { waiting: { reason: 'CrashLoopBackOff' } };
     expect(find(withContainer(crash))).to.deep.equal([]);

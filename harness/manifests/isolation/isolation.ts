@@ -19,10 +19,12 @@ export interface Isolation {
   brings?: ReadonlySet<ObjectName>;
   /** Namespaces of the learner's files that this one stands for, beside `default`. */
   standsFor?: ReadonlySet<string>;
+  /** Where the ServiceAccounts of the learner's files say that they are: of those that do not say so, the names are enough. */
+  accounts?: ReadonlyMap<string, string>;
   /** Namespaces that the lesson has beside this one: what a learner calls each, and its name on the cluster. */
   others?: ReadonlyMap<string, string>;
-  /** A registry that the lesson runs: what learners call it, and what it is called in this run. */
-  registry?: { written: string; host: string };
+  /** A registry that the lesson runs: what learners call it, and what it is called in this run; the password that they write, and this run's own. */
+  registry?: { written: string; host: string; password: { written: string; own: string } };
   /** Hosts for which a rule of an Ingress without a host answers here, such as `*.example`. */
   hosts?: readonly string[];
   /** Nothing is made unique: what is judged was applied by hand, under its own names. */

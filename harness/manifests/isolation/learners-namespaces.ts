@@ -14,6 +14,14 @@ export function learnersNamespaces(manifests: readonly Manifest[]): Set<string> 
   return new Set(names.filter((name) => typeof name === 'string').filter((name) => !isSystemNamespace(name)));
 }
 
+/** Where the ServiceAccounts of a learner's files say that they are, by their names. */
+export function accountsIn(manifests: readonly Manifest[]): Map<string, string> {
+  return new Map(manifests.filter(({ kind }) => kind === 'ServiceAccount').flatMap((each): [string, string][] => {
+    const namespace = each.get('metadata.namespace');
+    return typeof namespace === 'string' ? [[each.name, namespace]] : [];
+  }));
+}
+
 /**
  * What of a learner's Namespace is put on ours, which stands for it: labels, such as those of Pod Security, and
  * annotations. Those of several are merged, and the last one that sets a key counts.

@@ -17,8 +17,8 @@ const widensBuiltIn = /^rbac\.authorization\.k8s\.io\/aggregate-to-/;
 
 /**
  * A RoleBinding or ClusterRoleBinding. Rights go to accounts of our own namespace only: whatever namespace the learner
- * worked in is ours, and an account of the cluster's own namespaces becomes one that does not exist. Users and all other
- * groups are those of the whole cluster and stay.
+ * worked in is ours. An account of the cluster's own namespaces becomes one that does not exist, and so does one of another
+ * namespace than the folder's account of that name says. Users and all other groups are those of the whole cluster and stay.
  */
 export function isolateBinding(binding: Fields, isolation: Isolation): void {
   const role = binding['roleRef'];
@@ -26,18 +26,19 @@ export function isolateBinding(binding: Fields, isolation: Isolation): void {
   for (const subject of mapsIn(binding['subjects'])) {
     const { kind, name, namespace } = subject;
     // A RoleBinding's account without a namespace is one of the binding's own; the server refuses that of a ClusterRoleBinding.
-    if (kind === 'ServiceAccount' && typeof namespace === 'string') subject['namespace'] = accountNamespace(namespace, isolation);
+    if (kind === 'ServiceAccount' && typeof namespace === 'string') subject['namespace'] = accountNamespace(namespace, isolation, name);
     if (typeof name !== 'string') continue;
     if (kind === 'Group') subject['name'] = accountGroup(name, isolation);
     if (kind === 'User' && name.startsWith(serviceAccountUser)) {
       const [space = '', ...account] = name.slice(serviceAccountUser.length).split(':');
-      subject['name'] = `${serviceAccountUser}${[accountNamespace(space, isolation), ...account].join(':')}`;
+      subject['name'] = `${serviceAccountUser}${[accountNamespace(space, isolation, account.join(':')), ...account].join(':')}`;
     }
   }
 }
 
-function accountNamespace(learners: string, isolation: Isolation): string {
-  return isSystemNamespace(learners) ? unique(learners, isolation) : isolation.namespace;
+function accountNamespace(learners: string, isolation: Isolation, account?: unknown): string {
+  const own = typeof account === 'string' ? isolation.accounts?.get(account) : undefined;
+  return isSystemNamespace(learners) || (own !== undefined && own !== learners) ? unique(learners, isolation) : isolation.namespace;
 }
 
 function accountGroup(name: string, isolation: Isolation): string {

@@ -74,6 +74,7 @@ export const wait = {
     imageNeverPull: 'The image is not on the node and imagePullPolicy is Never: use IfNotPresent, or check the name.',
     config: 'The container refers to a Secret or ConfigMap (or a key in it) that is not there: compare the names.',
     crash: 'The container ends again and again: read its last lines in the evidence, then check command, args and env.',
+    seccomp: 'The node has no such profile. Write `type: RuntimeDefault`; a `localhostProfile` is a file below /var/lib/kubelet/seccomp of every node.',
     start: 'The container cannot be started: check command, working directory and mounts.',
     user: 'The image runs as root and runAsNonRoot forbids that: give the container a runAsUser, or take runAsNonRoot away.',
     probe: 'Nothing responds where the probe looks: compare its port (with a name: the containerPort that has it) and path with what the program listens on.',

@@ -80,6 +80,7 @@ export const wait: Translation<typeof en> = {
     imageNeverPull: 'イメージがノードになく、imagePullPolicy が Never です。IfNotPresent にするか、名前を確認してください。',
     config: 'コンテナが参照する Secret か ConfigMap、またはその中のキーがありません。名前が一致しているか確認してください。',
     crash: 'コンテナが繰り返し終了しています。記録フォルダーにあるログの最後の行を読み、command、args、env を確認してください。',
+    seccomp: 'ノードにそのプロファイルがありません。`type: RuntimeDefault` を指定してください。`localhostProfile` は、各ノードの /var/lib/kubelet/seccomp の下にあるファイルです。',
     start: 'コンテナを起動できません。command、作業ディレクトリー、マウントを確認してください。',
     user: 'イメージは root で動きますが、runAsNonRoot で禁止されています。runAsUser を指定するか、runAsNonRoot を外してください。',
     probe: 'プローブの宛先から応答がありません。ポート(名前で指定した場合は、その名前の containerPort)とパスを、プログラムが待ち受けているものと比較してください。',

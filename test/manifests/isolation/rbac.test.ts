@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 
-import { sent } from './isolating.ts';
+import { place, sent } from './isolating.ts';
 
 const binding = (role: string, subjects: string, kind = 'RoleBinding'): Record<string, unknown> =>
   sent(`{ kind: ${kind}, metadata: { name: b }, roleRef: { kind: ${kind === 'RoleBinding' && role === 'pods' ? 'Role' : 'ClusterRole'}, name: ${role} }, subjects: [${subjects}] }`);
@@ -22,6 +22,13 @@ describe('isolation of rights', () => {
 
   it('gives none to accounts of the cluster itself', () => {
     expect(binding('view', '{ kind: ServiceAccount, name: a, namespace: kube-system }')['subjects']).to.deep.equal([{ kind: 'ServiceAccount', name: 'a', namespace: 'kube-system-09-rbac-r1' }]);
+  });
+
+  it('gives none to an account of another namespace than the one in which the folder says that it is', () => {
+    const accounts = new Map([['a', 'team']]);
+    const subjects = sent("{ kind: RoleBinding, metadata: { name: b }, roleRef: { kind: Role, name: r }, subjects: [{ kind: ServiceAccount, name: a, namespace: team }, { kind: ServiceAccount, name: a, namespace: production }, { kind: ServiceAccount, name: b, namespace: production }, { kind: User, name: 'system:serviceaccount:production:a' }] }", { ...place, accounts })['subjects'] as { name: string; namespace?: string }[];
+    expect(subjects.slice(0, 3).map(({ namespace }) => namespace)).to.deep.equal(['09-rbac-r1', 'production-09-rbac-r1', '09-rbac-r1']);
+    expect(subjects[3]?.name).to.equal('system:serviceaccount:production-09-rbac-r1:a');
   });
 
   it('leaves an account without a namespace as it is, so that the server judges it', () => {

@@ -16,12 +16,23 @@ describe('names of Services with their namespace', () => {
   });
 
   it('take the host of the run where a registry of the lesson is meant, in images and in Secrets', () => {
-    const withRegistry = { ...place, registry: { written: 'registry.test:5000', host: 'registry.r1.test:5000' } };
+    const withRegistry = { ...place, registry: { written: 'registry.test:5000', host: 'registry.r1.test:5000', password: { written: 'well-known', own: 'of-this-run' } } };
     expect(sent('{ kind: Pod, metadata: { name: x }, spec: { containers: [{ name: a, image: "registry.test:5000/hello:1.0" }, { name: b, image: "busybox:1.37" }] } }', withRegistry).spec).to.deep.equal({ containers: [{ name: 'a', image: 'registry.r1.test:5000/hello:1.0' }, { name: 'b', image: 'busybox:1.37' }] });
     const auths = '{"auths":{"registry.test:5000":{}}}';
     const secret = sent(`{ kind: Secret, metadata: { name: x }, data: { a: ${Buffer.from(auths).toString('base64')} }, stringData: { b: '${auths}' } }`, withRegistry);
     const isolated = '{"auths":{"registry.r1.test:5000":{}}}';
     expect(secret).to.deep.include({ data: { a: Buffer.from(isolated).toString('base64') }, stringData: { b: isolated } });
+  });
+
+  it('take the password of the run where learners write that of such a registry, in one word with the user too', () => {
+    const withRegistry = { ...place, registry: { written: 'registry.test:5000', host: 'registry.r1.test:5000', password: { written: 'well-known', own: 'of-this-run' } } };
+    const base64 = (text: string): string => Buffer.from(text).toString('base64');
+    const ours = (text: string): string => isolateServiceNames(text, withRegistry);
+    expect(ours('{ "password": "well-known" }')).to.equal('{ "password": "of-this-run" }');
+    expect(ours(`{"auth":"${base64('learner:well-known')}"}`)).to.equal(`{"auth":"${base64('learner:of-this-run')}"}`);
+    expect(ours(base64('{"password":"well-known"}')), 'encoded once too often, it stays so').to.equal(base64('{"password":"of-this-run"}'));
+    for (const text of ['{ "password": "wrong" }', `{"auth":"${base64('learner:wrong')}"}`, 'c29tZXRoaW5n']) expect(ours(text), text).to.equal(text);
+    expect(isolateServiceNames('well-known', place)).to.equal('well-known');
   });
 
   it('stay where they mean another one', () => {
