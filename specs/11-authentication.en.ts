@@ -50,7 +50,7 @@ export const en = {
   hoursLeft: 'hours until the certificate ends',
   hints: {
     nobody: 'This is for whoever runs the cluster: bind no role to system:anonymous or system:unauthenticated beside system:public-info-viewer. `kubectl get clusterrolebindings -o wide` shows who has what.',
-    account: 'Make a ServiceAccount robot, and let the pod robot say `serviceAccountName: robot`; do not take its token away with automountServiceAccountToken. `kubectl auth whoami --token="$(kubectl exec robot -- cat /tokens/api)"` shows who it is.',
+    account: 'Make a ServiceAccount robot, and let the pod robot say `serviceAccountName: robot`. `kubectl auth whoami --token="$(kubectl exec robot -- cat /tokens/api)"` shows who it is.',
     tokens: (seconds: number, audience: string) => `Mount a projected volume at /tokens of the pod robot with two sources serviceAccountToken: one with \`path: api\` and \`expirationSeconds: ${seconds}\`, for the API server when no audience is said, and one with \`path: vault\` and \`audience: ${audience}\`. \`kubectl exec robot -- cat /tokens/api | cut -d. -f2 | base64 -d\` shows what it says.`,
     ended: 'This is for whoever runs the cluster: look at the clocks of its nodes. `date -u` on each of them must show the same.',
     quiet: 'Write `automountServiceAccountToken: false` into the pod quiet, or into its ServiceAccount, and mount no token in another way. `kubectl get pod quiet -o yaml` shows all volumes.',

@@ -53,7 +53,7 @@ export const ja: Translation<typeof en> = {
   hoursLeft: '証明書の期限までの時間数',
   hints: {
     nobody: 'クラスターの管理者向けです。system:anonymous と system:unauthenticated には、system:public-info-viewer 以外のロールをバインドしないでください。`kubectl get clusterrolebindings -o wide` で確認できます。',
-    account: 'ServiceAccount robot を作成し、Pod robot に `serviceAccountName: robot` を指定してください。automountServiceAccountToken でトークンを取り除かないでください。`kubectl auth whoami --token="$(kubectl exec robot -- cat /tokens/api)"` でユーザーを確認できます。',
+    account: 'ServiceAccount robot を作成し、Pod robot に `serviceAccountName: robot` を指定してください。`kubectl auth whoami --token="$(kubectl exec robot -- cat /tokens/api)"` でユーザーを確認できます。',
     tokens: (seconds, audience) => `Pod robot の /tokens に、serviceAccountToken を 2 つ持つ projected ボリュームをマウントしてください。1 つは \`path: api\` と \`expirationSeconds: ${seconds}\` (audience を省略すると API サーバー向け)、もう 1 つは \`path: vault\` と \`audience: ${audience}\` です。\`kubectl exec robot -- cat /tokens/api | cut -d. -f2 | base64 -d\` で内容を確認できます。`,
     ended: 'クラスターの管理者向けです。ノードの時刻を確認してください。各ノードで `date -u` の結果が同じになるはずです。',
     quiet: 'Pod quiet、またはその ServiceAccount に `automountServiceAccountToken: false` を指定し、ほかの方法でもトークンをマウントしないでください。`kubectl get pod quiet -o yaml` ですべてのボリュームを確認できます。',

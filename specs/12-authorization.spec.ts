@@ -6,7 +6,7 @@ import type { LabelSelector } from '../harness/values/label-selector.ts';
 import type { Text } from '../harness/text/language.ts';
 import { en } from './12-authorization.en.ts';
 import { ja } from './12-authorization.ja.ts';
-import { asIf, outcomeOf, requirePromised, triedBy, untilThere } from './authorization/judge.ts';
+import { asIf, outcomeOf, requirePromised, tooMuch, triedBy, untilThere } from './authorization/judge.ts';
 import { isPromised, nameOf, subjects, targets, tried, tokenOf, type Subject } from './authorization/matrix.ts';
 import { needs } from './authorization/needs.ts';
 import { selectedLabels } from './authorization/selected-labels.ts';
@@ -20,8 +20,6 @@ const JANE = { user: 'jane', group: 'developers' } as const;
 const unnamed = 'default';
 const listPods: Right = { verb: 'list', resource: 'pods', group: '' };
 const listServices: Right = { verb: 'list', resource: 'services', group: '' };
-/** As the API server says that somebody gives more than they have (Kubernetes 1.30 to 1.37). */
-const tooMuch = /is attempting to grant RBAC permissions not currently held/;
 
 /** As the API server says that somebody may not pose as others: since 1.35 it names the finer right that would do, before that `impersonate` alone. */
 const cannotPose = /User "system:serviceaccount:[^"]+" cannot impersonate/;
@@ -80,7 +78,7 @@ lesson('12-authorization', { ...needs, light: true, controls }, (given) => {
     const observe = given.manifest('ClusterRole', 'observe');
     const blame = { on: observe, field: 'aggregationRule', hint: t.hints.aggregated } as const;
     const auditor = await account('auditor');
-    const labels = selectedLabels(observe.get<LabelSelector>('aggregationRule.clusterRoleSelectors[0]') ?? {});
+    const labels = (observe.get<LabelSelector[]>('aggregationRule.clusterRoleSelectors') ?? []).map(selectedLabels).find((each) => each !== undefined);
     if (labels === undefined) return given.fail({ ...blame, expected: t.aSelector, observed: t.none });
     const rule = { apiGroups: [''], resources: ['services'], verbs: ['list'] };
     await requireRight('auditor', auditor, listServices, false, blame);
@@ -125,7 +123,7 @@ lesson('12-authorization', { ...needs, light: true, controls }, (given) => {
     const delegate = await account('delegate');
     const create = async (resource: 'roles' | 'rolebindings', manifest: Manifest) => await delegate.attempt({ verb: 'create', resource, group: rbac }, manifest.object);
     const beyond: [Text, Awaited<ReturnType<typeof create>>][] = [
-      [t.bindingTo('Role/deploy'), await create('rolebindings', binding(given, 'more', { kind: 'Role', name: roleOf(given, 'deployer') }, { kind: 'ServiceAccount', name: 'delegate' }))],
+      [t.bindingTo(`Role/${targets.spare}`), await create('rolebindings', binding(given, 'more', { kind: 'Role', name: targets.spare }, { kind: 'ServiceAccount', name: 'delegate' }))],
       [t.bindingTo('ClusterRole/cluster-admin'), await create('rolebindings', binding(given, 'more', { kind: 'ClusterRole', name: 'cluster-admin' }, { kind: 'ServiceAccount', name: 'delegate' }))],
       [t.roleWith('get secrets'), await create('roles', role(given, 'Role', 'more', { apiGroups: [''], resources: ['secrets'], verbs: ['get'] }))],
     ];
@@ -155,9 +153,3 @@ lesson('12-authorization', { ...needs, light: true, controls }, (given) => {
     given.expect((await pod.container().exec(['true'])).exitCode, { ...server(t.hints.tokens), what: t.exec }).to.equal(0);
   });
 });
-
-/** The role that the folder gives to an account, whatever it is called. */
-function roleOf(given: Given, name: string): string {
-  const found = given.manifests.all('RoleBinding').find((each) => (each.get<{ kind: string; name: string }[]>('subjects') ?? []).some((subject) => subject.kind === 'ServiceAccount' && subject.name === name));
-  return found?.get<string>('roleRef.name') ?? name;
-}

@@ -6,13 +6,18 @@ import { catalogue } from '../harness/text/catalogue.ts';
 import { joinTexts, verbatim } from '../harness/text/language.ts';
 import { en } from './15-image-policy.en.ts';
 import { ja } from './15-image-policy.ja.ts';
+import { askUntil } from './checks/ask-until.ts';
 import { admitted, elsewhere, moving, pinned, trusted, untrusted } from './image-policy/images.ts';
 import { makers, places, podOf } from './image-policy/objects.ts';
+import { optOuts } from './image-policy/opt-out.ts';
 import { reaches, type Asked } from './image-policy/rules.ts';
 import { untilRefused } from './image-policy/until-refused.ts';
-import { verdictOn, type Verdict } from './image-policy/verdict.ts';
+import { lacksParameters, verdictOn, type Verdict } from './image-policy/verdict.ts';
 
 const t = catalogue(en, ja);
+
+/** Milliseconds in which all policies are heeded when one of them is: the API server looks at them once a second (as of Kubernetes 1.37). */
+const settledMs = 3_000;
 
 /** Something that is only asked: a dry run goes through admission as the real request does, and makes nothing. */
 interface Try {
@@ -90,7 +95,9 @@ lesson('15-image-policy', {
   test(t.tests.stands, { precondition: true, effect: 'changes' }, async () => {
     policy();
     const pod = given.manifest('Pod', 'trusted');
-    await untilRefused(given, () => dryRun(podOf(untrusted))(given), () => bindingBlame());
+    await untilRefused(given, () => dryRun(podOf(untrusted))(given), (verdict) => (!verdict.admitted && lacksParameters(verdict) ? refuser(verdict) : bindingBlame()));
+    // Of several policies one may be heeded later than another; what one of them never refuses is told by its own test.
+    await askUntil(() => verdictOn(() => dryRun(podOf(moving[1]))(given)), (answer) => !answer.admitted, { pauseMs: 200, withinMs: settledMs });
     const verdict = await verdictOn(() => given.apply(pod));
     if (!verdict.admitted) given.fail({ ...refuser(verdict), expected: t.admits(verbatim(pod.id)), observed: verbatim(verdict.message) });
     await trusts();
@@ -99,9 +106,11 @@ lesson('15-image-policy', {
   });
 
   /** What to blame for a refusal: the binding that should not refuse, or what the policy computes; the pod where it was something else. */
-  const refuser = ({ binding: name }: Verdict & { admitted: false }): Blame => {
+  const refuser = (verdict: Verdict & { admitted: false }): Blame => {
+    const { binding: name } = verdict;
     const own = name === undefined ? undefined : given.manifests.all('ValidatingAdmissionPolicyBinding').find((each) => name === each.name || name.startsWith(`${each.name}-`));
     if (own === undefined) return { on: 'Pod/trusted', hint: t.hints.admits };
+    if (lacksParameters(verdict)) return { on: own, field: 'spec.paramRef', hint: t.hints.parameters };
     return own.get('spec.policyName') === policy().name ? validations(t.hints.admits) : { on: own, field: own.name === binding().name ? 'spec.policyName' : 'spec.validationActions', hint: t.hints.bound };
   };
 
@@ -120,6 +129,10 @@ lesson('15-image-policy', {
 
   test(t.tests.registries, { effect: 'reads' }, async () => {
     await requireRefused(elsewhere.map(image), t.hints.registries, () => validations(t.hints.registries));
+    for (const { labels, on, field } of optOuts(given.manifests)) {
+      const pod = { ...podOf(untrusted), metadata: { name: 'tried', labels } };
+      await requireRefused([{ what: t.withLabels(untrusted, Object.entries(labels).map((each) => each.join('=')).join(', ')), ask: dryRun(pod), asked: pods() }], t.hints.optOut, () => ({ on, field, hint: t.hints.optOut }));
+    }
   });
 
   test(t.tests.tags, { effect: 'reads' }, async () => {

@@ -41,6 +41,8 @@ export const en = {
   otherClass: 'the class of a pod that says something else',
   memoryLimit: 'memory limit of the container, in bytes, as the kernel has it',
   cpuLimit: 'CPU limit of the container, in CPUs, as the kernel has it',
+  aboutBytes: (bytes: number) => `${bytes}, or a few less, as the kernel counts whole pages`,
+  someLimit: 'a default limit for memory or CPU, for containers',
   requestOf: (resource: string) => `requests.${resource} of the container`,
   noDefaults: 'the limits of the same pod where there is no LimitRange',
   podIn: (pod: string, namespace: string) => `${pod} in the namespace ${namespace}`,

@@ -44,6 +44,8 @@ export const ja: Translation<typeof en> = {
   otherClass: '別の指定をした Pod のクラス',
   memoryLimit: 'カーネルでのコンテナのメモリーの上限(バイト)',
   cpuLimit: 'カーネルでのコンテナの CPU の上限',
+  aboutBytes: (bytes) => `${bytes}、またはそれよりわずかに小さい値(カーネルはページ単位で数えるため)`,
+  someLimit: 'コンテナのメモリーまたは CPU の上限のデフォルト値',
   requestOf: (resource) => `コンテナの requests.${resource}`,
   noDefaults: 'LimitRange がない場合の同じ Pod の上限',
   podIn: (pod, namespace) => `Namespace ${namespace} の ${pod}`,

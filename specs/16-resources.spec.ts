@@ -8,15 +8,16 @@ import { parseQuantity } from '../harness/wait/quantity.ts';
 import { en } from './16-resources.en.ts';
 import { ja } from './16-resources.ja.ts';
 import { containerPath } from './checks/containers.ts';
+import { besidePods, namespaceOf, requireSameNamespace } from './checks/own-namespace.ts';
 import { unscheduled } from './checks/scheduling.ts';
 import { toldAgain } from './checks/told-again.ts';
 import { busyTogether } from './resources/busy.ts';
-import { cgroupOf } from './resources/cgroup.ts';
+import { cgroupOf, isLimitOf } from './resources/cgroup.ts';
 import { copies, startControls } from './resources/controls.ts';
 import { endOf, killedCode, killedForMemory, statusOf, type Ended } from './resources/killed.ts';
 import { roomiest, type NodeDisk } from './resources/node-disk.ts';
 import { expectedRatios } from './resources/pod-weights.ts';
-import { amountOf, app, belowAllOthers, cpuOf, resourcesPath, withDisk } from './resources/variants.ts';
+import { amountOf, app, belowAllOthers, cpuOf, resourcesPath, withClass, withDisk } from './resources/variants.ts';
 import { weightsFor } from './resources/weights.ts';
 
 const t = catalogue(en, ja);
@@ -49,13 +50,20 @@ const leftWaiting = /No preemption victims found|preemptionPolicy=Never/;
 /** Milliseconds that a program with enough memory is given beyond the life of the one that was killed. */
 const longerMs = 1_500;
 
+/** Namespaces of the folder's pods that are bounded, as our own folder calls them. */
+const bounded = ['limited', 'shared'];
+
+/** What bounds all pods of its namespace, and what stands beside them there, is applied with them. */
+const isBeside = (manifest: Manifest): boolean => ['LimitRange', 'ResourceQuota'].includes(manifest.kind) || besidePods(manifest, bounded);
+
 interface Quota extends KubeObject { status?: { hard?: Record<string, string>; used?: Record<string, string> } }
-interface Range extends KubeObject { spec?: { limits?: { type: string; default?: Record<string, string>; defaultRequest?: Record<string, string>; min?: object; max?: object }[] } }
+interface Amounts { memory?: string; cpu?: string }
+interface Range extends KubeObject { spec?: { limits?: { type: string; default?: Amounts; defaultRequest?: Amounts }[] } }
 
 lesson('16-resources', {
   light: true,
   clusterWide: ['PriorityClass'],
-  apply: ({ id }) => !appliedLater.has(id),
+  apply: (manifest) => !appliedLater.has(manifest.id) && !isBeside(manifest),
   controls: startControls,
 }, (given: Given) => {
   const written = (pod: string) => given.manifest('Pod', pod);
@@ -149,35 +157,42 @@ lesson('16-resources', {
     await given.mustFail(t.otherClass, /"Guaranteed", observed "Burstable"/, () => { requireClass(burstable, 'guaranteed'); });
   });
 
-  /** A namespace of the folder, with what is to hold there. */
-  const opening = (name: string, ...objects: string[]) => {
+  /** A namespace of the folder, with what is to hold there: the objects that the lesson names, and all others of that namespace that make no pods. */
+  const opening = (name: string, { pods, objects }: { pods: readonly string[]; objects: readonly string[] }) => {
     let opened: Promise<LessonNamespace> | undefined;
+    const written = (): Manifest[] => given.manifests.all().filter(({ id }) => objects.includes(id));
     return () => (opened ??= (async () => {
+      const others = pods.flatMap((pod) => given.manifests.find('Pod', pod) ?? []);
+      for (const object of written()) requireSameNamespace(given, [object, ...others]);
       const namespace = await given.namespace(name);
-      const found = given.manifests.all().filter(({ id }) => objects.includes(id));
-      await namespace.apply(...found);
+      const itsOwn = [...others, ...written()].map(namespaceOf).find((each) => each !== undefined) ?? name;
+      const isOfIt = (each: Manifest) => written().includes(each) || (each.kind === 'Namespace' ? each.name === name : isBeside(each) && !appliedLater.has(each.id) && namespaceOf(each) === itsOwn);
+      await namespace.apply(...given.manifests.all().filter(isOfIt));
       return namespace;
     })());
   };
-  const limited = opening('limited', 'Namespace/limited', 'LimitRange/bounds');
-  const shared = opening('shared', 'Namespace/shared', 'ResourceQuota/budget', 'ResourceQuota/objects');
+  const limited = opening('limited', { pods: ['plain', 'too-large', 'too-small'], objects: ['LimitRange/bounds'] });
+  const shared = opening('shared', { pods: ['first', 'second', 'third'], objects: ['ResourceQuota/budget', 'ResourceQuota/objects'] });
   const range = () => given.manifest('LimitRange', 'bounds');
 
   test(t.tests.defaults, { part: 'limited', precondition: true, effect: 'changes' }, async () => {
     const namespace = await limited();
-    const ofContainers = (await namespace.list<Range>('v1', 'LimitRange')).flatMap(({ spec }) => spec?.limits ?? []).find(({ type }) => type === 'Container');
+    const ofContainers = (await namespace.list<Range>('v1', 'LimitRange')).flatMap(({ spec }) => spec?.limits ?? []).filter(({ type }) => type === 'Container');
+    const together = (of: 'default' | 'defaultRequest'): Amounts => ofContainers.reduce((all, each) => ({ ...all, ...each[of] }), {});
+    const [filled, requested] = [together('default'), together('defaultRequest')];
+    if ((filled.memory ?? filled.cpu) === undefined) given.fail({ on: range(), field: 'spec.limits[0].default', hint: t.hints.defaults, expected: t.someLimit, observed: verbatim(JSON.stringify(ofContainers)) });
     await given.blame({ on: range(), field: 'spec.limits', hint: t.hints.defaults }, async () => { await namespace.apply(written('plain')); });
     const pod = await namespace.pod('plain').ready(runs('plain'));
     const requireDefaults = async (of: Pod) => {
       const cgroup = await cgroupOf(of.container(app));
       const blame = (field: string) => ({ on: range(), field: `spec.limits[0].${field}`, hint: t.hints.defaults }) as const;
-      given.expect(cgroup.memoryLimit, { ...blame('default.memory'), what: t.memoryLimit }).to.equal(parseQuantity(ofContainers?.default?.['memory'] ?? ''));
-      given.expect(cgroup.cpuLimit, { ...blame('default.cpu'), what: t.cpuLimit }).to.equal(parseQuantity(ofContainers?.default?.['cpu'] ?? ''));
-      given.expect(weightsFor(cgroup.version, parseQuantity(ofContainers?.defaultRequest?.['cpu'] ?? '')), { ...blame('defaultRequest.cpu'), what: t.requestOf('cpu') }).to.include(cgroup.weight);
+      if (filled.memory !== undefined) given.expect(cgroup.memoryLimit, { ...blame('default.memory'), what: t.memoryLimit }).to.fit(t.aboutBytes(parseQuantity(filled.memory)), (bytes: number) => isLimitOf(parseQuantity(filled.memory ?? ''), bytes));
+      if (filled.cpu !== undefined) given.expect(cgroup.cpuLimit, { ...blame('default.cpu'), what: t.cpuLimit }).to.equal(parseQuantity(filled.cpu));
+      if (requested.cpu !== undefined) given.expect(weightsFor(cgroup.version, parseQuantity(requested.cpu)), { ...blame('defaultRequest.cpu'), what: t.requestOf('cpu') }).to.include(cgroup.weight);
     };
     await requireDefaults(pod);
     const requests = pod.object.spec?.containers.find(({ name }) => name === app)?.resources?.requests;
-    given.expect(parseQuantity(requests?.['memory'] ?? ''), { on: range(), field: 'spec.limits[0].defaultRequest.memory', hint: t.hints.defaults, what: t.requestOf('memory') }).to.equal(parseQuantity(ofContainers?.defaultRequest?.['memory'] ?? ''));
+    if (requested.memory !== undefined) given.expect(parseQuantity(requests?.['memory'] ?? ''), { on: range(), field: 'spec.limits[0].defaultRequest.memory', hint: t.hints.defaults, what: t.requestOf('memory') }).to.equal(parseQuantity(requested.memory));
     await given.mustFail(t.noDefaults, /observed Infinity/, async () => { await requireDefaults(await (await control()).pod('plain').ready()); });
   });
 
@@ -193,7 +208,11 @@ lesson('16-resources', {
     }
   });
 
-  const budget = () => ({ on: given.manifest('ResourceQuota', 'budget'), field: 'spec.hard', hint: t.hints.quota }) as const;
+  const budget = () => {
+    const on = given.manifest('ResourceQuota', 'budget');
+    // One that bounds some pods only probably leaves out these.
+    return { on, field: ['spec.scopes', 'spec.scopeSelector'].find((field) => on.get(field) !== undefined) ?? 'spec.hard', hint: t.hints.quota } as const;
+  };
   const quotaNow = async (name: string): Promise<Quota | undefined> => (await (await shared()).list<Quota>('v1', 'ResourceQuota')).find(({ metadata }) => metadata?.name === name);
   const usedIn = (name: string, namespace: LessonNamespace, state: Text, fits: (quota: Quota) => boolean) => namespace.until<Quota, Quota>({ apiVersion: 'v1', kind: 'ResourceQuota', name, state, seen: (found) => found.find(fits), blame: { on: given.manifest('ResourceQuota', name), field: 'spec.hard' } });
   const over = /exceeded quota: budget, requested: \S+, used: \S+, limited: \S+/;
@@ -234,7 +253,9 @@ lesson('16-resources', {
 
   test(t.tests.objects, { part: 'shared', effect: 'changes' }, async () => {
     const namespace = await shared();
-    const key = 'count/configmaps';
+    // Both are names of the same count.
+    const written = given.manifest('ResourceQuota', 'objects').get<object>('spec.hard') ?? {};
+    const key = ['count/configmaps', 'configmaps'].find((each) => each in written) ?? 'count/configmaps';
     const blame = { on: given.manifest('ResourceQuota', 'objects'), field: `spec.hard['${key}']`, hint: t.hints.objects } as const;
     // The namespace's own one is counted when the quota has been looked at.
     const { status } = await usedIn('objects', namespace, t.hard, (quota) => quota.status?.used !== undefined);
@@ -242,7 +263,7 @@ lesson('16-resources', {
     given.expect(Number(status?.hard?.[key]), { ...blame, what: t.hard }).to.fit(t.countsConfigMaps, (count: number) => count <= 50 && left >= 0);
     const configMap = (name: string) => given.object({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } });
     for (let n = 1; n <= left; n += 1) await namespace.apply(configMap(`one-of-${n}`));
-    const refused = async (where: LessonNamespace) => await given.refused({ what: t.configMaps(left), code: 403, reason: 'Forbidden', message: /exceeded quota: objects, requested: count\/configmaps=1, used: count\/configmaps=\d+, limited: count\/configmaps=\d+/, ...blame }, async () => { await where.apply(configMap('too-many')); });
+    const refused = async (where: LessonNamespace) => await given.refused({ what: t.configMaps(left), code: 403, reason: 'Forbidden', message: new RegExp(`exceeded quota: objects, requested: ${RegExp.escape(key)}=1, used: ${RegExp.escape(key)}=\\d+, limited: ${RegExp.escape(key)}=\\d+`), ...blame }, async () => { await where.apply(configMap('too-many')); });
     await refused(namespace);
     const other = await control();
     await given.mustFail(t.elsewhere, /observed it was accepted/, async () => await refused(other));
@@ -254,14 +275,15 @@ lesson('16-resources', {
     const blame = { on: given.manifest('PriorityClass', 'urgent'), field: 'value', hint: t.hints.preempts } as const;
     const fillsNode = (pod: Manifest) => withDisk(pod, disk.node, Math.ceil(disk.bytes * moreThanHalf));
     await given.apply(...belowAllOthers(given.manifests.all('PriorityClass')));
-    const [filler, express] = [fillsNode(written('filler')), fillsNode(written('express'))];
+    const classes = given.manifests.all('PriorityClass');
+    const [filler, express] = [written('filler'), written('express')].map((pod) => fillsNode(withClass(pod, classes))) as [Manifest, Manifest];
     await given.apply(filler);
     const victim = await given.pod('filler').ready(runs('filler'));
     const requireRoom = async (name: string) => {
       const pod = await given.pod(name).when(t.notScheduled, { blame }, (now) => now.spec?.nodeName !== undefined || leftWaiting.test(unscheduled(now) ?? ''));
       if (pod.node === '') given.fail({ ...blame, expected: t.aNode, observed: t.refusedRoom(unscheduled(pod.object) ?? '') });
     };
-    const same = express.named('express-without').with('spec.priorityClassName', written('filler').get('spec.priorityClassName'));
+    const same = express.named('express-without').with('spec.priorityClassName', filler.get('spec.priorityClassName'));
     await given.apply(same);
     await given.mustFail(t.samePriority, /Insufficient ephemeral-storage/, async () => { await requireRoom(same.name); });
     await given.pod(same.name).deleted({ graceSeconds: 0 });

@@ -7,6 +7,7 @@ import { en } from './18-security-context.en.ts';
 import { ja } from './18-security-context.ja.ts';
 import { auditEvents } from './checks/audit-log.ts';
 import { containerPath } from './checks/containers.ts';
+import { besidePods } from './checks/own-namespace.ts';
 import { valuesIn } from './checks/settings.ts';
 import { toldAgain } from './checks/told-again.ts';
 import { app, plain, startControls } from './security/controls.ts';
@@ -41,7 +42,7 @@ const traceroute = (program: string): string[] => [program, '-n', '-m', '1', '-q
 lesson('18-security-context', {
   light: true,
   sections: { users: 'users', 'not-root': 'users', 'shared-files': 'shared-files', 'read-only': 'read-only', capabilities: 'capabilities', setuid: 'setuid', seccomp: 'seccomp', strict: 'pod-security', watched: 'pod-security' },
-  apply: ({ id }) => !ofOtherNamespaces.includes(id),
+  apply: (manifest) => !ofOtherNamespaces.includes(manifest.id) && !besidePods(manifest, ['strict', 'watched']),
   controls: startControls,
 }, (given: Given) => {
   const written = (pod: string) => given.manifest('Pod', pod);
@@ -119,8 +120,12 @@ lesson('18-security-context', {
       await requireRefusal(given, of, { ...blame, field: `${blame.field}.drop`, what: t.toReadOthers, command: ['cat', file] }, denied);
     };
     const container = await ours('capabilities');
+    const status = await statusIn(container);
+    // Somebody else gets none of what is added (kubernetes/kubernetes#56374).
+    const said = [atContainer('capabilities', 'securityContext.runAsUser', t.hints.capabilities), atPod('capabilities', 'securityContext.runAsUser', t.hints.capabilities)].find(({ field }) => written('capabilities').get(field) !== undefined);
+    given.expect(status.user, { ...said ?? blame, what: t.userOf(app) }).to.equal(0);
     await requireUnreadable(container);
-    given.expect((await statusIn(container)).capabilities, { ...blame, what: t.capabilitiesOf(app) }).to.deep.equal([CAPABILITY]);
+    given.expect(status.capabilities, { ...blame, what: t.capabilitiesOf(app) }).to.deep.equal([CAPABILITY]);
     await given.mustFail(t.withAll, /observed that went well: mine/, async () => { await requireUnreadable(await control(plain)); });
     await given.mustFail(t.withNone, notPermitted, async () => await giveAway(await control('capabilities')));
   });
@@ -173,11 +178,11 @@ lesson('18-security-context', {
   });
 
   const opened = new Map<string, Promise<LessonNamespace>>();
-  /** A namespace of the folder, with its labels. */
+  /** A namespace of the folder, with its labels, and what else the folder has there beside pods. */
   const labelled = (name: string): Promise<LessonNamespace> => {
     const open = async () => {
       const namespace = await given.namespace(name);
-      await namespace.apply(given.manifest('Namespace', name));
+      await namespace.apply(given.manifest('Namespace', name), ...given.manifests.all().filter((each) => besidePods(each, [name])));
       return namespace;
     };
     const known = opened.get(name) ?? open();

@@ -5,7 +5,7 @@ import type { Attempt } from '../../harness/access/attempt.ts';
 import type { Blame, Given, Manifest, Subject as Asking } from '../../harness/lesson/given.ts';
 import { joinTexts, verbatim, type Text } from '../../harness/text/language.ts';
 import { isPromised, nameOf, subjects, tried, type Subject } from './matrix.ts';
-import { gives, grantsTo, roleOf, rulesOf, type Grant } from './rules.ts';
+import { gives, grantsTo, isElsewhere, roleOf, rulesOf, type Bearer, type Grant } from './rules.ts';
 import { t } from './texts.ts';
 
 /** Requests to the API server at a time. */
@@ -13,6 +13,9 @@ const atOnce = 10;
 /** Milliseconds in which the API server has surely taken over roles and bindings, and between two questions. */
 const settledMs = 5_000;
 const pauseMs = 100;
+
+/** As the API server says that somebody gives more than they have (Kubernetes 1.30 to 1.37). */
+export const tooMuch = /is attempting to grant RBAC permissions not currently held/;
 
 /** What became of one right. */
 export interface Cell {
@@ -78,8 +81,13 @@ export function requirePromised(given: Given, subject: Subject, cells: readonly 
 }
 
 /** What gives too much, or does not give what is promised: a rule, a label, a role, a binding, or whom it names. */
-export function cause(manifests: readonly Manifest[], subject: Subject, { right, promised }: Pick<Cell, 'right' | 'promised'>): Blame {
+export function cause(manifests: readonly Manifest[], subject: Subject, { right, promised, attempt }: Pick<Cell, 'right' | 'promised'> & Partial<Pick<Cell, 'attempt'>>): Blame {
   const grants = grantsTo(manifests, subject.bearers);
+  if (promised && attempt !== undefined && tooMuch.test(attempt.message)) {
+    const all = grants.flatMap(({ role }) => (role === undefined ? [] : rulesOf(manifests, role)));
+    const toGive = all.find(({ rule }) => rule.verbs?.includes('bind') === true) ?? all[0];
+    if (toGive !== undefined) return { on: toGive.role, field: toGive.rule.verbs?.includes('bind') === true ? toGive.field : 'rules' };
+  }
   return promised ? lacking(manifests, subject, grants, right) : giving(manifests, grants, right);
 }
 
@@ -118,6 +126,9 @@ function unbound(manifests: readonly Manifest[], subject: Subject): Blame {
   const wanted = tried.filter((right) => isPromised(subject, right));
   const suffices = (role: Manifest | undefined): boolean => role !== undefined && wanted.every((right) => rulesOf(manifests, role).some(({ rule }) => gives(rule, right)));
   const bindings = manifests.filter(({ kind }) => kind === 'RoleBinding');
+  const astray = bindings.flatMap((each) => (each.get<Bearer[]>('subjects') ?? []).flatMap((bearer, n) => (
+    isElsewhere(manifests, bearer) && subject.bearers.some(({ kind, name }) => kind === bearer.kind && name === bearer.name) ? [{ on: each, field: `subjects[${n}].namespace` }] : [])));
+  if (astray[0] !== undefined) return astray[0];
   const binding = bindings.find((each) => suffices(roleOf(manifests, each)));
   if (binding !== undefined) return { on: binding, field: 'subjects' };
   const role = manifests.find((each) => ['Role', 'ClusterRole'].includes(each.kind) && suffices(each) && !bindings.some((given) => roleOf(manifests, given) === each));

@@ -14,6 +14,7 @@ interface Rule {
 export interface Bearer {
   kind: 'ServiceAccount' | 'User' | 'Group';
   name: string;
+  namespace?: string;
 }
 
 /** A binding of the folder, and the role that it gives; undefined where the folder has none of that name. */
@@ -27,9 +28,15 @@ export interface Grant {
 /** The bindings that name one of these, the first of them. */
 export function grantsTo(manifests: readonly Manifest[], bearers: readonly Bearer[]): Grant[] {
   return manifests.filter(({ kind }) => kind === 'RoleBinding').flatMap((binding) => {
-    const subject = (binding.get<Bearer[]>('subjects') ?? []).findIndex(({ kind, name }) => bearers.some((bearer) => bearer.kind === kind && bearer.name === name));
+    const subject = (binding.get<Bearer[]>('subjects') ?? []).findIndex((each) => !isElsewhere(manifests, each) && bearers.some(({ kind, name }) => each.kind === kind && each.name === name));
     return subject < 0 ? [] : [{ binding, role: roleOf(manifests, binding), subject }];
   });
+}
+
+/** Whether a binding names an account of another namespace than the one in which the folder's own of that name says that it is. */
+export function isElsewhere(manifests: readonly Manifest[], { kind, name, namespace }: Bearer): boolean {
+  const own = kind === 'ServiceAccount' ? manifests.find((each) => each.kind === kind && each.name === name)?.get('metadata.namespace') : undefined;
+  return own !== undefined && namespace !== undefined && own !== namespace;
 }
 
 /** The role of a binding, where the folder has it. */
@@ -45,12 +52,12 @@ export interface WrittenRule {
 }
 
 /** The rules of a role; of an aggregated ClusterRole those that it is put together from. */
-export function rulesOf(manifests: readonly Manifest[], role: Manifest): WrittenRule[] {
+export function rulesOf(manifests: readonly Manifest[], role: Manifest, within: readonly Manifest[] = []): WrittenRule[] {
   const selectors = role.get<LabelSelector[]>('aggregationRule.clusterRoleSelectors');
   if (selectors !== undefined) {
-    const parts = manifests.filter((each) => each.kind === 'ClusterRole' && each.name !== role.name
+    const parts = manifests.filter((each) => each.kind === 'ClusterRole' && each !== role && !within.includes(each)
       && selectors.some((selector) => selects(selector, each.labels)));
-    return parts.flatMap((part) => rulesOf(manifests, part));
+    return parts.flatMap((part) => rulesOf(manifests, part, [...within, role]));
   }
   return (role.get<Rule[]>('rules') ?? []).map((rule, n) => ({ role, field: `rules[${n}]`, rule }));
 }

@@ -4,6 +4,10 @@ export const en = {
     at: (volume: string, path: string) => `${volume} at ${path}`,
     none: 'no volume at all',
   },
+  namespace: {
+    of: (object: string, namespace: string) => `${namespace}, the namespace of ${object}`,
+    hint: (object: string) => `Write the namespace of ${object} here too: what stands in another namespace does not hold for it. \`kubectl get all,limits,quota -A\` shows what is where.`,
+  },
   noOtherName: (container: string) => `the image of ${container} has only one name: the container cannot be restarted without the others`,
   ports: {
     portTo: (port: number, workload: string) => `${port}, or the name of a container port ${port} of ${workload}`,

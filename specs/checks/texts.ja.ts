@@ -6,6 +6,10 @@ export const ja: Translation<typeof en> = {
     at: (volume, path) => `${volume} を ${path} にマウント`,
     none: 'ボリュームのマウントなし',
   },
+  namespace: {
+    of: (object, namespace) => `${object} の Namespace: ${namespace}`,
+    hint: (object) => `ここにも ${object} と同じ Namespace を指定してください。ほかの Namespace にあるものは適用されません。\`kubectl get all,limits,quota -A\` で、何がどこにあるかを確認できます。`,
+  },
   noOtherName: (container) => `${container} のイメージには別名がないため、このコンテナだけを再起動することはできません`,
   ports: {
     portTo: (port, workload) => `${port}、または ${workload} のコンテナポート ${port} の名前`,

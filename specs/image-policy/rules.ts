@@ -10,10 +10,13 @@ export interface Asked {
 
 /** Whether a policy's `resourceRules` reach it at all: where they do not, nothing that the policy says about it matters. */
 export function reaches(policy: Manifest, { group, resource, operation }: Asked): boolean {
+  const [plural = '', below] = resource.split('/');
+  // A star by itself is every resource, and none of what is below one (API reference, RuleWithOperations).
+  const stars = below === undefined ? ['*', '*/*'] : ['*/*', `*/${below}`, `${plural}/*`];
   return mapsIn(policy.get('spec.matchConstraints.resourceRules')).some((rule) => (
-    isMap(rule) && lists(rule['apiGroups'], group) && lists(rule['operations'], operation) && lists(rule['resources'], resource, '*/*', `*/${resource.split('/')[1] ?? ''}`, `${resource.split('/')[0]}/*`)));
+    isMap(rule) && lists(rule['apiGroups'], group, '*') && lists(rule['operations'], operation, '*') && lists(rule['resources'], resource, ...stars)));
 }
 
 function lists(values: unknown, ...any: readonly string[]): boolean {
-  return Array.isArray(values) && values.some((value) => value === '*' || any.includes(String(value)));
+  return Array.isArray(values) && values.some((value) => any.includes(String(value)));
 }

@@ -1,7 +1,7 @@
 import type { Blame, Given } from '../../harness/lesson/given.ts';
 import { askUntil } from '../checks/ask-until.ts';
 import { t } from './texts.ts';
-import { verdictOn } from './verdict.ts';
+import { lacksParameters, verdictOn, type Verdict } from './verdict.ts';
 
 /** Milliseconds between two questions. */
 const pauseMs = 200;
@@ -9,15 +9,15 @@ const pauseMs = 200;
 const withinMs = 10_000;
 
 /**
- * Resolves when a policy refuses something: nothing can be watched there, as the API server takes notice of a policy some time
- * after it has stored it.
+ * Resolves when a policy refuses something because of what it is: nothing can be watched there, as the API server takes notice of a
+ * policy, and of its parameters, some time after it has stored them.
  *
  * @param why what is to blame where it never does
  * @throws LessonFailure when it is admitted, or refused by somebody else, in the end
  */
-export async function untilRefused(given: Given, ask: () => Promise<unknown>, why: () => Blame): Promise<void> {
-  await askUntil(() => verdictOn(ask), (verdict) => !verdict.admitted && verdict.binding !== undefined, {
+export async function untilRefused(given: Given, ask: () => Promise<unknown>, why: (verdict: Verdict) => Blame): Promise<void> {
+  await askUntil(() => verdictOn(ask), (verdict) => !verdict.admitted && verdict.binding !== undefined && !lacksParameters(verdict), {
     pauseMs, withinMs,
-    late: ({ answer, elapsedMs }) => given.fail({ ...why(), expected: t.refusedWithin(withinMs / 1_000), observed: answer.admitted ? t.admitted : t.refusedOtherwise(answer.message), elapsedMs }),
+    late: ({ answer, elapsedMs }) => given.fail({ ...why(answer), expected: t.refusedWithin(withinMs / 1_000), observed: answer.admitted ? t.admitted : t.refusedOtherwise(answer.message), elapsedMs }),
   });
 }

@@ -44,6 +44,14 @@ export function parseCgroup(text: string): Cgroup {
   return { version: 1, memoryLimit: bytes >= unlimitedBytes ? Infinity : bytes, cpuLimit: quota < 0 ? Infinity : quota / number(files[1].period), weight: number(files[1].weight) };
 }
 
+/** The largest page of memory that Linux has on usual machines: 64 KiB (arm64). */
+const page = 2 ** 16;
+
+/** Whether the kernel has this limit in bytes because of that which was written: it rounds to whole pages. */
+export function isLimitOf(written: number, bytes: number): boolean {
+  return bytes <= written && written - bytes < page;
+}
+
 function numberOrMax(text: string | undefined): number {
   return text === 'max' ? Infinity : Number(text ?? NaN);
 }

@@ -53,6 +53,12 @@ export function withDisk(pod: Manifest, node: string, bytes: number): Manifest {
   return pod.with("spec.nodeSelector['kubernetes.io/hostname']", node).with(`${containerOrFirst(pod, app)}.resources`, { requests: { 'ephemeral-storage': String(bytes) } });
 }
 
+/** A copy that names the class which it has without naming one. In a run no class is the default, as that would hold for pods of others too. */
+export function withClass(pod: Manifest, classes: readonly Manifest[]): Manifest {
+  const byDefault = classes.find((each) => each.get('globalDefault') === true);
+  return byDefault === undefined || pod.get('spec.priorityClassName') !== undefined ? pod : pod.with('spec.priorityClassName', byDefault.name);
+}
+
 /**
  * Copies of classes whose values are below zero, which is the priority of a pod without a class, each as far from the others as
  * before: nothing but their own pods can give way to their pods.

@@ -37,9 +37,11 @@ export function withUser(pod: Manifest): Manifest {
   return pod.with(`${containerOrFirst(pod, app)}.securityContext.runAsUser`, somebody);
 }
 
-/** A copy whose volumes belong to no group of its own. */
+/** A copy whose volumes belong to no group of its own: root's, in which a user who is not root is too unless it has another. */
 export function withoutGroup(pod: Manifest): Manifest {
-  return pod.without('spec.securityContext.fsGroup');
+  const group = 'spec.securityContext.runAsGroup';
+  const copy = pod.without('spec.securityContext.fsGroup');
+  return (pod.get<number>(group) ?? 0) === 0 ? copy.with(group, somebody) : copy;
 }
 
 /** A copy that has given back all capabilities, and added none. */

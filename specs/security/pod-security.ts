@@ -1,5 +1,6 @@
 import type { Deployment, Pod } from '../../harness/client/objects.ts';
 import type { Manifest } from '../../harness/lesson/given.ts';
+import { isMap } from '../../harness/values/field-path.ts';
 import { containerPath } from '../checks/containers.ts';
 import { app, plainPod } from './controls.ts';
 
@@ -47,23 +48,23 @@ export function brokenRules(): BrokenRule[] {
   });
 }
 
-/** Where each rule of the level is met: at a container, or at the pod for all of them. */
-const fields: readonly [rule: RegExp, field: string, level: 'pod' | 'container'][] = [
-  [/^allowPrivilegeEscalation/, 'allowPrivilegeEscalation', 'container'],
-  [/capabilities$/, 'capabilities', 'container'],
-  [/^runAsNonRoot/, 'runAsNonRoot', 'pod'],
-  [/^runAsUser/, 'runAsUser', 'pod'],
-  [/^seccompProfile/, 'seccompProfile', 'pod'],
+/** Where each rule of the level is met: at a container, or at the pod for all of them; and which of their values break it. */
+const fields: readonly { rule: RegExp; field: string; level: 'pod' | 'container'; breaks: (value: unknown) => boolean }[] = [
+  { rule: /^allowPrivilegeEscalation/, field: 'allowPrivilegeEscalation', level: 'container', breaks: (value) => value === true },
+  { rule: /capabilities$/, field: 'capabilities', level: 'container', breaks: (value) => value !== undefined },
+  { rule: /^runAsNonRoot/, field: 'runAsNonRoot', level: 'pod', breaks: (value) => value === false },
+  { rule: /^runAsUser/, field: 'runAsUser', level: 'pod', breaks: (value) => value === 0 },
+  { rule: /^seccompProfile/, field: 'seccompProfile', level: 'pod', breaks: (value) => isMap(value) && value['type'] === 'Unconfined' },
 ];
 
-/** The field of a pod that a rule is about: where it is written, else where it would be. The securityContext of the pod where the rule is another one. */
+/** The field of a pod that a rule is about: where a value breaks it, else where it is written, else where it would be. The securityContext of the pod where the rule is another one. */
 export function fieldOfRule(pod: Manifest, rule: string): string {
-  const [, field, level] = fields.find(([fits]) => fits.test(rule)) ?? [];
   const ofPod = 'spec.securityContext';
-  if (field === undefined) return ofPod;
+  const found = fields.find((each) => each.rule.test(rule));
+  if (found === undefined) return ofPod;
   const ofContainer = `${containerPath(pod, app)}.securityContext`;
-  const places = level === 'pod' ? [ofPod, ofContainer] : [ofContainer];
-  return `${places.find((place) => pod.get(`${place}.${field}`) !== undefined) ?? places[0] ?? ofPod}.${field}`;
+  const places = (found.level === 'pod' ? [ofPod, ofContainer] : [ofContainer]).map((place) => `${place}.${found.field}`);
+  return places.find((place) => found.breaks(pod.get(place))) ?? places.find((place) => pod.get(place) !== undefined) ?? places[0] ?? ofPod;
 }
 
 /** A Deployment whose pods are copies of a pod. */

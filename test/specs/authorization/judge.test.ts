@@ -78,6 +78,19 @@ describe('the cause of a wrong right', () => {
     expect(at(changed('ClusterRole/observe', (role) => role.with('aggregationRule.clusterRoleSelectors[0].matchLabels', { a: 'b' })), 'auditor', list, true)).to.equal('ClusterRole/observe aggregationRule.clusterRoleSelectors');
   });
 
+  it('is the right to give, where the server says that somebody gives more than they have', () => {
+    const manifests = changed('Role/give-rights', (role) => role.with('rules[1].resources', ['clusterroles']));
+    const attempt = { status: 403, message: 'rolebindings "made" is forbidden: user "x" is attempting to grant RBAC permissions not currently held: …' };
+    const right = { verb: 'create', resource: 'rolebindings', group: 'rbac.authorization.k8s.io' };
+    expect(cause(manifests, subject('delegate'), { right, promised: true, attempt })).to.deep.include({ field: 'rules[1]' });
+    expect(cause(changed('Role/give-rights', (role) => role.without('rules[1]')), subject('delegate'), { right, promised: true, attempt })).to.deep.include({ field: 'rules' });
+  });
+
+  it('is who is bound in another namespace than their own', () => {
+    const manifests = folder.map((each) => (each.id === 'ServiceAccount/keeper' ? each.with('metadata.namespace', 'default') : each.id === 'RoleBinding/keepers' ? each.with('subjects[0].namespace', 'production') : each));
+    expect(at(manifests, 'keeper', { verb: 'get', resource: 'configmaps', group: '', name: 'settings' }, true)).to.equal('RoleBinding/keepers subjects[0].namespace');
+  });
+
   it('is the binding to no role, its subjects, or that there is none', () => {
     expect(at(changed('RoleBinding/readers', (binding) => binding.with('roleRef.name', 'other')), 'reader', list, true)).to.equal('RoleBinding/readers roleRef');
     expect(at(changed('RoleBinding/readers', (binding) => binding.with('subjects', [])), 'reader', list, true)).to.equal('RoleBinding/readers subjects');

@@ -42,6 +42,19 @@ describe('the grants of a folder', () => {
     expect(found('User', 'jane')).to.deep.equal([]);
   });
 
+  it('are none to an account that is somewhere else', () => {
+    const account = new Manifest({ kind: 'ServiceAccount', metadata: { name: 'reader', namespace: 'team' } } as never, undefined, 'l');
+    const bound = (namespace?: string) => manifest('RoleBinding', 'readers', { roleRef, subjects: [{ kind: 'ServiceAccount', name: 'reader', namespace }] });
+    const grants = (...all: Manifest[]) => grantsTo(all, [{ kind: 'ServiceAccount', name: 'reader' }]).length;
+    expect([grants(account, bound('other')), grants(account, bound('team')), grants(account, bound()), grants(bound('other'))]).to.deep.equal([0, 1, 1, 1]);
+  });
+
+  it('have the rules of roles that are put together of each other', () => {
+    const of = (name: string, part: string, labels: object) => manifest('ClusterRole', name, { labels, aggregationRule: { clusterRoleSelectors: [{ matchLabels: { part } }] } });
+    const [first, second, last] = [of('first', 'a', { part: 'b' }), of('second', 'b', { part: 'a' }), manifest('ClusterRole', 'last', { labels: { part: 'b' }, rules: [{ verbs: ['list'] }] })];
+    expect(rulesOf([first, second, last], first).map(({ role }) => role.id)).to.deep.equal(['ClusterRole/last']);
+  });
+
   it('have the rules of all parts of an aggregated role', () => {
     const rules = (name: string): unknown => rulesOf(folder, folder.find((each) => each.name === name) as Manifest).map(({ role, field, rule }) => [role.id, field, rule.verbs]);
     expect(rules('whole')).to.deep.equal([['ClusterRole/part', 'rules[0]', ['list']]]);

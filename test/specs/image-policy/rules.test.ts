@@ -22,6 +22,7 @@ describe('specs/image-policy/rules', () => {
     const ephemeral = { group: '', resource: 'pods/ephemeralcontainers', operation: 'CREATE' } as const;
     expect(['*/*', 'pods/*', '*/ephemeralcontainers'].map((resource) => reaches(policy({ ...pods, resources: [resource] }), ephemeral))).to.deep.equal([true, true, true]);
     expect(reaches(policy({ ...pods, apiGroups: ['*'], operations: ['*'], resources: ['*'] }), created)).to.equal(true);
-    expect(reaches(policy(pods), ephemeral)).to.equal(false);
+    expect(['pods', '*'].map((resource) => reaches(policy({ ...pods, resources: [resource] }), ephemeral))).to.deep.equal([false, false]);
+    expect(['*/*', 'pods/*'].map((resource) => reaches(policy({ ...pods, resources: [resource] }), created))).to.deep.equal([true, false]);
   });
 });

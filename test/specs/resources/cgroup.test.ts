@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { parseCgroup } from '../../../specs/resources/cgroup.ts';
+import { isLimitOf, parseCgroup } from '../../../specs/resources/cgroup.ts';
 
 describe('the control group of a container', () => {
   it('is understood in version 1', () => {
@@ -20,5 +20,9 @@ describe('the control group of a container', () => {
   it('is no number where a file could not be read', () => {
     const { memoryLimit, cpuLimit, weight } = parseCgroup('memory/memory.limit_in_bytes \n');
     expect([memoryLimit === 0 || Number.isNaN(memoryLimit), Number.isNaN(cpuLimit), Number.isNaN(weight)]).to.deep.equal([true, true, true]);
+  });
+
+  it('has a limit in whole pages', () => {
+    expect([isLimitOf(48e6, 47_996_928), isLimitOf(2 ** 25, 2 ** 25), isLimitOf(48e6, 48e6 + 1), isLimitOf(48e6, 40e6), isLimitOf(48e6, Infinity)]).to.deep.equal([true, true, false, false, false]);
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { Manifest } from '../../../harness/manifests/manifest.ts';
-import { amountOf, belowAllOthers, cpuOf, together, withDisk, withMemory, withoutCpuLimit } from '../../../specs/resources/variants.ts';
+import { amountOf, belowAllOthers, cpuOf, together, withClass, withDisk, withMemory, withoutCpuLimit } from '../../../specs/resources/variants.ts';
 
 const made = (object: object): Manifest => new Manifest(object, undefined, '16-resources');
 const podOf = (...containers: object[]): Manifest => made({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { containers } });
@@ -32,5 +32,11 @@ describe('the pods of lesson 16, changed', () => {
     expect(values(classOf('batch', 100), classOf('urgent', 1_000_000))).to.deep.equal([-999_901, -1]);
     expect(values(classOf('batch', -2000), classOf('urgent', -1000)), 'which they have anyway').to.deep.equal([-2000, -1000]);
     expect(values(classOf('batch', 0), classOf('urgent', 0))).to.deep.equal([-1, -1]);
+  });
+
+  it('name the class that is theirs without being named', () => {
+    const classes = [classOf('urgent', 5), made({ kind: 'PriorityClass', metadata: { name: 'batch' }, value: 1, globalDefault: true })];
+    const named = pod.with('spec.priorityClassName', 'urgent');
+    expect([withClass(pod, classes), withClass(named, classes), withClass(pod, classes.slice(0, 1))].map((each) => each.get('spec.priorityClassName'))).to.deep.equal(['batch', 'urgent', undefined]);
   });
 });

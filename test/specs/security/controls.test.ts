@@ -14,7 +14,8 @@ describe('the pods with which those of the lesson are compared', () => {
   it('lack what that one shows, and nothing else', () => {
     const context = 'spec.containers[0].securityContext';
     expect(withUser(ours('not-root')).get(context)).to.deep.equal({ runAsNonRoot: true, runAsUser: 1000 });
-    expect(withoutGroup(ours('shared-files')).get('spec.securityContext')).to.deep.equal({ runAsUser: 1000 });
+    expect(withoutGroup(ours('shared-files')).get('spec.securityContext')).to.deep.equal({ runAsUser: 1000, runAsGroup: 1000 });
+    expect(withoutGroup(ours('shared-files').with('spec.securityContext.runAsGroup', 3000)).get('spec.securityContext')).to.deep.equal({ runAsUser: 1000, runAsGroup: 3000 });
     expect(withNone(ours('capabilities')).get(context)).to.deep.equal({ capabilities: { drop: ['ALL'] } });
     expect(escalating(ours('setuid')).get(context)).to.deep.equal({ runAsUser: 1000 });
     expect(escalating(ours('setuid')).get('spec.initContainers')).to.deep.equal(ours('setuid').get('spec.initContainers'));

@@ -37,6 +37,11 @@ describe('the rules of Pod Security', () => {
     ]);
   });
 
+  it('are told of the value that breaks them, where pod and container say otherwise', () => {
+    const pod = new Manifest({ kind: 'Pod', metadata: { name: 'p' }, spec: { securityContext: { runAsUser: 1000, runAsNonRoot: true }, containers: [{ name: 'app', securityContext: { runAsUser: 0, runAsNonRoot: false } }] } } as object, undefined, '18-security-context');
+    expect(['runAsUser=0', 'runAsNonRoot != true'].map((rule) => fieldOfRule(pod, rule))).to.deep.equal(['spec.containers[0].securityContext.runAsUser', 'spec.containers[0].securityContext.runAsNonRoot']);
+  });
+
   it('meet a Deployment in the copies of its pod', () => {
     const pod = new Manifest({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'careless' }, spec: { containers: [{ name: 'app' }] } } as object, undefined, '18-security-context');
     expect(deploymentOf(pod).spec).to.deep.equal({ selector: { matchLabels: { workload: 'careless' } }, template: { metadata: { labels: { workload: 'careless' } }, spec: { containers: [{ name: 'app' }] } } });
