@@ -1,16 +1,11 @@
 import type { StreamPlan } from '../options.ts';
 import type { ErrorClass } from '../sample.ts';
+import type { RawSample } from '../sample-batch.ts';
 import { Connection, type ResponseHead, type ResponseListener, type Server } from './connection.ts';
 import { classOfConnectionError, classOfStatus } from './error-class.ts';
 
 /** What became of one request. */
-export interface Outcome {
-  status: number;
-  version: string;
-  pod: string;
-  error: ErrorClass | undefined;
-  detail: string;
-  reused: boolean;
+export interface Outcome extends Pick<RawSample, 'status' | 'version' | 'pod' | 'error' | 'detail' | 'reused'> {
   setCookie: readonly string[] | undefined;
 }
 
