@@ -30,12 +30,13 @@ export interface FenceOptions {
  * happen because somebody judged it. Returns a failure for every such field.
  */
 export function fence(manifests: readonly Manifest[], { allowed, images, needs = {}, accountKinds = [] }: FenceOptions): LessonFailure[] {
+  const accounts = new Set(manifests.filter(({ kind }) => kind === 'ServiceAccount').map(({ name }) => name));
   const services = new Set(manifests.filter(({ kind }) => kind === 'Service').map(({ name }) => name));
   const classes = manifests.some(({ kind }) => kind === 'PriorityClass');
   const repositories = images.map(imageRepository);
   const load = tooMuch(manifests.map(({ object }) => object as Fields));
   return manifests.flatMap((manifest, n) => [
-    ...offencesOf(manifest.object as Fields, services, repositories, needs, accountKinds), ...(classes ? [] : ofOtherPriority(manifest.object as Fields)), ...load[n] ?? []]
+    ...offencesOf(manifest.object as Fields, services, accounts, repositories, needs, accountKinds), ...(classes ? [] : ofOtherPriority(manifest.object as Fields)), ...load[n] ?? []]
     .filter(({ allowance }) => !allowed.includes(allowance))
     .map(({ field, allowance, observed }) => new LessonFailure({
       expected: t.expected,
@@ -49,6 +50,6 @@ export function fence(manifests: readonly Manifest[], { allowed, images, needs =
     })));
 }
 
-function offencesOf(object: Fields, services: ReadonlySet<string>, repositories: readonly string[], needs: PodNeeds, accountKinds: readonly AccountKind[]): Offence[] {
-  return [...beyondAnObject(object, services, accountKinds), ...podsIn(object).flatMap(({ pod, path }) => beyondAPod(pod, path, repositories, needs)), ...unconfinedAnnotations(object)];
+function offencesOf(object: Fields, services: ReadonlySet<string>, accounts: ReadonlySet<string>, repositories: readonly string[], needs: PodNeeds, accountKinds: readonly AccountKind[]): Offence[] {
+  return [...beyondAnObject(object, services, accountKinds), ...podsIn(object).flatMap(({ pod, path }) => beyondAPod(pod, path, { images: repositories, accounts }, needs)), ...unconfinedAnnotations(object)];
 }

@@ -33,9 +33,17 @@ export interface PodNeeds {
   tokens?: true;
 }
 
+/** What pods of a folder may name. */
+interface Known {
+  /** Images that lessons use, without tags. */
+  images: readonly string[];
+  /** ServiceAccounts of the folder itself. */
+  accounts: ReadonlySet<string>;
+}
+
 /** What a pod's spec, wherever it stands in an object, does beyond its own namespace. */
-export function beyondAPod(pod: Fields, path: string, images: readonly string[], needs: PodNeeds = {}): Offence[] {
-  return [...ofHost(pod, path), ...ofNodes(pod, path, needs), ...ofAccounts(pod, path, needs), ...ofVolumes(pod, path, needs), ...beyondAContainer(fieldsOf(pod['securityContext']), `${path}.securityContext`),
+export function beyondAPod(pod: Fields, path: string, { images, accounts }: Known, needs: PodNeeds = {}): Offence[] {
+  return [...ofHost(pod, path), ...ofNodes(pod, path, needs), ...ofAccounts(pod, path, accounts, needs), ...ofVolumes(pod, path, needs), ...beyondAContainer(fieldsOf(pod['securityContext']), `${path}.securityContext`),
     ...lists.flatMap((list) => mapsIn(pod[list]).flatMap((container, n) => ofContainer(container, `${path}.${list}[${n}]`, images)))];
 }
 
@@ -55,11 +63,11 @@ function ofNodes(pod: Fields, path: string, { anyTaint }: PodNeeds): Offence[] {
   return offences;
 }
 
-function ofAccounts(pod: Fields, path: string, { tokens }: PodNeeds): Offence[] {
+function ofAccounts(pod: Fields, path: string, accounts: ReadonlySet<string>, { tokens }: PodNeeds): Offence[] {
   if (tokens === true) return [];
   const offences: Offence[] = [];
   for (const field of ['serviceAccountName', 'serviceAccount']) {
-    if (says(pod[field]) && pod[field] !== 'default') offences.push({ field: `${path}.${field}`, allowance: 'accounts', observed: t.account(show(pod[field])) });
+    if (says(pod[field]) && pod[field] !== 'default' && !accounts.has(String(pod[field]))) offences.push({ field: `${path}.${field}`, allowance: 'accounts', observed: t.account(show(pod[field])) });
   }
   if (says(pod['automountServiceAccountToken'])) offences.push({ field: `${path}.automountServiceAccountToken`, allowance: 'accounts', observed: t.token });
   return offences;

@@ -69,14 +69,15 @@ export class Given extends TrafficVerbs {
   }
 
   /**
-   * Another namespace of the lesson, for controls: empty until something is applied there. Made when it is first asked for.
+   * Another namespace of the lesson, for controls: empty until something is applied there, with which comes what its pods refer to in
+   * the folder. Made when it is first asked for.
    * Where the run {@link verifies}, none is made, and the test is not judged.
    *
    * @param options.privileged lets pods in that reach their node: for those that the spec itself makes
    */
   async namespace(name: string, options: OtherNamespaceOptions = {}): Promise<LessonNamespace> {
     if (this.verifies) this.skip(texts.verify.here);
-    return new LessonNamespace(await this.#others.opened(name, options));
+    return new LessonNamespace(await this.#others.opened(name, options), this.scope.session.others[name] === undefined);
   }
 
   /** All namespaces of the lesson as the harness itself uses them. */

@@ -2,6 +2,7 @@ import { applyManifest } from '../manifests/apply.ts';
 import { inApplyOrder } from '../manifests/apply-order.ts';
 import type { DaemonSet, Event, KubeObject, Pod, StatefulSet } from '../client/objects.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
+import { referredBy } from '../manifests/references.ts';
 import { ClientPod, type ClientOptions } from '../objects/client-pod.ts';
 import { CronJobRef } from '../objects/cron-job-ref.ts';
 import { DeploymentRef } from '../objects/deployment-ref.ts';
@@ -26,9 +27,12 @@ const t = texts.lesson.steps;
 /** A namespace of the lesson as a spec sees it: the verbs, and a handle for each kind of object. Names are the learner's. */
 export class LessonNamespace {
   protected readonly scope: Scope;
+  readonly #ofCopies: boolean;
 
-  constructor(scope: Scope) {
+  /** @param ofCopies it holds copies of the folder's objects, beside which stands what their pods refer to there */
+  constructor(scope: Scope, ofCopies = false) {
     this.scope = scope;
+    this.#ofCopies = ofCopies;
   }
 
   /** Asks the server whether it would take the manifests. Throws LessonFailure about all that it would refuse. */
@@ -41,10 +45,13 @@ export class LessonNamespace {
     failures.throwIfAny();
   }
 
-  /** Applies manifests, what others refer to first. Throws LessonFailure at the first that the server refuses. */
+  /**
+   * Applies manifests, what others refer to first. In a namespace of copies that is brought from the folder where it is not
+   * among them. Throws LessonFailure at the first that the server refuses.
+   */
   async apply(...manifests: Manifest[]): Promise<void> {
     let volumes: string[] = [];
-    for (const manifest of inApplyOrder(manifests)) {
+    for (const manifest of inApplyOrder([...this.#broughtFor(manifests), ...manifests])) {
       if (manifest.kind === 'PersistentVolumeClaim') {
         await Promise.all(volumes.map(async (name) => { await this.volume(name).usable(); }));
         volumes = [];
@@ -56,6 +63,13 @@ export class LessonNamespace {
       if (acts?.areAsked === true) await acts.apply(manifest);
       else await applyManifest(this.scope.session.client, manifest, this.scope.isolation, this.scope.session.context.runId);
     }
+  }
+
+  /** What pods of these objects name in the folder, and nobody has applied here yet. */
+  #broughtFor(manifests: readonly Manifest[]): Manifest[] {
+    if (!this.#ofCopies) return [];
+    const there = new Set([...this.scope.applied, ...manifests].map(({ id }) => id));
+    return referredBy(manifests, this.scope.session.manifests).filter(({ id }) => !there.has(id));
   }
 
   /** Asks for deletion; resolves when the server has accepted it, also when there was nothing to delete. */

@@ -41,18 +41,30 @@ export function requireReferences(manifests: Manifests, judged: readonly Manifes
   const failures = new Failures();
   const follows = (failure: Failure, to: Reference): boolean => known.some(({ object, file, line }) => object.endsWith(`/${to.name ?? ''}`) || (object === failure.object && file === failure.file && Math.abs((line ?? -9) - (failure.line ?? 0)) <= 2));
   for (const manifest of judged) {
-    const path = kindNamed(manifest.kind)?.podSpec;
-    const pod = path === undefined ? undefined : manifest.get<PodSpec>(path);
     const role = manifest.get('roleRef.kind') === 'Role' ? manifests.find('Role', manifest.get<string>('roleRef.name') ?? '') : undefined;
     const away = manifest.kind === 'RoleBinding' && role !== undefined ? elsewhere(manifest, role, 'roleRef.name') : undefined;
     if (away !== undefined) failures.add(away);
-    if (path === undefined || !isMap(pod)) continue;
-    for (const reference of [...environmentOf(pod, path), ...volumesOf(pod, path), ...filesOf(pod, path)]) {
+    for (const reference of referencesOf(manifest)) {
       const failure = missing(manifests, manifest, reference);
       if (failure !== undefined && !follows(failure.failure, reference)) failures.add(failure);
     }
   }
   failures.throwIfAny();
+}
+
+/**
+ * The Secrets, ConfigMaps, claims and accounts of a folder that the pods of some objects ask for, each once: what copies of these need
+ * in another namespace.
+ */
+export function referredBy(objects: readonly Manifest[], manifests: Manifests): Manifest[] {
+  const accounts = objects.map((object) => ({ kind: 'ServiceAccount', name: object.get<string>(`${kindNamed(object.kind)?.podSpec ?? ''}.serviceAccountName`) }));
+  return [...new Set([...accounts, ...objects.flatMap(referencesOf)].flatMap(({ kind, name = '' }) => manifests.find(kind, name) ?? []))];
+}
+
+function referencesOf(manifest: Manifest): Reference[] {
+  const path = kindNamed(manifest.kind)?.podSpec;
+  const pod = path === undefined ? undefined : manifest.get<PodSpec>(path);
+  return path === undefined || !isMap(pod) ? [] : [...environmentOf(pod, path), ...volumesOf(pod, path), ...filesOf(pod, path)];
 }
 
 /** What is missing where a reference leads; undefined when nothing is. */

@@ -244,6 +244,7 @@ export class Session implements FailureContext {
       clusterWide: this.#clusterWide,
       ...defined({ registry: this.#registry === undefined ? undefined : { written: this.#registry.host, host: hostName(this.#registry.host, { namespace: `${this.context.lesson}-${this.context.runId}` }), password: { written: this.#registry.password, own: this.#registryPassword } } }),
       ...(this.allowed.includes('kinds') ? { otherKinds: true } : {}),
+      ...(this.allowed.includes('accounts') || this.#podNeeds.tokens === true || this.#accountKinds.includes('ServiceAccount') ? {} : { withoutTokens: true }),
       ...defined({ hosts: this.#hosts, others: others.length === 0 ? undefined : new Map(others.map((name) => [name, this.nameOf(name)])), nodeFolders: this.#podNeeds.nodeFolders }),
     };
   }

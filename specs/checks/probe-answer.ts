@@ -30,8 +30,7 @@ export interface ProbeAnswer {
 export async function answerOf(pod: Pod, workload: Manifest, of: string, kind: 'livenessProbe' | 'readinessProbe', speaksHttp: number): Promise<ProbeAnswer | undefined> {
   const { httpGet, exec, timeoutSeconds = 1 } = workload.get<Probe>(`${of}.${kind}`) ?? {};
   if (exec?.command !== undefined) {
-    const { exitCode } = await pod.container(workload.get<string>(`${of}.name`)).exec(exec.command);
-    return { succeeds: exitCode === 0, said: t.probes.exitCode(exitCode), field: 'exec.command' };
+    return await answerOfCommand(pod, workload.get<string>(`${of}.name`), exec.command);
   }
   if (httpGet === undefined) return undefined;
   const { path = '/', port = 80, scheme = 'HTTP', host, httpHeaders = [] } = httpGet;
@@ -46,6 +45,20 @@ export async function answerOf(pod: Pod, workload: Manifest, of: string, kind: '
   } catch (error) {
     if (!(error instanceof LessonFailure)) throw error;
     return { succeeds: false, said: { en: error.failure.observed, ja: error.failure.ja.observed }, field: 'httpGet' };
+  }
+}
+
+/** What no container runtime can start: the command is one word for all, or the image lacks the program. */
+const noProgram = /no such file or directory|executable file not found|permission denied/;
+
+async function answerOfCommand(pod: Pod, container: string | undefined, command: string[]): Promise<ProbeAnswer> {
+  const field = 'exec.command';
+  try {
+    const { exitCode } = await pod.container(container).exec(command);
+    return { succeeds: exitCode === 0, said: t.probes.exitCode(exitCode), field };
+  } catch (error) {
+    if (!(error instanceof LessonFailure) || !noProgram.test(error.failure.observed)) throw error;
+    return { succeeds: false, said: { en: error.failure.observed, ja: error.failure.ja.observed }, field };
   }
 }
 

@@ -4,10 +4,13 @@ import type { Text } from '../../harness/text/language.ts';
 /** A log file of a container, and its lines as they stand in it. */
 export interface LogFile {
   name: string;
+  /** Of those that count up one by one only the first and the last have their whole text. */
   lines: readonly string[];
+  /** Size, uncompressed. */
+  bytes: number;
 }
 
-/** How often the files are read again because they were rotated meanwhile: reading takes a fraction of the time between two rotations. */
+/** How often the files are looked at again because they were rotated while they were being opened, which takes a moment. */
 const atMost = 5;
 
 /** The files on the node of a pod that hold what one life of a container prints: `0.log` while it grows, others when it was rotated. */
@@ -49,32 +52,71 @@ export class NodeLog {
     return exitCode === 0 ? stdout.split('\n').slice(0, -1) : undefined;
   }
 
-  /** All files at one moment, the oldest first, compressed ones unpacked; undefined where there was none, as they were rotated again and again. */
-  async all(): Promise<LogFile[] | undefined> {
+  /**
+   * All files at one moment, the oldest first, compressed ones unpacked; undefined where there was none, as they were rotated again and again.
+   *
+   * @param word that stands in front of the numbers of lines that count up
+   */
+  async all(word: string): Promise<LogFile[] | undefined> {
     for (let time = 0; time < atMost; time += 1) {
-      const { stdout } = await this.#given.node(this.#node).run(['sh', '-c', printAll, 'sh', this.folder, this.newest], { deadlineMs: 30_000 });
-      const files = filesIn(stdout);
+      const { stdout } = await this.#given.node(this.#node).run(['sh', '-c', printAll, 'sh', this.folder, this.newest, word, condense], { deadlineMs: 30_000 });
+      const files = filesIn(stdout, word);
       if (files !== undefined) return files;
     }
     return undefined;
   }
 }
 
-/** Prints the files one after the other, each behind its name: no line of a log file begins with `#`. Their names stand at both ends. */
-const printAll = `cd "$1" && names() { ls | grep -v '[.]tmp$' | grep "^$2[.]"; ls "$2"; } && all=$(names "$@") && echo "##" $all && for each in $all; do
+/**
+ * Opens the files, which then may be renamed and removed, and prints one after the other, each behind its name: no line of a log file begins with `#`,
+ * `~` or `=`. Their names stand at both ends.
+ */
+const printAll = `cd "$1" && names() { ls | grep -v '[.]tmp$' | grep "^$2[.]"; ls "$2"; } && all=$(names "$@") || exit 1
+fd=3; for each in $all; do eval "exec $fd< \"\$each\"" || exit 1; fd=$((fd + 1)); done
+echo "##" $all; after=$(names "$@")
+fd=3; for each in $all; do
   echo "#$each"
-  case $each in *.gz) zcat "$each" ;; *) cat "$each"; echo ;; esac
+  { case $each in *.gz) zcat ;; *) cat ;; esac; echo; } <&$fd | LC_ALL=C awk -v "word=$3" "$4"
+  fd=$((fd + 1))
 done
-echo "##" $(names "$@")`;
+echo "##" $after`;
 
-/** What {@link printAll} has printed; undefined when the files were rotated meanwhile. */
-export function filesIn(printed: string): LogFile[] | undefined {
+/**
+ * A program whose log fills megabytes a second may be judged too: of lines that count up one by one only the first and the last are
+ * printed, with `~` between them, and behind them the size. What stands last is left out: it is empty, or still being written.
+ */
+const condense = `function take(line, n) {
+  bytes += length(line) + 1
+  split(line, part, " ")
+  n = part[2] ~ /^std(out|err)$/ && part[3] ~ /^F/ && part[4] == word && part[5] ~ /^[0-9]+([^0-9A-Za-z_].*)?$/ ? part[5] + 0 : -2
+  if (n >= 0 && n == before + 1) { skipped++; held = line } else { release(); print line }
+  before = n
+}
+function release() { if (skipped > 1) print "~"; if (skipped > 0) print held; skipped = 0 }
+BEGIN { before = -2 }
+NR > 1 { take(last) }
+{ last = $0 }
+END { release(); print "=" bytes + 0 }`;
+
+/** What {@link printAll} has printed; undefined when the files were rotated while they were being opened. */
+export function filesIn(printed: string, word: string): LogFile[] | undefined {
   const [, first = '', body = '', last = ''] = /^## (.*)\n([^]*)\n?## (.*)\n$/.exec(printed) ?? [];
   if (first === '' || first !== last) return undefined;
   return body.split(/^#/m).slice(1).map((each) => {
     const [name = '', ...lines] = each.split('\n');
-    const whole = name.endsWith('.gz') ? lines.slice(0, -1) : lines.slice(0, -2);
-    return { name, lines: whole };
+    const size = lines.findIndex((line) => line.startsWith('='));
+    return { name, lines: whole(lines.slice(0, size), word), bytes: Number(lines[size]?.slice(1)) };
+  });
+}
+
+/** The lines with those that were left out, as far as they are known: time and stream of the one before them, and their number. */
+function whole(lines: readonly string[], word: string): string[] {
+  const number = (line = ''): number => Number(new RegExp(` ${word} (\\d+)`).exec(line)?.[1]);
+  return lines.flatMap((line, at) => {
+    if (line !== '~') return [line];
+    const [before = '', after] = [lines[at - 1], lines[at + 1]];
+    const [start] = before.split(` ${word} `);
+    return Array.from({ length: number(after) - number(before) - 1 }, (_, n) => `${start ?? ''} ${word} ${number(before) + 1 + n}`);
   });
 }
 

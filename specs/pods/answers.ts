@@ -14,26 +14,36 @@ const soonMs = 10_000;
 /** Milliseconds for one answer: a node that does not know yet may lead to a pod that is gone. */
 const answerMs = 1_000;
 
+/** The field by which a Service may lead one client to some of its pods only; undefined where it leads everybody to all. */
+export function keepsTo(spec: { sessionAffinity?: string; internalTrafficPolicy?: string; trafficDistribution?: string } = {}): string | undefined {
+  if (spec.sessionAffinity === 'ClientIP') return 'sessionAffinity';
+  if (spec.internalTrafficPolicy === 'Local') return 'internalTrafficPolicy';
+  return spec.trafficDistribution === undefined ? undefined : 'trafficDistribution';
+}
+
 /**
- * Asks a Service from inside the cluster until each of its pods has answered with its name. That a node has taken over new
- * endpoints cannot be watched: the answers are the only sign.
+ * Asks a Service from inside the cluster until each of its pods has answered with its name; one of them, where the Service
+ * keeps a client to some. That a node has taken over new endpoints cannot be watched: the answers are the only sign.
  *
  * @throws LessonFailure when one of the pods has not answered within 10 s, or somebody else has
  */
 export async function allAnswer(given: Given, client: Client, service: string, pods: readonly Pod[], blame: Blame): Promise<void> {
   const names = pods.map(({ name }) => name);
   const answered = new Set<string>();
+  const kept = keepsTo((await given.service(service).now())?.spec);
+  const wanted = kept === undefined ? names.length : 1;
+  const field = kept === undefined ? {} : { field: `spec.${kept}` };
   const startedAt = performance.now();
-  while (answered.size < names.length) {
+  while (answered.size < wanted) {
     const verdict = await client.reach({ host: given.service(service).name, port: servicePort }, { deadlineMs: answerMs });
     const body = bodyOf(verdict);
     const name = names.find((each) => body?.includes(each) === true);
     if (name !== undefined) answered.add(name);
     else if (body !== undefined) given.fail({ ...blame, expected: t.onlyOf(names.join(', ')), observed: verbatim(show(body)) });
     const elapsedMs = performance.now() - startedAt;
-    if (answered.size < names.length && (elapsedMs >= soonMs || verdict.verdict === 'could not ask')) {
+    if (answered.size < wanted && (elapsedMs >= soonMs || verdict.verdict === 'could not ask')) {
       const seen = answered.size === 0 ? t.nobody : verbatim([...answered].join(', '));
-      given.fail({ ...blame, expected: t.answersOf(names.join(', ')), observed: t.answered(seen, describe(verdict)), elapsedMs });
+      given.fail({ ...blame, ...field, expected: t.answersOf(names.join(', ')), observed: t.answered(seen, describe(verdict)), elapsedMs });
     }
   }
 }

@@ -54,12 +54,13 @@ const defaultGrace = 30;
 
 /** Milliseconds in which the kubelet has surely restarted a container whose liveness probe fails from now on, by its settings. */
 export function restartedWithin(manifest: Manifest, container: string): number {
-  const { periodSeconds = 10, failureThreshold = 3, timeoutSeconds = 1, terminationGracePeriodSeconds } = manifest.get<Probe>(`${container}.livenessProbe`) ?? {};
+  const { initialDelaySeconds = 0, periodSeconds = 10, failureThreshold = 3, timeoutSeconds = 1, terminationGracePeriodSeconds } = manifest.get<Probe>(`${container}.livenessProbe`) ?? {};
   const grace = terminationGracePeriodSeconds ?? manifest.get<number>('spec.terminationGracePeriodSeconds') ?? defaultGrace;
-  return ((periodSeconds + timeoutSeconds) * failureThreshold + grace + 15) * 1_000;
+  return (initialDelaySeconds + (periodSeconds + timeoutSeconds) * failureThreshold + grace + 15) * 1_000;
 }
 
 interface Probe {
+  initialDelaySeconds?: number;
   periodSeconds?: number;
   failureThreshold?: number;
   timeoutSeconds?: number;

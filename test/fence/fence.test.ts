@@ -74,6 +74,15 @@ describe('the fence around a folder', () => {
     ).map(({ message }) => message)).to.deep.equal([]);
   });
 
+  it('lets pods run as accounts that the folder brings, without tokens', () => {
+    const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'agent' }, imagePullSecrets: [{ name: 'x' }] };
+    const pod = (spec: object): object => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec: { serviceAccountName: 'agent', serviceAccount: 'agent', containers: [{ name: 'app', image: 'busybox' }], ...spec } });
+    expect(judged(pod({}), account)).to.deep.equal([]);
+    expect(judged(pod({})).map(({ failure }) => failure.field)).to.deep.equal(['spec.serviceAccountName', 'spec.serviceAccount']);
+    expect(judged(pod({ automountServiceAccountToken: true }), account).map(({ failure }) => failure.field)).to.deep.equal(['spec.automountServiceAccountToken']);
+    expect(judged(pod({ volumes: [{ name: 'v', projected: { sources: [{ serviceAccountToken: { path: 't' } }] } }] }), account).map(({ failure }) => failure.field)).to.deep.equal(['spec.volumes[v].projected.sources[0].serviceAccountToken']);
+  });
+
   it('counts the pods of the whole folder, and its objects, and tells of either once', () => {
     const deployment = (n: number, replicas?: number): object => ({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: `d${n}` }, spec: { ...(replicas === undefined ? {} : { replicas }), template: { spec: { containers: [{ name: 'app', image: 'busybox' }] } } } });
     expect(judged(...Array.from({ length: 100 }, (_, n) => deployment(n)))).to.deep.equal([]);

@@ -101,7 +101,7 @@ const ofOthers: readonly [string, Fields, RegExp, Allowance][] = [
   ['thousands of pods by and by', { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', spec: { maxReplicas: 5_000 } }, /^spec\.maxReplicas$/, 'load'],
   ['a role', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', rules: [] }, /^$/, 'accounts'],
   ['a binding', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', subjects: [] }, /^$/, 'accounts'],
-  ['an account', { apiVersion: 'v1', kind: 'ServiceAccount' }, /^$/, 'accounts'],
+  ['an account with a token', { apiVersion: 'v1', kind: 'ServiceAccount', automountServiceAccountToken: true }, /^automountServiceAccountToken$/, 'accounts'],
   ['a Secret with a token', { apiVersion: 'v1', kind: 'Secret', type: 'kubernetes.io/service-account-token' }, /^type$/, 'accounts'],
   ['a Namespace without admission', { apiVersion: 'v1', kind: 'Namespace', metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } }, /enforce'\]$/, 'privileged'],
   ['a pod without AppArmor by annotation', { apiVersion: 'v1', kind: 'Pod', metadata: { annotations: { 'container.apparmor.security.beta.kubernetes.io/app': 'unconfined' } }, spec: { containers: [container] } }, /annotations\['container\.apparmor/, 'privileged'],

@@ -42,6 +42,9 @@ const ofObject: Record<string, Change> = {
   IngressClass: isolateClass,
   ConfigMap: isolateData,
   Secret: isolateData,
+  ServiceAccount: (account, { withoutTokens }) => {
+    if (withoutTokens === true) account['automountServiceAccountToken'] = false;
+  },
 };
 
 /** The one place where what would collide between lessons, runs or learners is made unique: the object as it is sent, a changed copy. */

@@ -31,6 +31,8 @@ export interface Isolation {
   asIs?: boolean;
   /** Objects of kinds that no lesson knows may be made: controllers of the cluster act on them. */
   otherKinds?: boolean;
+  /** Pods have no token for the API server, whatever their accounts say. */
+  withoutTokens?: boolean;
   /** Kinds of the whole cluster that the lesson allows, beside PersistentVolume. */
   clusterWide?: readonly PerRunKind[];
   /** Folders of the node that pods may have: this namespace has its own in their place. */

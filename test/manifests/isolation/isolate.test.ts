@@ -11,6 +11,12 @@ const object = (kind: string, spec: object): KubeObject & { spec: object } => ({
 const specOf = (kind: string, spec: object, where = place): Record<string, unknown> => (isolate(object(kind, spec), where) as unknown as { spec: Record<string, unknown> }).spec;
 
 describe('isolation', () => {
+  it('gives accounts no token where pods have none', () => {
+    const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'agent' } };
+    expect(isolate(account, { ...place, withoutTokens: true })).to.include({ automountServiceAccountToken: false });
+    expect(isolate(account, place)).not.to.have.property('automountServiceAccountToken');
+  });
+
   it('puts everything into the namespace of the place and leaves names in it as they are', () => {
     const isolated = isolate(object('Deployment', {}), place);
     expect(isolated.metadata).to.deep.equal({ name: 'x', namespace: '04-mysql-rabc' });

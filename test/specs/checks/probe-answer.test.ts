@@ -3,6 +3,9 @@ import type { AddressInfo } from 'node:net';
 import axios from 'axios';
 import { expect } from 'chai';
 import type { Manifest, Pod } from '../../../harness/lesson/given.ts';
+import { verbatim } from '../../../harness/text/language.ts';
+import { LessonFailure } from '../../../harness/verdict/lesson-failure.ts';
+import { failureFrom } from '../../objects/fake-scope.ts';
 import { answerOf, type ProbeAnswer } from '../../../specs/checks/probe-answer.ts';
 import { container } from '../../../specs/checks/env.ts';
 import { given, type Change } from './fixtures/lesson-05.ts';
@@ -38,6 +41,14 @@ describe('the answer to a probe', () => {
     const exec = (program: string): Change => (manifest) => manifest.with(`${container}.livenessProbe`, { exec: { command: [program] } });
     expect(await answer(exec('true'))).to.include({ succeeds: true });
     expect(await answer(exec('false'))).to.deep.include({ succeeds: false, field: 'exec.command' });
+  });
+
+  it('is that the command cannot be started, but not that its container does not run', async () => {
+    const failing = (observed: string): Pod => ({ container: () => ({ exec: () => Promise.reject(new LessonFailure({ expected: verbatim('running'), observed: verbatim(observed), object: 'Pod/x', elapsedMs: 0 })) }) }) as unknown as Pod;
+    const asked = async (observed: string): Promise<ProbeAnswer | undefined> =>
+      await answerOf(failing(observed), given().manifest('Deployment', 'koa-sample-ap').with(`${container}.livenessProbe`, { exec: { command: ['cat /tmp/x'] } }), container, 'livenessProbe', 3000);
+    expect(await asked('exec: "cat /tmp/x": stat cat /tmp/x: no such file or directory')).to.include({ succeeds: false, field: 'exec.command' });
+    expect((await failureFrom(asked('container app waits: ImagePullBackOff'))).observed).to.equal('container app waits: ImagePullBackOff');
   });
 
   it('is none where it asks another host, or speaks another protocol', async () => {

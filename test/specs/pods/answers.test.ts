@@ -3,7 +3,8 @@ import type { Given, Pod } from '../../../harness/lesson/given.ts';
 import { allAnswer, type Client } from '../../../specs/pods/answers.ts';
 
 class Failed extends Error {}
-const given = { fail: ({ expected, observed }: { expected: { en: string }; observed: { en: string } }): never => { throw new Failed(`${expected.en}: ${observed.en}`); } } as unknown as Given;
+let spec: object = {};
+const given = { service: () => ({ now: () => Promise.resolve({ spec }) }), fail: ({ field, expected, observed }: { field?: string; expected: { en: string }; observed: { en: string } }): never => { throw new Failed(`${field === undefined ? '' : `${field}: `}${expected.en}: ${observed.en}`); } } as unknown as Given;
 const pods = ['web-a', 'web-b'].map((name) => ({ name })) as unknown as Pod[];
 const ok = (body: string): object => ({ verdict: 'reached', status: 200, body });
 
@@ -21,6 +22,19 @@ async function asked(...verdicts: object[]): Promise<{ requests: number; failure
 }
 
 describe('the answers of a Service', () => {
+  afterEach(() => { spec = {}; });
+
+  it('may all be of one pod where the Service keeps a client to some, which is to blame where nobody answers', async () => {
+    for (const keeps of [{ sessionAffinity: 'ClientIP' }, { trafficDistribution: 'PreferSameNode' }, { internalTrafficPolicy: 'Local' }]) {
+      spec = keeps;
+      expect(await asked(ok('web-b')), Object.keys(keeps).join('')).to.deep.equal({ requests: 1 });
+      const { failure } = await asked({ verdict: 'could not ask', why: { en: 'no such name', ja: '' } });
+      expect(failure).to.match(new RegExp(`^spec.${Object.keys(keeps).join('')}: an answer of each`));
+    }
+    spec = { sessionAffinity: 'None', internalTrafficPolicy: 'Cluster' };
+    expect(await asked(ok('web-b'), ok('web-a'))).to.deep.equal({ requests: 2 });
+  });
+
   it('are awaited until each pod has given one, also from nodes that do not know of it yet', async () => {
     expect(await asked(ok('web-a\n'), { verdict: 'refused' }, ok('web-a'), { verdict: 'timed out' }, ok('<p>web-b</p>'))).to.deep.equal({ requests: 5 });
   });

@@ -22,7 +22,9 @@ describe('the controls of the pods', () => {
     expect(withoutLiveness(pod('checked')).get('spec.containers[0].livenessProbe')).to.equal(undefined);
     const beside = besideEachOther(pod('prepared'));
     expect(beside.get('spec.initContainers')).to.equal(undefined);
-    expect(beside.get<{ name: string; restartPolicy?: string }[]>('spec.containers')?.map(({ name, restartPolicy }) => [name, restartPolicy])).to.deep.equal([['app', undefined], ['second', undefined], ['first', undefined], ['helper', undefined]]);
+    expect(beside.get<{ name: string; restartPolicy?: string }[]>('spec.containers')?.map(({ name, restartPolicy }) => [name, restartPolicy])).to.deep.equal([['app', undefined], ['second', undefined], ['first', undefined], ['helper', undefined], ['runs-on', undefined]]);
+    expect(beside.get('spec.containers[0].lifecycle.postStart'), 'the first begins before the others').to.deep.equal({ sleep: { seconds: 2 } });
+    expect(beside.get('spec.terminationGracePeriodSeconds')).to.equal(3);
   });
 
   it('leave the pods of the folder as they are, and do without those that it lacks', async () => {

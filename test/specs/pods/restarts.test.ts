@@ -64,6 +64,7 @@ describe('what a pod is asked by its liveness probe', () => {
     expect(restartedWithin(checked, container)).to.equal(((1 + 5) * 2 + 30 + 15) * 1_000);
     expect(restartedWithin(checked.with(`${container}.livenessProbe`, { exec: {} }).without('spec.terminationGracePeriodSeconds'), container)).to.equal(((10 + 1) * 3 + 30 + 15) * 1_000);
     expect(restartedWithin(checked.with(`${container}.livenessProbe.terminationGracePeriodSeconds`, 3), container)).to.equal(((1 + 5) * 2 + 3 + 15) * 1_000);
+    expect(restartedWithin(checked.with(`${container}.livenessProbe.initialDelaySeconds`, 90), container)).to.equal((90 + (1 + 5) * 2 + 30 + 15) * 1_000);
   });
 
   it('leaves the sidecars their grace', () => {
