@@ -28,6 +28,7 @@ export const en = {
   lostIn: (phase: string) => `requests lost in the phase \`${phase}\``,
   outage: 'milliseconds without a response',
   moved: 'clients whose cookie led to another pod afterwards',
+  notHere: 'it restarts nodes, with all that runs on them',
   hints: {
     sameNode: 'Give the pod diary the node selector role=back, or a required affinity: the database runs on that node, because its volume is there, and one restart of that node is to show both. `kubectl get pods -o wide` shows the nodes.',
     diary: 'Mount an emptyDir at /diary/disk and one with medium Memory at /diary/memory, and leave restartPolicy at Always. At each start the diary adds a line to starts in both folders, and prints `disk: N` and `memory: N`, the number of lines. An emptyDir lives as long as its pod, in a folder of the node; with medium Memory it is lost when the node restarts. `kubectl logs diary` shows what it has counted.',

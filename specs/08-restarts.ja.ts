@@ -31,6 +31,7 @@ export const ja: Translation<typeof en> = {
   lostIn: (phase) => `フェーズ \`${phase}\` で失われたリクエスト`,
   outage: '応答がなかった時間(ミリ秒)',
   moved: '交換後に Cookie で別の Pod に送られたクライアント',
+  notHere: 'ノードを再起動し、その上で動くすべてのものに影響します',
   hints: {
     sameNode: 'Pod diary に nodeSelector の role=back、または必須のアフィニティを指定してください。データベースのボリュームがそのノードにあり、同じノードの再起動で両方を観察します。ノードは `kubectl get pods -o wide` で確認できます。',
     diary: '/diary/disk に emptyDir を、/diary/memory に medium: Memory の emptyDir をマウントし、restartPolicy は Always のままにしてください。diary は起動のたびに両方のフォルダーの starts に 1 行追加し、行数を `disk: N` と `memory: N` として出力します。emptyDir は Pod が存在する間、ノードのフォルダーに残りますが、medium: Memory のものはノードの再起動で消えます。数えた回数は `kubectl logs diary` で確認できます。',

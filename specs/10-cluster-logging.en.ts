@@ -23,6 +23,7 @@ export const en = {
   rotated: (times: number) => `what was rotated at least ${times} times: the first lines are not on the node any more`,
   namespaces: 'namespaces of all lines that were found',
   stranger: 'a pod of another namespace has printed its lines',
+  notHere: 'it needs pods of other namespaces whose lines must not be collected, and takes the store of the logs away for a while',
   hints: {
     runs: 'Run the agent as a DaemonSet without a nodeSelector, with the ConfigMap log-agent mounted and named by --config. `kubectl logs -l app=log-agent` shows what it does not accept in its configuration.',
     backend: 'Run VictoriaLogs with -storageDataPath in its volume, and let a readiness probe ask for /health at its port 9428. `kubectl describe pod -l app=logs` shows what the probe was answered.',

@@ -26,6 +26,7 @@ export const ja: Translation<typeof en> = {
   rotated: (times) => `少なくとも ${times} 回ローテーションされたログ(最初の行はもうノードにない)`,
   namespaces: '見つかったすべての行の Namespace',
   stranger: 'ほかの Namespace の Pod が出力した行',
+  notHere: 'ログを集めてはならない別の Namespace の Pod が必要で、ログの保存先をしばらく停止させます',
   hints: {
     runs: 'エージェントは nodeSelector のない DaemonSet として動かし、ConfigMap log-agent をマウントして --config で指定してください。設定のうち受け付けられないものは `kubectl logs -l app=log-agent` に出ます。',
     backend: 'VictoriaLogs は -storageDataPath がボリュームの中を指すようにして動かし、Readiness Probe には 9428 番ポートの /health を指定してください。Probe への応答は `kubectl describe pod -l app=logs` に出ます。',

@@ -46,7 +46,7 @@ const controls = async (given: Given) => {
   await (await given.namespace('control')).apply(talkers(given, STRANGER, SAID));
 };
 
-lesson('10-cluster-logging', { testDeadlineMs: 240_000, light: true, podNeeds, controls }, (given: Given) => {
+lesson('10-cluster-logging', { verifiable: t.notHere, testDeadlineMs: 240_000, light: true, podNeeds, controls }, (given: Given) => {
   const onAgent = (hint: Text) => ({ on: configOf(given), field: configKey, hint }) as const;
   const store = (): Promise<LogStore> => VictoriaLogs.behind(given);
   const backendManifest = () => given.manifests.find('Deployment', 'logs') ?? given.manifest('StatefulSet', 'logs');

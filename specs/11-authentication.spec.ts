@@ -34,7 +34,7 @@ const controls = async (given: Given) => {
   if (quiet !== undefined) await (await given.namespace('control')).apply(quiet.without('spec.automountServiceAccountToken').without('spec.serviceAccountName'));
 };
 
-lesson('11-authentication', { ...needs, light: true, controls }, (given) => {
+lesson('11-authentication', { verifiable: true, ...needs, light: true, controls }, (given) => {
   const server = (hint: Text): Blame => ({ on: 'Pod/kube-apiserver', hint });
   const robot = () => given.manifest('Pod', 'robot');
   const ready = (pod: string) => given.pod(pod).ready({ starts: 'at once' });

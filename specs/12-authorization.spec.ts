@@ -27,7 +27,7 @@ const cannotPose = /User "system:serviceaccount:[^"]+" cannot impersonate/;
 /** The objects that the requests are about. */
 const controls = async (given: Given) => { await given.apply(...madeTargets(given)); };
 
-lesson('12-authorization', { ...needs, light: true, controls }, (given) => {
+lesson('12-authorization', { verifiable: true, ...needs, light: true, controls }, (given) => {
   const account = async (serviceAccount: string): Promise<Asking> => await given.as({ serviceAccount });
   const askingAs = async ({ name, person }: Subject): Promise<Asking> => (person === undefined ? await account(name) : await given.as({ impersonate: person.user, groups: person.groups }));
   const server = (hint: Text): Blame => ({ on: 'Pod/kube-apiserver', hint });

@@ -23,7 +23,7 @@ const readOnlyPort = 10_255;
 /** A change of a Node that nobody notices; all of them are dry runs. */
 const harmless = { metadata: { annotations: { 'cndjp2-e2e/kubelet': 'was here' } } };
 
-lesson('13-kubelet', { clusterWide: ['ClusterRole', 'ClusterRoleBinding'], accountKinds, credentials: ['tokens', 'impersonation'] }, (given: Given) => {
+lesson('13-kubelet', { verifiable: true, clusterWide: ['ClusterRole', 'ClusterRoleBinding'], accountKinds, credentials: ['tokens', 'impersonation'] }, (given: Given) => {
   const keeper = { on: 'Pod/keeper', hint: t.hints.keeper } as const;
   const ready = () => given.pod('keeper').ready({ starts: 'at once', blame: keeper });
   const account = async (name: string): Promise<Subject> => await given.as({ serviceAccount: name });

@@ -14,6 +14,7 @@ export const en = {
   byTag: 'digest of the image that runs by its tag',
   byDigest: 'digest of the image that runs by its digest',
   noRegistries: 'the container runtime of the nodes does not read /etc/containerd/certs.d: set config_path of its registry settings',
+  notHere: 'it runs a registry of its own, and makes it known to the nodes',
   hints: {
     registry: 'The registry of this lesson did not start: `kubectl describe pod own-registry` says why.',
     bySecret: 'Write the Secret registry of the type kubernetes.io/dockerconfigjson, with an entry for registry.test:5000 (that host, and no other way to write it) with user and password, and name it in imagePullSecrets of the pod. `kubectl describe pod by-secret` shows what the registry said.',

@@ -17,6 +17,7 @@ export const ja: Translation<typeof en> = {
   byTag: 'タグで指定して動いているイメージのダイジェスト',
   byDigest: 'ダイジェストで指定して動いているイメージのダイジェスト',
   noRegistries: 'ノードのコンテナランタイムが /etc/containerd/certs.d を読み込みません。レジストリーの設定で config_path を指定してください',
+  notHere: '専用のレジストリーを動かし、ノードに登録します',
   hints: {
     registry: 'このレッスンのレジストリーが起動しませんでした。理由は `kubectl describe pod own-registry` で確認できます。',
     bySecret: 'kubernetes.io/dockerconfigjson タイプの Secret registry に、registry.test:5000 (このホストをこのとおりに書きます)のユーザーとパスワードを書き、Pod の imagePullSecrets にその名前を指定してください。レジストリーの応答は `kubectl describe pod by-secret` で確認できます。',

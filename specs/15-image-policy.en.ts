@@ -21,6 +21,7 @@ export const en = {
   warning: 'a warning of the policy pinned-images',
   noWarning: 'none',
   warningsAbout: (image: string) => `warnings about ${image}`,
+  notHere: 'its policies hold for the whole cluster, and it tries pods that they must refuse',
   hints: {
     ready: 'Let the pod run a program that goes on, such as `args: [sleep, infinity]`. `kubectl describe pod trusted` shows what keeps it.',
     bound: 'A policy judges nothing until a ValidatingAdmissionPolicyBinding names it in `policyName` and says `validationActions: [Deny]`; `matchResources` there narrows it down. `kubectl get validatingadmissionpolicybindings` shows which are there.',

@@ -24,6 +24,7 @@ export const ja: Translation<typeof en> = {
   warning: 'ポリシー pinned-images の警告',
   noWarning: 'なし',
   warningsAbout: (image) => `${image} についての警告`,
+  notHere: 'ポリシーがクラスター全体に適用され、拒否されるはずの Pod を作ろうとします',
   hints: {
     ready: '`args: [sleep, infinity]` のように、動き続けるプログラムを Pod で実行してください。何が妨げているかは `kubectl describe pod trusted` で確認できます。',
     bound: 'ポリシーは、ValidatingAdmissionPolicyBinding が `policyName` でその名前を指定し、`validationActions: [Deny]` と書くまで何も判定しません。`matchResources` は対象を狭めます。どのバインディングがあるかは `kubectl get validatingadmissionpolicybindings` で確認できます。',

@@ -42,6 +42,7 @@ const controls = async (given: Given) => {
 };
 
 lesson('15-image-policy', {
+  verifiable: t.notHere,
   light: true,
   controls,
   clusterWide: ['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'],

@@ -61,7 +61,9 @@ interface Amounts { memory?: string; cpu?: string }
 interface Range extends KubeObject { spec?: { limits?: { type: string; default?: Amounts; defaultRequest?: Amounts }[] } }
 
 lesson('16-resources', {
+  verifiable: true,
   light: true,
+  sections: { memory: 'memory', cpu: 'cpu', qos: 'qos', limited: 'limits', shared: 'limits', priority: 'limits' },
   clusterWide: ['PriorityClass'],
   apply: (manifest) => !appliedLater.has(manifest.id) && !isBeside(manifest),
   controls: startControls,
@@ -72,7 +74,7 @@ lesson('16-resources', {
   const control = async () => await given.namespace('control');
   const twoDigits = (number: number): string => number.toFixed(2);
 
-  test(t.tests.killed, { part: 'memory', effect: 'reads' }, async () => {
+  test(t.tests.killed, { controlLast: true, part: 'memory', effect: 'reads' }, async () => {
     const limit = written('hungry').get<string>(resourcesPath(written('hungry'), 'limits.memory'));
     if (limit === undefined) return given.fail({ ...at('hungry', t.hints.noLimit, 'limits'), expected: t.aLimit, observed: verbatim('-') });
     const blame = at('hungry', t.hints.hungry(limit), 'limits.memory');
@@ -86,6 +88,11 @@ lesson('16-resources', {
     const ended = endOf(pod.object, app);
     requireKilled(ended);
     const livedMs = Date.parse(ended?.finishedAt ?? '') - Date.parse(ended?.startedAt ?? '');
+    const requireHelperRuns = async () => {
+      const other = statusOf((await given.pod('hungry').now())?.object ?? pod.object, helper);
+      given.expect([other?.state?.running !== undefined, other?.restartCount], { ...at('hungry', t.hints.helper, undefined, helper), what: t.stateOf(helper) }).to.fit(t.running, ([isRunning, restarts]: unknown[]) => isRunning === true && restarts === 0);
+    };
+    await requireHelperRuns();
     const roomy = await control();
     await roomy.pod('hungry').started(app);
     const survivor = await roomy.pod('hungry').when(t.ended(app), { within: livedMs + longerMs }, (now) => endOf(now, app) !== undefined).catch((error: unknown) => {
@@ -93,8 +100,7 @@ lesson('16-resources', {
       return undefined;
     });
     // The kernel would have had the time to kill the other one, too.
-    const other = statusOf((await given.pod('hungry').now())?.object ?? pod.object, helper);
-    given.expect([other?.state?.running !== undefined, other?.restartCount], { ...at('hungry', t.hints.helper, undefined, helper), what: t.stateOf(helper) }).to.fit(t.running, ([isRunning, restarts]: unknown[]) => isRunning === true && restarts === 0);
+    await requireHelperRuns();
     const end = survivor === undefined ? undefined : endOf(survivor.object, app);
     // A program that takes all that there is is killed with any limit.
     if (end?.reason !== 'OOMKilled') await given.mustFail(t.moreMemory, /observed (it has not been killed|Completed 0)/, () => { requireKilled(end); });

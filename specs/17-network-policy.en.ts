@@ -24,6 +24,7 @@ export const en = {
   freshPod: 'a new pod of the app is ready',
   freshAnswers: (pod: string) => `GET /readyz is answered with status 200 by the new pod ${pod}`,
   oneNode: (kept: string) => `this needs two nodes, one of which gives its pods addresses of ${kept} and the other does not`,
+  notHere: 'it looks at all connections before the policies are applied and after, from pods of another namespace too',
   hints: {
     listens: 'Let the pod listen at this port from its start, and let it be ready only then. `kubectl get pods -o wide` shows its address.',
     closed: 'Write a NetworkPolicy that selects all pods of the namespace (`podSelector: {}`) with `policyTypes: [Ingress]` and without rules: then the namespace is closed, but for the doors that other policies open. `kubectl describe networkpolicy` shows what each selects and lets in.',

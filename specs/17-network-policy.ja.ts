@@ -27,6 +27,7 @@ export const ja: Translation<typeof en> = {
   freshPod: 'アプリの新しい Pod が準備完了になる',
   freshAnswers: (pod) => `新しい Pod ${pod} が GET /readyz にステータス 200 で応答する`,
   oneNode: (kept) => `Pod のアドレスが ${kept} に含まれるノードと、含まれないノードが必要です`,
+  notHere: 'すべての接続を、ポリシーの適用前と適用後に、別の Namespace の Pod からも確認します',
   hints: {
     listens: 'Pod が起動時からこのポートで待ち受け、その後に初めて準備完了になるようにしてください。アドレスは `kubectl get pods -o wide` で確認できます。',
     closed: 'Namespace のすべての Pod を選択し(`podSelector: {}`)、`policyTypes: [Ingress]` を持ち、ルールのない NetworkPolicy を書いてください。ほかのポリシーが許可しない限り、どこからも接続できなくなります。各ポリシーが何を選択し許可するかは `kubectl describe networkpolicy` で確認できます。',

@@ -53,6 +53,8 @@ function sceneOf(given: Given): Scene {
 }
 
 lesson('17-network-policy', {
+  verifiable: t.notHere,
+  sections: { doors: 'by-label', app: 'closed' },
   needs: ['ingress', 'network-policy'],
   standsOn: ['04-mysql', '05-ingress'],
   hosts,
@@ -77,7 +79,7 @@ lesson('17-network-policy', {
   let lookedUp: Verdict | undefined;
   let mutedLookUp: Verdict | undefined;
 
-  test(t.tests.openBefore, { part: 'doors', precondition: true, effect: 'visits' }, async () => {
+  test(t.tests.openBefore, { section: 'open', part: 'doors', precondition: true, effect: 'visits' }, async () => {
     const servers = [...new Set(allDoors.map(({ server }) => server))];
     await Promise.all(servers.map(async (server) => {
       const manifest = podMaker(given, server);

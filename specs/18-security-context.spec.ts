@@ -40,6 +40,7 @@ const readOnly = /Read-only file system/;
 const traceroute = (program: string): string[] => [program, '-n', '-m', '1', '-q', '1', '-w', '1', '127.0.0.1'];
 
 lesson('18-security-context', {
+  verifiable: true,
   light: true,
   sections: { users: 'users', 'not-root': 'users', 'shared-files': 'shared-files', 'read-only': 'read-only', capabilities: 'capabilities', setuid: 'setuid', seccomp: 'seccomp', strict: 'pod-security', watched: 'pod-security' },
   apply: (manifest) => !ofOtherNamespaces.includes(manifest.id) && !besidePods(manifest, ['strict', 'watched']),
@@ -53,7 +54,7 @@ lesson('18-security-context', {
   const ours = async (pod: string) => (await ready(pod)).container(app);
   const control = async (pod: string) => (await (await given.namespace('control')).pod(pod).ready()).container(app);
 
-  test(t.tests.users, { part: 'users', effect: 'reads' }, async () => {
+  test(t.tests.users, { controlLast: true, part: 'users', effect: 'reads' }, async () => {
     const manifest = written('users');
     const [user, group] = ['runAsUser', 'runAsGroup'].map((field) => manifest.get<number>(`spec.securityContext.${field}`));
     const requireUser = async (container: Awaited<ReturnType<typeof ours>>) => {
@@ -71,7 +72,7 @@ lesson('18-security-context', {
     await given.mustFail(t.withoutUsers, /observed 0/, async () => { await requireUser(await control(plain)); });
   });
 
-  test(t.tests.notRoot, { part: 'not-root', effect: 'reads' }, async () => {
+  test(t.tests.notRoot, { controlLast: true, part: 'not-root', effect: 'reads' }, async () => {
     const blame = atContainer('not-root', 'securityContext.runAsNonRoot', t.hints.notRoot);
     const decided = (pod: Pod['object']) => refusedAsRoot(pod, app) !== undefined || isStarted(pod, app);
     const requireNotStarted = ({ object }: Pod) => {
@@ -82,7 +83,7 @@ lesson('18-security-context', {
     await given.mustFail(t.withUser, /observed it is started/, () => { requireNotStarted(other); });
   });
 
-  test(t.tests.sharedFiles, { part: 'shared-files', effect: 'disturbs' }, async () => {
+  test(t.tests.sharedFiles, { controlLast: true, part: 'shared-files', effect: 'disturbs' }, async () => {
     const group = written('shared-files').get<number>('spec.securityContext.fsGroup');
     const blame = atPod('shared-files', 'securityContext.fsGroup', t.hints.group);
     const container = await ours('shared-files');
@@ -101,7 +102,7 @@ lesson('18-security-context', {
     await given.mustFail(t.withoutGroup, denied, async () => await readCode(await control('shared-files')));
   });
 
-  test(t.tests.readOnly, { part: 'read-only', effect: 'disturbs' }, async () => {
+  test(t.tests.readOnly, { controlLast: true, part: 'read-only', effect: 'disturbs' }, async () => {
     const container = await ours('read-only');
     const inVolume = `${TMP}/new`;
     const write = (path: string) => ({ what: t.toWrite(path), command: ['touch', path] });
@@ -111,7 +112,7 @@ lesson('18-security-context', {
     await given.mustFail(t.writable, /observed that went well/, async () => { await requireReadOnly(await control(plain)); });
   });
 
-  test(t.tests.capabilities, { part: 'capabilities', effect: 'disturbs' }, async () => {
+  test(t.tests.capabilities, { controlLast: true, part: 'capabilities', effect: 'disturbs' }, async () => {
     const blame = atContainer('capabilities', 'securityContext.capabilities', t.hints.capabilities);
     const file = '/dev/shm/of-somebody-else';
     const giveAway = async (of: Awaited<ReturnType<typeof ours>>) => await requireSuccess(given, of, { ...blame, field: `${blame.field}.add`, what: t.toGiveAway, command: ['sh', '-c', `umask 077; echo mine > ${file} && chown 1000 ${file}`] });
@@ -130,7 +131,7 @@ lesson('18-security-context', {
     await given.mustFail(t.withNone, notPermitted, async () => await giveAway(await control('capabilities')));
   });
 
-  test(t.tests.setuid, { part: 'setuid', effect: 'reads' }, async () => {
+  test(t.tests.setuid, { controlLast: true, part: 'setuid', effect: 'reads' }, async () => {
     const container = await ours('setuid');
     const blame = atContainer('setuid', 'securityContext.allowPrivilegeEscalation', t.hints.escalation);
     const file = { on: written('setuid'), field: 'spec.initContainers', hint: t.hints.setuidFile } as const;
@@ -147,7 +148,7 @@ lesson('18-security-context', {
     await given.mustFail(t.escalating, /observed that went well/, async () => { await requireNoGain(await control('setuid')); });
   });
 
-  test(t.tests.seccomp, { part: 'seccomp', effect: 'reads' }, async () => {
+  test(t.tests.seccomp, { controlLast: true, part: 'seccomp', effect: 'reads' }, async () => {
     const container = await ours('seccomp');
     const blame = atPod('seccomp', 'securityContext.seccompProfile', t.hints.seccomp);
     // A program starts others at the same addresses each time: personality(2) with ADDR_NO_RANDOMIZE.
@@ -159,7 +160,7 @@ lesson('18-security-context', {
     await given.mustFail(t.unfiltered, /observed that went well/, async () => { await requireFiltered(other); });
   });
 
-  test(t.tests.ownUsers, { part: 'own-users', level: 'production', effect: 'reads' }, async () => {
+  test(t.tests.ownUsers, { controlLast: true, part: 'own-users', level: 'production', effect: 'reads' }, async () => {
     const blame = atPod('own-users', 'hostUsers', t.hints.ownUsers);
     const { node } = await given.pod('own-users').when(t.scheduled, { blame }, (pod) => pod.spec?.nodeName !== undefined);
     const isOwn = written('own-users').get('spec.hostUsers') === false;

@@ -40,14 +40,14 @@ const lingersMs = 3_000;
 /** Milliseconds by which a time in whole seconds may look earlier. */
 const roundingMs = 1_000;
 
-lesson('19-nodes-and-etcd', { accountKinds, credentials: ['tokens'], controls: startControls, testDeadlineMs: copyWithinMs + 30_000 }, (given) => {
+lesson('19-nodes-and-etcd', { verifiable: true, accountKinds, credentials: ['tokens'], controls: startControls, testDeadlineMs: copyWithinMs + 30_000 }, (given) => {
   const podsOf = async (name: string, namespace: Pick<Given, 'deployment'> = given): Promise<Pod[]> => {
     const replicas = given.manifest('Deployment', name).get<number>('spec.replicas') ?? 1;
     return await namespace.deployment(name).pods().ready(replicas, { starts: 'at once', blame: { on: `Deployment/${name}`, hint: t.hints.starts } });
   };
   const selector = { on: 'Deployment/at-the-front', field: `${template}.nodeSelector`, hint: t.hints.selector } as const;
 
-  test(t.tests.selected, { part: 'placed', effect: 'reads' }, async () => {
+  test(t.tests.selected, { controlLast: true, part: 'placed', effect: 'reads' }, async () => {
     const labelled = await nodesWith(given, front);
     if (labelled.length === 0) given.skip(t.noFront);
     requireOn(given, await podsOf('at-the-front'), labelled, selector);
@@ -56,7 +56,7 @@ lesson('19-nodes-and-etcd', { accountKinds, credentials: ['tokens'], controls: s
     await given.mustFail(t.unselected, /at-the-front-elsewhere on /, () => { requireOn(given, [elsewhere], labelled, selector); });
   });
 
-  test(t.tests.pending, { part: 'placed', effect: 'reads' }, async () => {
+  test(t.tests.pending, { controlLast: true, part: 'placed', effect: 'reads' }, async () => {
     const blame = { on: 'Pod/nowhere', field: 'spec.nodeSelector', hint: t.hints.pending } as const;
     const labelled = await nodesWith(given, disk);
     if (labelled.length > 0) given.skip(t.hasDisk(labelled.join(', ')));
@@ -66,7 +66,7 @@ lesson('19-nodes-and-etcd', { accountKinds, credentials: ['tokens'], controls: s
     await (await given.namespace('control')).pod('nowhere').ready({ blame });
   });
 
-  test(t.tests.spread, { part: 'spread', effect: 'reads' }, async () => {
+  test(t.tests.spread, { controlLast: true, part: 'spread', effect: 'reads' }, async () => {
     const nodes = await given.nodes();
     if (nodes.length < 2) given.skip(t.oneNode);
     const blame = { on: 'Deployment/spread', field: `${template}.topologySpreadConstraints`, hint: t.hints.spread } as const;

@@ -13,6 +13,8 @@ export interface TestAnnotations {
   level?: Level;
   /** The part of the lesson that it belongs to; absent where the lesson has no parts. */
   part?: string;
+  /** What it judges comes before its control. */
+  controlLast?: true;
   /** Anchor of the section of the lesson's handout that explains it. */
   section?: string;
   /** The most that the test does. */

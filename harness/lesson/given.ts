@@ -12,6 +12,7 @@ import { texts } from '../text/texts.ts';
 import type { Traffic } from '../traffic/start-traffic.ts';
 import { InvalidMeasurement } from '../verdict/invalid-measurement.ts';
 import type { Failure, UnjudgedBecause } from '../verdict/results.ts';
+import { ControlLeftOut } from './control-left-out.ts';
 import { LessonNamespace } from './namespace.ts';
 import { OtherNamespaces, type OtherNamespaceOptions } from './other-namespaces.ts';
 import type { Subject } from './subject.ts';
@@ -71,12 +72,15 @@ export class Given extends TrafficVerbs {
   /**
    * Another namespace of the lesson, for controls: empty until something is applied there, with which comes what its pods refer to in
    * the folder. Made when it is first asked for.
-   * Where the run {@link verifies}, none is made, and the test is not judged.
+   * Where the run {@link verifies}, none is made: a test whose control comes last ends there, another is not judged.
    *
    * @param options.privileged lets pods in that reach their node: for those that the spec itself makes
    */
   async namespace(name: string, options: OtherNamespaceOptions = {}): Promise<LessonNamespace> {
-    if (this.verifies) this.skip(texts.verify.here);
+    if (this.verifies) {
+      if (annotationsOf(this.scope.session.running.requireTest()).controlLast === true) throw new ControlLeftOut();
+      this.skip(texts.verify.here);
+    }
     return new LessonNamespace(await this.#others.opened(name, options), this.scope.session.others[name] === undefined);
   }
 

@@ -6,6 +6,7 @@ import type { Allowance } from '../fence/allowance.ts';
 import type { PodNeeds } from '../fence/pod.ts';
 import type { OwnRegistry } from '../manifests/isolation/own-registry.ts';
 import type { Manifest } from '../manifests/manifest.ts';
+import type { Text } from '../text/language.ts';
 import type { Given } from './given.ts';
 
 /** What a lesson may ask for. */
@@ -35,8 +36,8 @@ export interface LessonOptions {
   namespaces?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Sections of the lesson's handout that explain its parts, by part: `{ labels: 'labels' }`; a test's own `section` goes before. */
   sections?: Readonly<Record<string, string>>;
-  /** `npm run verify` can judge it in the namespace where a learner has applied it. */
-  verifiable?: true;
+  /** `npm run verify` can judge it in the namespace where a learner has applied it; else why it cannot, as a whole sentence without its end. */
+  verifiable?: true | Text;
   /**
    * A registry that the spec runs for itself: the host that learners write, and the repositories that their pods may have
    * images of. In each run it has a host of its own, which takes the other's place in what is applied, and so has the password

@@ -26,6 +26,7 @@ import { removeNamespaces } from './clean-up.ts';
 import { saveEvidenceOfTest } from './evidence-of-test.ts';
 import { Given } from './given.ts';
 import type { LessonOptions } from './lesson-options.ts';
+import { unlessControl } from './control-left-out.ts';
 import { firstLacking } from './needs.ts';
 import { nothingApplied } from './nothing-applied.ts';
 import { openNamespace } from './open-namespace.ts';
@@ -69,7 +70,8 @@ export class LessonRun {
   /** Why the lesson cannot be run on this cluster; undefined when it can. */
   missing(): Text | undefined {
     const { cluster, ingressUrl, verify, lesson } = this.#session.context;
-    if (verify !== undefined && this.#options.verifiable !== true) return texts.verify.notThisWay(lesson);
+    const { verifiable = texts.verify.changesIt } = this.#options;
+    if (verify !== undefined && verifiable !== true) return texts.verify.notThisWay(lesson, verifiable);
     const needs = this.#options.needs ?? [];
     if (needs.includes('own-cluster') && cluster.provider !== 'kind') return t.needsOwnCluster;
     if (needs.includes('ingress') && ingressUrl === undefined) return t.needsIngress;
@@ -180,7 +182,7 @@ export class LessonRun {
         }
         try {
           await this.#waitForTurn(test);
-          await this.#runTest(test, async () => { await (body as (this: Mocha.Context) => unknown).call(test.ctx ?? suite.ctx); });
+          await this.#runTest(test, async () => { await unlessControl(async () => { await (body as (this: Mocha.Context) => unknown).call(test.ctx ?? suite.ctx); }); });
         } catch (error) {
           // One test tells what was lost; the others would only repeat it.
           if (error instanceof EnvironmentError && error === this.#session.running.lost.reason) this.#unjudged.add({ reason: error.texts.message });

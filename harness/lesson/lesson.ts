@@ -27,6 +27,11 @@ interface AnyTest {
   precondition?: boolean;
   /** Section of the lesson's handout that explains it: the id of an anchor there, the same in both languages. A failure names it. */
   section?: string;
+  /**
+   * All that it judges comes before it first asks for another namespace, which is for its control. `npm run verify`, where there is no
+   * other namespace, then judges it without the control.
+   */
+  controlLast?: true;
   /** Title of an earlier test whose observations this one judges: where that one was left out, this one is too. */
   seenBy?: Text;
   /** An object that a learner applies later, and whose coming ends what this test looks at: `npm run verify` judges it only before. */
@@ -106,6 +111,7 @@ function add(title: Text, options: TestOptions, body: () => void | Promise<void>
   if (options.part !== undefined) annotations.part = options.part;
   if (options.seenBy !== undefined) annotations.seenBy = asText(options.seenBy);
   if (options.before !== undefined) annotations.before = options.before;
+  if (options.controlLast === true) annotations.controlLast = true;
   if (options.section !== undefined) annotations.section = options.section;
   if (options.precondition === true) annotations.precondition = true;
   if (options.written === true) annotations.written = true;

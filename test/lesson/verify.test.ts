@@ -74,7 +74,8 @@ describe('a lesson that verifies what was applied', function () {
     expect(told(tests)).to.deep.equal([
       'passed: is applied', 'passed: is written well', 'skipped: is changed (learner)', 'passed: is there', 'skipped: judges the change (learner)', 'skipped: comes before the next (here)',
       'skipped: is deleted (asks)', 'skipped: comes back (asks)', 'skipped: may not be asked (here)', 'failed: writes though it says that it reads',
-      'skipped: is changed by hand (learner)', 'skipped: is deleted by hand (asks)', 'skipped: is about a disk (here)', 'passed: sends a request', 'failed: has a good name', 'passed: is judged after all that',
+      'skipped: is changed by hand (learner)', 'skipped: is deleted by hand (asks)', 'skipped: is about a disk (here)', 'passed: sends a request', 'failed: has a good name',
+      'passed: has its control last', 'failed: fails before its control', 'passed: is judged after all that',
     ]);
     expect(writes()).to.deep.equal([]);
     expect(tests.get('is about a disk')?.reason).to.equal('your account may not look at any PersistentVolume, and it is about one');
