@@ -10,7 +10,7 @@ import { nameOf, type OwnName } from './applied/own-names.ts';
 import { distinct, hasLesson, readFolder, type ReadFolder } from './load.ts';
 import { missingObject, type Searched } from './missing-object.ts';
 import { readContract, readContracts } from './read-contract.ts';
-import { sortObjects } from './sort-objects.ts';
+import { mentions, sortObjects } from './sort-objects.ts';
 import type { Manifest, ObjectName } from './manifest.ts';
 import type { Text } from '../text/language.ts';
 
@@ -143,8 +143,15 @@ function loadApplied(folders: ManifestFolders, { namespace, objects, names }: Ap
   const all = appliedManifests(objects, lesson, files?.all());
   const sorted = sortObjects(all, contracts === undefined ? [] : readContracts(contracts), lessons);
   const mine = new Set([...sorted.values()].flatMap(({ own, common }) => [...own, ...common]));
-  const own = all.filter((each) => mine.has(each) || names?.some(({ called }) => called === each.name) === true);
+  const own = all.filter((each) => mine.has(each) || names?.some(({ called }) => called === each.name) === true || isUsedBy(mine, each));
   return new Manifests(own, { own, namespace, ...defined({ names }), ours: () => Manifests.load({ dir: ours, ours }, lesson, lessons.slice(1)).all(), contracts: contracts === undefined ? [] : lessons.map((each) => readContract(contracts, each)) });
+}
+
+/** Kinds that pods name, so that an object may serve several lessons though one of them names it. */
+const usedByPods = ['ConfigMap', 'PersistentVolumeClaim', 'Secret', 'ServiceAccount'];
+
+function isUsedBy(users: ReadonlySet<Manifest>, { kind, name }: Manifest): boolean {
+  return usedByPods.includes(kind) && [...users].some((user) => mentions(user, name));
 }
 
 interface OtherFolder extends ReadFolder {

@@ -1,3 +1,4 @@
+import { kindNamed } from '../client/kinds.ts';
 import { joinTexts, verbatim, type Text } from '../text/language.ts';
 import { nearestName } from '../text/nearest-name.ts';
 import { texts } from '../text/texts.ts';
@@ -89,7 +90,7 @@ function missingInNamespace({ own, contracts, names = [], ours = () => [] }: Sea
   return new LessonFailure({
     expected: t.named(kind, called), observed, object: `${kind}/${called}`, elapsedMs: 0,
     ...(meant === undefined ? {} : { field: 'metadata.name', ...meant.at('metadata.name') }),
-    hint: meant === undefined ? texts.verify.notYet(`${kind}/${called}`, lesson, namespace) : t.hints.isItThat(`${meant.kind} ${meant.name}`, name, meant.name),
+    hint: meant === undefined ? (kindNamed(kind)?.namespaced === false ? texts.verify.notYetOnCluster(`${kind}/${called}`, lesson) : texts.verify.notYet(`${kind}/${called}`, lesson, namespace)) : t.hints.isItThat(`${meant.kind} ${meant.name}`, name, meant.name),
   });
 }
 

@@ -67,7 +67,7 @@ function selectsPodsOf(from: Manifest, to: Manifest): boolean {
 }
 
 /** Whether a name stands anywhere in an object, its own metadata and data apart. */
-function mentions(from: Manifest, name: string): boolean {
+export function mentions(from: Manifest, name: string): boolean {
   const holds = (value: unknown): boolean => (Array.isArray(value) ? value.some(holds) : isMap(value) ? Object.values(value).some(holds) : value === name);
   return Object.entries(from.object).some(([key, value]) => !['metadata', 'data', 'stringData'].includes(key) && holds(value));
 }

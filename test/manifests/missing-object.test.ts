@@ -49,3 +49,12 @@ describe('missingObject', () => {
     expect(failure([], 'ConfigMap/x').hint).to.equal('Add a ConfigMap named x to the folder 04-mysql.');
   });
 });
+
+describe('an object that is missing in a namespace', () => {
+  const hint = (kind: string): string => missingObject({ own: [], contracts: [contract], unread: [], namespace: 'me' }, kind, 'x', '04-mysql').failure.hint;
+
+  it('is to be applied there, or on the cluster', () => {
+    expect(hint('Deployment')).to.equal("Deployment/x is not in the namespace me: apply it (kubectl apply -n me -f FILE). The lesson's own is in manifests/04-mysql.");
+    expect(hint('ClusterRole')).to.equal("ClusterRole/x belongs to the whole cluster and is not there: apply it (kubectl apply -f FILE), or ask who may. The lesson's own is in manifests/04-mysql.");
+  });
+});

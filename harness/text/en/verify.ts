@@ -41,6 +41,7 @@ export const verify = {
   empty: 'it is empty',
   applyHint: (lesson: string, namespace: string) => `Apply yours, or those of the lesson: kubectl apply -n ${namespace} -f manifests/${lesson}`,
   notYet: (object: string, lesson: string, namespace: string) => `${object} is not in the namespace ${namespace}: apply it (kubectl apply -n ${namespace} -f FILE). The lesson's own is in manifests/${lesson}.`,
+  notYetOnCluster: (object: string, lesson: string) => `${object} belongs to the whole cluster and is not there: apply it (kubectl apply -f FILE), or ask who may. The lesson's own is in manifests/${lesson}.`,
   learner: 'it changes what is applied: that is for you to do, and here nothing is applied',
   asks: 'it disturbs what runs for a moment, and puts that back: with --yes',
   hints: 'how much is said of a failure: none, where (what is wrong, and at which object and field) or all',

@@ -43,6 +43,7 @@ export const verify: Translation<typeof en> = {
   empty: '何もない',
   applyHint: (lesson, namespace) => `自分のマニフェスト、またはレッスンのマニフェストを適用してください: kubectl apply -n ${namespace} -f manifests/${lesson}`,
   notYet: (object, lesson, namespace) => `Namespace ${namespace} に ${object} がありません。適用してください(kubectl apply -n ${namespace} -f FILE)。レッスンのものは manifests/${lesson} にあります。`,
+  notYetOnCluster: (object, lesson) => `${object} はクラスター全体のオブジェクトで、まだありません。適用するか(kubectl apply -f FILE)、権限のある人に依頼してください。レッスンのものは manifests/${lesson} にあります。`,
   learner: '適用されているものを変更するテスト。変更は自分で行うもので、ここでは何も適用しない',
   asks: '動作中のものに一時的に影響を与え、元に戻すテスト。--yes で実行する',
   hints: '失敗の説明の量: none、where(何がどのオブジェクトのどのフィールドで問題か)、all',

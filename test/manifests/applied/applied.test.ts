@@ -23,6 +23,13 @@ describe('manifests that were applied', () => {
     expect(load(objects, '01-one').all().map(({ id }) => id)).to.deep.equal(['Pod/web', 'ConfigMap/free']);
   });
 
+  it('are those too that another lesson names, where the pods of this one use them', () => {
+    const settings = live('Pod', 'other');
+    const web = live('Pod', 'web', { spec: { volumes: [{ name: 'v', secret: { secretName: 'shared' } }] } });
+    writeFileSync(join(dir, '02-two.contract.yaml'), 'objects: [{ object: Secret/shared, for: { en: a, ja: b } }, { object: Secret/unused, for: { en: a, ja: b } }, { object: Pod/other, for: { en: a, ja: b } }]\n');
+    expect(load([web, settings, live('Secret', 'shared'), live('Secret', 'unused')], '01-one').all().map(({ id }) => id)).to.deep.equal(['Pod/web', 'Secret/shared']);
+  });
+
   it('know their lines where the learner names the files', () => {
     const files = join(dir, 'mine');
     mkdirSync(join(files, '01-one'), { recursive: true });
