@@ -33,6 +33,8 @@ export class Resources {
   async find(apiVersion: string, kind: string): Promise<Resource | undefined> {
     const known = kindNamed(kind);
     if (known?.apiVersion === apiVersion) return known;
+    // Anything else would be another address of the server's, such as `apps/`, at which it lists its groups.
+    if (!/^(?:[a-z0-9][a-z0-9.-]*\/)?v\w+$/.test(apiVersion)) return undefined;
     return (await this.served(apiVersion)).find((each) => each.kind === kind);
   }
 

@@ -51,9 +51,11 @@ function isOwnName(name: string, services: ReadonlySet<string>): boolean {
 }
 
 function ofVolume(spec: Fields): Offence[] {
-  return Object.keys(spec).filter((key) => !aboutVolumes.has(key) && !ownVolumeSources.has(key) && spec[key] !== null).map((source) => (source === 'local'
-    ? { field: 'spec.local', allowance: 'host-path', observed: t.folderOfNode(show(fieldsOf(spec['local'])['path'])) }
-    : { field: `spec.${source}`, allowance: 'storage', observed: t.storage(source) }));
+  // The controller manager runs a pod of its own for that, in the namespace `default`.
+  const recycled: Offence[] = spec['persistentVolumeReclaimPolicy'] === 'Recycle' ? [{ field: 'spec.persistentVolumeReclaimPolicy', allowance: 'storage', observed: t.recycle }] : [];
+  return [...recycled, ...Object.keys(spec).filter((key) => !aboutVolumes.has(key) && !ownVolumeSources.has(key) && spec[key] !== null).map((source) => (source === 'local'
+    ? { field: 'spec.local', allowance: 'host-path' as const, observed: t.folderOfNode(show(fieldsOf(spec['local'])['path'])) }
+    : { field: `spec.${source}`, allowance: 'storage' as const, observed: t.storage(source) }))];
 }
 
 /** A provisioner takes its orders from the parameters of a class: which server, which folder of a node, whose credentials. */
@@ -101,7 +103,7 @@ export function unconfinedAnnotations(object: Fields): Offence[] {
     for (const [key, inner] of Object.entries(fieldsOf(value))) {
       if (key === 'annotations') {
         for (const [name, said] of Object.entries(fieldsOf(inner))) {
-          if (/^container\.(?:apparmor|seccomp)\.security\.(?:beta|alpha)\.kubernetes\.io\//.test(name) && said === 'unconfined') {
+          if (/^(?:container\.(?:apparmor|seccomp)\.security\.(?:beta|alpha)\.kubernetes\.io\/|seccomp\.security\.alpha\.kubernetes\.io\/pod$)/.test(name) && said === 'unconfined') {
             offences.push({ field: `${path}annotations['${name}']`, allowance: 'privileged', observed: t.rights(`${name}: unconfined`) });
           }
           for (const [pattern, allowance] of outwardAnnotations) if (pattern.test(name)) offences.push({ field: `${path}annotations['${name}']`, allowance, observed: t.outwardAnnotation(name) });

@@ -1,5 +1,6 @@
+import { show } from '../text/show.ts';
 import { texts } from '../text/texts.ts';
-import { fieldsOf, type Fields, type Offence } from './offence.ts';
+import { fieldsOf, says, type Fields, type Offence } from './offence.ts';
 
 const t = texts.fence;
 
@@ -13,11 +14,20 @@ const strong = [
   /^external-dns\.alpha\.kubernetes\.io\//,
 ];
 
+/**
+ * Annotations by which a Service or an Ingress asks for a certain address, or for that of somebody else's load balancer, as MetalLB, kube-vip,
+ * Cilium, OpenStack and the clouds document them.
+ */
+const addresses = /(?:load-?balancer-?(?:ips?|ip-addresses|ipv[46]|id)|lb-?ipam(?:\.[\w.]+\/|-)(?:ips|sharing-key)|allow-shared-ip|eip-allocations|private-ipv4-addresses|pip-name|static-ip(?:-name)?)$/i;
+
 /** The annotations of an object that reach beyond its own namespace. */
 export function strongAnnotations(object: Fields): Offence[] {
   const annotations = fieldsOf(fieldsOf(object['metadata'])['annotations']);
-  return Object.entries(annotations).filter(([name, value]) => strong.some((pattern) => pattern.test(name)) || isOfOtherNamespace(name, value))
-    .map(([name]) => ({ field: `metadata.annotations['${name}']`, allowance: 'network', observed: t.annotation(name) }));
+  return Object.entries(annotations).flatMap(([name, value]): Offence[] => {
+    const field = `metadata.annotations['${name}']`;
+    if (strong.some((pattern) => pattern.test(name)) || isOfOtherNamespace(name, value)) return [{ field, allowance: 'network', observed: t.annotation(name) }];
+    return says(value) && addresses.test(name) ? [{ field, allowance: 'network', observed: t.loadBalancerIP(show(value)) }] : [];
+  });
 }
 
 /** A Secret with passwords is named without its namespace where it is one of the object's own. */

@@ -38,8 +38,7 @@ export async function openNamespace(scope: Scope, standsFor: readonly Manifest[]
     within: accountMs,
     seen: (accounts) => (accounts.length > 0 ? true : undefined),
   });
-  // Few pods of lessons speak to the API server, and what has no token cannot be made to.
-  if (!session.allowed.includes('accounts') && session.podNeeds.tokens !== true) {
+  if (!session.givesTokens) {
     const account: KubeObject & { automountServiceAccountToken: boolean } = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default', namespace }, automountServiceAccountToken: false };
     await session.client.apply(account);
   }

@@ -3,6 +3,7 @@ import type { ClusterClient } from '../client/cluster-client.ts';
 import { kindNamed } from '../client/kinds.ts';
 import type { KubeObject } from '../client/objects.ts';
 import { groupOf } from '../client/resources.ts';
+import { isMap } from '../values/field-path.ts';
 import { allowedClusterWide, mayMakeClusterWide } from './cluster-wide.ts';
 import { explainRefusal, explainUnserved, refuseClusterWide, refuseOtherKind } from './explain-refusal.ts';
 import { isolate } from './isolation/isolate.ts';
@@ -48,10 +49,12 @@ async function sending(client: ClusterClient, manifest: Manifest, isolation: Iso
   }
   const resource = await client.resources.find(manifest.apiVersion, manifest.kind);
   if (resource === undefined) throw await explainUnserved(client, manifest);
-  if (!resource.namespaced && !mayMakeClusterWide(manifest.kind, isolation)) throw refuseClusterWide(manifest, allowedClusterWide(isolation));
+  if (!resource.namespaced && !(isKnown(manifest) && mayMakeClusterWide(manifest.kind, isolation))) throw refuseClusterWide(manifest, allowedClusterWide(isolation));
   if (resource.namespaced && isolation.otherKinds !== true && !isKnown(manifest)) throw refuseOtherKind(manifest);
   const isolated = isolate(manifest.object, isolation);
-  isolated.metadata = { ...isolated.metadata, labels: { ...isolated.metadata?.labels, ...labels } };
+  // What is no map is for the server to refuse.
+  const learners: unknown = isolated.metadata?.labels ?? {};
+  if (isMap(learners)) isolated.metadata = { ...isolated.metadata, labels: { ...(learners as Record<string, string>), ...labels } };
   return async () => await client.apply(isolated, options);
 }
 

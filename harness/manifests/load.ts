@@ -12,10 +12,12 @@ import { texts } from '../text/texts.ts';
 import { isSystemError, systemReason } from '../values/system-error.ts';
 import { isMap } from '../values/field-path.ts';
 import { Manifest } from './manifest.ts';
+import { isAddressable } from './reading/addressable.ts';
 import { decode, mostBytes, type OddEncoding } from './reading/decode.ts';
 import { unexported, type Unexported } from './reading/exported.ts';
 import { isEndless } from './reading/endless.ts';
 import { foreignFile, isHelmTemplate } from './reading/foreign.ts';
+import { hasHalfLetters } from './reading/half-letters.ts';
 import { lookalikeNear, lookalikes, type Lookalike } from './reading/lookalikes.ts';
 import { describeUnread, isManifestFile, unreadFiles, type UnreadFile } from './reading/unread.ts';
 import { YamlProblem } from './reading/yaml-problem.ts';
@@ -189,6 +191,7 @@ function valueOf(source: Source): unknown {
     throw refused(file, line, t.kubernetesObject, error instanceof ReferenceError ? r.notObject.tooMany : r.notObject.merge, r.notObject.endlessHint);
   }
   if (isEndless(value)) throw refused(file, line, t.kubernetesObject, r.notObject.endless, r.notObject.endlessHint);
+  if (hasHalfLetters(value)) throw refused(file, line, t.kubernetesObject, r.notObject.halfLetter, r.notObject.halfLetterHint);
   return value;
 }
 
@@ -242,6 +245,8 @@ function toManifest(written: Written, lesson: string): Omit<Unexported, 'value'>
     if (slip !== undefined) throw mistyped(file, source.text, slip);
   }
   if (missing.length > 0) throw withoutBasics(source, value, missing);
+  const name = String(metadata['name']);
+  if (!isAddressable(name)) throw refused(file, source.at([{ key: 'metadata' }, { key: 'name' }]).line, t.basicFields, r.notObject.name(name), r.notObject.nameHint, 'metadata.name');
   const { value: cleaned, ...about } = unexported(value);
   return { manifest: new Manifest(cleaned, source, lesson), ...about };
 }

@@ -230,6 +230,11 @@ export class Session implements FailureContext {
     return await this.#nodes;
   }
 
+  /** Whether pods may have tokens for the API server. Few pods of lessons speak to it, and what has no token cannot be made to. */
+  get givesTokens(): boolean {
+    return this.allowed.includes('accounts') || this.#podNeeds.tokens === true;
+  }
+
   /** What isolation must know about the cluster and the lesson. */
   async isolationFacts(): Promise<Omit<Isolation, 'namespace'>> {
     const classes = await this.classes();
@@ -244,7 +249,7 @@ export class Session implements FailureContext {
       clusterWide: this.#clusterWide,
       ...defined({ registry: this.#registry === undefined ? undefined : { written: this.#registry.host, host: hostName(this.#registry.host, { namespace: `${this.context.lesson}-${this.context.runId}` }), password: { written: this.#registry.password, own: this.#registryPassword } } }),
       ...(this.allowed.includes('kinds') ? { otherKinds: true } : {}),
-      ...(this.allowed.includes('accounts') || this.#podNeeds.tokens === true || this.#accountKinds.includes('ServiceAccount') ? {} : { withoutTokens: true }),
+      ...(this.givesTokens ? {} : { withoutTokens: true }),
       ...defined({ hosts: this.#hosts, others: others.length === 0 ? undefined : new Map(others.map((name) => [name, this.nameOf(name)])), nodeFolders: this.#podNeeds.nodeFolders }),
     };
   }

@@ -97,6 +97,17 @@ describe('opening a namespace of a lesson', () => {
     expect(cluster.patched).not.to.have.property('/api/v1/namespaces/09-rbac-r1/serviceaccounts/default');
   });
 
+  it('gives no account of a folder a token where the folder may give rights', async () => {
+    const withoutTokens = async (options: Parameters<Session['load']>[1], name: string): Promise<unknown> => {
+      session.load([], options);
+      const scope = new Scope(session, name);
+      await openNamespace(scope);
+      return scope.isolation.withoutTokens;
+    };
+    expect(await withoutTokens({ accountKinds: ['ServiceAccount', 'ClusterRoleBinding'] }, '09-rbac-r1')).to.equal(true);
+    expect(await withoutTokens({ accountKinds: ['ServiceAccount'], podNeeds: { tokens: true } }, '09-rbac-r1-other')).to.equal(undefined);
+  });
+
   it('knows from then on what the cluster has, what the lesson brings and allows, and which namespaces it stands for', async () => {
     const scope = new Scope(session, '09-rbac-r1');
     await openNamespace(scope);
@@ -105,7 +116,7 @@ describe('opening a namespace of a lesson', () => {
       storageClasses: ['standard'],
       hasDefaultClass: false,
       brings: new Set(['Namespace/team', 'ServiceAccount/viewer', 'ClusterRole/reader']),
-      standsFor: new Set(['team']),
+      withoutTokens: true, standsFor: new Set(['team']),
       accounts: new Map([['viewer', 'team']]),
       clusterWide: ['ClusterRole'],
     });

@@ -71,6 +71,33 @@ describe('applying a manifest', () => {
     if (manifest !== undefined) expect(await applyManifest(api.client, manifest, { ...place, otherKinds: true }, 'r1')).to.deep.equal({ metadata: { name: 'x' } });
   });
 
+  it('asks no other address for an API version that can be none', async () => {
+    const groups: Answer = () => ({ kind: 'APIGroup', versions: [] });
+    for (const apiVersion of ['""', 'apps/', 'x/../../healthz', 'v1/', '"v1 "', '"@169.254.169.254/v1"', 'v1?x=1']) {
+      const text = `apiVersion: ${apiVersion}\nkind: ConfigMap\nmetadata: { name: a }\n`;
+      expect(await applying(text, { 'GET /apis': () => ({ groups: [] }), 'GET /api/v1': () => ({ resources: [{ name: 'configmaps', kind: 'ConfigMap', namespaced: true }] }), '*': groups }), apiVersion).to.include({ field: 'apiVersion', hint: 'Write `apiVersion: v1`: that is where this cluster serves ConfigMap now. Fields may have changed too.' });
+      expect(api?.seen.map(({ url }) => url.pathname), apiVersion).to.deep.equal(['/apis', '/api/v1']);
+    }
+  });
+
+  it('lets the server refuse labels that are none', async () => {
+    const sent: unknown[] = [];
+    for (const labels of ['abc', '[a]']) {
+      await applying(`apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a, labels: ${labels} }\n`, { '*': ({ body }, response) => {
+        if (body !== '') sent.push((JSON.parse(body) as { metadata: { labels: unknown } }).metadata.labels);
+        refuse(response, 400, { reason: 'BadRequest', message: 'labels' });
+      } });
+    }
+    expect(sent).to.deep.equal(['abc', ['a']]);
+  });
+
+  it('makes nothing of somebody else\'s kind that has the name of one that the lesson allows', async () => {
+    const role = 'apiVersion: authorization.example.com/v1\nkind: ClusterRole\nmetadata: { name: reader }\n';
+    const served: Record<string, Answer> = { 'GET /apis/authorization.example.com/v1': () => ({ resources: [{ name: 'clusterroles', kind: 'ClusterRole', namespaced: false }] }) };
+    expect(await applying(role, served, { ...place, clusterWide: ['ClusterRole'] })).to.include({ object: 'ClusterRole/reader', refused: true });
+    expect(api?.seen.map(({ method }) => method)).to.deep.equal(['GET']);
+  });
+
   it('takes no for an answer in a dry run, unless a webhook knows no dry runs', async () => {
     const dryRun = async (message: string): Promise<string> => {
       api = await FakeApi.serve({ [web]: refused({ message }) });

@@ -152,6 +152,22 @@ describe('a folder of manifests', () => {
     expect(readFolder({ dir, folder: 'a', lesson: 'a' }).manifests.map(({ id }) => id)).to.deep.equal(['Pod/counter']);
   });
 
+  it('refuses a name that would make the address of the object that of something else', () => {
+    for (const name of ['', '.', '..', '../x', 'a/b', 'a%2Fb']) {
+      write('a/1.yaml', `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: "${name}"\n`);
+      expect(failureOf(() => loadLesson(dir, 'a')), name).to.include({ field: 'metadata.name', line: 4, observed: name === '' ? 'metadata.name is empty' : `metadata.name is "${name}"` });
+    }
+  });
+
+  it('refuses text that cannot be sent, wherever it stands', () => {
+    for (const [n, text] of ['metadata: { name: "a\\ud800" }', 'metadata: { name: a }\ndata: { "k\\udc00": x }', 'metadata: { name: a }\nlist: [{ x: ["\\ud83d"] }]'].entries()) {
+      write('a/1.yaml', `apiVersion: v1\nkind: ConfigMap\n${text}\n`);
+      expect(failureOf(() => loadLesson(dir, 'a')), String(n)).to.include({ line: 1, observed: 'text with half a letter, such as "\\ud83d" without its other half' });
+    }
+    write('a/1.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata: { k: "\\ud83d\\ude00" }\n');
+    expect(loadLesson(dir, 'a').map((each) => each.get('data.k'))).to.deep.equal(['😀']);
+  });
+
   it('says where it is stricter than kubectl, and why', () => {
     write('a/1.yaml', 'apiVersion: v1\nkind: Pod\nmetadata:\n  generateName: counter-\n');
     expect(failureOf(() => loadLesson(dir, 'a'))).to.include({ field: 'metadata.name', line: 4, observed: 'metadata.generateName instead of metadata.name' });

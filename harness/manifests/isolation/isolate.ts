@@ -10,7 +10,7 @@ import { isolatePod } from './pods.ts';
 import { isolatePolicy, isolatePolicyBinding } from './policies.ts';
 import { isolateBinding, isolateClusterRole, isolateRules } from './rbac.ts';
 import { isolateContainers, isolateData } from './service-names.ts';
-import { isolateClaim, isolateClaimTemplates, isolateVolume } from './volumes.ts';
+import { classIntoSpec, isolateClaim, isolateClaimTemplates, isolateVolume } from './volumes.ts';
 
 type Change = (fields: Record<string, unknown>, isolation: Isolation) => void;
 
@@ -37,6 +37,8 @@ const ofObject: Record<string, Change> = {
   ClusterRole: isolateClusterRole,
   RoleBinding: isolateBinding,
   ClusterRoleBinding: isolateBinding,
+  PersistentVolume: classIntoSpec,
+  PersistentVolumeClaim: classIntoSpec,
   StorageClass: isolateClass,
   PriorityClass: isolateClass,
   IngressClass: isolateClass,

@@ -12,7 +12,8 @@ export const nodeDataFolder = '/var/lib/cndjp2-e2e';
  * A path with `..` stays as it is: the API server refuses it.
  */
 export function nodeFolder(learners: string, { namespace }: Pick<Isolation, 'namespace'>): string {
-  const name = learners.split('/').includes('..') ? learners.replace(/^\/+/, '') : encodeURIComponent(posix.normalize(learners).replace(/^\/+(?=.)|(?<=.)\/+$/g, ''));
+  // `.` is to the container the root, as `/` is, and must not be the folder that all the others lie in.
+  const name = learners.split('/').includes('..') ? learners.replace(/^\/+/, '') : encodeURIComponent(posix.normalize(`/${learners}`).replace(/^\/+(?=.)|(?<=.)\/+$/g, ''));
   return `${nodeDataFolder}/${namespace}/${name}`;
 }
 

@@ -3,7 +3,7 @@ import { isMap, mapsIn } from '../../values/field-path.ts';
 import type { Isolation } from './isolation.ts';
 import { follow } from './names.ts';
 import { isolateNamespaceList, isolateNamespaceSelector } from './selectors.ts';
-import { isolateClaim, isolateFolder } from './volumes.ts';
+import { classIntoSpec, isolateClaim, isolateFolder } from './volumes.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -13,8 +13,10 @@ export function isolatePod(spec: Fields, isolation: Isolation): void {
   follow(spec, 'runtimeClassName', 'RuntimeClass', isolation);
   for (const { ephemeral, hostPath } of mapsIn(spec['volumes']) as { ephemeral?: unknown; hostPath?: unknown }[]) {
     if (isMap(hostPath) && isAmongPaths(hostPath['path'], isolation.nodeFolders ?? [])) isolateFolder(hostPath, isolation);
-    const claim = isMap(ephemeral) && isMap(ephemeral['volumeClaimTemplate']) ? ephemeral['volumeClaimTemplate']['spec'] : undefined;
-    if (isMap(claim)) isolateClaim(claim, isolation);
+    const claim = isMap(ephemeral) ? ephemeral['volumeClaimTemplate'] : undefined;
+    if (!isMap(claim)) continue;
+    classIntoSpec(claim);
+    if (isMap(claim['spec'])) isolateClaim(claim['spec'], isolation);
   }
   for (const term of affinityTerms(spec['affinity'])) {
     isolateNamespaceList(term, 'namespaces', isolation);

@@ -15,6 +15,22 @@ export function storageClass(learners: unknown, isolation: Isolation): unknown {
   return ours ? unique(learners, isolation) : learners;
 }
 
+/** The annotation that named the class before the field did, and still counts more than it. */
+const classAnnotation = 'volume.beta.kubernetes.io/storage-class';
+
+/**
+ * Writes the class of a volume or claim that an annotation names into its spec: there it is made unique, while by the annotation
+ * it would pair with volumes and claims of others.
+ */
+export function classIntoSpec(object: Fields): void {
+  const { metadata, spec } = object;
+  if (!isMap(metadata) || !isMap(metadata['annotations']) || !isMap(spec)) return;
+  const { [classAnnotation]: name, ...others } = metadata['annotations'];
+  if (typeof name !== 'string') return;
+  spec['storageClassName'] = name;
+  metadata['annotations'] = others;
+}
+
 export function isolateVolume(spec: Fields, isolation: Isolation): void {
   spec['storageClassName'] = storageClass(spec['storageClassName'], isolation);
   isolateFolder(spec['hostPath'], isolation);
@@ -24,7 +40,8 @@ export function isolateVolume(spec: Fields, isolation: Isolation): void {
 
 /** Moves a folder of the node into the run's own. */
 export function isolateFolder(hostPath: unknown, isolation: Isolation): void {
-  if (!isMap(hostPath) || typeof hostPath['path'] !== 'string') return;
+  // What is no path is for the API server to refuse.
+  if (!isMap(hostPath) || typeof hostPath['path'] !== 'string' || hostPath['path'] === '') return;
   hostPath['path'] = nodeFolder(hostPath['path'], isolation);
   // The folder that a learner made on the node is not this one.
   hostPath['type'] = 'DirectoryOrCreate';
@@ -38,5 +55,8 @@ export function isolateClaim(spec: Fields, isolation: Isolation): void {
 
 /** The claims that a StatefulSet makes. */
 export function isolateClaimTemplates(spec: Fields, isolation: Isolation): void {
-  for (const template of mapsIn(spec['volumeClaimTemplates'])) if (isMap(template['spec'])) isolateClaim(template['spec'], isolation);
+  for (const template of mapsIn(spec['volumeClaimTemplates'])) {
+    classIntoSpec(template);
+    if (isMap(template['spec'])) isolateClaim(template['spec'], isolation);
+  }
 }

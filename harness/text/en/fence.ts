@@ -30,6 +30,7 @@ export const fence = {
   writable: (path: string) => `${path} of the node, mounted so that it can be written to: say readOnly: true`,
   folderOfNode: (path: string) => `${path}, a folder of the node`,
   storage: (source: string) => `a volume of the kind ${source}`,
+  recycle: 'Recycle: the cluster would run a pod of its own to empty the volume, in the namespace default',
   devices: (what: string) => `${what}, a device of the node`,
   externalIPs: 'externalIPs: the nodes would answer for these addresses',
   externalName: (name: string) => `${name}, which leads out of the namespace`,

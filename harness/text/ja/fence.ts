@@ -32,6 +32,7 @@ export const fence: Translation<typeof en> = {
   writable: (path) => `${path} (ノードのもの)への書き込み可能なマウント(readOnly: true が必要)`,
   folderOfNode: (path) => `${path} (ノードのディレクトリ)`,
   storage: (source) => `${source} ボリューム`,
+  recycle: 'Recycle (ボリュームを空にする Pod を、クラスターが Namespace default に作成する)',
   devices: (what) => `${what} (ノードのデバイス)`,
   externalIPs: 'externalIPs (ノードがこのアドレス宛てのリクエストを受けてしまう)',
   externalName: (name) => `${name} (Namespace の外につながる)`,

@@ -16,6 +16,19 @@ describe('isolation of classes', () => {
     expect(claim('standard')).to.equal('standard');
   });
 
+  it('takes the class that an annotation names for that of the spec, which it outranks', () => {
+    const by = (value: string, spec: string): string => `metadata: { name: x, annotations: { volume.beta.kubernetes.io/storage-class: '${value}', team: a } }, spec: ${spec}`;
+    for (const kind of ['PersistentVolumeClaim', 'PersistentVolume']) {
+      for (const [value, name] of [['', 'none-09-rbac-r1'], ['fast', 'fast-09-rbac-r1'], ['standard', 'standard']] as const) {
+        const object = sent(`{ kind: ${kind}, ${by(value, '{ storageClassName: standard }')} }`);
+        expect([object.metadata.annotations, object.spec['storageClassName']], `${kind} ${value}`).to.deep.equal([{ team: 'a' }, name]);
+      }
+    }
+    const cleaned = { metadata: { name: 'x', annotations: { team: 'a' } }, spec: { storageClassName: 'none-09-rbac-r1' } };
+    expect(sent(`{ kind: StatefulSet, metadata: { name: x }, spec: { volumeClaimTemplates: [{ ${by('', '{}')} }] } }`).spec['volumeClaimTemplates']).to.deep.equal([cleaned]);
+    expect(sent(`{ kind: Pod, metadata: { name: x }, spec: { volumes: [{ name: v, ephemeral: { volumeClaimTemplate: { ${by('', '{}')} } } }] } }`).spec['volumes']).to.deep.equal([{ name: 'v', ephemeral: { volumeClaimTemplate: cleaned } }]);
+  });
+
   it('counts by the names of the run in a ResourceQuota', () => {
     expect(sent(`{ kind: ResourceQuota, metadata: { name: x }, spec: {
       hard: { pods: '3', gold.storageclass.storage.k8s.io/requests.storage: 1Gi, standard.storageclass.storage.k8s.io/persistentvolumeclaims: '2' },

@@ -29,6 +29,9 @@ describe('names of a run', () => {
   it('give each volume a folder of its own on a node, none below another', () => {
     const folders = ['/data', '/data/two', '/data//two/', '/', '//', '/a b', '/データ', 'data'].map((path) => nodeFolder(path, place));
     expect(folders).to.deep.equal(['data', 'data%2Ftwo', 'data%2Ftwo', '%2F', '%2F', 'a%20b', '%E3%83%87%E3%83%BC%E3%82%BF', 'data'].map((name) => `/var/lib/cndjp2-e2e/09-rbac-r1/${name}`));
+    // The folder in which all the others lie is nobody's: a link that a pod left there would lead out of it.
+    for (const path of ['.', './', '/.', './.', '././/']) expect(nodeFolder(path, place), path).to.equal('/var/lib/cndjp2-e2e/09-rbac-r1/%2F');
+    expect(nodeFolder('./data', place)).to.equal(nodeFolder('/data', place));
     expect(nodeFolder('/data/../../other', place), 'for the API server to refuse').to.include('/../');
     expect(['/data', '/data/two', '/', '/a b', '/データ'].map((path) => asLearnerWrote(`in "${nodeFolder(path, place)}": no`, place))).to.deep.equal(['/data', '/data/two', '/', '/a b', '/データ'].map((path) => `in "${path}": no`));
   });
