@@ -13,7 +13,6 @@ export const en = {
     preempts: 'deletes a pod of a lower priority to make room for one of a higher',
   },
   ended: (container: string) => `the container ${container} has ended`,
-  howEnded: (container: string) => `how the container ${container} has ended`,
   outOfMemory: 'killed for its memory: OOMKilled, exit code 137',
   running: 'running, and never restarted',
   stateOf: (container: string) => `state of the container ${container}`,

@@ -16,7 +16,6 @@ export const ja: Translation<typeof en> = {
     preempts: '優先度の高い Pod のために、低い Pod が削除される',
   },
   ended: (container) => `コンテナ ${container} が終了している`,
-  howEnded: (container) => `コンテナ ${container} の終了のしかた`,
   outOfMemory: 'メモリー不足による強制終了(OOMKilled、終了コード 137)',
   running: '動作中で、一度も再起動していない',
   stateOf: (container) => `コンテナ ${container} の状態`,

@@ -23,7 +23,6 @@ export const en = {
   ownerOf: (path: string) => `user and group that own ${path}`,
   withoutUsers: 'the user of a container that says nothing',
   notStarted: 'not started because it would be root',
-  whyNot: 'why the container is not started',
   withUser: 'the refusal of the same container as another user',
   started: 'it is started',
   groups: (container: string) => `groups of the container ${container}`,

@@ -26,7 +26,6 @@ export const ja: Translation<typeof en> = {
   ownerOf: (path) => `${path} を所有するユーザーとグループ`,
   withoutUsers: '何も指定しないコンテナのユーザー',
   notStarted: 'root で動くことになるため起動されない',
-  whyNot: 'コンテナが起動されない理由',
   withUser: '別のユーザーで動く同じコンテナが拒否されること',
   started: '起動しました',
   groups: (container) => `コンテナ ${container} のグループ`,

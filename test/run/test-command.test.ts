@@ -1,53 +1,16 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { Results } from '../../harness/verdict/results.ts';
-
-interface Ended {
-  code: number | null;
-  output: string;
-  /** Absent when the run did not get so far. */
-  results?: Results;
-  /** What the fake stages did. */
-  stages: string[];
-}
+import { NpmTest } from './npm-test.ts';
 
 describe('npm test', function () {
   this.timeout(30_000);
-  let folder: string;
-  beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'test-command-')); });
-  afterEach(() => { rmSync(folder, { recursive: true }); });
-
-  interface Settings { fake?: string; env?: Record<string, string>; onOutput?: (output: string, signal: (name: NodeJS.Signals) => void, stopReading: () => void) => void; underNpm?: boolean }
-
-  async function npmTest(args: string[], settings: Settings = {}): Promise<Ended> {
-    const report = join(folder, 'report');
-    const command = [process.execPath, join(import.meta.dirname, 'fixtures', 'run-with-fakes.ts'), ...(args.includes('--report') ? args : [...args, '--report', report])];
-    // A shell of npm's stays the parent of what it runs.
-    const [program = '', ...rest] = settings.underNpm === true ? ['sh', '-c', '"$@"; exit $?', 'sh', ...command] : command;
-    const child = spawn(program, rest, {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, GITHUB_ACTIONS: '', LANG: 'C', ...(settings.underNpm === true ? { npm_lifecycle_event: 'test' } : {}), ...settings.env, FAKE: settings.fake ?? '', FAKE_FOLDER: folder },
-    });
-    let output = '';
-    const hear = (chunk: Buffer): void => {
-      output += chunk.toString();
-      settings.onOutput?.(output, (name) => { child.kill(name); }, () => { child.stdout.destroy(); });
-    };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
-    const code = await new Promise<number | null>((resolve) => { child.once('close', resolve); });
-    const file = join(report, 'results.json');
-    const stages = existsSync(join(folder, 'stages.log')) ? readFileSync(join(folder, 'stages.log'), 'utf8').trim().split('\n') : [];
-    return { code, output, stages, ...(existsSync(file) ? { results: JSON.parse(readFileSync(file, 'utf8')) as Results } : {}) };
-  }
-
-  const records = (): string[] => existsSync(join(folder, 'records')) ? readdirSync(join(folder, 'records')) : [];
+  let npmTest: NpmTest;
+  beforeEach(() => { npmTest = new NpmTest(); });
+  afterEach(() => { npmTest.remove(); });
 
   it('passes, leaves a cluster that was up, and reports', async () => {
-    const { code, output, results, stages } = await npmTest(['passing']);
+    const { code, output, results, stages } = await npmTest.run(['passing']);
     expect(code, output).to.equal(0);
     expect(stages).to.deep.equal(['cluster opened', 'swept']);
     expect(results).to.deep.include({ schema: 1, exitCode: 0, errors: [], leftovers: [] });
@@ -55,43 +18,43 @@ describe('npm test', function () {
     expect(results?.phases.map(({ name }) => name)).to.deep.equal(['prepare', 'cluster', 'lessons', 'clean']);
     expect(results?.lessons[0]?.tests.map(({ status }) => status)).to.deep.equal(['passed', 'passed']);
     expect(output).to.match(/\n2 passed, 0 failed, 0 skipped in \d+\.\d s\nreport {2}file:\/\/.*\/report\/index\.html\n$/);
-    for (const file of ['junit.xml', 'index.html']) expect(existsSync(join(folder, 'report', file)), file).to.equal(true);
-    expect(records()).to.deep.equal([]);
+    for (const file of ['junit.xml', 'index.html']) expect(existsSync(join(npmTest.report, file)), file).to.equal(true);
+    expect(npmTest.records()).to.deep.equal([]);
   });
 
   it('speaks the language of the reader', async () => {
-    const { output, results } = await npmTest(['passing', 'failing', '--keep', '--lang', 'ja']);
+    const { output, results } = await npmTest.run(['passing', 'failing', '--keep', '--lang', 'ja']);
     for (const text of ['▸ 準備', '▸ レッスン', '成功 2、失敗 0、スキップ 0 (', '期待    pod ready', 'すべて残しました。確認するには:', '\nレポート  file://', '\n再実行    npm test -- failing --report ']) expect(output).to.include(text);
     expect(results?.phases.map(({ name }) => name), 'for programs').to.deep.equal(['prepare', 'cluster', 'lessons']);
   });
 
   it('ends before anything is made where who runs it may not do what it needs, and cleans up nothing', async () => {
-    const { code, output, stages, results } = await npmTest(['passing', '--context', 'prod'], { fake: 'no-rights' });
+    const { code, output, stages, results } = await npmTest.run(['passing', '--context', 'prod'], { fake: 'no-rights' });
     expect(code, output).to.equal(2);
     expect(stages).to.deep.equal(['asked for 0 rights']);
     expect(results?.errors.map(({ where, message }) => `${where}: ${message}`)).to.deep.equal(['--context: jane may not create namespaces']);
     expect(results).to.deep.include({ lessons: [], leftovers: [] });
     expect(results?.cluster).to.include({ provider: 'context', name: 'prod', kubernetes: 'v1.37.2' });
-    expect(readFileSync(join(folder, 'report', 'cluster-role.yaml'), 'utf8')).to.equal('kind: ClusterRole\n');
-    expect(records()).to.deep.equal([]);
+    expect(readFileSync(join(npmTest.report, 'cluster-role.yaml'), 'utf8')).to.equal('kind: ClusterRole\n');
+    expect(npmTest.records()).to.deep.equal([]);
   });
 
   it('removes a cluster that it made', async () => {
-    const { code, stages } = await npmTest(['passing', '--fresh'], { fake: 'created' });
+    const { code, stages } = await npmTest.run(['passing', '--fresh'], { fake: 'created' });
     expect(code).to.equal(0);
     expect(stages).to.deep.equal(['cluster made anew', 'cluster removed']);
   });
 
   it('keeps everything when asked to, and says how to look', async () => {
-    const { code, output, stages } = await npmTest(['passing', '--keep'], { fake: 'created' });
+    const { code, output, stages } = await npmTest.run(['passing', '--keep'], { fake: 'created' });
     expect(code).to.equal(0);
     expect(stages).to.deep.equal(['cluster opened']);
     expect(output).to.match(/Kept: everything labelled cndjp2-e2e\/run=[a-z][a-z0-9]{5} on fake\. To look at it:\n +export KUBECONFIG=\/nowhere; kubectl --context kind-fake get all -A -l cndjp2-e2e\/run=[a-z][a-z0-9]{5}\n/);
-    expect(records(), 'the next run finds what to remove').to.have.lengthOf(1);
+    expect(npmTest.records(), 'the next run finds what to remove').to.have.lengthOf(1);
   });
 
   it('ends with 2 and explains when the environment was wrong in a lesson', async () => {
-    const { code, output, results } = await npmTest(['failing']);
+    const { code, output, results } = await npmTest.run(['failing']);
     expect(code).to.equal(2);
     expect(output).to.include('✘ failing: tells a failure of the lesson\n  expected  pod ready\n  observed  ErrImagePull\n  where     Pod/counter spec.containers[0].image (test/run/fixtures/manifests/failing/counter.yaml:7)\n');
     expect(output).to.include('cluster: it stopped answering\n  Look at the nodes.');
@@ -99,21 +62,21 @@ describe('npm test', function () {
   });
 
   it('ends with 1 when a lesson failed and nothing else', async () => {
-    const { code, output } = await npmTest(['wrong', 'passing']);
+    const { code, output } = await npmTest.run(['wrong', 'passing']);
     expect(code).to.equal(1);
-    expect(output).to.include(`\nrun again  npm test -- wrong --report ${join(folder, 'report')}\n`);
+    expect(output).to.include(`\nrun again  npm test -- wrong --report ${npmTest.report}\n`);
     expect(output).to.include("✘ wrong: does not hold\n  expected  expected 'nginx' to equal 'busybox'\n  observed  nginx\n");
   });
 
   it('ends with 2 when something is left over', async () => {
-    const { code, output, results } = await npmTest(['passing'], { fake: 'leftover' });
+    const { code, output, results } = await npmTest.run(['passing'], { fake: 'leftover' });
     expect(code).to.equal(2);
     expect(results?.leftovers).to.deep.equal([{ kind: 'Namespace', name: '02-x', finalizers: ['example.com/stuck'] }]);
     expect(output).to.include('Namespace/02-x, held by example.com/stuck');
   });
 
   it('refuses an unknown lesson with the list of what exists', async () => {
-    const { code, output, results } = await npmTest(['passin']);
+    const { code, output, results } = await npmTest.run(['passin']);
     expect(code).to.equal(2);
     expect(output).to.include('lesson: there is no lesson "passin"; did you mean passing?\n  There are: crashing, deaf, failing, hanging, passing, wrong.');
     expect(results?.errors[0]?.where).to.equal('lesson');
@@ -123,7 +86,7 @@ describe('npm test', function () {
 
   const earlierReport = { 'results.json': '{"schema":1}', 'junit.xml': '<testsuites/>', 'index.html': 'page', 'evidence/passing/events.txt': 'events' };
   const writeEarlierReport = (): string => {
-    const report = join(folder, 'report');
+    const report = npmTest.report;
     mkdirSync(join(report, 'evidence', 'passing'), { recursive: true });
     for (const [name, text] of Object.entries(earlierReport)) writeFileSync(join(report, name), text);
     return report;
@@ -132,7 +95,7 @@ describe('npm test', function () {
   for (const args of [['passin'], ['--manifests', '/no/such/folder'], ['passing', '--context', 'prd']]) {
     it(`leaves the report of an earlier run as it is after ${args.join(' ')}`, async () => {
       const report = writeEarlierReport();
-      const { code, output } = await npmTest(args);
+      const { code, output } = await npmTest.run(args);
       expect(code, output).to.equal(2);
       for (const [name, text] of Object.entries(earlierReport)) expect(readFileSync(join(report, name), 'utf8'), name).to.equal(text);
       expect(readdirSync(report)).to.have.members(['results.json', 'junit.xml', 'index.html', 'evidence']);
@@ -142,13 +105,13 @@ describe('npm test', function () {
 
   it('replaces the report of an earlier run when a run begins', async () => {
     const report = writeEarlierReport();
-    const { results } = await npmTest(['passing']);
+    const { results } = await npmTest.run(['passing']);
     expect(results?.lessons).to.have.lengthOf(1);
     expect(existsSync(join(report, 'evidence', 'passing', 'events.txt'))).to.equal(false);
   });
 
   it('refuses an unknown option and writes no report', async () => {
-    const { code, output, results } = await npmTest(['--keeep']);
+    const { code, output, results } = await npmTest.run(['--keeep']);
     expect(code).to.equal(2);
     expect(output).to.include("command line: unknown option '--keeep' (Did you mean --keep?)");
     expect(results).to.equal(undefined);
@@ -156,36 +119,36 @@ describe('npm test', function () {
 
   it('chooses tests by --grep, and by nothing in the environment', async () => {
     const env = { CNDJP_GREP: 'apply', CNDJP_RUN_CONTEXT: '/no/such/file' };
-    const { code, output, results } = await npmTest(['passing', '--grep', 'inner'], { env });
+    const { code, output, results } = await npmTest.run(['passing', '--grep', 'inner'], { env });
     expect(code, output).to.equal(0);
     expect(results?.lessons[0]?.tests.map(({ title }) => title)).to.deep.equal(['with an inner part › holds']);
-    expect((await npmTest(['passing'], { env })).results?.lessons[0]?.tests).to.have.lengthOf(2);
+    expect((await npmTest.run(['passing'], { env })).results?.lessons[0]?.tests).to.have.lengthOf(2);
   });
 
   it('ends with 2 when --grep fits no test of any lesson', async () => {
-    const { code, output, results } = await npmTest(['passing', 'wrong', '--grep', 'no such title']);
+    const { code, output, results } = await npmTest.run(['passing', 'wrong', '--grep', 'no such title']);
     expect(code).to.equal(2);
     expect(output).to.include('--grep: no test matches no such title\n');
     expect(results?.errors).to.have.lengthOf(1);
     expect(output).to.include('\nno test was run\nreport ');
-    expect((await npmTest(['passing', 'wrong', '--grep', 'inner'])).code, 'it fits one of them').to.equal(0);
+    expect((await npmTest.run(['passing', 'wrong', '--grep', 'inner'])).code, 'it fits one of them').to.equal(0);
   });
 
   it('refuses a folder that is not there', async () => {
-    const { code, results } = await npmTest(['--manifests', '/no/such/folder']);
+    const { code, results } = await npmTest.run(['--manifests', '/no/such/folder']);
     expect(code).to.equal(2);
     expect(results?.errors[0]?.message).to.equal('there is no folder /no/such/folder');
   });
 
   it('refuses a context that does not exist', async () => {
-    const { code, output, results } = await npmTest(['passing', '--context', 'prd']);
+    const { code, output, results } = await npmTest.run(['passing', '--context', 'prd']);
     expect(code).to.equal(2);
     expect(output).to.include('--context: there is no context "prd"\n  There are: prod.');
     expect(results?.cluster).to.deep.include({ provider: 'context', name: 'prd' });
   });
 
   it('says in one line that Docker is missing, and still reports', async () => {
-    const { code, output, results } = await npmTest([], { fake: 'no-docker' });
+    const { code, output, results } = await npmTest.run([], { fake: 'no-docker' });
     expect(code).to.equal(2);
     expect(output).to.include('docker: no Docker daemon answers\n  Install Docker Engine.');
     expect(results).to.deep.include({ exitCode: 2, lessons: [] });
@@ -195,8 +158,8 @@ describe('npm test', function () {
   for (const [what, path] of [['a file', 'file'], ['a path below a file', 'file/a'], ['a name that is too long', 'a'.repeat(300)], ['a folder of the system', '/proc/a/b']] as const) {
     it(`says in one line that the report cannot be ${what}, and runs nothing`, async function () {
       if (path.startsWith('/proc') && process.platform !== 'linux') this.skip();
-      writeFileSync(join(folder, 'file'), '');
-      const { code, output, stages } = await npmTest(['passing', '--report', join(...(path.startsWith('/') ? [] : [folder]), path)]);
+      writeFileSync(join(npmTest.folder, 'file'), '');
+      const { code, output, stages } = await npmTest.run(['passing', '--report', join(...(path.startsWith('/') ? [] : [npmTest.folder]), path)]);
       expect(code, output).to.equal(2);
       expect(output).to.match(/^--report: .*\n? .*(is a file|cannot be written \(E[A-Z]+)/m).and.include('Choose another folder with --report DIR.');
       expect(stages).to.deep.equal([]);
@@ -204,8 +167,8 @@ describe('npm test', function () {
   }
 
   it('tells its verdict where the report cannot be written any more, and ends with 2', async () => {
-    const report = join(folder, 'report');
-    const { code, output } = await npmTest(['wrong'], { onOutput: (text) => {
+    const report = npmTest.report;
+    const { code, output } = await npmTest.run(['wrong'], { onOutput: (text) => {
       if (!text.includes('▸ lessons') || !existsSync(report) || !statSync(report).isDirectory()) return;
       rmSync(report, { recursive: true });
       writeFileSync(report, 'in the way');
@@ -219,142 +182,25 @@ describe('npm test', function () {
   it('does not touch the report of another run that has not ended', async () => {
     const report = writeEarlierReport();
     writeFileSync(join(report, '.results.json.run'), JSON.stringify({ pid: process.pid }));
-    const { code, output, stages } = await npmTest(['passing']);
+    const { code, output, stages } = await npmTest.run(['passing']);
     expect(code, output).to.equal(2);
     expect(output.replaceAll(/\n */g, ' ')).to.include(`${report} belongs to another run that has not ended (process ${process.pid})`);
     expect(readFileSync(join(report, 'index.html'), 'utf8')).to.equal('page');
     expect(stages).to.deep.equal([]);
   });
 
-  it('ends when npm ends, and cleans up', async () => {
-    const { output, results, stages } = await npmTest(['hanging'], { underNpm: true, onOutput: (text, signal) => { if (text.includes('▸ lessons')) signal('SIGKILL'); } });
-    expect(output).to.include('Interrupted: cleaning up');
-    expect(results?.exitCode).to.equal(130);
-    expect(stages).to.deep.equal(['cluster opened', 'swept']);
-  });
-
-  it('ends, cleaned up, when nobody reads what it says any more', async () => {
-    const { code, results, stages } = await npmTest(['hanging', 'passing'], { onOutput: (text, _, stopReading) => { if (text.includes('▸ lessons')) stopReading(); } });
-    expect(code).to.equal(130);
-    expect(results?.exitCode).to.equal(130);
-    expect(stages).to.deep.equal(['cluster opened', 'swept']);
-  });
-
-  it('ends when the cluster stops answering', async () => {
-    const { code, output, results } = await npmTest(['hanging', 'passing', '--jobs', '1'], { fake: 'lost' });
-    expect(code, output).to.equal(2);
-    expect(results?.errors).to.have.length(1);
-    expect(results?.errors[0]).to.include({ code: 'cluster-lost', where: 'cluster fake', message: 'the cluster stopped answering', hint: 'See npm run status.' });
-    const statuses = Object.fromEntries(results?.lessons.flatMap(({ tests }) => tests.map(({ title, status }) => [title, status])) ?? []);
-    expect(statuses['never ends']).to.equal('invalid');
-  });
-
   it('tells a defect in one line and keeps its stack', async () => {
-    const { code, output } = await npmTest([], { fake: 'defect' });
+    const { code, output } = await npmTest.run([], { fake: 'defect' });
     expect(code).to.equal(2);
     expect(output).to.include('run: unexpected: TypeError: x is not a function\n  This is a defect of the harness; its stack is in evidence/runner/crash.log.');
     expect(output).not.to.match(/\n\s+at /);
-    expect(readFileSync(join(folder, 'report/evidence/runner/crash.log'), 'utf8')).to.include('run-with-fakes.ts');
+    expect(readFileSync(join(npmTest.folder, 'report/evidence/runner/crash.log'), 'utf8')).to.include('run-with-fakes.ts');
   });
 
   it('reports even when a promise fails that nobody waits for', async () => {
-    const { code, output, results } = await npmTest(['hanging'], { fake: 'rejection' });
+    const { code, output, results } = await npmTest.run(['hanging'], { fake: 'rejection' });
     expect(code).to.equal(2);
     expect(results?.errors[0]?.message).to.equal('unexpected: nobody waits for this');
     expect(output).to.include('Stopped without cleaning up; still on the cluster: everything labelled cndjp2-e2e/run=');
-  });
-
-  it('cleans up on Ctrl-C, even when it arrives twice by way of npm', async () => {
-    let sent = false;
-    const { code, output, results, stages } = await npmTest(['hanging'], { onOutput: (text, signal) => {
-      if (sent || !text.includes('▸ lessons')) return;
-      sent = true;
-      setTimeout(() => { signal('SIGINT'); signal('SIGINT'); }, 1_500);
-    } });
-    expect(code, output).to.equal(130);
-    expect(output).to.include('Interrupted: cleaning up, at most 30 s');
-    expect(results?.exitCode).to.equal(130);
-    expect(readFileSync(join(folder, 'report', 'cleaned.txt'), 'utf8'), 'the lesson cleaned up').to.equal('hanging\n');
-    expect(stages).to.include('swept');
-    expect(records()).to.deep.equal([]);
-  });
-
-  it('stops preparing on Ctrl-C', async () => {
-    const { code, results } = await npmTest([], { fake: 'half-way', onOutput: (text, signal) => {
-      if (text.includes('▸ prepare')) signal('SIGINT');
-    } });
-    expect(code).to.equal(130);
-    expect(results).to.deep.include({ exitCode: 130, errors: [] });
-  });
-
-  it('leaves at once at the second Ctrl-C and says what is left', async () => {
-    let sent = false;
-    let sentAgainAt = 0;
-    const { code, output, results, stages } = await npmTest(['deaf'], { onOutput: (text, signal) => {
-      if (sent || !text.includes('▸ lessons')) return;
-      sent = true;
-      setTimeout(() => { signal('SIGINT'); }, 1_500);
-      setTimeout(() => { sentAgainAt = Date.now(); signal('SIGINT'); }, 2_200);
-    } });
-    expect(code, output).to.equal(130);
-    expect(output).to.match(/Stopped without cleaning up; still on the cluster: everything labelled cndjp2-e2e\/run=[a-z0-9]{6} on fake\. The next run or npm run down removes it\./);
-    expect(results?.exitCode).to.equal(130);
-    expect(stages).not.to.include('swept');
-    // Cleaning up may take 30 s.
-    expect(Date.now() - sentAgainAt).to.be.lessThan(10_000);
-  });
-
-  describe('--explain', () => {
-    const config = (data: string): string => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: config, labels: { any: thing } }\ndata: ${data}\n`;
-    const explained = async (data: string, ...more: string[]): Promise<Ended> => {
-      mkdirSync(join(folder, 'mine', '01-config'), { recursive: true });
-      writeFileSync(join(folder, 'mine', '01-config', 'config.yaml'), config(data));
-      return await npmTest(['--manifests', join(folder, 'mine'), ...more], { env: { FAKE_LESSONS: join(import.meta.dirname, '..', 'mutants', 'fixtures') } });
-    };
-
-    it('proves the cause among the differences, and cleans up after each run', async () => {
-      const { code, output, results } = await explained('{ answer: "42", spare: mine, nervous: x, other: y }', '--explain');
-      expect(code, output).to.equal(1);
-      const failure = results?.lessons[0]?.tests.find(({ status }) => status === 'failed')?.failure;
-      expect(failure?.differences?.map(({ field }) => field)).to.have.members(['data.spare', 'data.nervous', 'data.other']);
-      expect(failure?.explained).to.deep.include({ verdict: 'proved', test: 'holds the answer', passesWithout: true });
-      expect(failure?.explained?.causes.map((cause) => cause.map(({ field, line }) => `${field ?? ''}:${line ?? ''}`))).to.deep.equal([['data.nervous:4']]);
-      expect(output).to.include("looking for the cause of `holds the answer` among 3 differences, in at most 12 runs");
-      expect(output).to.match(/cause +ConfigMap\/config data\.nervous \(.*mine\/01-config\/config\.yaml:4\): `x`; the lesson's own manifests: nothing\n/);
-      expect(output).to.match(/proved: with it taken back the lesson passes this test; with it in the lesson's own manifests, and nothing else, the lesson fails at the same test \(\d+ runs, \d+\.\d s\)/);
-      expect(records()).to.deep.equal([]);
-      expect(readdirSync(join(folder, 'work', 'explain')), 'copies of manifests').to.deep.equal([]);
-      expect(readFileSync(join(folder, 'report', 'index.html'), 'utf8')).to.include('proved: with it taken back');
-    });
-
-    it('keeps to the number of runs, and only tells the differences where nobody asks for more', async () => {
-      const { results } = await explained('{ answer: "41", spare: mine, other: y }', '--explain', '--explain-runs', '2');
-      expect(results?.lessons[0]?.tests[1]?.failure?.explained).to.deep.include({ verdict: 'unfinished', runs: 2 });
-      const asked = await explained('{ answer: "41", spare: mine }');
-      expect(asked.results?.lessons[0]?.tests[1]?.failure).to.deep.include({ differencesInAll: 2 }).and.not.to.have.property('explained');
-    });
-
-    it('ends at Ctrl-C, says nothing about the cause, and leaves nothing', async () => {
-      mkdirSync(join(folder, 'mine', '01-config'), { recursive: true });
-      writeFileSync(join(folder, 'mine', '01-config', 'config.yaml'), config('{ answer: "41" }'));
-      let sent = false;
-      const { code, results } = await npmTest(['--manifests', join(folder, 'mine'), '--explain'], {
-        env: { FAKE_LESSONS: join(import.meta.dirname, '..', 'mutants', 'fixtures') },
-        onOutput: (output, signal) => {
-          if (sent || !output.includes('looking for the cause')) return;
-          sent = true;
-          signal('SIGINT');
-        },
-      });
-      expect(code).to.equal(130);
-      expect(results?.lessons[0]?.tests.find(({ status }) => status === 'failed')?.failure).to.have.property('differences').and.not.to.have.property('explained');
-      expect(records()).to.deep.equal([]);
-    });
-
-    it('needs a folder to compare', async () => {
-      const { code, output } = await npmTest(['passing', '--explain']);
-      expect(code).to.equal(2);
-      expect(output).to.include("--explain: it compares a folder with the lesson's own manifests, and none is given");
-    });
   });
 });
