@@ -1,28 +1,14 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-
-import { learnSecrets } from '../secrets/known-secrets.ts';
-import { redactSource } from '../secrets/redact-source.ts';
+import type { Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
 import { Failures } from '../verdict/failures.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
-import { verbatim, type Text } from '../text/language.ts';
-import { oneLine, shorten } from '../text/show.ts';
-import { texts } from '../text/texts.ts';
-import { isSystemError, systemReason } from '../values/system-error.ts';
-import { isMap } from '../values/field-path.ts';
-import { Manifest } from './manifest.ts';
-import { isAddressable } from './reading/addressable.ts';
-import { decode, mostBytes, type OddEncoding } from './reading/decode.ts';
-import { unexported, type Unexported } from './reading/exported.ts';
-import { isEndless } from './reading/endless.ts';
-import { foreignFile, isHelmTemplate } from './reading/foreign.ts';
-import { hasHalfLetters } from './reading/half-letters.ts';
-import { lookalikeNear, lookalikes, type Lookalike } from './reading/lookalikes.ts';
+import type { Manifest } from './manifest.ts';
+import { readFile } from './reading/read-file.ts';
+import { toManifest } from './reading/to-manifest.ts';
 import { describeUnread, isManifestFile, unreadFiles, type UnreadFile } from './reading/unread.ts';
-import { YamlProblem } from './reading/yaml-problem.ts';
-import type { Source } from './source.ts';
-import { parseSources } from './source.ts';
 
 const t = texts.manifests;
 const r = texts.reading;
@@ -125,171 +111,9 @@ function emptyFolder(path: string, lesson: string, files: readonly string[], unr
   });
 }
 
-interface Written {
-  source: Source;
-  value: unknown;
-}
-
-/** What a file holds; nothing where it is another tool's. Throws LessonFailure where nothing of it can be read. */
-function readFile(dir: string, file: string, notes: Text[]): Written[] {
-  const { text, odd } = decode(bytesOf(dir, file));
-  learnSecrets(text);
-  let sources: Source[];
-  try {
-    sources = parseSources(text, file);
-  } catch (error) {
-    if (!(error instanceof YamlProblem)) throw error;
-    if (odd !== undefined) throw inOddEncoding(file, odd);
-    throw notYaml(file, text, error);
-  }
-  const objects = sources.map((source) => ({ source, value: valueOf(source) }));
-  if (odd !== undefined) {
-    // Letters of comments reach nobody; those of values would reach the cluster as something else.
-    if (odd.encoding === 'UTF-16' || objects.some(({ value }) => /[^\0-\x7F]/.test(JSON.stringify(value)))) throw inOddEncoding(file, odd);
-    notes.push(r.encoding.note(file, nameOf(odd.encoding)));
-  }
-  return objects.filter(({ value }) => {
-    const what = foreignFile(file, value);
-    if (what !== undefined) notes.push(r.foreign.note(file, what));
-    return what === undefined;
-  });
-}
-
-/** Throws LessonFailure for what is no file, is far too large for manifests, or cannot be read. */
-function bytesOf(dir: string, file: string): Uint8Array {
-  try {
-    const found = statSync(join(dir, file));
-    // Reading a pipe or a device would never come to an end.
-    if (!found.isFile()) throw refused(file, 1, t.yaml, r.unreadable.noFile, r.unreadable.hint);
-    if (!isWithin(realpathSync(join(dir, file)), realpathSync(file.startsWith(`..${sep}`) ? dirname(join(dir, file)) : dir))) throw leadsOut(file);
-    if (found.size > mostBytes) throw refused(file, 1, t.yaml, r.unreadable.tooLarge(Math.ceil(found.size / 1_000_000), mostBytes / 1_000_000), r.unreadable.tooLargeHint);
-    return readFileSync(join(dir, file));
-  } catch (error) {
-    if (!isSystemError(error)) throw error;
-    throw refused(file, 1, t.yaml, r.unreadable.error(systemReason(error)), r.unreadable.hint);
-  }
-}
-
-/** Whether a file lies below a folder. A folder that another place lends is taken as it is there. */
-function isWithin(file: string, folder: string): boolean {
-  return file.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
-}
-
-/** A link to a file outside of the folder: whoever has sent the folder would read that file in the report. So nothing of it is shown. */
-function leadsOut(file: string): LessonFailure {
-  return new LessonFailure({ expected: t.yaml, observed: r.unreadable.leadsOut, object: `File/${file}`, elapsedMs: 0, refused: true, hint: r.unreadable.leadsOutHint });
-}
-
-/** The object as plain values. Throws LessonFailure where aliases make something without an end of it, or far too much. */
-function valueOf(source: Source): unknown {
-  const { file, line } = source.at([]);
-  let value: unknown;
-  try {
-    value = source.value();
-  } catch (error) {
-    // The reader counts how often aliases are followed, and gives up where a few lines would become millions.
-    throw refused(file, line, t.kubernetesObject, error instanceof ReferenceError ? r.notObject.tooMany : r.notObject.merge, r.notObject.endlessHint);
-  }
-  if (isEndless(value)) throw refused(file, line, t.kubernetesObject, r.notObject.endless, r.notObject.endlessHint);
-  if (hasHalfLetters(value)) throw refused(file, line, t.kubernetesObject, r.notObject.halfLetter, r.notObject.halfLetterHint);
-  return value;
-}
-
-function nameOf(encoding: OddEncoding): Text {
-  return encoding === 'unknown' ? r.encoding.unknown : verbatim(encoding);
-}
-
-function inOddEncoding(file: string, { encoding, line }: { encoding: OddEncoding; line: number }): LessonFailure {
-  const known = encoding !== 'unknown';
-  return refused(file, line, r.encoding.expected, known ? r.encoding.observed(encoding) : r.encoding.unknown, known ? r.encoding.hintWith(encoding === 'UTF-16' ? 'UTF-16LE' : encoding) : r.encoding.hint);
-}
-
-function notYaml(file: string, text: string, { problem, hint, position: { line, column } }: YamlProblem): LessonFailure {
-  const near = lookalikeNear(text, line);
-  if (near !== undefined) return mistyped(file, text, near);
-  if (isHelmTemplate(text)) return refused(file, line, t.yaml, r.foreign.helmTemplate, r.foreign.helmHint);
-  const fence = text.split('\n').findIndex((each) => each.startsWith('```'));
-  if (fence >= 0) return refused(file, fence + 1, t.yaml, r.notObject.fence, r.notObject.fenceHint);
-  return refused(file, line, t.yaml, t.at(problem, `${file}:${line}:${column}`), hint ?? t.hints.yaml);
-}
-
-/** Lines that are named beside the first. */
-const linesNamed = 5;
-
-function mistyped(file: string, text: string, { line, column, what }: Lookalike): LessonFailure {
-  const place = t.at(what, `${file}:${line}:${column}`);
-  const others = [...new Set(lookalikes(text).map((each) => each.line))].filter((each) => each !== line);
-  return refused(file, line, r.lookalike.expected, others.length === 0 ? place : r.lookalike.more(place, others.slice(0, linesNamed), others.length), r.lookalike.hint);
-}
-
-/** What is text or a list, where an object should be. */
-function noObject({ source, value }: Written): LessonFailure {
-  const { file, line } = source.at([]);
-  const [slip] = lookalikes(source.text, line);
-  if (slip !== undefined) return mistyped(file, source.text, slip);
-  if (Array.isArray(value)) return refused(file, line, t.kubernetesObject, t.aList, t.hints.notAnObject);
-  if (typeof value !== 'string') return refused(file, line, t.kubernetesObject, t.a(typeof value), t.hints.notAnObject);
-  if (/^NAME\s+\S/.test(value)) return refused(file, line, t.kubernetesObject, r.notObject.table, r.notObject.tableHint);
-  return refused(file, line, t.kubernetesObject, r.notObject.text(shorten(oneLine(redactSource(value)))), r.notObject.textHint);
-}
-
-function toManifest(written: Written, lesson: string): Omit<Unexported, 'value'> & { manifest: Manifest } {
-  const { source, value } = written;
-  if (!isMap(value)) throw noObject(written);
-  const { file, line } = source.at([]);
-  const metadata = isMap(value['metadata']) ? value['metadata'] : {};
-  const fields: [string, unknown][] = [['apiVersion', value['apiVersion']], ['kind', value['kind']], ['metadata.name', metadata['name']]];
-  const missing = fields.filter(([, found]) => typeof found !== 'string').map(([field]) => field);
-  if (missing.length > 0 || hasOddKey(value)) {
-    const [slip] = lookalikes(source.text, line);
-    if (slip !== undefined) throw mistyped(file, source.text, slip);
-  }
-  if (missing.length > 0) throw withoutBasics(source, value, missing);
-  const name = String(metadata['name']);
-  if (!isAddressable(name)) throw refused(file, source.at([{ key: 'metadata' }, { key: 'name' }]).line, t.basicFields, r.notObject.name(name), r.notObject.nameHint, 'metadata.name');
-  const { value: cleaned, ...about } = unexported(value);
-  return { manifest: new Manifest(cleaned, source, lesson), ...about };
-}
-
-/** An object that lacks what every object has: says which, and why it may be missing. */
-function withoutBasics(source: Source, value: Record<string, unknown>, missing: readonly string[]): LessonFailure {
-  const { file, line } = source.at([]);
-  const metadata = isMap(value['metadata']) ? value['metadata'] : {};
-  if (isHelmTemplate(source.text)) return refused(file, line, t.yaml, r.foreign.helmTemplate, r.foreign.helmHint);
-  const inPlace = (path: string, observed: Text, hint: Text, field = path): LessonFailure =>
-    refused(file, source.at(path.split('.').map((key) => ({ key }))).line, t.basicFields, observed, hint, field);
-  const [wrong] = missing.filter((field) => !['undefined', 'object'].includes(typeof (field === 'metadata.name' ? metadata['name'] : value[field])));
-  if (wrong !== undefined) return inPlace(wrong, r.notObject.noText(wrong, typeof (wrong === 'metadata.name' ? metadata['name'] : value[wrong])), r.notObject.noTextHint(wrong));
-  if (missing.length === 1 && missing[0] === 'metadata.name') {
-    if (typeof metadata['generateName'] === 'string') return inPlace('metadata.generateName', r.notObject.generateName, r.notObject.generateNameHint, 'metadata.name');
-    if ('name' in value) return inPlace('name', r.notObject.outside('metadata.name', 'name'), r.notObject.outsideHint('name'), 'metadata.name');
-  }
-  return refused(file, line, t.basicFields, t.without(missing), t.hints.missingFields(missing.join(', ')), missing[0]);
-}
-
-/** Whether a key begins or ends with a letter that only looks like a space, or like a colon. */
-function hasOddKey(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(hasOddKey);
-  return isMap(value) && Object.entries(value).some(([key, inner]) => /^[^\x21-\x7E]*[\s\u200B\uFEFF：]|[\s\u200B\uFEFF：]$/.test(key) || hasOddKey(inner));
-}
-
 /** The last key of a path, without the position that may follow it. */
 function lastKey(path: string): string {
   return /(?:\['[^']*\/)?([^.'/[\]]+)(?:\[\d+\])?(?:'\])?$/.exec(path)?.[1] ?? path;
-}
-
-function refused(file: string, line: number, expected: Text, observed: Text, hint: Text, field?: string): LessonFailure {
-  return new LessonFailure({
-    expected,
-    observed,
-    object: `File/${file}`,
-    ...(field === undefined ? {} : { field }),
-    file,
-    line,
-    elapsedMs: 0,
-    refused: true,
-    hint,
-  });
 }
 
 /** Names where the first of two was written: which one is meant is the learner's to say. Two in the same words are one. */
