@@ -4,8 +4,9 @@ import type { Right } from '../../harness/client/access-review.ts';
 import type { Attempt } from '../../harness/access/attempt.ts';
 import type { Blame, Given, Manifest, Subject as Asking } from '../../harness/lesson/given.ts';
 import { joinTexts, verbatim, type Text } from '../../harness/text/language.ts';
+import { boundElsewhere } from '../checks/bound-account.ts';
 import { isPromised, nameOf, subjects, tried, type Subject } from './matrix.ts';
-import { gives, grantsTo, isElsewhere, roleOf, rulesOf, type Bearer, type Grant } from './rules.ts';
+import { gives, grantsTo, roleOf, rulesOf, type Grant } from './rules.ts';
 import { t } from './texts.ts';
 
 /** Requests to the API server at a time. */
@@ -126,9 +127,8 @@ function unbound(manifests: readonly Manifest[], subject: Subject): Blame {
   const wanted = tried.filter((right) => isPromised(subject, right));
   const suffices = (role: Manifest | undefined): boolean => role !== undefined && wanted.every((right) => rulesOf(manifests, role).some(({ rule }) => gives(rule, right)));
   const bindings = manifests.filter(({ kind }) => kind === 'RoleBinding');
-  const astray = bindings.flatMap((each) => (each.get<Bearer[]>('subjects') ?? []).flatMap((bearer, n) => (
-    isElsewhere(manifests, bearer) && subject.bearers.some(({ kind, name }) => kind === bearer.kind && name === bearer.name) ? [{ on: each, field: `subjects[${n}].namespace` }] : [])));
-  if (astray[0] !== undefined) return astray[0];
+  const astray = subject.person === undefined ? boundElsewhere(manifests, ['RoleBinding'], subject.name) : undefined;
+  if (astray !== undefined) return astray;
   const binding = bindings.find((each) => suffices(roleOf(manifests, each)));
   if (binding !== undefined) return { on: binding, field: 'subjects' };
   const role = manifests.find((each) => ['Role', 'ClusterRole'].includes(each.kind) && suffices(each) && !bindings.some((given) => roleOf(manifests, given) === each));

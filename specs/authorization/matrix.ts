@@ -1,5 +1,5 @@
 import type { Right } from '../../harness/client/access-review.ts';
-import type { Bearer } from './rules.ts';
+import type { Bearer } from '../checks/bound-account.ts';
 
 const rbac = 'rbac.authorization.k8s.io';
 const ofOne = ['get', 'update', 'patch', 'delete'] as const;

@@ -1,6 +1,7 @@
 import type { Right } from '../../harness/client/access-review.ts';
 import type { Manifest } from '../../harness/lesson/given.ts';
 import { selects, type LabelSelector } from '../../harness/values/label-selector.ts';
+import { isElsewhere, type Bearer } from '../checks/bound-account.ts';
 
 /** A rule of a Role or ClusterRole. */
 interface Rule {
@@ -8,13 +9,6 @@ interface Rule {
   resources?: string[];
   resourceNames?: string[];
   verbs?: string[];
-}
-
-/** Somebody to whom a binding gives rights. */
-export interface Bearer {
-  kind: 'ServiceAccount' | 'User' | 'Group';
-  name: string;
-  namespace?: string;
 }
 
 /** A binding of the folder, and the role that it gives; undefined where the folder has none of that name. */
@@ -31,12 +25,6 @@ export function grantsTo(manifests: readonly Manifest[], bearers: readonly Beare
     const subject = (binding.get<Bearer[]>('subjects') ?? []).findIndex((each) => !isElsewhere(manifests, each) && bearers.some(({ kind, name }) => each.kind === kind && each.name === name));
     return subject < 0 ? [] : [{ binding, role: roleOf(manifests, binding), subject }];
   });
-}
-
-/** Whether a binding names an account of another namespace than the one in which the folder's own of that name says that it is. */
-export function isElsewhere(manifests: readonly Manifest[], { kind, name, namespace }: Bearer): boolean {
-  const own = kind === 'ServiceAccount' ? manifests.find((each) => each.kind === kind && each.name === name)?.get('metadata.namespace') : undefined;
-  return own !== undefined && namespace !== undefined && own !== namespace;
 }
 
 /** The role of a binding, where the folder has it. */

@@ -1,5 +1,5 @@
 import type { Manifest, Manifests } from '../../harness/lesson/given.ts';
-import { mapsIn } from '../../harness/values/field-path.ts';
+import { boundElsewhere, isElsewhere, type Bearer } from '../checks/bound-account.ts';
 
 interface Rule {
   apiGroups?: string[];
@@ -20,7 +20,7 @@ export interface Deciding {
  * the account itself.
  */
 export function decidingField(manifests: Manifests, account: string, subresource: string): Deciding {
-  const bindings = manifests.all('ClusterRoleBinding').filter((binding) => binds(binding, account));
+  const bindings = manifests.all('ClusterRoleBinding').filter((binding) => binds(manifests, binding, account));
   if (bindings.length === 0) return withoutBinding(manifests, account, subresource);
   const roles = bindings.flatMap((binding) => roleOf(manifests, binding) ?? []);
   const rules = roles.flatMap((role) => (role.get<Rule[]>('rules') ?? []).map((rule, n) => ({ role, n, unmet: unmet(rule, subresource) })));
@@ -32,14 +32,16 @@ export function decidingField(manifests: Manifests, account: string, subresource
 }
 
 function withoutBinding(manifests: Manifests, account: string, subresource: string): Deciding {
-  const [inOneNamespace] = manifests.all('RoleBinding').filter((binding) => binds(binding, account));
+  const astray = boundElsewhere(manifests.all(), ['ClusterRoleBinding'], account);
+  if (astray !== undefined) return astray;
+  const [inOneNamespace] = manifests.all('RoleBinding').filter((binding) => binds(manifests, binding, account));
   if (inOneNamespace !== undefined) return { on: inOneNamespace, field: 'kind' };
   const [toSomebodyElse] = manifests.all('ClusterRoleBinding').filter((binding) => gives(roleOf(manifests, binding), subresource));
   return toSomebodyElse === undefined ? { on: `ServiceAccount/${account}` } : { on: toSomebodyElse, field: 'subjects' };
 }
 
-function binds(binding: Manifest, account: string): boolean {
-  return mapsIn(binding.get('subjects')).some(({ kind, name }) => kind === 'ServiceAccount' && name === account);
+function binds(manifests: Manifests, binding: Manifest, account: string): boolean {
+  return (binding.get<Bearer[]>('subjects') ?? []).some((bearer) => bearer.kind === 'ServiceAccount' && bearer.name === account && !isElsewhere(manifests.all(), bearer));
 }
 
 function roleOf(manifests: Manifests, binding: Manifest): Manifest | undefined {
