@@ -3,7 +3,7 @@ import type { Document, Node, Tags, YAMLSeq } from 'yaml';
 
 import { texts } from '../text/texts.ts';
 import type { Step } from '../values/field-path.ts';
-import { worded, YamlProblem, type Wording } from './reading/yaml-problem.ts';
+import { worded, YamlProblem, type Wording } from './yaml-problem.ts';
 import type { Position } from './position.ts';
 import { keyAt, nodeAt, spotOf, type Spot } from './spot.ts';
 

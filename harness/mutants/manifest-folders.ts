@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { isMap } from '../values/field-path.ts';
 import { hasLesson } from '../manifests/load.ts';
 import { isManifestFile } from '../manifests/reading/unread.ts';
-import { YamlProblem } from '../manifests/reading/yaml-problem.ts';
+import { YamlProblem } from '../manifests/yaml-problem.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
 import { parseSources, type Source } from '../manifests/source.ts';
 import { changeText, valueIn } from './change-text.ts';

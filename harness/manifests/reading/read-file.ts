@@ -6,6 +6,7 @@ import { texts } from '../../text/texts.ts';
 import { isSystemError, systemReason } from '../../values/system-error.ts';
 import { LessonFailure } from '../../verdict/lesson-failure.ts';
 import { parseSources, type Source } from '../source.ts';
+import { YamlProblem } from '../yaml-problem.ts';
 import { decode, mostBytes, type OddEncoding } from './decode.ts';
 import { isEndless } from './endless.ts';
 import { foreignFile, isHelmTemplate } from './foreign.ts';
@@ -13,7 +14,6 @@ import { hasHalfLetters } from './half-letters.ts';
 import { lookalikeNear } from './lookalikes.ts';
 import { mistyped } from './mistyped.ts';
 import { refusedFile } from './refused-file.ts';
-import { YamlProblem } from './yaml-problem.ts';
 
 const t = texts.manifests;
 const r = texts.reading;

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { ErrorCode } from 'yaml';
-import { worded, YamlProblem } from '../../../harness/manifests/reading/yaml-problem.ts';
-import { parseSources } from '../../../harness/manifests/source.ts';
-import { asText } from '../../../harness/text/language.ts';
+import { worded, YamlProblem } from '../../harness/manifests/yaml-problem.ts';
+import { parseSources } from '../../harness/manifests/source.ts';
+import { asText } from '../../harness/text/language.ts';
 
 /** How a text is refused: its place, and what is said of it. */
 function refused(text: string): { at: string; en: string; ja: string; hint: string } {

@@ -1,7 +1,7 @@
 import type { YAMLParseError } from 'yaml';
-import type { Text } from '../../text/language.ts';
-import { texts } from '../../text/texts.ts';
-import type { Position } from '../position.ts';
+import type { Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+import type { Position } from './position.ts';
 
 const t = texts.reading.yaml;
 
