@@ -72,7 +72,7 @@ const joinedAtBorders = (files: readonly LogFile[]): PrintedLine[] => {
   });
 };
 
-lesson('09-log-rotation', { verifiable: true, testDeadlineMs: 100_000, light: true, controls }, (given: Given) => {
+lesson('09-log-rotation', { verifiable: true, sections: { format: 'file', gone: 'rotation', rotation: 'rotation' }, testDeadlineMs: 100_000, light: true, controls }, (given: Given) => {
   const written = (name: string): Manifest => given.manifest('Pod', name);
   /** The container that prints: by the name that the lesson's text gives, or else the first. */
   const printing = (name: string): string => {

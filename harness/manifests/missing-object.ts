@@ -88,7 +88,8 @@ function missingInNamespace({ own, contracts, names = [], ours = () => [] }: Sea
     ? (there.length === 0 ? t.noneOfKind(kind, own.length === 0 ? t.nothing : ids.join(', ')) : verbatim(listed(kind, there)))
     : t.like(kind, called, `${meant.kind} ${meant.name}`, joinTexts(traits, t.traits.and));
   return new LessonFailure({
-    expected: t.named(kind, called), observed, object: `${kind}/${called}`, elapsedMs: 0,
+    // Who looks at what is named should find something.
+    expected: t.named(kind, called), observed, object: meant?.id ?? `${kind}/${called}`, elapsedMs: 0,
     ...(meant === undefined ? {} : { field: 'metadata.name', ...meant.at('metadata.name') }),
     hint: meant === undefined ? (kindNamed(kind)?.namespaced === false ? texts.verify.notYetOnCluster(`${kind}/${called}`, lesson) : texts.verify.notYet(`${kind}/${called}`, lesson, namespace)) : t.hints.isItThat(`${meant.kind} ${meant.name}`, name, meant.name),
   });

@@ -4,6 +4,7 @@ import { kindNamed } from '../client/kinds.ts';
 import type { KubeObject } from '../client/objects.ts';
 import { inApplyOrder } from '../manifests/apply-order.ts';
 import type { Manifest } from '../manifests/manifest.ts';
+import { mentions } from '../manifests/sort-objects.ts';
 import { verbatim } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
@@ -21,7 +22,7 @@ export interface Solved {
   applied: string[];
   /** Of these: what was there and had to be deleted first, as it cannot be changed. */
   madeAnew: string[];
-  /** What belongs to the whole cluster or to other namespaces, and was left out. */
+  /** What belongs to the whole cluster or to other namespaces, or cannot be without that, and was left out. */
   leftOut: string[];
 }
 
@@ -43,7 +44,8 @@ export interface SolveOptions {
  */
 export async function solve(client: ClusterClient, options: SolveOptions): Promise<Solved> {
   const { lesson, namespace, manifests } = options;
-  const here = manifests.filter((each) => belongsHere(each));
+  const classes = manifests.filter(({ kind }) => askedAtOnce.includes(kind));
+  const here = manifests.filter((each) => belongsHere(each) && !classes.some(({ name }) => mentions(each, name)));
   const there = await Promise.all(here.map(async (each) => await client.read(refOf(each, namespace))));
   const theirs = here.filter((_, index) => there[index] !== undefined && !isMarked(there[index]));
   if (theirs.length > 0 && !options.replace) throw new EnvironmentError('--replace', t.theirs(namespace, theirs.map(({ id }) => id).join(', ')), t.theirsHint);
@@ -55,9 +57,12 @@ export async function solve(client: ClusterClient, options: SolveOptions): Promi
   }
   return {
     applied: [...volumes.applied, ...inApplyOrder(here).map(({ id }) => id)], madeAnew,
-    leftOut: [...manifests.filter((each) => each.kind !== 'PersistentVolume' && !belongsHere(each)).map(({ id }) => id), ...volumes.leftOut],
+    leftOut: [...manifests.filter((each) => each.kind !== 'PersistentVolume' && !here.includes(each)).map(({ id }) => id), ...volumes.leftOut],
   };
 }
+
+/** Kinds of the whole cluster without whose objects the server takes no pod that names one. */
+const askedAtOnce = ['PriorityClass', 'RuntimeClass'];
 
 /** Objects without a namespace of their own, of kinds that have one. */
 function belongsHere(manifest: Manifest): boolean {

@@ -29,7 +29,7 @@ describe('a namespace in which nothing of a lesson is applied', () => {
   });
 
   it('has perhaps an object of nearly that name', () => {
-    expect(look('countre')?.failure).to.include({ object: 'Pod/counter', hint: 'Is Pod countre that one? Then add --as counter=countre to the command, or name it counter.' });
+    expect(look('countre')?.failure).to.include({ object: 'Pod/countre', hint: 'Is Pod countre that one? Then add --as counter=countre to the command, or name it counter.' });
     expect(look('other')?.failure, 'of which only the kind is known').to.include({ object: 'Namespace/me', observed: 'there are Pod/other' });
   });
 
@@ -39,7 +39,7 @@ describe('a namespace in which nothing of a lesson is applied', () => {
     expect(look('other')?.failure).to.include({ object: 'Namespace/me' });
     const spec = { containers: [{ name: 'c', image: 'busybox:1.37', volumeMounts: [{ name: 'y', mountPath: '/var/log' }] }] };
     expect(lookAt({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'other', namespace: 'me' }, spec } as KubeObject)?.failure).to.include({
-      object: 'Pod/counter', observed: 'no Pod counter; Pod other runs busybox and mounts a volume at /var/log', hint: 'Is Pod other that one? Then add --as counter=other to the command, or name it counter.',
+      object: 'Pod/other', observed: 'no Pod counter; Pod other runs busybox and mounts a volume at /var/log', hint: 'Is Pod other that one? Then add --as counter=other to the command, or name it counter.',
     });
   });
 

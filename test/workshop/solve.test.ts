@@ -60,6 +60,12 @@ describe('solving a lesson', () => {
     expect(there.get(at('pods', 'a'))?.metadata).to.deep.equal({ name: 'a', namespace: 'me', annotations: { [solvedAnnotation]: '20-x' } });
   });
 
+  it('leaves out what is for the whole cluster, and pods that the server would not take without it', async () => {
+    const urgent = { spec: { priorityClassName: 'urgent' } };
+    const done = await solving([manifest('PriorityClass', 'urgent'), manifest('Pod', 'a', urgent), manifest('Pod', 'b')]);
+    expect(done).to.deep.equal({ applied: ['Pod/b'], madeAnew: [], leftOut: ['PriorityClass/urgent', 'Pod/a'] });
+  });
+
   it("touches nothing where the learner's own are there, until that is said", async () => {
     there.set(at('configmaps', 'b'), { metadata: { name: 'b', resourceVersion: '7' } });
     const error = await solving([manifest('Pod', 'a'), manifest('ConfigMap', 'b')]).catch((reason: unknown) => reason);
