@@ -26,6 +26,8 @@ export const en = {
   notHere: 'it needs pods of other namespaces whose lines must not be collected, and takes the store of the logs away for a while',
   hints: {
     runs: 'Run the agent as a DaemonSet without a nodeSelector, with the ConfigMap log-agent mounted and named by --config. `kubectl logs -l app=log-agent` shows what it does not accept in its configuration.',
+    replicas: 'Let one process keep all lines: each has only what was sent to it, and a query asks one. Without the field replicas there is one. `kubectl get pods -l app=logs` shows them.',
+    selector: 'Let the Service logs select the labels that the pods of the backend have. `kubectl get endpointslices -l kubernetes.io/service-name=logs` shows whom it leads to.',
     backend: 'Run VictoriaLogs with -storageDataPath in its volume, and let a readiness probe ask for /health at its port 9428. `kubectl describe pod -l app=logs` shows what the probe was answered.',
     origins: 'Let the receiver file_log read /var/log/pods/${env:NAMESPACE}_*/*/*.log* from the beginning, with `include_file_path: true` and the operator `container`, which takes stream, namespace, pod and container from line and path; take NAMESPACE and NODE_NAME from the downward API, and set k8s.node.name by them. Send the lines to http://logs:9428/insert/opentelemetry/v1/logs. The files belong to root: `runAsUser: 0`. `kubectl logs -l app=log-agent` shows what the agent cannot read or send.',
     masked: 'Let a processor of the pipeline replace the value behind password= in the text of the line: `transform` with `replace_pattern(log.body, "(password)=\\\\S+", "$$1=****")`. A processor that is in no pipeline does nothing.',

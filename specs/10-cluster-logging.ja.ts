@@ -29,6 +29,8 @@ export const ja: Translation<typeof en> = {
   notHere: 'ログを集めてはならない別の Namespace の Pod が必要で、ログの保存先をしばらく停止させます',
   hints: {
     runs: 'エージェントは nodeSelector のない DaemonSet として動かし、ConfigMap log-agent をマウントして --config で指定してください。設定のうち受け付けられないものは `kubectl logs -l app=log-agent` に出ます。',
+    replicas: 'すべての行を 1 つのプロセスで保存してください。どのプロセスにも自分に送られた行しかなく、クエリはそのうちの 1 つにしか届きません。フィールド replicas を書かなければ 1 つになります。`kubectl get pods -l app=logs` で確認できます。',
+    selector: 'Service logs のセレクターを、バックエンドの Pod のラベルに合わせてください。接続先は `kubectl get endpointslices -l kubernetes.io/service-name=logs` で確認できます。',
     backend: 'VictoriaLogs は -storageDataPath がボリュームの中を指すようにして動かし、Readiness Probe には 9428 番ポートの /health を指定してください。Probe への応答は `kubectl describe pod -l app=logs` に出ます。',
     origins: 'レシーバー file_log が /var/log/pods/${env:NAMESPACE}_*/*/*.log* を先頭から読むようにし、`include_file_path: true` と、行とパスからストリーム、Namespace、Pod、コンテナを取り出す `container` オペレーターを指定してください。NAMESPACE と NODE_NAME は downward API から取り、NODE_NAME で k8s.node.name を設定します。行は http://logs:9428/insert/opentelemetry/v1/logs に送ります。ファイルは root のものなので `runAsUser: 0` が必要です。読めないものや送れないものは `kubectl logs -l app=log-agent` に出ます。',
     masked: 'パイプラインのプロセッサーで、行の中の password= に続く値を置き換えてください(`transform` の `replace_pattern(log.body, "(password)=\\\\S+", "$$1=****")`)。どのパイプラインにも入っていないプロセッサーは何もしません。',

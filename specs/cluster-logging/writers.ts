@@ -6,21 +6,20 @@ const TO_STDERR = 10;
 /** What is hidden in one line of each talker, and must not be found. */
 export const secret = 'correct-horse-battery';
 
-/** How a program writes lines: so many at a time, ten times a second; so many in all, or without an end. */
+/** How a program writes lines: so many at a time, ten times a second. */
 export interface Writing {
   atOnce: number;
-  lines?: number;
   /** Bytes behind the number; time, stream and what else stands in a line of the file are about 65 more. */
   bytes: number;
 }
 
 /**
- * A pod that prints the lines `line <number> <stream> …`, numbered from 1, and ends well where they have an end. Made by the
- * spec: what it prints is what is counted.
+ * A pod that prints the lines `line <number> <stream> …`, numbered from 1, without an end. Made by the spec: what it prints is
+ * what is counted.
  */
-export function writer(given: Given, name: string, { atOnce, lines, bytes }: Writing): Manifest {
+export function writer(given: Given, name: string, { atOnce, bytes }: Writing): Manifest {
   const filler = 'x'.repeat(bytes);
-  const program = `BEGIN { for (n = 1; ${lines === undefined ? '' : `n <= ${lines}`}; n++) {
+  const program = `BEGIN { for (n = 1;; n++) {
     if (n % ${TO_STDERR} == 0) { print "line " n " stderr ${filler}" > "/dev/stderr" } else { print "line " n " stdout ${filler}" }
     if (n % ${atOnce} == 0) { fflush(); fflush("/dev/stderr"); system("sleep 0.1") }
   } }`;
