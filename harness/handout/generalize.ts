@@ -34,7 +34,8 @@ function general(line: string, { namespace, nodes }: Surroundings): string {
     .replaceAll(new RegExp(`-(?=${safe}*\\d)${safe}{8,10}\\b`, 'g'), '-<hash>')
     .replaceAll(new RegExp(`-(?!https\\b)${safe}{5}\\b`, 'g'), '-<hash>')
     .replaceAll(/\((?:\d+[smhd]){1,2} ago\)/g, '(<age> ago)')
-    .replaceAll(/(?<=\s{2,})(?:\d+[smhd]){1,2}(?=\s|$)/g, '<age>');
+    // Nothing is whole minutes old on a page that has just been run: `50m` is a twentieth of a CPU.
+    .replaceAll(/(?<=\s{2,})(?!\d+m(?:\s|$))(?:\d+[smhd]){1,2}(?=\s|$)/g, '<age>');
   for (const node of nodes) text = text.replaceAll(new RegExp(`(?<![\\w-])${node}(?![\\w-])`, 'g'), '<node>');
   return text.replaceAll(new RegExp(`(?<![A-Za-z0-9-])${namespace}(?![\\w-])`, 'g'), '<namespace>');
 }

@@ -2,10 +2,11 @@ import { annotationsOf, suiteAnnotationsOf, type TestAnnotations } from '../less
 import type { Effect } from '../lesson-process/effect.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
 import { runContext } from '../lesson-process/run-context.ts';
-import { asText, type Text } from '../text/language.ts';
+import { asText, mapText, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import type { Level } from '../verdict/level.ts';
 import type { Given } from './given.ts';
+import { inOwnNamesOf } from './own-words.ts';
 import { LessonRun } from './lesson-run.ts';
 import type { LessonOptions } from './lesson-options.ts';
 
@@ -102,14 +103,15 @@ export function test(title: Text, options: TestOptions, body: () => void | Promi
   add(asText(title), options, body);
 }
 
-function add(title: Text, options: TestOptions, body: () => void | Promise<void>): Mocha.Test {
+function add(written: Text, options: TestOptions, body: () => void | Promise<void>): Mocha.Test {
+  const title = inOwnWords(written);
   const added = it(title.en, body);
   const annotations = annotationsOf(added);
   annotations.title = title;
   annotations.effect = options.effect ?? 'reads';
   if (options.level !== undefined) annotations.level = options.level;
   if (options.part !== undefined) annotations.part = options.part;
-  if (options.seenBy !== undefined) annotations.seenBy = asText(options.seenBy);
+  if (options.seenBy !== undefined) annotations.seenBy = inOwnWords(asText(options.seenBy));
   if (options.before !== undefined) annotations.before = options.before;
   if (options.controlLast === true) annotations.controlLast = true;
   if (options.section !== undefined) annotations.section = options.section;
@@ -120,6 +122,11 @@ function add(title: Text, options: TestOptions, body: () => void | Promise<void>
     if (options.byHand === true) annotations.byHand = true;
   }
   return added;
+}
+
+/** A title names objects as the learner does. */
+function inOwnWords(title: Text): Text {
+  return mapText(title, (text) => inOwnNamesOf(runContext(), text));
 }
 
 /** A test of a part is explained where its part is. */

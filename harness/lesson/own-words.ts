@@ -2,6 +2,7 @@ import type { RunContext } from '../lesson-process/run-context.ts';
 import { inOwnNames, nameOf } from '../manifests/applied/own-names.ts';
 import { namesOf } from '../manifests/contract.ts';
 import { readContracts } from '../manifests/read-contract.ts';
+import type { ObjectName } from '../manifests/manifest.ts';
 import type { Failure } from '../verdict/results.ts';
 
 type About = Pick<RunContext, 'manifests'>;
@@ -11,11 +12,19 @@ export function inOwnNamesOf({ manifests: { applied, contracts } }: About, text:
   const { names = [], objects = [] } = applied ?? {};
   if (names.length === 0 || contracts === undefined) return text;
   const there = new Set(objects.map(({ kind, metadata }) => `${kind ?? ''}/${metadata?.name ?? ''}`));
-  const ids = new Set(readContracts(contracts).flatMap(namesOf));
-  return [...ids].reduce((told, id) => {
+  return idsIn(contracts).reduce((told, id) => {
     const [kind = '', name = ''] = id.split('/');
     return inOwnNames(told, id, nameOf(kind, name, names, (each) => there.has(each)));
   }, text);
+}
+
+/** Names of all lessons' objects, by the folder of their contracts. */
+const known = new Map<string, readonly ObjectName[]>();
+
+function idsIn(contracts: string): readonly ObjectName[] {
+  const ids = known.get(contracts) ?? [...new Set(readContracts(contracts).flatMap(namesOf))];
+  known.set(contracts, ids);
+  return ids;
 }
 
 /** Changes what a failure expects and advises, in place: what was observed is the learner's own already. */

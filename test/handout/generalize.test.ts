@@ -18,6 +18,10 @@ describe('the output that a page gets', () => {
     ]);
   });
 
+  it('takes amounts of CPU for what they are, and a namespace within a longer name', () => {
+    expect(of('light   50m   <none>', 'x  5s', 'pod: "a_handout-k3x9qd-01(40a31594-2a10-43a9-8c64-aa984436e51a)"')).to.deep.equal(['light   50m   <none>', 'x  <age>', 'pod: "a_<namespace>(<uid>)"']);
+  });
+
   it('keeps words, ports, and what is not of this run', () => {
     const lines = ['deployment.apps/two-files-logging-counter created', 'pod/koa-sample-db created', 'Listening on 0.0.0.0:8080 and 127.0.0.1', 'cndjp-workers', 'https://kube-https'];
     expect(of(...lines)).to.deep.equal(lines);

@@ -74,7 +74,7 @@ describe('a lesson that verifies what was applied', function () {
     expect(told(tests)).to.deep.equal([
       'passed: is applied', 'passed: is written well', 'skipped: is changed (learner)', 'passed: is there', 'skipped: judges the change (learner)', 'skipped: comes before the next (here)',
       'skipped: is deleted (asks)', 'skipped: comes back (asks)', 'skipped: may not be asked (here)', 'failed: writes though it says that it reads',
-      'skipped: is changed by hand (learner)', 'skipped: is deleted by hand (asks)', 'skipped: is about a disk (here)', 'passed: sends a request', 'failed: has a good name',
+      'skipped: is changed by hand (learner)', 'skipped: is deleted by hand (asks)', 'skipped: is about a disk (here)', 'passed: sends a request', 'failed: has a good name: pod counter',
       'passed: has its control last', 'failed: fails before its control', 'passed: is judged after all that',
     ]);
     expect(writes()).to.deep.equal([]);
@@ -112,10 +112,10 @@ describe('a lesson that verifies what was applied', function () {
 
   it('reads, asks for and speaks of an object under the name that the learner has told', async () => {
     const tests = await run({ called: 'my-counter', waitMs: 100 });
-    expect(told(tests)).to.include.members(['passed: is applied', 'passed: is written well', 'passed: is there', 'skipped: comes before the next (here)', 'failed: has a good name']);
+    expect(told(tests)).to.include.members(['passed: is applied', 'passed: is written well', 'passed: is there', 'skipped: comes before the next (here)', 'failed: has a good name: pod my-counter']);
     expect(commands).to.deep.equal([`ask: kubectl --context fake -n me patch pod/my-counter --type=json -p '[{"op":"add","path":"/metadata/labels","value":{"by":"hand"}}]'`]);
     expect(api.seen.map(({ url }) => url.pathname).filter((path) => /\/counter$/.test(path))).to.deep.equal([]);
-    expect(tests.get('has a good name')?.failure).to.include({
+    expect(tests.get('has a good name: pod my-counter')?.failure).to.include({
       object: 'Pod/my-counter', expected: 'another name of Pod my-counter', observed: 'counter', hint: 'Look at Pod my-counter (`kubectl logs my-counter`); its label app=counter stays.',
     });
     expect(tests.get('comes before the next')?.reason).to.contain('Pod/my-counter');
