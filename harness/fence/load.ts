@@ -7,7 +7,7 @@ const t = texts.fence;
 /** Pods that a folder may ask for: a kubelet takes 110 (Kubernetes documentation, "Considerations for large clusters"). */
 const mostPods = 100;
 /** Objects of a folder: each is asked about, applied and removed. */
-const mostObjects = 500;
+export const mostObjects = 500;
 
 /**
  * What makes more than a cluster bears beside other work, or than the clean-up can remove: far too many pods or objects, and

@@ -6,7 +6,7 @@ import { texts } from '../text/texts.ts';
 import { Failures } from '../verdict/failures.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import type { Manifest } from './manifest.ts';
-import { readFile } from './reading/read-file.ts';
+import { readFile, requireBearable } from './reading/read-file.ts';
 import { toManifest } from './reading/to-manifest.ts';
 import { describeUnread, isManifestFile, unreadFiles, type UnreadFile } from './reading/unread.ts';
 
@@ -68,7 +68,9 @@ export function readFolder({ dir, folder, lesson, subfolders = true }: FolderPla
   const unread = unreadFiles(join(dir, folder), subfolders);
   const exports = new Map<string, string[]>();
   const made: { object: string; owner: string }[] = [];
-  const manifests = files.flatMap((file) => (failures.try(() => readFile(dir, file, notes)) ?? []).flatMap((object) => {
+  failures.try(() => { requireBearable(dir, files); });
+  const bearable = failures.seen.length === 0 ? files : [];
+  const manifests = bearable.flatMap((file) => (failures.try(() => readFile(dir, file, notes)) ?? []).flatMap((object) => {
     const read = failures.try(() => toManifest(object, lesson));
     if (read === undefined) return [];
     const { manifest, left, madeBy } = read;

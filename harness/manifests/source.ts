@@ -1,5 +1,5 @@
-import { isMap, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from 'yaml';
-import type { Document, Node, Tags, YAMLSeq } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from 'yaml';
+import type { Document, Node, Tags, YAMLMap, YAMLSeq } from 'yaml';
 
 import { texts } from '../text/texts.ts';
 import type { Step } from '../values/field-path.ts';
@@ -70,8 +70,10 @@ export class Source {
   /** The objects themselves: those of a `List`, each with its own place, or this one. */
   objects(): Source[] {
     if (!isMap(this.root) || !String(this.root.get('kind')).endsWith('List')) return [this];
-    const items = this.root.get('items', true);
-    if (!isSeq(items)) return [];
+    const written = this.root.get('items', true);
+    const items = isAlias(written) ? written.resolve(this.#document) : written;
+    if (items === undefined || (isScalar(items) && items.value === null)) return [];
+    if (!isSeq(items)) return [this];
     const parent = items as YAMLSeq<Node>;
     const { text } = this;
     return parent.items.map((item, index) => new Source({ text, file: this.#file, lines: this.#lines }, this.#document, item, { parent, index }));
@@ -93,7 +95,7 @@ interface ParsedFile {
  */
 export function parseSources(text: string, file: string): Source[] {
   const lines = new LineCounter();
-  const documents = parseAllDocuments(text, { version: '1.1', customTags: asKubectl, lineCounter: lines, prettyErrors: false, logLevel: 'error' });
+  const documents = parseAllDocuments(text, { version: '1.1', customTags: asKubectl, lineCounter: lines, prettyErrors: false, logLevel: 'error', uniqueKeys: false });
   if (!Array.isArray(documents)) return [];
   const refuse = (wording: Wording, offset: number): never => {
     const { line, col } = lines.linePos(offset);
@@ -102,10 +104,20 @@ export function parseSources(text: string, file: string): Source[] {
   for (const document of documents) {
     const [error] = document.errors;
     if (error !== undefined) refuse(worded(error, text, error.pos[0]), error.pos[0]);
-    // A text that begins with `*`, such as a host `*.k8s`, is an alias to the reader unless it stands in quotation marks.
+    // Looked through once: to ask the reader about each alias, or about each key whether it is there twice, takes minutes where there are many.
+    const anchors = new Set<string>();
     visit(document, {
+      Value: (_, value) => {
+        if (value.anchor !== undefined) anchors.add(value.anchor);
+      },
+      Map: (_, map) => {
+        if (map.anchor !== undefined) anchors.add(map.anchor);
+        const again = firstAgain(map);
+        if (again !== undefined) refuse(worded({ code: 'DUPLICATE_KEY', message: '' }, text, again), again);
+      },
+      // A text that begins with `*`, such as a host `*.k8s`, is an alias to the reader unless it stands in quotation marks.
       Alias: (_, alias) => {
-        if (alias.resolve(document) === undefined) refuse({ problem: texts.manifests.unknownAlias(alias.source) }, alias.range?.[0] ?? 0);
+        if (!anchors.has(alias.source)) refuse({ problem: texts.manifests.unknownAlias(alias.source) }, alias.range?.[0] ?? 0);
       },
     });
   }
@@ -114,6 +126,17 @@ export function parseSources(text: string, file: string): Source[] {
     if (root === null || (isScalar(root) && root.value === null)) return [];
     return new Source({ text, file, lines }, document, root).objects();
   });
+}
+
+/** Where the first key stands that a map has already; undefined where each is there once. */
+function firstAgain(map: YAMLMap): number | undefined {
+  const seen = new Set<unknown>();
+  for (const { key } of map.items) {
+    if (!isScalar(key)) continue;
+    if (seen.has(key.value)) return key.range?.[0] ?? 0;
+    seen.add(key.value);
+  }
+  return undefined;
 }
 
 function asKubectl(tags: Tags): Tags {

@@ -152,6 +152,31 @@ describe('a folder of manifests', () => {
     expect(readFolder({ dir, folder: 'a', lesson: 'a' }).manifests.map(({ id }) => id)).to.deep.equal(['Pod/counter']);
   });
 
+  it('reads a file of very many keys or aliases in seconds', () => {
+    const many = (line: (n: number) => string): string => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata:\n  first: &first x\n${Array.from({ length: 8_000 }, (_, n) => `  k${n}: ${line(n)}`).join('\n')}\n`;
+    write('a/1.yaml', many((n) => `&a${n} x`));
+    expect(loadLesson(dir, 'a')).to.have.lengthOf(1);
+    write('a/1.yaml', `${many(() => '*first')}  k7: again\n`);
+    expect(failureOf(() => loadLesson(dir, 'a'))).to.include({ line: 8_006 });
+    write('a/1.yaml', many(() => '*first'));
+    expect(failureOf(() => loadLesson(dir, 'a'))).to.include({ observed: 'aliases (*name) of aliases, which stand for more than anybody can read' });
+  }).timeout(30_000);
+
+  it('refuses a folder of far more than manifests, and reads none of it', () => {
+    for (let n = 0; n < 9; n++) write(`a/${n}.yaml`, `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a${n} }\n#${'x'.repeat(1_900_000)}\n`);
+    const { manifests, failures } = readFolder({ dir, folder: 'a', lesson: 'a' });
+    expect(failures.map(({ failure }) => [failure.object, failure.observed])).to.deep.equal([['File/a/7.yaml', 'files of more than 15 MB together with this one, where that is the most']]);
+    expect(manifests).to.deep.equal([]);
+  });
+
+  it('takes the objects of a List wherever they are written, and refuses one that has none', () => {
+    const list = (items: string): string => `apiVersion: v1\nkind: List\nx: &all [{ apiVersion: v1, kind: ConfigMap, metadata: { name: a } }]\nitems: ${items}\n`;
+    write('a/1.yaml', list('*all'));
+    expect(loadLesson(dir, 'a').map(({ id }) => id)).to.deep.equal(['ConfigMap/a']);
+    write('a/1.yaml', list('{ a: 1 }'));
+    expect(failureOf(() => loadLesson(dir, 'a'))).to.include({ field: 'metadata.name' });
+  });
+
   it('refuses a name that would make the address of the object that of something else', () => {
     for (const name of ['', '.', '..', '../x', 'a/b', 'a%2Fb']) {
       write('a/1.yaml', `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: "${name}"\n`);

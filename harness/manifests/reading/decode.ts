@@ -32,6 +32,9 @@ export function decode(bytes: Uint8Array): Decoded {
 /** Bytes of a file of manifests that are read: a ConfigMap or a Secret holds up to 1 MiB, and a file may hold several objects. More would keep the parser busy for minutes. */
 export const mostBytes = 2_000_000;
 
+/** Bytes of all files of a folder that are read: ten of the largest objects that an API server takes. */
+export const mostBytesOfFolder = 15_000_000;
+
 /** The text of a manifest for people; undefined where there is no such file, or none that can be one. */
 export function manifestText(path: string): string | undefined {
   try {

@@ -7,7 +7,7 @@ import { isSystemError, systemReason } from '../../values/system-error.ts';
 import { LessonFailure } from '../../verdict/lesson-failure.ts';
 import { parseSources, type Source } from '../source.ts';
 import { YamlProblem } from '../yaml-problem.ts';
-import { decode, mostBytes, type OddEncoding } from './decode.ts';
+import { decode, mostBytes, mostBytesOfFolder, type OddEncoding } from './decode.ts';
 import { isEndless } from './endless.ts';
 import { foreignFile, isHelmTemplate } from './foreign.ts';
 import { hasHalfLetters } from './half-letters.ts';
@@ -47,6 +47,25 @@ export function readFile(dir: string, file: string, notes: Text[]): Written[] {
     if (what !== undefined) notes.push(r.foreign.note(file, what));
     return what === undefined;
   });
+}
+
+/** Throws LessonFailure where the files of a folder are far too many bytes for manifests together, about the one with which they are. */
+export function requireBearable(dir: string, files: readonly string[]): void {
+  let bytes = 0;
+  for (const file of files) {
+    bytes += sizeOf(join(dir, file));
+    if (bytes > mostBytesOfFolder) throw refusedFile(file, 1, t.yaml, r.unreadable.folderTooLarge(mostBytesOfFolder / 1_000_000), r.unreadable.tooLargeHint);
+  }
+}
+
+/** Bytes of a file that will be read. What cannot be, or is too large by itself, is told when it is read. */
+function sizeOf(path: string): number {
+  try {
+    const { size } = statSync(path);
+    return size > mostBytes ? 0 : size;
+  } catch {
+    return 0;
+  }
 }
 
 /** Throws LessonFailure for what is no file, is far too large for manifests, or cannot be read. */

@@ -117,6 +117,7 @@ export const reading = {
     hint: 'Put the file itself there, readable for the user who runs this, or remove it.',
     leadsOut: 'a link to a file outside of this folder',
     leadsOutHint: 'Put the file itself there. What lies elsewhere on this machine is read for nobody who only sends a folder.',
+    folderTooLarge: (most: number) => `files of more than ${most} MB together with this one, where that is the most`,
     tooLargeHint: 'Take what is no manifest out of the folder; the API server takes no object of more than 1.5 MB.',
   },
   notObject: {

@@ -119,6 +119,7 @@ export const reading: Translation<typeof en> = {
     hint: 'このコマンドを実行するユーザーが読めるファイルそのものを置くか、取り除いてください。',
     leadsOut: 'このフォルダーの外のファイルへのリンク',
     leadsOutHint: 'ファイルそのものを置いてください。フォルダーを受け取って実行する人のほかのファイルは、読み込みません。',
+    folderTooLarge: (most) => `このファイルまでの合計が ${most} MB を超えている(上限は ${most} MB)`,
     tooLargeHint: 'マニフェストでないものをフォルダーから取り除いてください。API サーバーは 1.5 MB を超えるオブジェクトを受け付けません。',
   },
   notObject: {

@@ -8,6 +8,12 @@ describe('a value that has no end', () => {
     expect(isEndless(parse('a: &x [{ b: [*x] }]'))).to.be.true;
   });
 
+  it('is looked for once in what many names stand for', () => {
+    let value: unknown = { a: 1 };
+    for (let level = 0; level < 60; level++) value = [value, value, value];
+    expect(isEndless(value)).to.be.false;
+  });
+
   it('is not one that names the same twice', () => {
     expect(isEndless(parse('{ a: &x { c: 1 }, b: [*x, *x] }'))).to.be.false;
     expect(isEndless(null)).to.be.false;
