@@ -13,6 +13,7 @@ import { testIn } from './in-language.ts';
 import type { Output } from './output.ts';
 import { LiveLines } from './live-lines.ts';
 import { Progress, type LessonNews } from './progress.ts';
+import { Skips } from './skips.ts';
 import { steps } from './verify.ts';
 import { cut, hang } from './wrap.ts';
 
@@ -53,12 +54,6 @@ function coloured({ isTTY }: Output, env: NodeJS.ProcessEnv): boolean {
   return forced === '' ? isTTY === true && (env['NO_COLOR'] ?? '') === '' : !['0', 'false'].includes(forced);
 }
 
-/** Tests of one lesson that were skipped one after the other, for one reason. */
-interface Skips {
-  reason: string;
-  titles: string[];
-}
-
 /**
  * What a person sees while a run goes on: one line for each thing that happened, each naming its lesson. A terminal shows
  * below them what is going on now; a log, which cannot be drawn again, is told of it from time to time.
@@ -71,7 +66,7 @@ export class Terminal {
   readonly #live: LiveLines;
   readonly #progress = new Progress();
   readonly #ended = new Set<string>();
-  readonly #skips = new Map<string, Skips>();
+  readonly #skips = new Skips();
   readonly #notes = new Set<string>();
   /** Each lesson's tests are told as a list, when it is over. */
   #steps = false;
@@ -221,7 +216,8 @@ export class Terminal {
     const { level, status, durationMs, reason = '', plots = [] } = test;
     const title = level === 'production' ? t.production.test(test.title)[this.#language] : test.title;
     if (status === 'skipped') {
-      this.#addSkip(name, title, reason);
+      if (!this.#skips.joins(name, reason)) this.#tellSkips(name);
+      this.#skips.add(name, title, reason);
       return;
     }
     this.#tellSkips(name);
@@ -244,21 +240,10 @@ export class Terminal {
     this.#sayOf(name, this.#paint('cyan', 'i'), text[this.#language]);
   }
 
-  #addSkip(name: string, title: string, reason: string): void {
-    const before = this.#skips.get(name);
-    if (before?.reason === reason) {
-      before.titles.push(title);
-      return;
-    }
-    this.#tellSkips(name);
-    this.#skips.set(name, { reason, titles: [title] });
-  }
-
   #tellSkips(name: string): void {
-    const skips = this.#skips.get(name);
-    if (skips === undefined) return;
-    this.#skips.delete(name);
-    const { reason, titles: [first = '', ...more] } = skips;
+    const skipped = this.#skips.taken(name);
+    if (skipped === undefined) return;
+    const { reason, titles: [first = '', ...more] } = skipped;
     this.#sayOf(name, '-', more.length === 0 ? `${first}: ${reason}` : t.skipped(more.length + 1, reason)[this.#language], 'dim');
   }
 
