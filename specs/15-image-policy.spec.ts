@@ -130,9 +130,9 @@ lesson('15-image-policy', {
 
   test(t.tests.registries, { effect: 'reads' }, async () => {
     await requireRefused(elsewhere.map(image), t.hints.registries, () => validations(t.hints.registries));
-    for (const { labels, on, field } of optOuts(given.manifests)) {
-      const pod = { ...podOf(untrusted), metadata: { name: 'tried', labels } };
-      await requireRefused([{ what: t.withLabels(untrusted, Object.entries(labels).map((each) => each.join('=')).join(', ')), ask: dryRun(pod), asked: pods() }], t.hints.optOut, () => ({ on, field, hint: t.hints.optOut }));
+    for (const { kind, values, on, field } of optOuts(given.manifests)) {
+      const pod = { ...podOf(untrusted), metadata: { name: 'tried', [kind]: values } };
+      await requireRefused([{ what: t.marked[kind](untrusted, Object.entries(values).map((each) => each.join('=')).join(', ')), ask: dryRun(pod), asked: pods() }], t.hints.optOut, () => ({ on, field, hint: t.hints.optOut }));
     }
   });
 
