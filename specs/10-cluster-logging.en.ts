@@ -7,7 +7,7 @@ export const en = {
     complete: (count: number) => `brings each of ${count} lines although their file is rotated meanwhile`,
     foreign: 'reads nothing of another namespace',
     kept: (seconds: number) => `still has all lines when the backend was away for ${seconds} s`,
-    survives: (count: number, kills: number) => `loses none of ${count} lines that were written meanwhile, although the agent was killed ${kills} times`,
+    survives: (count: number) => `loses none of ${count} lines that were written meanwhile, although the agent was killed three times`,
     again: 'goes on where it has stopped: what an agent has read, the next one does not read again',
   },
   nodesWithout: 'nodes where pods run and no agent does',

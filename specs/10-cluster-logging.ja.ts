@@ -10,7 +10,7 @@ export const ja: Translation<typeof en> = {
     complete: (count) => `ファイルがローテーションされても ${count} 行すべてを届ける`,
     foreign: 'ほかの Namespace のものは読まない',
     kept: (seconds) => `バックエンドが ${seconds} 秒間なくなったあとも、すべての行がまだある`,
-    survives: (count, kills) => `その間に書かれた ${count} 行を、エージェントが ${kills} 回強制終了されても 1 行も失わない`,
+    survives: (count) => `その間に書かれた ${count} 行を、エージェントが 3 回強制終了されても 1 行も失わない`,
     again: '止まったところから続ける。エージェントが読んだものを、次のエージェントは読み直さない',
   },
   nodesWithout: 'Pod が動いているのにエージェントのないノード',

@@ -34,9 +34,6 @@ const FAST = { atOnce: 550, bytes: 84 };
 const AWAY_S = 20;
 const SLOW = { atOnce: 230, bytes: 0 };
 
-/** How often the agent is killed: about every second time one that notes too early what it has read loses lines. */
-const KILLS = 3;
-
 /** Lines that must have come before the agent is killed for the first time: it is at work then. */
 const AT_WORK = 2_000;
 
@@ -212,25 +209,17 @@ lesson('10-cluster-logging', { verifiable: t.notHere, testDeadlineMs: 240_000, l
     given.putBack(async () => { await backend().scale(1); });
     const away = async (): Promise<void> => {
       await Promise.all([backend().scale(0), given.service('logs').endpoints(0)]);
-      const since = performance.now();
       await given.absent({ object: 'Pod/*', counts: ({ metadata }) => metadata?.name?.startsWith('logs-') === true, forMs: AWAY_S * 1_000, on: 'Service/logs' });
-      given.measure('awayMs', Math.round(performance.now() - since));
-      await backend().scale(1);
     };
-    const killed = async (): Promise<void> => {
-      await killAgent(given, node);
-      // In a new pod each time: one that is killed again waits before it is started again.
-      for (let time = 2; time <= KILLS; time += 1) {
-        await replaceAgent(given, node);
-        await killAgent(given, node);
-      }
-    };
-    await Promise.all([away(), killed()]);
+    await Promise.all([away(), killAgent(given, node).then(async () => { await replaceAgent(given, node); })]);
+    // Not sooner: a Collector that is killed while it begins loses some of what it was sending before (it takes that out of its
+    // queue in order to put it in again).
+    await Promise.all([killAgent(given, node), backend().scale(1)]);
     const { different } = await (await store()).count('writer', COUNT);
     given.expect(different, { on: backendManifest(), field: 'spec.template.spec.containers[0].volumeMounts', hint: t.hints.kept, what: t.linesOf('writer') }).to.equal(COUNT);
   });
 
-  test(t.tests.survives(COUNT, KILLS), { part: 'many', level: 'production', effect: 'visits' }, async () => {
+  test(t.tests.survives(COUNT), { part: 'many', level: 'production', effect: 'visits' }, async () => {
     const logs = await store();
     await untilFound(logs, 'survivor', COUNT);
     const numbers = await numbersOf(logs, 'survivor');
