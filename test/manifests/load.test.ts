@@ -162,6 +162,11 @@ describe('a folder of manifests', () => {
     expect(failureOf(() => loadLesson(dir, 'a'))).to.include({ observed: 'aliases (*name) of aliases, which stand for more than anybody can read' });
   }).timeout(30_000);
 
+  it('refuses what aliases make far larger than its file', () => {
+    write('a/1.yaml', `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata: { a: &a ${'x'.repeat(100_000)}, ${Array.from({ length: 90 }, (_, n) => `k${n}: *a`).join(', ')} }\n`);
+    expect(failureOf(() => loadLesson(dir, 'a'))).to.include({ line: 1, observed: 'aliases (*name) of aliases, which stand for more than anybody can read' });
+  });
+
   it('refuses a folder of far more than manifests, and reads none of it', () => {
     for (let n = 0; n < 9; n++) write(`a/${n}.yaml`, `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a${n} }\n#${'x'.repeat(1_900_000)}\n`);
     const { manifests, failures } = readFolder({ dir, folder: 'a', lesson: 'a' });

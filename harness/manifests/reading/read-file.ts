@@ -11,6 +11,7 @@ import { decode, mostBytes, mostBytesOfFolder, type OddEncoding } from './decode
 import { isEndless } from './endless.ts';
 import { foreignFile, isHelmTemplate } from './foreign.ts';
 import { hasHalfLetters } from './half-letters.ts';
+import { lettersIn } from './letters-in.ts';
 import { lookalikeNear } from './lookalikes.ts';
 import { mistyped } from './mistyped.ts';
 import { refusedFile } from './refused-file.ts';
@@ -104,6 +105,8 @@ function valueOf(source: Source): unknown {
     throw refusedFile(file, line, t.kubernetesObject, error instanceof ReferenceError ? r.notObject.tooMany : r.notObject.merge, r.notObject.endlessHint);
   }
   if (isEndless(value)) throw refusedFile(file, line, t.kubernetesObject, r.notObject.endless, r.notObject.endlessHint);
+  // More than a file may have, by aliases alone.
+  if (lettersIn(value) > 2 * mostBytes) throw refusedFile(file, line, t.kubernetesObject, r.notObject.tooMany, r.notObject.endlessHint);
   if (hasHalfLetters(value)) throw refusedFile(file, line, t.kubernetesObject, r.notObject.halfLetter, r.notObject.halfLetterHint);
   return value;
 }
