@@ -43,7 +43,7 @@ describe('the grants of a folder', () => {
   });
 
   it('are none to an account that is somewhere else', () => {
-    const account = new Manifest({ kind: 'ServiceAccount', metadata: { name: 'reader', namespace: 'team' } } as never, undefined, 'l');
+    const account = new Manifest({ kind: 'ServiceAccount', metadata: { name: 'reader', namespace: 'team' } }, undefined, 'l');
     const bound = (namespace?: string) => manifest('RoleBinding', 'readers', { roleRef, subjects: [{ kind: 'ServiceAccount', name: 'reader', namespace }] });
     const grants = (...all: Manifest[]) => grantsTo(all, [{ kind: 'ServiceAccount', name: 'reader' }]).length;
     expect([grants(account, bound('other')), grants(account, bound('team')), grants(account, bound()), grants(bound('other'))]).to.deep.equal([0, 1, 1, 1]);
