@@ -30,9 +30,12 @@ const SAID = 20;
 /** The first great writer: in the 3 s between two looks of the kubelet it prints more than a file may hold. */
 const FAST = { atOnce: 550, bytes: 84 };
 
-/** Seconds for which the backend is away, and how the other writer prints: those that are looked for take a little longer than that. */
+/**
+ * Seconds for which the backend is away, and how the other writer prints: those that are looked for take longer than that, and its
+ * file is rotated no sooner than after 8 s (a line has about 85 bytes there), so that an agent that is killed is back in time.
+ */
 const AWAY_S = 20;
-const SLOW = { atOnce: 230, bytes: 0 };
+const SLOW = { atOnce: 150, bytes: 0 };
 
 /** Lines that must have come before the agent is killed for the first time: it is at work then. */
 const AT_WORK = 2_000;

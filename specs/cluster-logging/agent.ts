@@ -35,8 +35,7 @@ export async function killAgent(given: Given, node: string): Promise<void> {
   }
   const name = containerOf(given.manifest('DaemonSet', agentName))?.container.name ?? '';
   const since = pod.status(name)?.restartCount ?? 0;
-  const { exitCode } = await given.node(node).run(['sh', '-c', kill, 'sh', pod.uid.replaceAll('-', '[-_]')]);
-  if (exitCode !== 0) given.fail({ on: `DaemonSet/${agentName}`, expected: t.killed, observed: t.nothingToKill });
+  if (!(await endProcesses(given, node, pod))) given.fail({ on: `DaemonSet/${agentName}`, expected: t.killed, observed: t.nothingToKill });
   await pod.restarted({ since }, name);
 }
 
@@ -44,9 +43,19 @@ export async function killAgent(given: Given, node: string): Promise<void> {
 export async function replaceAgent(given: Given, node: string): Promise<void> {
   const agents = given.daemonSet(agentName).pods();
   const before = (await agents.now()).filter(stays).length;
-  await (await agentOn(given, node)).deleted({ graceSeconds: 0 });
+  const pod = await agentOn(given, node);
+  await pod.deleted({ graceSeconds: 0 });
+  // Its program may go on for a moment, with the folder that the next one needs: that would crash, and be kept waiting by kubelet
+  // after its next crash for longer than the node keeps what is printed meanwhile.
+  if (given.onOwnCluster) await endProcesses(given, node, pod);
   // What the DaemonSet says of itself may still count the one that is gone.
   await agents.ready(before);
+}
+
+/** Kills all that runs in a pod on its node. Whether there was something. */
+async function endProcesses(given: Given, node: string, pod: Pod): Promise<boolean> {
+  const { exitCode } = await given.node(node).run(['sh', '-c', kill, 'sh', pod.uid.replaceAll('-', '[-_]')]);
+  return exitCode === 0;
 }
 
 function stays(pod: Pod): boolean {
