@@ -18,7 +18,7 @@ describe('what lessons say that they will ask for', function () {
     const cluster = { name: 'c', cluster: { server: 'http://127.0.0.1:9' } };
     writeFileSync(kubeconfig, JSON.stringify({ clusters: [cluster], users: [{ name: 'u', user: {} }], contexts: [{ name: 'c', context: { cluster: 'c', user: 'u' } }] }));
     mkdirSync(join(dir, '02-trial'));
-    writeFileSync(join(dir, '02-trial/counter.yaml'), 'apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: counter\nspec: {}\n---\napiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: fenced\n');
+    writeFileSync(join(dir, '02-trial/counter.yaml'), 'apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: counter\nspec: {}\n---\napiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata:\n  name: fenced\n');
     context = {
       runId: 'rtrial', cluster: { provider: 'context', name: 'c', kubeconfig, context: 'c', kubernetes: 'v1.37.2' }, manifests: { dir, ours: dir }, allowed: [], images: [],
       reportDir: join(dir, 'report'), language: 'en', keep: false,
@@ -33,7 +33,7 @@ describe('what lessons say that they will ask for', function () {
     const asked = uses.map(({ verb, kind, subresource }) => `${verb} ${kind}${subresource === undefined ? '' : `/${subresource}`}`);
     expect(asked).to.include.members(['create Namespace', 'create Job', 'get Pod/log']);
     expect(asked, 'only a test that reads is chosen').to.not.include('create Pod/eviction');
-    expect(asked, 'the fence refuses it anyway').to.not.include('create ServiceAccount');
+    expect(asked, 'the fence refuses it anyway').to.not.include('create Role');
     expect(new Set(uses.map(({ namespace }) => namespace))).to.deep.equal(new Set(['02-trial-rtrial']));
   });
 

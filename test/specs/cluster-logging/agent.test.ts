@@ -52,9 +52,15 @@ describe('the agent on a node', () => {
     expect(done).to.deep.equal(['old deleted in 0 s', '2 of log-agent ready']);
   });
 
-  it('is replaced without grace', async () => {
+  it('is replaced without grace, and ends before the next one begins', async () => {
     const { given, done } = cluster();
     await replaceAgent(given, 'front');
-    expect(done).to.deep.equal(['far deleted in 0 s', '2 of log-agent ready']);
+    expect(done).to.deep.equal(['far deleted in 0 s', 'front runs sh with 12[-_]34', '2 of log-agent ready']);
+  });
+
+  it('is replaced all the same when it has ended by itself', async () => {
+    const { given, done } = cluster({ exitCode: 3 });
+    await replaceAgent(given, 'front');
+    expect(done.at(-1)).to.equal('2 of log-agent ready');
   });
 });
