@@ -9,6 +9,8 @@ export interface ContainerRun {
   /** Absent while it runs. */
   endedAt?: number;
   exitCode?: number;
+  /** Why the container runtime could not start it: it has never run. It begins and ends at the same time then. */
+  notStarted?: string;
 }
 
 type ContainerStatus = NonNullable<NonNullable<Pod['status']>['containerStatuses']>[number];
@@ -28,12 +30,16 @@ function runsOf({ name, restartCount, state, lastState }: ContainerStatus): Cont
   ];
 }
 
-function run(container: string, number: number, state: { startedAt?: string; finishedAt?: string; exitCode?: number }): ContainerRun {
+function run(container: string, number: number, state: { startedAt?: string; finishedAt?: string; exitCode?: number; reason?: string; message?: string }): ContainerRun {
+  const startedAt = Date.parse(state.startedAt ?? '');
+  // What was never started is told to have begun with the epoch.
+  const notStarted = startedAt === 0 && state.finishedAt !== undefined;
   return {
     container,
     number,
-    startedAt: Date.parse(state.startedAt ?? ''),
+    startedAt: notStarted ? Date.parse(state.finishedAt ?? '') : startedAt,
     ...(state.finishedAt === undefined ? {} : { endedAt: Date.parse(state.finishedAt) }),
     ...(state.exitCode === undefined ? {} : { exitCode: state.exitCode }),
+    ...(notStarted ? { notStarted: state.message ?? state.reason ?? '' } : {}),
   };
 }

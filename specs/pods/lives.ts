@@ -33,6 +33,7 @@ export function covers({ run: outer }: Life, { run: inner }: Life): boolean {
 export function describeLives(lives: readonly Life[]): Text {
   return joinTexts(lives.map(({ container, run }) => {
     if (run === undefined) return t.hasNotRun(container);
+    if (run.notStarted !== undefined) return t.notStarted(container, run.notStarted);
     return run.endedAt === undefined ? t.lifeSoFar(container, clock(run.startedAt)) : t.life(container, clock(run.startedAt), clock(run.endedAt), run.exitCode ?? 0);
   }), '; ');
 }

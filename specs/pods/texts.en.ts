@@ -12,6 +12,7 @@ export const en = {
   noSelector: '(none)',
   addresses: 'addresses of its ready endpoints',
   hasNotRun: (container: string) => `${container} has not run`,
+  notStarted: (container: string, why: string) => `${container} could not be started (${why})`,
   life: (container: string, from: string, to: string, exitCode: number) => `${container} ran from ${from} to ${to} (exit code ${exitCode})`,
   lifeSoFar: (container: string, from: string) => `${container} has been running since ${from}`,
 } as const;

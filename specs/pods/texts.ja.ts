@@ -14,6 +14,7 @@ export const ja: Translation<typeof en> = {
   noSelector: '(なし)',
   addresses: 'Ready のエンドポイントのアドレス',
   hasNotRun: (container) => `${container} は実行されていません`,
+  notStarted: (container, why) => `${container} を起動できませんでした(${why})`,
   life: (container, from, to, exitCode) => `${container} は ${from} から ${to} まで実行されました(終了コード ${exitCode})`,
   lifeSoFar: (container, from) => `${container} は ${from} から実行中です`,
 };

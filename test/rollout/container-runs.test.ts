@@ -29,6 +29,11 @@ describe('the lives of containers that a status tells of', () => {
     expect(containerRuns(one(1, { waiting: { reason: 'CrashLoopBackOff' } }, terminated(8, 9, 1)))).to.deep.equal([{ container: 'app', number: 1, startedAt: at(8), endedAt: at(9), exitCode: 1 }]);
   });
 
+  it('have no length where the container could not be started', () => {
+    const failed = { terminated: { startedAt: '1970-01-01T00:00:00Z', finishedAt: time(4), exitCode: 128, reason: 'StartError', message: 'no such file' } };
+    expect(containerRuns(one(0, failed))).to.deep.equal([{ container: 'app', number: 0, startedAt: at(4), endedAt: at(4), exitCode: 128, notStarted: 'no such file' }]);
+  });
+
   it('are those of init containers too', () => {
     const prepared = pod({ initContainerStatuses: [{ name: 'first', restartCount: 0, state: terminated(1, 2, 0) }], containerStatuses: [{ name: 'app', restartCount: 0, state: { running: { startedAt: time(3) } } }] });
     expect(containerRuns(prepared).map(({ container, endedAt }) => [container, endedAt])).to.deep.equal([['first', at(2)], ['app', undefined]]);

@@ -38,5 +38,7 @@ describe('the lives of the containers of a pod', () => {
     const told = describeLives(lives(status('first', 1, 2, 3), status('app', 5)));
     expect(told.en).to.equal('first ran from 07:00:01 to 07:00:02 (exit code 3); second has not run; app has been running since 07:00:05');
     expect(told.ja).to.include('second は実行されていません');
+    const failed = { name: 'first', restartCount: 0, state: { terminated: { startedAt: '1970-01-01T00:00:00Z', finishedAt: time(2), exitCode: 128, message: 'no such file' } } };
+    expect(describeLives(lives(failed, status('app', 5))).en).to.include('first could not be started (no such file); ');
   });
 });
