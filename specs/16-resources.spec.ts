@@ -9,7 +9,7 @@ import { en } from './16-resources.en.ts';
 import { ja } from './16-resources.ja.ts';
 import { containerPath } from './checks/containers.ts';
 import { besidePods, namespaceOf, requireSameNamespace } from './checks/own-namespace.ts';
-import { unscheduled } from './checks/scheduling.ts';
+import { isDecided, unscheduled } from './checks/scheduling.ts';
 import { toldAgain } from './checks/told-again.ts';
 import { busyTogether } from './resources/busy.ts';
 import { cgroupOf, isLimitOf } from './resources/cgroup.ts';
@@ -286,7 +286,7 @@ lesson('16-resources', {
     await given.apply(filler);
     const victim = await given.pod('filler').ready(runs('filler'));
     const requireRoom = async (name: string) => {
-      const pod = await given.pod(name).when(t.notScheduled, { blame }, (now) => now.spec?.nodeName !== undefined || leftWaiting.test(unscheduled(now) ?? ''));
+      const pod = await given.pod(name).when(t.notScheduled, { blame }, isDecided(leftWaiting));
       if (pod.node === '') given.fail({ ...blame, expected: t.aNode, observed: t.refusedRoom(unscheduled(pod.object) ?? '') });
     };
     const same = express.named('express-without').with('spec.priorityClassName', filler.get('spec.priorityClassName'));
