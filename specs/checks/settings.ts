@@ -4,10 +4,9 @@ import type { Manifest } from '../../harness/lesson/given.ts';
 export function valuesIn(object: Manifest): Record<string, string> {
   const isSecret = object.kind === 'Secret';
   return {
+    ...fromBase64(object.get<Record<string, unknown>>(isSecret ? 'data' : 'binaryData')),
+    // What stringData says of a key counts more than what data says; no key is in both maps of a ConfigMap.
     ...object.get<Record<string, string>>(isSecret ? 'stringData' : 'data'),
-    ...fromBase64(object.get<Record<string, string>>(isSecret ? 'data' : 'binaryData')),
-    // What stringData says of a key counts more than what data says.
-    ...(isSecret ? object.get<Record<string, string>>('stringData') : {}),
   };
 }
 
@@ -19,6 +18,6 @@ export function withValue(object: Manifest, key: string, value: string): Manifes
   });
 }
 
-function fromBase64(values: Record<string, string> = {}): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, Buffer.from(value, 'base64').toString()]));
+function fromBase64(values: Record<string, unknown> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, Buffer.from(String(value), 'base64').toString()]));
 }

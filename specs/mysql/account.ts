@@ -1,5 +1,6 @@
 import type { Given, LessonNamespace, Manifest } from '../../harness/lesson/given.ts';
 import { valueIn } from '../checks/env.ts';
+import { valuesIn } from '../checks/settings.ts';
 import type { Database } from './database.ts';
 
 /** The schema that the hands-on works in. */
@@ -56,10 +57,5 @@ function accountIn(given: Given, { name }: { name: string }): Account | undefine
 
 /** The keys of the Secret whose values nobody can type at a prompt, because they begin or end with white space. */
 export function untypable(secret: Manifest): string[] {
-  const values = { ...decoded(secret.get<Record<string, unknown>>('data')), ...secret.get<Record<string, unknown>>('stringData') };
-  return Object.entries(values).flatMap(([key, value]) => (typeof value === 'string' && value !== value.trim() ? [key] : []));
-}
-
-function decoded(data: Record<string, unknown> = {}): Record<string, string> {
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, Buffer.from(String(value), 'base64').toString()]));
+  return Object.entries<unknown>(valuesIn(secret)).flatMap(([key, value]) => (typeof value === 'string' && value !== value.trim() ? [key] : []));
 }
