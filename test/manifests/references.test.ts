@@ -25,19 +25,24 @@ metadata: { name: disk }
 ---
 `;
 
+/** What is said about references in a folder with one file. */
+function failureOf(written: string): Failure | undefined {
+  const manifests = new Manifests(parseSources(written, 'a.yaml').map((source) => new Manifest(source.value() as object, source, '02-trial')));
+  try {
+    requireReferences(manifests);
+  } catch (error) {
+    if (error instanceof LessonFailure) return error.failure;
+    throw error;
+  }
+  return undefined;
+}
+
 describe('requireReferences', () => {
   /** What is said about a pod with this container and these volumes. */
   const failure = (container: string, volumes = '[]', kind = 'Pod'): Failure | undefined => {
     const spec = `{ containers: [{ name: app }, { name: other, ${container} }], volumes: ${volumes} }`;
     const pod = `apiVersion: v1\nkind: ${kind}\nmetadata: { name: counter }\nspec: ${kind === 'Pod' ? spec : `{ template: { spec: ${spec} } }`}\n`;
-    const manifests = new Manifests(parseSources(others + pod, 'a.yaml').map((source) => new Manifest(source.value() as object, source, '02-trial')));
-    try {
-      requireReferences(manifests);
-    } catch (error) {
-      if (error instanceof LessonFailure) return error.failure;
-      throw error;
-    }
-    return undefined;
+    return failureOf(others + pod);
   };
 
   it('finds nothing where everything is there', () => {
@@ -47,29 +52,19 @@ describe('requireReferences', () => {
   });
 
   it('names what says that it is in another namespace than what refers to it', () => {
-    const inNamespaces = (written: string): Failure | undefined => {
-      const manifests = new Manifests(parseSources(written, 'a.yaml').map((source) => new Manifest(source.value() as object, source, '02-trial')));
-      try {
-        requireReferences(manifests);
-      } catch (error) {
-        if (error instanceof LessonFailure) return error.failure;
-        throw error;
-      }
-      return undefined;
-    };
     const secret = (namespace: string) => `apiVersion: v1\nkind: Secret\nmetadata: { name: keys${namespace} }\n---\n`;
     const pod = 'apiVersion: v1\nkind: Pod\nmetadata: { name: p, namespace: team }\nspec: { containers: [{ name: app, envFrom: [{ secretRef: { name: keys } }] }] }\n';
-    expect(inNamespaces(secret('') + pod)).to.equal(undefined);
-    expect(inNamespaces(secret(', namespace: team') + pod)).to.equal(undefined);
-    expect(inNamespaces(secret(', namespace: other') + pod)).to.deep.include({
+    expect(failureOf(secret('') + pod)).to.equal(undefined);
+    expect(failureOf(secret(', namespace: team') + pod)).to.equal(undefined);
+    expect(failureOf(secret(', namespace: other') + pod)).to.deep.include({
       object: 'Pod/p', field: 'spec.containers[app].envFrom[0].secretRef.name', expected: 'Secret/keys in the namespace team, in which this object is', observed: 'Secret/keys is in the namespace other',
     });
     const role = (namespace: string) => `apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: { name: r${namespace} }\n---\n`;
     const binding = (kind: string) => `apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: { name: b, namespace: team }\nroleRef: { kind: ${kind}, name: r }\nsubjects: []\n`;
-    expect(inNamespaces(role('') + binding('Role'))).to.equal(undefined);
-    expect(inNamespaces(role(', namespace: other') + binding('Role'))).to.include({ object: 'RoleBinding/b', field: 'roleRef.name' });
+    expect(failureOf(role('') + binding('Role'))).to.equal(undefined);
+    expect(failureOf(role(', namespace: other') + binding('Role'))).to.include({ object: 'RoleBinding/b', field: 'roleRef.name' });
     // Of the whole cluster, or of the cluster itself.
-    expect(inNamespaces(role(', namespace: other') + binding('ClusterRole'))).to.equal(undefined);
+    expect(failureOf(role(', namespace: other') + binding('ClusterRole'))).to.equal(undefined);
   });
 
   it('lets pass what may be absent, and what every namespace has', () => {
