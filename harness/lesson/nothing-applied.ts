@@ -1,3 +1,4 @@
+import { ownId } from '../manifests/applied/own-names.ts';
 import { namesOf, type ContractObject } from '../manifests/contract.ts';
 import type { Manifests } from '../manifests/manifests.ts';
 import { readContract } from '../manifests/read-contract.ts';
@@ -19,11 +20,8 @@ export function nothingApplied(manifests: Manifests, { lesson, verify, manifests
   const live = new Set(applied?.objects.map(({ kind, metadata }) => `${kind ?? ''}/${metadata?.name ?? ''}`));
   const there = manifests.all().map(({ id }) => id).filter((id) => applied === undefined || live.has(id));
   const names = namesOf(contract);
-  const isCalled = (id: string): string => {
-    const [kind = '', name = ''] = id.split('/');
-    return `${kind}/${manifests.called(kind, name)}`;
-  };
-  if (names.length === 0 ? there.length > 0 : names.some((name) => there.some((id) => id === isCalled(name)))) return undefined;
+  const called = names.map((id) => ownId(id, (kind, name) => manifests.called(kind, name)));
+  if (names.length === 0 ? there.length > 0 : called.some((id) => there.includes(id))) return undefined;
   for (const { object } of contract.objects.filter(isPromised)) {
     const [kind = '', name = ''] = object.split('/');
     const missing = manifests.missing(kind, name, lesson);

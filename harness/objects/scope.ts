@@ -3,6 +3,7 @@ import type { KubeObject } from '../client/objects.ts';
 import type { ObjectRef } from '../client/cluster-client.ts';
 import { locate, type Blame, type FailureContext } from '../expect/blame.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
+import { ownId } from '../manifests/applied/own-names.ts';
 import { nameOnCluster } from '../manifests/isolation/names.ts';
 import type { Isolation } from '../manifests/isolation/isolation.ts';
 import { asText, verbatim, type Text } from '../text/language.ts';
@@ -74,8 +75,7 @@ export class Scope implements FailureContext {
 
   /** The same of `Kind/name`. */
   calledId(id: ObjectName): ObjectName {
-    const [kind = '', name = ''] = id.split('/');
-    return `${kind}/${this.called(kind, name)}`;
+    return ownId(id, (kind, name) => this.called(kind, name));
   }
 
   /** Asks for deletion; resolves when the server has accepted it, also when there was nothing to delete. */

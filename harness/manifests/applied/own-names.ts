@@ -15,6 +15,12 @@ export function nameOf(kind: string, name: string, names: readonly OwnName[], is
   return told.find((each) => isThere(`${kind}/${each}`)) ?? (told.length === 0 || isThere(`${kind}/${name}`) ? name : told[0] ?? name);
 }
 
+/** The learner's `Kind/name` of an object that the lesson calls `id`. */
+export function ownId(id: ObjectName, called: (kind: string, name: string) => string): ObjectName {
+  const [kind = '', name = ''] = id.split('/');
+  return `${kind}/${called(kind, name)}`;
+}
+
 /** How kubectl abbreviates kinds. */
 const short: Readonly<Record<string, string>> = { Deployment: 'deploy', StatefulSet: 'sts', Service: 'svc', PersistentVolumeClaim: 'pvc', PersistentVolume: 'pv', ConfigMap: 'cm', Ingress: 'ing', Pod: 'po', PodDisruptionBudget: 'pdb' };
 
