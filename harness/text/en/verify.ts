@@ -18,7 +18,7 @@ export const verify = {
     1: '1    something of yours is not right yet',
     2: '2    nothing could be judged: no such namespace, rights are missing, the command line is wrong',
   },
-  as: 'what you call an object of the lesson: koa-sample-db=my-db; may be given several times',
+  as: 'what you call an object of the lesson, such as db=my-db; may be given several times',
   asIs: 'must be NAME=NAME: the name in the lesson, then yours',
   unknownName: (name: string) => `no lesson has an object called ${name}`,
   unknownNameHint: (meant: string) => `Write the lesson's name first, then yours. Did you mean ${meant}?`,
