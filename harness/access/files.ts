@@ -8,6 +8,7 @@ import { texts } from '../text/texts.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { ExecError } from './exec.ts';
 import type { ExecResult } from './exec.ts';
+import { ProgramEnded } from './program-ended.ts';
 
 const t = texts.verbs.file;
 
@@ -69,7 +70,7 @@ export class ContainerFile {
    * into a volume: nothing can be watched there, so the file is read again and again. That it cannot be read is one more
    * state that is seen.
    *
-   * @throws LessonFailure with the last content
+   * @throws LessonFailure with the last content; ProgramEnded when at the last look the container's program had ended by itself
    */
   async when(wait: FileWait): Promise<string> {
     return await this.#until(async () => await this.text(), show, wait);
@@ -84,15 +85,18 @@ export class ContainerFile {
     const startedAt = performance.now();
     for (;;) {
       let seen: Text;
+      let ended: ProgramEnded | undefined;
       try {
         const content = await look();
         if (fits(content)) return content;
         seen = verbatim(told(content));
       } catch (error) {
         if (!(error instanceof LessonFailure)) throw error;
+        if (error instanceof ProgramEnded) ended = error;
         seen = { en: error.failure.observed, ja: error.failure.ja.observed };
       }
       const elapsedMs = performance.now() - startedAt;
+      if (elapsedMs >= within && ended !== undefined) throw ended;
       if (elapsedMs >= within) throw this.#surroundings.failure(t.within(this.path, state, within), seen, { ...(blame === undefined ? {} : { blame }), elapsedMs, late: true });
       await after(pauseMs, undefined, { signal: this.#surroundings.signal });
       await again?.();

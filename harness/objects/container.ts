@@ -8,6 +8,7 @@ import { show } from '../text/show.ts';
 import { exec, ExecError } from '../access/exec.ts';
 import { ContainerFile } from '../access/files.ts';
 import type { ExecOptions, ExecResult } from '../access/exec.ts';
+import { ProgramEnded } from '../access/program-ended.ts';
 import { lastErrorLine } from '../access/last-error-line.ts';
 import { followLog, readLog } from '../access/logs.ts';
 import type { LogLine } from '../access/log-line.ts';
@@ -18,6 +19,7 @@ import type { ObjectName } from '../manifests/manifest.ts';
 import { LineTooLong } from '../wait/api-source.ts';
 import { describeContainer } from '../wait/describe-pod.ts';
 import { containerField, ownerOf } from '../wait/pod-owner.ts';
+import { programField } from '../wait/program-field.ts';
 import { readPod, statusOf, untilContainerStarted, untilPod } from './pod-wait.ts';
 import type { Scope } from './scope.ts';
 import { defaultWaitMs } from './watcher.ts';
@@ -148,9 +150,17 @@ export class Container {
     return (await this.#status())?.state?.running !== undefined;
   }
 
+  /** Whether its program has ended without an error and does not run now, in a pod that nobody deletes. */
+  async #hasEnded(): Promise<boolean> {
+    const pod = await readPod(this.#scope, this.#address.pod);
+    if (pod === undefined || pod.metadata?.deletionTimestamp !== undefined) return false;
+    const { state, lastState } = statusOf(pod, this.name) ?? {};
+    return state?.running === undefined && (state?.terminated ?? lastState?.terminated)?.exitCode === 0;
+  }
+
   /**
    * Runs a command. One that ends badly is no error; one that cannot be run is a LessonFailure, which says what it was
-   * for (`purpose`: "read /var/log/1.log").
+   * for (`purpose`: "read /var/log/1.log"), and a ProgramEnded where the container's own program has come to its end.
    */
   async exec(command: string[], options: Omit<ExecOptions, 'signal'> & { purpose?: Text } = {}): Promise<ExecResult> {
     try {
@@ -158,11 +168,11 @@ export class Container {
     } catch (error) {
       if (!(error instanceof ExecError)) throw error;
       const trouble = await this.trouble();
-      const failure = failureAbout(this.#scope, this.#blame, {
-        expected: t.running(this.name, options.purpose ?? t.toRun(show(command.join(' ').trim()))),
-        observed: trouble ?? error.reason,
-      });
-      throw new LessonFailure(failure.failure, { cause: error });
+      const seen = { expected: t.running(this.name, options.purpose ?? t.toRun(show(command.join(' ').trim()))), observed: trouble ?? error.reason };
+      if (!(await this.#hasEnded())) throw new LessonFailure(failureAbout(this.#scope, this.#blame, seen).failure, { cause: error });
+      const { on, field } = this.#blame;
+      const program = `${field}.${programField(this.#pod.spec?.containers.find(({ name }) => name === this.name) ?? {})}`;
+      throw new ProgramEnded(failureAbout(this.#scope, { on, field: program, hint: texts.wait.hints.finished }, seen).failure, { cause: error });
     }
   }
 

@@ -1,4 +1,4 @@
-import type { Event, Pod } from '../client/objects.ts';
+import type { Container, Event, Pod } from '../client/objects.ts';
 import { oddLetterIn } from '../manifests/reading/lookalikes.ts';
 import { texts } from '../text/texts.ts';
 import { eventsOf } from './describe-pod.ts';
@@ -7,6 +7,7 @@ import { tooMuch, type Room } from './node-room.ts';
 import { ownerOf, type PodOwner } from './pod-owner.ts';
 import { killedByProbe, misdirectedProbe } from './probe-problems.ts';
 import type { Problem } from './problem.ts';
+import { programField } from './program-field.ts';
 import { verbatim } from '../text/language.ts';
 
 type ContainerStatus = NonNullable<NonNullable<Pod['status']>['containerStatuses']>[number];
@@ -89,11 +90,10 @@ function scheduling(pod: Pod, owner: PodOwner, room: Room = new Map(), claims: R
 function unendingInit(pod: Pod, owner: PodOwner, container: ContainerStatus): Problem[] {
   const spec = pod.spec?.initContainers?.find(({ name }) => name === container.name);
   if (container.state?.running === undefined || spec === undefined || spec.restartPolicy === 'Always') return [];
-  const written = spec.command === undefined ? (spec.args === undefined ? '' : '.args') : '.command';
   return [{
     key: `${pod.metadata?.name ?? ''} ${container.name} unending`,
     object: owner.object,
-    field: `${owner.spec}.initContainers[${container.name}]${written}`,
+    field: `${owner.spec}.initContainers[${container.name}].${programField(spec)}`,
     observed: t.container.unendingInit(container.name),
     hint: t.hints.unendingInit,
     graceMs: Infinity,
@@ -140,12 +140,20 @@ function containerProblem(pod: Pod, owner: PodOwner, container: ContainerStatus,
       const observed = ending === undefined ? t.container.crashes(container.name, times) : t.container.crashesWith(container.name, times, ending);
       const isCertain = container.restartCount >= restarts.usual || last?.reason === 'OOMKilled';
       const of = { pod: pod.metadata?.name ?? '', container: container.name };
-      const limit = last?.reason === 'OOMKilled' ? memoryField(pod, container.name) : undefined;
-      return [{ key: `${key} crash`, object: owner.object, field: limit ?? path, observed, hint: limit === undefined ? t.hints.crash : t.hints.memory, graceMs: isCertain ? 0 : Infinity, graceOf: { 'alone': 0, 'at once': 0 }, container: of }];
+      const spec = pod.spec?.[list]?.find(({ name }) => name === container.name);
+      const fault = crashFault({ path, last, limit: memoryField(pod, container.name), spec });
+      return [{ key: `${key} crash`, object: owner.object, observed, ...fault, graceMs: isCertain ? 0 : Infinity, graceOf: { 'alone': 0, 'at once': 0 }, container: of }];
     }
     default:
   }
   return [];
+}
+
+/** What is at fault when a container ends again and again: its limit of memory, its program where that ends without an error, else all of it. */
+function crashFault({ path, last, limit, spec }: { path: string; last: { exitCode: number; reason?: string } | undefined; limit: string | undefined; spec: Container | undefined }): Pick<Problem, 'field' | 'hint'> {
+  if (last?.reason === 'OOMKilled' && limit !== undefined) return { field: limit, hint: t.hints.memory };
+  if (last?.exitCode === 0 && spec !== undefined) return { field: `${path}.${programField(spec)}`, hint: t.hints.finished };
+  return { field: path, hint: t.hints.crash };
 }
 
 /** Whether the container's program could not even be started, in any of the states between which kubelet's tries alternate. */

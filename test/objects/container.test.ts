@@ -120,4 +120,19 @@ describe('a container of a pod', () => {
     put({ running: {} });
     expect((await failureFrom(app.exec(['cat', '/x']))).expected).to.equal('container app running, to run "cat /x"');
   });
+
+  it('blames its program when that has come to its end, whatever is to blame for the content of a file', async () => {
+    await serve((_, response) => { response.end(); });
+    const wait = { state: { en: 'a line', ja: '1 行' }, fits: () => true, within: 0, blame: { on: 'Pod/web', field: 'spec.volumes[disk]' } } as const;
+    put({ waiting: { reason: 'CrashLoopBackOff' } }, { restartCount: 2, lastState: { terminated: { exitCode: 0, reason: 'Completed' } } });
+    const failure = await failureFrom(app.file('/x').when(wait));
+    expect(failure).to.include({ field: 'spec.containers[app].args', observed: 'container app waiting (CrashLoopBackOff), restarted 2 times, exit code 0', hint: 'The container ran to its end, but it should go on running: check command and args.' });
+    const others = [[{ terminated: { exitCode: 1, reason: 'Error' } }, {}], [{ running: {} }, { lastState: { terminated: { exitCode: 0 } }, restartCount: 1 }]] as const;
+    for (const [state, more] of others) {
+      put(state, more);
+      expect(await failureFrom(app.file('/x').when(wait))).to.include({ field: 'spec.volumes[disk]' });
+    }
+    cluster.put('Pod/web', podObject({ containerStatuses: [container({ terminated: { exitCode: 0 } })] }), { deletionTimestamp: '2026-01-01T00:00:00Z' });
+    expect(await failureFrom(app.file('/x').when(wait)), 'somebody deletes it').to.include({ field: 'spec.volumes[disk]' });
+  });
 });

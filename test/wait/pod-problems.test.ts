@@ -55,6 +55,14 @@ describe('why a pod will not get ready', () => {
     expect(problem?.container).to.deep.equal({ pod: 'web-abc-1', container: 'app' });
   });
 
+  it('blames the program of a container that ends again and again without an error', () => {
+    const done = (app: object): Pod => withContainer({ waiting: { reason: 'CrashLoopBackOff' } }, { restartCount: 2, lastState: { terminated: { exitCode: 0 } } }, { containers: [{ name: 'app', ...app }] });
+    expect(find(done({}))).to.deep.equal(at('containers[app].args', 0));
+    expect(find(done({ command: ['true'] }))).to.deep.equal(at('containers[app].command', 0));
+    expect(find(done({ command: ['sh', '-c'], args: ['true'] }))).to.deep.equal(at('containers[app].args', 0));
+    expect(podProblems(done({}), [])[0]?.hint).to.deep.include({ en: 'The container ran to its end, but it should go on running: check command and args.' });
+  });
+
   it('recognises a program that cannot be started in each state between the tries', () => {
     const message = 'exec: "-c": executable file not found';
     const start = at('containers[app]', 4_000);
