@@ -1,6 +1,7 @@
 import type { ObjectName } from '../manifests/manifest.ts';
 import { formatPath } from '../values/field-path.ts';
 import type { Edit, PatchOperation } from './edits.ts';
+import { kindAndName } from '../values/kind-and-name.ts';
 
 /** Where `kubectl` acts. */
 export interface Place {
@@ -15,7 +16,7 @@ export function kubectl({ context, namespace }: Place): string {
 
 /** The object as an argument: `deployment/web`. */
 function argument(id: ObjectName): string {
-  const [kind = '', name = ''] = id.split('/');
+  const { kind, name } = kindAndName(id);
   return `${kind.toLowerCase()}/${name}`;
 }
 

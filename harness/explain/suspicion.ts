@@ -6,6 +6,7 @@ import type { LessonComparison, LessonDifference } from './lesson-comparison.ts'
 import { nameOf, referencesOf } from './object-names.ts';
 import { podLabelsOf, podSpecOf } from './pod-parts.ts';
 import { selectorFits } from '../values/label-selector.ts';
+import { kindAndName } from '../values/kind-and-name.ts';
 
 /** What a failure says about where it comes from. */
 type Blamed = Pick<Failure, 'object' | 'field' | 'expected' | 'observed' | 'hint' | 'file' | 'line'>;
@@ -80,7 +81,7 @@ function isPartOf(part: string, whole: string): boolean {
 
 /** Whether one of the two objects refers to the other: by name, by its labels, or as the host that a variable names. */
 function isRelated({ objects: { ours, theirs } }: LessonDifference, other: string, all: readonly KubeObject[]): boolean {
-  const [kind = '', name = ''] = other.split('/');
+  const { kind, name } = kindAndName(other);
   const others = all.filter((each) => each.kind === kind && each.metadata?.name === name);
   return [ours, theirs].some((each) => each !== undefined && others.some((object) => refersTo(each, object) || refersTo(object, each)));
 }

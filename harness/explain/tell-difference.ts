@@ -7,6 +7,7 @@ import { texts } from '../text/texts.ts';
 import type { ManifestDifference } from '../verdict/results.ts';
 import { firstDifferentLine } from './first-different-line.ts';
 import type { LessonDifference } from './lesson-comparison.ts';
+import { kindAndName } from '../values/kind-and-name.ts';
 
 const t = texts.explain;
 
@@ -39,14 +40,10 @@ function secretSides({ difference: { ours, theirs } }: LessonDifference): [Text,
 }
 
 function sidesOf(keys: readonly string[], theirs: unknown, ours: unknown, { object, ourName = object }: LessonDifference): [Text, Text] {
-  if (keys.length === 0) return [theirs === undefined ? t.nothing : t.object(kindOf(object)), ours === undefined ? t.nothing : t.object(kindOf(ourName))];
+  if (keys.length === 0) return [theirs === undefined ? t.nothing : t.object(kindAndName(object).kind), ours === undefined ? t.nothing : t.object(kindAndName(ourName).kind)];
   const line = firstDifferentLine(theirs, ours);
   if (line !== undefined) return lineSides(String(theirs), String(ours), line);
   return [shown(theirs), shown(ours)];
-}
-
-function kindOf(object: string): string {
-  return object.split('/')[0] ?? '';
 }
 
 function lineSides(theirs: string, ours: string, index: number): [Text, Text] {

@@ -6,6 +6,7 @@ import type { RunContext } from '../lesson-process/run-context.ts';
 import { verbatim } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
+import { kindAndName } from '../values/kind-and-name.ts';
 
 const t = texts.verify;
 
@@ -23,7 +24,7 @@ export function nothingApplied(manifests: Manifests, { lesson, verify, manifests
   const called = names.map((id) => ownId(id, (kind, name) => manifests.called(kind, name)));
   if (names.length === 0 ? there.length > 0 : called.some((id) => there.includes(id))) return undefined;
   for (const { object } of contract.objects.filter(isPromised)) {
-    const [kind = '', name = ''] = object.split('/');
+    const { kind, name } = kindAndName(object);
     const missing = manifests.missing(kind, name, lesson);
     // It has found one of that kind under another name.
     if (missing.failure.field !== undefined) return missing;

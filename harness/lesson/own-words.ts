@@ -4,6 +4,7 @@ import { namesOf } from '../manifests/contract.ts';
 import { readContracts } from '../manifests/read-contract.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
 import type { Failure } from '../verdict/results.ts';
+import { kindAndName } from '../values/kind-and-name.ts';
 
 type About = Pick<RunContext, 'manifests'>;
 
@@ -13,7 +14,7 @@ export function inOwnNamesOf({ manifests: { applied, contracts } }: About, text:
   if (names.length === 0 || contracts === undefined) return text;
   const there = new Set(objects.map(({ kind, metadata }) => `${kind ?? ''}/${metadata?.name ?? ''}`));
   return idsIn(contracts).reduce((told, id) => {
-    const [kind = '', name = ''] = id.split('/');
+    const { kind, name } = kindAndName(id);
     return inOwnNames(told, id, nameOf(kind, name, names, (each) => there.has(each)));
   }, text);
 }

@@ -15,6 +15,7 @@ import { isolate } from '../manifests/isolation/isolate.ts';
 import { ownLabels } from '../manifests/own-labels.ts';
 import { nameOnCluster } from '../manifests/isolation/names.ts';
 import type { Scope } from '../objects/scope.ts';
+import { kindAndName } from '../values/kind-and-name.ts';
 
 /** A response as it came, whatever its status. */
 export interface RawResponse {
@@ -123,7 +124,7 @@ export class Subject {
   }
 
   #refOf(object: ObjectName): { apiVersion: string; kind: string; name: string; namespace: string } {
-    const [kind = '', name = ''] = object.split('/');
+    const { kind, name } = kindAndName(object);
     const { apiVersion = 'v1' } = kindNamed(kind) ?? {};
     return { apiVersion, kind, name: nameOnCluster(kind, name, this.#scope.isolation), namespace: this.#scope.namespace };
   }

@@ -13,6 +13,7 @@ import { readContract, readContracts } from './read-contract.ts';
 import { mentions, sortObjects } from './sort-objects.ts';
 import type { Manifest, ObjectName } from './manifest.ts';
 import type { Text } from '../text/language.ts';
+import { kindAndName } from '../values/kind-and-name.ts';
 
 const t = texts.manifests;
 
@@ -104,7 +105,7 @@ export class Manifests {
 
   /** The object that the lesson calls `Kind/name`. */
   named(id: ObjectName): Manifest | undefined {
-    const [kind = '', name = ''] = id.split('/');
+    const { kind, name } = kindAndName(id);
     return this.find(kind, name);
   }
 

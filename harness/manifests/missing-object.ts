@@ -7,6 +7,7 @@ import { nameOf, type OwnName } from './applied/own-names.ts';
 import { entryOf, missingFrom, namesOf, type Contract } from './contract.ts';
 import { likelyMeant } from './likely-meant.ts';
 import type { Manifest, ObjectName } from './manifest.ts';
+import { kindAndName } from '../values/kind-and-name.ts';
 
 const t = texts.manifests;
 
@@ -38,7 +39,7 @@ export function missingObject(searched: Searched, kind: string, name: string, le
   const id: ObjectName = `${kind}/${name}`;
   if (namespace !== undefined) return missingInNamespace(searched, namespace, id, lesson);
   const entry = contracts.map((contract) => entryOf(contract, id)).find((found) => found !== undefined);
-  const kinds = new Set([kind, ...[entry?.object ?? id, ...(entry?.or ?? [])].map((each) => each.split('/')[0] ?? '')]);
+  const kinds = new Set([kind, ...[entry?.object ?? id, ...(entry?.or ?? [])].map((each) => kindAndName(each).kind)]);
   const named = new Set(contracts.flatMap(namesOf));
   const there = own.filter((each) => kinds.has(each.kind));
   const free = there.filter((each) => !named.has(each.id));
@@ -68,15 +69,15 @@ export function missingObject(searched: Searched, kind: string, name: string, le
  * the same: it may be called as they like, and then they say so.
  */
 function missingInNamespace({ own, contracts, names = [], ours = () => [] }: Searched, namespace: string, id: ObjectName, lesson: string): LessonFailure {
-  const [kind = '', name = ''] = id.split('/');
+  const { kind, name } = kindAndName(id);
   const ids = own.map((each) => each.id);
   const called = nameOf(kind, name, names, (each) => ids.includes(each));
   const entry = contracts.map((contract) => entryOf(contract, id)).find((found) => found !== undefined);
-  const kinds = new Set([id, ...(entry === undefined ? [] : [entry.object, ...entry.or])].map((each) => each.split('/')[0] ?? ''));
+  const kinds = new Set([id, ...(entry === undefined ? [] : [entry.object, ...entry.or])].map((each) => kindAndName(each).kind));
   const named = new Set<string>(contracts.flatMap(namesOf));
   const free = own.filter((each) => kinds.has(each.kind) && !named.has(each.id) && !names.some((told) => told.called === each.name));
   const theirs = ours();
-  const isCalled = (each: ObjectName): boolean => names.some((told) => each.endsWith(`/${told.name}`) && ids.includes(`${each.split('/')[0] ?? ''}/${told.called}`));
+  const isCalled = (each: ObjectName): boolean => names.some((told) => each.endsWith(`/${told.name}`) && ids.includes(`${kindAndName(each).kind}/${told.called}`));
   const wanted = theirs.find((each) => each.id === id) ?? theirs.find((each) => each.id === entry?.object);
   const lacking = contracts.flatMap((contract) => missingFrom(contract, ids)).map(({ object }) => object).filter((each) => !isCalled(each));
   const likely = wanted === undefined ? undefined : likelyMeant(wanted, { free, own, ours: theirs, lacking });

@@ -2,6 +2,7 @@ import { failureText } from '../verdict/lesson-failure.ts';
 import type { Failure, ManifestDifference } from '../verdict/results.ts';
 import { fieldsOf, type Change, type Mutant, type Variant } from './mutant.ts';
 import type { InPositions } from './same-place.ts';
+import { kindAndName } from '../values/kind-and-name.ts';
 
 /** What a mutant or a case has changed, and what a failure may name instead. */
 export type NamedChange = Variant & { names: string[] };
@@ -44,7 +45,7 @@ export function isChangedPlace(variant: NamedChange, { object, field }: Pick<Man
 
 function namesObject(mutant: Mutant, failure: Failure, text: string): boolean {
   return [mutant.object, ...mutant.changes.flatMap(({ of }) => of ?? [])].some((object) => {
-    const [kind = '', name = ''] = object.split('/');
+    const { kind, name } = kindAndName(object);
     return failure.object === object || text.includes(object) || (holdsWord(text, name) && text.toLowerCase().includes(kind.toLowerCase()));
   });
 }

@@ -7,6 +7,7 @@ import { texts } from '../text/texts.ts';
 import { apiSource } from '../wait/api-source.ts';
 import type { Scope } from './scope.ts';
 import type { WaitOptions } from './watcher.ts';
+import { kindAndName } from '../values/kind-and-name.ts';
 
 /** An event that is waited for. */
 export interface WantedEvent {
@@ -49,7 +50,7 @@ export async function eventsAbout(scope: Scope, about: ObjectName): Promise<Even
 }
 
 function selection(scope: Scope, about: ObjectName): { namespace: string; fields: string } {
-  const [kind = '', name = ''] = about.split('/');
+  const { kind, name } = kindAndName(about);
   return {
     namespace: kindNamed(kind)?.namespaced === false ? clusterWideEvents : scope.namespace,
     fields: `involvedObject.kind=${kind},involvedObject.name=${nameOnCluster(kind, name, scope.isolation)}`,

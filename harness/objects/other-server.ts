@@ -9,6 +9,7 @@ import { asText, type Text } from '../text/language.ts';
 import { apiSource } from '../wait/api-source.ts';
 import type { Scope } from './scope.ts';
 import type { WaitOptions } from './watcher.ts';
+import { kindAndName } from '../values/kind-and-name.ts';
 
 /** Which objects of another server are waited for, and until when. */
 export interface OtherWait<O extends KubeObject, R> extends WaitOptions {
@@ -35,7 +36,7 @@ export class OtherServer {
 
   /** Waits for a state of one object. Throws LessonFailure. */
   async until<O extends KubeObject, R>(wait: OtherWait<O, R>): Promise<R> {
-    const [kind = '', name = ''] = wait.object.split('/');
+    const { kind, name } = kindAndName(wait.object);
     const { apiVersion = 'v1' } = kindNamed(kind) ?? {};
     return await this.#scope.watcher.until({
       object: wait.object,

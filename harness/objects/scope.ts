@@ -14,6 +14,7 @@ import { systemClock } from '../wait/clock.ts';
 import { watchSnapshots, type Snapshot } from '../wait/snapshot.ts';
 import { Watcher } from './watcher.ts';
 import type { WaitOptions } from './watcher.ts';
+import { kindAndName } from '../values/kind-and-name.ts';
 
 /** A wait for anything that no other wait knows. */
 export interface FreeWait<O extends KubeObject, R> extends WaitOptions {
@@ -80,7 +81,7 @@ export class Scope implements FailureContext {
 
   /** Asks for deletion; resolves when the server has accepted it, also when there was nothing to delete. */
   async delete(what: Manifest | ObjectName, options: { graceSeconds?: number } = {}): Promise<void> {
-    const [kind = '', name = ''] = typeof what === 'string' ? this.calledId(what).split('/') : [what.kind, what.name];
+    const { kind, name } = typeof what === 'string' ? kindAndName(this.calledId(what)) : what;
     const apiVersion = typeof what === 'string' ? (this.manifestOf(what)?.apiVersion ?? kindNamed(kind)?.apiVersion ?? 'v1') : what.apiVersion;
     const { graceSeconds } = options;
     const { acts, client } = this.session;
@@ -115,7 +116,7 @@ export class Scope implements FailureContext {
   /** Watches over a stated window that no such object comes. Throws LessonFailure as soon as one does. */
   async absent({ object: wanted, labels, forMs, counts = () => true, on = wanted, field, hint }: AbsentObject): Promise<void> {
     const object = this.calledId(wanted);
-    const [kind = '', name = ''] = object.split('/');
+    const { kind, name } = kindAndName(object);
     const { apiVersion = 'v1' } = kindNamed(kind) ?? {};
     const source = this.watcher.source<KubeObject>(apiVersion, kind, { ...(name === '*' ? {} : { name: nameOnCluster(kind, name, this.isolation) }), ...(labels === undefined ? {} : { labels }) });
     const { running } = this.session;

@@ -11,6 +11,7 @@ import { runErrorLines } from '../verdict/run-error-text.ts';
 import { aboutTest, describeLeftover, explainFailure, type Style, type Telling } from './explain.ts';
 import { resultsIn, testIn } from './in-language.ts';
 import { hang } from './wrap.ts';
+import { kindAndName } from '../values/kind-and-name.ts';
 
 const t = texts.verify;
 
@@ -133,7 +134,7 @@ function tryItLines(lesson: LessonResult, { language, tryIt, paint = unpainted }
 
 /** One command with which a learner sees the object of a failure. */
 export function lookCommand({ object }: Pick<Failure, 'object'>, { context, namespace }: Pick<VerifyTelling, 'context' | 'namespace'>): string {
-  const [kind = '', name = ''] = object.split('/');
+  const { kind, name } = kindAndName(object);
   const known = kindNamed(kind);
   const kubectl = `kubectl --context ${context}`;
   if (known === undefined || kind === 'Namespace') return `${kubectl} -n ${namespace} get all,configmaps,secrets,pvc,ingresses`;

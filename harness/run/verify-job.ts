@@ -33,6 +33,7 @@ import { scheduleLessons } from './schedule-lessons.ts';
 import { requireKnownNames, requireThere, withOwnNames } from './told-names.ts';
 import { verifyCommand } from './verify-again.ts';
 import type { VerifyOptions } from './verify-options.ts';
+import { kindAndName } from '../values/kind-and-name.ts';
 
 const t = texts.verify;
 
@@ -94,7 +95,7 @@ export class VerifyJob implements Job {
     const client = ClusterClient.forContext(context.cluster.kubeconfig, context.cluster.context);
     const { names: ownNames } = this.#options;
     const contractNames = this.#lessons.flatMap(({ name }) => namesOf(readContract(folders.specs, name)));
-    const names = withOwnNames(contractNames.filter((id) => isPerRun(id.split('/')[0] ?? '')), ownNames);
+    const names = withOwnNames(contractNames.filter((id) => isPerRun(kindAndName(id).kind)), ownNames);
     const before = await readNamespace(client, namespace, names, signal);
     if (!watch) requireThere(ownNames, contractNames, before.objects, namespace);
     const told: Omit<RunContext, 'lesson'> & { verify: Verify } = { ...context, level, verify: { namespace, most: yes ? 'changes' : 'visits', unseen: before.unseen, ...defined({ waitMs }) }, manifests: { ...this.#folders, applied: { namespace, objects: before.objects, names: ownNames } } };

@@ -1,4 +1,5 @@
 import type { ObjectName } from '../manifest.ts';
+import { kindAndName } from '../../values/kind-and-name.ts';
 
 /** What a lesson calls `name` a learner calls `called`. */
 export interface OwnName {
@@ -17,7 +18,7 @@ export function nameOf(kind: string, name: string, names: readonly OwnName[], is
 
 /** The learner's `Kind/name` of an object that the lesson calls `id`. */
 export function ownId(id: ObjectName, called: (kind: string, name: string) => string): ObjectName {
-  const [kind = '', name = ''] = id.split('/');
+  const { kind, name } = kindAndName(id);
   return `${kind}/${called(kind, name)}`;
 }
 
@@ -26,7 +27,7 @@ const short: Readonly<Record<string, string>> = { Deployment: 'deploy', Stateful
 
 /** A text about an object, with the learner's name in place of the lesson's. Labels and values of the same word stay as they are. */
 export function inOwnNames(text: string, id: ObjectName, called: string): string {
-  const [kind = '', name = ''] = id.split('/');
+  const { kind, name } = kindAndName(id);
   if (name === called) return text;
   const kinds = [kind, `${kind}s`, ...(short[kind] === undefined ? [] : [short[kind]])].join('|');
   const before = [`\\b(?:${kinds})(?: |/|\`)\`?`, ...(kind === 'Service' ? ['kubernetes\\.io/service-name='] : []), ...(kind === 'Pod' ? ['kubectl(?: -n \\S+| --context \\S+)* (?:logs|exec|attach)(?: -\\S+)* '] : [])];

@@ -4,6 +4,7 @@ import { kinds, type Kind } from '../../client/kinds.ts';
 import type { Claim, KubeObject, Volume } from '../../client/objects.ts';
 import { defined } from '../../values/defined.ts';
 import { isMap } from '../../values/field-path.ts';
+import { kindAndName } from '../../values/kind-and-name.ts';
 
 /** What lies in a namespace now, and what of the whole cluster belongs to it. */
 export interface ReadNamespace {
@@ -75,7 +76,7 @@ export async function readOutside(client: ClusterClient, { namespace, names, ins
   const volumes = inside.filter(isClaim).flatMap(({ spec }) => (spec?.volumeName === undefined ? [] : [`PersistentVolume/${spec.volumeName}`]));
   const wide = kinds.filter(({ namespaced, perRun }) => !namespaced && perRun === true);
   return (await Promise.all([...new Set([...volumes, ...names])].map(async (id) => {
-    const [kind = '', name = ''] = id.split('/');
+    const { kind, name } = kindAndName(id);
     const known = wide.find((each) => each.kind === kind);
     if (known === undefined) return [];
     const { apiVersion } = known;
