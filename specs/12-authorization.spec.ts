@@ -24,10 +24,16 @@ const listServices: Right = { verb: 'list', resource: 'services', group: '' };
 /** As the API server says that somebody may not pose as others: since 1.35 it names the finer right that would do, before that `impersonate` alone. */
 const cannotPose = /User "system:serviceaccount:[^"]+" cannot impersonate/;
 
+/** Where the handout explains each part. */
+const sections = {
+  reader: 'roles', 'jane (developers)': 'roles', default: 'roles', namespaces: 'roles', keeper: 'one-object', real: 'one-object', deployer: 'deployer',
+  auditor: 'aggregated', aggregated: 'aggregated', delegate: 'delegate', escalation: 'delegate',
+};
+
 /** The objects that the requests are about. */
 const controls = async (given: Given) => { await given.apply(...madeTargets(given)); };
 
-lesson('12-authorization', { verifiable: true, ...needs, light: true, controls }, (given) => {
+lesson('12-authorization', { verifiable: true, sections, ...needs, light: true, controls }, (given) => {
   const account = async (serviceAccount: string): Promise<Asking> => await given.as({ serviceAccount });
   const askingAs = async ({ name, person }: Subject): Promise<Asking> => (person === undefined ? await account(name) : await given.as({ impersonate: person.user, groups: person.groups }));
   const server = (hint: Text): Blame => ({ on: 'Pod/kube-apiserver', hint });

@@ -26,6 +26,7 @@ export function generalize(printed: readonly string[], before: readonly string[]
 
 function general(line: string, { namespace, nodes }: Surroundings): string {
   let text = line.trimEnd()
+    .replaceAll(/\beyJ[\w-]+\.[\w-]+\.[\w-]+/g, '<TOKEN>')
     .replaceAll(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '<uid>')
     .replaceAll(/\b\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
     .replaceAll(/\b[A-Z][a-z]{2},? (?:[A-Z][a-z]{2} [ \d]\d|\d\d [A-Z][a-z]{2} \d{4}) \d\d:\d\d:\d\d(?: (?:UTC|[+-]\d{4}))?(?: \d{4})?/g, '<time>')

@@ -19,10 +19,12 @@ export interface Printed {
 export class NodeShell {
   readonly #node: string;
   readonly #folder: string;
+  readonly #kubeconfig: string;
 
-  private constructor(node: string, folder: string) {
+  private constructor(node: string, folder: string, kubeconfig = 'kubeconfig') {
     this.#node = node;
     this.#folder = folder;
+    this.#kubeconfig = kubeconfig;
   }
 
   /**
@@ -38,10 +40,27 @@ export class NodeShell {
     return new NodeShell(node, folder);
   }
 
+  /**
+   * A shell in the same folder whose kubeconfig is the cluster's own, with all rights. It begins in the namespace, and rights that the
+   * manifests give to accounts of the namespace `default` are given to those of this one.
+   */
+  async asAdministrator(namespace: string, signal: AbortSignal): Promise<NodeShell> {
+    const shell = new NodeShell(this.#node, this.#folder, 'admin.kubeconfig');
+    for (const command of [
+      'cp /etc/kubernetes/admin.conf admin.kubeconfig',
+      `kubectl config set-context --current --namespace=${namespace}`,
+      `find manifests -name '*.yaml' -exec sed -i 's/namespace: default$/namespace: ${namespace}/' {} +`,
+    ]) {
+      const { exitCode, err } = await shell.run(command, signal);
+      if (exitCode !== 0) throw new Error(`${command}: ${err.join(' ')}`);
+    }
+    return shell;
+  }
+
   /** Runs one line as a shell reads it. A command that takes too long is ended, with the exit code 124. */
   async run(command: string, signal: AbortSignal): Promise<Printed> {
     const { stdout, stderr, exitCode } = await execa('docker', [
-      'exec', '--workdir', this.#folder, '--env', `KUBECONFIG=${this.#folder}/kubeconfig`, this.#node,
+      'exec', '--workdir', this.#folder, '--env', `KUBECONFIG=${this.#folder}/${this.#kubeconfig}`, this.#node,
       'timeout', String(commandMs / 1000), 'sh', '-c', command,
     ], { reject: false, cancelSignal: signal, stripFinalNewline: true });
     signal.throwIfAborted();

@@ -15,6 +15,8 @@ export interface Step {
   anyOrder?: true;
   /** The exit code that the page announces, by `exit=1` behind `console`. */
   exitCode: number;
+  /** Run with all rights in the cluster instead of a learner's, by `admin` behind `console`. */
+  admin?: true;
 }
 
 /** A handout: text, and the commands in it. */
@@ -38,9 +40,10 @@ export function readPage(text: string, file: string): Page {
   for (const { from, lines, info } of consoles(text, file)) {
     const exitCode = Number(/\bexit=(\d+)/.exec(info)?.[1] ?? '0');
     const order = /\bany-order\b/.test(info) ? { anyOrder: true as const } : {};
+    const who = /\badmin\b/.test(info) ? { admin: true as const } : {};
     for (const [index, line] of lines.entries()) {
       const step = steps.at(-1);
-      if (line.startsWith(prompt)) steps.push({ command: line.slice(prompt.length).trim(), shown: [], line: from + index, exitCode, ...order });
+      if (line.startsWith(prompt)) steps.push({ command: line.slice(prompt.length).trim(), shown: [], line: from + index, exitCode, ...order, ...who });
       else if (index === 0 || step === undefined) throw new EnvironmentError(`${file}:${from + index}`, t.noCommand, t.noCommandHint);
       else step.shown.push(line);
     }

@@ -23,16 +23,31 @@ const cache = new Map<string, RegExp>();
 
 /** Whether a line of output is what the page shows; how many spaces stand between two columns does not matter. */
 export function lineMatches(shown: string, actual: string): boolean {
+  return patternOf(shown).test(normal(actual));
+}
+
+/** What a line of output has where the page shows a word in capitals (`<TOKEN>`), by that word; nothing where the line is another. */
+export function keptIn(shown: string, actual: string): Readonly<Record<string, string>> {
+  return patternOf(shown).exec(normal(actual))?.groups ?? {};
+}
+
+function patternOf(shown: string): RegExp {
   let pattern = cache.get(shown);
   if (pattern === undefined) {
     const source = normal(shown).split(/<(\w+)>/).map((part, index) => (index % 2 === 0 ? escaped(part) : sourceOf(part))).join('');
     pattern = new RegExp(`^${source}$`);
     cache.set(shown, pattern);
   }
-  return pattern.test(normal(actual));
+  return pattern;
+}
+
+/** Whether `<name>` stands for one word that later commands repeat. */
+function isKept(name: string): boolean {
+  return /^[A-Z]{3,}$/.test(name);
 }
 
 function sourceOf(name: string): string {
+  if (isKept(name)) return String.raw`(?<${name}>\S+)`;
   const source = Object.hasOwn(patterns, name) ? patterns[name] : undefined;
   // Angle brackets stand in kubectl's own output too: `<none>`, `<unset>`.
   return source === undefined ? `<${name}>` : `(?:${source})`;

@@ -21,6 +21,7 @@ import { dataFolder } from '../workshop/learner-volumes.ts';
 import { makeLearners } from '../workshop/make-learners.ts';
 import { removeLearners } from '../workshop/remove-learners.ts';
 import { solve } from '../workshop/solve.ts';
+import { clusterObjects, requireFree } from './cluster-objects.ts';
 import { ingressOnPage, runCurl } from './curl.ts';
 import { NodeShell } from './node-shell.ts';
 import { readPage, withShown, type Page } from './page.ts';
@@ -84,10 +85,12 @@ function pageOf(lesson: string): Page {
   return readPage(readFileSync(en, 'utf8'), relative(checkout, en));
 }
 
-/** A namespace, the lessons that come before it, and the page's commands; all of it goes afterwards. */
+/** A namespace, the lessons that come before it, and the page's commands; all of it goes afterwards, also what its administrator makes of the lesson for the whole cluster. */
 async function asLearner(client: ClusterClient, lesson: string, page: Page, where: { node: string; nodes: readonly string[]; ingressUrl: string }, signal: AbortSignal): Promise<PageRun> {
   const prefix = `handout-${newRunId()}-`;
   const out = join(workFolder, 'handout', prefix);
+  const made = page.steps.some(({ admin }) => admin) ? clusterObjects(loadLesson(folders.ours, lesson)) : [];
+  await requireFree(client, made, signal);
   try {
     const [learner] = await makeLearners(client, {
       prefix, count: 1, out, hours: 2, podSecurity: 'baseline', server: `https://${where.node}:6443`, folders, volumesOf: [lesson, ...page.after], signal,
@@ -97,12 +100,17 @@ async function asLearner(client: ClusterClient, lesson: string, page: Page, wher
     for (const before of page.after) await solve(client, { lesson: before, manifests: loadLesson(folders.ours, before), namespace, replace: false, signal });
     const shell = await NodeShell.open(where.node, namespace, { manifests: folders.ours, kubeconfig: learner.kubeconfig }, signal);
     try {
-      return await runPage(page, async (command) => (command.startsWith('curl ') ? await runCurl(command, { ingressUrl: where.ingressUrl, folder: out }, signal) : await shell.run(command, signal)), { namespace, nodes: where.nodes });
+      const administrator = page.steps.some(({ admin }) => admin) ? await shell.asAdministrator(namespace, signal) : shell;
+      return await runPage(page, async (command, { admin }) => {
+        if (command.startsWith('curl ')) return await runCurl(command, { ingressUrl: where.ingressUrl, folder: out }, signal);
+        return await (admin === true ? administrator : shell).run(command, signal);
+      }, { namespace, nodes: where.nodes });
     } finally {
       await shell.close();
     }
   } finally {
     // What was made goes even when the run is interrupted.
+    for (const ref of made) await client.delete(ref, { signal: AbortSignal.timeout(removeWithinMs) });
     await removeLearners(client, { prefix, out, withinMs: removeWithinMs, signal: AbortSignal.timeout(removeWithinMs) });
     rmSync(out, { recursive: true, force: true });
     // Nobody comes back to a learner of whom nothing is left but the data of a database.

@@ -1,7 +1,7 @@
 import { generalize, type Surroundings } from './generalize.ts';
 import type { Printed } from './node-shell.ts';
 import type { Page, Step } from './page.ts';
-import { compare, holds, type Compared } from './patterns.ts';
+import { compare, holds, keptIn, type Compared } from './patterns.ts';
 
 /** A command whose output or exit code is not what the page says. */
 export interface Difference {
@@ -22,13 +22,15 @@ export interface PageRun {
  * Runs the commands of a page one after the other, and compares what they print with what the page shows. All are run, whatever
  * one of them prints.
  *
- * @param run what runs one line
+ * @param run what runs one line, as a learner or with all rights; what the learner puts in for the words in capitals stands in it
  */
-export async function runPage(page: Pick<Page, 'steps'>, run: (command: string) => Promise<Printed>, where: Surroundings): Promise<PageRun> {
+export async function runPage(page: Pick<Page, 'steps'>, run: (command: string, step: Step) => Promise<Printed>, where: Surroundings): Promise<PageRun> {
   const differences: Difference[] = [];
   const shown: (string[] | undefined)[] = [];
+  const kept = new Map([['NAMESPACE', where.namespace]]);
   for (const step of page.steps) {
-    const { out: printed, err, exitCode } = await run(step.command);
+    const { out: printed, err, exitCode } = await run(step.command.replaceAll(/\b[A-Z]{3,}\b/g, (word) => kept.get(word) ?? word), step);
+    for (const shownLine of step.shown) for (const line of printed) for (const [word, value] of Object.entries(keptIn(shownLine, line))) kept.set(word, value);
     const out = step.anyOrder === true ? printed.toSorted() : printed;
     const warningsFirst = [...err, ...out];
     // In which order a terminal gets what comes on two streams is chance.

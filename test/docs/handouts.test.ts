@@ -38,7 +38,7 @@ describe('the handouts', () => {
 
     it(`of ${lesson} have the same commands and outputs in both languages`, () => {
       const [english, japanese] = [readPage(read(en), en), readPage(read(ja), ja)];
-      const told = ({ steps, after }: typeof english): unknown => ({ after, steps: steps.map(({ command, shown, exitCode }) => ({ command, shown, exitCode })) });
+      const told = ({ steps, after }: typeof english): unknown => ({ after, steps: steps.map(({ command, shown, exitCode, admin }) => ({ command, shown, exitCode, admin })) });
       expect(told(japanese)).to.deep.equal(told(english));
       expect(english.steps).to.not.be.empty;
     });
@@ -48,6 +48,13 @@ describe('the handouts', () => {
       const isOurs = (command: string): boolean => command.startsWith('kubectl ') || (command.startsWith('curl -s') && command.includes(ingressOnPage));
       expect(steps.filter(({ command }) => unsafe.test(command.replaceAll(/'[^']*'/g, '')) || !isOurs(command)).map(({ command }) => command)).to.deep.equal([]);
     });
+
+    for (const [file, heading] of [[en, '**As the administrator'], [ja, '**管理者として']] as const) {
+      it(`${file.slice(ours.length + 1)} says which commands an administrator runs`, () => {
+        const before = [...read(file).matchAll(/([^\n]*)\n+```console[^\n]*\badmin\b/g)].map(([, line = '']) => line);
+        expect(before.filter((line) => !line.startsWith(heading))).to.deep.equal([]);
+      });
+    }
 
     for (const file of [en, ja]) {
       it(`${file.slice(ours.length + 1)} shows what the manifests say`, () => {

@@ -36,6 +36,10 @@ describe('a handout', () => {
     expect(readPage('```console any-order\n$ kubectl logs a\n1\n2\n```\n', 'x.md').steps).to.deep.equal([{ command: 'kubectl logs a', shown: ['1', '2'], line: 2, exitCode: 0, anyOrder: true }]);
   });
 
+  it('says which commands need all rights in the cluster', () => {
+    expect(readPage('```console admin exit=1\n$ kubectl get nodes\n```\n', 'x.md').steps).to.deep.equal([{ command: 'kubectl get nodes', shown: [], line: 2, exitCode: 1, admin: true }]);
+  });
+
   it('gets other output, and keeps all else', () => {
     const { steps } = readPage(page, 'README.md');
     const written = withShown(page, steps, [['NAME   READY   AGE'], ['pod "a" deleted'], undefined]);

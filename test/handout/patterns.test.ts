@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { compare, holds, lineMatches } from '../../harness/handout/patterns.ts';
+import { compare, holds, keptIn, lineMatches } from '../../harness/handout/patterns.ts';
 
 describe('what a page shows', () => {
   const matching: [shown: string, printed: string][] = [
@@ -27,6 +27,13 @@ describe('what a page shows', () => {
   for (const [shown, printed] of different) {
     it(`does not hold for \`${printed}\`: \`${shown}\``, () => { expect(lineMatches(shown, printed)).to.be.false; });
   }
+
+  it('keeps what stands where a word in capitals is shown', () => {
+    expect(keptIn('<TOKEN>', 'ey.J-1')).to.deep.equal({ TOKEN: 'ey.J-1' });
+    expect(keptIn('pod <POD>  on <node>', 'pod a  on worker')).to.deep.equal({ POD: 'a' });
+    expect(keptIn('<TOKEN>', 'two words')).to.deep.equal({});
+    expect(keptIn('a <none>', 'a <none>')).to.deep.equal({});
+  });
 
   it('may leave out lines', () => {
     expect(holds(compare(['first', '...', 'last'], ['first', 'a', 'b', 'last']))).to.be.true;

@@ -20,6 +20,17 @@ describe('running a handout', () => {
     expect(withShown(page, steps.steps, shown)).to.equal('```console\n$ one\n1\n$ two\ncareful\nc   <age>\n$ three\n```\n');
   });
 
+  it('puts in for words in capitals what was printed for them, and the namespace', async () => {
+    const ran: string[] = [];
+    const { steps: own } = readPage('```console admin\n$ make -n NAMESPACE TOKEN\n<TOKEN>\n```\n```console\n$ ask TOKEN a_TOKEN\n```\n', 'x.md');
+    const { differences } = await runPage({ steps: own }, (command, { admin }) => {
+      ran.push(`${admin === true ? 'admin' : 'me'}: ${command}`);
+      return Promise.resolve({ out: command.startsWith('make') ? ['secret'] : [], err: [], exitCode: 0 });
+    }, where);
+    expect(ran).to.deep.equal(['admin: make -n me TOKEN', 'me: ask secret a_TOKEN']);
+    expect(differences).to.deep.equal([]);
+  });
+
   it('is content where all is as it is shown', async () => {
     const { differences, shown } = await runPage(steps, (command) => Promise.resolve({ out: command === 'one' ? ['1'] : command === 'two' ? ['b 3s'] : [], err: [], exitCode: 0 }), where);
     expect(differences).to.deep.equal([]);

@@ -61,6 +61,8 @@ export const workshop = {
     noEndHint: 'Add a line with three backticks where it ends.',
     otherCommands: 'the commands are not those of the English page',
     otherCommandsHint: 'Write the same commands in the same order into both.',
+    notFree: (ids: string) => `there is already ${ids}, which the page makes and removes`,
+    notFreeHint: (command: string) => `If nobody needs it: ${command}`,
     holds: (lesson: string, steps: number, took: string) => `✓ ${lesson}: ${steps} commands print what the page shows (${took})`,
     differs: (lesson: string, differences: number, steps: number, took: string) => `✗ ${lesson}: ${differences} of ${steps} commands print something else (${took}); - is on the page, + was printed`,
     exitCode: (expected: number, actual: number) => `(exit code ${actual} instead of ${expected})`,

@@ -63,6 +63,8 @@ export const workshop: Translation<typeof en> = {
     noEndHint: 'ブロックの終わりに、バッククォート 3 つの行を追加してください。',
     otherCommands: 'コマンドが英語のページと一致していません',
     otherCommandsHint: '両方のページに、同じコマンドを同じ順序で書いてください。',
+    notFree: (ids) => `ページが作成して削除する ${ids} がすでにあります`,
+    notFreeHint: (command) => `不要であれば: ${command}`,
     holds: (lesson, steps, took) => `✓ ${lesson}: ${steps} 個のコマンドの出力はページのとおりです(${took})`,
     differs: (lesson, differences, steps, took) => `✗ ${lesson}: ${steps} 個のコマンドのうち ${differences} 個の出力がページと違います(${took})。- はページ、+ は実際の出力`,
     exitCode: (expected, actual) => `(終了コードは ${expected} ではなく ${actual})`,
