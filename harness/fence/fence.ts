@@ -7,7 +7,9 @@ import { imageRepository } from './image-repository.ts';
 import { tooMuch } from './load.ts';
 import { beyondAnObject, podsIn, unconfinedAnnotations } from './objects.ts';
 import { ofOtherPriority } from './priority.ts';
+import { ofOtherRuntime } from './runtime.ts';
 import type { Fields, Offence } from './offence.ts';
+import { outwardMarks } from './outward-marks.ts';
 import { beyondAPod, type PodNeeds } from './pod.ts';
 
 const t = texts.fence;
@@ -33,10 +35,11 @@ export function fence(manifests: readonly Manifest[], { allowed, images, needs =
   const accounts = new Set(manifests.filter(({ kind }) => kind === 'ServiceAccount').map(({ name }) => name));
   const services = new Set(manifests.filter(({ kind }) => kind === 'Service').map(({ name }) => name));
   const classes = manifests.some(({ kind }) => kind === 'PriorityClass');
+  const runtimes = new Set(manifests.filter(({ kind }) => kind === 'RuntimeClass').map(({ name }) => name));
   const repositories = images.map(imageRepository);
   const load = tooMuch(manifests.map(({ object }) => object as Fields));
   return manifests.flatMap((manifest, n) => [
-    ...offencesOf(manifest.object as Fields, services, accounts, repositories, needs, accountKinds), ...(classes ? [] : ofOtherPriority(manifest.object as Fields)), ...load[n] ?? []]
+    ...offencesOf(manifest.object as Fields, services, accounts, repositories, needs, accountKinds), ...(classes ? [] : ofOtherPriority(manifest.object as Fields)), ...ofOtherRuntime(manifest.object as Fields, runtimes), ...load[n] ?? []]
     .filter(({ allowance }) => !allowed.includes(allowance))
     .map(({ field, allowance, observed }) => new LessonFailure({
       expected: t.expected,
@@ -51,5 +54,5 @@ export function fence(manifests: readonly Manifest[], { allowed, images, needs =
 }
 
 function offencesOf(object: Fields, services: ReadonlySet<string>, accounts: ReadonlySet<string>, repositories: readonly string[], needs: PodNeeds, accountKinds: readonly AccountKind[]): Offence[] {
-  return [...beyondAnObject(object, services, accountKinds), ...podsIn(object).flatMap(({ pod, path }) => beyondAPod(pod, path, { images: repositories, accounts }, needs)), ...unconfinedAnnotations(object)];
+  return [...beyondAnObject(object, services, accountKinds), ...podsIn(object).flatMap(({ pod, path }) => beyondAPod(pod, path, { images: repositories, accounts }, needs)), ...unconfinedAnnotations(object), ...outwardMarks(object)];
 }

@@ -4,6 +4,7 @@ import { show } from '../text/show.ts';
 import { texts } from '../text/texts.ts';
 import { aboutAccounts, type AccountKind } from './account-objects.ts';
 import { fieldsOf, says, type Fields, type Offence } from './offence.ts';
+import { beyondRoutes } from './routes.ts';
 import { strongAnnotations } from './strong-annotations.ts';
 
 const t = texts.fence;
@@ -22,7 +23,7 @@ export function beyondAnObject(object: Fields, services: ReadonlySet<string>, ac
     case 'Endpoints':
     case 'EndpointSlice': return [{ field: '', allowance: 'network', observed: t.endpoints(object['kind']) }];
     case 'PersistentVolume': return ofVolume(spec);
-    case 'Ingress': return strongAnnotations(object);
+    case 'Ingress': return [...strongAnnotations(object), ...beyondRoutes(object)];
     case 'StorageClass': return ofStorageClass(object);
     case 'Namespace': return ofNamespace(object);
     // What is in them is believed, by tests and by controllers.
@@ -89,13 +90,7 @@ export function podsIn(object: Fields): { pod: Fields; path: string }[] {
   return found;
 }
 
-/** Annotations by which a runtime or a network plugin gives a pod devices, or networks of the node (CDI, CRI-O, Multus). */
-const outwardAnnotations: readonly [RegExp, 'devices' | 'network'][] = [[/^(?:cdi\.k8s\.io\/|io\.kubernetes\.cri-o\.)/, 'devices'], [/^(?:k8s\.v1\.cni\.cncf\.io|v1\.multus-cni\.io)\//, 'network']];
-
-/**
- * Annotations of pods: those that took the place of fields before 1.30, without AppArmor's confinement, and those by which a
- * runtime or a network plugin gives more than the fields ask for.
- */
+/** Annotations of pods that took the place of fields before 1.30, without AppArmor's confinement or a filter of system calls. */
 export function unconfinedAnnotations(object: Fields): Offence[] {
   const offences: Offence[] = [];
   const look = (value: unknown, path: string, depth: number): void => {
@@ -106,7 +101,6 @@ export function unconfinedAnnotations(object: Fields): Offence[] {
           if (/^(?:container\.(?:apparmor|seccomp)\.security\.(?:beta|alpha)\.kubernetes\.io\/|seccomp\.security\.alpha\.kubernetes\.io\/pod$)/.test(name) && said === 'unconfined') {
             offences.push({ field: `${path}annotations['${name}']`, allowance: 'privileged', observed: t.rights(`${name}: unconfined`) });
           }
-          for (const [pattern, allowance] of outwardAnnotations) if (pattern.test(name)) offences.push({ field: `${path}annotations['${name}']`, allowance, observed: t.outwardAnnotation(name) });
         }
       } else if (typeof inner === 'object') look(inner, `${path}${key}.`, depth + 1);
     }

@@ -6,10 +6,11 @@ const t = texts.fence;
 
 /**
  * Annotations of an Ingress or a Service that put text into a controller's configuration, send its own requests elsewhere, have it
- * answer for other hosts, or use what belongs to others: names as ingress-nginx, NGINX, HAProxy, Traefik, AWS' controller and external-dns document them.
+ * answer for other hosts, or use what belongs to others: names as ingress-nginx, NGINX, HAProxy, Traefik, the
+ * controllers of AWS and Azure and external-dns document them.
  */
 const strong = [
-  /(?:snippets?|satisfy|permanent-redirect|temporal-redirect|upstream-vhost|server-alias|ssl-passthrough|custom-headers|fastcgi-params-configmap|serverstransport|certresolver|router\.middlewares|group\.name)$/,
+  /(?:snippets?|satisfy|permanent-redirect|temporal-redirect|upstream-vhost|server-alias(?:-regex)?|redirect-from(?:-regex)?|hostname-extension|tcp-service-port|ssl-passthrough|custom-headers|fastcgi-params-configmap|serverstransport|certresolver|router\.tls\.options|router\.middlewares|group\.name)$/,
   /\/(?:auth-(?:url|signin|snippet|proxy-set-headers|tls-)|mirror-|proxy-ssl-|config-)/,
   /^external-dns\.alpha\.kubernetes\.io\//,
 ];
@@ -20,17 +21,24 @@ const strong = [
  */
 const addresses = /(?:load-?balancer-?(?:ips?|ip-addresses|ipv[46]|id)|lb-?ipam(?:\.[\w.]+\/|-)(?:ips|sharing-key)|allow-shared-ip|eip-allocations|private-ipv4-addresses|pip-name|static-ip(?:-name)?)$/i;
 
+/** Annotations by which a load balancer of a cloud uses what belongs to the whole account: networks, certificates, folders for its logs. */
+const ofAccounts = /(?:security-groups?|subnets?|certificate-arn|ssl-cert|pre-shared-cert|certmap|acl-(?:id|arn)|bucket-name|resource-group|load-balancer-name)$/;
+
+/** How clouds call what belongs to an account, wherever it is named: AWS, Azure, Google. */
+const resourceName = /\barn:aws|\/subscriptions\/[^/]+\/|\bprojects\/[^/]+\/(?:global|regions|locations)\//;
+
 /** The annotations of an object that reach beyond its own namespace. */
 export function strongAnnotations(object: Fields): Offence[] {
   const annotations = fieldsOf(fieldsOf(object['metadata'])['annotations']);
   return Object.entries(annotations).flatMap(([name, value]): Offence[] => {
     const field = `metadata.annotations['${name}']`;
     if (strong.some((pattern) => pattern.test(name)) || isOfOtherNamespace(name, value)) return [{ field, allowance: 'network', observed: t.annotation(name) }];
+    if (says(value) && (ofAccounts.test(name) || resourceName.test(String(value)))) return [{ field, allowance: 'network', observed: t.cloudResource(name) }];
     return says(value) && addresses.test(name) ? [{ field, allowance: 'network', observed: t.loadBalancerIP(show(value)) }] : [];
   });
 }
 
-/** A Secret with passwords is named without its namespace where it is one of the object's own. */
+/** A Secret or a ConfigMap is named without its namespace where it is one of the object's own. */
 function isOfOtherNamespace(name: string, value: unknown): boolean {
-  return name.endsWith('/auth-secret') && String(value).includes('/');
+  return /(?:secret|config-?map)$/i.test(name) && String(value).includes('/');
 }

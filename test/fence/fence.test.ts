@@ -63,6 +63,8 @@ describe('the fence around a folder', () => {
       pod({ containers: [{ name: 'app', image: 'busybox', securityContext: { privileged: false, procMount: 'Default', capabilities: { drop: ['ALL'], add: ['NET_BIND_SERVICE'] } }, readinessProbe: { tcpSocket: { port: 1, host: '127.0.0.1' } } }] }),
       { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x', annotations: { 'kubernetes.io/description': 'x' }, finalizers: [] }, spec: { shareProcessNamespace: true, hostUsers: false, terminationGracePeriodSeconds: 999_999, dnsPolicy: 'None', dnsConfig: { nameservers: ['192.0.2.1'] }, hostAliases: [{ ip: '10.96.0.1', hostnames: ['api'] }], securityContext: { supplementalGroups: [0], fsGroup: 0 }, schedulerName: 'nobody', imagePullSecrets: [{ name: 'x' }], containers: [{ name: 'app', image: 'busybox', resources: { claims: [] } }] } },
       { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { name: 'x', annotations: { 'nginx.ingress.kubernetes.io/auth-type': 'basic', 'nginx.ingress.kubernetes.io/auth-secret': 'users', 'nginx.ingress.kubernetes.io/rewrite-target': '/', 'nginx.ingress.kubernetes.io/affinity': 'cookie', 'nginx.ingress.kubernetes.io/canary-weight': '10', 'traefik.ingress.kubernetes.io/service.sticky.cookie': 'true', 'cert-manager.io/issuer': 'own' } } },
+      { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { name: 'y', annotations: { 'example.com/about': 'a; {b}', 'nginx.ingress.kubernetes.io/proxy-cookie-path': '/ "/; HttpOnly; Secure; SameSite=Lax"', 'nginx.ingress.kubernetes.io/canary-by-header-pattern': '^a{2,3}$', 'alb.ingress.kubernetes.io/actions.ssl-redirect': '{"Type":"redirect"}' } }, spec: { rules: [{ http: { paths: [{ path: '/v[0-9]{1,2}(/|$)(.*)', pathType: 'ImplementationSpecific', backend: { service: { name: 'x' } } }] } }] } },
+      { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'y', labels: { 'sidecar.istio.io/inject': 'false', 'app.kubernetes.io/name': 'x' }, annotations: { 'linkerd.io/inject': 'disabled', 'prometheus.io/scrape': 'true', 'cni.projectcalico.org/podIP': '10.0.0.1/32', 'k8s.v1.cni.cncf.io/network-status': '[]', 'kubectl.kubernetes.io/default-container': 'app' } }, spec: { containers: [{ name: 'app', image: 'busybox' }] } },
       { apiVersion: 'v1', kind: 'Service', metadata: { name: 'lb', annotations: { 'service.beta.kubernetes.io/aws-load-balancer-type': 'nlb', 'nginx.ingress.kubernetes.io/load-balance': 'ewma', 'metallb.io/loadBalancerIPs': '' } } },
       { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'x' }, provisioner: 'rancher.io/local-path', parameters: {} },
       { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'x', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } } },
@@ -96,6 +98,12 @@ describe('the fence around a folder', () => {
     const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec: { priorityClassName: 'urgent', containers: [{ name: 'app', image: 'busybox' }] } };
     expect(judged(pod)).to.have.lengthOf(1);
     expect(judged(pod, { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'urgent' }, value: -1 })).to.deep.equal([]);
+  });
+
+  it('lets pods have the runtimes that the folder brings', () => {
+    const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec: { runtimeClassName: 'mine', containers: [{ name: 'app', image: 'busybox' }] } };
+    expect(judged(pod)).to.have.lengthOf(1);
+    expect(judged(pod, { apiVersion: 'node.k8s.io/v1', kind: 'RuntimeClass', metadata: { name: 'mine' }, handler: 'runc' })).to.deep.equal([]);
   });
 
   it('tells each at its place, with what it would mean to allow it', () => {

@@ -1,0 +1,54 @@
+import type { Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+import type { Allowance } from './allowance.ts';
+import { fieldsOf, type Fields, type Offence } from './offence.ts';
+
+const t = texts.fence;
+
+/**
+ * Labels and annotations that mean more to a program of the cluster than the fields beside them say, by who acts on them, as
+ * these programs document them. Who puts one on an object has that program's rights work for it.
+ */
+const marks: readonly { pattern: RegExp; allowance: Allowance; observed: (name: string) => Text }[] = [
+  // Devices by a runtime: CDI, CRI-O.
+  { pattern: /^(?:cdi\.k8s\.io\/|io\.kubernetes\.cri-o\.)/, allowance: 'devices', observed: t.outwardAnnotation },
+  // Settings of a runtime itself: Kata (also which program of the node is the hypervisor), containerd, gVisor, crun, runc's systemd units.
+  { pattern: /^(?:io\.katacontainers\.|io\.containerd\.|io\.kubernetes\.cri\.|dev\.gvisor\.|run\.oci\.|org\.systemd\.property\.)/, allowance: 'privileged', observed: t.outwardAnnotation },
+  // Networks of the node, and addresses that a pod chooses: Multus, Calico, Kube-OVN, Spiderpool. What these write about a running pod is nobody's wish.
+  { pattern: /^(?:k8s\.v1\.cni\.cncf\.io|v1\.multus-cni\.io)\/(?!networks?-status$)/, allowance: 'network', observed: t.outwardAnnotation },
+  { pattern: /^(?:cni\.projectcalico\.org\/(?:ip|floating|hwAddr)|ovn\.kubernetes\.io\/(?:ip_|mac_|logical_switch)|ipam\.(?:spidernet|cilium)\.io\/)/, allowance: 'network', observed: t.outwardAnnotation },
+  // Services for other clusters, private networks and the Internet: Cilium, Tailscale, ngrok; routes for any host: Ambassador.
+  { pattern: /^(?:(?:service\.cilium\.io|io\.cilium)\/global|tailscale\.com\/|k8s\.ngrok\.com\/|getambassador\.io\/)/, allowance: 'network', observed: t.actedOn },
+  // Accounts outside the cluster: those of clouds, Vault's, SPIFFE's.
+  { pattern: /^(?:(?:eks|iam)\.amazonaws\.com\/|iam\.gke\.io\/|azure\.workload\.identity\/|aadpodidbinding$|vault\.(?:hashicorp\.com|security\.banzaicloud\.io)\/|spiffe\.io\/)/, allowance: 'accounts', observed: t.otherIdentity },
+  // Containers and volumes that a webhook puts into pods: Istio, Linkerd, Dapr, Consul, Kuma, OpenTelemetry, Jaeger, Datadog, Dynatrace.
+  { pattern: /^(?:(?:sidecar|proxy|inject)\.istio\.io\/|istio\.io\/rev$|istio-injection$|(?:config(?:\.alpha)?\.)?linkerd\.io\/|dapr\.io\/|consul\.hashicorp\.com\/|kuma\.io\/|(?:instrumentation|sidecar)\.opentelemetry\.io\/|sidecar\.jaegertracing\.io\/|admission\.datadoghq\.com\/|[\w-]+\.dynatrace\.com\/)/, allowance: 'kinds', observed: t.actedOn },
+  // Copies in, and from, other namespaces: Replicator, Reflector, Config Syncer.
+  { pattern: /^(?:replicator\.v1\.mittwald\.de|reflector\.v1\.k8s\.emberstack\.com|kubed\.appscode\.com)\//, allowance: 'kinds', observed: t.actedOn },
+  // What admission does with all pods of a namespace: PodNodeSelector, PodTolerationRestriction, OpenShift, Gatekeeper.
+  { pattern: /^(?:scheduler\.alpha\.kubernetes\.io\/(?:node-selector|defaultTolerations|tolerationsWhitelist)|openshift\.io\/node-selector)$/, allowance: 'nodes', observed: t.actedOn },
+  { pattern: /^admission\.gatekeeper\.sh\//, allowance: 'privileged', observed: t.actedOn },
+];
+
+/** By these values a label or an annotation asks to be let alone. */
+const asksForNothing = ['', 'false', 'disabled'];
+
+/** The labels and annotations of an object, and of the templates in it, on which a program of the cluster acts with rights of its own. */
+export function outwardMarks(object: Fields): Offence[] {
+  const offences: Offence[] = [];
+  const look = (value: unknown, path: string, depth: number): void => {
+    if (depth > 12) return;
+    for (const [key, inner] of Object.entries(fieldsOf(value))) {
+      if (key === 'annotations' || key === 'labels') offences.push(...marksIn(fieldsOf(inner), `${path}${key}`));
+      else if (typeof inner === 'object') look(inner, `${path}${key}.`, depth + 1);
+    }
+  };
+  look(object, '', 0);
+  return offences;
+}
+
+function marksIn(named: Fields, path: string): Offence[] {
+  return Object.entries(named).flatMap(([name, value]) => (asksForNothing.includes(String(value)) ? [] : marks
+    .filter(({ pattern }) => pattern.test(name))
+    .map(({ allowance, observed }): Offence => ({ field: `${path}['${name}']`, allowance, observed: observed(name) }))));
+}
