@@ -56,9 +56,11 @@ async function show(command: BoardCommand, cluster: Cluster, { signal, say, lang
   const shared = await SharedObjects.follow(client, followedKinds, { reads: isOurs, clock: systemClock, signal: until, onLost: (error) => { lost.abort(error); } });
   const rows = new Rows(language);
   const state = (live: boolean): BoardState => ({ lessons: lessons.map(({ name, steps }) => ({ name, steps: steps.map((title) => title[language]) })), rows: inBoardOrder(rows.all), at: Date.now(), live });
-  const server = command.export === undefined ? await BoardServer.open({ host: command.host, port: command.port, page: () => boardPage(state(true), language), rows: () => rows.all }) : undefined;
+  let server: BoardServer | undefined;
   try {
-    const board = new Board({ lessons, rows, shared, client, context, signal: until, onRow: (name) => { server?.changed(name); } });
+    if (command.export === undefined) server = await BoardServer.open({ host: command.host, port: command.port, page: () => boardPage(state(true), language), rows: () => rows.all });
+    const open = server;
+    const board = new Board({ lessons, rows, shared, client, context, signal: until, onRow: (name) => { open?.changed(name); } });
     if (server !== undefined) say(t.at(server.url));
     if (server !== undefined && isOpen(command)) say(t.open);
     let first = true;

@@ -9,8 +9,11 @@ const withinMs = 20_000;
 /** Characters of what a program says when it fails that are kept: one line of a message. */
 const mostSaid = 200;
 
+/** Bytes of credentials: tokens and certificates have some thousands. */
+const mostGiven = 1_000_000;
+
 /**
- * Ends a program that gives no credentials in time: the client would wait for it forever. Its way of starting one is a
+ * Ends a program that gives no credentials in time, or prints without end: the client would wait for it, and keep all of it, forever. Its way of starting one is a
  * property that its types do not show.
  *
  * @param ms the time of a program, in milliseconds
@@ -25,20 +28,26 @@ function startBounded(command: string, args: readonly string[], options: SpawnOp
   const program = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   // What the client makes its message of: what the program said, shortened, or that it said nothing in time.
   const said = new PassThrough();
-  let late = false;
+  let endedFor = '';
   let text = '';
+  let given = 0;
   program.stderr.on('data', (data: Buffer) => { text += text.length < mostSaid ? String(data) : ''; });
-  program.stderr.once('end', () => said.end(late ? `nothing within ${ms / 1_000} s` : text.trim().replaceAll(/\s+/g, ' ').slice(0, mostSaid)));
-  const end = (): void => {
-    late = true;
+  program.stderr.once('end', () => said.end(endedFor !== '' ? endedFor : text.trim().replaceAll(/\s+/g, ' ').slice(0, mostSaid)));
+  const end = (why: string): void => {
+    endedFor = why;
     // With all that it started, which would keep its output open.
     endGroup(program.pid, 'SIGKILL');
   };
-  const timer = setTimeout(end, ms);
-  process.once('exit', end);
+  program.stdout.on('data', (data: Buffer) => {
+    given += data.length;
+    if (given > mostGiven && endedFor === '') end(`more than ${mostGiven / 1_000_000} MB of output`);
+  });
+  const timer = setTimeout(() => { end(`nothing within ${ms / 1_000} s`); }, ms);
+  const onExit = (): void => { end('interrupted'); };
+  process.once('exit', onExit);
   program.once('close', () => {
     clearTimeout(timer);
-    process.off('exit', end);
+    process.off('exit', onExit);
   });
   return Object.assign(program, { stderr: said });
 }

@@ -9,12 +9,14 @@ import { verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { boundCredentialPrograms } from './credential-program.ts';
+import { endlessFile } from './readable-file.ts';
 
 const t = texts.client;
 
 /** Reads one context of a kubeconfig file. The file's own current context is neither used nor changed. */
 export function loadKubeConfig(file: string, context: string): KubeConfig {
   const config = new KubeConfig();
+  requireEnd(file);
   learnKubeconfig(file);
   try {
     config.loadFromFile(file);
@@ -27,8 +29,15 @@ export function loadKubeConfig(file: string, context: string): KubeConfig {
   }
   config.setCurrentContext(context);
   if (config.getCurrentCluster() === null) throw new EnvironmentError('kubeconfig', t.noCluster(file, context, config.getContextObject(context)?.cluster ?? ''), t.checkFile);
+  for (const named of [config.getCurrentCluster()?.caFile, config.getCurrentUser()?.certFile, config.getCurrentUser()?.keyFile]) if (named !== undefined) requireEnd(named);
   boundCredentialPrograms(config);
   return config;
+}
+
+/** Throws EnvironmentError for a file that might be read without end. */
+export function requireEnd(file: string): void {
+  const why = endlessFile(file);
+  if (why !== undefined) throw new EnvironmentError('kubeconfig', t.unreadable(file, why), t.checkFile);
 }
 
 /** What is wrong with a kubeconfig, in one line: readers quote the file below it, or stumble over what is not there. */

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { KubeConfig } from '@kubernetes/client-node';
 import { ApiError } from '../client/api-error.ts';
 import { ClusterClient } from '../client/cluster-client.ts';
-import { kubeconfigProblem, learnKubeconfig } from '../client/credentials.ts';
+import { kubeconfigProblem, learnKubeconfig, requireEnd } from '../client/credentials.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { workFolder } from '../process/checkout.ts';
 import type { Cluster } from './cluster.ts';
@@ -60,6 +60,7 @@ export function kubeconfigFiles(env: NodeJS.ProcessEnv): string[] {
 function readKubeconfigs(files: readonly string[]): KubeConfig {
   const merged = new KubeConfig();
   for (const [index, file] of files.entries()) {
+    requireEnd(file);
     learnKubeconfig(file);
     try {
       const config = new KubeConfig();

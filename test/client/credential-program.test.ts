@@ -32,6 +32,10 @@ describe('a program that a kubeconfig asks for credentials', () => {
     expect(await failing('sleep 60 & sleep 60', 50)).to.equal('the program sh, which the kubeconfig asks for credentials, gave none: nothing within 0.05 s');
   });
 
+  it('is ended when it prints without end', async () => {
+    expect(await failing('yes', 20_000)).to.equal('the program sh, which the kubeconfig asks for credentials, gave none: more than 1 MB of output');
+  });
+
   it('cannot ask anybody', async () => {
     expect(await failing('read answer || { echo no answer >&2; exit 3; }')).to.match(/gave none: no answer$/);
   });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -46,6 +47,19 @@ describe('connectContext', () => {
   it('says so when there is no file at all', async () => {
     const failure = (await connect('learner', join(folder, 'none')).catch((error: unknown) => error)) as EnvironmentError;
     expect(failure.hint).to.include('There are none in');
+  });
+
+  it('reads no pipe and no device, nor a file of many megabytes: these may have no end', async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const large = join(folder, 'large');
+    await writeFile(large, '');
+    await truncate(large, 30_000_000);
+    const failureOf = async (files: string): Promise<string> => ((await connect('learner', files).catch((error: unknown) => error)) as EnvironmentError).message;
+    for (const each of [pipe, '/dev/zero']) expect(await failureOf(each)).to.equal(`cannot read ${each}: something that is no file: a pipe, a device or a folder`);
+    expect(await failureOf(large)).to.equal(`cannot read ${large}: a file of 30 MB, where 20 MB are the most`);
+    await writeFile(file, kubeconfig('learner', 'https://127.0.0.1:1').replace('"server":', `"certificate-authority": "${pipe}", "server":`));
+    expect(await failureOf(file)).to.include(`cannot read ${pipe}`);
   });
 
   it('says so when what answers is no API server, or does not take the credentials', async () => {
