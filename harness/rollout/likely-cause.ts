@@ -83,11 +83,14 @@ function causesInHook(failed: FailedTraffic, { container, path }: Serving): Foun
 /** What no setting says: it shows by when requests failed. */
 function causesInContainer(failed: FailedTraffic, { container, path }: Serving, app: AppRules): Found[] {
   const atSigterm = app.atSigterm?.(container) ?? { drainMs: 0 };
-  const { delayMs, waits, graceMs } = leavingTimes(failed.deployment, container, atSigterm);
+  const { delayMs, waits, graceMs, noticedMs } = leavingTimes(failed.deployment, container, atSigterm);
   const found: Found[] = [];
   const shell = shellInFront(container);
   if (failed.timeline !== undefined && shell !== undefined) found.push({ key: 'signalNotPassedOn', field: `${path}.${shell}`, ...explainedByKills(failed, graceMs) });
   if (failed.timeline !== undefined) found.push({ key: 'graceTooShort', field: 'spec.template.spec.terminationGracePeriodSeconds', ...explainedByKills(failed, graceMs) });
+  if (failed.timeline !== undefined && container.readinessProbe !== undefined && atSigterm.exitsBy === undefined && atSigterm.drainMs >= noticedMs) {
+    found.push({ key: 'probeGoesOn', field: `${path}.readinessProbe${container.readinessProbe.httpGet === undefined ? '' : '.httpGet.path'}`, ...explainedByCookies(failed, delayMs) });
+  }
   if (waits && atSigterm.exitsBy === undefined) found.push({ key: 'cutAtSigterm', field: `${path}.image`, ...explainedBy(failed, { after: ['terminating'], fromMs: delayMs, toMs: delayMs + spreadMs, cut: true }) });
   return found;
 }
@@ -111,6 +114,13 @@ function explainedBy(failed: FailedTraffic, { after, fromMs, toMs, cookie, cut }
 function explainedByKills(failed: FailedTraffic, graceMs: number): Explained {
   const killed = (failed.timeline ?? []).filter((event) => event.kind === 'terminating' && failed.timeline?.some(({ kind, object, at }) => kind === 'gone' && object === event.object && at - event.at >= graceMs) === true);
   return near(failed, failed.failures, killed, graceMs - 500, graceMs + leastMs + spreadMs);
+}
+
+/** Clients with a cookie that were sent to terminating pods after these had stopped, as nobody had been told by a probe that they would. */
+function explainedByCookies(failed: FailedTraffic, delayMs: number): Explained {
+  const { timeline = [] } = failed;
+  const unnoticed = timeline.filter(({ kind, object, at }) => kind === 'terminating' && !timeline.some((event) => event.kind === 'stoppedServing' && event.object === object && event.at < at + delayMs));
+  return near(failed, failed.failures.filter(({ cookie }) => cookie), unnoticed, delayMs, delayMs + spreadMs);
 }
 
 function near(failed: FailedTraffic, failures: readonly Sample[], events: readonly TimelineEvent[] | undefined, fromMs: number, toMs: number): Explained {

@@ -85,6 +85,7 @@ function endpointFacts(slices: readonly EndpointSlice[]): Facts {
   for (const { targetRef, conditions } of slices.flatMap((slice) => slice.endpoints ?? [])) {
     if (targetRef?.name === undefined) continue;
     const object = `Pod/${targetRef.name}`;
+    if (conditions?.terminating === true) facts.set(`${object} serving`, { object, ...(conditions.serving === false ? { now: { kind: 'stoppedServing' } } : {}) });
     facts.set(object, { object, now: { kind: conditions?.ready === false ? 'markedUnready' : 'listed' }, gone: { kind: 'unlisted' } });
   }
   return facts;

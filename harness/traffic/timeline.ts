@@ -12,7 +12,9 @@ export type Happening =
   /** A ReplicaSet was removed. */
   | { kind: 'removed' }
   /** A pod entered the endpoints, left them, or stayed among them as one that is not ready. */
-  | { kind: 'listed' | 'unlisted' | 'markedUnready' };
+  | { kind: 'listed' | 'unlisted' | 'markedUnready' }
+  /** The readiness probe of a terminating pod failed: clients with its cookie are sent elsewhere from then on. */
+  | { kind: 'stoppedServing' };
 
 /** One moment of a rollout as a watch showed it. */
 export type TimelineEvent = Happening & {

@@ -132,6 +132,22 @@ describe('the likely cause of failed requests', () => {
     expect(first(false)?.key).to.equal('cutAtSigterm');
   });
 
+  it('is a probe that goes on succeeding while the pod terminates, by what the endpoints showed', () => {
+    const drains: AppRules = { atSigterm: () => ({ drainMs: 40_000, drainField: 'env[WAIT_MS]' }) };
+    const probed = deployment({ delay: 0 });
+    const [container] = probed.spec?.template.spec?.containers ?? [];
+    const first = (events: typeof timeline, { cookie = true, probe = { httpGet: { path: '/alive', port: 80 } } as object } = {}) => {
+      Object.assign(container ?? {}, { readinessProbe: probe });
+      return likelyCauses({ failures: [sample({ dueMs: 70_100, error: '5xx', status: 502, cookie })], startedAt: 0, deployment: probed, timeline: events }, drains)[0];
+    };
+    const stopped = (afterMs: number) => ({ ...terminating, kind: 'stoppedServing', at: terminating.at + afterMs }) as const;
+    expect(first([created, terminating])).to.include({ key: 'probeGoesOn', field: 'spec.template.spec.containers[0].readinessProbe.httpGet.path', explains: 1 });
+    expect(first([created, terminating], { probe: { exec: { command: ['true'] } } })).to.include({ field: 'spec.template.spec.containers[0].readinessProbe' });
+    expect(first([created, terminating, stopped(40_100)]), 'only when it had stopped').to.include({ key: 'probeGoesOn' });
+    expect(first([created, terminating, stopped(2_000)])?.key, 'it failed in time').to.equal('cutAtSigterm');
+    expect(first([created, terminating], { cookie: false })?.key, 'clients without a cookie are sent elsewhere at once').to.equal('cutAtSigterm');
+  });
+
   it('is the strategy when it lets all pods go', () => {
     expect(keys([badGatewayAt(31_000)], { strategy: { type: 'Recreate' } })).to.deep.equal(['recreate']);
     const deleted = likelyCauses({ failures: [badGatewayAt(31_000)], startedAt: 0, deployment: deployment({ strategy: { type: 'Recreate' } }), timeline: [created, terminating] }, app);

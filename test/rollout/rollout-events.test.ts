@@ -41,4 +41,14 @@ describe('the events of a rollout', () => {
       { at: 4, endpointSlices: [] },
     ])).to.deep.equal(['2 ReplicaSet/ap-1 was scaled to 1', '3 Pod/a was marked not ready among the endpoints', '4 Pod/a was removed from the endpoints']);
   });
+
+  it('tell when the probe of a terminating pod fails, and not that one of a new pod has not succeeded yet', () => {
+    const slice = (conditions: { ready: boolean; serving: boolean; terminating: boolean }): EndpointSlice => ({ addressType: 'IPv4', endpoints: [{ addresses: ['10.0.0.1'], targetRef: { kind: 'Pod', name: 'a' }, conditions }] });
+    expect(told([
+      { at: 1, endpointSlices: [slice({ ready: false, serving: false, terminating: false })] },
+      { at: 2, endpointSlices: [slice({ ready: true, serving: true, terminating: false })] },
+      { at: 3, endpointSlices: [slice({ ready: false, serving: true, terminating: true })] },
+      { at: 4, endpointSlices: [slice({ ready: false, serving: false, terminating: true })] },
+    ]).slice(1)).to.deep.equal(['3 Pod/a was marked not ready among the endpoints', '4 the readinessProbe of Pod/a failed while it terminated']);
+  });
 });

@@ -12,6 +12,7 @@ export const rollout = {
     listed: (object: string) => `${object} was added to the endpoints`,
     unlisted: (object: string) => `${object} was removed from the endpoints`,
     markedUnready: (object: string) => `${object} was marked not ready among the endpoints`,
+    stoppedServing: (object: string) => `the readinessProbe of ${object} failed while it terminated`,
   },
   verdict: {
     noneFailed: (total: number) => `all ${total} requests to succeed`,
@@ -62,6 +63,10 @@ export const rollout = {
     leavesUnnoticed: {
       name: 'a terminating pod that stops before clients with its cookie are sent elsewhere',
       hint: 'Clients with the cookie of a terminating pod are sent to it until its readinessProbe fails: let the app say from SIGTERM on that it is not ready, and respond for longer than periodSeconds × failureThreshold.',
+    },
+    probeGoesOn: {
+      name: 'a terminating pod whose readinessProbe goes on succeeding',
+      hint: 'Clients with the cookie of a terminating pod are sent to it until its readinessProbe fails, and it never failed: let the probe ask what says "not ready" from SIGTERM on, not only whether the process lives.',
     },
     noRoute: {
       name: 'no pod behind the address',

@@ -14,6 +14,7 @@ export const rollout: Translation<typeof en> = {
     listed: (object) => `${object} がエンドポイントに加わった`,
     unlisted: (object) => `${object} がエンドポイントから外れた`,
     markedUnready: (object) => `${object} のエンドポイントが Ready でなくなった`,
+    stoppedServing: (object) => `終了中の ${object} の readinessProbe が失敗した`,
   },
   verdict: {
     noneFailed: (total) => `${total} 件のリクエストがすべて成功すること`,
@@ -64,6 +65,10 @@ export const rollout: Translation<typeof en> = {
     leavesUnnoticed: {
       name: 'Cookie を持つクライアントがほかの Pod に移る前に終了する Pod',
       hint: '終了中の Pod の Cookie を持つクライアントは、その readinessProbe が失敗するまで同じ Pod に送られます。SIGTERM を受けたら Ready でないと答え、periodSeconds × failureThreshold より長く応答を続けるようにしてください。',
+    },
+    probeGoesOn: {
+      name: '終了中も readinessProbe が成功し続ける Pod',
+      hint: '終了中の Pod の Cookie を持つクライアントは、その readinessProbe が失敗するまで同じ Pod に送られますが、一度も失敗しませんでした。プロセスが動いているかだけでなく、SIGTERM を受けたら Ready でないと答えるパスを readinessProbe に指定してください。',
     },
     noRoute: {
       name: '宛先の Pod がない',
