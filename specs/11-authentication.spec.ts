@@ -28,13 +28,16 @@ const longPast = 2 * hour;
 /** Hours after which a certificate that nobody can take back should have ended. */
 const longestHours = 24;
 
+/** Where the handout explains each part. */
+const sections = { nobody: 'nobody', robot: 'token', quiet: 'quiet', person: 'person', certificates: 'person' };
+
 /** The same pod without what keeps the token away: it starts with the lesson. */
 const controls = async (given: Given) => {
   const quiet = given.manifests.find('Pod', 'quiet');
   if (quiet !== undefined) await (await given.namespace('control')).apply(quiet.without('spec.automountServiceAccountToken').without('spec.serviceAccountName'));
 };
 
-lesson('11-authentication', { verifiable: true, ...needs, light: true, controls }, (given) => {
+lesson('11-authentication', { verifiable: true, sections, ...needs, light: true, controls }, (given) => {
   const server = (hint: Text): Blame => ({ on: 'Pod/kube-apiserver', hint });
   const robot = () => given.manifest('Pod', 'robot');
   const ready = (pod: string) => given.pod(pod).ready({ starts: 'at once' });
@@ -182,7 +185,7 @@ lesson('11-authentication', { verifiable: true, ...needs, light: true, controls 
     given.expect(hours, { on: request(), field: 'spec.expirationSeconds', hint: t.hints.ends(longestHours), what: t.hoursLeft }).to.be.at.most(longestHours);
   });
 
-  test(t.tests.dies, { part: 'robot', effect: 'changes' }, async () => {
+  test(t.tests.dies, { part: 'robot', section: 'gone', effect: 'changes' }, async () => {
     const pod = await ready('robot');
     const { path, blame } = await ownToken();
     const token = await tokenAt(path, blame);
