@@ -30,6 +30,6 @@ export const en = {
     aggregated: 'Write `aggregationRule` with `clusterRoleSelectors` into the ClusterRole observe, the label that it asks for onto the ClusterRoles that it is to have the rules of, and no rules of its own. `kubectl get clusterrole observe -o yaml` shows what it was put together from.',
     delegate: 'Give delegate the verbs get, list, create and delete of roles and rolebindings, `bind` for the Role read-pods by resourceNames, and neither `escalate` nor rights of others. `kubectl auth can-i bind role/read-pods --as=system:serviceaccount:default:delegate` shows it.',
     poses: 'Give nobody the verb `impersonate`. `kubectl auth can-i impersonate users --as=system:serviceaccount:default:reader` shows whether somebody has it.',
-    tokens: 'Give nobody `create` of serviceaccounts/token or pods/exec. `kubectl auth can-i create serviceaccounts/token --as=system:serviceaccount:default:delegate` shows whether somebody has it.',
+    tokens: 'Give nobody `create` of serviceaccounts/token or pods/exec. `kubectl auth can-i create serviceaccounts --subresource=token --as=system:serviceaccount:default:delegate` shows whether somebody has it.',
   },
 } as const;

@@ -33,6 +33,6 @@ export const ja: Translation<typeof en> = {
     aggregated: 'ClusterRole observe に `clusterRoleSelectors` を持つ `aggregationRule` を指定し、集約したい ClusterRole にそのラベルを付けてください。observe 自身にはルールを書かないでください。集約の結果は `kubectl get clusterrole observe -o yaml` で確認できます。',
     delegate: 'delegate には、roles と rolebindings の get、list、create、delete と、resourceNames で Role read-pods に限った `bind` を与えてください。`escalate` やほかのアカウントの権限は与えないでください。`kubectl auth can-i bind role/read-pods --as=system:serviceaccount:default:delegate` で確認できます。',
     poses: '動詞 `impersonate` は誰にも与えないでください。`kubectl auth can-i impersonate users --as=system:serviceaccount:default:reader` で確認できます。',
-    tokens: 'serviceaccounts/token や pods/exec の `create` は誰にも与えないでください。`kubectl auth can-i create serviceaccounts/token --as=system:serviceaccount:default:delegate` で確認できます。',
+    tokens: 'serviceaccounts/token や pods/exec の `create` は誰にも与えないでください。`kubectl auth can-i create serviceaccounts --subresource=token --as=system:serviceaccount:default:delegate` で確認できます。',
   },
 };

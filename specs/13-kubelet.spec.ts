@@ -37,11 +37,11 @@ lesson('13-kubelet', { verifiable: true, clusterWide: ['ClusterRole', 'ClusterRo
     for (const { part, node, response } of asked) judge(part, node, response);
   };
 
-  test(t.tests.starts, { precondition: true, effect: 'reads' }, async () => {
+  test(t.tests.starts, { section: 'closed', precondition: true, effect: 'reads' }, async () => {
     await ready();
   });
 
-  test(t.tests.nobody, { effect: 'reads' }, async () => {
+  test(t.tests.nobody, { section: 'closed', effect: 'reads' }, async () => {
     const refused = async (who: Subject, called: Text) => {
       await forEachPart(who, ({ path }, node, { status }) => {
         given.expect(status, { on: `Node/${node}`, hint: t.hints.closed(node), what: t.request(called, path, node) }).to.equal(401);
@@ -71,19 +71,19 @@ lesson('13-kubelet', { verifiable: true, clusterWide: ['ClusterRole', 'ClusterRo
     });
   };
 
-  test(t.tests.stranger, { effect: 'reads' }, async () => {
+  test(t.tests.stranger, { section: 'closed', effect: 'reads' }, async () => {
     await requireRefused('stranger', () => false);
   });
 
   for (const [name, right] of Object.entries(accounts)) {
-    test(t.tests.only(name, right), { effect: 'reads' }, async () => {
+    test(t.tests.only(name, right), { section: 'rights', effect: 'reads' }, async () => {
       await requireRefused(name, ({ rights }) => rights.includes(right));
       // With the right, the check that it takes to be refused notices.
       await given.mustFail(t.strangerIn, /: 403, observed 200/, async () => { await requireRefused(name, () => false); });
     });
   }
 
-  test(t.tests.throughServer, { effect: 'reads' }, async () => {
+  test(t.tests.throughServer, { section: 'proxy', effect: 'reads' }, async () => {
     const [node = ''] = await given.nodes();
     const path = `/api/v1/nodes/${node}/proxy/metrics`;
     const ask = async (name: string) => (await account(name)).client.rest.text('GET', path);
@@ -93,7 +93,7 @@ lesson('13-kubelet', { verifiable: true, clusterWide: ['ClusterRole', 'ClusterRo
     given.expect(await ask('operator'), { ...decidingField(given.manifests, 'operator', 'proxy'), hint: t.hints.allowed('operator', 'nodes/proxy'), what: t.letIn }).to.include('kubelet_');
   });
 
-  test(t.tests.readOnlyPort(readOnlyPort), { effect: 'visits' }, async () => {
+  test(t.tests.readOnlyPort(readOnlyPort), { section: 'closed', effect: 'visits' }, async () => {
     const client = given.client({ keepPod: true });
     for (const node of await given.nodes()) {
       const host = await given.node(node).address();
@@ -103,7 +103,7 @@ lesson('13-kubelet', { verifiable: true, clusterWide: ['ClusterRole', 'ClusterRo
     }
   });
 
-  test(t.tests.settings, { effect: 'reads' }, async () => {
+  test(t.tests.settings, { section: 'settings', effect: 'reads' }, async () => {
     const reader = await account('settings-reader');
     for (const node of await given.nodes()) {
       const { status, body } = await askKubelet(given, reader, node, '/configz');
@@ -126,7 +126,7 @@ lesson('13-kubelet', { verifiable: true, clusterWide: ['ClusterRole', 'ClusterRo
   };
   const restriction = (node: string) => ({ on: `Node/${node}`, hint: t.hints.restriction }) as const;
 
-  test(t.tests.ownNode, { effect: 'reads' }, async () => {
+  test(t.tests.ownNode, { section: 'node', effect: 'reads' }, async () => {
     const { own, other } = await twoNodes();
     const kubelet = await given.as({ node: own });
     const { username, groups } = await kubelet.whoAmI();
@@ -162,7 +162,7 @@ lesson('13-kubelet', { verifiable: true, clusterWide: ['ClusterRole', 'ClusterRo
   };
   const noPath = /no relationship found between node/;
 
-  test(t.tests.ownSecrets, { effect: 'reads' }, async () => {
+  test(t.tests.ownSecrets, { section: 'node', effect: 'reads' }, async () => {
     const { own, other } = await twoNodes();
     const [kubelet, another] = await Promise.all([given.as({ node: own }), given.as({ node: other })]);
     const used = { on: 'Pod/keeper', field: 'spec.volumes', hint: t.hints.used('Secret/door') } as const;
@@ -173,7 +173,7 @@ lesson('13-kubelet', { verifiable: true, clusterWide: ['ClusterRole', 'ClusterRo
     await given.refused({ what: t.allSecrets, code: 403, reason: 'Forbidden', message: /cannot list resource "secrets"/, ...restriction(own) }, async () => await kubelet.list('Secret'));
   });
 
-  test(t.tests.moved, { effect: 'changes' }, async () => {
+  test(t.tests.moved, { section: 'node', effect: 'changes' }, async () => {
     const { other } = await twoNodes();
     const another = await given.as({ node: other });
     const there = given.manifest('Pod', 'keeper').named('keeper-elsewhere').without('spec.affinity').with('spec.nodeSelector', { 'kubernetes.io/hostname': other });
