@@ -16,7 +16,7 @@ import { initScripts, mountedAt, usualDataFolder, type Mounted } from './mysql/d
 import { Database, databaseName, mysqlPort } from './mysql/database.ts';
 import { undurableSettings } from './mysql/durable-settings.ts';
 import { Ledger } from './mysql/ledger.ts';
-import { clientsPort, listeningFault } from './mysql/listening.ts';
+import { clientsPort, databaseDoor, listeningFault } from './mysql/listening.ts';
 import { lostData, type Replaced } from './mysql/lost-data.ts';
 import { verifies } from './mysql/password-hash.ts';
 import { maySignIn, query } from './mysql/query.ts';
@@ -25,6 +25,7 @@ import { answeringPod, firstStart, readyPod, withCause } from './mysql/start.ts'
 import { dataMounted, requireOwnVolume, requirePinned, requireRetained, staysOnItsNode } from './mysql/storage.ts';
 import { t as mysql } from './mysql/texts.ts';
 import { unwrittenCommits } from './mysql/unwritten-commits.ts';
+import { policyInTheWay } from './network/closing-policy.ts';
 
 const t = catalogue(en, ja);
 
@@ -113,11 +114,12 @@ lesson('04-mysql', { verifiable: true, testDeadlineMs: crashesMs, controls }, (g
     const pod = await ready(given);
     const { name: host } = given.service(databaseName);
     // As the app of lesson 05 would ask.
-    const answer = await given.client({ labels: { app: 'koa-sample-ap' } }).reach({ host, port: mysqlPort, protocol: 'tcp' });
+    const labels = { app: 'koa-sample-ap' };
+    const answer = await given.client({ labels }).reach({ host, port: mysqlPort, protocol: 'tcp' });
     if (answer.verdict === 'could not ask') return given.invalid(answer.why);
     if (answer.verdict !== 'reached') {
-      const fault = (await listeningFault(given, given, database())) ?? { on: service(), field: 'spec.selector', hint: mysql.hints.notReached, observed: t.verdicts[answer.verdict] };
-      given.fail({ ...fault, expected: t.reached(`${host}:${mysqlPort}`) });
+      const fault = (await listeningFault(given, given, database())) ?? (await policyInTheWay(given, labels, databaseDoor(given, database()))) ?? { on: service(), field: 'spec.selector', hint: mysql.hints.notReached };
+      given.fail({ observed: t.verdicts[answer.verdict], ...fault, expected: t.reached(`${host}:${mysqlPort}`) });
     }
     const endpoints = await given.service(databaseName).endpoints(1);
     given.expect(endpoints, { on: service(), field: 'spec.selector', hint: mysql.hints.notReached, what: t.endpoints }).to.deep.equal([pod.ip]);

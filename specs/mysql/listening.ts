@@ -1,5 +1,6 @@
 import type { Blame, Given, LessonNamespace, Pod } from '../../harness/lesson/given.ts';
 import { verbatim, type Text } from '../../harness/text/language.ts';
+import type { Door } from '../network/closing-policy.ts';
 import { asRoot } from './admin.ts';
 import { databaseName, mysqlPort, type Database } from './database.ts';
 import { listeningServer } from './server-log.ts';
@@ -21,6 +22,13 @@ export function clientsPort(given: Given, database: Database): number | undefine
   const { targetPort = mysqlPort } = service.get<{ port?: number; targetPort?: number | string }[]>('spec.ports')?.find(({ port }) => port === mysqlPort) ?? {};
   if (typeof targetPort === 'number') return targetPort;
   return database.manifest.get<{ name?: string; containerPort?: number }[]>(`${database.path}.ports`)?.find(({ name }) => name === targetPort)?.containerPort;
+}
+
+/** Where clients of the Service arrive, as a NetworkPolicy sees it. */
+export function databaseDoor(given: Given, database: Database): Door {
+  const ports = database.manifest.get<{ name?: string; containerPort?: number }[]>(`${database.path}.ports`) ?? [];
+  const port = clientsPort(given, database) ?? mysqlPort;
+  return { labels: database.manifest.get<Record<string, string>>('spec.template.metadata.labels') ?? {}, port, portNames: ports.flatMap(({ name, containerPort }) => (name !== undefined && containerPort === port ? [name] : [])) };
 }
 
 /** What keeps a server that accepts connections from those of its clients, as its log and its variables say; undefined where nothing does, or it has not begun. */

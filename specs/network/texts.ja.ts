@@ -14,4 +14,10 @@ export const ja: Translation<typeof en> = {
   mayReach: (client, target) => `${client}が ${target} に接続できること`,
   mayNotReach: (client, target) => `${client}が ${target} に接続できないこと`,
   connection: (client, target, verdict) => `${client} → ${target}: ${verdict}`,
+  closing: {
+    shut: (policy, server, client, port) => `NetworkPolicy ${policy} はラベル ${server} の Pod に適用されますが、${client} からポート ${port} への接続を許可するルールがありません。spec.ingress にルールを追加するか、spec.podSelector の対象を変えてください。許可されている接続元は \`kubectl describe networkpolicy ${policy}\` で確認できます。`,
+    kept: (policy, client, server, port) => `NetworkPolicy ${policy} はラベル ${client} の Pod に適用されますが、${server} のポート ${port} への接続を許可するルールがありません。spec.egress にルールを追加するか、spec.podSelector の対象を変えてください。許可されている接続先は \`kubectl describe networkpolicy ${policy}\` で確認できます。`,
+    mute: (policy, client) => `NetworkPolicy ${policy} はラベル ${client} の Pod に適用されますが、名前解決に使う UDP ポート 53 への接続を許可するルールがありません。spec.egress にルールを追加するか、spec.podSelector の対象を変えてください。許可されている接続先は \`kubectl describe networkpolicy ${policy}\` で確認できます。`,
+    otherNamespace: '別の Namespace',
+  },
 };

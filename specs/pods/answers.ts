@@ -1,6 +1,7 @@
 import type { Blame, Given, Pod } from '../../harness/lesson/given.ts';
 import { verbatim, type Text } from '../../harness/text/language.ts';
 import { show } from '../../harness/text/show.ts';
+import { labelsBehind, policyInTheWay } from '../network/closing-policy.ts';
 import { t } from './texts.ts';
 
 /** A client inside the cluster. */
@@ -43,9 +44,17 @@ export async function allAnswer(given: Given, client: Client, service: string, p
     const elapsedMs = performance.now() - startedAt;
     if (answered.size < wanted && (elapsedMs >= soonMs || verdict.verdict === 'could not ask')) {
       const seen = answered.size === 0 ? t.nobody : verbatim([...answered].join(', '));
-      given.fail({ ...blame, ...field, expected: t.answersOf(names.join(', ')), observed: t.answered(seen, describe(verdict)), elapsedMs });
+      const way = verdict.verdict === 'timed out' || verdict.verdict === 'refused' ? await wayOf(given, service) : undefined;
+      given.fail({ ...blame, ...field, ...way, expected: t.answersOf(names.join(', ')), observed: t.answered(seen, describe(verdict)), elapsedMs });
     }
   }
+}
+
+/** The NetworkPolicy that keeps a client without labels from the pods of a Service. */
+async function wayOf(given: Given, name: string): Promise<Blame | undefined> {
+  const service = given.manifest('Service', name);
+  const { port = servicePort, targetPort = port } = service.get<{ port?: number; targetPort?: number | string }[]>('spec.ports')?.find(({ port: each }) => each === servicePort) ?? {};
+  return await policyInTheWay(given, {}, { labels: labelsBehind(given, service), port: typeof targetPort === 'number' ? targetPort : 0, portNames: typeof targetPort === 'string' ? [targetPort] : [] });
 }
 
 /** What was answered; undefined where nothing was, or not with success. */

@@ -3,8 +3,10 @@ import type { Blame, Given, Manifest } from '../../harness/lesson/given.ts';
 import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import { toldAgain } from '../checks/told-again.ts';
 import { Database } from '../mysql/database.ts';
+import { databaseDoor } from '../mysql/listening.ts';
+import { policyInTheWay } from '../network/closing-policy.ts';
 import { appContainerName, portOf } from './app-container.ts';
-import { codeIn, meaningOf, settingIn } from './database-complaint.ts';
+import { codeIn, isNotReached, meaningOf, settingIn } from './database-complaint.ts';
 import { settingField } from './settings.ts';
 import { t } from './texts.ts';
 
@@ -28,7 +30,7 @@ export async function appBecomesReady(given: Given, app: Manifest): Promise<void
     if (!(error instanceof LessonFailure)) throw error;
     const setting = settingIn(error.failure.observed) ?? (error.failure.field === undefined ? meaningOf(asked.last)?.setting : undefined);
     if (setting === undefined) throw error;
-    toldAgain(given, error, blameOfSetting(app, setting), asked.last === '' ? undefined : t.settings.says(asked.last));
+    toldAgain(given, error, (await blameOfWay(given, app, asked.last)) ?? blameOfSetting(app, setting), asked.last === '' ? undefined : t.settings.says(asked.last));
   } finally {
     asked.stop();
   }
@@ -36,6 +38,12 @@ export async function appBecomesReady(given: Given, app: Manifest): Promise<void
 
 function blameOfSetting(app: Manifest, setting: string): Blame {
   return { on: app, field: settingField(app, setting), hint: setting === 'DB_PASSWORD' || setting === 'DB_USER' ? t.hints.account : t.hints.settings };
+}
+
+/** The NetworkPolicy that keeps the app from its database, where it says that it does not reach it. */
+async function blameOfWay(given: Given, app: Manifest, code: string): Promise<Blame | undefined> {
+  if (!isNotReached(code)) return undefined;
+  return await policyInTheWay(given, app.get<Record<string, string>>('spec.template.metadata.labels') ?? {}, databaseDoor(given, Database.of(given)));
 }
 
 /** What the app of a pod says about its database, as its own `/readyz` does, while its pods are waited for. */
@@ -60,7 +68,8 @@ class Complaint {
     });
     const meaning = code === undefined ? undefined : meaningOf(code);
     if (code === undefined || meaning === undefined) return await new Promise<never>(() => undefined);
-    return this.#given.fail({ ...blameOfSetting(this.#app, meaning.setting), expected: t.settings.reaches, observed: t.settings.says(code) });
+    const way = await blameOfWay(this.#given, this.#app, code);
+    return this.#given.fail({ ...(way ?? blameOfSetting(this.#app, meaning.setting)), expected: t.settings.reaches, observed: t.settings.says(code) });
   }
 
   /** Asks no more. */

@@ -24,6 +24,14 @@ export function meaningOf(code: string): Meaning | undefined {
   return meanings[code];
 }
 
+/** Codes of connections and look-ups that got no answer, or a refusal: those that something on the way may be the cause of. */
+const ofTheWay = ['ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'ECONNREFUSED'];
+
+/** Whether a code says that the database was not reached at all. */
+export function isNotReached(code: string): boolean {
+  return ofTheWay.includes(code);
+}
+
 /** The code in the body of the app's `/readyz`; empty where it has none. */
 export function codeIn(body: unknown): string {
   const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined;

@@ -1,5 +1,6 @@
 import type { Blame, Given, Manifest } from '../../harness/lesson/given.ts';
 import { misfit, routesOf, type Visit } from '../checks/ingress-route.ts';
+import { closingPolicy, labelsBehind } from '../network/closing-policy.ts';
 import { t } from './texts.ts';
 
 /** What came of a visit: a status, from the app or from the ingress controller by itself. */
@@ -36,13 +37,25 @@ export function blameOfRules(ingresses: readonly Manifest[], visit: Visit): Blam
 function blameOfService(given: Given, ingress: Manifest, service: Manifest, status: number): Blame {
   const annotation = suspectOf(service, ofServices) ?? suspectOf(ingress, ofServices);
   if (annotation !== undefined) return { on: suspectOf(service, ofServices) === undefined ? ingress : service, ...annotation };
-  const policy = given.manifests.all('NetworkPolicy').find((each) => each.get<string[]>('spec.policyTypes')?.includes('Ingress') !== false);
-  if (policy !== undefined && status === 504) return { on: policy, field: 'spec.ingress', hint: t.hints.networkPolicy };
+  const closed = status === 504 || status === 502 ? closedToOthers(given, service) : undefined;
+  if (closed !== undefined) return { ...closed, hint: t.hints.networkPolicy };
   if (status === 503) return { on: service, field: 'spec.selector', hint: t.hints.noEndpoint };
   const ports = service.get<{ name?: string; port?: number }[]>('spec.ports') ?? [];
   const secure = ports.findIndex(({ name = '', port }) => name.startsWith('https') || port === 443);
   if (secure >= 0) return { on: service, field: `spec.ports[${secure}].${ports[secure]?.port === 443 ? 'port' : 'name'}`, hint: t.hints.securePort };
   return { on: service, field: 'spec.ports', hint: t.hints.ports };
+}
+
+/** The NetworkPolicy that lets nobody of another namespace in to the pods of a Service. */
+function closedToOthers(given: Given, service: Manifest): Blame | undefined {
+  const doors = (service.get<{ port: number; targetPort?: number | string }[]>('spec.ports') ?? []).map(({ port, targetPort = port }) => targetPort);
+  const labels = labelsBehind(given, service);
+  for (const door of doors) {
+    const names = typeof door === 'string' ? [door] : [];
+    const closed = closingPolicy(given.manifests.all('NetworkPolicy'), undefined, { labels, port: typeof door === 'number' ? door : 0, portNames: names });
+    if (closed !== undefined) return closed;
+  }
+  return undefined;
 }
 
 /** Annotations that say nothing about requests: they keep clients on pods. */

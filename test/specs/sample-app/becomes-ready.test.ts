@@ -7,7 +7,7 @@ import { FakeSocket } from '../../access/fake-socket.ts';
 import { FakeApi } from '../../client/fake-api.ts';
 import { LiveCluster } from '../../objects/live-cluster.ts';
 import { container, madeBy, podObject, readyPod } from '../../objects/objects.ts';
-import { given } from '../checks/fixtures/lesson-05.ts';
+import { given, type Change } from '../checks/fixtures/lesson-05.ts';
 
 describe('the app that becomes ready', () => {
   let cluster: LiveCluster;
@@ -38,8 +38,8 @@ describe('the app that becomes ready', () => {
   }
 
   /** Waits for it; returns how it fails, undefined when it does not. */
-  async function failure(): Promise<Failure | undefined> {
-    const lesson = given('', undefined, { client: api.client, namespace: 'n', ingressUrl: 'http://127.0.0.1:9' });
+  async function failure(id = '', change?: Change): Promise<Failure | undefined> {
+    const lesson = given(id, change, { client: api.client, namespace: 'n', ingressUrl: 'http://127.0.0.1:9' });
     try {
       await appBecomesReady(lesson, lesson.manifest('Deployment', 'koa-sample-ap'));
       return undefined;
@@ -76,6 +76,17 @@ describe('the app that becomes ready', () => {
       expect(performance.now() - startedAt, code).to.be.below(30_000);
     }
   }).timeout(120_000);
+
+  it('fails with the NetworkPolicy that keeps it from its database, where it says that it does not reach it', async () => {
+    put('koa-sample-db', 1);
+    put('koa-sample-ap', 2, runs);
+    cluster.put('NetworkPolicy/deny-all', {});
+    const denied: Change = (manifest) => manifest.changed((object: object) => { Object.assign(object, { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'deny-all' }, spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } }); });
+    readyz = { status: 503, code: 'ENOTFOUND' };
+    expect(await failure('PodDisruptionBudget/koa-sample-ap', denied)).to.include({ object: 'NetworkPolicy/deny-all', field: 'spec.ingress', observed: 'the app says ENOTFOUND' });
+    readyz = { status: 503, code: 'ER_BAD_DB_ERROR' };
+    expect(await failure('PodDisruptionBudget/koa-sample-ap', denied)).to.include({ object: 'Deployment/koa-sample-ap', field: `${env}[DB_DATABASE]` });
+  }).timeout(60_000);
 
   it('fails with the setting that the app names before it exits', async () => {
     put('koa-sample-db', 1);
