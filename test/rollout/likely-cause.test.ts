@@ -136,7 +136,7 @@ describe('the likely cause of failed requests', () => {
     const drains: AppRules = { atSigterm: () => ({ drainMs: 40_000, drainField: 'env[WAIT_MS]' }) };
     const probed = deployment({ delay: 0 });
     const [container] = probed.spec?.template.spec?.containers ?? [];
-    const first = (events: typeof timeline, { cookie = true, probe = { httpGet: { path: '/alive', port: 80 } } as object } = {}) => {
+    const first = (events: typeof timeline, { cookie = true, probe = { httpGet: { path: '/alive', port: 80 } } }: { cookie?: boolean; probe?: object } = {}) => {
       Object.assign(container ?? {}, { readinessProbe: probe });
       return likelyCauses({ failures: [sample({ dueMs: 70_100, error: '5xx', status: 502, cookie })], startedAt: 0, deployment: probed, timeline: events }, drains)[0];
     };
