@@ -174,7 +174,8 @@ lesson('05-ingress', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['
       const sentAt = performance.now();
       const underWay = slowRequest(client, longerThanAMoment).then((status) => ({ status, afterMs: performance.now() - sentAt, takesMs: longerThanAMoment }));
       for (const pod of toGo) await evicted(given, budget, pod);
-      if (next !== undefined) await notEvicted(given, budget, next);
+      const isNew = ({ uid }: Pod) => pods.every((each) => each.uid !== uid);
+      if (next !== undefined) await notEvicted(given, budget, next, async () => (await podsOfTheApp().now()).some((pod) => isNew(pod) && pod.isReady));
       for (const pod of toGo) await pod.gone();
       requireFinished(given, manifest(), await underWay);
       await allPods();

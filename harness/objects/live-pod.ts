@@ -7,7 +7,7 @@ import type { AxiosInstance } from 'axios';
 import { forward } from '../access/tcp.ts';
 import type { Tcp } from '../access/tcp.ts';
 import type { WebOptions } from '../access/web.ts';
-import { ownerOf } from '../wait/pod-owner.ts';
+import { isReady, ownerOf } from '../wait/pod-owner.ts';
 import { Container } from './container.ts';
 import { directWeb } from './direct-web.ts';
 import { OtherServer } from './other-server.ts';
@@ -36,6 +36,11 @@ export class LivePod {
     this.uid = object.metadata?.uid ?? '';
     this.node = object.spec?.nodeName ?? '';
     this.ip = object.status?.podIP ?? '';
+  }
+
+  /** Whether it was Ready and nobody had asked for its deletion. */
+  get isReady(): boolean {
+    return isReady(this.object);
   }
 
   /** A container by name; the first when no name is given. Throws LessonFailure when the pod has none of that name. */

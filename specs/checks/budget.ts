@@ -53,9 +53,22 @@ export async function evicted(given: Given, budget: Manifest, pod: Pod): Promise
   given.expect(refusal?.message ?? 'accepted', { what: t.eviction(pod.name), ...blame(budget) }).to.equal('accepted');
 }
 
-/** The eviction of one more pod must be refused, by the budget and by nothing else. */
-export async function notEvicted(given: Given, budget: Manifest, pod: Pod): Promise<void> {
-  await given.refused({ what: t.evictionOfAnother(pod.name), code: 429, message: new RegExp(`\\b${budget.name}\\b`), ...blame(budget) }, () => pod.evict());
+/**
+ * The eviction of one more pod must be refused, by the budget and by nothing else, unless a new pod has already taken the place of
+ * one that was evicted: then the budget lets another one go. Nothing is evicted.
+ *
+ * @param replaced whether one has
+ */
+export async function notEvicted(given: Given, budget: Manifest, pod: Pod, replaced: () => Promise<boolean>): Promise<void> {
+  const seen = { accepted: false };
+  try {
+    await given.refused({ what: t.evictionOfAnother(pod.name), code: 429, message: new RegExp(`\\b${budget.name}\\b`), ...blame(budget) }, async () => {
+      await pod.evict({ dryRun: true });
+      seen.accepted = true;
+    });
+  } catch (error) {
+    if (!seen.accepted || !(await replaced())) throw error;
+  }
 }
 
 /** The eviction that was refused would be accepted now. Nothing is evicted. */
