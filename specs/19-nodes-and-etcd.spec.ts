@@ -40,7 +40,10 @@ const lingersMs = 3_000;
 /** Milliseconds by which a time in whole seconds may look earlier. */
 const roundingMs = 1_000;
 
-lesson('19-nodes-and-etcd', { verifiable: true, accountKinds, credentials: ['tokens'], controls: startControls, testDeadlineMs: copyWithinMs + 30_000 }, (given) => {
+/** Where the handout explains each part. */
+const sections = { placed: 'placed', spread: 'spread', access: 'doors', etcd: 'etcd', copy: 'backup', audit: 'audit' };
+
+lesson('19-nodes-and-etcd', { verifiable: true, sections, accountKinds, credentials: ['tokens'], controls: startControls, testDeadlineMs: copyWithinMs + 30_000 }, (given) => {
   const podsOf = async (name: string, namespace: Pick<Given, 'deployment'> = given): Promise<Pod[]> => {
     const replicas = given.manifest('Deployment', name).get<number>('spec.replicas') ?? 1;
     return await namespace.deployment(name).pods().ready(replicas, { starts: 'at once', blame: { on: `Deployment/${name}`, hint: t.hints.starts } });
@@ -104,7 +107,7 @@ lesson('19-nodes-and-etcd', { verifiable: true, accountKinds, credentials: ['tok
     }
   });
 
-  test(t.tests.certificate, { part: 'etcd', effect: 'reads' }, async () => {
+  test(t.tests.certificate, { section: 'doors', part: 'etcd', effect: 'reads' }, async () => {
     requireOwn();
     const { node } = await controlPlane();
     const blame = { on: `Node/${node}`, hint: t.hints.certificate } as const;
@@ -302,13 +305,13 @@ lesson('19-nodes-and-etcd', { verifiable: true, accountKinds, credentials: ['tok
   const copied = async () => new CopiedPods(await (await copy()).apiServer(serverPort), await namespace());
   const tolerations = (pod: string, hint: Text) => ({ on: given.manifest('Pod', pod), field: 'spec.tolerations', hint }) as const;
 
-  test(t.tests.labelled, { part: 'copy', effect: 'visits' }, async () => {
+  test(t.tests.labelled, { section: 'placed', part: 'copy', effect: 'visits' }, async () => {
     const inside = await copied();
     await inside.patchNodes({ metadata: { labels: disk } });
     await inside.until('nowhere', t.bound, nodeOf, { on: 'Pod/nowhere', field: 'spec.nodeSelector', hint: t.hints.pending });
   });
 
-  test(t.tests.noSchedule, { part: 'copy', precondition: true, effect: 'visits' }, async () => {
+  test(t.tests.noSchedule, { section: 'taints', part: 'copy', precondition: true, effect: 'visits' }, async () => {
     const inside = await copied();
     await inside.make(given.manifest('Pod', 'leaves'), 'leaves-before');
     await inside.until('leaves-before', t.bound, nodeOf, { on: 'Pod/leaves', field: 'spec' });
@@ -323,7 +326,7 @@ lesson('19-nodes-and-etcd', { verifiable: true, accountKinds, credentials: ['tok
     for (const pod of ['stays', 'lingers', 'leaves']) given.expect(await inside.until(pod, t.there, deletionOf, leaves), { ...leaves, what: t.markedAt(pod) }).to.equal('none');
   });
 
-  test(t.tests.noExecute(lingersMs / 1_000), { part: 'copy', effect: 'visits' }, async () => {
+  test(t.tests.noExecute(lingersMs / 1_000), { section: 'taints', part: 'copy', effect: 'visits' }, async () => {
     const inside = await copied();
     // The nodes of a cluster of our own have the clock of this machine.
     const taintedAt = Date.now();

@@ -4,12 +4,28 @@ import type { Manifest } from '../manifests/manifest.ts';
 import { verbatim } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
+import type { Page } from './page.ts';
 
 const t = texts.workshop.handout;
 
-/** What a lesson's manifests have of kinds that belong to the whole cluster: a page that is run with all rights makes it, and nothing of it may be left. */
-export function clusterObjects(manifests: readonly Manifest[]): ObjectRef[] {
-  return manifests.filter(({ kind }) => kindNamed(kind)?.namespaced === false).map(({ apiVersion, kind, name }) => ({ apiVersion, kind, name }));
+/** `kubectl create` of rights in the whole cluster, and their kind. */
+const created = /^kubectl create (clusterrole|clusterrolebinding) ([\w-]+)/;
+const createdKinds: Readonly<Record<string, string>> = { clusterrole: 'ClusterRole', clusterrolebinding: 'ClusterRoleBinding' };
+
+/**
+ * What a page that is run with all rights makes for the whole cluster, and of which nothing may be left: what the lesson's manifests have of such
+ * kinds, and rights that its own commands make. Nothing for other pages.
+ */
+export function clusterObjects({ steps }: Pick<Page, 'steps'>, manifests: readonly Manifest[]): ObjectRef[] {
+  const byAdministrator = steps.filter(({ admin }) => admin);
+  if (byAdministrator.length === 0) return [];
+  const applied = manifests.filter(({ kind }) => kindNamed(kind)?.namespaced === false).map(({ apiVersion, kind, name }) => ({ apiVersion, kind, name }));
+  const typed = byAdministrator.flatMap(({ command }) => {
+    const [, word = '', name = ''] = created.exec(command) ?? [];
+    const kind = createdKinds[word];
+    return kind === undefined ? [] : [{ apiVersion: 'rbac.authorization.k8s.io/v1', kind, name }];
+  });
+  return [...applied, ...typed];
 }
 
 /**

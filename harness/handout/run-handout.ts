@@ -89,7 +89,7 @@ function pageOf(lesson: string): Page {
 async function asLearner(client: ClusterClient, lesson: string, page: Page, where: { node: string; nodes: readonly string[]; ingressUrl: string }, signal: AbortSignal): Promise<PageRun> {
   const prefix = `handout-${newRunId()}-`;
   const out = join(workFolder, 'handout', prefix);
-  const made = page.steps.some(({ admin }) => admin) ? clusterObjects(loadLesson(folders.ours, lesson)) : [];
+  const made = clusterObjects(page, loadLesson(folders.ours, lesson));
   await requireFree(client, made, signal);
   try {
     const [learner] = await makeLearners(client, {
