@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { cacheFolders } from '../images/cache-folders.ts';
+import { requireCoverageFolder } from '../process/coverage-folder.ts';
 import { checkout, workFolder } from '../process/checkout.ts';
 import { Interrupt } from '../process/interrupt.ts';
 import { Terminal } from '../report/terminal.ts';
@@ -39,6 +40,7 @@ export async function clusterCommand<O extends ClusterRunOptions>(
 ): Promise<void> {
   try {
     requireFolder();
+    requireCoverageFolder();
     const options = read(args);
     if ('text' in options) console.log(options.text.trimEnd());
     else process.exit(await runIt(options, (jobParts) => makeJob(options, jobParts), { ...parts, stages: (openRuns) => surround(parts.stages(openRuns), options) }));

@@ -1,3 +1,4 @@
+import { requireCoverageFolder } from '../process/coverage-folder.ts';
 import { endWith, type ScriptTools } from '../process/script.ts';
 import { readersLanguage } from '../text/reader-language.ts';
 import { hideSecrets } from '../secrets/known-secrets.ts';
@@ -10,6 +11,7 @@ import { languageOption, readCommandLine, type CommandLine } from './command-lin
  * body by {@link endWith}. A command line that cannot be understood is told in one line; the exit code is then 2.
  */
 export async function runScript(line: CommandLine, body: (options: Readonly<Record<string, unknown>>, tools: ScriptTools, words: readonly string[]) => Promise<number>, args = process.argv.slice(2)): Promise<void> {
+  requireCoverageFolder();
   const language = readersLanguage(args);
   try {
     const read = readCommandLine({ ...line, options: [...line.options, languageOption(language)] }, args, language);
