@@ -12,6 +12,7 @@ import { watchObjects } from '../wait/watch-objects.ts';
 import { giveUpRetained, removeClusterWide, removePolicies, untilNone } from './cluster-wide.ts';
 import { deleteWorkloads } from './delete-workloads.ts';
 import { cleanersDone, nodesOf, startCleaners } from './node-folders.ts';
+import { pastPolicies } from './past-policies.ts';
 import type { Scope } from '../objects/scope.ts';
 import { causeText } from '../text/error-text.ts';
 import { verbatim, type Text } from '../text/language.ts';
@@ -46,7 +47,7 @@ export async function removeNamespace(scope: Scope, signal: AbortSignal, onQuiet
   let refused = false;
   const attempt = async (what: Text, act: () => Promise<unknown>): Promise<boolean> => {
     try {
-      await act();
+      await pastPolicies(namespace, act, signal);
       return true;
     } catch (error) {
       // Who may not remove one thing may not remove the next either: the first refusal says it for all.

@@ -11,8 +11,11 @@ const ofNginx = /^nginx\.ingress\.kubernetes\.io\//;
 /** What a value may have of that configuration's own signs: how often a regular expression repeats, and attributes of a cookie. */
 const harmless = /\{\d+(?:,\d*)?\}|;\s*(?:HttpOnly|Secure|SameSite=\w+|Path=[\w/]*)\b/gi;
 
-/** Signs by which a directive or a block of nginx ends, so that the next one may be anybody's. */
-const ends = /[;{}\n\r]/;
+/** Signs by which a directive or a block of nginx ends, or a text in a rule of Traefik, so that what follows may be about anybody's requests. */
+const ends = /[;{}\n\r`]/;
+
+/** The name of a matcher and nothing behind it: Traefik puts it before the path in its rule. */
+const matcher = /^\w*$/;
 
 /**
  * What in an Ingress leads out of its namespace: a path or a value that an ingress controller could take for configuration
@@ -22,7 +25,7 @@ export function beyondRoutes(object: Fields): Offence[] {
   const spec = fieldsOf(object['spec']);
   const annotations = Object.entries(fieldsOf(fieldsOf(object['metadata'])['annotations']));
   return [
-    ...annotations.flatMap(([name, value]) => (ofNginx.test(name) && isConfiguration(value) ? [configuration(`metadata.annotations['${name}']`, value)] : [])),
+    ...annotations.flatMap(([name, value]) => ((ofNginx.test(name) && isConfiguration(value)) || (name.endsWith('/router.pathmatcher') && !matcher.test(String(value))) ? [configuration(`metadata.annotations['${name}']`, value)] : [])),
     ...ofBackend(spec['defaultBackend'], 'spec.defaultBackend'),
     ...mapsIn(spec['rules']).flatMap((rule, n) => mapsIn(fieldsOf(rule['http'])['paths']).flatMap(({ path, backend }, m) => {
       const at = `spec.rules[${n}].http.paths[${m}]`;

@@ -43,6 +43,22 @@ describe('removing a namespace of a lesson', () => {
     expect(order).to.deep.equal(order.toSorted((a, b) => a - b)).and.not.to.include(-1);
   });
 
+  it('tries again while the API server still asks a policy that is gone', async () => {
+    let refusals = 0;
+    const asking = await FakeApi.serve({ '*': (request, response) => {
+      if (request.method !== 'DELETE' || /validatingadmission/.test(request.url.pathname) || refusals >= 3) return cluster.answer(request, response);
+      refusals += 1;
+      refuse(response, 422, { reason: 'Invalid', message: `pods "Unknown" is forbidden: ValidatingAdmissionPolicy 'all-09-rbac-r1' with binding 'all-09-rbac-r1' denied request: never` });
+      return undefined;
+    } });
+    try {
+      expect(await removeNamespace(new Scope(new Session(context, asking.client), '09-rbac-r1'), AbortSignal.timeout(5_000), () => undefined)).to.deep.equal({ leftovers: [], reasons: [] });
+      expect(refusals).to.equal(3);
+    } finally {
+      await asking.close();
+    }
+  });
+
   it('says what of it stays, and what holds it', async () => {
     cluster.add('StorageClass/gold-09-rbac-r1', { finalizers: ['example.com/stuck'] });
     const { leftovers, reasons } = await removeNamespace(scope, AbortSignal.timeout(300), () => undefined);
