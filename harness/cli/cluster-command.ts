@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { cacheFolders } from '../images/cache-folders.ts';
 import { requireCoverageFolder } from '../process/coverage-folder.ts';
+import { requireFolder } from './require-folder.ts';
 import { checkout, workFolder } from '../process/checkout.ts';
 import { Interrupt } from '../process/interrupt.ts';
 import { Terminal } from '../report/terminal.ts';
@@ -48,15 +49,6 @@ export async function clusterCommand<O extends ClusterRunOptions>(
     if (!(error instanceof EnvironmentError)) throw error;
     process.stdout.write(`${hideSecrets(runErrorLine(error.toRunError(), readersLanguage(args)))}\n`);
     process.exit(2);
-  }
-}
-
-/** Throws EnvironmentError where the folder that the command was called in is gone: no path can be told then. */
-function requireFolder(): void {
-  try {
-    process.cwd();
-  } catch (error) {
-    throw new EnvironmentError(texts.cli.commandLine, texts.cli.noFolder, texts.cli.noFolderHint, { cause: error });
   }
 }
 

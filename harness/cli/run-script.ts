@@ -5,6 +5,7 @@ import { hideSecrets } from '../secrets/known-secrets.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { runErrorLine } from '../verdict/run-error-text.ts';
 import { languageOption, readCommandLine, type CommandLine } from './command-line.ts';
+import { requireFolder } from './require-folder.ts';
 
 /**
  * Runs a script that needs no report: reads its command line (every script understands `--help` and `--lang`), then runs its
@@ -14,6 +15,7 @@ export async function runScript(line: CommandLine, body: (options: Readonly<Reco
   requireCoverageFolder();
   const language = readersLanguage(args);
   try {
+    requireFolder();
     const read = readCommandLine({ ...line, options: [...line.options, languageOption(language)] }, args, language);
     if ('help' in read) console.log(read.help);
     else await endWith(language, (tools) => body(read.options, tools, read.words));

@@ -38,6 +38,7 @@ export function outwardMarks(object: Fields): Offence[] {
   const offences: Offence[] = [];
   const look = (value: unknown, path: string, depth: number): void => {
     if (depth > 12) return;
+    if (Array.isArray(value)) value.forEach((each, n) => { look(each, `${path.slice(0, -1)}[${n}].`, depth + 1); });
     for (const [key, inner] of Object.entries(fieldsOf(value))) {
       if (key === 'annotations' || key === 'labels') offences.push(...marksIn(fieldsOf(inner), `${path}${key}`));
       else if (typeof inner === 'object') look(inner, `${path}${key}.`, depth + 1);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -19,7 +19,10 @@ function english(output: string): string[] {
 describe('scripts', function () {
   this.timeout(60_000);
   let folder: string;
-  beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'scripts-')); });
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'scripts-'));
+    mkdirSync(join(folder, 'gone'));
+  });
   afterEach(() => { rmSync(folder, { recursive: true }); });
 
   for (const name of ['up', 'down', 'status', 'images', 'bench']) {
@@ -36,6 +39,14 @@ describe('scripts', function () {
     expect(await script('up', ['--frsh'], 'C')).to.deep.equal({ exitCode: 2, output: "command line: unknown option '--frsh' (Did you mean --fresh?). npm run up -- --help explains what can be given." });
     expect(await script('down', ['all', '--lang', 'ja'], 'C')).to.deep.equal({ exitCode: 2, output: 'コマンドライン: 引数が多すぎます。指定できるものは npm run down -- --help で確認できます。' });
   });
+
+  for (const name of ['board', 'learners', 'status', 'verify']) {
+    it(`${name} says so where it was called in a folder that is gone`, async () => {
+      const path = join(checkout, 'scripts', `${name}.ts`);
+      const { exitCode, all } = await execa('sh', ['-c', 'cd "$0" && rmdir "$0" && exec "$@"', join(folder, 'gone'), process.execPath, path, '--context', 'x'], { reject: false, all: true, env: { LANG: 'C', LC_ALL: '', LC_MESSAGES: '' } });
+      expect({ exitCode, all }).to.deep.equal({ exitCode: 2, all: 'command line: the folder that this was called in is gone. Change into a folder that is there, `cd` for one, and call it again.' });
+    });
+  }
 
   it('speak Japanese alone to those who read Japanese', async () => {
     const { exitCode, output } = await script('test', ['09-nothing', '--report', join(folder, 'report')], 'ja_JP.UTF-8');

@@ -116,6 +116,7 @@ const ofOthers: readonly [string, Fields, RegExp, Allowance][] = [
   ['an account of a cloud by a label', { apiVersion: 'v1', kind: 'Pod', metadata: { labels: { 'azure.workload.identity/use': 'true' } }, spec: { containers: [container] } }, /^metadata\.labels\['azure/, 'accounts'],
   ...['eks.amazonaws.com/role-arn', 'iam.gke.io/gcp-service-account'].map((name): typeof ofOthers[number] => [`an account by ${name}`, { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { annotations: { [name]: 'admin' } } }, /annotations\['[^']+'\]$/, 'accounts']),
   ['copies in all namespaces', { apiVersion: 'v1', kind: 'Secret', metadata: { annotations: { 'replicator.v1.mittwald.de/replicate-to': '.*' } } }, /replicate-to'\]$/, 'kinds'],
+  ['a claim on which a webhook acts', { apiVersion: 'apps/v1', kind: 'StatefulSet', spec: { volumeClaimTemplates: [{ metadata: { name: 'v', annotations: { 'vault.hashicorp.com/agent-inject': 'true' } } }] } }, /^spec\.volumeClaimTemplates\[(?:0|v)\]\.metadata\.annotations/, 'accounts'],
   ['copies by a reflector', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { annotations: { 'reflector.v1.k8s.emberstack.com/reflection-auto-enabled': 'true' } } }, /auto-enabled'\]$/, 'kinds'],
   ['a Service of all clusters', { apiVersion: 'v1', kind: 'Service', metadata: { annotations: { 'service.cilium.io/global': 'true' } } }, /global'\]$/, 'network'],
   ['routes for any host', { apiVersion: 'v1', kind: 'Service', metadata: { annotations: { 'getambassador.io/config': 'kind: Mapping' } } }, /config'\]$/, 'network'],
