@@ -26,6 +26,8 @@ export interface AppRules {
   atSigterm?: (container: Container) => AtSigterm;
   /** Whether a request has only failed because what the app itself waits for took too long, as one that got no response in time. */
   gaveUp?: (sample: Sample) => boolean;
+  /** The path below the container of the field by which the app itself responds with this error, and what to do; absent: nobody knows. */
+  responds?: (sample: Sample) => { field: string; hint: Text } | undefined;
   /** Hints that name the app's own settings, in place of the general ones. */
   hints?: Partial<Readonly<Record<CauseKey, Text>>>;
   /**

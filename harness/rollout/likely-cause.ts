@@ -4,6 +4,7 @@ import { texts } from '../text/texts.ts';
 import type { Sample } from '../traffic/sample.ts';
 import type { TimelineEvent } from '../traffic/timeline.ts';
 import type { AppRules, CauseKey } from './app-rules.ts';
+import { defined } from '../values/defined.ts';
 import { leavingTimes } from './leaving-times.ts';
 import { isHookInOneWord } from './hook-in-one-word.ts';
 import { shellInFront } from './shell-in-front.ts';
@@ -57,6 +58,7 @@ export function likelyCauses(failed: FailedTraffic, app: AppRules = {}): LikelyC
     ...shortfalls(failed.deployment, failed.longestRequestMs ?? 0, app).filter(({ key }) => isReplaced(failed) || !ofStrategy.includes(key)).map(({ window, ...shortfall }) => ({ ...shortfall, ...explainedBy(lost, window) })),
     ...serving.flatMap((each) => causesInContainer(lost, each, app)),
     ...(late.length >= mostly * failed.failures.length ? serving.map(({ path }): Found => ({ key: 'tooSlow', field: `${path}.resources`, explains: late.length, pods: [] })) : []),
+    ...serving.flatMap(({ path }) => causesInApp(lost, path, app)),
     ...causesInRoute(failed),
   ];
   const different = found.filter((cause, index) => found.findIndex(({ key, field }) => key === cause.key && field === cause.field) === index);
@@ -93,6 +95,20 @@ function causesInContainer(failed: FailedTraffic, { container, path }: Serving, 
   }
   if (waits && atSigterm.exitsBy === undefined) found.push({ key: 'cutAtSigterm', field: `${path}.image`, ...explainedBy(failed, { after: ['terminating'], fromMs: delayMs, toMs: delayMs + spreadMs, cut: true }) });
   return found;
+}
+
+/** Errors with which the app of the Deployment's own pods responded, by the field that makes it do so. */
+function causesInApp({ failures, deployment }: FailedTraffic, path: string, { responds }: AppRules): Found[] {
+  const own = failures.filter(({ pod = '' }) => isPodOf(deployment, pod));
+  const known = own.map((sample) => ({ pod: sample.pod, ...responds?.(sample) }));
+  return [...Map.groupBy(known, ({ field }) => field)].flatMap(([field, all]): Found[] => (
+    field === undefined ? [] : [{ key: 'ownResponse', field: `${path}.${field}`, explains: all.length, pods: [...new Set(all.map(({ pod }) => `Pod/${pod ?? ''}`))], ...defined({ hint: all[0]?.hint }) }]));
+}
+
+/** A pod is named after its ReplicaSet, and that after its Deployment: two words of letters and digits behind its name. */
+function isPodOf({ metadata }: Deployment, pod: string): boolean {
+  const name = metadata?.name ?? '';
+  return pod.startsWith(`${name}-`) && /^[a-z0-9]+-[a-z0-9]+$/.test(pod.slice(name.length + 1));
 }
 
 function causesInRoute({ failures }: FailedTraffic): Found[] {

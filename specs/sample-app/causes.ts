@@ -25,6 +25,7 @@ export function appRules(given: Given, workload: Manifest): AppRules {
       ...(written === undefined ? { drainField: 'env[DRAIN_MS]' } : { drainField: settingField(workload, 'DRAIN_MS').slice(of.length + 1), drainIsWritten: true }),
       ...(valueOf('ON_SIGTERM') === 'exit' ? { exitsBy: 'env[ON_SIGTERM].value' } : {}),
     }),
+    responds: ({ status }) => (status === 401 ? { field: settingField(workload, 'JWT_KEY').slice(of.length + 1), hint: t.hints.otherKey } : undefined),
     hints: catalogue(en, ja),
     leavingHint: t.hints.leaving,
   };

@@ -79,6 +79,7 @@ export const en = {
     sameAsDatabase: (ours: string, theirs: string) => `Take ${ours} from where the database takes ${theirs}: the same key of the same Secret, or the same value.`,
     serviceLink: (name: string, service: string) => `For each Service Kubernetes sets variables in every container: the Service ${service} sets ${name} to tcp://… . Write ${name} into env yourself, set enableServiceLinks: false in the pod's spec, or give the Service another name.`,
     account: 'The database does not accept DB_USER with DB_PASSWORD: take both from the keys of the Secret that belong to the same user (root has a password of its own).',
+    otherKey: 'The app does not accept a token that another of its pods has signed (401): give all pods the same key as JWT_KEY, from the Secret koa-sample-jwt (key `key`).',
     key: 'Give the app a secret key as JWT_KEY, from the Secret koa-sample-jwt (key `key`). Without it the app signs tokens with a key that everybody can read in its source code.',
     readiness: 'Give the container of the app a readinessProbe on /readyz. Without it a new pod gets requests before it listens; and /readyz fails while the database does not respond, so that the pod gets no requests.',
     liveness: 'The livenessProbe must request /healthz, not /readyz; otherwise every pod is restarted when the database is down.',

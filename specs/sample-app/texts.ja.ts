@@ -81,6 +81,7 @@ export const ja: Translation<typeof en> = {
     sameAsDatabase: (ours, theirs) => `${ours} は、データベースが ${theirs} を取得しているのと同じ Secret の同じキー(または同じ値)から取得してください。`,
     serviceLink: (name, service) => `Kubernetes は Service ごとに、すべてのコンテナに環境変数を設定します。Service ${service} があると ${name} は tcp://… になります。env に ${name} を自分で書くか、Pod の spec に enableServiceLinks: false を指定するか、Service の名前を変えてください。`,
     account: 'データベースが DB_USER と DB_PASSWORD の組み合わせを受け付けません。両方を、同じユーザーのための Secret のキーから取得してください(root のパスワードは別です)。',
+    otherKey: 'ほかの Pod が署名したトークンをアプリが受け付けません(401)。すべての Pod に、Secret koa-sample-jwt のキー `key` にある同じ鍵を JWT_KEY として渡してください。',
     key: 'Secret koa-sample-jwt のキー `key` から、ほかの誰も知らない鍵を JWT_KEY としてアプリに渡してください。渡さないと、アプリはソースコードに書かれた、誰でも読める鍵でトークンに署名します。',
     readiness: 'アプリのコンテナに /readyz を確認する readinessProbe を付けてください。付けないと、待ち受けを始める前の新しい Pod にリクエストが届きます。また、/readyz はデータベースが応答しない間は失敗するため、その Pod にはリクエストが届かなくなります。',
     liveness: 'livenessProbe は /readyz ではなく /healthz を確認してください。/readyz にすると、データベースが停止したときにすべての Pod が再起動されてしまいます。',

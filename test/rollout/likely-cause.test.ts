@@ -148,6 +148,18 @@ describe('the likely cause of failed requests', () => {
     expect(first([created, terminating], { cookie: false })?.key, 'clients without a cookie are sent elsewhere at once').to.equal('cutAtSigterm');
   });
 
+  it('is the app of the pods that responded with an error, of no Deployment but their own', () => {
+    const hint = { en: 'the same key', ja: '同じ鍵' };
+    const keyed: AppRules = { responds: ({ status }) => (status === 401 ? { field: 'env[KEY]', hint } : undefined) };
+    const refused = (pod: string, status = 401) => sample({ dueMs: 60_000, error: '4xx', status, pod });
+    const found = (name: string, ...failures: ReturnType<typeof sample>[]) => likelyCauses({ failures, startedAt: 0, deployment: { metadata: { name }, ...deployment() }, timeline }, keyed);
+    const [cause, ...others] = found('ap-canary', refused('ap-canary-78bc7454d6-4tzk2'), refused('ap-canary-78bc7454d6-9xlz4'), refused('ap-6847c5c554-kt5rm'));
+    expect(cause).to.deep.include({ key: 'ownResponse', field: 'spec.template.spec.containers[0].env[KEY]', explains: 2, pods: ['Pod/ap-canary-78bc7454d6-4tzk2', 'Pod/ap-canary-78bc7454d6-9xlz4'], hint });
+    expect(others).to.deep.equal([]);
+    expect(found('ap', refused('ap-canary-78bc7454d6-4tzk2')), 'pods of a Deployment whose name begins alike').to.deep.equal([]);
+    expect(found('ap', refused('ap-6847c5c554-kt5rm', 403)), 'an error of which the lesson knows nothing').to.deep.equal([]);
+  });
+
   it('is the strategy when it lets all pods go', () => {
     expect(keys([badGatewayAt(31_000)], { strategy: { type: 'Recreate' } })).to.deep.equal(['recreate']);
     const deleted = likelyCauses({ failures: [badGatewayAt(31_000)], startedAt: 0, deployment: deployment({ strategy: { type: 'Recreate' } }), timeline: [created, terminating] }, app);

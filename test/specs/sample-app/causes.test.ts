@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { AtSigterm } from '../../../harness/rollout/app-rules.ts';
 import { appRules } from '../../../specs/sample-app/causes.ts';
+import { sample } from '../../traffic/fixtures/samples.ts';
 import { app, given, type Change } from '../checks/fixtures/lesson-05.ts';
 
 describe('what the sample app does at SIGTERM', () => {
@@ -24,6 +25,14 @@ describe('what the sample app does at SIGTERM', () => {
     const found = rules((manifest) => manifest.with(path, [{ name: 'log', image: 'busybox:1.37', ports: [{ containerPort: 80 }] }, ...manifest.get<object[]>(path) ?? []]));
     expect(found.container).to.equal('app');
     expect(found.atSigterm?.({ name: 'log' }).drainMs).to.be.greaterThan(0);
+  });
+
+  it('is not why a pod refuses a token: that is its key', () => {
+    const refused = (status: number) => rules().responds?.(sample({ status }));
+    expect(refused(401)?.field).to.equal('env[JWT_KEY]');
+    expect(refused(401)?.hint.en).to.include('the same key as JWT_KEY');
+    expect(refused(401)?.hint.ja).to.include('JWT_KEY');
+    expect(refused(500)).to.equal(undefined);
   });
 
   it('comes with hints that name its path for probes and its variable', () => {
