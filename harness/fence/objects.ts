@@ -4,6 +4,7 @@ import { show } from '../text/show.ts';
 import { texts } from '../text/texts.ts';
 import { aboutAccounts, type AccountKind } from './account-objects.ts';
 import { fieldsOf, says, type Fields, type Offence } from './offence.ts';
+import { beyondAClaim } from './claim.ts';
 import { beyondRoutes } from './routes.ts';
 import { strongAnnotations } from './strong-annotations.ts';
 
@@ -23,6 +24,8 @@ export function beyondAnObject(object: Fields, services: ReadonlySet<string>, ac
     case 'Endpoints':
     case 'EndpointSlice': return [{ field: '', allowance: 'network', observed: t.endpoints(object['kind']) }];
     case 'PersistentVolume': return ofVolume(spec);
+    case 'PersistentVolumeClaim': return beyondAClaim(object, '');
+    case 'StatefulSet': return mapsIn(spec['volumeClaimTemplates']).flatMap((claim, n) => beyondAClaim(claim, `spec.volumeClaimTemplates[${n}].`));
     case 'Ingress': return [...strongAnnotations(object), ...beyondRoutes(object)];
     case 'StorageClass': return ofStorageClass(object);
     case 'Namespace': return ofNamespace(object);

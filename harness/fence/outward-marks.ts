@@ -19,12 +19,14 @@ const marks: readonly { pattern: RegExp; allowance: Allowance; observed: (name: 
   { pattern: /^(?:cni\.projectcalico\.org\/(?:ip|floating|hwAddr)|ovn\.kubernetes\.io\/(?:ip_|mac_|logical_switch)|ipam\.(?:spidernet|cilium)\.io\/)/, allowance: 'network', observed: t.outwardAnnotation },
   // Services for other clusters, private networks and the Internet: Cilium, Tailscale, ngrok; routes for any host: Ambassador.
   { pattern: /^(?:(?:service\.cilium\.io|io\.cilium)\/global|tailscale\.com\/|k8s\.ngrok\.com\/|getambassador\.io\/)/, allowance: 'network', observed: t.actedOn },
-  // Accounts outside the cluster: those of clouds, Vault's, SPIFFE's.
-  { pattern: /^(?:(?:eks|iam)\.amazonaws\.com\/|iam\.gke\.io\/|azure\.workload\.identity\/|aadpodidbinding$|vault\.(?:hashicorp\.com|security\.banzaicloud\.io)\/|spiffe\.io\/)/, allowance: 'accounts', observed: t.otherIdentity },
+  // Accounts outside the cluster: those of clouds, Vault's, 1Password's, SPIFFE's.
+  { pattern: /^(?:(?:eks|iam)\.amazonaws\.com\/|iam\.gke\.io\/|azure\.workload\.identity\/|aadpodidbinding$|vault\.(?:hashicorp\.com|security\.banzaicloud\.io)\/|operator\.1password\.io\/|spiffe\.io\/)/, allowance: 'accounts', observed: t.otherIdentity },
   // Containers and volumes that a webhook puts into pods: Istio, Linkerd, Dapr, Consul, Kuma, OpenTelemetry, Jaeger, Datadog, Dynatrace.
   { pattern: /^(?:(?:sidecar|proxy|inject)\.istio\.io\/|istio\.io\/rev$|istio-injection$|(?:config(?:\.alpha)?\.)?linkerd\.io\/|dapr\.io\/|consul\.hashicorp\.com\/|kuma\.io\/|(?:instrumentation|sidecar)\.opentelemetry\.io\/|sidecar\.jaegertracing\.io\/|admission\.datadoghq\.com\/|[\w-]+\.dynatrace\.com\/)/, allowance: 'kinds', observed: t.actedOn },
   // Copies in, and from, other namespaces: Replicator, Reflector, Config Syncer.
   { pattern: /^(?:replicator\.v1\.mittwald\.de|reflector\.v1\.k8s\.emberstack\.com|kubed\.appscode\.com)\//, allowance: 'kinds', observed: t.actedOn },
+  // ConfigMaps and Secrets of any namespace that a program takes as its own settings: Grafana's dashboards and data sources, OPA's policies.
+  { pattern: /^(?:grafana_(?:dashboard|datasource|alert|notifier|plugin)s?$|openpolicyagent\.org\/)/, allowance: 'kinds', observed: t.actedOn },
   // What admission does with all pods of a namespace: PodNodeSelector, PodTolerationRestriction, OpenShift, Gatekeeper.
   { pattern: /^(?:scheduler\.alpha\.kubernetes\.io\/(?:node-selector|defaultTolerations|tolerationsWhitelist)|openshift\.io\/node-selector)$/, allowance: 'nodes', observed: t.actedOn },
   { pattern: /^admission\.gatekeeper\.sh\//, allowance: 'privileged', observed: t.actedOn },

@@ -2,6 +2,7 @@ import { isAmongPaths } from '../values/among-paths.ts';
 import { mapsIn } from '../values/field-path.ts';
 import { show } from '../text/show.ts';
 import { texts } from '../text/texts.ts';
+import { beyondAClaim } from './claim.ts';
 import { imageRepository } from './image-repository.ts';
 import { fieldsOf, says, type Fields, type Offence } from './offence.ts';
 import { beyondAContainer } from './security-context.ts';
@@ -83,6 +84,7 @@ function ofVolumes(pod: Fields, path: string, { nodeFiles = [], nodeFolders = []
       if (!nodeFiles.includes(String(file))) return [{ field: `${at}.hostPath`, allowance: 'host-path', observed: t.folderOfNode(show(file)) }];
       return writableMounts(pod, path, volume['name']).map((field) => ({ field, allowance: 'host-path', observed: t.writable(show(file)) }));
     });
+    offences.push(...beyondAClaim(fieldsOf(fieldsOf(volume['ephemeral'])['volumeClaimTemplate']), `${at}.ephemeral.volumeClaimTemplate.`));
     mapsIn(fieldsOf(volume['projected'])['sources']).forEach((source, m) => {
       for (const key of ['serviceAccountToken', 'clusterTrustBundle', 'podCertificate']) {
         if (!(key in source) || (key === 'serviceAccountToken' && mayBeFor(fieldsOf(source[key])['audience'], audiences, tokens))) continue;

@@ -25,7 +25,7 @@ export function beyondRoutes(object: Fields): Offence[] {
   const spec = fieldsOf(object['spec']);
   const annotations = Object.entries(fieldsOf(fieldsOf(object['metadata'])['annotations']));
   return [
-    ...annotations.flatMap(([name, value]) => ((ofNginx.test(name) && isConfiguration(value)) || (name.endsWith('/router.pathmatcher') && !matcher.test(String(value))) ? [configuration(`metadata.annotations['${name}']`, value)] : [])),
+    ...annotations.flatMap(([name, value]) => ((ofNginx.test(name) && isConfiguration(value)) || (/\/router\.pathmatcher$/i.test(name) && !matcher.test(String(value))) ? [configuration(`metadata.annotations['${name}']`, value)] : [])),
     ...ofBackend(spec['defaultBackend'], 'spec.defaultBackend'),
     ...mapsIn(spec['rules']).flatMap((rule, n) => mapsIn(fieldsOf(rule['http'])['paths']).flatMap(({ path, backend }, m) => {
       const at = `spec.rules[${n}].http.paths[${m}]`;

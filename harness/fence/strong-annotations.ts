@@ -7,22 +7,22 @@ const t = texts.fence;
 /**
  * Annotations of an Ingress or a Service that put text into a controller's configuration, send its own requests elsewhere, have it
  * answer for other hosts, or use what belongs to others: names as ingress-nginx, NGINX, HAProxy, Traefik, the
- * controllers of AWS and Azure and external-dns document them.
+ * controllers of AWS and Azure and external-dns document them. To Traefik `Router.Middlewares` is the same as `router.middlewares`.
  */
 const strong = [
-  /(?:snippets?|satisfy|permanent-redirect|temporal-redirect|upstream-vhost|server-alias(?:-regex)?|redirect-from(?:-regex)?|hostname-extension|tcp-service-port|ssl-passthrough|custom-headers|fastcgi-params-configmap|serverstransport|certresolver|router\.tls\.options|router\.middlewares|group\.name)$/,
-  /\/(?:auth-(?:url|signin|snippet|proxy-set-headers|tls-)|mirror-|proxy-ssl-|config-)/,
-  /^external-dns\.alpha\.kubernetes\.io\//,
+  /(?:snippets?|satisfy|permanent-redirect|temporal-redirect|upstream-vhost|server-alias(?:-regex)?|redirect-from(?:-regex)?|hostname-extension|tcp-service-port|ssl-passthrough|custom-headers|fastcgi-params-configmap|serverstransport|certresolver|router\.tls\.options|router\.middlewares|group\.name)$/i,
+  /\/(?:auth-(?:url|signin|snippet|proxy-set-headers|tls-)|mirror-|proxy-ssl-|config-)/i,
+  /^external-dns\.alpha\.kubernetes\.io\//i,
 ];
 
 /**
  * Annotations by which a Service or an Ingress asks for a certain address, or for that of somebody else's load balancer, as MetalLB, kube-vip,
- * Cilium, OpenStack and the clouds document them.
+ * PureLB, Cilium, OpenStack and the clouds document them.
  */
-const addresses = /(?:load-?balancer-?(?:ips?|ip-addresses|ipv[46]|id)|lb-?ipam(?:\.[\w.]+\/|-)(?:ips|sharing-key)|allow-shared-ip|eip-allocations|private-ipv4-addresses|pip-name|static-ip(?:-name)?)$/i;
+const addresses = /(?:load-?balancer-?(?:ips?|ip-addresses|ipv[46]|id)|lb-?ipam(?:\.[\w.]+\/|-)(?:ips|sharing-key)|allow-shared-ip|eip-allocations|private-ipv4-addresses|pip-name|static-ip(?:-name)?|address-?pool|ip-?pool|purelb\.io\/(?:addresses|service-group))$/i;
 
 /** Annotations by which a load balancer of a cloud uses what belongs to the whole account: networks, certificates, folders for its logs. */
-const ofAccounts = /(?:security-groups?|subnets?|certificate-arn|ssl-cert|pre-shared-cert|certmap|acl-(?:id|arn)|bucket-name|resource-group|load-balancer-name)$/;
+const ofAccounts = /(?:security-groups?|subnets?|certificate-arn|ssl-cert|pre-shared-cert|certmap|acl-(?:id|arn)|bucket-name|resource-group|load-balancer-name)$/i;
 
 /** How clouds call what belongs to an account, wherever it is named: AWS, Azure, Google. */
 const resourceName = /\barn:aws|\/subscriptions\/[^/]+\/|\bprojects\/[^/]+\/(?:global|regions|locations)\//;

@@ -5,6 +5,7 @@ import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { formatPath, parsePath } from '../values/field-path.ts';
+import { forbiddenByOwn } from './forbidden-by-own.ts';
 import type { Isolation } from './isolation/isolation.ts';
 import { asLearnerWrote } from './isolation/names.ts';
 import { knownSiblings } from './known-fields.ts';
@@ -23,7 +24,8 @@ export async function explainRefusal(client: ClusterClient, manifest: Manifest, 
   const field = refusal.field === undefined ? undefined : fieldIn(manifest, refusal.field);
   const slip = slipNear(manifest, field);
   if (slip !== undefined) return mistypedIn(manifest, slip, field, error);
-  const hint = await hintFor(client, manifest, refusal, field);
+  const own = field === undefined ? forbiddenByOwn(refusal.text, isolation.brings) : undefined;
+  const hint = own === undefined ? await hintFor(client, manifest, refusal, field) : t.hints.forbiddenByOwn(own);
   return new LessonFailure(
     {
       expected: t.refusal[refusal.problem],

@@ -87,6 +87,7 @@ export const manifests = {
     servedAs: (kind: string, version: string) => `Write \`apiVersion: ${version}\`: that is where this cluster serves ${kind} now. Fields may have changed too.`,
     unknownKind: (kind: string) => `No API version of this cluster has the kind ${kind}. Check its spelling; custom resources would need a definition that this cluster does not have.`,
     clusterWide: (kind: string) => `${kind} is a resource of the whole cluster, which this lesson does not allow: take it out of the folder.`,
+    forbiddenByOwn: (own: string) => `${own} of the same folder forbids it: change what that says, or write this object so that it is allowed.`,
     forbidden: 'Something on the cluster forbids this object (permissions, a quota or an admission policy); the message names it.',
   },
 } as const;

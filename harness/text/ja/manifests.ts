@@ -88,6 +88,7 @@ export const manifests: Translation<typeof en> = {
     servedAs: (kind, version) => `\`apiVersion: ${version}\` と書いてください。このクラスターで ${kind} が提供されているのは ${version} です。フィールドも変わっている可能性があります。`,
     unknownKind: (kind) => `このクラスターのどの API バージョンにも ${kind} という kind はありません。つづりを確認してください。カスタムリソースの定義はこのクラスターにありません。`,
     clusterWide: (kind) => `${kind} はクラスタースコープのリソースで、このレッスンでは使えません。フォルダーから外してください。`,
+    forbiddenByOwn: (own) => `同じフォルダーの ${own} により拒否されました。その内容を変えるか、許可される形にこのオブジェクトを書き直してください。`,
     forbidden: 'クラスター側の制限(権限、クォータ、アドミッションポリシー)で拒否されました。理由はメッセージに書かれています。',
   },
 };
