@@ -93,7 +93,7 @@ lesson('15-image-policy', {
 
   const image = (name: string): Try => ({ what: verbatim(name), ask: dryRun(podOf(name)), asked: pods() });
 
-  test(t.tests.stands, { precondition: true, effect: 'changes' }, async () => {
+  test(t.tests.stands, { section: 'policy', precondition: true, effect: 'changes' }, async () => {
     policy();
     const pod = given.manifest('Pod', 'trusted');
     await untilRefused(given, () => dryRun(podOf(untrusted))(given), (verdict) => (!verdict.admitted && lacksParameters(verdict) ? refuser(verdict) : bindingBlame()));
@@ -124,11 +124,11 @@ lesson('15-image-policy', {
     return reaches(policy(), pods()) ? validations(t.hints.registries) : { on: policy(), field: 'spec.matchConstraints.resourceRules', hint: t.hints.makers };
   };
 
-  test(t.tests.admits, { effect: 'reads' }, async () => {
+  test(t.tests.admits, { section: 'policy', effect: 'reads' }, async () => {
     await requireAdmitted(admitted.map(image));
   });
 
-  test(t.tests.registries, { effect: 'reads' }, async () => {
+  test(t.tests.registries, { section: 'registries', effect: 'reads' }, async () => {
     await requireRefused(elsewhere.map(image), t.hints.registries, () => validations(t.hints.registries));
     for (const { kind, values, on, field } of optOuts(given.manifests)) {
       const pod = { ...podOf(untrusted), metadata: { name: 'tried', [kind]: values } };
@@ -136,17 +136,17 @@ lesson('15-image-policy', {
     }
   });
 
-  test(t.tests.tags, { effect: 'reads' }, async () => {
+  test(t.tests.tags, { section: 'tags', effect: 'reads' }, async () => {
     await requireRefused(moving.map(image), t.hints.tags, () => validations(t.hints.tags));
   });
 
-  test(t.tests.places, { effect: 'reads' }, async () => {
+  test(t.tests.places, { section: 'places', effect: 'reads' }, async () => {
     const inPlaces = (name: string) => places(trusted, name).map(({ place, pod }): Try => ({ what: t.imageIn(place), ask: dryRun(pod), asked: pods() }));
     await requireAdmitted(inPlaces(trusted));
     await requireRefused(inPlaces(untrusted), t.hints.places);
   });
 
-  test(t.tests.debug, { effect: 'reads' }, async () => {
+  test(t.tests.debug, { section: 'places', effect: 'reads' }, async () => {
     const pod = await trusts();
     const outside = await (await given.namespace('control')).pod('gated').now();
     if (outside === undefined) throw new Error('the pod in the namespace of the control is gone');
@@ -159,13 +159,13 @@ lesson('15-image-policy', {
     await requireRefused([debug(untrusted)], t.hints.debug);
   });
 
-  test(t.tests.makers, { effect: 'reads' }, async () => {
+  test(t.tests.makers, { section: 'makers', effect: 'reads' }, async () => {
     const all = (name: string) => makers(name).map((object): Try => ({ what: verbatim(object.kind ?? ''), ask: dryRun(object), asked: { group: object.apiVersion?.includes('/') === true ? object.apiVersion.split('/')[0] ?? '' : '', resource: `${object.kind?.toLowerCase() ?? ''}s`, operation: 'CREATE' } }));
     await requireAdmitted(all(trusted));
     await requireRefused(all(untrusted), t.hints.makers);
   });
 
-  test(t.tests.changed, { effect: 'reads' }, async () => {
+  test(t.tests.changed, { section: 'makers', effect: 'reads' }, async () => {
     await trusts();
     const changedTo = (name: string): Try => ({
       what: t.changedTo(name),
@@ -180,7 +180,7 @@ lesson('15-image-policy', {
     await requireRefused([changedTo(untrusted), ...makersChangedTo(untrusted)], t.hints.changed);
   });
 
-  test(t.tests.warns, { effect: 'reads' }, async () => {
+  test(t.tests.warns, { section: 'warns', effect: 'reads' }, async () => {
     const stricter = given.manifest('ValidatingAdmissionPolicy', 'pinned-images');
     const its = given.manifest('ValidatingAdmissionPolicyBinding', 'pinned-images');
     const warningsFor = async (name: string) => (await given.warnings(() => given.dryRun(given.object(podOf(name))))).filter((warning) => /ValidatingAdmissionPolicy 'pinned-images/.test(warning));
