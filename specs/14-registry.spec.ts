@@ -51,34 +51,34 @@ lesson('14-registry', {
     return await place.pod(pod.name).ready({ blame: lessonItself });
   };
 
-  test(t.tests.registry, { precondition: true, effect: 'changes' }, async () => {
+  test(t.tests.registry, { section: 'secret', precondition: true, effect: 'changes' }, async () => {
     registry = await given.blame({ ...lessonItself, hint: t.hints.registry }, async () => await Registry.start(given));
     await running().push('hello:1.0', 'hello:1.0');
   });
 
-  test(t.tests.without, { effect: 'changes' }, async () => {
+  test(t.tests.without, { section: 'why', effect: 'changes' }, async () => {
     // In a namespace whose accounts surely bring nothing.
     await given.mustFail(t.starts, refused, async () => await starts(await given.namespace('other'), copy('without')));
   });
 
-  test(t.tests.bySecret, { precondition: true, effect: 'changes' }, async () => {
+  test(t.tests.bySecret, { section: 'pod', precondition: true, effect: 'changes' }, async () => {
     await given.apply(...given.manifests.all('Pod'));
     const startedAt = performance.now();
     await ready('by-secret');
     given.measure('readyMs', Math.round(performance.now() - startedAt));
   });
 
-  test(t.tests.wrong, { effect: 'changes' }, async () => {
+  test(t.tests.wrong, { section: 'why', effect: 'changes' }, async () => {
     const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'wrong' }, type: 'kubernetes.io/dockerconfigjson', stringData: { '.dockerconfigjson': JSON.stringify({ auths: { [registryHost]: { username: user, password: 'wrong' } } }) } };
     await given.apply(given.object(secret));
     await given.mustFail(t.startsWrong, refused, async () => await starts(given, copy('wrong', (spec) => { spec.imagePullSecrets = [{ name: 'wrong' }]; })));
   });
 
-  test(t.tests.byAccount, { effect: 'reads' }, async () => {
+  test(t.tests.byAccount, { section: 'pod', effect: 'reads' }, async () => {
     await ready('by-account');
   });
 
-  test(t.tests.elsewhere, { effect: 'changes' }, async () => {
+  test(t.tests.elsewhere, { section: 'why', effect: 'changes' }, async () => {
     const { node } = await ready('by-secret');
     const other = await given.namespace('other');
     for (const policy of ['Always', 'IfNotPresent'] as const) {
@@ -90,7 +90,7 @@ lesson('14-registry', {
     }
   });
 
-  test(t.tests.pinned, { effect: 'changes' }, async () => {
+  test(t.tests.pinned, { section: 'digest', effect: 'changes' }, async () => {
     const first = await running().push('hello:1.0', 'hello:moving');
     const run = async (name: string, tag: string): Promise<string> => {
       const pod = copy(name, (spec) => {
