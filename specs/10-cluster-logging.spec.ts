@@ -81,7 +81,7 @@ lesson('10-cluster-logging', { verifiable: t.notHere, testDeadlineMs: 240_000, l
     given.measure('surplusLines', surplus);
   };
 
-  test(t.tests.runs, { precondition: true, effect: 'visits' }, async () => {
+  test(t.tests.runs, { section: 'agent', precondition: true, effect: 'visits' }, async () => {
     const blame = { on: given.manifest('DaemonSet', agentName), hint: t.hints.runs } as const;
     const service = given.manifest('Service', 'logs');
     given.expect(backendManifest().get<number>('spec.replicas') ?? 1, { on: backendManifest(), field: 'spec.replicas', hint: t.hints.replicas, what: verbatim('spec.replicas') }).to.equal(1);
@@ -108,7 +108,7 @@ lesson('10-cluster-logging', { verifiable: t.notHere, testDeadlineMs: 240_000, l
   const talkerPods = async (): Promise<Pod[]> => await given.daemonSet('talker').pods().now();
   let said: Pod[] = [];
 
-  test(t.tests.origins, { part: 'lines', precondition: true, effect: 'changes' }, async () => {
+  test(t.tests.origins, { section: 'lines', part: 'lines', precondition: true, effect: 'changes' }, async () => {
     await Promise.all([given.apply(talkers(given, 'talker', SAID)), beginWriting()]);
     await given.daemonSet('talker').complete();
     const logs = await store();
@@ -126,7 +126,7 @@ lesson('10-cluster-logging', { verifiable: t.notHere, testDeadlineMs: 240_000, l
     }
   });
 
-  test(t.tests.masked, { part: 'lines', effect: 'visits' }, async () => {
+  test(t.tests.masked, { section: 'masked', part: 'lines', effect: 'visits' }, async () => {
     const logs = await store();
     for (const pod of said) {
       const printed = (await pod.container().lines()).filter(({ text }) => text.includes(secret));
@@ -138,7 +138,7 @@ lesson('10-cluster-logging', { verifiable: t.notHere, testDeadlineMs: 240_000, l
     }
   });
 
-  test(t.tests.deleted, { part: 'lines', effect: 'changes' }, async () => {
+  test(t.tests.deleted, { section: 'kept', part: 'lines', effect: 'changes' }, async () => {
     const [pod] = said;
     if (pod === undefined) return;
     // By force, as of a node that is lost: nobody need wait until it ends.
@@ -148,7 +148,7 @@ lesson('10-cluster-logging', { verifiable: t.notHere, testDeadlineMs: 240_000, l
     given.expect((await (await store()).count(pod.name, SAID)).different, { ...about, what: t.linesOf(pod.name) }).to.equal(SAID);
   });
 
-  test(t.tests.complete(COUNT), { part: 'many', precondition: true, effect: 'changes' }, async () => {
+  test(t.tests.complete(COUNT), { section: 'lines', part: 'many', precondition: true, effect: 'changes' }, async () => {
     await beginWriting();
     const logs = await store();
     const pod = await given.pod('writer').started('writer');
@@ -192,7 +192,7 @@ lesson('10-cluster-logging', { verifiable: t.notHere, testDeadlineMs: 240_000, l
     await given.delete('Pod/writer', { graceSeconds: 0 });
   });
 
-  test(t.tests.foreign, { part: 'many', effect: 'visits' }, async () => {
+  test(t.tests.foreign, { section: 'agent', part: 'many', effect: 'visits' }, async () => {
     const [stranger] = await (await given.namespace('control')).daemonSet(STRANGER).pods().now();
     const printed = await stranger?.container().lines() ?? [];
     given.expect(printed, { on: `DaemonSet/${STRANGER}`, what: t.stranger }).to.haveLines(SAID);
@@ -203,7 +203,7 @@ lesson('10-cluster-logging', { verifiable: t.notHere, testDeadlineMs: 240_000, l
   /** Pods that have printed all their lines long before an agent of their node was killed. */
   let silent: Pod[] = [];
 
-  test(t.tests.kept(AWAY_S), { part: 'many', level: 'production', effect: 'changes' }, async () => {
+  test(t.tests.kept(AWAY_S), { section: 'away', part: 'many', level: 'production', effect: 'changes' }, async () => {
     const before = await store();
     const { node } = await given.pod('survivor').started('writer');
     silent = (await talkerPods()).filter((pod) => pod.node === node);
@@ -222,7 +222,7 @@ lesson('10-cluster-logging', { verifiable: t.notHere, testDeadlineMs: 240_000, l
     given.expect(different, { on: backendManifest(), field: 'spec.template.spec.containers[0].volumeMounts', hint: t.hints.kept, what: t.linesOf('writer') }).to.equal(COUNT);
   });
 
-  test(t.tests.survives(COUNT), { part: 'many', level: 'production', effect: 'visits' }, async () => {
+  test(t.tests.survives(COUNT), { section: 'away', part: 'many', level: 'production', effect: 'visits' }, async () => {
     const logs = await store();
     await untilFound(logs, 'survivor', COUNT);
     const numbers = await numbersOf(logs, 'survivor');
@@ -230,7 +230,7 @@ lesson('10-cluster-logging', { verifiable: t.notHere, testDeadlineMs: 240_000, l
     requireAll(numbers, onAgent(t.hints.survives));
   });
 
-  test(t.tests.again, { part: 'many', level: 'production', effect: 'visits' }, async () => {
+  test(t.tests.again, { section: 'away', part: 'many', level: 'production', effect: 'visits' }, async () => {
     const logs = await store();
     for (const { name } of silent) {
       const { all, different } = await logs.count(name, SAID);

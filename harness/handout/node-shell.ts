@@ -1,5 +1,6 @@
 import { execa } from 'execa';
 import { runCommand } from '../process/run-command.ts';
+import { dataFolder } from '../workshop/learner-volumes.ts';
 
 /** Milliseconds that one command of a handout may take. */
 const commandMs = 180_000;
@@ -43,14 +44,14 @@ export class NodeShell {
   /**
    * A shell in the same folder whose kubeconfig is the cluster's own, with all rights. It begins in the namespace. Into the manifests is
    * written what pages tell their readers to write there: rights that they give to accounts of `default` are given to those of this
-   * namespace, and what a policy's binding refuses it refuses here alone.
+   * namespace, what a policy's binding refuses it refuses here alone, and folders of nodes are this namespace's own.
    */
   async asAdministrator(namespace: string, signal: AbortSignal): Promise<NodeShell> {
     const shell = new NodeShell(this.#node, this.#folder, 'admin.kubeconfig');
     for (const command of [
       'cp /etc/kubernetes/admin.conf admin.kubeconfig',
       `kubectl config set-context --current --namespace=${namespace}`,
-      `find manifests -name '*.yaml' -exec sed -i 's/namespace: default$/namespace: ${namespace}/; s/^  policyName: .*/&\\n  matchResources: { namespaceSelector: { matchLabels: { kubernetes.io\\/metadata.name: ${namespace} } } }/' {} +`,
+      `find manifests -name '*.yaml' -exec sed -i -e 's/namespace: default$/namespace: ${namespace}/' -e 's/^  policyName: .*/&\\n  matchResources: { namespaceSelector: { matchLabels: { kubernetes.io\\/metadata.name: ${namespace} } } }/' -e 's#path: /var/lib/#path: ${dataFolder}/${namespace}/#' {} +`,
     ]) {
       const { exitCode, err } = await shell.run(command, signal);
       if (exitCode !== 0) throw new Error(`${command}: ${err.join(' ')}`);
