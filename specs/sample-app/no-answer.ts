@@ -59,24 +59,24 @@ function closedToOthers(given: Given, service: Manifest): Blame | undefined {
 }
 
 /** Annotations that say nothing about requests: they keep clients on pods. */
-const sticky = /\/(service\.sticky\.|affinity|session-cookie)/;
+const sticky = /\/(service\.sticky\.|affinity|session-cookie)/i;
 
-/** The annotations by which Traefik's own class, and that of nginx, do something with a request before it is sent on. */
-const ofRequests = /^(traefik\.ingress\.kubernetes\.io\/router\.|nginx\.ingress\.kubernetes\.io\/)/;
+/** The annotations by which Traefik's own class, and that of nginx, do something with a request before it is sent on. Traefik reads capitals as small letters. */
+const ofRequests = /^(traefik\.ingress\.kubernetes\.io\/router\.|nginx\.ingress\.kubernetes\.io\/)/i;
 /** And those that say how the pods behind a Service are spoken to. */
-const ofServices = /^(traefik\.ingress\.kubernetes\.io\/service\.|nginx\.ingress\.kubernetes\.io\/(backend-protocol|proxy-|upstream-vhost))/;
+const ofServices = /^(traefik\.ingress\.kubernetes\.io\/service\.|nginx\.ingress\.kubernetes\.io\/(backend-protocol|proxy-|upstream-vhost))/i;
 
 /** The first annotation of an object that may be why, and what to do about it. */
 function suspectOf(object: Manifest, pattern: RegExp): Pick<Blame, 'field' | 'hint'> | undefined {
   const annotations = Object.entries(object.get<Record<string, string>>('metadata.annotations') ?? {});
   const [name] = annotations.find(([key, value]) => pattern.test(key) && !sticky.test(key) && !isHarmless(key, value)) ?? [];
   if (name === undefined) return undefined;
-  const hint = name.endsWith('/router.entrypoints') ? t.hints.entryPoint : name.endsWith('/router.middlewares') ? t.hints.middleware : t.hints.annotation(name);
+  const hint = /\/router\.entrypoints$/i.test(name) ? t.hints.entryPoint : /\/router\.middlewares$/i.test(name) ? t.hints.middleware : t.hints.annotation(name);
   return { field: `metadata.annotations['${name}']`, hint };
 }
 
 /** An annotation that says what holds without it. */
 function isHarmless(name: string, value: string): boolean {
-  if (name.endsWith('/router.entrypoints')) return value.split(',').some((each) => each.trim() === 'web');
+  if (/\/router\.entrypoints$/i.test(name)) return value.split(',').some((each) => each.trim() === 'web');
   return value === 'false' || value === '' || (name.endsWith('backend-protocol') && value.toUpperCase() === 'HTTP') || name.endsWith('/service.passhostheader');
 }

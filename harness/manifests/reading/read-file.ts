@@ -80,6 +80,8 @@ function bytesOf(dir: string, file: string): Uint8Array {
     return readFileSync(join(dir, file));
   } catch (error) {
     if (!isSystemError(error)) throw error;
+    // A name in another encoding is read with a replacement for each byte of it, and names no file any more.
+    if (file.includes('\uFFFD')) throw refusedFile(file, 1, t.yaml, r.unreadable.name, r.unreadable.nameHint);
     throw refusedFile(file, 1, t.yaml, r.unreadable.error(systemReason(error)), r.unreadable.hint);
   }
 }

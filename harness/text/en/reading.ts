@@ -115,6 +115,8 @@ export const reading = {
     tooLarge: (megabytes: number, most: number) => `a file of ${megabytes} MB, where ${most} MB are the most`,
     error: (why: string) => `a file that cannot be read (${why})`,
     hint: 'Put the file itself there, readable for the user who runs this, or remove it.',
+    name: 'a file whose name is not UTF-8',
+    nameHint: 'Give the file another name, best of ASCII letters alone.',
     leadsOut: 'a link to a file outside of this folder',
     leadsOutHint: 'Put the file itself there. What lies elsewhere on this machine is read for nobody who only sends a folder.',
     folderTooLarge: (most: number) => `files of more than ${most} MB together with this one, where that is the most`,

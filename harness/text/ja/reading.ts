@@ -117,6 +117,8 @@ export const reading: Translation<typeof en> = {
     tooLarge: (megabytes, most) => `${megabytes} MB のファイル(上限は ${most} MB)`,
     error: (why) => `読み込めないファイル(${why})`,
     hint: 'このコマンドを実行するユーザーが読めるファイルそのものを置くか、取り除いてください。',
+    name: '名前が UTF-8 ではないファイル',
+    nameHint: 'ファイルの名前を変えてください。ASCII の文字だけの名前が確実です。',
     leadsOut: 'このフォルダーの外のファイルへのリンク',
     leadsOutHint: 'ファイルそのものを置いてください。フォルダーを受け取って実行する人のほかのファイルは、読み込みません。',
     folderTooLarge: (most) => `このファイルまでの合計が ${most} MB を超えている(上限は ${most} MB)`,

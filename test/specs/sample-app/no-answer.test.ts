@@ -21,7 +21,7 @@ describe('what keeps a visit from a good response', () => {
   });
 
   it('is the annotation that ties the Ingress to another entry point or to what is not there', () => {
-    for (const [name, value] of [[`${router}.entrypoints`, 'websecure'], [`${router}.middlewares`, 'default-auth@kubernetescrd'], [`${router}.tls`, 'true']] as const) {
+    for (const [name, value] of [[`${router}.entrypoints`, 'websecure'], [`${router}.middlewares`, 'default-auth@kubernetescrd'], [`${router}.tls`, 'true'], [router.replace('router', 'Router.EntryPoints'), 'websecure']] as const) {
       expect(blame(404, ingress, annotated(name, value))).to.equal(`${ingress} metadata.annotations['${name}']`);
     }
     expect(blame(404, ingress, annotated(`${router}.entrypoints`, 'websecure, web'))).to.equal(`${ingress} spec.rules[0]`);
