@@ -63,7 +63,7 @@ lesson('08-restarts', { verifiable: t.notHere, testDeadlineMs: restartsMs, needs
     }
   };
 
-  test(t.tests.begins, { precondition: true, effect: 'visits' }, async () => {
+  test(t.tests.begins, { section: 'diary', precondition: true, effect: 'visits' }, async () => {
     const starts = await counted();
     for (const place of places) given.expect(starts[place], { ...kept(place), what: t.startsIn(fileIn(place), 1) }).to.equal(1);
     const writer = await given.pod('diary').ready();
@@ -75,7 +75,7 @@ lesson('08-restarts', { verifiable: t.notHere, testDeadlineMs: restartsMs, needs
     given.expect(writer.node, { ...sameNode, what: t.nodeOfDiary }).to.equal((await server()).node);
   });
 
-  test(t.tests.chosen, { precondition: true, effect: 'changes' }, async () => {
+  test(t.tests.chosen, { section: 'diary', precondition: true, effect: 'changes' }, async () => {
     const { node } = await server();
     const elsewhere = idleElsewhere(diary(), node);
     await given.apply(elsewhere);
@@ -86,7 +86,7 @@ lesson('08-restarts', { verifiable: t.notHere, testDeadlineMs: restartsMs, needs
 
   // It finishes what it has begun; nobody gets a response until the next one is there; from then on everybody does, and a
   // client's cookie still names the same pod.
-  test(t.tests.controller, { effect: 'disturbs', exclusive: 'cluster' }, async () => {
+  test(t.tests.controller, { section: 'node', effect: 'disturbs', exclusive: 'cluster' }, async () => {
     await appResponds(given, given.manifest('Deployment', 'koa-sample-ap').get<number>('spec.replicas') ?? 1);
     given.putBack(() => given.ingressController().complete({ blame: controller }));
     await using traffic = await everyKind(given, t.phases.before, { closesTheWay: true });
@@ -114,7 +114,7 @@ lesson('08-restarts', { verifiable: t.notHere, testDeadlineMs: restartsMs, needs
     given.expect(moved, { ...controller, what: t.moved }).to.deep.equal([]);
   });
 
-  test(t.tests.nodeKilled, { effect: 'disturbs', exclusive: 'cluster' }, async () => {
+  test(t.tests.nodeKilled, { section: 'node', effect: 'disturbs', exclusive: 'cluster' }, async () => {
     const before = { server: await server(), diary: await given.pod('diary').ready() };
     given.putBack(async () => {
       await given.node(before.server.node).settled(restartedAt);
@@ -137,13 +137,13 @@ lesson('08-restarts', { verifiable: t.notHere, testDeadlineMs: restartsMs, needs
     given.measure('longestOutageByNodeMs', Math.max(...outages));
   });
 
-  test(t.tests.memoryLost, { effect: 'reads' }, async () => {
+  test(t.tests.memoryLost, { section: 'node', effect: 'reads' }, async () => {
     const starts = await counted();
     given.expect(starts.disk, { ...kept('disk'), what: t.startsIn(fileIn('disk'), 3) }).to.equal(3);
     given.expect(starts.memory, { ...kept('memory'), what: t.startsIn(fileIn('memory'), 3) }).to.equal(1);
   });
 
-  test(t.tests.whole, { effect: 'visits' }, async () => {
+  test(t.tests.whole, { section: 'node', effect: 'visits' }, async () => {
     const [{ node }, writer] = await Promise.all([server(), given.pod('diary').ready()]);
     await given.node(node).settled(restartedAt);
     const { exitCode, stderr } = await writer.container(keeper()).exec(['wget', '-q', '-T', '5', '-O', '-', 'http://koa-sample-ap:3000/healthz']);
