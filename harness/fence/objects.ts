@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { kindNamed } from '../client/kinds.ts';
 import { mapsIn } from '../values/field-path.ts';
 import { show } from '../text/show.ts';
 import { texts } from '../text/texts.ts';
@@ -26,6 +27,7 @@ export function beyondAnObject(object: Fields, services: ReadonlySet<string>, ac
     case 'PersistentVolume': return ofVolume(spec);
     case 'PersistentVolumeClaim': return beyondAClaim(object, '');
     case 'StatefulSet': return mapsIn(spec['volumeClaimTemplates']).flatMap((claim, n) => beyondAClaim(claim, `spec.volumeClaimTemplates[${n}].`));
+    case 'ValidatingAdmissionPolicy': return ofPolicy(spec);
     case 'Ingress': return [...strongAnnotations(object), ...beyondRoutes(object)];
     case 'StorageClass': return ofStorageClass(object);
     case 'Namespace': return ofNamespace(object);
@@ -60,6 +62,12 @@ function ofVolume(spec: Fields): Offence[] {
   return [...recycled, ...Object.keys(spec).filter((key) => !aboutVolumes.has(key) && !ownVolumeSources.has(key) && spec[key] !== null).map((source) => (source === 'local'
     ? { field: 'spec.local', allowance: 'host-path' as const, observed: t.folderOfNode(show(fieldsOf(spec['local'])['path'])) }
     : { field: `spec.${source}`, allowance: 'storage' as const, observed: t.storage(source) }))];
+}
+
+/** What a policy has for parameters it may quote in its messages: objects of the whole cluster are not its own to read. */
+function ofPolicy(spec: Fields): Offence[] {
+  const { kind } = fieldsOf(spec['paramKind']);
+  return typeof kind !== 'string' || kindNamed(kind)?.namespaced === true ? [] : [{ field: 'spec.paramKind', allowance: 'kinds', observed: t.parameterKind(kind) }];
 }
 
 /** A provisioner takes its orders from the parameters of a class: which server, which folder of a node, whose credentials. */

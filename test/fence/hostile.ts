@@ -119,6 +119,7 @@ const ofOthers: readonly [string, Fields, RegExp, Allowance][] = [
   ...['eks.amazonaws.com/role-arn', 'iam.gke.io/gcp-service-account'].map((name): typeof ofOthers[number] => [`an account by ${name}`, { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { annotations: { [name]: 'admin' } } }, /annotations\['[^']+'\]$/, 'accounts']),
   ['copies in all namespaces', { apiVersion: 'v1', kind: 'Secret', metadata: { annotations: { 'replicator.v1.mittwald.de/replicate-to': '.*' } } }, /replicate-to'\]$/, 'kinds'],
   ['a claim on which a webhook acts', { apiVersion: 'apps/v1', kind: 'StatefulSet', spec: { volumeClaimTemplates: [{ metadata: { name: 'v', annotations: { 'vault.hashicorp.com/agent-inject': 'true' } } }] } }, /^spec\.volumeClaimTemplates\[(?:0|v)\]\.metadata\.annotations/, 'accounts'],
+  ['a policy that quotes nodes', { apiVersion: 'admissionregistration.k8s.io/v1', kind: 'ValidatingAdmissionPolicy', spec: { paramKind: { apiVersion: 'v1', kind: 'Node' } } }, /^spec\.paramKind$/, 'kinds'],
   ['a data source of Grafana', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { labels: { grafana_datasource: '1' } } }, /labels\.grafana_datasource$/, 'kinds'],
   ['a policy for the whole cluster', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { labels: { 'openpolicyagent.org/policy': 'rego' } } }, /policy'\]$/, 'kinds'],
   ['a folder outside by a claim', { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { annotations: { 'nfs.io/storage-path': 'a/../../../etc' } }, spec: {} }, /storage-path'\]$/, 'storage'],

@@ -31,6 +31,7 @@ export const fence: Translation<typeof en> = {
   systemSubject: (name) => `${name} (クラスター全体のユーザーまたはグループ)`,
   writable: (path) => `${path} (ノードのもの)への書き込み可能なマウント(readOnly: true が必要)`,
   folderOfNode: (path) => `${path} (ノードのディレクトリ)`,
+  parameterKind: (kind) => `${kind} のパラメーター (この Namespace のものではない)`,
   folderOutside: (path) => `${path} (プロビジョナーが共有するディレクトリの外につながるおそれがある)`,
   storage: (source) => `${source} ボリューム`,
   recycle: 'Recycle (ボリュームを空にする Pod を、クラスターが Namespace default に作成する)',
