@@ -1,5 +1,5 @@
 import type { Blame, Given, Manifest } from '../../harness/lesson/given.ts';
-import { mapSelects } from '../../harness/values/label-selector.ts';
+import { mapSelects, selectorText, type LabelSelector } from '../../harness/values/label-selector.ts';
 import { aimedAt, covers, isAbout, ownNamespace, peerOf, rulesOf, type Direction, type End, type FoundRule, type Server } from './rules.ts';
 import { t } from './texts.ts';
 
@@ -18,17 +18,19 @@ const dns = { port: 53, portNames: ['dns', 'dns-tcp'] };
  * a connection that has failed, and is no verdict: what a rule says by addresses or about other namespaces may let the client in.
  *
  * @param client labels of a pod of the same namespace; undefined for one of another, such as the ingress controller
+ * @param silent whether nothing answered at all, as where a policy drops what it does not let in: then a rule about certain
+ * namespaces is taken for one about others
  */
-export function closingPolicy(policies: readonly Manifest[], client: Labels | undefined, server: Door): Blame | undefined {
+export function closingPolicy(policies: readonly Manifest[], client: Labels | undefined, server: Door, silent = false): Blame | undefined {
   const closing = (direction: Direction, labels: Labels, lets: (rule: FoundRule) => boolean): Manifest | undefined => {
     const about = aimedAt(policies, labels).filter((policy) => isAbout(policy, direction));
     return rulesOf(about, direction).some(lets) ? undefined : about[0];
   };
   const spaces = namespacesOf(policies);
-  const shut = closing('Ingress', server.labels, (rule) => covers(rule, server) && mayFit(rule, client, spaces));
+  const shut = closing('Ingress', server.labels, (rule) => covers(rule, server) && mayFit(rule, client, spaces, silent));
   if (shut !== undefined) return { on: shut, field: 'spec.ingress', hint: t.closing.shut(shut.name, words(server.labels), client === undefined ? t.closing.otherNamespace : words(client), String(server.port)) };
   if (client === undefined) return undefined;
-  const kept = closing('Egress', client, (rule) => covers(rule, server) && mayFit(rule, server.labels, spaces));
+  const kept = closing('Egress', client, (rule) => covers(rule, server) && mayFit(rule, server.labels, spaces, false));
   if (kept !== undefined) return { on: kept, field: 'spec.egress', hint: t.closing.kept(kept.name, words(client), words(server.labels), String(server.port)) };
   const mute = closing('Egress', client, leadsToDns);
   return mute === undefined ? undefined : { on: mute, field: 'spec.egress', hint: t.closing.mute(mute.name, words(client)) };
@@ -54,10 +56,10 @@ function namespacesOf(policies: readonly Manifest[]): Labels[] {
   return [ownNamespace, ...names.map((name) => ({ ...ownNamespace, 'kubernetes.io/metadata.name': name }))];
 }
 
-function mayFit(rule: FoundRule, labels: Labels | undefined, spaces: readonly Labels[]): boolean {
-  const peers = rule.policy.get<{ namespaceSelector?: unknown; ipBlock?: unknown }[]>(rule.peers) ?? [];
+function mayFit(rule: FoundRule, labels: Labels | undefined, spaces: readonly Labels[], silent: boolean): boolean {
+  const peers = rule.policy.get<{ namespaceSelector?: LabelSelector | null; ipBlock?: unknown }[]>(rule.peers) ?? [];
   if (peers.some(({ ipBlock }) => ipBlock !== undefined)) return true;
-  if (labels === undefined) return peers.length === 0 || peers.some(({ namespaceSelector }) => namespaceSelector !== undefined && namespaceSelector !== null);
+  if (labels === undefined) return peers.length === 0 || peers.some(({ namespaceSelector }) => namespaceSelector !== undefined && namespaceSelector !== null && (!silent || selectorText(namespaceSelector) === ''));
   return spaces.some((namespace) => peerOf(rule, { labels, namespace, own: true, address: '' } satisfies End) !== undefined);
 }
 

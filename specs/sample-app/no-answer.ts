@@ -37,7 +37,7 @@ export function blameOfRules(ingresses: readonly Manifest[], visit: Visit): Blam
 function blameOfService(given: Given, ingress: Manifest, service: Manifest, status: number): Blame {
   const annotation = suspectOf(service, ofServices) ?? suspectOf(ingress, ofServices);
   if (annotation !== undefined) return { on: suspectOf(service, ofServices) === undefined ? ingress : service, ...annotation };
-  const closed = status === 504 || status === 502 ? closedToOthers(given, service) : undefined;
+  const closed = status === 504 || status === 502 ? closedToOthers(given, service, status === 504) : undefined;
   if (closed !== undefined) return { ...closed, hint: t.hints.networkPolicy };
   if (status === 503) return { on: service, field: 'spec.selector', hint: t.hints.noEndpoint };
   const ports = service.get<{ name?: string; port?: number }[]>('spec.ports') ?? [];
@@ -46,13 +46,13 @@ function blameOfService(given: Given, ingress: Manifest, service: Manifest, stat
   return { on: service, field: 'spec.ports', hint: t.hints.ports };
 }
 
-/** The NetworkPolicy that lets nobody of another namespace in to the pods of a Service. */
-function closedToOthers(given: Given, service: Manifest): Blame | undefined {
+/** The NetworkPolicy that lets nobody of another namespace in to the pods of a Service, or where nothing answers, not everybody. */
+function closedToOthers(given: Given, service: Manifest, silent: boolean): Blame | undefined {
   const doors = (service.get<{ port: number; targetPort?: number | string }[]>('spec.ports') ?? []).map(({ port, targetPort = port }) => targetPort);
   const labels = labelsBehind(given, service);
   for (const door of doors) {
     const names = typeof door === 'string' ? [door] : [];
-    const closed = closingPolicy(given.manifests.all('NetworkPolicy'), undefined, { labels, port: typeof door === 'number' ? door : 0, portNames: names });
+    const closed = closingPolicy(given.manifests.all('NetworkPolicy'), undefined, { labels, port: typeof door === 'number' ? door : 0, portNames: names }, silent);
     if (closed !== undefined) return closed;
   }
   return undefined;

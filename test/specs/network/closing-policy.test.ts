@@ -50,6 +50,10 @@ describe('the policy that keeps a client from a pod', () => {
     expect(outside(ofPods)).to.equal('spec.ingress');
     expect(outside(policy('in', { podSelector: {}, ingress: [{ from: [{ namespaceSelector: {} }] }] }))).to.equal(undefined);
     expect(outside(policy('out', { podSelector: {}, policyTypes: ['Egress'] }))).to.equal(undefined);
+    const named = policy('in', { podSelector: {}, ingress: [{ from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'ingress-nginx' } } }] }] });
+    expect(outside(named)).to.equal(undefined);
+    expect(closingPolicy([named], undefined, server, true)?.field, 'nothing answers').to.equal('spec.ingress');
+    expect(closingPolicy([policy('in', { podSelector: {}, ingress: [{ from: [{ namespaceSelector: {} }] }] })], undefined, server, true)).to.equal(undefined);
   });
 
   it('is one that is there: a folder may have others, which the lesson applies later', async () => {
