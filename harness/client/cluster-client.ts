@@ -73,7 +73,9 @@ export class ClusterClient {
   }
 
   async list<T = KubeObject>(apiVersion: string, kind: string, scope: ListScope = {}, options?: RestOptions): Promise<KubeList<T>> {
-    return await this.rest.json<KubeList<T>>('GET', await this.listPath(apiVersion, kind, scope), { ...options, query: selectors(scope) });
+    const list = await this.rest.json<Omit<KubeList<T>, 'items'> & { items: T[] | null }>('GET', await this.listPath(apiVersion, kind, scope), { ...options, query: selectors(scope) });
+    // So Go programs that extend the API write an empty list.
+    return { ...list, items: list.items ?? [] };
   }
 
   /** Server-side apply with strict field validation; takes fields over from other managers. */

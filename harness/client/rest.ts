@@ -9,6 +9,7 @@ import { EnvironmentError } from '../verdict/environment-error.ts';
 import { ApiError, parseStatus, unreachable } from './api-error.ts';
 import { obtainCredentials } from './credentials.ts';
 import type { Credentials } from './credentials.ts';
+import { readAtMost } from './read-at-most.ts';
 import { noteWarnings } from './warnings.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -24,6 +25,10 @@ export interface RestOptions {
 }
 
 const defaultDeadlineMs = 15_000;
+
+/** Bytes of a response: a list of all pods of a cluster with ten thousand has fewer. Of a refusal only the beginning is told. */
+const mostBytes = 256_000_000;
+const mostOfRefusal = 1_000_000;
 
 /** Speaks HTTP with one API server: every request has a deadline, every refusal is an {@link ApiError}. */
 export class RestClient {
@@ -65,7 +70,9 @@ export class RestClient {
     const started = Date.now();
     try {
       const body = await this.#send(method, path, { ...options, signal });
-      return await body.text();
+      const { text, more } = await readAtMost(body, mostBytes);
+      if (more) throw new EnvironmentError('cluster', texts.cluster.endlessResponse(this.server, mostBytes / 1_000_000), texts.cluster.noApiServerHint);
+      return text;
     } catch (error) {
       throw this.#explain(error, options.signal, Date.now() - started);
     }
@@ -95,7 +102,7 @@ export class RestClient {
     method: Method,
     path: string,
     options: RestOptions & { signal: AbortSignal },
-  ): Promise<Readable & { text(): Promise<string> }> {
+  ): Promise<Readable> {
     const response = await this.#once(method, path, options);
     // A token from a program may have expired: obtain a new one, once.
     if (response.statusCode !== 401) return await this.#bodyOf(response, method, path);
@@ -130,7 +137,7 @@ export class RestClient {
   async #bodyOf(response: Response, method: Method, path: string): Promise<Response['body']> {
     noteWarnings(response.headers['warning']);
     if (response.statusCode < 300) return response.body;
-    throw new ApiError(`${method} ${path}`, response.statusCode, parseStatus(await response.body.text()), this.ofSubject);
+    throw new ApiError(`${method} ${path}`, response.statusCode, parseStatus((await readAtMost(response.body, mostOfRefusal)).text), this.ofSubject);
   }
 
   #explain(error: unknown, asked: AbortSignal | undefined, elapsedMs: number): unknown {
@@ -143,5 +150,5 @@ export class RestClient {
 interface Response {
   statusCode: number;
   headers: Record<string, string | string[] | undefined>;
-  body: Readable & { text(): Promise<string>; dump(): Promise<void> };
+  body: Readable & { dump(): Promise<void> };
 }

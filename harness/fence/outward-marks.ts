@@ -25,6 +25,8 @@ const marks: readonly { pattern: RegExp; allowance: Allowance; observed: (name: 
   { pattern: /^(?:(?:sidecar|proxy|inject)\.istio\.io\/|istio\.io\/rev$|istio-injection$|(?:config(?:\.alpha)?\.)?linkerd\.io\/|dapr\.io\/|consul\.hashicorp\.com\/|kuma\.io\/|(?:instrumentation|sidecar)\.opentelemetry\.io\/|sidecar\.jaegertracing\.io\/|admission\.datadoghq\.com\/|[\w-]+\.dynatrace\.com\/)/, allowance: 'kinds', observed: t.actedOn },
   // Copies in, and from, other namespaces: Replicator, Reflector, Config Syncer.
   { pattern: /^(?:replicator\.v1\.mittwald\.de|reflector\.v1\.k8s\.emberstack\.com|kubed\.appscode\.com)\//, allowance: 'kinds', observed: t.actedOn },
+  // Data of other namespaces, or from anywhere, that a program fills claims with: CDI of KubeVirt.
+  { pattern: /^(?:cdi\.kubevirt\.io\/storage\.|k8s\.io\/Clone)/, allowance: 'storage', observed: t.actedOn },
   // ConfigMaps and Secrets of any namespace that a program takes as its own settings: Grafana's dashboards and data sources, OPA's policies.
   { pattern: /^(?:grafana_(?:dashboard|datasource|alert|notifier|plugin)s?$|openpolicyagent\.org\/)/, allowance: 'kinds', observed: t.actedOn },
   // What admission does with all pods of a namespace: PodNodeSelector, PodTolerationRestriction, OpenShift, Gatekeeper.

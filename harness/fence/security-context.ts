@@ -32,6 +32,8 @@ export function beyondAContainer(context: Fields, path: string): Offence[] {
   const linux = fieldsOf(context['seLinuxOptions']);
   if (!usualTypes.has(typeof linux['type'] === 'string' ? linux['type'] : '') || says(linux['user']) || says(linux['role'])) add('seLinuxOptions', linux);
   if (says(fieldsOf(context['windowsOptions'])['hostProcess'])) add('windowsOptions.hostProcess', true);
+  // An account of Active Directory.
+  for (const field of ['gmsaCredentialSpec', 'gmsaCredentialSpecName']) if (says(fieldsOf(context['windowsOptions'])[field])) offences.push({ field: `${path}.windowsOptions.${field}`, allowance: 'accounts', observed: t.otherIdentity(field) });
   mapsIn(context['sysctls']).forEach(({ name }, n) => { if (!safeSysctls.has(String(name))) add(`sysctls[${n}]`, name); });
   return offences;
 }

@@ -27,10 +27,14 @@ const ofAccounts = /(?:security-groups?|subnets?|certificate-arn|ssl-cert|pre-sh
 /** How clouds call what belongs to an account, wherever it is named: AWS, Azure, Google. */
 const resourceName = /\barn:aws|\/subscriptions\/[^/]+\/|\bprojects\/[^/]+\/(?:global|regions|locations)\//;
 
+/** Characters of the longest name that the API server takes: a prefix of 253, a slash and 63. What is longer, it refuses, and the patterns would take long for it. */
+const longestName = 317;
+
 /** The annotations of an object that reach beyond its own namespace. */
 export function strongAnnotations(object: Fields): Offence[] {
   const annotations = fieldsOf(fieldsOf(object['metadata'])['annotations']);
   return Object.entries(annotations).flatMap(([name, value]): Offence[] => {
+    if (name.length > longestName) return [];
     const field = `metadata.annotations['${name}']`;
     if (strong.some((pattern) => pattern.test(name)) || isOfOtherNamespace(name, value)) return [{ field, allowance: 'network', observed: t.annotation(name) }];
     if (says(value) && (ofAccounts.test(name) || resourceName.test(String(value)))) return [{ field, allowance: 'network', observed: t.cloudResource(name) }];

@@ -1,6 +1,10 @@
 import { selectors } from '../client/cluster-client.ts';
 import type { ClusterClient, ListScope } from '../client/cluster-client.ts';
 import type { KubeObject } from '../client/objects.ts';
+import { oneLine, show } from '../text/show.ts';
+import { texts } from '../text/texts.ts';
+import { isMap } from '../values/field-path.ts';
+import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { WatchEvent, WatchSource } from './watch-objects.ts';
 
 /** Seconds after which the server is asked to end a watch; it then starts again from where it was. */
@@ -29,7 +33,19 @@ async function* watch<T>(
     query: { ...selectors(scope), watch: true, allowWatchBookmarks: true, resourceVersion, timeoutSeconds: watchSeconds },
     signal: AbortSignal.any([signal, dead]),
   });
-  for await (const line of linesOf(body)) yield JSON.parse(line) as WatchEvent<T>;
+  for await (const line of linesOf(body)) yield eventOf<T>(line, client.rest.server);
+}
+
+/** The event of one line of a watch. A proxy or a load balancer may have answered in the API server's place. */
+function eventOf<T extends KubeObject>(line: string, server: string): WatchEvent<T> {
+  let event: unknown;
+  try {
+    event = JSON.parse(line);
+  } catch {
+    // Told below.
+  }
+  if (isMap(event) && isMap(event['object'])) return event as unknown as WatchEvent<T>;
+  throw new EnvironmentError('cluster', texts.cluster.noApiServer(server, show(oneLine(line.slice(0, 1_000)))), texts.cluster.noApiServerHint);
 }
 
 /** Characters of one line: etcd takes no object of that size, and a program that never ends its line would fill the memory. */

@@ -1,3 +1,5 @@
+import type { ServerResponse } from 'node:http';
+
 import { expect } from 'chai';
 
 import { ApiError } from '../../harness/client/api-error.ts';
@@ -44,6 +46,29 @@ describe('the client of the API server', () => {
     const error = await caught(api.client.list('v1', 'Node', {}, { deadlineMs: 50 }));
     expect(error).to.be.instanceOf(EnvironmentError);
     expect(error.message).to.match(/^the API server http:\/\/127\.0\.0\.1:\d+ does not respond/);
+  });
+
+  const sendWithoutEnd = (response: ServerResponse): void => {
+    const chunk = Buffer.alloc(1_000_000, 'x');
+    const send = (): void => {
+      while (!response.destroyed && response.write(chunk));
+      if (!response.destroyed) response.once('drain', send);
+    };
+    send();
+  };
+
+  it('reads no response without end, and blames the environment', async () => {
+    api = await FakeApi.serve({ 'GET /api/v1/nodes': (_, response) => { sendWithoutEnd(response); } });
+    const error = await caught(api.client.list('v1', 'Node'));
+    expect(error).to.be.instanceOf(EnvironmentError);
+    expect(error.message).to.match(/one response has more than 256 MB$/);
+  });
+
+  it('reads no more of a refusal without end than it tells', async () => {
+    api = await FakeApi.serve({ 'GET /api/v1/nodes': (_, response) => { response.writeHead(503); sendWithoutEnd(response); } });
+    const error = await caught(api.client.list('v1', 'Node'));
+    expect(error).to.be.instanceOf(ApiError);
+    expect(error.message).to.match(/^GET \/api\/v1\/nodes: 503 +x{500}$/);
   });
 
   it('blames the environment when nobody listens', async () => {

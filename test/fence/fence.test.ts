@@ -55,6 +55,10 @@ describe('the fence around a folder', () => {
     });
   }
 
+  it('takes no minutes for a name that no API server takes', () => {
+    expect(judged({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'x', annotations: { [`${'lbipam.'.repeat(200_000)}!`]: 'x' } }, spec: {} })).to.deep.equal([]);
+  });
+
   it('lets through what only looks like it', () => {
     const pod = (spec: object): object => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec: { containers: [{ name: 'app', image: 'docker.io/library/busybox:1.36@sha256:0' }], ...spec } });
     expect(judged(

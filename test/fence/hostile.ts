@@ -38,6 +38,8 @@ const ofPods: readonly [string, Fields, RegExp, Allowance][] = [
   ['a folder outside by a claim of the pod', { volumes: [{ name: 'v', ephemeral: { volumeClaimTemplate: { metadata: { annotations: { 'nfs.io/storage-path': '../x' } } } } }] }, /volumes\[v\]\.ephemeral\.volumeClaimTemplate\.metadata\.annotations\['nfs\.io\/storage-path'\]$/, 'storage'],
   ['a volume of an image', { volumes: [{ name: 'v', image: { reference: 'evil.example/x' } }] }, /volumes\[v\]\.image$/, 'storage'],
   ['a certificate of a pod', { volumes: [{ name: 'v', projected: { sources: [{ podCertificate: { signerName: 'x.example/y', keyType: 'ED25519' } }] } }] }, /sources\[0\]\.podCertificate$/, 'accounts'],
+  ['an account of Active Directory', { securityContext: { windowsOptions: { gmsaCredentialSpecName: 'admin' } } }, /windowsOptions\.gmsaCredentialSpecName$/, 'accounts'],
+  ['data of another namespace by a claim of the pod', { volumes: [{ name: 'v', ephemeral: { volumeClaimTemplate: { spec: { dataSourceRef: { kind: 'PersistentVolumeClaim', name: 'data', namespace: 'kube-system' } } } } }] }, /volumeClaimTemplate\.spec\.dataSourceRef\.namespace$/, 'storage'],
   ['a process of a Windows host', { securityContext: { windowsOptions: { hostProcess: true } } }, /hostProcess$/, 'privileged'],
 ];
 
@@ -122,6 +124,9 @@ const ofOthers: readonly [string, Fields, RegExp, Allowance][] = [
   ['a policy that quotes nodes', { apiVersion: 'admissionregistration.k8s.io/v1', kind: 'ValidatingAdmissionPolicy', spec: { paramKind: { apiVersion: 'v1', kind: 'Node' } } }, /^spec\.paramKind$/, 'kinds'],
   ['a data source of Grafana', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { labels: { grafana_datasource: '1' } } }, /labels\.grafana_datasource$/, 'kinds'],
   ['a policy for the whole cluster', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { labels: { 'openpolicyagent.org/policy': 'rego' } } }, /policy'\]$/, 'kinds'],
+  ['data of another namespace by a claim', { apiVersion: 'v1', kind: 'PersistentVolumeClaim', spec: { dataSourceRef: { kind: 'PersistentVolumeClaim', name: 'data', namespace: 'kube-system' } } }, /^spec\.dataSourceRef\.namespace$/, 'storage'],
+  ['a claim that KubeVirt fills from another namespace', { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { annotations: { 'k8s.io/CloneRequest': 'kube-system/data' } }, spec: {} }, /CloneRequest'\]$/, 'storage'],
+  ['a claim that KubeVirt fills from anywhere', { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { annotations: { 'cdi.kubevirt.io/storage.import.endpoint': 'http://169.254.169.254/' } }, spec: {} }, /endpoint'\]$/, 'storage'],
   ['a folder outside by a claim', { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { annotations: { 'nfs.io/storage-path': 'a/../../../etc' } }, spec: {} }, /storage-path'\]$/, 'storage'],
   ['a folder outside by a claim of a StatefulSet', { apiVersion: 'apps/v1', kind: 'StatefulSet', spec: { volumeClaimTemplates: [{ metadata: { name: 'v', annotations: { 'nfs.io/storage-path': '..' } } }] } }, /volumeClaimTemplates\[(?:0|v)\]\.metadata\.annotations/, 'storage'],
   ['copies by a reflector', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { annotations: { 'reflector.v1.k8s.emberstack.com/reflection-auto-enabled': 'true' } } }, /auto-enabled'\]$/, 'kinds'],

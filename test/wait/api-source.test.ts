@@ -4,6 +4,8 @@ import type { KubeObject } from '../../harness/client/objects.ts';
 import { apiSource, LineTooLong, linesOf } from '../../harness/wait/api-source.ts';
 import { systemClock } from '../../harness/wait/clock.ts';
 import { watchSnapshots } from '../../harness/wait/snapshot.ts';
+import { show } from '../../harness/text/show.ts';
+import { EnvironmentError } from '../../harness/verdict/environment-error.ts';
 import { FakeApi } from '../client/fake-api.ts';
 
 describe('objects from an API server', () => {
@@ -33,6 +35,26 @@ describe('objects from an API server', () => {
     expect(watched?.url.searchParams.get('resourceVersion')).to.equal('7');
     expect(watched?.url.searchParams.get('allowWatchBookmarks')).to.equal('true');
     expect(watched?.url.searchParams.get('labelSelector')).to.equal('app=x');
+  });
+
+  for (const line of ['<html>', 'null', '[]', '{"type":"ADDED"}', '{"type":"ADDED","object":null}']) {
+    it(`do not come from what answers a watch with ${line}: that is the environment's fault`, async () => {
+      api = await FakeApi.serve({ 'GET /api/v1/namespaces/n/pods?watch': (_, response) => { response.end(`${line}\n`); } });
+      const events = apiSource<KubeObject>(api.client, 'v1', 'Pod', { namespace: 'n' }).watch('7', AbortSignal.timeout(5_000));
+      let caught: unknown;
+      try {
+        await events[Symbol.asyncIterator]().next();
+      } catch (error) {
+        caught = error;
+      }
+      expect(caught).to.be.instanceOf(EnvironmentError);
+      expect((caught as Error).message).to.contain(`does not answer as a Kubernetes API server: ${show(line)}`);
+    });
+  }
+
+  it('may be null where there are none', async () => {
+    api = await FakeApi.serve({ 'GET /api/v1/namespaces/n/pods': () => ({ metadata: { resourceVersion: '7' }, items: null }) });
+    expect(await api.client.list('v1', 'Pod', { namespace: 'n' })).to.deep.equal({ metadata: { resourceVersion: '7' }, items: [] });
   });
 
   it('come line by line, whatever the pieces; half a line at the end is left out', async () => {

@@ -30,6 +30,7 @@ export const fence = {
   writable: (path: string) => `${path} of the node, mounted so that it can be written to: say readOnly: true`,
   folderOfNode: (path: string) => `${path}, a folder of the node`,
   parameterKind: (kind: string) => `parameters of the kind ${kind}, which are not of this namespace`,
+  dataOfOthers: (namespace: string) => `data of the namespace ${namespace}`,
   folderOutside: (path: string) => `${path}, which may lead a provisioner out of the folder that it shares`,
   storage: (source: string) => `a volume of the kind ${source}`,
   recycle: 'Recycle: the cluster would run a pod of its own to empty the volume, in the namespace default',

@@ -32,6 +32,7 @@ export const fence: Translation<typeof en> = {
   writable: (path) => `${path} (ノードのもの)への書き込み可能なマウント(readOnly: true が必要)`,
   folderOfNode: (path) => `${path} (ノードのディレクトリ)`,
   parameterKind: (kind) => `${kind} のパラメーター (この Namespace のものではない)`,
+  dataOfOthers: (namespace) => `Namespace ${namespace} のデータ`,
   folderOutside: (path) => `${path} (プロビジョナーが共有するディレクトリの外につながるおそれがある)`,
   storage: (source) => `${source} ボリューム`,
   recycle: 'Recycle (ボリュームを空にする Pod を、クラスターが Namespace default に作成する)',
