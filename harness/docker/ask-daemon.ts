@@ -73,6 +73,7 @@ function judgeFailure(error: CommandFailed): DaemonAnswer {
     return { state: 'no client', reason: texts.docker.notOnPath };
   }
   if (error.timedOut) return { state: 'silent', reason: texts.docker.late(roundSeconds(DEADLINE_MS)) };
+  if (error.endless) return { state: 'silent', reason: texts.docker.nonsense(show(shorten(error.output))) };
   return judgeText(error.output);
 }
 

@@ -22,16 +22,21 @@ export interface RunOptions {
 const killMs = 5_000;
 const deafMs = 1_000;
 
+/** Characters of its output and of its errors: one that prints without end is ended, as it would fill the memory. */
+const mostPrinted = 16_000_000;
+
 /** What is asked of a program that runs: whether it has ended, and its output. */
 type Heard = Pick<ChildProcess, 'stdout' | 'stderr' | 'exitCode' | 'signalCode' | 'once'>;
 
-/** A program ended other than well, or did not end in time. The message has its last lines. */
+/** A program ended other than well, did not end in time, or printed too much. The message has its last lines. */
 export class CommandFailed extends WordedError {
   override readonly name = 'CommandFailed';
   readonly command: string;
   readonly exitCode: number | undefined;
   readonly output: string;
   readonly timedOut: boolean;
+  /** It printed more than is kept. */
+  readonly endless: boolean;
 
   constructor(error: ExecaError, deadlineMs: number) {
     const output = outputOf(error);
@@ -40,6 +45,7 @@ export class CommandFailed extends WordedError {
     this.exitCode = error.exitCode;
     this.output = output;
     this.timedOut = error.timedOut;
+    this.endless = error.isMaxBuffer;
   }
 }
 
@@ -52,6 +58,7 @@ export async function runCommand(command: string, args: readonly string[], optio
       ...(options.input === undefined ? { stdin: 'ignore' as const } : { input: options.input }),
       timeout: options.deadlineMs,
       forceKillAfterDelay: killMs,
+      maxBuffer: mostPrinted,
       stdout: ['pipe', ...file],
       stderr: ['pipe', ...file],
       all: true,
@@ -73,7 +80,7 @@ export interface Ending {
 /**
  * Runs a program to its end, well or badly, and resolves with what it printed, unchanged.
  *
- * @throws CommandFailed when it could not be started, was ended by a signal or did not end in time
+ * @throws CommandFailed when it could not be started, was ended by a signal, did not end in time or printed too much
  */
 export async function runToEnd(command: string, args: readonly string[], options: Pick<RunOptions, 'deadlineMs' | 'signal' | 'input'>): Promise<Ending> {
   try {
@@ -82,14 +89,15 @@ export async function runToEnd(command: string, args: readonly string[], options
       ...(options.input === undefined ? { stdin: 'ignore' as const } : { input: options.input }),
       timeout: options.deadlineMs,
       forceKillAfterDelay: killMs,
+      maxBuffer: mostPrinted,
       stripFinalNewline: false,
       all: true,
     }), options);
     return { stdout, stderr, exitCode: exitCode ?? 0 };
   } catch (error) {
     if (!(error instanceof ExecaError)) throw error;
-    const { exitCode, timedOut, isCanceled, stdout, stderr } = error;
-    if (exitCode === undefined || timedOut || isCanceled) throw new CommandFailed(error as ExecaError, options.deadlineMs);
+    const { exitCode, timedOut, isCanceled, isMaxBuffer, stdout, stderr } = error;
+    if (exitCode === undefined || timedOut || isCanceled || isMaxBuffer) throw new CommandFailed(error as ExecaError, options.deadlineMs);
     return { stdout: String(stdout), stderr: String(stderr), exitCode };
   }
 }
@@ -122,6 +130,7 @@ async function heardInTime<T extends PromiseLike<unknown> & Heard>(program: T, {
 function wordsOf(error: ExecaError, deadlineMs: number): Text {
   const t = texts.tools.command;
   const command = error.escapedCommand.slice(0, 200);
+  if (error.isMaxBuffer) return t.endless(command, mostPrinted / 1_000_000);
   if (error.timedOut) return t.late(command, roundSeconds(deadlineMs));
   if (error.code === 'ENOENT') return t.notInstalled(command);
   if (error.isCanceled) return t.interrupted(command);

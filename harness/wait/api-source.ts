@@ -37,7 +37,7 @@ async function* watch<T>(
 }
 
 /** The event of one line of a watch. A proxy or a load balancer may have answered in the API server's place. */
-function eventOf<T extends KubeObject>(line: string, server: string): WatchEvent<T> {
+function eventOf<T>(line: string, server: string): WatchEvent<T> {
   let event: unknown;
   try {
     event = JSON.parse(line);

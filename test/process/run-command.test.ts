@@ -24,6 +24,16 @@ describe('runCommand', () => {
     expect(error.timedOut).to.equal(true);
   });
 
+  for (const [name, run] of [['runCommand', runCommand], ['runToEnd', runToEnd]] as const) {
+    it(`ends a program that prints without end (${name})`, async () => {
+      const startedAt = performance.now();
+      const error = await failureOf(run('sh', ['-c', 'yes'], { deadlineMs: 30_000 }));
+      expect(error.message).to.match(/^sh .* printed more than 16 MB:\n/);
+      expect(error.message.length).to.be.lessThan(1_000);
+      expect(performance.now() - startedAt).to.be.lessThan(8_000);
+    });
+  }
+
   it('waits no longer for what a script has left behind than for the script', async () => {
     const startedAt = performance.now();
     const error = await failureOf(runCommand('sh', ['-c', 'echo before; sleep 40'], { deadlineMs: 50 }));

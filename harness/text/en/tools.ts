@@ -24,6 +24,7 @@ export const tools = {
   notDownloaded: (url: string, why: string) => `${url} could not be downloaded: ${why}`,
   lateBy: (after: string) => `it did not end within ${after}`,
   command: {
+    endless: (command: string, most: number) => `${command} printed more than ${most} MB`,
     late: (command: string, after: string) => `${command} did not end within ${after}`,
     notInstalled: (command: string) => `${command} is not installed`,
     interrupted: (command: string) => `${command} was interrupted`,

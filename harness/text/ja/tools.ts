@@ -26,6 +26,7 @@ export const tools: Translation<typeof en> = {
   notDownloaded: (url, why) => `${url} をダウンロードできませんでした: ${why}`,
   lateBy: (after) => `${after} 以内に終わりませんでした`,
   command: {
+    endless: (command, most) => `${command} の出力が ${most} MB を超えました`,
     late: (command, after) => `${command} が ${after} 以内に終わりませんでした`,
     notInstalled: (command) => `${command} がインストールされていません`,
     interrupted: (command) => `${command} が中断されました`,
