@@ -26,11 +26,10 @@ describe('runCommand', () => {
 
   for (const [name, run] of [['runCommand', runCommand], ['runToEnd', runToEnd]] as const) {
     it(`ends a program that prints without end (${name})`, async () => {
-      const startedAt = performance.now();
       const error = await failureOf(run('sh', ['-c', 'yes'], { deadlineMs: 30_000 }));
       expect(error.message).to.match(/^sh .* printed more than 16 MB:\n/);
       expect(error.message.length).to.be.lessThan(1_000);
-      expect(performance.now() - startedAt).to.be.lessThan(8_000);
+      expect(error.timedOut).to.equal(false);
     });
   }
 
