@@ -4,7 +4,9 @@ import { CommandFailed, runCommand } from '../process/run-command.ts';
 import { KEY_LABEL, VERSION_LABEL } from './build-recipe.ts';
 import { roundSeconds } from '../text/duration.ts';
 import { verbatim, type Text } from '../text/language.ts';
+import { shorten, show } from '../text/show.ts';
 import { texts } from '../text/texts.ts';
+import { isMap } from '../values/field-path.ts';
 
 /** What the daemon knows of one image. */
 export interface StoredImage {
@@ -54,16 +56,27 @@ export function dockerStore(signal: AbortSignal): ImageStore {
   };
 }
 
-interface Inspected {
+export interface Inspected {
   Id: string;
   Size: number;
   Config: { Labels?: Record<string, string> | null; Env?: string[] | null } | null;
 }
 
+/** Reads what `docker image inspect --format '{{json .}}'` printed; undefined for what Docker does not say of an image. */
+export function readInspected(text: string): Inspected | undefined {
+  try {
+    const image: unknown = JSON.parse(text);
+    return isMap(image) && typeof image['Id'] === 'string' && typeof image['Size'] === 'number' ? image as unknown as Inspected : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 async function inspect(name: string, signal: AbortSignal): Promise<StoredImage | undefined> {
   try {
     const text = await runCommand('docker', ['image', 'inspect', '--format', '{{json .}}', name], { deadlineMs: QUICK_MS, signal });
-    const image = JSON.parse(text) as Inspected;
+    const image = readInspected(text);
+    if (image === undefined) throw new EnvironmentError('docker', texts.images.notAsked(name, show(shorten(text))), texts.images.notAskedHint);
     return { id: image.Id, size: image.Size, labels: image.Config?.Labels ?? {}, env: image.Config?.Env ?? [] };
   } catch (error) {
     signal.throwIfAborted();
