@@ -10,6 +10,8 @@ export function writePrivateFile(path: string, text: string): void {
   makeFolder(dirname(path), 0o700);
   const part = `${path}.part`;
   try {
+    // What lies there of a run that was killed; or a pipe that nobody reads, which would be waited for.
+    rmSync(part, { force: true });
     writeFileSync(part, text, { mode: 0o600 });
     renameSync(part, path);
   } catch (error) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { makeFolder } from '../process/make-folder.ts';
 import { identityOf, isAlive, type ProcessIdentity } from '../process/process-identity.ts';
 import { writePrivateFile } from '../process/write-file.ts';
+import { endlessFile } from '../client/readable-file.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
@@ -71,6 +72,7 @@ function roomFile(folder: string, ownNames: readonly string[]): string {
 
 /** Another process that has claimed the folder and lives. */
 function userOf(claim: string): ProcessIdentity | undefined {
+  if (endlessFile(claim) !== undefined) return undefined;
   try {
     const user = JSON.parse(readFileSync(claim, 'utf8')) as ProcessIdentity;
     return user.pid !== process.pid && isAlive(user) ? user : undefined;
@@ -104,6 +106,7 @@ function isOurs(folder: string): boolean {
 }
 
 function hasSchema(file: string): boolean {
+  if (endlessFile(file) !== undefined) return false;
   try {
     const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
     return typeof content === 'object' && content !== null && 'schema' in content && typeof content.schema === 'number';

@@ -76,27 +76,35 @@ class Walk {
     const kind: unknown = node.get('kind');
     const isList = typeof kind === 'string' && kind.endsWith('List');
     const isSecret = mayBeSecretKind(kind) && !isList;
+    const named = nameIn(node);
     for (const pair of node.items) {
       const key = keyOf(pair);
       if (isList && key === 'items') this.object(pair.value);
       else if (key === 'data' && isSecret) this.#entries(pair.value, () => true);
       else if (key === 'data' && kind === 'ConfigMap') this.#entries(pair.value, isSecretSetting);
       else if (isSecret && typeof kind === 'string' && !openFields.includes(key)) this.#entries(pair.value, () => true);
-      else if (isSecret && key === 'metadata' && isMap(pair.value)) for (const inner of pair.value.items) this.#pair(inner, pair.value, !openMetadata.includes(keyOf(inner)) && typeof kind === 'string');
-      else this.#pair(pair, node);
+      else if (isSecret && key === 'metadata' && isMap(pair.value)) this.#metadata(pair.value, typeof kind === 'string');
+      else this.#pair(pair, named);
     }
   }
 
+  #metadata(metadata: YAMLMap, isKnown: boolean): void {
+    const named = nameIn(metadata);
+    for (const pair of metadata.items) this.#pair(pair, named, !openMetadata.includes(keyOf(pair)) && isKnown);
+  }
+
   #any(node: unknown): void {
-    if (isMap(node)) for (const pair of node.items) this.#pair(pair, node);
-    else if (isSeq(node)) this.#list(node);
+    if (isMap(node)) {
+      const named = nameIn(node);
+      for (const pair of node.items) this.#pair(pair, named);
+    } else if (isSeq(node)) this.#list(node);
     else if (isScalar(node)) this.#scalar(node);
   }
 
-  #pair(pair: Pair, parent: YAMLMap, isSecret = false): void {
+  /** @param named the name that its map has, as a variable's: asked for once for the map, since to find it takes long where there are many keys */
+  #pair(pair: Pair, named: string | undefined, isSecret = false): void {
     const key = keyOf(pair);
     this.#search.names.push(key);
-    const named = nameIn(parent);
     const isVariable = named !== undefined && (isSecretName(named) || isSecretField(named)) && valueField.test(key);
     if (key === lastApplied) {
       this.#take(pair.value, false);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +15,14 @@ describe('a private file', () => {
     writePrivateFile(path, 'text');
     expect(readFileSync(path, 'utf8')).to.equal('text');
     expect([path, join(folder, 'a')].map((each) => statSync(each).mode & 0o777)).to.deep.equal([0o600, 0o700]);
+  });
+
+  it('is written though a pipe that nobody reads has its name, or that of its part', () => {
+    const path = join(folder, 'b.txt');
+    execFileSync('mkfifo', [path, `${path}.part`]);
+    writePrivateFile(path, 'text');
+    expect(readFileSync(path, 'utf8')).to.equal('text');
+    expect(readdirSync(folder)).to.deep.equal(['b.txt']);
   });
 
   it('is written whole or not at all, and the error names it', () => {

@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { EnvironmentError } from '../../harness/verdict/environment-error.ts';
 import { claimReportFolder, claimUnusedReportFolder, releaseReportFolder, useReportRoom } from '../../harness/report/report-folder.ts';
 
 describe('claimReportFolder', () => {
@@ -47,6 +49,17 @@ describe('claimReportFolder', () => {
     writeFileSync(join(folder, 'results.json'), 'not JSON');
     expect(() => { claimReportFolder(folder); }).to.throw(/index\.html, results\.json/);
     expect(readdirSync(folder)).to.have.lengthOf(2);
+  });
+
+  it('refuses, rather than waits for, a pipe in place of a report', () => {
+    execFileSync('mkfifo', [join(folder, 'results.json')]);
+    expect(() => { claimReportFolder(folder); }).to.throw(EnvironmentError);
+  });
+
+  it('reads no pipe in place of the claim of another run', () => {
+    execFileSync('mkfifo', [join(folder, '.results.json.run')]);
+    claimReportFolder(folder);
+    expect(statSync(join(folder, '.results.json.run')).isFile()).to.equal(true);
   });
 
   it('refuses a file', () => {
