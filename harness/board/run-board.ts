@@ -35,8 +35,8 @@ export async function runBoard(command: BoardCommand, tools: ScriptTools): Promi
     const cluster = await connectContext(command.context, {}, tools);
     return await show(command, cluster, tools);
   } catch (error) {
-    // An interruption is how the board is meant to end.
-    if (tools.signal.aborted) return 0;
+    // An interruption is how the board is meant to end, but for one that is yet to be written.
+    if (tools.signal.aborted && command.export === undefined) return 0;
     throw missingRight(error) ?? error;
   }
 }
@@ -83,7 +83,7 @@ async function show(command: BoardCommand, cluster: Cluster, { signal, say, lang
     }
     return 0;
   } catch (error) {
-    if (signal.aborted) return 0;
+    if (signal.aborted && command.export === undefined) return 0;
     throw lost.signal.aborted ? lost.signal.reason : error;
   } finally {
     lost.abort();

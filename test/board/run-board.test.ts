@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { execa } from 'execa';
+import { boardOptions } from '../../harness/board/board-options.ts';
+import { runBoard } from '../../harness/board/run-board.ts';
 import { checkout } from '../../harness/process/checkout.ts';
 import { serveCluster } from '../cli/on-fake-cluster.ts';
 
@@ -30,5 +32,13 @@ describe('the board', function () {
       await Promise.all([api.close(), new Promise((resolve) => { taken.close(resolve); })]);
       rmSync(folder, { recursive: true });
     }
+  });
+
+  it('has ended well when it is interrupted, but not where it is yet to be written', async () => {
+    const tools = { signal: AbortSignal.abort(new Error('interrupted')), say: () => undefined, language: 'en' as const };
+    const raw = { context: 'nobody', namespaces: 'learner-*', lessons: '02', port: '0', listen: '127.0.0.1' };
+    expect(await runBoard(boardOptions(raw), tools)).to.equal(0);
+    const error: unknown = await runBoard(boardOptions({ ...raw, export: 'board' }), tools).catch((reason: unknown) => reason);
+    expect(error).to.be.instanceOf(Error);
   });
 });
