@@ -28,8 +28,8 @@ const stableName = 'koa-sample-ap';
 const canaryName = 'koa-sample-ap-canary';
 /** What the lesson's text calls the Ingress with the weight. */
 const weightedName = 'koa-sample-weighted-canary';
-/** Requests of each kind per second: shares are judged mainly by the fresh ones. */
-const rates = { 'fresh': 149, 'keep-alive': 29, 'sticky': 23 };
+/** Requests of each kind per second: shares are judged mainly by the fresh ones, and those with a cookie show what a pod loses that they are still sent to. */
+const rates = { 'fresh': 127, 'keep-alive': 29, 'sticky': 53 };
 /** While no pod starts or terminates. */
 const calmRates = { 'fresh': 199, 'keep-alive': 29, 'sticky': 23 };
 /** Fresh requests, in 2 to 3 s, that a share is judged by. */
