@@ -133,6 +133,13 @@ interrupted() {
   exit 143
 }
 
+# The server makes no data folder out of one that somebody else has put something into; hidden files and lost+found are let be.
+require_empty() {
+  local found
+  found=$(find "$data" -mindepth 1 -maxdepth 1 \! -name '.*' \! -name lost+found -printf '%f' -quit)
+  [ -z "$found" ] || fail "the data directory has files in it, and only an empty one is made ready: $data/$found"
+}
+
 first_start() {
   check_settings
   pid_file=/var/run/mysqld/mysqld.pid
@@ -190,6 +197,7 @@ if [ -e "$data/.first-start" ]; then
   find "$data" -mindepth 1 -maxdepth 1 \! -name lost+found \! -name .first-start -exec rm -rf '{}' +
   first_start "$@"
 elif [ ! -d "$data/mysql" ]; then
+  require_empty
   first_start "$@"
 fi
 exec "$@"

@@ -52,6 +52,7 @@ describe("the log of the database's server", () => {
     expect(fault("[ERROR] [MY-000077] [Server] /usr/sbin/mysqld: Error while setting value 'fast' to 'innodb_flush_method'.")).to.equal('option: innodb_flush_method');
     expect(fault("mysqld: Can't read dir of '/etc/mysql/conf.d/' (OS errno 2 - No such file or directory)")).to.equal('folder hidden: /etc/mysql/conf.d/');
     expect(fault('[ERROR] [MY-010457] [Server] --initialize specified but the data directory has files in it. Aborting.')).to.equal('data folder not empty: ');
+    expect(fault('2026-11-26T12:00:00+0000 [ERROR] [Entrypoint]: the data directory has files in it, and only an empty one is made ready: /var/lib/mysql/x')).to.equal('data folder not empty: ');
     expect(fault("chown: changing ownership of '/var/lib/mysql/': Operation not permitted")).to.equal('not allowed: ');
     expect(fault("mysqld: Can't create/write to file '/var/lib/mysql/is_writable' (OS errno 13 - Permission denied)")).to.equal('not allowed: ');
     expect(fault("mkdir: cannot create directory '/var/lib/mysql': Read-only file system")).to.equal('read-only: ');
