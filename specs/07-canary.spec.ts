@@ -216,9 +216,11 @@ lesson('07-canary', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['0
     const { report, recorder } = await watched({ before: t.phases.ofTwo, during: t.phases.promotion, after: t.phases.promoted, requestsBefore: forAShare }, async (traffic) => {
       await given.apply(promoted);
       await allUpdated(given, promoted);
+      const leaving = (await given.deployment(canaryName).pods().now()).map(({ name }) => name);
       await given.delete(canary());
       await given.service(stableName).endpoints(replicas(promoted), { blame: { on: `Deployment/${stableName}`, hint: t.hints.promoted } });
-      await untilOnly(traffic, { ...only('2.0'), hint: t.hints.promoted });
+      // Clients with a cookie of the canary as well: what is lost when its pods stop shows by them alone.
+      await untilOnly(traffic, { ...only('2.0'), fits: ({ version, pod = '' }) => version === '2.0' && !leaving.includes(pod), hint: t.hints.promoted });
     });
     requireShare(given, report, { name: '1Of2', phase: t.phases.ofTwo, expected: 1 / 2 }, share);
     given.requireWithinStrategy(recorder.only(given.deployment(stableName).name), promoted, t.hints.promoted);
