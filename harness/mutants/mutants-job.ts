@@ -61,6 +61,7 @@ export class MutantsJob implements Job {
     this.#runs = new VariantRuns({
       ours: parts.folders.ours, work: parts.folders.work, jobs: options.jobs, reports: 'mutants', more: { withoutWritten: options.withoutWritten },
       specOf: (lesson) => this.#specs.get(lesson) ?? '', placesOf: (lesson) => this.#listed.get(lesson)?.places ?? 1,
+      onAgain: (ids) => { parts.terminal.tell(texts.mutants.again(ids.join(', '))); },
     });
   }
 

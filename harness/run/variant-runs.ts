@@ -7,6 +7,7 @@ import type { Work } from './job.ts';
 import type { EndedLesson, LessonToRun } from './lesson-handle.ts';
 import type { Level } from '../verdict/level.ts';
 import { newRunId } from './run-id.ts';
+import { isUnfit } from './unfit-run.ts';
 import { scheduleLessons } from './schedule-lessons.ts';
 import { writeFolders, type FolderFiles } from '../manifests/folder-files.ts';
 
@@ -36,6 +37,8 @@ export interface VariantParts {
   reports: 'mutants' | 'explain';
   /** What every run is told besides. */
   more: Partial<RunContext>;
+  /** Is told of variants that are run again, one by one, because those beside them left the machine no time to judge them. */
+  onAgain?: (ids: readonly string[]) => void;
 }
 
 /** Runs variants of lessons, each with a run id of its own, and remembers which may still have something on the cluster. */
@@ -53,16 +56,31 @@ export class VariantRuns {
     return [...this.#unfinished];
   }
 
-  /** Runs them side by side. */
+  /** Runs them side by side; what could not be judged because of those beside it has no verdict yet, and is run again by itself. */
   async run(variants: readonly VariantRun[], work: Work): Promise<void> {
-    const { ours, jobs, more } = this.#parts;
+    const { jobs, onAgain } = this.#parts;
     const copies = join(this.#parts.work, this.#parts.reports, work.context.runId);
+    const unfit: VariantRun[] = [];
     try {
-      const lessons = variants.map((variant) => this.#toRun(variant, copies, work));
-      await scheduleLessons({ lessons, jobs, signal: work.signal, bounds: work.bounds, watch: () => undefined, context: { ...work.context, ...more, manifests: { dir: ours, ours } } });
+      await this.#schedule(variants.map((variant) => ({
+        ...variant,
+        onEnd: (ended, dir) => {
+          if (jobs > 1 && variants.length > 1 && isUnfit(ended)) unfit.push(variant);
+          else variant.onEnd(ended, dir);
+        },
+      })), jobs, copies, work);
+      if (unfit.length === 0 || work.signal.aborted) return;
+      onAgain?.(unfit.map(({ id }) => id));
+      await this.#schedule(unfit.map((variant) => ({ ...variant, id: `${variant.id} again` })), 1, copies, work);
     } finally {
       rmSync(copies, { recursive: true, force: true });
     }
+  }
+
+  async #schedule(variants: readonly VariantRun[], jobs: number, copies: string, work: Work): Promise<void> {
+    const { ours, more } = this.#parts;
+    const lessons = variants.map((variant) => this.#toRun(variant, copies, work));
+    await scheduleLessons({ lessons, jobs, signal: work.signal, bounds: work.bounds, watch: () => undefined, context: { ...work.context, ...more, manifests: { dir: ours, ours } } });
   }
 
   #toRun({ lesson, id, files, until, onEnd }: VariantRun, copies: string, { signal, context, results, openRun, closeRun }: Work): LessonToRun {

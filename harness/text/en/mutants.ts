@@ -7,6 +7,7 @@ export const mutants = {
   notNamed: 'does not name the field',
   neutralChanges: (count: number) => (count === 1 ? '1 neutral change' : `${count} neutral changes`),
   inBatches: (changes: string, batches: number, seed: string) => `${changes} in ${batches === 1 ? '1 batch' : `${batches} batches`}, put together by the seed ${seed}`,
+  again: (ids: string) => `Could not be judged because of what ran beside it, and is run again by itself: ${ids}`,
   byBehaviour: (mutants: string) => `${mutants}, judged without the tests of what is written`,
   mutants: (count: number) => (count === 1 ? '1 mutant' : `${count} mutants`),
   sampled: (mutants: string, seed: string) => `${mutants}, sampled by the seed ${seed}`,

@@ -7,6 +7,7 @@ export const mutants: Translation<typeof en> = {
   notNamed: 'フィールドを示していない',
   neutralChanges: (count) => `無害な変更 ${count} 件`,
   inBatches: (changes, batches, seed) => `${changes}を ${batches} 回にまとめて実行(シード ${seed} で組み合わせ)`,
+  again: (ids) => `同時に実行していたもののために判定できなかったので、単独でもう一度実行します: ${ids}`,
   byBehaviour: (mutants) => `${mutants}(書かれた内容のテストなしで判定)`,
   mutants: (count) => `ミュータント ${count} 件`,
   sampled: (mutants, seed) => `${mutants}(シード ${seed} で抽出)`,
