@@ -5,7 +5,7 @@ import type { AccountKind } from './account-objects.ts';
 import type { Allowance } from './allowance.ts';
 import { imageRepository } from './image-repository.ts';
 import { tooMuch } from './load.ts';
-import { beyondAnObject, podsIn, unconfinedAnnotations } from './objects.ts';
+import { beyondAnObject, podsIn } from './objects.ts';
 import { ofOtherPriority } from './priority.ts';
 import { ofOtherRuntime } from './runtime.ts';
 import type { Fields, Offence } from './offence.ts';
@@ -54,5 +54,5 @@ export function fence(manifests: readonly Manifest[], { allowed, images, needs =
 }
 
 function offencesOf(object: Fields, services: ReadonlySet<string>, accounts: ReadonlySet<string>, repositories: readonly string[], needs: PodNeeds, accountKinds: readonly AccountKind[]): Offence[] {
-  return [...beyondAnObject(object, services, accountKinds), ...podsIn(object).flatMap(({ pod, path }) => beyondAPod(pod, path, { images: repositories, accounts }, needs)), ...unconfinedAnnotations(object), ...outwardMarks(object)];
+  return [...beyondAnObject(object, services, accountKinds), ...podsIn(object).flatMap(({ pod, path }) => beyondAPod(pod, path, { images: repositories, accounts }, needs)), ...outwardMarks(object)];
 }

@@ -100,22 +100,3 @@ export function podsIn(object: Fields): { pod: Fields; path: string }[] {
   for (const [key, value] of Object.entries(object)) if (key !== 'metadata' && key !== 'status') look(value, key, 0);
   return found;
 }
-
-/** Annotations of pods that took the place of fields before 1.30, without AppArmor's confinement or a filter of system calls. */
-export function unconfinedAnnotations(object: Fields): Offence[] {
-  const offences: Offence[] = [];
-  const look = (value: unknown, path: string, depth: number): void => {
-    if (depth > 12) return;
-    for (const [key, inner] of Object.entries(fieldsOf(value))) {
-      if (key === 'annotations') {
-        for (const [name, said] of Object.entries(fieldsOf(inner))) {
-          if (/^(?:container\.(?:apparmor|seccomp)\.security\.(?:beta|alpha)\.kubernetes\.io\/|seccomp\.security\.alpha\.kubernetes\.io\/pod$)/.test(name) && said === 'unconfined') {
-            offences.push({ field: `${path}annotations['${name}']`, allowance: 'privileged', observed: t.rights(`${name}: unconfined`) });
-          }
-        }
-      } else if (typeof inner === 'object') look(inner, `${path}${key}.`, depth + 1);
-    }
-  };
-  look(object, '', 0);
-  return offences;
-}

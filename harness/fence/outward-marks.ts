@@ -7,9 +7,14 @@ const t = texts.fence;
 
 /**
  * Labels and annotations that mean more to a program of the cluster than the fields beside them say, by who acts on them, as
- * these programs document them. Who puts one on an object has that program's rights work for it.
+ * these programs document them. Who puts one on an object has that program's rights work for it. `value`: the only one that does.
  */
-const marks: readonly { pattern: RegExp; allowance: Allowance; observed: (name: string) => Text }[] = [
+const marks: readonly { pattern: RegExp; value?: string; allowance: Allowance; observed: (name: string) => Text }[] = [
+  // Pods without AppArmor's confinement or a filter of system calls: in place of fields, before 1.30.
+  {
+    pattern: /^(?:container\.(?:apparmor|seccomp)\.security\.(?:beta|alpha)\.kubernetes\.io\/|seccomp\.security\.alpha\.kubernetes\.io\/pod$)/, value: 'unconfined',
+    allowance: 'privileged', observed: (name) => t.rights(`${name}: unconfined`),
+  },
   // Devices by a runtime: CDI, CRI-O.
   { pattern: /^(?:cdi\.k8s\.io\/|io\.kubernetes\.cri-o\.)/, allowance: 'devices', observed: t.outwardAnnotation },
   // Settings of a runtime itself: Kata (also which program of the node is the hypervisor), containerd, gVisor, crun, runc's systemd units.
@@ -54,6 +59,6 @@ export function outwardMarks(object: Fields): Offence[] {
 
 function marksIn(named: Fields, path: string): Offence[] {
   return Object.entries(named).flatMap(([name, value]) => (asksForNothing.includes(String(value)) ? [] : marks
-    .filter(({ pattern }) => pattern.test(name))
+    .filter(({ pattern, value: only }) => pattern.test(name) && (only === undefined || value === only))
     .map(({ allowance, observed }): Offence => ({ field: `${path}['${name}']`, allowance, observed: observed(name) }))));
 }
