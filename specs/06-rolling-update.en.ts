@@ -7,8 +7,7 @@ export const en = {
   responded: (phase: string) => `versions that responded in the phase \`${phase}\``,
   update: {
     title: 'updates from 1.0 to 2.0 under traffic, and loses no request if the manifests ask for that',
-    lossless: 'loses no request in the update, and finishes those in progress',
-    inProgress: 'slow requests that were in progress when their pod began to terminate',
+    lossless: 'loses no request in the update',
   },
   back: {
     title: 'rolls back to a given revision, even when paused half way',
@@ -23,7 +22,8 @@ export const en = {
     title: 'serves every request while no pod is replaced, until there are 5,000 of each kind',
     sent: (kind: string) => `requests of the kind ${kind} in the whole lesson`,
   },
-  lossless: 'loses no request in the changes after the update either',
+  lossless: 'loses no request in the changes after the update either, and finishes those in progress',
+  inProgress: 'slow requests that were in progress when their pod began to terminate',
   history: {
     title: 'keeps the configured number of old revisions',
     state: (count: number) => `${count} old ReplicaSets beside the one in use`,

@@ -9,8 +9,7 @@ export const ja: Translation<typeof en> = {
   responded: (phase) => `フェーズ \`${phase}\` で応答したバージョン`,
   update: {
     title: 'トラフィックのある状態で 1.0 から 2.0 に更新し、マニフェストがそう求めていればリクエストを失わない',
-    lossless: '更新でリクエストを失わず、処理中のリクエストも最後まで処理する',
-    inProgress: 'Pod の終了開始時に処理中だった、時間のかかるリクエスト',
+    lossless: '更新でリクエストを失わない',
   },
   back: {
     title: '途中で一時停止しても、指定したリビジョンに戻せる',
@@ -25,7 +24,8 @@ export const ja: Translation<typeof en> = {
     title: 'Pod が入れ替わらない間は、クライアントの種類ごとに 5,000 に達するまで、すべてのリクエストに応答する',
     sent: (kind) => `レッスン全体でのクライアント ${kind} のリクエスト`,
   },
-  lossless: '更新のあとの変更でもリクエストを失わない',
+  lossless: '更新のあとの変更でもリクエストを失わず、処理中のリクエストも最後まで処理する',
+  inProgress: 'Pod の終了開始時に処理中だった、時間のかかるリクエスト',
   history: {
     title: '設定された数の古いリビジョンが残る',
     state: (count) => `使用中の ReplicaSet のほかに、古いものが ${count} 個あること`,

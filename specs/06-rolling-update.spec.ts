@@ -86,7 +86,7 @@ lesson('06-rolling-update', { needs: ['ingress'], verifiable: true, tryIt, stand
   });
 
   test(t.update.title, { section: 'update', effect: 'changes', byHand: true, exclusive: 'traffic' }, async () => {
-    update = await watched({ before: v1, during: fromV1, after: v2, slow: true }, async (traffic) => {
+    update = await watched({ before: v1, during: fromV1, after: v2 }, async (traffic) => {
       await given.apply(toVersion(deployment(), '2.0'));
       await allUpdated(given, deployment());
       await untilOnly(traffic, { ...only(v2), kinds: withoutCookie });
@@ -96,14 +96,7 @@ lesson('06-rolling-update', { needs: ['ingress'], verifiable: true, tryIt, stand
     versions(update.report, v2, ['2.0'], withoutCookie);
   });
 
-  test(t.update.lossless, { section: 'strategy', level: 'production', effect: 'reads', seenBy: t.update.title }, async () => {
-    const { report, record } = await requireLossless(given, update);
-    const left = record.events.filter(({ kind }) => kind === 'terminating');
-    const overtaken = [...report.samples('slow')].filter(({ pod, sentMs, doneMs }) =>
-      left.some(({ at, object }) => object === `Pod/${pod ?? ''}` && report.startedAt + sentMs < at && at < report.startedAt + doneMs));
-    given.measure('slowRequestsUnderWay', overtaken.length);
-    given.expect(overtaken, { what: t.update.inProgress, on: `Service/${name}`, field: 'metadata.annotations', hint: sampleApp.hints.cookie }).to.not.be.empty;
-  });
+  test(t.update.lossless, { section: 'strategy', level: 'production', effect: 'reads', seenBy: t.update.title }, async () => { await requireLossless(given, update); });
 
   test(t.back.title, { section: 'back', effect: 'changes', byHand: true, exclusive: 'traffic' }, async () => {
     const container = appContainerName(deployment());
@@ -122,7 +115,7 @@ lesson('06-rolling-update', { needs: ['ingress'], verifiable: true, tryIt, stand
       blame: { on: app, field: 'spec.strategy', hint: t.hints.paused },
     });
     const sizes = async () => (await replicaSets()).map(({ metadata, spec }) => `${metadata?.name ?? ''} ${spec?.replicas ?? 0}`).sort();
-    const seen = await watched({ before: v2, during: verbatim('2.0 → 1.0'), after: v1 }, async (traffic) => {
+    const seen = await watched({ before: v2, during: verbatim('2.0 → 1.0'), after: v1, slow: true }, async (traffic) => {
       await given.deployment(name).undo(revision);
       if (given.byHand) {
         // Nobody pauses in time who has to type it.
@@ -151,7 +144,7 @@ lesson('06-rolling-update', { needs: ['ingress'], verifiable: true, tryIt, stand
       traffic.mark(t.phases.resumed);
       await given.apply(deployment());
       await allUpdated(given, deployment());
-      // Clients with a cookie of an old pod as well: they are the last to leave it.
+      // Clients with a cookie of an old pod as well: they are the last to leave it, and slow requests are under way until then.
       await untilOnly(traffic, only(v1));
     });
     others.push(seen);
@@ -198,7 +191,14 @@ lesson('06-rolling-update', { needs: ['ingress'], verifiable: true, tryIt, stand
     for (const [kind, count] of sent) given.expect(count, { what: t.enough.sent(kind), on: app, hint: t.hints.enough }).to.be.at.least(enough);
   });
 
-  test(t.lossless, { section: 'strategy', level: 'production', effect: 'reads', seenBy: t.back.title }, async () => { await requireLossless(given, others[0], ...others.slice(1)); });
+  test(t.lossless, { section: 'strategy', level: 'production', effect: 'reads', seenBy: t.back.title }, async () => {
+    const { report, record } = await requireLossless(given, others[0], ...others.slice(1));
+    const left = record.events.filter(({ kind }) => kind === 'terminating');
+    const overtaken = [...report.samples('slow')].filter(({ pod, sentMs, doneMs }) =>
+      left.some(({ at, object }) => object === `Pod/${pod ?? ''}` && report.startedAt + sentMs < at && at < report.startedAt + doneMs));
+    given.measure('slowRequestsUnderWay', overtaken.length);
+    given.expect(overtaken, { what: t.inProgress, on: `Service/${name}`, field: 'metadata.annotations', hint: sampleApp.hints.cookie }).to.not.be.empty;
+  });
 
   test(t.history.title, { section: 'back', effect: 'reads', seenBy: t.stuck }, async () => {
     await given.until<KubeObject & ReplicaSet, true>({
