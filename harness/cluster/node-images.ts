@@ -110,8 +110,12 @@ export async function saveImages(names: readonly string[], folder: string, signa
  */
 export function platformArguments(info: string): string[] {
   if (!info.includes('io.containerd.snapshotter')) return [];
-  const platform = info.slice(info.lastIndexOf(' ') + 1).replace('x86_64', 'amd64').replace('aarch64', 'arm64');
-  return ['--platform', platform];
+  return ['--platform', platformOf(info.slice(info.lastIndexOf(' ') + 1))];
+}
+
+/** Such as `linux/amd64`: of a machine Docker says `linux/x86_64`. */
+export function platformOf(machine: string): string {
+  return machine.trim().replace('x86_64', 'amd64').replace('aarch64', 'arm64');
 }
 
 async function importArchive(node: KindNode, archive: string, signal: AbortSignal): Promise<void> {

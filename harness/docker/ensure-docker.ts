@@ -20,6 +20,8 @@ export interface EnsureDockerOptions {
   signal: AbortSignal;
   /** Prints one line for people: everything that is changed on this machine is said. */
   say: (line: Text) => void;
+  /** Nothing may be asked of a network: what is not installed is not installed then. */
+  offline?: boolean;
 }
 
 /** What may be done about a daemon that does not answer; decided before anything is changed. */
@@ -49,7 +51,7 @@ export interface Machine {
 export async function ensureDocker(options: EnsureDockerOptions): Promise<DockerFacts> {
   // Client, engine and start are at most three changes; a fourth round would only repeat one.
   for (let round = 0; round < 4; round += 1) {
-    const plan = planDocker(await askDaemon(options.signal), thisMachine());
+    const plan = planDocker(await askDaemon(options.signal), thisMachine(), options.offline);
     if (plan.step === 'use') {
       raiseInotifyLimits(options);
       return plan.facts;
@@ -71,7 +73,13 @@ export async function requireDocker(signal: AbortSignal): Promise<void> {
   if (plan.step === 'refuse') throw plan.error;
 }
 
-export function planDocker(answer: DaemonAnswer, machine: Machine): DockerPlan {
+/** @param offline whether nothing may be installed */
+export function planDocker(answer: DaemonAnswer, machine: Machine, offline = false): DockerPlan {
+  const plan = planOnline(answer, machine);
+  return offline && plan.step.startsWith('install') ? planOnline(answer, { ...machine, mayChange: false }) : plan;
+}
+
+function planOnline(answer: DaemonAnswer, machine: Machine): DockerPlan {
   switch (answer.state) {
     case 'answers':
       return { step: 'use', facts: answer.facts };

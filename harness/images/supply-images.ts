@@ -7,6 +7,7 @@ import { makeFolder } from '../process/make-folder.ts';
 import type { ImageFacts, Provenance } from '../verdict/results.ts';
 import { artifactFolder, KEY_LABEL } from './build-recipe.ts';
 import { buildRecipes } from './build-recipes.ts';
+import { bundledName } from './bundled-name.ts';
 import { cacheFolders, type CacheFolders } from './cache-folders.ts';
 import { contentKeys } from './content-key.ts';
 import { discoverRecipes, type FoundRecipe } from './discover-recipes.ts';
@@ -79,7 +80,7 @@ export async function supplyImages(list: readonly ImageEntry[], options: SupplyO
 }
 
 /** What of the list is ready and what would have to be fetched; changes nothing. */
-export async function imageStatus(list: readonly ImageEntry[], options: Pick<SupplyOptions, 'signal' | 'store' | 'recipeFolders'>): Promise<{ ready: SuppliedImage[]; missing: string[] }> {
+export async function imageStatus(list: readonly ImageEntry[], options: Pick<SupplyOptions, 'signal' | 'recipeFolders'> & { store?: Pick<ImageStore, 'inspect'> }): Promise<{ ready: SuppliedImage[]; missing: string[] }> {
   const found = await discoverRecipes(options.recipeFolders ?? defaultRecipeFolders);
   const now = await look(list, found, options.store ?? dockerStore(options.signal));
   return { ready: inOrder(list, now), missing: list.filter((entry) => !now.facts.has(entry.name)).map((entry) => entry.name) };
@@ -93,8 +94,8 @@ interface Look {
 }
 
 /** What is in the daemon now, judged by the keys of now. */
-async function look(list: readonly ImageEntry[], found: ReadonlyMap<string, FoundRecipe>, store: ImageStore, pulled: ReadonlySet<string> = new Set()): Promise<Look> {
-  const references = list.map((entry) => [entry.name, builtName(entry, found)]).map((names) => [...new Set(names.filter((name) => name !== undefined))]);
+async function look(list: readonly ImageEntry[], found: ReadonlyMap<string, FoundRecipe>, store: Pick<ImageStore, 'inspect'>, pulled: ReadonlySet<string> = new Set()): Promise<Look> {
+  const references = list.map((entry) => [entry.name, bundledName(entry.name), builtName(entry, found)]).map((names) => [...new Set(names.filter((name) => name !== undefined))]);
   const stored = new Map<string, StoredImage>();
   await Promise.all(
     references.flat().map(async (reference) => {
@@ -130,7 +131,7 @@ async function look(list: readonly ImageEntry[], found: ReadonlyMap<string, Foun
 }
 
 /** Bytes: each image once in Docker and once on each of two nodes. */
-function roomFor(missing: readonly ImageEntry[]): number {
+export function roomFor(missing: readonly ImageEntry[]): number {
   return missing.reduce((sum, entry) => sum + entry.megabytes * 1e6 * (entry.use === 'load' || entry.use === 'ingress' ? 3 : 1), 0);
 }
 

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { chmod, rename } from 'node:fs/promises';
 import { arch, platform } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { installRelease } from '../go/install-release.ts';
-import { cacheFolders } from '../images/cache-folders.ts';
+import { cacheFolders, type CacheFolders } from '../images/cache-folders.ts';
 import { CommandFailed, runCommand } from '../process/run-command.ts';
 import { makeFolder } from '../process/make-folder.ts';
 import { download } from './download.ts';
@@ -36,8 +36,8 @@ export async function ensureKind({ signal, say }: EnsureKindOptions): Promise<st
   const onPath = await kindVersion('kind', signal);
   if (onPath === KIND_VERSION) return 'kind';
   const folders = cacheFolders();
-  const folder = join(folders.downloads, `kind-${KIND_VERSION}`);
-  const kept = join(folder, 'kind');
+  const kept = keptKind(folders);
+  const folder = dirname(kept);
   if (existsSync(kept) && (await kindVersion(kept, signal)) === KIND_VERSION) return kept;
   if (onPath !== undefined) say(t.otherKind(onPath, KIND_VERSION, folder));
 
@@ -56,6 +56,11 @@ export async function ensureKind({ signal, say }: EnsureKindOptions): Promise<st
     }
   }
   throw new EnvironmentError('kind', t.noKind(KIND_VERSION, joinTexts(problems, '; ')), t.noKindHint(KIND_VERSION));
+}
+
+/** Where a kind that is not on the PATH is kept. */
+export function keptKind({ downloads }: CacheFolders): string {
+  return join(downloads, `kind-${KIND_VERSION}`, 'kind');
 }
 
 /** What `kind version` says, such as `v0.33.0`; undefined when there is no such program or it does not run here. */

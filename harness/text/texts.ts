@@ -2,6 +2,7 @@ import { catalogue } from './catalogue.ts';
 import { absence as enAbsence } from './en/absence.ts';
 import { access as enAccess } from './en/access.ts';
 import { bench as enBench } from './en/bench.ts';
+import { bundle as enBundle } from './en/bundle.ts';
 import { cleanup as enCleanup } from './en/cleanup.ts';
 import { cli as enCli } from './en/cli.ts';
 import { client as enClient } from './en/client.ts';
@@ -38,6 +39,7 @@ import { workshop as enWorkshop } from './en/workshop.ts';
 import { absence as jaAbsence } from './ja/absence.ts';
 import { access as jaAccess } from './ja/access.ts';
 import { bench as jaBench } from './ja/bench.ts';
+import { bundle as jaBundle } from './ja/bundle.ts';
 import { cleanup as jaCleanup } from './ja/cleanup.ts';
 import { cli as jaCli } from './ja/cli.ts';
 import { client as jaClient } from './ja/client.ts';
@@ -77,6 +79,7 @@ export const texts = {
   absence: catalogue(enAbsence, jaAbsence),
   access: catalogue(enAccess, jaAccess),
   bench: catalogue(enBench, jaBench),
+  bundle: catalogue(enBundle, jaBundle),
   cleanup: catalogue(enCleanup, jaCleanup),
   cli: catalogue(enCli, jaCli),
   client: catalogue(enClient, jaClient),

@@ -32,6 +32,12 @@ describe('planDocker', () => {
     expect(refusal(silent, { mayChange: false, platform: 'darwin', os: undefined }).hint).to.match(/^Start Docker Desktop/);
   });
 
+  it('installs nothing where no network may be asked, and starts what is there', () => {
+    const offline = (facts: Partial<Machine>): string => planDocker(silent, machine(facts), true).step;
+    expect(offline({})).to.equal('refuse');
+    expect(offline({ engine: true })).to.equal('start');
+  });
+
   it('starts nothing here when the client is pointed at another daemon', () => {
     expect(refusal(silent, { elsewhere: true }).hint).to.match(/DOCKER_HOST or DOCKER_CONTEXT/);
   });

@@ -33,6 +33,15 @@ describe('supplyImages', () => {
     expect(store.asked).to.deep.equal([]);
   });
 
+  it('takes what a bundle has brought under a name of its own, in place of a digest', async () => {
+    const store = new FakeStore();
+    const digest = 'a1ed56cfb0e7b93589bdf97c8cd566405a265939e3620fc4f5de89adff580ae5';
+    store.put('cndjp2-bundle/kindest-node-a1ed56cfb0e7:v1');
+    const [image] = await supply([{ ...node, name: `kindest/node:v1@sha256:${digest}` }], store);
+    expect(image).to.include({ name: 'cndjp2-bundle/kindest-node-a1ed56cfb0e7:v1', provenance: 'present', version: 'v1' });
+    expect(store.asked).to.deep.equal([]);
+  });
+
   it('pulls what is missing', async () => {
     const store = new FakeStore(['busybox:1.37', 'kindest/node:v1']);
     const images = await supply([busybox, node], store);

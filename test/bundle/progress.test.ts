@@ -1,0 +1,22 @@
+import { expect } from 'chai';
+import { tellProgress } from '../../harness/bundle/progress.ts';
+import { verbatim } from '../../harness/text/language.ts';
+
+describe('tellProgress', () => {
+  it('says now and then how far it is', () => {
+    const said: string[] = [];
+    let now = 0;
+    const progress = tellProgress(verbatim('Images'), 4e9, ({ en }) => said.push(en), () => now);
+    for (let chunk = 0; chunk < 14; chunk += 1) {
+      now += 1_000;
+      progress(1e8);
+    }
+    expect(said).to.deep.equal(['  Images: 0.5 GB of 4.0 GB', '  Images: 1.0 GB of 4.0 GB']);
+  });
+
+  it('says so too where nobody knows how much it will be', () => {
+    const said: string[] = [];
+    tellProgress(verbatim('Images'), undefined, ({ ja }) => said.push(ja), (() => { let now = 0; return () => (now += 6_000); })())(2e6);
+    expect(said).to.deep.equal(['  Images: 2.0 MB']);
+  });
+});
