@@ -13,6 +13,9 @@ import { describeUnread, isManifestFile, unreadFiles, type UnreadFile } from './
 const t = texts.manifests;
 const r = texts.reading;
 
+/** Mistakes of a folder after which no more of it is read: a file of a megabyte can have a hundred thousand. */
+const mostFailures = 100;
+
 /** What a folder of manifests holds. */
 export interface ReadFolder {
   manifests: Manifest[];
@@ -70,14 +73,16 @@ export function readFolder({ dir, folder, lesson, subfolders = true }: FolderPla
   const made: { object: string; owner: string }[] = [];
   failures.try(() => { requireBearable(dir, files); });
   const bearable = failures.seen.length === 0 ? files : [];
-  const manifests = bearable.flatMap((file) => (failures.try(() => readFile(dir, file, notes)) ?? []).flatMap((object) => {
-    const read = failures.try(() => toManifest(object, lesson));
+  const bears = (): boolean => failures.seen.length < mostFailures;
+  const manifests = bearable.flatMap((file) => (bears() ? failures.try(() => readFile(dir, file, notes)) ?? [] : []).flatMap((object) => {
+    const read = bears() ? failures.try(() => toManifest(object, lesson)) : undefined;
     if (read === undefined) return [];
     const { manifest, left, madeBy } = read;
     if (madeBy === undefined && left.length > 0) exports.set(manifest.id, left);
     if (madeBy !== undefined) made.push({ object: manifest.id, owner: madeBy });
     return madeBy === undefined ? [manifest] : [];
   }));
+  if (!bears()) failures.add(new LessonFailure({ expected: r.rest.expected, observed: r.rest.notRead(mostFailures), object: `Folder/${lesson}`, elapsedMs: 0, refused: true, hint: r.rest.hint }));
   if (made.length > 0) notes.push(noteOfMade(made));
   if (exports.size > 0) notes.push(r.exported.note([...new Set([...exports.values()].flat().map(lastKey))], [...exports.keys()]));
   const there = describeUnread(folder, unread);

@@ -1,11 +1,14 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, visit } from 'yaml';
-import type { Document, Node, Tags, YAMLMap, YAMLSeq } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, visit } from 'yaml';
+import type { Document, LineCounter, Node, YAMLMap, YAMLSeq } from 'yaml';
 
 import { texts } from '../text/texts.ts';
 import type { Step } from '../values/field-path.ts';
+import { mostDocuments, mostSigns, yamlDocuments } from '../values/yaml-documents.ts';
 import { worded, YamlProblem, type Wording } from './yaml-problem.ts';
 import type { Position } from './position.ts';
 import { keyAt, nodeAt, spotOf, type Spot } from './spot.ts';
+
+const t = texts.reading.unreadable;
 
 /** One object in a parsed file: a value, and the places of its fields in the text. */
 export class Source {
@@ -36,6 +39,11 @@ export class Source {
   /** The whole document that the object is, or is in. */
   get whole(): Node {
     return this.#document.contents as Node;
+  }
+
+  /** The last line of the object. */
+  get lastLine(): number {
+    return this.#lines.linePos(this.root.range?.[1] ?? 0).line;
   }
 
   /** The way down a path, as far as it is written. */
@@ -87,23 +95,20 @@ interface ParsedFile {
 }
 
 /**
- * Reads a YAML or JSON text as kubectl does: YAML 1.1, so that `yes` is a boolean and `0644` is octal, but without
- * dates and base-60 numbers, which kubectl's reader does not know either. Empty documents are left out; the objects of a
- * `List` stand for it.
+ * Reads the objects of a YAML or JSON text as kubectl does. Empty documents are left out; the objects of a `List` stand for it.
  *
  * @throws YamlProblem with the place of the first error
  */
 export function parseSources(text: string, file: string): Source[] {
-  const lines = new LineCounter();
-  const documents = parseAllDocuments(text, { version: '1.1', customTags: asKubectl, lineCounter: lines, prettyErrors: false, logLevel: 'error', uniqueKeys: false });
-  if (!Array.isArray(documents)) return [];
+  const { documents, error, tooMany, lines } = yamlDocuments(text);
   const refuse = (wording: Wording, offset: number): never => {
     const { line, col } = lines.linePos(offset);
     throw new YamlProblem(wording, { file, line, column: col });
   };
+  const refuseMore = (what: 'documents' | 'signs', offset: number): never =>
+    refuse({ problem: what === 'signs' ? t.tooManySigns(mostSigns) : t.tooManyObjects(mostDocuments), hint: t.tooManyObjectsHint }, offset);
   for (const document of documents) {
-    const [error] = document.errors;
-    if (error !== undefined) refuse(worded(error, text, error.pos[0]), error.pos[0]);
+    if (document.errors.length > 0) break;
     // Looked through once: to ask the reader about each alias, or about each key whether it is there twice, takes minutes where there are many.
     const anchors = new Set<string>();
     visit(document, {
@@ -121,11 +126,16 @@ export function parseSources(text: string, file: string): Source[] {
       },
     });
   }
-  return documents.flatMap((document) => {
+  if (error !== undefined) refuse(worded(error, text, error.pos[0]), error.pos[0]);
+  if (tooMany !== undefined) refuseMore(tooMany.what, tooMany.at);
+  const objects = documents.flatMap((document) => {
     const root = document.contents as Node | null;
     if (root === null || (isScalar(root) && root.value === null)) return [];
     return new Source({ text, file, lines }, document, root).objects();
   });
+  const oneMore = objects[mostDocuments];
+  if (oneMore !== undefined) refuseMore('documents', oneMore.root.range?.[0] ?? 0);
+  return objects;
 }
 
 /** Where the first key stands that a map has already; undefined where each is there once. */
@@ -137,8 +147,4 @@ function firstAgain(map: YAMLMap): number | undefined {
     seen.add(key.value);
   }
   return undefined;
-}
-
-function asKubectl(tags: Tags): Tags {
-  return tags.filter((tag) => typeof tag === 'string' || !(tag.tag.endsWith(':timestamp') || ('format' in tag && tag.format === 'TIME')));
 }

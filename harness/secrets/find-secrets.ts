@@ -1,4 +1,5 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments, visit, type Document, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq, visit, type Document, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import { mostDocuments, yamlDocuments } from '../values/yaml-documents.ts';
 import { mayBeSecretText, secretsInBrokenText } from './broken-text.ts';
 import type { FoundSecret } from './found-secret.ts';
 import { secretsByForm } from './secret-forms.ts';
@@ -41,12 +42,24 @@ class Search {
   }
 
   run(): void {
-    for (const [from, to] of documentsIn(this.#text)) {
-      const part = this.#text.slice(from, to);
-      const document = readable(part);
-      if (document === undefined || (isScalar(document.contents) && mayBeSecretText(part))) this.secrets.push(...secretsInBrokenText(part, from));
-      else new Walk(this, document, part, from).object(document.contents);
+    const whole = readable(this.#text);
+    if (whole !== undefined) {
+      for (const document of whole) this.#document(document, [document.range[0], document.range[2]], 0);
+      return;
     }
+    const parts = documentsIn(this.#text);
+    for (const [from, to] of parts.length > mostDocuments ? [[0, this.#text.length] as const] : parts) {
+      const part = this.#text.slice(from, to);
+      const [document, ...more] = part === this.#text ? [] : readable(part) ?? [];
+      if (document === undefined || more.length > 0) this.secrets.push(...secretsInBrokenText(part, from));
+      else this.#document(document, [from, to], from);
+    }
+  }
+
+  /** @param offset where the text begins that the document was read from */
+  #document(document: Document.Parsed, [from, to]: readonly [number, number], offset: number): void {
+    if (isScalar(document.contents) && mayBeSecretText(this.#text.slice(from, to))) this.secrets.push(...secretsInBrokenText(this.#text.slice(from, to), from));
+    else new Walk(this, document, offset === 0 ? this.#text : this.#text.slice(from, to), offset).object(document.contents);
   }
 }
 
@@ -200,11 +213,10 @@ function documentsIn(text: string): [from: number, to: number][] {
 }
 
 /** Undefined where it cannot be read. */
-function readable(text: string): Document | undefined {
+function readable(text: string): readonly Document.Parsed[] | undefined {
   try {
-    const documents = parseAllDocuments(text, { version: '1.1', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
-    const [document] = documents;
-    return Array.isArray(documents) && documents.length === 1 && document?.errors.length === 0 ? document : undefined;
+    const { documents, error, tooMany } = yamlDocuments(text);
+    return error === undefined && tooMany === undefined ? documents : undefined;
   } catch {
     return undefined;
   }

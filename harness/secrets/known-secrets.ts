@@ -1,5 +1,6 @@
 import { isMap } from '../values/field-path.ts';
 import { oneLine } from '../text/show.ts';
+import { Beginnings } from './beginnings.ts';
 import { findSecrets } from './find-secrets.ts';
 import { hideForms } from './secret-forms.ts';
 import { hidden } from './secret-names.ts';
@@ -26,14 +27,22 @@ const namesOnly = new Set(['evidence', 'file', 'wide', 'narrow', 'startedAt', 'c
 export class KnownSecrets {
   readonly #values = new Set<string>();
   readonly #open = new Set<string>();
+  readonly #learned = new Set<string>();
   #compiled: Compiled | undefined;
 
-  /** Takes in what a text of manifests, or a kubeconfig, holds that is secret. */
+  /** Takes in what a text of manifests, or a kubeconfig, holds that is secret. To look through a large one takes seconds: each is looked through once. */
   learn(text: string): void {
+    if (this.#learned.has(text)) return;
+    this.#learned.add(text);
     const { secrets, names } = findSecrets(text);
     for (const name of names) this.#open.add(name);
     for (const { texts } of secrets) for (const each of texts) for (const form of formsOf(each)) this.#values.add(form);
     this.#compiled = undefined;
+  }
+
+  /** Texts that it has learned from. */
+  get learned(): number {
+    return this.#learned.size;
   }
 
   /** Takes the words of a text that everybody may read as no secrets. */
@@ -44,10 +53,11 @@ export class KnownSecrets {
 
   /** The text without these values, and without what says by its form that it is secret. */
   hide(text: string): string {
-    const { long, short } = (this.#compiled ??= this.#compile());
+    const compiled = (this.#compiled ??= this.#compile());
+    const long = compiled.long.in(text);
     // The longest first: one that holds another is hidden as a whole.
     const withoutLong = long.reduce((rest, value) => rest.replaceAll(value, () => hidden), text);
-    const whole = short.reduce((rest, pattern) => rest.replaceAll(pattern, (found: string) => `${found.startsWith('-p') ? '-p' : ''}${hidden}`), withoutLong);
+    const whole = (compiled.patterns ?? patternsOf(compiled.short.in(withoutLong))).reduce((rest, pattern) => rest.replaceAll(pattern, (found: string) => `${found.startsWith('-p') ? '-p' : ''}${hidden}`), withoutLong);
     return hideForms(long.reduce((rest, value) => withoutBeginning(rest, value, (part) => this.#isOpen(part)), whole));
   }
 
@@ -55,8 +65,9 @@ export class KnownSecrets {
     const values = [...this.#values].filter((value) => value.length >= shortest.quoted && !isWord(value) && !this.#isOpen(value)).toSorted((a, b) => b.length - a.length);
     const short = values.filter((value) => value.length < unmistakable);
     return {
-      long: values.filter((value) => value.length >= unmistakable),
-      short: Array.from({ length: Math.ceil(short.length / inOnePattern) }, (_, n) => new RegExp(short.slice(n * inOnePattern, (n + 1) * inOnePattern).map(finder).join('|'), 'g')),
+      long: new Beginnings(values.filter((value) => value.length >= unmistakable), leastOfBeginning),
+      short: new Beginnings(short, shortest.quoted),
+      patterns: short.length <= inOnePattern ? patternsOf(short) : undefined,
     };
   }
 
@@ -68,8 +79,14 @@ export class KnownSecrets {
 
 /** How values are looked for: long ones as they are, the longest first; short ones by what stands around them. */
 interface Compiled {
-  long: readonly string[];
-  short: readonly RegExp[];
+  long: Beginnings;
+  short: Beginnings;
+  /** For all of the short ones, where they are few. */
+  patterns: readonly RegExp[] | undefined;
+}
+
+function patternsOf(short: readonly string[]): RegExp[] {
+  return Array.from({ length: Math.ceil(short.length / inOnePattern) }, (_, n) => new RegExp(short.slice(n * inOnePattern, (n + 1) * inOnePattern).map(finder).join('|'), 'g'));
 }
 
 /** Hides a value that was cut off: what is left of it before the sign for that, or at the end; and so much of it that it can be nothing else. */
@@ -121,6 +138,11 @@ function encodings(value: string): string[] {
 }
 
 const known = new KnownSecrets();
+
+/** How many texts this process has learned from: what is hidden changes with it. */
+export function learnedSecrets(): number {
+  return known.learned;
+}
 
 /** Takes in what a text that is read holds that is secret. */
 export function learnSecrets(text: string): void {

@@ -1,5 +1,5 @@
 import { findSecrets } from './find-secrets.ts';
-import { hideSecrets } from './known-secrets.ts';
+import { hideSecrets, learnedSecrets } from './known-secrets.ts';
 import { hidden } from './secret-names.ts';
 
 /**
@@ -7,6 +7,15 @@ import { hidden } from './secret-names.ts';
  * only names are left where anything in it may be secret.
  */
 export function redactSource(text: string): string {
+  const learned = learnedSecrets();
+  if (last?.text !== text || last.learned !== learned) last = { text, learned, shown: hideSecrets(withoutOwnSecrets(text)) };
+  return last.shown;
+}
+
+/** The text that was asked for last: a page shows a few lines of a file for each of a hundred mistakes in it. */
+let last: { text: string; learned: number; shown: string } | undefined;
+
+function withoutOwnSecrets(text: string): string {
   let from = text.length;
   let shown = '';
   for (const secret of findSecrets(text).secrets.toSorted((a, b) => b.to - a.to || b.from - a.from)) {
@@ -15,7 +24,7 @@ export function redactSource(text: string): string {
     shown = inPlaceOf(text.slice(secret.from, to)) + text.slice(to, from) + shown;
     from = secret.from;
   }
-  return hideSecrets(text.slice(0, from) + shown);
+  return text.slice(0, from) + shown;
 }
 
 /** Text of several lines stays as many. */

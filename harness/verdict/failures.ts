@@ -1,4 +1,10 @@
-import { LessonFailure } from './lesson-failure.ts';
+import { texts } from '../text/texts.ts';
+import { flattened, LessonFailure } from './lesson-failure.ts';
+
+const t = texts.reading.rest;
+
+/** Failures that are told beside the first; a page of more would be read by nobody, and each costs time to be written. */
+const mostOthers = 200;
 
 /** Failures that were found in one look: a reader wants to hear of all of them, not of one a run. Other errors pass as they are. */
 export class Failures {
@@ -37,7 +43,10 @@ export class Failures {
   throwIfAny(): void {
     const [first, ...others] = this.#seen;
     if (first === undefined) return;
-    if (others.length > 0) first.failure.others = [...(first.failure.others ?? []), ...others.flatMap(({ failure }) => withOthers(failure))];
+    const all = [...(first.failure.others ?? []), ...others.flatMap(({ failure }) => withOthers(failure))];
+    if (all.length > 0) first.failure.others = all.slice(0, mostOthers);
+    const left = all.length - mostOthers;
+    if (left > 0) first.failure.others?.push(flattened({ expected: t.expected, observed: t.more(left), object: first.failure.object, elapsedMs: 0, hint: t.hint }));
     throw first;
   }
 

@@ -152,6 +152,24 @@ describe('a folder of manifests', () => {
     expect(readFolder({ dir, folder: 'a', lesson: 'a' }).manifests.map(({ id }) => id)).to.deep.equal(['Pod/counter']);
   });
 
+  it('stops to read a folder after a hundred mistakes, and says so', () => {
+    write('a/1.yaml', `${'---\nkind: Pod\n'.repeat(4_000)}data:\n${'  # nothing\n'.repeat(80_000)}`);
+    write('a/2.yaml', counter);
+    const { failures, manifests } = readFolder({ dir, folder: 'a', lesson: 'a' });
+    expect(failures).to.have.lengthOf(101);
+    expect(failures[99]?.failure).to.include({ file: 'a/1.yaml', line: 200 });
+    expect(failures[100]?.failure).to.include({ object: 'Folder/a', observed: 'more than 100 mistakes: what follows in the folder was not read' });
+    expect(manifests).to.deep.equal([]);
+  }).timeout(30_000);
+
+  it('refuses a file of more objects than anybody applies, in a List too', () => {
+    write('a/1.yaml', '---\nkind: Pod\n'.repeat(100_000));
+    write('a/2.yaml', `apiVersion: v1\nkind: List\nitems:\n${'- kind: Pod\n'.repeat(6_000)}`);
+    expect(readFolder({ dir, folder: 'a', lesson: 'a' }).failures.map(({ failure: { file, line, observed } }) => `${file ?? ''}:${line ?? ''}: ${observed}`)).to.deep.equal([
+      'a/1.yaml:10001: more than 5000 objects in one file at a/1.yaml:10001:1', 'a/2.yaml:5004: more than 5000 objects in one file at a/2.yaml:5004:3',
+    ]);
+  }).timeout(30_000);
+
   it('reads a file of very many keys or aliases in seconds', () => {
     const many = (line: (n: number) => string): string => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata:\n  first: &first x\n${Array.from({ length: 8_000 }, (_, n) => `  k${n}: ${line(n)}`).join('\n')}\n`;
     write('a/1.yaml', many((n) => `&a${n} x`));

@@ -27,6 +27,20 @@ describe('Failures', () => {
     }
   });
 
+  it('are told up to a number, and the others counted', () => {
+    const failures = new Failures();
+    failures.add(...Array.from({ length: 1_000 }, (_, n) => failure(`Pod/${n}`)));
+    try {
+      failures.throwIfAny();
+      expect.fail('nothing was thrown');
+    } catch (error) {
+      if (!(error instanceof LessonFailure)) throw error;
+      expect(error.failure.others).to.have.lengthOf(201);
+      expect(error.failure.others?.[199]?.object).to.equal('Pod/200');
+      expect(error.failure.others?.[200]?.observed).to.equal('799 more mistakes of this kind or another');
+    }
+  });
+
   it('let other errors pass', () => {
     expect(() => new Failures().try((): number => throwing(new Error('a bug')))).to.throw('a bug');
   });

@@ -57,7 +57,20 @@ export function oddLetterIn(value: string): Text | undefined {
 }
 
 /** The lines that are YAML's own: outside of block texts such as those after `|`, and no comments. */
-function structuralLines(text: string): { line: number; content: string }[] {
+function structuralLines(text: string): readonly StructuralLine[] {
+  if (last?.text !== text) last = { text, lines: readLines(text) };
+  return last.lines;
+}
+
+interface StructuralLine {
+  line: number;
+  content: string;
+}
+
+/** Of the text that was asked for last: a file may have a hundred objects that something is wrong with. */
+let last: { text: string; lines: readonly StructuralLine[] } | undefined;
+
+function readLines(text: string): StructuralLine[] {
   let block: number | undefined;
   return text.split(/\r?\n/).flatMap((content, index) => {
     const indent = content.search(/[^ ]/);

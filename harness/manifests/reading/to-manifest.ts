@@ -20,7 +20,7 @@ const r = texts.reading;
 /** What is text or a list, where an object should be. */
 function noObject({ source, value }: Written): LessonFailure {
   const { file, line } = source.at([]);
-  const [slip] = lookalikes(source.text, line);
+  const [slip] = lookalikes(source.text, line, source.lastLine);
   if (slip !== undefined) return mistyped(file, source.text, slip);
   if (Array.isArray(value)) return refusedFile(file, line, t.kubernetesObject, t.aList, t.hints.notAnObject);
   if (typeof value !== 'string') return refusedFile(file, line, t.kubernetesObject, t.a(typeof value), t.hints.notAnObject);
@@ -37,7 +37,7 @@ export function toManifest(written: Written, lesson: string): Omit<Unexported, '
   const fields: [string, unknown][] = [['apiVersion', value['apiVersion']], ['kind', value['kind']], ['metadata.name', metadata['name']]];
   const missing = fields.filter(([, found]) => typeof found !== 'string').map(([field]) => field);
   if (missing.length > 0 || hasOddKey(value)) {
-    const [slip] = lookalikes(source.text, line);
+    const [slip] = lookalikes(source.text, line, source.lastLine);
     if (slip !== undefined) throw mistyped(file, source.text, slip);
   }
   if (missing.length > 0) throw withoutBasics(source, value, missing);

@@ -121,6 +121,9 @@ export const reading = {
     leadsOutHint: 'Put the file itself there. What lies elsewhere on this machine is read for nobody who only sends a folder.',
     folderTooLarge: (most: number) => `files of more than ${most} MB together with this one, where that is the most`,
     tooLargeHint: 'Take what is no manifest out of the folder; the API server takes no object of more than 1.5 MB.',
+    tooManyObjects: (most: number) => `more than ${most} objects in one file`,
+    tooManySigns: (most: number) => `more than ${most} signs, keys and values in one file`,
+    tooManyObjectsHint: 'Take what is no manifest out of the folder, or put the objects into several files.',
   },
   notObject: {
     text: (text: string) => `only text: ${text}`,
@@ -143,6 +146,12 @@ export const reading = {
     noTextHint: (field: string) => `Put ${field} into quotation marks: YAML reads yes, no, on, off, y, n and digits as something other than text.`,
     outside: (field: string, key: string) => `no ${field}: ${key} stands outside of metadata`,
     outsideHint: (key: string) => `Indent ${key} below metadata.`,
+  },
+  rest: {
+    expected: 'files without mistakes',
+    more: (count: number) => `${count} more mistakes of this kind or another`,
+    notRead: (most: number) => `more than ${most} mistakes: what follows in the folder was not read`,
+    hint: 'Correct those that are told first: most of the others often have the same cause.',
   },
   copies: {
     note: (object: string, place: string, other: string) => `${object} is in ${place} and in ${other}, in the same words: it is taken once.`,

@@ -123,6 +123,9 @@ export const reading: Translation<typeof en> = {
     leadsOutHint: 'ファイルそのものを置いてください。フォルダーを受け取って実行する人のほかのファイルは、読み込みません。',
     folderTooLarge: (most) => `このファイルまでの合計が ${most} MB を超えている(上限は ${most} MB)`,
     tooLargeHint: 'マニフェストでないものをフォルダーから取り除いてください。API サーバーは 1.5 MB を超えるオブジェクトを受け付けません。',
+    tooManyObjects: (most) => `1 つのファイルに ${most} 個を超えるオブジェクト`,
+    tooManySigns: (most) => `1 つのファイルに ${most} 個を超える記号、キー、値`,
+    tooManyObjectsHint: 'マニフェストでないものをフォルダーから取り除くか、オブジェクトを複数のファイルに分けてください。',
   },
   notObject: {
     text: (text) => `ただの文字列: ${text}`,
@@ -145,6 +148,12 @@ export const reading: Translation<typeof en> = {
     noTextHint: (field) => `${field} の値を引用符で囲んでください。YAML では yes、no、on、off、y、n や数字は文字列になりません。`,
     outside: (field, key) => `${field} がありません: ${key} が metadata の外にあります`,
     outsideHint: (key) => `${key} を metadata の下にインデントしてください。`,
+  },
+  rest: {
+    expected: '誤りのないファイル',
+    more: (count) => `このほかに ${count} 個の誤り`,
+    notRead: (most) => `${most} 個を超える誤り: フォルダーの残りは読み込みませんでした`,
+    hint: 'まず、ここに示した誤りを直してください。残りの多くは同じ原因であることがよくあります。',
   },
   copies: {
     note: (object, place, other) => `${object} は ${place} と ${other} に同じ内容で書かれています。1 つとして扱います。`,
