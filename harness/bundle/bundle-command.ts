@@ -11,6 +11,7 @@ import { loadChecked } from './load-checked.ts';
 import type { BundleManifest } from './manifest.ts';
 import { gigabytes } from './open-bundle.ts';
 import { requireFree, saveBundle, sizesOf } from './save-bundle.ts';
+import { tryBundle } from './try-bundle.ts';
 
 const t = texts.bundle;
 
@@ -19,14 +20,14 @@ const line: CommandLine = {
   about: t.about,
   argument: { form: t.form, about: t.argument },
   options: [{ flags: '--overwrite', about: t.overwrite }],
-  more: [{ heading: texts.cli.help.examples, lines: [t.examples.save, t.examples.load, t.examples.show] }],
+  more: [{ heading: texts.cli.help.examples, lines: [t.examples.save, t.examples.load, t.examples.show, t.examples.try] }],
 };
 
-/** `npm run bundle -- save|load|show FILE`, in a checkout whose packages are installed. */
+/** `npm run bundle -- save|load|show|try FILE`, in a checkout whose packages are installed. */
 export async function bundleCommand(): Promise<void> {
   await runScript(line, async ({ overwrite }, tools, words) => {
     const [what, file, ...more] = words;
-    if (what === undefined || file === undefined || more.length > 0) throw usageError(line, t.whatAndFile);
+    if (what === undefined || file === undefined || (more.length > 0 && what !== 'try')) throw usageError(line, t.whatAndFile);
     const path = resolve(file);
     switch (what) {
       case 'save':
@@ -38,6 +39,8 @@ export async function bundleCommand(): Promise<void> {
       case 'show':
         describe((await checkBundle(path, tools)).manifest, tools);
         break;
+      case 'try':
+        return await tryBundle(path, ['npm', 'test', '--', ...more], checkout, tools);
       default:
         throw usageError(line, t.unknown(what));
     }

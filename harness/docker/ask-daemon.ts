@@ -27,10 +27,14 @@ export type DaemonAnswer =
 /** A daemon on the same machine answers in well under a second; a hung one must not hold everything up. */
 const DEADLINE_MS = 15_000;
 
-/** Asks the daemon, not the client: a client may be there without any engine. Never throws but when interrupted. */
-export async function askDaemon(signal: AbortSignal): Promise<DaemonAnswer> {
+/**
+ * Asks the daemon, not the client: a client may be there without any engine. Never throws but when interrupted.
+ *
+ * @param env such as the `DOCKER_HOST` of another daemon
+ */
+export async function askDaemon(signal: AbortSignal, env: Record<string, string> = {}): Promise<DaemonAnswer> {
   try {
-    return readInfo(await runCommand('docker', ['info', '--format', '{{json .}}'], { deadlineMs: DEADLINE_MS, signal }));
+    return readInfo(await runCommand('docker', ['info', '--format', '{{json .}}'], { deadlineMs: DEADLINE_MS, signal, env }));
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof CommandFailed) return judgeFailure(error);

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, openSync, closeSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -46,18 +46,31 @@ async function startByUnit({ signal, say }: StartOptions): Promise<void> {
 async function startDetached({ log, signal, say }: StartOptions): Promise<void> {
   removeStalePidFiles();
   const output = openSync(log, 'a');
-  const child = spawn('dockerd', [], { detached: true, stdio: ['ignore', output, output], env: { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` } });
+  const child = spawn('dockerd', [], { detached: true, stdio: ['ignore', output, output], env: withAdministratorsPath() });
   closeSync(output);
+  child.unref();
+  say(t.starting(child.pid === undefined ? t.unknown : String(child.pid), log));
+  await Promise.all([untilItAnswers(child, { log, signal }), child.pid === undefined ? undefined : writeFile(`${log}.pid`, `${child.pid}\n`)]);
+}
+
+/** The environment, with the folders where daemons and what they call lie: a user's PATH need not have them. */
+export function withAdministratorsPath(): NodeJS.ProcessEnv {
+  return { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` };
+}
+
+/**
+ * Waits until a daemon that has just been started answers. Throws an EnvironmentError with the log's last lines where it ends,
+ * or does not answer in time.
+ *
+ * @param env how it is reached, such as `DOCKER_HOST`
+ */
+export async function untilItAnswers(child: ChildProcess, { log, signal, env }: Pick<StartOptions, 'log' | 'signal'> & { env?: Record<string, string> }): Promise<void> {
   let ended: Text | undefined;
   child.once('error', (error) => (ended = verbatim(error.message)));
   child.once('exit', (code, by) => (ended = t.ended(by ?? t.exitCode(code === null ? t.unknown : String(code)))));
-  child.unref();
-  say(t.starting(child.pid === undefined ? t.unknown : String(child.pid), log));
-  if (child.pid !== undefined) await writeFile(`${log}.pid`, `${child.pid}\n`);
-
   const late = Date.now() + DEADLINE_MS;
   for (;;) {
-    if ((await askDaemon(signal)).state === 'answers') return;
+    if ((await askDaemon(signal, env)).state === 'answers') return;
     if (ended !== undefined) throw notStarted(ended, log);
     if (Date.now() > late) throw notStarted(t.late(roundSeconds(DEADLINE_MS)), log);
     await pause(POLL_MS, undefined, { signal });

@@ -2,15 +2,16 @@
 export const bundle = {
   about: 'Saves all that this project downloads or builds into one file, and loads it on a machine without a network.',
   form: '[command...]',
-  argument: '`save`, `load` or `show`, and a file',
+  argument: '`save`, `load`, `show` or `try`, and a file',
   overwrite: 'save: replace FILE where there is one',
   examples: {
     save: 'npm run bundle -- save /mnt/b.tar    write all of it into the file',
     load: 'npm run bundle -- load /mnt/b.tar    in a fresh clone, before npm ci',
+    try: 'npm run bundle -- try /mnt/b.tar     load it and run npm test without a network',
     show: 'npm run bundle -- show /mnt/b.tar    check the file, and say what is in it',
   },
   unknown: (word: string) => `there is no "${word}"`,
-  whatAndFile: 'it takes save, load or show, and the name of a file',
+  whatAndFile: 'it takes save, load, show or try, and the name of a file',
   packagesFirst: 'the packages of this project are not installed, and only `load FILE` works without them',
   packagesFirstHint: 'Run npm ci, or npm run bundle -- load FILE.',
 
@@ -72,5 +73,13 @@ export const bundle = {
   target: (platform: string, docker: string) => `  for ${platform}, Docker ${docker}`,
   from: (savedAt: string, revision: string) => `  saved at ${savedAt}${revision === '' ? '' : ` from revision ${revision}`}`,
   howToLoad: 'There: git clone, then npm run bundle -- load FILE, then npm test.',
+  trying: {
+    cannot: (why: string) => `this machine cannot show it: ${why}`,
+    onlyLinux: 'only Linux has network namespaces',
+    cannotHint: 'Run it as root on Linux with Docker Engine (dockerd), util-linux and iproute2.',
+    starting: 'Starting a Docker of its own without a network (dockerd).',
+    running: (command: string) => `Without a network: ${command}`,
+    passed: 'It passed without a network.',
+  },
   loaded: 'Loaded. npm test and npm run up need no network now.',
 } as const;

@@ -113,6 +113,8 @@ export const cli = {
   up: {
     about: 'Creates the cluster of this checkout, or takes the one that is up, and says how to use it.',
     fresh: 'create a new cluster even if one is up',
+    mirror: 'a registry mirror that the nodes ask first, such as http://192.168.1.5:5000; none: no longer',
+    mirrorOfItself: "A node would ask itself: give the address by which the nodes reach it, such as this machine's in the network.",
     isUp: (name: string, kubernetes: string, nodes: number) => `Cluster ${name} is up: Kubernetes ${kubernetes}, ${nodes} nodes.`,
     wasUp: (name: string, kubernetes: string, nodes: number) => `Cluster ${name} is up: Kubernetes ${kubernetes}, ${nodes} nodes (it was up already).`,
   },

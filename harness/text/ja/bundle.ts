@@ -4,15 +4,16 @@ import type { bundle as en } from '../en/bundle.ts';
 export const bundle: Translation<typeof en> = {
   about: 'このプロジェクトがダウンロードまたはビルドするものをすべて 1 つのファイルに保存し、ネットワークのないマシンで読み込みます。',
   form: '[コマンド...]',
-  argument: '`save`、`load`、`show` のいずれかと、ファイル',
+  argument: '`save`、`load`、`show`、`try` のいずれかと、ファイル',
   overwrite: 'save: ファイルがすでにあれば置き換えます',
   examples: {
     save: 'npm run bundle -- save /mnt/b.tar    すべてをファイルに保存',
     load: 'npm run bundle -- load /mnt/b.tar    ほかのマシンで、クローンした直後に',
+    try: 'npm run bundle -- try /mnt/b.tar     ネットワークなしで読み込み、テストを実行',
     show: 'npm run bundle -- show /mnt/b.tar    ファイルを検査して内容を表示',
   },
   unknown: (word) => `"${word}" というコマンドはありません`,
-  whatAndFile: 'save、load、show のいずれかと、ファイル名を指定します',
+  whatAndFile: 'save、load、show、try のいずれかと、ファイル名を指定します',
   packagesFirst: 'このプロジェクトのパッケージがインストールされておらず、この状態で使えるのは `load ファイル` だけです',
   packagesFirstHint: 'npm ci または npm run bundle -- load ファイル を実行してください。',
 
@@ -74,5 +75,13 @@ export const bundle: Translation<typeof en> = {
   target: (platform, docker) => `  対象: ${platform}、Docker ${docker}`,
   from: (savedAt, revision) => `  保存日時: ${savedAt}${revision === '' ? '' : `、リビジョン ${revision}`}`,
   howToLoad: '読み込む側: git clone、npm run bundle -- load ファイル、npm test の順に実行します。',
+  trying: {
+    cannot: (why) => `このマシンでは試せません: ${why}`,
+    onlyLinux: 'ネットワーク名前空間は Linux にしかありません',
+    cannotHint: 'Docker Engine(dockerd)、util-linux、iproute2 のある Linux で、root として実行してください。',
+    starting: 'ネットワークのない専用の Docker を起動しています(dockerd)。',
+    running: (command) => `ネットワークなしで実行しています: ${command}`,
+    passed: 'ネットワークなしで成功しました。',
+  },
   loaded: '読み込みました。npm test と npm run up にネットワークは必要ありません。',
 };

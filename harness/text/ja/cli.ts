@@ -115,6 +115,8 @@ export const cli: Translation<typeof en> = {
   up: {
     about: 'このチェックアウトのクラスターを作成し(起動済みならそれを使い)、使い方を表示します。',
     fresh: '起動済みのクラスターがあっても新しく作り直す',
+    mirror: 'ノードが最初に問い合わせるレジストリーミラー(http://192.168.1.5:5000 など)。none で解除します',
+    mirrorOfItself: 'ノード自身のアドレスになります。このマシンのネットワーク上のアドレスなど、ノードから接続できるアドレスを指定してください。',
     isUp: (name, kubernetes, nodes) => `クラスター ${name} が起動しました: Kubernetes ${kubernetes}、${nodes} ノード。`,
     wasUp: (name, kubernetes, nodes) => `クラスター ${name} は起動しています: Kubernetes ${kubernetes}、${nodes} ノード(以前から起動済み)。`,
   },
