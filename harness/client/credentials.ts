@@ -4,12 +4,12 @@ import type { RequestContext } from '@kubernetes/client-node';
 import { getGlobalDispatcher } from 'undici';
 import type { Dispatcher } from 'undici';
 
+import { endlessFile } from '../process/endless-file.ts';
 import { learnSecrets } from '../secrets/known-secrets.ts';
 import { verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import { boundCredentialPrograms } from './credential-program.ts';
-import { endlessFile } from './readable-file.ts';
 
 const t = texts.client;
 

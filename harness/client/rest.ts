@@ -9,7 +9,7 @@ import { EnvironmentError } from '../verdict/environment-error.ts';
 import { ApiError, parseStatus, unreachable } from './api-error.ts';
 import { obtainCredentials } from './credentials.ts';
 import type { Credentials } from './credentials.ts';
-import { readAtMost } from './read-at-most.ts';
+import { readAtMost, readShared, Share } from './read-at-most.ts';
 import { noteWarnings } from './warnings.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -26,8 +26,9 @@ export interface RestOptions {
 
 const defaultDeadlineMs = 15_000;
 
-/** Bytes of a response: a list of all pods of a cluster with ten thousand has fewer. Of a refusal only the beginning is told. */
-const mostBytes = 256_000_000;
+/** Bytes of all responses that are read at a time: a list of all pods of a cluster with ten thousand has fewer. Of a refusal only the beginning is told. */
+const mostBytes = 128_000_000;
+const underWay = new Share(mostBytes);
 const mostOfRefusal = 1_000_000;
 
 /** Speaks HTTP with one API server: every request has a deadline, every refusal is an {@link ApiError}. */
@@ -70,8 +71,8 @@ export class RestClient {
     const started = Date.now();
     try {
       const body = await this.#send(method, path, { ...options, signal });
-      const { text, more } = await readAtMost(body, mostBytes);
-      if (more) throw new EnvironmentError('cluster', texts.cluster.endlessResponse(this.server, mostBytes / 1_000_000), texts.cluster.noApiServerHint);
+      const text = await readShared(body, underWay);
+      if (text === undefined) throw new EnvironmentError('cluster', texts.cluster.endlessResponse(this.server, mostBytes / 1_000_000), texts.cluster.noApiServerHint);
       return text;
     } catch (error) {
       throw this.#explain(error, options.signal, Date.now() - started);

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { endlessFile } from '../process/endless-file.ts';
 import { makeFolder } from '../process/make-folder.ts';
 import { identityOf, isAlive, type ProcessIdentity } from '../process/process-identity.ts';
 import { writePrivateFile } from '../process/write-file.ts';
-import { endlessFile } from '../client/readable-file.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';

@@ -61,7 +61,7 @@ describe('the client of the API server', () => {
     api = await FakeApi.serve({ 'GET /api/v1/nodes': (_, response) => { sendWithoutEnd(response); } });
     const error = await caught(api.client.list('v1', 'Node'));
     expect(error).to.be.instanceOf(EnvironmentError);
-    expect(error.message).to.match(/one response has more than 256 MB$/);
+    expect(error.message).to.match(/its responses have more than 128 MB$/);
   });
 
   it('reads no more of a refusal without end than it tells', async () => {

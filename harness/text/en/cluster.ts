@@ -30,7 +30,7 @@ export const cluster = {
   noContexts: (files: string) => `There are none in ${files}; KUBECONFIG names other files.`,
   cannotRead: (file: string, why: string) => `cannot read ${file}: ${why}`,
   noApiServer: (server: string, what: string) => `${server} does not answer as a Kubernetes API server: ${what}`,
-  endlessResponse: (server: string, most: number) => `${server} does not answer as a Kubernetes API server: one response has more than ${most} MB`,
+  endlessResponse: (server: string, most: number) => `${server} does not answer as a Kubernetes API server: its responses have more than ${most} MB`,
   noApiServerHint: 'Look at the address of the cluster in the kubeconfig, and at what lies on the way to it: a proxy, a login page, a load balancer. `kubectl version` asks the same.',
   notLetIn: (server: string) => `the API server ${server} does not take the credentials of the kubeconfig (401)`,
   notLetInHint: 'They may be out of date: sign in again, or have a new kubeconfig made. `kubectl auth whoami` asks the same. Where the clock of this machine is wrong, what is signed is out of date too.',

@@ -4,7 +4,7 @@ import { texts } from '../text/texts.ts';
 
 const t = texts.reading.unreadable;
 
-/** Bytes of a kubeconfig, or of a file that it names: those of hundreds of clusters have less. */
+/** Bytes of a kubeconfig, of a file that it names, or of a report's results: those of hundreds of clusters, or of a run in which all has failed, have less. */
 const mostBytes = 20_000_000;
 
 /**
