@@ -8,6 +8,9 @@ import { openedWith, sealedFor } from './seal.ts';
 /** Milliseconds for a snapshot of a cluster that has been used for days. */
 const snapshotMs = 30_000;
 
+/** Bytes that are read at once, far fewer than a program may print: the snapshot of a cluster in use has hundreds of megabytes. */
+const pieceBytes = 4_000_000;
+
 /** Where etcd's own pod can write. */
 const dataOfEtcd = '/var/lib/etcd';
 
@@ -98,7 +101,13 @@ export class Backup {
   }
 
   async #bytesOf(name: string): Promise<Uint8Array> {
-    return Buffer.from(await this.#shell('base64 -w0 "$1/$2"', this.folder, name), 'base64');
+    const size = Number(await this.#shell('stat -c %s "$1/$2"', this.folder, name));
+    const pieces: Buffer[] = [];
+    for (let at = 0; at < size; at += pieceBytes) {
+      const piece = await this.#shell('tail -c "+$3" "$1/$2" | head -c "$4" | base64 -w0', this.folder, name, String(at + 1), String(pieceBytes));
+      pieces.push(Buffer.from(piece, 'base64'));
+    }
+    return Buffer.concat(pieces);
   }
 
   async #shell(script: string, ...args: string[]): Promise<string> {

@@ -41,6 +41,20 @@ describe('a backup of etcd', () => {
     expect(await backup.digest(files.snapshot)).to.equal(digest);
   });
 
+  it('may be larger than what a program may print at once', async () => {
+    const large = new LocalNode('0123456789abcdef'.repeat(1_300_000));
+    try {
+      const used = new Backup(large.controlPlane, '19-r2-copy');
+      await used.taken();
+      const [{ identity, recipient }, digest] = await Promise.all([newAgeKeys(), used.digest(files.snapshot)]);
+      await used.sealed(recipient);
+      await used.opened(identity);
+      expect(await used.digest(files.snapshot)).to.equal(digest);
+    } finally {
+      large.remove();
+    }
+  });
+
   it('has a new key of the same length before those that there are, and one file with it alone', async () => {
     const secret = Buffer.alloc(32, 7).toString('base64');
     node.write('/etc/kubernetes/encryption.yaml', `kind: EncryptionConfiguration\nresources: [{ resources: [secrets], providers: [{ secretbox: { keys: [{ name: first, secret: ${secret} }] } }, { identity: {} }] }]\n`);
