@@ -4,6 +4,7 @@ import { execa, ExecaError } from 'execa';
 import { defined } from '../values/defined.ts';
 import { roundSeconds } from '../text/duration.ts';
 import { mapText, type Text } from '../text/language.ts';
+import { shorten } from '../text/show.ts';
 import { texts } from '../text/texts.ts';
 import { WordedError } from '../text/worded-error.ts';
 
@@ -40,7 +41,7 @@ export class CommandFailed extends WordedError {
 
   constructor(error: ExecaError, deadlineMs: number) {
     const output = outputOf(error);
-    super(mapText(wordsOf(error, deadlineMs), (words) => `${words}${output === '' ? '' : `:\n${lastLines(output, 8)}`}`), { cause: error });
+    super(mapText(wordsOf(error, deadlineMs), (words) => `${words}${output === '' ? '' : `:\n${lastLines(output, 8)}`}`));
     this.command = error.escapedCommand;
     this.exitCode = error.exitCode;
     this.output = output;
@@ -141,11 +142,12 @@ function outputOf(error: ExecaError): string {
   return typeof error.all === 'string' ? error.all.trim() : '';
 }
 
-/** The last lines that say something. */
+/** The last lines that say something, each as far as a person would read it. */
 export function lastLines(text: string, count: number): string {
   return text
     .split('\n')
     .filter((line) => line.trim() !== '')
     .slice(-count)
+    .map(shorten)
     .join('\n');
 }

@@ -1,4 +1,4 @@
-import { asText, type Text } from '../text/language.ts';
+import { asText, mapText, type Text } from '../text/language.ts';
 import type { Failure } from './results.ts';
 
 /** What a failure is made of: a {@link Failure} whose texts are still in both languages. */
@@ -26,10 +26,17 @@ export class LessonFailure extends Error {
   }
 }
 
+/**
+ * Characters of a text of a failure: ten screens, more than anybody reads. What a program or a server has said may stand in it,
+ * and is told on the terminal and stored in three files.
+ */
+const longestText = 10_000;
+
 /** The form in which a failure travels and is stored: English, and Japanese beside it. */
 export function flattened(details: FailureDetails): Failure {
   const { expected, observed, hint, evidence = [], ...rest } = details;
-  const texts = { expected: asText(expected), observed: asText(observed), hint: asText(hint ?? '') };
+  const told = (text: Text | string): Text => mapText(asText(text), (words) => (words.length > longestText ? `${words.slice(0, longestText - 1)}…` : words));
+  const texts = { expected: told(expected), observed: told(observed), hint: told(hint ?? '') };
   const { en, ja } = { en: inLanguage(texts, 'en'), ja: inLanguage(texts, 'ja') };
   return { ...en, ...rest, evidence, ja };
 }

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { CommandFailed, runCommand, runToEnd } from '../../harness/process/run-command.ts';
+import { describeError } from '../../harness/text/error-text.ts';
 
 async function failureOf(promise: Promise<unknown>): Promise<CommandFailed> {
   const error: unknown = await promise.then(() => undefined, (reason: unknown) => reason);
@@ -32,6 +33,12 @@ describe('runCommand', () => {
       expect(error.timedOut).to.equal(false);
     });
   }
+
+  it('tells a line without end as far as a person would read it', async () => {
+    const error = await failureOf(runCommand('sh', ['-c', 'head -c 2000000 /dev/zero | tr "\\0" A; echo; echo no space left >&2; exit 3'], { deadlineMs: 30_000 }));
+    expect(error.message).to.match(/exit code 3:\nA{299}…\nno space left$/);
+    expect(describeError(error).length).to.be.lessThan(1_000);
+  });
 
   it('waits no longer for what a script has left behind than for the script', async () => {
     const startedAt = performance.now();
