@@ -31,8 +31,6 @@ export interface Telling extends ReportPlace {
   manifests?: string;
   /** The folder that paths are shown from. */
   cwd?: string;
-  /** Titles of tests have been marked as asked for by production alone: the mark is explained. */
-  marked?: boolean;
   /** Where the handout explains the test whose failure is told. */
   handout?: string;
   /** A command that runs again what did not pass. */
@@ -70,7 +68,6 @@ export function explain(told: Results, telling: Telling): string[] {
     ...withGap(results.lessons.flatMap((lesson) => explainSkips(lesson, telling))),
     ...results.errors.flatMap((error) => ['', ...explainError(error, telling)]),
     ...explainLeftovers(results, telling),
-    ...(telling.marked === true ? ['', paint(telling, 'dim', broken('', t.production.marked[telling.language], telling))] : []),
     '',
     paint(telling, results.exitCode === 0 ? 'green' : 'red', sum(results, telling)),
     ...pointers(telling),

@@ -45,6 +45,8 @@ const systemClock: Clock = {
 const usualColumns = 80;
 /** Rows of one that does not say that. */
 const usualRows = 24;
+/** Milliseconds of a test, from which on they are told: 0.1 s. */
+const leastToldMs = 50;
 /** Milliseconds between two looks at what is going on. */
 const everyMs = { terminal: 250, log: 1_000 };
 
@@ -73,8 +75,8 @@ export class Terminal {
   #stopClock: (() => void) | undefined;
   #width = 0;
   #level: Level = 'production';
-  /** A title was marked as one of production. */
-  #marked = false;
+  /** What the mark of production means has been said. */
+  #explainedMark = false;
 
   constructor(output: Output, { language = 'en', env = process.env, clock = systemClock }: TerminalOptions = {}) {
     this.#output = output;
@@ -198,9 +200,9 @@ export class Terminal {
   }
 
   /** The end: a table of the lessons, failures explained, and the sum, or what else `explaining` says. */
-  conclude(results: Results, telling: Omit<Telling, 'language' | 'columns' | 'paint' | 'marked'>, explaining: (results: Results, telling: Telling) => string[] = explain): void {
+  conclude(results: Results, telling: Omit<Telling, 'language' | 'columns' | 'paint'>, explaining: (results: Results, telling: Telling) => string[] = explain): void {
     this.#stopLooking();
-    const lines = explaining(results, { ...telling, ...this.telling, marked: this.#marked });
+    const lines = explaining(results, { ...telling, ...this.telling });
     for (const line of lines) this.#write(line);
   }
 
@@ -214,6 +216,8 @@ export class Terminal {
     if (this.#ended.has(key)) return;
     this.#ended.add(key);
     const { level, status, durationMs, reason = '', plots = [] } = test;
+    // What is read in manifests takes no time: `0.0 s` would look as if nothing had been done.
+    const time = durationMs < leastToldMs ? '' : seconds(durationMs);
     const title = level === 'production' ? t.production.test(test.title)[this.#language] : test.title;
     if (status === 'skipped') {
       if (!this.#skips.joins(name, reason)) this.#tellSkips(name);
@@ -222,10 +226,10 @@ export class Terminal {
     }
     this.#tellSkips(name);
     switch (status) {
-      case 'passed': this.#sayOf(name, this.#paint('green', '✔'), title, undefined, seconds(durationMs)); break;
+      case 'passed': this.#sayOf(name, this.#paint('green', '✔'), title, undefined, time); break;
       case 'failed': {
         const shown = shownStatus(test, this.#level);
-        this.#sayOf(name, this.#paint(styles[shown], signs[shown]), title, undefined, seconds(durationMs));
+        this.#sayOf(name, this.#paint(styles[shown], signs[shown]), title, undefined, time);
         break;
       }
       case 'invalid': this.#sayOf(name, this.#paint('yellow', '?'), `${title}: ${t.invalid(reason)[this.#language]}`); break;
@@ -253,11 +257,18 @@ export class Terminal {
   }
 
   #sayOf(name: string, sign: string, text: string, style?: Style, time = ''): void {
-    this.#marked ||= text.includes(t.production.test('')[this.#language]);
+    this.#explainMark(text);
     const lead = `${this.#leadOf(name)}${sign === '' ? '' : `${sign} `}`;
     const lines = hang(lead, time === '' ? text : `${text} ${time}`, this.#columns);
     const line = time !== '' && lines.endsWith(time) ? `${lines.slice(0, -time.length)}${this.#paint('dim', time)}` : lines;
     this.#write(style === undefined ? line : this.#paint(style, line));
+  }
+
+  /** Says what the mark of production means above the first title that has it. */
+  #explainMark(text: string): void {
+    if (this.#explainedMark || !text.includes(t.production.test('')[this.#language])) return;
+    this.#explainedMark = true;
+    this.#write(this.#paint('dim', hang('  ', t.production.marked[this.#language], this.#columns)));
   }
 
   #leadOf(name: string): string {

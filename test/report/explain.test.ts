@@ -76,14 +76,12 @@ describe('explain', () => {
     ]);
   });
 
-  it('explains the mark of titles, and says nothing of lessons of which production asks nothing', () => {
+  it('says nothing of lessons of which production asks nothing', () => {
     const results = productionResults();
     const [first] = results.lessons;
     results.lessons.push({ name: '09-plain', startedAt: '', durationMs: 1, tests: first?.tests.slice(0, 1) ?? [] });
-    const lines = explain(results, { language: 'en', marked: true });
+    const lines = explain(results, { language: 'en' });
     expect(lines.join('\n')).not.to.match(/production.*09-plain/);
-    expect(lines.at(-2), 'before the sum').to.equal('');
-    expect(lines.at(-3)).to.match(/^Tests marked \(production\) ask for what is added/);
     expect(explain(exampleResults(), { language: 'ja' }).join('\n')).not.to.match(/本番/);
   });
 

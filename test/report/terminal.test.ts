@@ -60,14 +60,18 @@ describe('the terminal', () => {
     expect(written()).to.equal('  06-rolling-update  i x.txt は読み込まれません\n');
   });
 
-  it('explains the mark of production at the end, where a title had it', () => {
-    const results = { schema: 1, startedAt: '', durationMs: 1, exitCode: 0, cluster: { provider: 'kind', name: 'c', kubernetes: '', nodes: 1, images: [] }, phases: [], lessons: [], errors: [], leftovers: [] } as const;
-    for (const level of ['promise', 'production'] as const) {
-      const { terminal: it, written } = terminal({}, { language: 'ja' });
-      it.lesson(lesson, { type: 'ended', test: test('goes on', { level }) });
-      it.conclude({ ...results, phases: [], lessons: [], errors: [], leftovers: [], cluster: { ...results.cluster, images: [] } }, {});
-      expect(written().includes('(本番)と付いたテストは'), level).to.equal(level === 'production');
-    }
+  it('explains the mark of production once, above the first title that has it', () => {
+    const { terminal: shown, written } = terminal({}, { language: 'ja' });
+    shown.lesson(lesson, { type: 'ended', test: test('goes on') });
+    expect(written()).not.to.include('本番');
+    for (const title of ['survives a drain', 'survives a crash']) shown.lesson(lesson, { type: 'ended', test: test(title, { level: 'production' }) });
+    expect(written()).to.match(/goes on 1\.2 s\n {2}\(本番\)と付いたテストは、.*\n.*drain\(本番\) 1\.2 s\n.*crash\(本番\) 1\.2 s\n$/);
+  });
+
+  it('tells no time of a test that only reads manifests', () => {
+    const { terminal: shown, written } = terminal();
+    for (const durationMs of [49, 50]) shown.lesson(lesson, { type: 'ended', test: test(`takes ${durationMs} ms`, { durationMs }) });
+    expect(written()).to.equal('  06-rolling-update  ✔ takes 49 ms\n  06-rolling-update  ✔ takes 50 ms 0.1 s\n');
   });
 
   it('marks tests of production, and warns of one that fails and does not decide', () => {
@@ -80,10 +84,10 @@ describe('the terminal', () => {
     };
     shown.expect([lesson], 'promise');
     end();
-    expect(written()).to.equal('  06-rolling-update  ✔ goes on 1.2 s\n  06-rolling-update  ! survives a drain (production) 1.2 s\n  06-rolling-update  1 passed, 0 failed, 0 skipped in 2.4 s; production: 0 of 1\n');
+    expect(written()).to.equal('  06-rolling-update  ✔ goes on 1.2 s\n  Tests marked (production) ask for what is added so that a lesson also holds when processes and nodes fail.\n  06-rolling-update  ! survives a drain (production) 1.2 s\n  06-rolling-update  1 passed, 0 failed, 0 skipped in 2.4 s; production: 0 of 1\n');
     const other = terminal({}, { language: 'ja' });
     other.terminal.lesson(lesson, { type: 'ended', test: tests[1] ?? test('') });
-    expect(other.written()).to.equal('  06-rolling-update  ✘ survives a drain(本番) 1.2 s\n');
+    expect(other.written()).to.match(/\n {2}06-rolling-update {2}✘ survives a drain\(本番\) 1\.2 s\n$/);
   });
 
   it('tells a test once, though its evidence comes later', () => {
