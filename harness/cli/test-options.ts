@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { allowances, type Allowance } from '../fence/allowance.ts';
+import { matchingTitles } from '../process/matching-titles.ts';
 import { initialLevel, type TestOptions } from '../run/test-options.ts';
 import type { Language } from '../text/language.ts';
 import { readersLanguage } from '../text/reader-language.ts';
@@ -99,10 +100,16 @@ function allowed(text: string): Allowance[] {
   });
 }
 
+/** As long as titles are, and of such words: a pattern without end is told before any lesson is loaded. */
+const sampleTitle = '04-mysql keeps the rows of a table when its pod is deleted and made again';
+
 function pattern(text: string): string {
   try {
-    return new RegExp(text).source;
+    const { source } = new RegExp(text);
+    matchingTitles([sampleTitle], source);
+    return source;
   } catch (error) {
+    if (error instanceof EnvironmentError) throw error;
     throw new InvalidValue(texts.cli.values.pattern(error instanceof Error ? error.message : String(error)));
   }
 }

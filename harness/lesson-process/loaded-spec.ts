@@ -52,7 +52,7 @@ export class LoadedSpec {
     const skips = staticSkips(mocha.suite);
     if (skips.length > 0) throw new EnvironmentError(context.lesson, t.skippedInSource(skips.join('; ')), t.skippedInSourceHint);
     if (allTests(mocha.suite).length === 0) throw new EnvironmentError(context.lesson, t.noTests, t.noTestsHint);
-    if (grep !== undefined) selectTests(mocha.suite, new RegExp(grep));
+    if (grep !== undefined) selectTests(mocha.suite, grep);
     return new LoadedSpec(mocha, context);
   }
 

@@ -1,3 +1,4 @@
+import { matchingTitles } from '../process/matching-titles.ts';
 import { annotationsOf } from './annotations.ts';
 
 /**
@@ -6,8 +7,10 @@ import { annotationsOf } from './annotations.ts';
  *
  * Mocha's own grep would leave out the test that applies the manifests.
  */
-export function selectTests(root: Mocha.Suite, pattern: RegExp): number {
-  const matching = new Set(allTests(root).filter((test) => pattern.test(test.fullTitle())));
+export function selectTests(root: Mocha.Suite, pattern: string): number {
+  const tests = allTests(root);
+  const titles = matchingTitles(tests.map((test) => test.fullTitle()), pattern);
+  const matching = new Set(tests.filter((test) => titles.has(test.fullTitle())));
   const prune = (suite: Mocha.Suite): number => {
     const inside = suite.suites.reduce((sum, inner) => sum + prune(inner), 0);
     const count = inside + suite.tests.filter((test) => matching.has(test)).length;

@@ -78,7 +78,7 @@ export class TestJob implements Job {
     results.errors.push(...newErrors(results.errors, outcome.errors));
     results.leftovers.push(...outcome.leftovers);
     await this.#explain(work);
-    if (grep !== undefined && results.lessons.every(({ tests }) => tests.length === 0)) {
+    if (grep !== undefined && results.lessons.every(({ tests }) => tests.length === 0) && results.errors.every(({ code }) => code !== 'endless-pattern')) {
       throw new EnvironmentError('--grep', texts.run.noMatch(grep), texts.run.noMatchHint);
     }
   }

@@ -171,7 +171,7 @@ export interface ManifestDifference {
 }
 
 /** The API server does not answer (any more). */
-export type ErrorCode = 'cluster-lost' | 'report-incomplete';
+export type ErrorCode = 'cluster-lost' | 'report-incomplete' | 'endless-pattern';
 
 export interface RunError {
   /** Names a cause that several parts of a run may meet. */

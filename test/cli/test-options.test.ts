@@ -55,6 +55,7 @@ describe('the options of npm test', () => {
     expect(refusal('--jobs', '0').message).to.include("'0' is invalid. It must be a whole number from 1 to 32.");
     expect(refusal('--jobs').message).to.include('argument missing');
     expect(refusal('--grep', '(').message).to.match(/argument '\(' is invalid\. .*Unterminated group/);
+    expect(refusal('--grep', '(\\w*\\s*)*!').message).to.equal('the pattern (\\w*\\s*)*! has not been compared with the titles of a lesson within 2 s');
     expect(refusal('--ingress', 'localhost').message).to.include('It must be an address such as');
     expect(refusal('--ingress', 'http://me:secret@host').message).to.include('would end up in reports');
     expect(refusal('--lang', 'fr').message).to.include('Use en or ja.');

@@ -21,13 +21,13 @@ describe('a choice of tests', () => {
 
   it('has what the chosen ones stand on, and nothing of other parts', () => {
     const root = suite(tests);
-    expect(selectTests(root, /fourth/)).to.equal(1);
+    expect(selectTests(root, 'fourth')).to.equal(1);
     expect(allTests(root).map(({ title }) => title)).to.deep.equal(['apply', 'third', 'fourth']);
   });
 
   it('is empty when none is chosen', () => {
     const root = suite(tests);
-    expect(selectTests(root, /fifth/)).to.equal(0);
+    expect(selectTests(root, 'fifth')).to.equal(0);
     expect(allTests(root)).to.deep.equal([]);
   });
 });

@@ -29,6 +29,8 @@ export const run = {
   flatNoneHint: (names: string) => `Name the lesson that it is for, as in \`npm test -- 02 --manifests DIR\`. The lessons name ${names}.`,
   noMatch: (pattern: string) => `no test matches ${pattern}`,
   noMatchHint: 'Titles are shown when the lessons run; the pattern is a regular expression.',
+  endlessPattern: (pattern: string, ms: number) => `the pattern ${pattern} has not been compared with the titles of a lesson within ${ms / 1_000} s`,
+  endlessPatternHint: 'Write a pattern without repetitions within repetitions, such as (a+)+: a word of the title will do.',
   late: 'it did not end in the time that it has',
   lateHint: 'npm run status shows what is there; npm run down removes it.',
   unexpected: (what: string) => `unexpected: ${what}`,

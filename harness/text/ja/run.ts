@@ -31,6 +31,8 @@ export const run: Translation<typeof en> = {
   flatNoneHint: (names) => `\`npm test -- 02 --manifests DIR\` のように、レッスンを指定してください。レッスンで決められている名前: ${names}`,
   noMatch: (pattern) => `${pattern} に一致するテストがありません`,
   noMatchHint: 'タイトルはレッスンの実行中に表示されます。パターンは正規表現です。',
+  endlessPattern: (pattern, ms) => `パターン ${pattern} とレッスンのテストのタイトルとの照合が ${ms / 1_000} 秒以内に終わりません`,
+  endlessPatternHint: '(a+)+ のような、繰り返しの中の繰り返しを使わないでください。タイトルに含まれる単語だけで選べます。',
   late: '制限時間内に終わりませんでした',
   lateHint: 'npm run status で状態を確認し、npm run down で削除できます。',
   unexpected: (what) => `予期しないエラー: ${what}`,
