@@ -15,7 +15,7 @@ if (Number(process.versions.node.split('.')[0]) >= 24) await import('./bundle.ts
 else await runWithOwnNode();
 
 async function runWithOwnNode() {
-  const node = join(checkout, '.work', `node-${process.pid}`);
+  const node = join(checkout, '.work', `node.${process.pid}.part`);
   try {
     mkdirSync(dirname(node), { recursive: true });
     writeFileSync(node, nodeIn(args[1] ?? ''), { mode: 0o755 });

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Interrupt } from '../process/interrupt.ts';
 import { describeError } from '../text/error-text.ts';
 import type { Text } from '../text/language.ts';
@@ -9,6 +9,7 @@ import { EnvironmentError } from '../verdict/environment-error.ts';
 import { fileProblem } from '../verdict/file-problem.ts';
 import { runErrorLines } from '../verdict/run-error-text.ts';
 import { checkBundle } from './check-bundle.ts';
+import { removeUnfinished } from './scratch-folder.ts';
 
 const t = texts.bundle;
 
@@ -22,6 +23,8 @@ export async function firstLoad(args: readonly string[], checkout: string): Prom
   const interrupt = new Interrupt({ onFirst: () => { console.error(`\n${texts.cli.interrupted[language]}`); }, onSecond: () => { process.exit(130); } });
   interrupt.listen();
   try {
+    // A Node.js out of a bundle that was to be loaded by a process that was killed.
+    await removeUnfinished(join(checkout, '.work', 'node'));
     const bundle = await checkBundle(resolve(fileOf(args)), { checkout, signal: interrupt.signal, say });
     const { loadChecked } = await import('./load-checked.ts');
     await loadChecked(bundle, { signal: interrupt.signal, say });

@@ -6,7 +6,7 @@ import { KEY_LABEL, VERSION_LABEL } from '../images/build-recipe.ts';
 import type { CacheFolders } from '../images/cache-folders.ts';
 import type { ImageEntry } from '../images/image-list.ts';
 import type { ImageStore } from '../images/image-store.ts';
-import { imageStatus, roomFor, type SupplyOptions } from '../images/supply-images.ts';
+import { imageStatus, type SupplyOptions } from '../images/supply-images.ts';
 import { keptKind, KIND_VERSION } from '../kind/ensure-kind.ts';
 import { CommandFailed } from '../process/run-command.ts';
 import type { ScriptTools } from '../process/script.ts';
@@ -52,12 +52,18 @@ export async function loadBundle(bundle: Bundle, targets: LoadTargets, { signal,
   if (missing.length === 0) {
     say(t.imagesThere);
   } else {
-    await targets.ensureRoom(roomFor(list.filter(({ name }) => missing.includes(name))));
+    await targets.ensureRoom(roomFor(manifest.images, list));
     await loadImages(bundle, docker, { signal, say });
     const after = await imageStatus(list, places);
     if (after.missing.length > 0) throw new EnvironmentError('docker', t.stillMissing(after.missing.join(', ')), t.stillMissingHint);
   }
   await placeKind(bundle, folders, signal);
+}
+
+/** Bytes: Docker first keeps the archive, then each image once; and most of them are once on each of two nodes. */
+function roomFor(images: readonly BundledImage[], list: readonly ImageEntry[]): number {
+  const onNodes = new Set(list.filter(({ use }) => use === 'load' || use === 'ingress').map(({ name }) => name));
+  return images.reduce((sum, { name, size }) => sum + size * (onNodes.has(name) ? 4 : 2), 0);
 }
 
 /** Throws an EnvironmentError where a checkout needs other images or another kind than a bundle has. */

@@ -59,9 +59,9 @@ export function damaged(path: string, what: Parameters<typeof t.damaged>[0]): En
   return new EnvironmentError(path, t.damaged(what), t.copyAgain);
 }
 
-/** Such as `1.4 GB`, or `0.3 MB` where it is little. */
+/** Such as `1.4 GB`, `464 MB` or `0.3 MB`. */
 export function gigabytes(bytes: number): string {
-  return bytes < 1e8 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }
 
 async function lookAt(path: string): Promise<{ size: number; isFile: boolean }> {

@@ -22,7 +22,7 @@ import { BundleWriter, type Draft } from './write-bundle.ts';
 
 const t = texts.bundle;
 
-/** Bytes of a bundle for each byte of its images, which are compressed: measured 0.35. */
+/** Bytes of a bundle for each byte of its images, which are compressed: measured 0.25. */
 const compressed = 0.5;
 
 /** Where a bundle's parts come from; tests bring their own. */

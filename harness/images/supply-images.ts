@@ -131,7 +131,7 @@ async function look(list: readonly ImageEntry[], found: ReadonlyMap<string, Foun
 }
 
 /** Bytes: each image once in Docker and once on each of two nodes. */
-export function roomFor(missing: readonly ImageEntry[]): number {
+function roomFor(missing: readonly ImageEntry[]): number {
   return missing.reduce((sum, entry) => sum + entry.megabytes * 1e6 * (entry.use === 'load' || entry.use === 'ingress' ? 3 : 1), 0);
 }
 
