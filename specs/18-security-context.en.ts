@@ -38,6 +38,7 @@ export const en = {
   toReadOthers: 'reading a file that only its owner, somebody else, may read',
   withAll: 'the file for a container that keeps what root usually has',
   withNone: 'giving files away for a container that has added nothing',
+  notForOthers: 'nothing for others, as 0440',
   modeOf: (path: string) => `mode of ${path}`,
   toOpenSocket: 'a raw socket for the setuid copy of traceroute',
   toOpenOwnSocket: 'a raw socket for the traceroute of the image, which is not setuid',

@@ -41,6 +41,7 @@ export const ja: Translation<typeof en> = {
   toReadOthers: '所有者である別のユーザーしか読めないファイルの読み取り',
   withAll: 'root の通常の capability を持つコンテナから見たファイル',
   withNone: '何も追加していないコンテナでのファイルの所有者の変更',
+  notForOthers: 'その他のユーザーには権限がないこと(0440 など)',
   modeOf: (path) => `${path} のモード`,
   toOpenSocket: 'setuid の traceroute が raw ソケットを開くこと',
   toOpenOwnSocket: 'イメージにある setuid でない traceroute が raw ソケットを開くこと',
