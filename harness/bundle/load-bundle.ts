@@ -55,7 +55,11 @@ export async function loadBundle(bundle: Bundle, targets: LoadTargets, { signal,
     await targets.ensureRoom(roomFor(manifest.images, list));
     await loadImages(bundle, docker, { signal, say });
     const after = await imageStatus(list, places);
-    if (after.missing.length > 0) throw new EnvironmentError('docker', t.stillMissing(after.missing.join(', ')), t.stillMissingHint);
+    // Docker's two ways to keep images give the same image different ids, and what we build on somebody else's image goes by its id.
+    const ours = new Set(list.filter((entry) => entry.ours === true).map(({ name }) => name));
+    const others = after.missing.filter((name) => !ours.has(name));
+    if (others.length > 0) throw new EnvironmentError('docker', t.stillMissing(others.join(', ')), t.stillMissingHint);
+    if (after.missing.length > 0) say(t.builtLater(after.missing.join(', ')));
   }
   await placeKind(bundle, folders, signal);
 }

@@ -53,8 +53,9 @@ export const bundle = {
   notInstalled: (why: string, lines: string) => `installing the packages failed: ${why}${lines === '' ? '' : `: ${lines}`}`,
   notInstalledHint: 'Nothing was loaded. Run this again; npm ci --offline shows more.',
   notLoaded: (why: string) => `loading the images failed, and what was loaded has been taken back: ${why}`,
-  stillMissing: (names: string) => `the images are loaded, but this Docker keeps them in another way than the one that saved them: ${names} would be built anew`,
-  stillMissingHint: 'Save the bundle on a machine with the same image store (docker info: Storage Driver).',
+  stillMissing: (names: string) => `the images are loaded, but this Docker does not have ${names} as it was saved`,
+  stillMissingHint: 'Save the bundle on a machine whose Docker keeps images as this one does (docker info: Storage Driver).',
+  builtLater: (names: string) => `This Docker keeps images in another way than the one that saved them: ${names} will be built from what was loaded, which needs no network.`,
 
   packing: 'Fetching the packages (npm pack).',
   savingImages: (count: number) => `Saving ${count} images.`,
