@@ -1,3 +1,4 @@
+import { ending, interrupting } from '../process/end-signals.ts';
 import type { Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { interrupt } from './interruption.ts';
@@ -7,12 +8,11 @@ const lastResortMs = 60_000;
 
 /** A lesson's process ends when it is told to, or when its runner is gone: its test is cut short, and it cleans up. */
 export function endOnSignals(): void {
-  endOn('SIGTERM', texts.lessonResult.toldToEnd);
-  endOn('SIGINT', texts.lessonResult.toldToEnd);
+  for (const signal of [...interrupting, ...ending]) endOn(signal, texts.lessonResult.toldToEnd);
   endOn('disconnect', texts.lessonResult.runnerGone);
 }
 
-function endOn(event: 'SIGTERM' | 'SIGINT' | 'disconnect', reason: Text): void {
+function endOn(event: NodeJS.Signals | 'disconnect', reason: Text): void {
   process.on(event, () => {
     interrupt(reason);
     setTimeout(() => { process.exit(1); }, lastResortMs).unref();

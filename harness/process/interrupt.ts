@@ -1,9 +1,7 @@
 import { texts } from '../text/texts.ts';
 import { WordedError } from '../text/worded-error.ts';
 import { whenCallerEnds } from './caller.ts';
-
-/** The signals by which people and systems end a run. */
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+import { ending, interrupting } from './end-signals.ts';
 
 /**
  * Under `npm test` one Ctrl-C arrives twice: the terminal signals the whole process group, and npm forwards the signal
@@ -27,6 +25,7 @@ export class Interrupt {
   #first: number | undefined;
   #stopWatching: (() => void) | undefined;
   readonly #listener = (): void => { this.take(); };
+  readonly #once = (): void => { if (!this.signal.aborted) this.take(); };
 
   constructor(options: InterruptOptions) {
     this.#options = options;
@@ -53,12 +52,14 @@ export class Interrupt {
   }
 
   listen(): void {
-    for (const signal of signals) process.on(signal, this.#listener);
-    this.#stopWatching = whenCallerEnds(() => { if (!this.signal.aborted) this.take(); });
+    for (const signal of interrupting) process.on(signal, this.#listener);
+    for (const signal of ending) process.on(signal, this.#once);
+    this.#stopWatching = whenCallerEnds(this.#once);
   }
 
   stopListening(): void {
-    for (const signal of signals) process.off(signal, this.#listener);
+    for (const signal of interrupting) process.off(signal, this.#listener);
+    for (const signal of ending) process.off(signal, this.#once);
     this.#stopWatching?.();
   }
 

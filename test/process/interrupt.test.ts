@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { expect } from 'chai';
+import { ending, interrupting } from '../../harness/process/end-signals.ts';
 import { Interrupt } from '../../harness/process/interrupt.ts';
 
 describe('Interrupt', () => {
@@ -26,6 +28,22 @@ describe('Interrupt', () => {
     clock.now += 100;
     interrupt.take();
     expect(calls).to.deep.equal(['first', 'second']);
+  });
+
+  it('hears each signal that would end the process, and takes those of timers and limits for one', async () => {
+    for (const name of [...interrupting, ...ending]) {
+      const { interrupt, calls, clock } = interruptAt();
+      interrupt.listen();
+      try {
+        process.kill(process.pid, name);
+        if (!interrupt.signal.aborted) await once(interrupt.signal, 'abort');
+        clock.now += 1_000;
+        process.emit(name, name);
+        expect(calls, name).to.deep.equal(interrupting.includes(name) ? ['first', 'second'] : ['first']);
+      } finally {
+        interrupt.stopListening();
+      }
+    }
   });
 
   it('bounds work by its usual time, and by less after a Ctrl-C', async () => {
