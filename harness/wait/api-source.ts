@@ -1,11 +1,13 @@
 import { selectors } from '../client/cluster-client.ts';
 import type { ClusterClient, ListScope } from '../client/cluster-client.ts';
 import type { KubeObject } from '../client/objects.ts';
+import { isWellFormed } from '../client/well-formed.ts';
 import { oneLine, show } from '../text/show.ts';
 import { texts } from '../text/texts.ts';
 import { isMap } from '../values/field-path.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
-import type { WatchEvent, WatchSource } from './watch-objects.ts';
+import { rememberOdd } from './odd-objects.ts';
+import { NoObject, type WatchEvent, type WatchSource } from './watch-objects.ts';
 
 /** Seconds after which the server is asked to end a watch; it then starts again from where it was. */
 const watchSeconds = 120;
@@ -15,7 +17,11 @@ const graceSeconds = 10;
 /** The objects of one kind on a cluster, as a source for a watch. */
 export function apiSource<T extends KubeObject>(client: ClusterClient, apiVersion: string, kind: string, scope: ListScope): WatchSource<T> {
   return client.sharedSource?.<T>(apiVersion, kind, scope) ?? {
-    list: async (signal) => await client.list<T>(apiVersion, kind, scope, { signal }),
+    list: async (signal) => {
+      const list = await client.list<T>(apiVersion, kind, scope, { signal });
+      for (const object of list.items) requireObject(kind, object, client.rest.server);
+      return list;
+    },
     watch: (resourceVersion, signal) => watch<T>(client, apiVersion, kind, scope, resourceVersion, signal),
   };
 }
@@ -33,7 +39,19 @@ async function* watch<T>(
     query: { ...selectors(scope), watch: true, allowWatchBookmarks: true, resourceVersion, timeoutSeconds: watchSeconds },
     signal: AbortSignal.any([signal, dead]),
   });
-  for await (const line of linesOf(body)) yield eventOf<T>(line, client.rest.server);
+  for await (const line of linesOf(body)) {
+    const event = eventOf<T>(line, client.rest.server);
+    if (event.type !== 'ERROR' && event.type !== 'BOOKMARK') requireObject(kind, event.object, client.rest.server);
+    yield event;
+  }
+}
+
+/** What is no object at all is told at once; what lacks something of its kind, when that is looked for. */
+function requireObject(kind: string, object: unknown, server: string): void {
+  if (isWellFormed(kind, object)) return;
+  const error = new NoObject('cluster', texts.cluster.noObject(server, kind, show(oneLine(JSON.stringify(object).slice(0, 1_000)))), texts.cluster.noApiServerHint);
+  if (!isMap(object) || !isMap(object['metadata'])) throw error;
+  rememberOdd(object, error);
 }
 
 /** The event of one line of a watch. A proxy or a load balancer may have answered in the API server's place. */

@@ -4,6 +4,7 @@ import type { Position } from '../manifests/position.ts';
 import { joinTexts, mapText, type Text } from '../text/language.ts';
 import type { Clock } from './clock.ts';
 import type { Problem } from './problem.ts';
+import { oddObjectIn } from './odd-objects.ts';
 import type { ObservedSnapshot } from './snapshot.ts';
 import { texts } from '../text/texts.ts';
 import { defined } from '../values/defined.ts';
@@ -78,8 +79,11 @@ export async function waitUntil<S, R>(wait: Wait<S, R>, context: WaitContext): P
         continue;
       }
       if (next.done === true) throw new Error(`the watch of ${wait.object} ended`);
-      const reached = wait.reached(next.value.snapshot);
-      history.saw(next.value);
+      const reached = lookAt(next.value.snapshot, () => {
+        const found = wait.reached(next.value.snapshot);
+        history.saw(next.value);
+        return found;
+      });
       if (reached !== undefined) {
         history.ended(t.reached);
         return reached;
@@ -94,6 +98,15 @@ export async function waitUntil<S, R>(wait: Wait<S, R>, context: WaitContext): P
     stop.abort(new Error('the wait is over'));
     // The watch ends by the signal; what it then throws was its end, not news.
     await snapshots.return?.().catch(() => undefined);
+  }
+}
+
+/** @throws EnvironmentError where it fails because of an object that the server should not have sent */
+function lookAt<T>(snapshot: unknown, look: () => T): T {
+  try {
+    return look();
+  } catch (error) {
+    throw oddObjectIn(snapshot, error) ?? error;
   }
 }
 

@@ -31,6 +31,9 @@ export interface WatchOptions {
   random?: () => number;
 }
 
+/** What was answered in the place of an object is none: it will not be one the next time. */
+export class NoObject extends EnvironmentError {}
+
 /** How long a server may fail to respond before it counts as gone: longer than an API server's restart hiccup on kind. */
 const patienceMs = 10_000;
 const firstPauseMs = 100;
@@ -112,6 +115,7 @@ function lost(error: unknown, afterMs: number): EnvironmentError {
 
 /** Broken connections and busy servers may pass; a refusal does not. */
 function mayPass(error: unknown): boolean {
+  if (error instanceof NoObject) return false;
   if (error instanceof ApiError) return error.code === 429 || error.code >= 500;
   return error instanceof EnvironmentError || error instanceof TypeError || (error instanceof Error && error.name !== 'SyntaxError');
 }

@@ -30,6 +30,7 @@ export const cluster = {
   noContexts: (files: string) => `There are none in ${files}; KUBECONFIG names other files.`,
   cannotRead: (file: string, why: string) => `cannot read ${file}: ${why}`,
   noApiServer: (server: string, what: string) => `${server} does not answer as a Kubernetes API server: ${what}`,
+  noObject: (server: string, kind: string, what: string) => `${server} does not answer as a Kubernetes API server: this is no ${kind}: ${what}`,
   endlessResponse: (server: string, most: number) => `${server} does not answer as a Kubernetes API server: its responses have more than ${most} MB`,
   noApiServerHint: 'Look at the address of the cluster in the kubeconfig, and at what lies on the way to it: a proxy, a login page, a load balancer. `kubectl version` asks the same.',
   notLetIn: (server: string) => `the API server ${server} does not take the credentials of the kubeconfig (401)`,

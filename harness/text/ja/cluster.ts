@@ -32,6 +32,7 @@ export const cluster: Translation<typeof en> = {
   noContexts: (files) => `${files} にはコンテキストがありません。別のファイルは KUBECONFIG で指定できます。`,
   cannotRead: (file, why) => `${file} を読み込めません: ${why}`,
   noApiServer: (server, what) => `${server} が Kubernetes の API サーバーとして応答しません: ${what}`,
+  noObject: (server, kind, what) => `${server} が Kubernetes の API サーバーとして応答しません: ${kind} ではないものが返されました: ${what}`,
   endlessResponse: (server, most) => `${server} が Kubernetes の API サーバーとして応答しません: 応答が ${most} MB を超えています`,
   noApiServerHint: 'kubeconfig のクラスターのアドレスと、途中にあるもの(プロキシー、ログインページ、ロードバランサー)を確認してください。`kubectl version` でも確かめられます。',
   notLetIn: (server) => `API サーバー ${server} が kubeconfig の認証情報を受け付けません(401)`,
