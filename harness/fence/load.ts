@@ -1,5 +1,6 @@
 import { mapsIn } from '../values/field-path.ts';
 import { texts } from '../text/texts.ts';
+import type { Allowance } from './allowance.ts';
 import { fieldsOf, says, type Fields, type Offence } from './offence.ts';
 
 const t = texts.fence;
@@ -7,7 +8,7 @@ const t = texts.fence;
 /** Pods that a folder may ask for: a kubelet takes 110 (Kubernetes documentation, "Considerations for large clusters"). */
 const mostPods = 100;
 /** Objects of a folder: each is asked about, applied and removed. */
-export const mostObjects = 500;
+const mostObjects = 500;
 
 /**
  * What makes more than a cluster bears beside other work, or than the clean-up can remove: far too many pods or objects, and
@@ -25,6 +26,11 @@ export function tooMuch(objects: readonly Fields[]): Offence[][] {
     if (n === mostObjects) offences.push({ field: '', allowance: 'load', observed: t.objects(objects.length, mostObjects) });
     return offences;
   });
+}
+
+/** Of far too many objects, which are refused as such, those that the API server is asked about all the same. */
+export function bearable<T>(objects: readonly T[], allowed: readonly Allowance[]): readonly T[] {
+  return allowed.includes('load') ? objects : objects.slice(0, mostObjects);
 }
 
 /** How many pods an object asks for at once, and where it says so. */

@@ -3,7 +3,7 @@ import type { Use } from '../client/use.ts';
 import { missingRight } from '../cluster/require-rights.ts';
 import { failureAbout } from '../expect/blame.ts';
 import { fence } from '../fence/fence.ts';
-import { mostObjects } from '../fence/load.ts';
+import { bearable } from '../fence/load.ts';
 import { annotationsOf, titleOf, type TestAnnotations } from '../lesson-process/annotations.ts';
 import type { Effect } from '../lesson-process/effect.ts';
 import { tellRunner } from '../lesson-process/events.ts';
@@ -116,7 +116,7 @@ export class LessonRun {
       openNamespace(this.#scope, manifests.all('Namespace').filter((each) => this.#applies(each) && !others.includes(each.name))),
       ...others.map(async (name) => await this.given.namespace(name)),
     ]);
-    await failures.tryAsync(async () => { await this.given.dryRun(...this.#bearable(accepted).filter(({ id }) => !reachOut.some(({ failure }) => failure.object === id))); });
+    await failures.tryAsync(async () => { await this.given.dryRun(...bearable(accepted, this.#session.allowed).filter(({ id }) => !reachOut.some(({ failure }) => failure.object === id))); });
     // An object that could not be read may be the one that another refers to.
     if (manifests.failures.length === 0 && this.#session.context.withoutWritten !== true) failures.try(() => { requireReferences(manifests, accepted, failures.seen.flatMap(({ failure }) => [failure, ...(failure.others ?? [])])); });
     failures.throwIfAny();
@@ -158,11 +158,6 @@ export class LessonRun {
   async apply(): Promise<void> {
     await this.given.apply(...this.#accepted().filter(this.#applies));
     await this.#options.controls?.(this.given);
-  }
-
-  /** Of far too many objects, which are refused as such, those that the API server is asked about all the same. */
-  #bearable(manifests: readonly Manifest[]): readonly Manifest[] {
-    return this.#session.allowed.includes('load') ? manifests : manifests.slice(0, mostObjects);
   }
 
   readonly #applies = (manifest: Manifest): boolean => this.#options.apply?.(manifest) ?? true;

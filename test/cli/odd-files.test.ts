@@ -63,20 +63,6 @@ describe('files that nobody would write', function () {
 
   const unforeseen = ({ results }: { results: Results }): string[] => results.lessons.flatMap(({ tests }) => tests.flatMap(({ failure }) => [failure, ...(failure?.others ?? [])].filter((each) => each?.unexpected === true).map((each) => each?.observed ?? '')));
 
-  it('ask the API server about no more than 500 objects of a folder, and about all where that is allowed', async () => {
-    for (let file = 0; file < 6; file += 1) write(`many/04-mysql/${file}.yaml`, Array.from({ length: 100 }, (_, n) => object('ConfigMap', `c${file}-${n}`, {})).join('\n---\n'));
-    const asked = async (...args: string[]): Promise<{ requests: number; ended: EndedRun }> => {
-      const before = api.seen.length;
-      const ended = await run('many', '04', ...args);
-      return { requests: api.seen.slice(before).filter(({ method, url }) => method === 'PATCH' && url.searchParams.has('dryRun')).length, ended };
-    };
-    const { requests, ended } = await asked();
-    expect(ended.code, ended.output.slice(-3000)).to.equal(1);
-    expect(ended.output).to.include('600 objects in the folder; at most 500 are applied');
-    expect(requests).to.equal(500);
-    expect((await asked('--allow', 'load')).requests).to.equal(600);
-  });
-
   for (const [what, files] of [['texts', texts], ['objects', misshapen()]] as const) {
     it(`fail the lesson and name each: ${Object.keys(files).length} ${what}`, async () => {
       for (const [name, text] of Object.entries(files)) write(`${what}/04-mysql/${name}.yaml`, text);

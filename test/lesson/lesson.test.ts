@@ -169,6 +169,14 @@ describe('a lesson', function () {
     expect(events.filter((event) => event.type === 'leftover' || event.type === 'error'), 'its namespace is removed').to.deep.equal([]);
   });
 
+  it('asks the API server about no more than 500 objects of a folder', async () => {
+    mkdirSync(join(dir, '02-trial'));
+    writeFileSync(join(dir, '02-trial/many.yaml'), Array.from({ length: 600 }, (_, n) => JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `c${n}` } })).join('\n---\n'));
+    const { tests } = await run({ '*': agreeable });
+    expect(tests.get('dry run')?.failure).to.include({ observed: '601 objects in the folder; at most 500 are applied', file: '02-trial/many.yaml' });
+    expect(applied().map(({ url }) => url.searchParams.get('dryRun'))).to.deep.equal(Array.from({ length: 500 }, () => 'All'));
+  });
+
   it('applies nothing when what the others stand on is written wrongly', async () => {
     const { tests } = await run({ '*': agreeable }, { TRIAL_WRITTEN: 'wrongly' });
     expect(tests.get('apply')?.reason).to.equal('it stands on the test `is written as it should be`, which failed');
