@@ -134,8 +134,10 @@ export class LessonRun {
     failures.throwIfAny();
     const none = nothingApplied(manifests, context);
     if (none !== undefined) throw none;
-    for (const manifest of manifests.all().filter(({ id }) => this.#byHand.applied.has(id))) this.#scope.noteApplied(manifest);
-    requireReferences(manifests);
+    // What is applied later refers to what is not there yet.
+    const applied = manifests.all().filter(({ id }) => this.#byHand.applied.has(id));
+    for (const manifest of applied) this.#scope.noteApplied(manifest);
+    requireReferences(manifests, applied);
   }
 
   /** What of the objects reaches beyond the namespaces of the run, and is not allowed. */

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -80,6 +80,13 @@ describe('a lesson that verifies what was applied', function () {
     expect(writes()).to.deep.equal([]);
     expect(tests.get('is about a disk')?.reason).to.equal('your account may not look at any PersistentVolume, and it is about one');
     expect(tests.get('may not be asked')?.reason).to.contain('learner').and.contain('list nodes');
+  });
+
+  it('asks of what is applied later nothing that is not there yet', async () => {
+    mkdirSync(join(dir, '03-applied'));
+    const later = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'later' }, spec: { containers: [{ name: 'app', envFrom: [{ secretRef: { name: 'not-yet' } }] }] } };
+    writeFileSync(join(dir, '03-applied', 'later.yaml'), JSON.stringify(later));
+    expect(told(await run({ most: 'reads', env: { TRIAL_LATER: 'yes' } }))).to.include.members(['passed: is applied', 'passed: is there']);
   });
 
   it('sends no request where only what looks is run', async () => {
