@@ -1,6 +1,7 @@
 import { ApiError } from '../client/api-error.ts';
 import { loadKubeConfig } from '../client/credentials.ts';
 import { RestClient } from '../client/rest.ts';
+import { startAwakeClock } from '../process/awake-clock.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
 import type { Cluster } from './cluster.ts';
 import { roundSeconds } from '../text/duration.ts';
@@ -25,13 +26,19 @@ export interface HealthOptions {
 
 /**
  * Asks the API server for a sign of life every 2 s and calls `onLost` once, with an EnvironmentError (exit code 2), when
- * it has not answered for more than 10 s. Returns a function that stops the asking.
+ * it has not answered for more than 10 s in which its answer would have been heard. Returns a function that stops the asking.
  */
 export function watchHealth(cluster: Pick<Cluster, 'name' | 'kubeconfig' | 'context'>, onLost: (error: EnvironmentError) => void, options: HealthOptions = {}): () => void {
-  const { ask = () => askApi(cluster), now = Date.now, periodMs = PERIOD_MS, lostAfterMs = LOST_AFTER_MS } = options;
+  const clock = startAwakeClock();
+  const { ask = () => askApi(cluster), now = clock.now, periodMs = PERIOD_MS, lostAfterMs = LOST_AFTER_MS } = options;
   let answeredAt = now();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
+  const stop = (): void => {
+    stopped = true;
+    clearTimeout(timer);
+    clock.stop();
+  };
   const round = async (): Promise<void> => {
     try {
       await ask();
@@ -39,17 +46,14 @@ export function watchHealth(cluster: Pick<Cluster, 'name' | 'kubeconfig' | 'cont
     } catch (error) {
       const silentMs = now() - answeredAt;
       if (!stopped && silentMs > lostAfterMs) {
-        stopped = true;
+        stop();
         onLost(lostCluster(cluster.name, silentMs, error));
       }
     }
     if (!stopped) timer = setTimeout(() => void round(), periodMs);
   };
   timer = setTimeout(() => void round(), periodMs);
-  return () => {
-    stopped = true;
-    clearTimeout(timer);
-  };
+  return stop;
 }
 
 /** What to tell about a cluster that does not answer any more. */

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { RunContext } from '../lesson-process/run-context.ts';
 import type { NamespaceWatch } from './namespace-watch.ts';
 import type { AppliedChange } from '../manifests/applied/change.ts';
@@ -16,6 +17,9 @@ export interface JudgeAgainOptions {
   watch: (lesson: string, news: LessonNews) => void;
 }
 
+/** Processes that are loaded ahead at a time: those of many lessons at once would keep the machine from what is judged meanwhile. */
+const loadsAtOnce = 1;
+
 /** Milliseconds from the end of a judgement to the next, where only a state has changed: what flaps must not keep the machine busy. */
 const restMs = 1_000;
 
@@ -29,9 +33,10 @@ const restMs = 1_000;
 export async function judgeAgain(options: JudgeAgainOptions, onEnd: (ended: EndedLesson) => void): Promise<never> {
   const { lessons, namespace, context, watch, clock, signal } = options;
   const stale = new Set<LessonAgain>();
+  const loading = pLimit(loadsAtOnce);
   const all = lessons.map((lesson) => {
     const again: LessonAgain = new LessonAgain(lesson, {
-      reportDir: context.reportDir, ...options.bounds,
+      reportDir: context.reportDir, ...options.bounds, loading,
       watch: (news) => { watch(lesson.name, news); },
       onEnd: (ended) => {
         onEnd(ended);

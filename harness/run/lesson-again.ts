@@ -4,6 +4,8 @@ import { JudgeProcess, type JudgeOptions } from './judge-process.ts';
 import type { EndedLesson, LessonToRun } from './lesson-handle.ts';
 
 export interface LessonAgainOptions extends JudgeOptions {
+  /** Lets a process be loaded ahead when its turn comes. */
+  loading: <T>(load: () => Promise<T>) => Promise<T>;
   /** Hears of the judgement under way; of one that is to be ended for the next no more. */
   watch: (news: LessonNews) => void;
   /** A judgement has come to its end; not of one that was ended for the next. */
@@ -93,7 +95,10 @@ export class LessonAgain {
   #loadAhead(context: RunContext): Spare {
     if (this.#spare === undefined) {
       const process = new JudgeProcess(this.lesson.name, this.#options);
-      this.#spare = { process, loaded: process.load(this.lesson, context) };
+      const load = async (): Promise<void> => {
+        if (!this.#closed) await process.load(this.lesson, context);
+      };
+      this.#spare = { process, loaded: this.#options.loading(load) };
     }
     return this.#spare;
   }
