@@ -1,4 +1,4 @@
-import { ApiError, isGone } from '../client/api-error.ts';
+import { ApiError, isGone, toStatus } from '../client/api-error.ts';
 import type { ObjectSource } from '../client/cluster-client.ts';
 import type { KubeList, KubeObject } from '../client/objects.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
@@ -103,7 +103,7 @@ function keyOf(object: KubeObject): string {
 
 /** An ERROR event carries a Status. */
 function asApiError(object: object): ApiError {
-  const status = object as { code?: number; message?: string; reason?: string };
+  const status = toStatus(object as Record<string, unknown>);
   return new ApiError('watch', status.code ?? 500, status);
 }
 
