@@ -1,6 +1,10 @@
 import { Composer, Lexer, LineCounter, Parser } from 'yaml';
 import type { CST, Document, Tags, YAMLError } from 'yaml';
 
+// With these the reader prints every piece of a text as it reads it, values of Secrets among them.
+delete process.env['LOG_STREAM'];
+delete process.env['LOG_TOKENS'];
+
 /** Documents of a text that are looked at, the empty ones among them: ten times as many as objects are applied of a folder. More would keep the reader busy for a minute. */
 export const mostDocuments = 5_000;
 

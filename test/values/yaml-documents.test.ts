@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { mostDocuments, yamlDocuments } from '../../harness/values/yaml-documents.ts';
 
@@ -36,6 +38,12 @@ describe('documents of a YAML text', function () {
     const dense = JSON.stringify({ kind: 'List', items: Array.from({ length: 12_000 }, () => pod) });
     expect(dense.length).to.be.above(1_900_000);
     expect(yamlDocuments(dense)).to.include({ error: undefined, tooMany: undefined });
+  });
+
+  it('are printed by nothing in the environment', () => {
+    const program = `import { yamlDocuments } from ${JSON.stringify(join(import.meta.dirname, '../../harness/values/yaml-documents.ts'))}; yamlDocuments('password: Sword.fish');`;
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], { encoding: 'utf8', env: { ...process.env, LOG_STREAM: '1', LOG_TOKENS: '1' } });
+    expect([status, stdout, stderr]).to.deep.equal([0, '', '']);
   });
 
   it('leave the list of calls of other errors as it was', () => {
