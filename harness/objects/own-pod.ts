@@ -14,10 +14,15 @@ export interface OwnPod {
 
 /** Name of the one container. */
 export const ownContainer = 'own';
+/**
+ * What nobody ever says of the pod, so that it is never ready (https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-readiness-gate):
+ * with the labels of a learner's pods it would get requests that are for them.
+ */
+const neverSaid = 'cndjp2-e2e/serves';
 /** On every node of our own clusters, as lessons use it too. */
 const image = 'busybox:1.37';
 
-/** The object of such a pod: with the labels of the run, fit for the Pod Security level `restricted`, gone at once when deleted. */
+/** The object of such a pod: with the labels of the run, fit for the Pod Security level `restricted`, behind no Service, gone at once when deleted. */
 export function ownPod(scope: Scope, { name, command, labels, serviceAccount, node }: OwnPod): Pod & { apiVersion: string; kind: string } {
   // A namespace with a quota admits only pods that say both.
   const requests = { cpu: '10m', memory: '32Mi' };
@@ -29,6 +34,7 @@ export function ownPod(scope: Scope, { name, command, labels, serviceAccount, no
     metadata: { name, namespace: scope.namespace, labels: { ...labels, ...scope.session.labels } },
     spec: {
       restartPolicy: 'Never',
+      readinessGates: [{ conditionType: neverSaid }],
       terminationGracePeriodSeconds: 0,
       automountServiceAccountToken: serviceAccount !== undefined,
       ...(serviceAccount === undefined ? {} : { serviceAccountName: serviceAccount }),

@@ -58,6 +58,7 @@ describe('a client inside the cluster', () => {
     const [pod] = made;
     expect(pod?.metadata.labels).to.include({ app: 'front', 'cndjp2-e2e/run': 'rfake' });
     expect(pod?.spec).to.deep.include({ restartPolicy: 'Never', automountServiceAccountToken: false, nodeName: 'worker' });
+    expect(pod?.spec['readinessGates'], 'never ready: no Service may send it requests').to.have.length(1);
     expect(pod?.spec).to.nested.include({ 'securityContext.runAsNonRoot': true, 'securityContext.seccompProfile.type': 'RuntimeDefault' });
     expect(pod?.spec.containers[0]).to.deep.include({ image: 'busybox:1.37', securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } } });
     expect(deleted()).to.deep.equal([`${pods}/${pod?.metadata.name ?? ''}`]);

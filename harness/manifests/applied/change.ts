@@ -6,6 +6,9 @@ import { asWritten } from './as-written.ts';
 /** What became of an object: `written`, a person has made, changed or removed it; `state`, something has become of it. */
 export type AppliedChange = 'written' | 'state';
 
+/** Kinds whose state is a count of pods, which are looked at themselves: those that the suite makes to ask something are counted too. */
+const counting = ['PodDisruptionBudget', 'ResourceQuota'];
+
 /** Fields that change though nothing becomes of an object. */
 const passing = /Time$|^lastTimestamp$|^resourceVersion$|^observedGeneration$/;
 
@@ -21,8 +24,9 @@ function writtenOf(object: KubeObject | undefined): KubeObject | undefined {
 
 function stateOf(object: KubeObject | undefined): unknown {
   if (object === undefined) return undefined;
-  const { metadata } = object;
-  return { uid: metadata?.uid, goes: metadata?.deletionTimestamp !== undefined, status: lasting((object as { status?: unknown }).status) };
+  const { kind = '', metadata } = object;
+  const status = counting.includes(kind) ? undefined : lasting((object as { status?: unknown }).status);
+  return { uid: metadata?.uid, goes: metadata?.deletionTimestamp !== undefined, status };
 }
 
 /** A state without its times and versions. */

@@ -19,6 +19,15 @@ describe('a change of an object', () => {
     expect(appliedChange(owned({ spec: { nodeName: 'a' } }), undefined)).to.equal('state');
   });
 
+  it('is none where pods are counted, those of the suite among them', () => {
+    const budget = (kind: string, pods: number): KubeObject => object({ kind, spec: { minAvailable: 1 }, status: { expectedPods: pods } });
+    for (const kind of ['PodDisruptionBudget', 'ResourceQuota']) {
+      expect(appliedChange(budget(kind, 2), budget(kind, 3)), kind).to.equal(undefined);
+      expect(appliedChange(budget(kind, 2), undefined), kind).to.equal('written');
+    }
+    expect(appliedChange(budget('Job', 2), budget('Job', 3))).to.equal('state');
+  });
+
   it('is none where only times and versions differ', () => {
     const at = (time: string, version: string): KubeObject => object({ metadata: { name: 'counter', uid: 'p', resourceVersion: version }, status: { conditions: [{ type: 'Ready', lastProbeTime: time }], observedGeneration: version } });
     expect(appliedChange(at('1', '1'), at('2', '2'))).to.equal(undefined);
