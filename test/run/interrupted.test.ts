@@ -35,9 +35,10 @@ describe('a run that is ended before its end', function () {
   it('cleans up on Ctrl-C, even when it arrives twice by way of npm', async () => {
     let sent = false;
     const { code, output, results, stages } = await npmTest.run(['hanging'], { onOutput: (text, signal) => {
-      if (sent || !text.includes('▸ lessons')) return;
+      if (sent || !text.includes('hangs')) return;
       sent = true;
-      setTimeout(() => { signal('SIGINT'); signal('SIGINT'); }, 1_500);
+      signal('SIGINT');
+      signal('SIGINT');
     } });
     expect(code, output).to.equal(130);
     expect(output).to.include('Interrupted: cleaning up, at most 30 s');
@@ -56,13 +57,13 @@ describe('a run that is ended before its end', function () {
   });
 
   it('leaves at once at the second Ctrl-C and says what is left', async () => {
-    let sent = false;
+    const due = ['hears nothing', 'Interrupted: cleaning up'];
     let sentAgainAt = 0;
     const { code, output, results, stages } = await npmTest.run(['deaf'], { onOutput: (text, signal) => {
-      if (sent || !text.includes('▸ lessons')) return;
-      sent = true;
-      setTimeout(() => { signal('SIGINT'); }, 1_500);
-      setTimeout(() => { sentAgainAt = Date.now(); signal('SIGINT'); }, 2_200);
+      if (due[0] === undefined || !text.includes(due[0])) return;
+      due.shift();
+      // A second one that comes at once is taken for the same, passed on by npm.
+      setTimeout(() => { sentAgainAt = Date.now(); signal('SIGINT'); }, 800);
     } });
     expect(code, output).to.equal(130);
     expect(output).to.match(/Stopped without cleaning up; still on the cluster: everything labelled cndjp2-e2e\/run=[a-z0-9]{6} on fake\. The next run or npm run down removes it\./);
