@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { KubeObject } from '../harness/client/objects.ts';
-import type { Blame, Given, LessonNamespace } from '../harness/lesson/given.ts';
+import type { Blame, Given, LessonNamespace, Pod } from '../harness/lesson/given.ts';
 import { lesson, test } from '../harness/lesson/lesson.ts';
 import type { Text } from '../harness/text/language.ts';
 import { catalogue } from '../harness/text/catalogue.ts';
@@ -84,10 +85,14 @@ lesson('15-image-policy', {
     }
   };
 
-  /** A program that ends at once was seen running for a moment. */
+  /** Since when the containers of the pod run; undefined of one that does not. */
+  const runSince = (pod: Pod | undefined): (string | undefined)[] | undefined => pod?.object.status?.containerStatuses?.map(({ state }) => state?.running?.startedAt);
+  let firstSeen: (string | undefined)[] | undefined;
+
+  /** A program that ends at once was seen running for a moment, and may be seen so again: it is started again and again. */
   const requireStillRuns = async (): Promise<void> => {
-    const pod = (await given.pod('trusted').now())?.object;
-    const running = pod?.status?.containerStatuses?.every(({ state }) => state?.running !== undefined) === true;
+    const now = runSince(await given.pod('trusted').now());
+    const running = now?.every((since) => since !== undefined) === true && isDeepStrictEqual(now, firstSeen);
     given.expect(running, { on: 'Pod/trusted', field: 'spec.containers', hint: t.hints.ready, what: t.stillRuns }).to.equal(true);
   };
 
@@ -101,7 +106,7 @@ lesson('15-image-policy', {
     await askUntil(() => verdictOn(() => dryRun(podOf(moving[1]))(given)), (answer) => !answer.admitted, { pauseMs: 200, withinMs: settledMs });
     const verdict = await verdictOn(() => given.apply(pod));
     if (!verdict.admitted) given.fail({ ...refuser(verdict), expected: t.admits(verbatim(pod.id)), observed: verbatim(verdict.message) });
-    await trusts();
+    firstSeen = runSince(await trusts());
     // Where one is refused, another test tells it.
     for (const object of kept) await verdictOn(() => given.apply(given.object(object)));
   });
