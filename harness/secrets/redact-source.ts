@@ -1,3 +1,4 @@
+import { forLast } from '../values/for-last.ts';
 import { findSecrets } from './find-secrets.ts';
 import { hideSecrets, learnedSecrets } from './known-secrets.ts';
 import { hidden } from './secret-names.ts';
@@ -7,13 +8,11 @@ import { hidden } from './secret-names.ts';
  * only names are left where anything in it may be secret.
  */
 export function redactSource(text: string): string {
-  const learned = learnedSecrets();
-  if (last?.text !== text || last.learned !== learned) last = { text, learned, shown: hideSecrets(withoutOwnSecrets(text)) };
-  return last.shown;
+  return redacted(text, learnedSecrets());
 }
 
-/** The text that was asked for last: a page shows a few lines of a file for each of a hundred mistakes in it. */
-let last: { text: string; learned: number; shown: string } | undefined;
+/** A page shows a few lines of a file for each of a hundred mistakes in it. What is hidden changes with how many texts were learned from. */
+const redacted = forLast((...[text]: [text: string, learned: number]) => hideSecrets(withoutOwnSecrets(text)));
 
 function withoutOwnSecrets(text: string): string {
   let from = text.length;

@@ -1,5 +1,6 @@
 import { Composer, Lexer, LineCounter, Parser } from 'yaml';
 import type { CST, Document, Tags, YAMLError } from 'yaml';
+import { forLast } from './for-last.ts';
 
 // With these the reader prints every piece of a text as it reads it, values of Secrets among them.
 delete process.env['LOG_STREAM'];
@@ -25,8 +26,8 @@ export interface YamlDocuments {
 /** Letters of a text from which on it takes noticeably long to read. */
 const large = 20_000;
 
-/** The large text that was read last: who looks for secrets in it reads it just before those who want its objects. */
-let last: { text: string; found: YamlDocuments } | undefined;
+/** Who looks for secrets in a text reads it just before those who want its objects. */
+const readLarge = forLast(read);
 
 /**
  * Reads the documents of a YAML or JSON text as kubectl does: YAML 1.1, so that `yes` is a boolean and `0644` is octal, but without
@@ -36,9 +37,7 @@ let last: { text: string; found: YamlDocuments } | undefined;
  * gigabytes. What is returned is not to be changed: others are given the same.
  */
 export function yamlDocuments(text: string): YamlDocuments {
-  if (text.length < large) return read(text);
-  if (last?.text !== text) last = { text, found: read(text) };
-  return last.found;
+  return text.length < large ? read(text) : readLarge(text);
 }
 
 function read(text: string): YamlDocuments {

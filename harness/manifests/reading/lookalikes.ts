@@ -1,5 +1,6 @@
 import type { Text } from '../../text/language.ts';
 import { texts } from '../../text/texts.ts';
+import { forLast } from '../../values/for-last.ts';
 
 const t = texts.reading.lookalike;
 
@@ -56,21 +57,8 @@ export function oddLetterIn(value: string): Text | undefined {
   return letter === undefined ? undefined : t.inValue(nameOf(letter));
 }
 
-/** The lines that are YAML's own: outside of block texts such as those after `|`, and no comments. */
-function structuralLines(text: string): readonly StructuralLine[] {
-  if (last?.text !== text) last = { text, lines: readLines(text) };
-  return last.lines;
-}
-
-interface StructuralLine {
-  line: number;
-  content: string;
-}
-
-/** Of the text that was asked for last: a file may have a hundred objects that something is wrong with. */
-let last: { text: string; lines: readonly StructuralLine[] } | undefined;
-
-function readLines(text: string): StructuralLine[] {
+/** The lines that are YAML's own: outside of block texts such as those after `|`, and no comments. A file may have a hundred objects that something is wrong with. */
+const structuralLines = forLast((text: string): readonly { line: number; content: string }[] => {
   let block: number | undefined;
   return text.split(/\r?\n/).flatMap((content, index) => {
     const indent = content.search(/[^ ]/);
@@ -78,7 +66,7 @@ function readLines(text: string): StructuralLine[] {
     block = /[:-][ \t]+[|>][+-]?\d?[+-]?[ \t]*(#.*)?$/.test(content) ? indent : undefined;
     return content.trimStart().startsWith('#') ? [] : [{ line: index + 1, content }];
   });
-}
+});
 
 /** The key at the end of what stands before the letter. */
 function word(before: string): string {
