@@ -18,6 +18,11 @@ const t = texts.wait;
 const soonMs = 4_000;
 /** Another lesson may give back its room. */
 const roomMs = 30_000;
+/**
+ * A claim that the controller met before its volume is bound when it looks again, 15 s later (the volume controller's resync
+ * period), and the scheduler's next attempt may then be some seconds away.
+ */
+const unboundMs = 25_000;
 /** An init container that waits for what is there has seen it by then. */
 const initMs = 20_000;
 /** kubelet could not make out a pod's volumes, as with a claim that it does not see bound yet: it tries again after 10 to 15 s (backOffPeriod and its jitter in pkg/kubelet/pod_workers.go). */
@@ -65,7 +70,7 @@ function scheduling(pod: Pod, owner: PodOwner, room: Room = new Map(), claims: R
     return [{ key: `${key} claim`, object: owner.object, field: `${owner.spec}.volumes[${volume}].persistentVolumeClaim.claimName`, observed, hint: t.hints.claimName, graceMs: soonMs }];
   }
   if (/unbound immediate PersistentVolumeClaims|didn't find available persistent volumes/.test(message)) {
-    return [{ key: `${key} unbound`, object: owner.object, field: `${owner.spec}.volumes`, observed, hint: t.hints.claimOther, graceMs: 2 * soonMs }];
+    return [{ key: `${key} unbound`, object: owner.object, field: `${owner.spec}.volumes`, observed, hint: t.hints.claimOther, graceMs: unboundMs }];
   }
   if (/anti-affinity|topology spread/.test(message) && !/Insufficient/.test(message)) {
     const nodes = Number(/^0\/(\d+) nodes/.exec(message)?.[1] ?? 0);

@@ -99,7 +99,7 @@ describe('why a pod will not get ready', () => {
     expect(find(unscheduled("0/2 nodes are available: 2 node(s) didn't match pod topology spread constraints."))).to.deep.equal(at('topologySpreadConstraints', 30_000));
     expect(find(unscheduled('0/2 nodes are available: 2 Insufficient cpu.'))).to.deep.equal(at('containers[0].resources.requests', 30_000));
     expect(find(unscheduled('persistentvolumeclaim "claim" not found', { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'claim' } }] }))).to.deep.equal(at('volumes[data].persistentVolumeClaim.claimName', 4_000));
-    expect(find(unscheduled('pod has unbound immediate PersistentVolumeClaims'))).to.deep.equal(at('volumes', 8_000));
+    expect(find(unscheduled('pod has unbound immediate PersistentVolumeClaims'))).to.deep.equal(at('volumes', 25_000));
   });
 
   it('says nothing about a claim that has come since the scheduler looked, as a StatefulSet makes it beside the pod', () => {
