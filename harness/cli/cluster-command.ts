@@ -4,6 +4,7 @@ import { cacheFolders } from '../images/cache-folders.ts';
 import { requireCoverageFolder } from '../process/coverage-folder.ts';
 import { requireFolder } from './require-folder.ts';
 import { checkout, workFolder } from '../process/checkout.ts';
+import { endProcess } from '../process/end-process.ts';
 import { Interrupt } from '../process/interrupt.ts';
 import { Terminal } from '../report/terminal.ts';
 import { ClusterRun, type ClusterRunOptions } from '../run/cluster-run.ts';
@@ -44,11 +45,11 @@ export async function clusterCommand<O extends ClusterRunOptions>(
     requireCoverageFolder();
     const options = read(args);
     if ('text' in options) console.log(options.text.trimEnd());
-    else process.exit(await runIt(options, (jobParts) => makeJob(options, jobParts), { ...parts, stages: (openRuns) => surround(parts.stages(openRuns), options) }));
+    else await endProcess(await runIt(options, (jobParts) => makeJob(options, jobParts), { ...parts, stages: (openRuns) => surround(parts.stages(openRuns), options) }));
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
     process.stdout.write(`${hideSecrets(runErrorLine(error.toRunError(), readersLanguage(args)))}\n`);
-    process.exit(2);
+    await endProcess(2);
   }
 }
 

@@ -5,6 +5,7 @@
  * context.
  */
 import { openOurs } from '../manifests/known-values.ts';
+import { endProcess } from '../process/end-process.ts';
 import { defined } from '../values/defined.ts';
 import { endOnSignals } from './end-on-signals.ts';
 import { tellRunner, type RunnerMessage } from './events.ts';
@@ -48,4 +49,4 @@ try {
 }
 await tellRunner({ type: 'done' });
 // A socket that a client keeps open must not hold a lesson that has told everything.
-process.exit(0);
+await endProcess(0);
