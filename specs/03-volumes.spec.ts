@@ -14,7 +14,7 @@ import { itemFor, limitOf, linesOf, machineIdOf } from './volumes/about.ts';
 import { beyondAll, demands, requireBound, requireWaits, tooSmall } from './volumes/binding.ts';
 import { startControls } from './volumes/controls.ts';
 import { Diary } from './volumes/diary.ts';
-import { Files, lineCount } from './volumes/files.ts';
+import { Files, lineCount, modeIn } from './volumes/files.ts';
 import { containerWith, mountField, volumeAt, volumeField } from './volumes/mounted.ts';
 import { evictedAfterSeconds, isEvicted, requireEvictable } from './volumes/overfull.ts';
 import { paths } from './volumes/paths.ts';
@@ -87,10 +87,10 @@ lesson('03-volumes', {
     await files.requireText('/config/colour', values['colour'] ?? '', volume('/config'));
     const greeting = volume('/greeting', 'configMap.items');
     await files.requireText('/greeting/texts/hello.txt', values['greeting.txt'] ?? '', greeting);
-    await files.requireMode('/greeting/texts/hello.txt', '0440', greeting);
+    await files.requireMode('/greeting/texts/hello.txt', modeIn(written('reader'), '0440'), greeting);
     given.expect(await files.names('/greeting', greeting), { ...greeting, what: t.namesIn('/greeting') }).to.deep.equal(['texts']);
     await files.requireText('/door/code', valuesIn(door())['code'] ?? '', volume('/door'));
-    await files.requireMode('/door/code', '0400', volume('/door', 'secret.defaultMode'));
+    await files.requireMode('/door/code', modeIn(written('reader'), '0400'), volume('/door', 'secret.defaultMode'));
     given.expect(await files.names('/perhaps', volume('/perhaps')), { ...volume('/perhaps'), what: t.namesIn('/perhaps') }).to.deep.equal([]);
   });
 

@@ -1,4 +1,5 @@
 import type { Blame, Container, Given } from '../../harness/lesson/given.ts';
+import type { Manifest } from '../../harness/manifests/manifest.ts';
 import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import { toldAgain } from '../checks/told-again.ts';
 import { t } from './texts.ts';
@@ -64,6 +65,17 @@ export class Files {
       return toldAgain(this.#given, error, blame);
     }
   }
+}
+
+/**
+ * The mode that a file of a ConfigMap or Secret has in a pod: kubelet also lets the pod's fsGroup read it, whatever was asked
+ * (`SetVolumeOwnership` in pkg/volume/volume_linux.go; these volumes are read-only).
+ *
+ * @param mode four octal digits
+ */
+export function modeIn(pod: Pick<Manifest, 'get'>, mode: string): string {
+  if (pod.get('spec.securityContext.fsGroup') === undefined) return mode;
+  return (Number.parseInt(mode, 8) | 0o440).toString(8).padStart(4, '0');
 }
 
 /** Lines of a text, empty ones left out. */

@@ -5,8 +5,9 @@ import { failureAbout } from '../../../harness/expect/blame.ts';
 import { expectation } from '../../../harness/expect/expectation.ts';
 import type { Container, Given } from '../../../harness/lesson/given.ts';
 import { verbatim } from '../../../harness/text/language.ts';
-import { Files, lineCount } from '../../../specs/volumes/files.ts';
+import { Files, lineCount, modeIn } from '../../../specs/volumes/files.ts';
 import { failureFrom } from '../../objects/fake-scope.ts';
+import { podOf } from './pods.ts';
 
 const context = { manifestOf: () => undefined };
 const given = {
@@ -38,6 +39,12 @@ describe('files in the volumes of a container', () => {
     expect(await failureFrom(files.requireText('/v/a', 'one', blame))).to.include({ expected: 'content of /v/a: "one"', observed: '"one\\ntwo\\n"', field: 'spec.volumes[v]' });
     expect((await failureFrom(files.requireLines('/v/a', ['thre'], blame))).expected).to.include('"thre"');
     expect((await failureFrom(files.requireMode('/v/a', '0440', blame))).observed).to.include('0400');
+  });
+
+  it('may be read by the fsGroup of the pod too', () => {
+    expect(['0400', '0440', '0644', '0000'].map((mode) => modeIn(podOf({ securityContext: { fsGroup: 2000 } }), mode))).to.deep.equal(['0440', '0440', '0644', '0440']);
+    expect(modeIn(podOf({ securityContext: { runAsUser: 1000 } }), '0400')).to.equal('0400');
+    expect(modeIn(podOf({}), '0400')).to.equal('0400');
   });
 
   it('are in memory, of a size, only where they are seen to be', async () => {
