@@ -1,14 +1,17 @@
 import pLimit from 'p-limit';
 import type { RunContext } from '../lesson-process/run-context.ts';
-import type { NamespaceWatch } from './namespace-watch.ts';
-import type { AppliedChange } from '../manifests/applied/change.ts';
+import type { NamespaceChange, NamespaceWatch } from './namespace-watch.ts';
+import type { ObjectName } from '../manifests/manifest.ts';
 import type { LessonNews } from '../report/progress.ts';
 import type { Clock } from '../wait/clock.ts';
 import { LessonAgain } from './lesson-again.ts';
 import type { EndedLesson, LessonBounds, LessonToRun } from './lesson-handle.ts';
+import { Turns } from './turns.ts';
 
 export interface JudgeAgainOptions {
   lessons: readonly LessonToRun[];
+  /** The objects that a lesson names, as they are called here. */
+  names: (lesson: string) => readonly ObjectName[];
   namespace: NamespaceWatch;
   context: Omit<RunContext, 'lesson'> & Required<Pick<RunContext, 'verify'>>;
   clock: Clock;
@@ -23,16 +26,20 @@ const loadsAtOnce = 1;
 /** Milliseconds from the end of a judgement to the next, where only a state has changed: what flaps must not keep the machine busy. */
 const restMs = 1_000;
 
+/** Milliseconds that the other lessons wait at most for those that a change is about: one may wait long for a pod. */
+const behindMs = 4_000;
+
 /**
  * Judges lessons on what is applied in a namespace, and again whenever that changes, until the signal ends it. What a person changes
- * ends a judgement under way, as it looks at what is no more; what becomes of pods its own waits see, and when it is over all is
+ * ends a judgement under way, as it looks at what is no more, and the lessons that name it are judged first; what becomes of pods its own waits see, and when it is over all is
  * judged once more.
  *
  * @throws the reason of the signal, and EnvironmentError when the cluster is lost, after all processes have ended
  */
 export async function judgeAgain(options: JudgeAgainOptions, onEnd: (ended: EndedLesson) => void): Promise<never> {
-  const { lessons, namespace, context, watch, clock, signal } = options;
+  const { lessons, names, namespace, context, watch, clock, signal } = options;
   const stale = new Set<LessonAgain>();
+  const turns = new Turns<LessonAgain>();
   const loading = pLimit(loadsAtOnce);
   const all = lessons.map((lesson) => {
     const again: LessonAgain = new LessonAgain(lesson, {
@@ -41,11 +48,14 @@ export async function judgeAgain(options: JudgeAgainOptions, onEnd: (ended: Ende
       onEnd: (ended) => {
         onEnd(ended);
         if (stale.has(again)) void rested(again);
+        void following(turns.end(again));
       },
     });
     return again;
   });
   const judge = async (some: readonly LessonAgain[]): Promise<void> => {
+    if (some.length === 0) return;
+    for (const again of some) turns.begin(again);
     const { objects, unseen } = await namespace.read();
     for (const again of some) {
       stale.delete(again);
@@ -53,17 +63,35 @@ export async function judgeAgain(options: JudgeAgainOptions, onEnd: (ended: Ende
     }
   };
   const failed = Promise.withResolvers<never>();
-  const rested = async (again: LessonAgain): Promise<void> => {
+  /** By itself, as nobody waits for it; what goes wrong ends all. */
+  const later = async (ms: number, then: () => Promise<void>): Promise<void> => {
     try {
-      await clock.delay(restMs, signal);
-      if (stale.has(again) && !again.isRunning) await judge([again]);
+      await clock.delay(ms, signal);
+      await then();
     } catch (error) {
       failed.reject(error);
     }
   };
-  const take = async (change: AppliedChange): Promise<void> => {
-    if (change === 'state') for (const again of all.filter(({ isRunning }) => isRunning)) stale.add(again);
-    await judge(change === 'written' ? all : all.filter(({ isRunning }) => !isRunning));
+  const rested = async (again: LessonAgain): Promise<void> => {
+    await later(restMs, async () => { if (stale.has(again) && !again.isRunning) await judge([again]); });
+  };
+  const following = async (some: readonly LessonAgain[]): Promise<void> => {
+    if (some.length > 0) await later(0, async () => { await judge(some); });
+  };
+  const take = async ({ what, written }: NamespaceChange): Promise<void> => {
+    if (what === 'state') {
+      for (const again of all.filter(({ isRunning }) => isRunning)) stale.add(again);
+      await judge(all.filter((again) => !again.isRunning && !turns.waits(again)));
+      return;
+    }
+    const { concerned = [], others = [] } = Object.groupBy(all, ({ lesson }) => (names(lesson.name).some((name) => written.has(name)) ? 'concerned' : 'others'));
+    if (concerned.length === 0 || others.length === 0) {
+      await judge(all);
+      return;
+    }
+    turns.give(concerned, others);
+    await judge(concerned);
+    void later(behindMs, async () => { await judge(turns.release()); });
   };
   try {
     await judge(all);

@@ -6,6 +6,7 @@ import { apiSource } from '../wait/api-source.ts';
 import type { Clock } from '../wait/clock.ts';
 import { Queue } from '../wait/queue.ts';
 import { watchObjects } from '../wait/watch-objects.ts';
+import type { ObjectName } from '../manifests/manifest.ts';
 import { runLabel } from '../manifests/own-labels.ts';
 import { appliedChange, type AppliedChange } from '../manifests/applied/change.ts';
 import { readOutside, seenKinds, Sight, type ReadNamespace } from '../manifests/applied/read-namespace.ts';
@@ -17,6 +18,19 @@ export interface NamespaceWatchOptions {
   clock: Clock;
   /** Its end is the end of all watches. */
   signal: AbortSignal;
+}
+
+/** What came together. */
+export interface NamespaceChange {
+  /** `written` where one of them is. */
+  what: AppliedChange;
+  /** The objects that a person has made, changed or removed. */
+  written: ReadonlySet<ObjectName>;
+}
+
+interface ObjectChange {
+  what: AppliedChange;
+  object: ObjectName;
 }
 
 /** Milliseconds of quiet after which changes that came together are over, and the most that they are waited for. */
@@ -32,7 +46,7 @@ export class NamespaceWatch {
   readonly #sight = new Sight();
   /** As the server sends them, without their kind. */
   readonly #objects = new Map<Kind, readonly KubeObject[]>();
-  readonly #changes = new Queue<AppliedChange>();
+  readonly #changes = new Queue<ObjectChange>();
 
   private constructor(client: ClusterClient, options: NamespaceWatchOptions) {
     this.#client = client;
@@ -55,20 +69,21 @@ export class NamespaceWatch {
   }
 
   /**
-   * The next change, together with those that come right after it: `written` where one of them is. Throws the reason of the signal, and
-   * EnvironmentError when the cluster is lost.
+   * The next change, together with those that come right after it. Throws the reason of the signal, and EnvironmentError when the
+   * cluster is lost.
    */
-  async next(): Promise<AppliedChange> {
+  async next(): Promise<NamespaceChange> {
     const { clock, signal } = this.#options;
-    let change = await this.#changes.next();
+    const changes = [await this.#changes.next()];
     const until = clock.now() + together.mostMs;
     for (let quiet = false; !quiet && clock.now() < until;) {
       const before = this.#changes.size;
       await clock.delay(together.quietMs, signal);
       quiet = this.#changes.size === before;
     }
-    while (this.#changes.size > 0) if ((await this.#changes.next()) === 'written') change = 'written';
-    return change;
+    while (this.#changes.size > 0) changes.push(await this.#changes.next());
+    const written = changes.filter(({ what }) => what === 'written').map(({ object }) => object);
+    return { what: written.length > 0 ? 'written' : 'state', written: new Set(written) };
   }
 
   /** Begins to follow a kind; resolves when it was listed, or may not be. */
@@ -104,12 +119,13 @@ function ofKind({ apiVersion, kind }: Kind, object: KubeObject): KubeObject {
   return { apiVersion, kind, ...object };
 }
 
-function changesOf(kind: Kind, before: readonly KubeObject[], now: readonly KubeObject[]): AppliedChange[] {
+function changesOf(kind: Kind, before: readonly KubeObject[], now: readonly KubeObject[]): ObjectChange[] {
   const [old, present] = [byName(before), byName(now)];
   const known = (object: KubeObject | undefined): KubeObject | undefined => (object === undefined ? undefined : ofKind(kind, object));
   return [...new Set([...old.keys(), ...present.keys()])].flatMap((name) => {
     const [was, is] = [old.get(name), present.get(name)];
-    return was === is ? [] : (appliedChange(known(was), known(is)) ?? []);
+    const what = was === is ? undefined : appliedChange(known(was), known(is));
+    return what === undefined ? [] : { what, object: `${kind.kind}/${name}` };
   });
 }
 

@@ -8,6 +8,7 @@ import { NamespaceWatch } from './namespace-watch.ts';
 import { readNamespace } from '../manifests/applied/read-namespace.ts';
 import { namesOf } from '../manifests/contract.ts';
 import type { ManifestFolders } from '../manifests/manifests.ts';
+import type { ObjectName } from '../manifests/manifest.ts';
 import { readContract } from '../manifests/read-contract.ts';
 import { manifestText } from '../manifests/reading/decode.ts';
 import { namesOfTests } from '../report/report-folder.ts';
@@ -131,7 +132,7 @@ export class VerifyJob implements Job {
     const screen = new StepScreen(terminal, lessons.map((lesson) => lesson.name), { context: name, namespace: where, manifests: this.#folders.dir, hints: this.#options.hints });
     try {
       if (terminal.rows === undefined) terminal.tell(t.watchBegins(asTaught(lessons).join(', '), where));
-      await judgeAgain({ lessons, namespace, context, signal, bounds, clock: systemClock, watch: (lesson, news) => {
+      await judgeAgain({ lessons, names: (lesson) => this.#namesOf(lesson), namespace, context, signal, bounds, clock: systemClock, watch: (lesson, news) => {
         if (news.type === 'try') this.#tryIt.set(lesson, news.commands);
         screen.take(lesson, news);
       } }, (ended) => { last.set(ended.result.name, ended); });
@@ -159,9 +160,13 @@ export class VerifyJob implements Job {
   /** The lessons that were named, or those of which something is there. */
   #found(objects: readonly KubeObject[]): LessonToRun[] {
     if (this.#options.lessons.length > 0) return this.#lessons;
-    const { specs } = this.#parts.folders;
     const there = new Set<string>(objects.map(({ kind, metadata }) => `${kind ?? ''}/${metadata?.name ?? ''}`));
-    return this.#lessons.filter(({ name }) => withOwnNames(namesOf(readContract(specs, name)), this.#options.names).some((id) => there.has(id)));
+    return this.#lessons.filter(({ name }) => this.#namesOf(name).some((id) => there.has(id)));
+  }
+
+  /** The objects that a lesson names, as the learner calls them. */
+  #namesOf(lesson: string): ObjectName[] {
+    return withOwnNames(namesOf(readContract(this.#parts.folders.specs, lesson)), this.#options.names);
   }
 
   unfinished(): readonly string[] {

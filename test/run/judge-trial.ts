@@ -9,6 +9,9 @@ import { WatchedObjects } from '../client/watched-objects.ts';
 
 export const lesson = { name: '03-applied', specFile: join(import.meta.dirname, 'fixtures/again-spec.ts') };
 
+/** A second one, about a ConfigMap. */
+export const otherLesson = { name: '04-other', specFile: join(import.meta.dirname, 'fixtures/again-other-spec.ts') };
+
 /** The pod that the lesson is about. */
 export function counter(ready: boolean): KubeObject {
   return { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'counter', uid: 'p' }, spec: { containers: [] }, status: { phase: 'Running', conditions: [{ type: 'Ready', status: ready ? 'True' : 'False' }] } } as KubeObject;
@@ -27,6 +30,7 @@ export class JudgeTrial {
     const kubeconfig = join(this.#dir, 'kubeconfig');
     writeFileSync(kubeconfig, JSON.stringify({ clusters: [{ name: 'fake', cluster: { server: api.client.rest.server, 'insecure-skip-tls-verify': true } }], users: [{ name: 'u', user: {} }], contexts: [{ name: 'fake', context: { cluster: 'fake', user: 'u' } }] }));
     writeFileSync(join(this.#dir, '03-applied.contract.yaml'), 'objects: [{ object: Pod/counter, for: { en: the counter, ja: カウンター } }]\n');
+    writeFileSync(join(this.#dir, '04-other.contract.yaml'), 'objects: [{ object: ConfigMap/settings, for: { en: the settings, ja: 設定 } }]\n');
     const dir = this.#dir;
     this.context = {
       runId: 'rtrial', lesson: lesson.name, cluster: { provider: 'context', name: 'fake', kubeconfig, context: 'fake', kubernetes: 'v1.37.2' },
