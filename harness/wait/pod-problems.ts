@@ -27,6 +27,13 @@ const unboundMs = 25_000;
 const initMs = 20_000;
 /** kubelet could not make out a pod's volumes, as with a claim that it does not see bound yet: it tries again after 10 to 15 s (backOffPeriod and its jitter in pkg/kubelet/pod_workers.go). */
 const volumesAgainMs = 17_000;
+/**
+ * What failed once may be a moment's matter, as a kubelet that has not heard of a ConfigMap yet, and the event stays the last one while a
+ * slow machine makes the container: kubelet mounts again after 0.5, 1, 2 s and so on, and counts.
+ */
+const mountAgainMs = { once: 17_000, again: 8_000 };
+/** A container runtime that was too busy to answer in time; kubelet asks it again. */
+const busyMs = 30_000;
 /** A registry may have a bad moment; kubelet tries again after 10 s. */
 const pullAgainMs = 11_000;
 /**
@@ -115,7 +122,7 @@ function containerProblem(pod: Pod, owner: PodOwner, container: ContainerStatus,
     const { message = 'StartError' } = terminated ?? container.lastState?.terminated ?? waiting ?? {};
     const observed = t.container.cannotStart(container.name, message);
     if (isNoMemory(pod, message)) return [{ key: `${key} memory`, object: owner.object, field: memoryField(pod, container.name) ?? path, observed, hint: t.hints.memory, graceMs: soonMs }];
-    return [{ key: `${key} start`, object: owner.object, field: path, observed, hint: t.hints.start, graceMs: soonMs }];
+    return [{ key: `${key} start`, object: owner.object, field: path, observed, hint: t.hints.start, graceMs: isBusy(message) ? busyMs : soonMs }];
   }
   const observed = t.container.waits(container.name, `${waiting?.reason ?? ''}: ${waiting?.message ?? ''}`.replace(/[: ]+$/, ''));
   switch (waiting?.reason) {
@@ -136,7 +143,7 @@ function containerProblem(pod: Pod, owner: PodOwner, container: ContainerStatus,
       return [{ key: `${key} config`, object: owner.object, field: configField(pod, container.name, path, waiting.message), observed, hint: t.hints.config, graceMs: soonMs }];
     case 'CreateContainerError':
       if (/seccomp profile/.test(waiting.message ?? '')) return [{ key: `${key} seccomp`, object: owner.object, field: seccompField(pod, container.name, owner.spec, path), observed, hint: t.hints.seccomp, graceMs: 0 }];
-      return [{ key: `${key} start`, object: owner.object, field: path, observed, hint: t.hints.start, graceMs: soonMs }];
+      return [{ key: `${key} start`, object: owner.object, field: path, observed, hint: t.hints.start, graceMs: isBusy(waiting.message) ? busyMs : soonMs }];
     case 'CrashLoopBackOff': {
       if (container.restartCount < restarts.alone) return [];
       const last = container.lastState?.terminated;
@@ -181,6 +188,11 @@ function seccompField(pod: Pod, container: string, spec: string, path: string): 
   return `${own?.seccompProfile === undefined ? spec : path}.securityContext.seccompProfile`;
 }
 
+/** Messages of a container runtime that had no time: a call that ended too early, and the name of a container that an earlier call still makes. */
+function isBusy(message = ''): boolean {
+  return /context deadline exceeded|context canceled|DeadlineExceeded|is reserved for/.test(message);
+}
+
 /** Messages of registries and of containerd that a later try will not change. */
 function isFinal(message = ''): boolean {
   return /not found|does not exist|manifest unknown|access denied|denied:|unauthorized|invalid reference/i.test(message);
@@ -212,7 +224,7 @@ function mounts(pod: Pod, owner: PodOwner, events: readonly Event[]): Problem[] 
       field: known ? `${owner.spec}.volumes[${volume ?? ''}]` : `${owner.spec}.volumes`,
       observed: verbatim(last.message),
       hint: t.hints.mount,
-      graceMs: last.message.includes('failed to process volumes') ? volumesAgainMs : 2 * soonMs,
+      graceMs: last.message.includes('failed to process volumes') ? volumesAgainMs : (last.count ?? 1) > 1 ? mountAgainMs.again : mountAgainMs.once,
     },
   ];
 }

@@ -63,6 +63,12 @@ describe('why a pod will not get ready', () => {
     expect(podProblems(done({}), [])[0]?.hint).to.deep.include({ en: 'The container ran to its end, but it should go on running: check command and args.' });
   });
 
+  it('lets kubelet ask a container runtime again that had no time', () => {
+    for (const message of ['context deadline exceeded', 'failed to reserve container name "a": name "a" is reserved for "b"']) {
+      for (const reason of ['CreateContainerError', 'RunContainerError']) expect(find(withContainer({ waiting: { reason, message } })), reason).to.deep.equal(at('containers[app]', 30_000));
+    }
+  });
+
   it('recognises a program that cannot be started in each state between the tries', () => {
     const message = 'exec: "-c": executable file not found';
     const start = at('containers[app]', 4_000);
@@ -118,7 +124,8 @@ describe('why a pod will not get ready', () => {
   it('reads from the events why a volume is not mounted', () => {
     const starting = withContainer({ waiting: { reason: 'ContainerCreating' } }, {}, { volumes: [{ name: 'init' }] });
     const events = [event('FailedMount', 'MountVolume.SetUp failed for volume "init" : configmap "schema" not found')];
-    expect(find(starting, events)).to.deep.equal(at('volumes[init]', 8_000));
+    expect(find(starting, events), 'once may be a moment').to.deep.equal(at('volumes[init]', 17_000));
+    expect(find(starting, events.map((each) => ({ ...each, count: 2 })))).to.deep.equal(at('volumes[init]', 8_000));
   });
 
   it('waits for kubelet to look again where it does not see a claim bound yet', () => {
