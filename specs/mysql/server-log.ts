@@ -6,19 +6,17 @@ export interface ServerState {
 
 /** How the server itself says that it accepts connections. */
 const ready = /mysqld: ready for connections\..*\bport: (\d+)/;
-/** How the entry points of images frame the server that only runs their scripts, which listens on a socket. */
-const temporary = { begins: /starting (?:the )?temporary server/i, ends: /stopping (?:the )?temporary server/i };
+/** How the entry points of images announce the server that only runs their scripts, which listens on a socket. */
+const temporary = /starting (?:the )?temporary server/i;
 
-/** Where the real server of a start listens; undefined as long as its log does not say that it does. */
+/**
+ * Where the real server of a start listens; undefined as long as its log does not say that it does. The servers are counted: the entry
+ * point prints to another stream than they do, and on a busy node the container runtime may swap lines of the two.
+ */
 export function listeningServer(lines: readonly string[]): ServerState | undefined {
-  let scripting = false;
-  for (const line of lines) {
-    if (temporary.begins.test(line)) scripting = true;
-    else if (temporary.ends.test(line)) scripting = false;
-    const [, port] = ready.exec(line) ?? [];
-    if (!scripting && port !== undefined) return { port: Number(port) };
-  }
-  return undefined;
+  const temporaries = lines.filter((line) => temporary.test(line)).length;
+  const port = lines.flatMap((line) => ready.exec(line)?.[1] ?? [])[temporaries];
+  return port === undefined ? undefined : { port: Number(port) };
 }
 
 /** The init scripts that a start ran, in order, as the image logs them. */

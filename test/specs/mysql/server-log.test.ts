@@ -22,6 +22,14 @@ describe("the log of the database's server", () => {
     expect(listeningServer(["X Plugin ready for connections. Bind-address: '::' port: 33060"])).to.equal(undefined);
   });
 
+  it('says so however its lines and those of the entry point come to lie', () => {
+    const [starting = '', temporary = '', ...others] = firstStart;
+    const late = [starting, ...others, temporary];
+    expect(listeningServer(late)).to.equal(undefined);
+    expect(listeningServer([...late, ready(3306)])).to.deep.equal({ port: 3306 });
+    expect(listeningServer([...late, ready(0)])).to.deep.equal({ port: 0 });
+  });
+
   it('says so in the words of each image', () => {
     const said = (text: string): string => `2026-11-26T03:00:01+0000 [Note] [Entrypoint]: ${text}`;
     const begun = [said('starting the temporary server'), ready(0), said('running /docker-entrypoint-initdb.d/01-tables.sql')];
