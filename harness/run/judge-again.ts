@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import type { RunContext } from '../lesson-process/run-context.ts';
-import type { NamespaceChange, NamespaceWatch } from './namespace-watch.ts';
+import type { NamespaceWatch } from './namespace-watch.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
 import type { LessonNews } from '../report/progress.ts';
 import type { Clock } from '../wait/clock.ts';
@@ -31,8 +31,8 @@ const behindMs = 4_000;
 
 /**
  * Judges lessons on what is applied in a namespace, and again whenever that changes, until the signal ends it. What a person changes
- * ends a judgement under way, as it looks at what is no more, and the lessons that name it are judged first; what becomes of pods its own waits see, and when it is over all is
- * judged once more.
+ * ends a judgement under way, as it looks at what is no more, and the lessons that name it are judged first; what becomes of pods its
+ * own waits see, and when it is over all is judged once more.
  *
  * @throws the reason of the signal, and EnvironmentError when the cluster is lost, after all processes have ended
  */
@@ -47,8 +47,8 @@ export async function judgeAgain(options: JudgeAgainOptions, onEnd: (ended: Ende
       watch: (news) => { watch(lesson.name, news); },
       onEnd: (ended) => {
         onEnd(ended);
-        if (stale.has(again)) void rested(again);
-        void following(turns.end(again));
+        if (stale.has(again)) void aside(async () => { await rested(again); });
+        void aside(async () => { await judge(turns.end(again)); });
       },
     });
     return again;
@@ -64,22 +64,19 @@ export async function judgeAgain(options: JudgeAgainOptions, onEnd: (ended: Ende
   };
   const failed = Promise.withResolvers<never>();
   /** By itself, as nobody waits for it; what goes wrong ends all. */
-  const later = async (ms: number, then: () => Promise<void>): Promise<void> => {
+  const aside = async (work: () => Promise<void>): Promise<void> => {
     try {
-      await clock.delay(ms, signal);
-      await then();
+      await work();
     } catch (error) {
       failed.reject(error);
     }
   };
   const rested = async (again: LessonAgain): Promise<void> => {
-    await later(restMs, async () => { if (stale.has(again) && !again.isRunning) await judge([again]); });
+    await clock.delay(restMs, signal);
+    if (stale.has(again) && !again.isRunning) await judge([again]);
   };
-  const following = async (some: readonly LessonAgain[]): Promise<void> => {
-    if (some.length > 0) await later(0, async () => { await judge(some); });
-  };
-  const take = async ({ what, written }: NamespaceChange): Promise<void> => {
-    if (what === 'state') {
+  const take = async (written: ReadonlySet<ObjectName>): Promise<void> => {
+    if (written.size === 0) {
       for (const again of all.filter(({ isRunning }) => isRunning)) stale.add(again);
       await judge(all.filter((again) => !again.isRunning && !turns.waits(again)));
       return;
@@ -91,7 +88,10 @@ export async function judgeAgain(options: JudgeAgainOptions, onEnd: (ended: Ende
     }
     turns.give(concerned, others);
     await judge(concerned);
-    void later(behindMs, async () => { await judge(turns.release()); });
+    void aside(async () => {
+      await clock.delay(behindMs, signal);
+      await judge(turns.release());
+    });
   };
   try {
     await judge(all);

@@ -20,14 +20,6 @@ export interface NamespaceWatchOptions {
   signal: AbortSignal;
 }
 
-/** What came together. */
-export interface NamespaceChange {
-  /** `written` where one of them is. */
-  what: AppliedChange;
-  /** The objects that a person has made, changed or removed. */
-  written: ReadonlySet<ObjectName>;
-}
-
 interface ObjectChange {
   what: AppliedChange;
   object: ObjectName;
@@ -69,10 +61,10 @@ export class NamespaceWatch {
   }
 
   /**
-   * The next change, together with those that come right after it. Throws the reason of the signal, and EnvironmentError when the
-   * cluster is lost.
+   * The next change, together with those that come right after it: the objects that a person has made, changed or removed; none where
+   * only a state has changed. Throws the reason of the signal, and EnvironmentError when the cluster is lost.
    */
-  async next(): Promise<NamespaceChange> {
+  async next(): Promise<ReadonlySet<ObjectName>> {
     const { clock, signal } = this.#options;
     const changes = [await this.#changes.next()];
     const until = clock.now() + together.mostMs;
@@ -82,8 +74,7 @@ export class NamespaceWatch {
       quiet = this.#changes.size === before;
     }
     while (this.#changes.size > 0) changes.push(await this.#changes.next());
-    const written = changes.filter(({ what }) => what === 'written').map(({ object }) => object);
-    return { what: written.length > 0 ? 'written' : 'state', written: new Set(written) };
+    return new Set(changes.filter(({ what }) => what === 'written').map(({ object }) => object));
   }
 
   /** Begins to follow a kind; resolves when it was listed, or may not be. */

@@ -129,10 +129,11 @@ export class VerifyJob implements Job {
     const last = new Map<string, EndedLesson>();
     const namespace = await NamespaceWatch.open(client, { namespace: where, names, clock: systemClock, signal });
     const lessons = await this.#untilFound(namespace);
+    const named = new Map(lessons.map((lesson) => [lesson.name, this.#namesOf(lesson.name)]));
     const screen = new StepScreen(terminal, lessons.map((lesson) => lesson.name), { context: name, namespace: where, manifests: this.#folders.dir, hints: this.#options.hints });
     try {
       if (terminal.rows === undefined) terminal.tell(t.watchBegins(asTaught(lessons).join(', '), where));
-      await judgeAgain({ lessons, names: (lesson) => this.#namesOf(lesson), namespace, context, signal, bounds, clock: systemClock, watch: (lesson, news) => {
+      await judgeAgain({ lessons, names: (lesson) => named.get(lesson) ?? [], namespace, context, signal, bounds, clock: systemClock, watch: (lesson, news) => {
         if (news.type === 'try') this.#tryIt.set(lesson, news.commands);
         screen.take(lesson, news);
       } }, (ended) => { last.set(ended.result.name, ended); });

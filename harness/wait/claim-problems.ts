@@ -16,8 +16,8 @@ export interface Storage {
 
 /** The controller binds within a second; a volume may be applied a moment after its claim. */
 const bindingMs = 5_000;
-/** A claim that the controller met before its volume is looked at again after 15 s. */
-const secondLookMs = 20_000;
+/** A claim that the controller met before its volume is looked at again after 15 s, the volume controller's resync period. */
+export const secondLookMs = 20_000;
 
 type MakeProblem = (field: string, observed: Text, hint: Text, graceMs?: number) => Problem[];
 

@@ -1,6 +1,7 @@
 import type { Container, Event, Pod } from '../client/objects.ts';
 import { oddLetterIn } from '../manifests/reading/lookalikes.ts';
 import { texts } from '../text/texts.ts';
+import { secondLookMs } from './claim-problems.ts';
 import { eventsOf } from './describe-pod.ts';
 import { isNoMemory, memoryField, noSandbox } from './memory-problems.ts';
 import { tooMuch, type Room } from './node-room.ts';
@@ -18,11 +19,8 @@ const t = texts.wait;
 const soonMs = 4_000;
 /** Another lesson may give back its room. */
 const roomMs = 30_000;
-/**
- * A claim that the controller met before its volume is bound when it looks again, 15 s later (the volume controller's resync
- * period), and the scheduler's next attempt may then be some seconds away.
- */
-const unboundMs = 25_000;
+/** After a claim was bound at the second look, the scheduler's next attempt may be some seconds away. */
+const unboundMs = secondLookMs + 5_000;
 /** An init container that waits for what is there has seen it by then. */
 const initMs = 20_000;
 /** kubelet could not make out a pod's volumes, as with a claim that it does not see bound yet: it tries again after 10 to 15 s (backOffPeriod and its jitter in pkg/kubelet/pod_workers.go). */
@@ -122,7 +120,7 @@ function containerProblem(pod: Pod, owner: PodOwner, container: ContainerStatus,
     const { message = 'StartError' } = terminated ?? container.lastState?.terminated ?? waiting ?? {};
     const observed = t.container.cannotStart(container.name, message);
     if (isNoMemory(pod, message)) return [{ key: `${key} memory`, object: owner.object, field: memoryField(pod, container.name) ?? path, observed, hint: t.hints.memory, graceMs: soonMs }];
-    return [{ key: `${key} start`, object: owner.object, field: path, observed, hint: t.hints.start, graceMs: isBusy(message) ? busyMs : soonMs }];
+    return [{ key: `${key} start`, object: owner.object, field: path, observed, hint: t.hints.start, graceMs: startAgainMs(message) }];
   }
   const observed = t.container.waits(container.name, `${waiting?.reason ?? ''}: ${waiting?.message ?? ''}`.replace(/[: ]+$/, ''));
   switch (waiting?.reason) {
@@ -143,7 +141,7 @@ function containerProblem(pod: Pod, owner: PodOwner, container: ContainerStatus,
       return [{ key: `${key} config`, object: owner.object, field: configField(pod, container.name, path, waiting.message), observed, hint: t.hints.config, graceMs: soonMs }];
     case 'CreateContainerError':
       if (/seccomp profile/.test(waiting.message ?? '')) return [{ key: `${key} seccomp`, object: owner.object, field: seccompField(pod, container.name, owner.spec, path), observed, hint: t.hints.seccomp, graceMs: 0 }];
-      return [{ key: `${key} start`, object: owner.object, field: path, observed, hint: t.hints.start, graceMs: isBusy(waiting.message) ? busyMs : soonMs }];
+      return [{ key: `${key} start`, object: owner.object, field: path, observed, hint: t.hints.start, graceMs: startAgainMs(waiting.message) }];
     case 'CrashLoopBackOff': {
       if (container.restartCount < restarts.alone) return [];
       const last = container.lastState?.terminated;
@@ -188,9 +186,9 @@ function seccompField(pod: Pod, container: string, spec: string, path: string): 
   return `${own?.seccompProfile === undefined ? spec : path}.securityContext.seccompProfile`;
 }
 
-/** Messages of a container runtime that had no time: a call that ended too early, and the name of a container that an earlier call still makes. */
-function isBusy(message = ''): boolean {
-  return /context deadline exceeded|context canceled|DeadlineExceeded|is reserved for/.test(message);
+/** How long kubelet's next tries may take, by what the container runtime said: one that had no time, or that still makes the container for an earlier call, is asked again. */
+function startAgainMs(message = ''): number {
+  return /context deadline exceeded|context canceled|DeadlineExceeded|is reserved for/.test(message) ? busyMs : soonMs;
 }
 
 /** Messages of registries and of containerd that a later try will not change. */

@@ -37,11 +37,11 @@ describe('the watch of a namespace', () => {
     objects.put('pods', map('client', '', ownLabels('r1')));
     objects.put('configmaps', map('settings', '2'));
     objects.put('configmaps', map('more', '1'));
-    expect(await next).to.deep.equal({ what: 'written', written: new Set(['ConfigMap/settings', 'ConfigMap/more']) });
+    expect(await next).to.deep.equal(new Set(['ConfigMap/settings', 'ConfigMap/more']));
     expect((await watch.read()).objects.map(({ metadata, data }: KubeObject & { data?: unknown }) => [metadata?.name, data])).to.deep.equal([['settings', { value: '2' }], ['more', { value: '1' }]]);
     const third = watch.next();
     objects.delete('configmaps', 'more');
-    expect(await third).to.deep.equal({ what: 'written', written: new Set(['ConfigMap/more']) });
+    expect(await third).to.deep.equal(new Set(['ConfigMap/more']));
   });
 
   it('ends with the reason of its signal', async () => {
