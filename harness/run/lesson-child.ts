@@ -9,6 +9,7 @@ import { writePrivateFile } from '../process/write-file.ts';
 import { hideSecrets } from '../secrets/known-secrets.ts';
 import type { LessonEvent, RunnerMessage } from '../lesson-process/events.ts';
 import type { RunContext } from '../lesson-process/run-context.ts';
+import { letClusterGoFirst } from './lesson-priority.ts';
 
 export interface ChildOptions {
   /** What it runs: one lesson (`main`, whose argument is the spec), or one after the other (`judge`). */
@@ -59,6 +60,7 @@ export class LessonChild {
       env: { NODE_COMPILE_CACHE: compileCache, ...process.env },
     });
     if (log !== undefined) closeSync(log);
+    if (this.#child.pid !== undefined) letClusterGoFirst(this.#child.pid);
     living.add(this);
     let toldAll = false;
     this.#child.on('message', (event: LessonEvent) => {

@@ -56,11 +56,21 @@ export class MysqlStore implements Store {
   }
 
   async #query(sql: string, values: readonly string[], limitMs = this.#limits.question): Promise<RowDataPacket[]> {
-    const pool = this.#pool;
+    let pool = this.#pool;
     let connection: PoolConnection | undefined;
     let late = false;
+    const connect = async (): Promise<PoolConnection> => {
+      try {
+        return await pool.getConnection();
+      } catch (error) {
+        // Another question has given up its connection, and the pool with it; this one still has time.
+        if (late || pool === this.#pool) throw error;
+        pool = this.#pool;
+        return await connect();
+      }
+    };
     const answer = async (): Promise<RowDataPacket[]> => {
-      connection = await pool.getConnection();
+      connection = await connect();
       if (late) {
         connection.release();
         throw new StoreUnavailable('ETIMEDOUT');

@@ -2,11 +2,58 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { expect } from 'chai';
+import { createServer as createDatabase, type Connection } from 'mysql2';
 import { MysqlStore } from '../../../images/koa-sample-ap/src/mysql-store.ts';
 import { StoreUnavailable } from '../../../images/koa-sample-ap/src/store.ts';
 
 const LIMIT_MS = 200;
 const QUESTION_MS = 400;
+
+/** A database that never answers a probe's question, and those of clients when it is told to. */
+class SilentToProbes {
+  readonly #server = createDatabase(() => undefined);
+  readonly #waiting: (() => void)[] = [];
+  #answers = false;
+
+  constructor(port: number) {
+    this.#server.on('connection', (connection: Connection) => {
+      connection.on('error', () => undefined);
+      connection.on('query', (sql: string) => {
+        if (!sql.includes('Member')) return;
+        const answer = (): void => {
+          // Each question is numbered 0, and its answer from 1 on.
+          connection.sequenceId = 1;
+          connection.writeTextResult([], [columnOf('MemberId')]);
+          connection.sequenceId = 0;
+        };
+        if (this.#answers) answer();
+        else this.#waiting.push(answer);
+      });
+      connection.serverHandshake({
+        protocolVersion: 10, serverVersion: '9.7.0', connectionId: 1, statusFlags: 2, characterSet: 45, capabilityFlags: 0xff_f7_ff,
+        authCallback: (_client: unknown, signIn: (error: null) => void) => {
+          signIn(null);
+          connection.sequenceId = 0;
+        },
+      });
+    });
+    this.#server.listen(port);
+  }
+
+  answer(): void {
+    this.#answers = true;
+    for (const each of this.#waiting.splice(0)) each();
+  }
+
+  close(): void {
+    this.#server.close(() => undefined);
+  }
+}
+
+/** A column as the protocol describes it. */
+function columnOf(name: string): object {
+  return { catalog: 'def', schema: '', table: '', orgTable: '', name, orgName: name, characterSet: 63, columnLength: 11, columnType: 3, flags: 0, decimals: 0 };
+}
 
 describe('the store of the sample app', () => {
   let server: Server;
@@ -53,6 +100,25 @@ describe('the store of the sample app', () => {
     const failures = await Promise.all(Array.from({ length: 25 }, failure));
     expect(failures.map((each) => each.code)).to.deep.equal(failures.map(() => 'ETIMEDOUT'));
     expect(performance.now() - start).to.be.lessThan(LIMIT_MS + 2_000);
+  });
+
+  it('goes on with a question that waits for a connection when a probe gives up and takes the pool with it', async () => {
+    const { port } = server.address() as AddressInfo;
+    server.close();
+    const patient = new MysqlStore({ host: '127.0.0.1', port, user: 'koa', password: 'secret', name: 'koa-sample-sandbox' }, { question: 5_000, ping: LIMIT_MS });
+    await once(server, 'close');
+    const database = new SilentToProbes(port);
+    try {
+      const probe = patient.ping().catch((reason: unknown) => reason);
+      // All ten connections are taken, and more questions wait.
+      const questions = Array.from({ length: 15 }, () => patient.members());
+      expect(await probe).to.have.property('code', 'ETIMEDOUT');
+      database.answer();
+      expect(await Promise.all(questions)).to.deep.equal(questions.map(() => []));
+    } finally {
+      await patient.close().catch(() => undefined);
+      database.close();
+    }
   });
 
   it('says what is wrong by its code alone: no host, no user, no password', async () => {
