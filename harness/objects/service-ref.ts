@@ -8,6 +8,7 @@ import type { WebOptions } from '../access/web.ts';
 import { directWeb } from './direct-web.ts';
 import { texts } from '../text/texts.ts';
 import { mapSelects } from '../values/label-selector.ts';
+import type { Problem } from '../wait/problem.ts';
 import { problemsOfNothing } from './missing.ts';
 import { ObjectRef } from './object-ref.ts';
 import { loseWithoutRight } from './lose-without-right.ts';
@@ -15,6 +16,9 @@ import type { Scope } from './scope.ts';
 import type { WaitOptions, Workload } from './watcher.ts';
 
 const t = texts.objects.service;
+
+/** Whoever makes the endpoints of a Service without a selector may do so a moment after it. */
+const byHandMs = 5_000;
 
 interface Served extends Workload {
   slices: EndpointSlice & KubeObject;
@@ -104,9 +108,15 @@ export class ServiceRef extends ObjectRef {
         const all = slices.flatMap((slice) => slice.endpoints ?? []).length;
         return t.seen(ready.length, all, ready.map((each) => each.targetRef?.name ?? each.addresses[0] ?? ''));
       },
-      problems: (snapshot) => [...nothing, ...problemsOf(snapshot, isSelected)],
+      problems: (snapshot) => [...nothing, ...this.#selectsNothing(service, snapshot.slices), ...problemsOf(snapshot, isSelected)],
       options,
     });
+  }
+
+  #selectsNothing(service: Service | undefined, slices: readonly EndpointSlice[]): Problem[] {
+    const isByHand = Object.keys(service?.spec?.selector ?? {}).length === 0;
+    if (service === undefined || !isByHand || slices.length > 0) return [];
+    return [{ key: 'no selector', object: this.id, field: 'spec.selector', observed: t.noSelector, hint: texts.wait.hints.noSelector, graceMs: byHandMs }];
   }
 
   get #labels(): Record<string, string> {

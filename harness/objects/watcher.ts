@@ -17,6 +17,7 @@ import type { Problem, Start } from '../wait/problem.ts';
 import { watchSnapshots } from '../wait/snapshot.ts';
 import type { Snapshot, SnapshotSources } from '../wait/snapshot.ts';
 import type { WatchSource } from '../wait/watch-objects.ts';
+import { volumeElsewhere } from '../wait/volume-place.ts';
 import { waitUntil } from '../wait/wait-until.ts';
 import type { Session } from './session.ts';
 
@@ -95,6 +96,7 @@ export class Watcher {
       return [
         // Nothing is concluded about a claim where volumes or classes are out of sight.
         ...(this.session.sees('PersistentVolume') && this.session.sees('StorageClass') ? claims : []).flatMap((claim) => claimProblems(claim, { claims, volumes: this.own(snapshot.volumes), classes })),
+        ...pods.flatMap((pod) => volumeElsewhere(pod, claims, this.own(snapshot.volumes))),
         ...pods.flatMap((pod) => podProblems(pod, snapshot.events, room, there)),
       ];
     };

@@ -61,10 +61,10 @@ const harmless = /\[(?:Warning|Warn|System|Note)\]|^mbind:/;
 
 /** Why a start failed, or what it left undone, as its log says; undefined where the log does not say. */
 export function startFault(lines: readonly string[]): StartFault | undefined {
-  let script = '';
+  // The one that fails is the last; its error comes by another stream, and may stand before the line that says so.
+  const script = scriptsIn(lines).at(-1);
   for (const line of lines) {
-    script = scriptsIn([line])[0] ?? script;
-    if (script !== '' && scriptError.test(line)) return { kind: 'script', about: script, said: line };
+    if (script !== undefined && scriptError.test(line)) return { kind: 'script', about: script, said: line };
     // Much is warned of that keeps no server from starting.
     if (harmless.test(line)) continue;
     for (const [kind, pattern] of rules) {

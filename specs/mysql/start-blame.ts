@@ -50,8 +50,10 @@ export function startBlame(given: Given, database: Database, { kind, about, said
 /** A script that fails for want of a database, or because of one, is about the variable that makes it. */
 function scriptBlame(given: Given, database: Database, script: string, said: string): Blame {
   const name = script.slice(script.lastIndexOf('/') + 1);
-  if (/^ERROR 1046\b/.test(said) && envValue(given, database.manifest, 'MYSQL_DATABASE', database.path) === undefined) return { ...variable(database, 'MYSQL_DATABASE'), hint: t.hints.noDatabase };
+  if (/^ERROR 1046\b/.test(said) && (envValue(given, database.manifest, 'MYSQL_DATABASE', database.path) ?? '') === '') return { ...variable(database, 'MYSQL_DATABASE'), hint: t.hints.noDatabase };
   const hint: Text = /^ERROR 1007\b/.test(said) ? t.hints.databaseExists(name) : t.hints.scriptFailed(name);
+  // A table that is not there may be another script's, which is missing or comes later.
+  if (/^ERROR 1146\b/.test(said)) return { ...initScripts(given, database), hint };
   return { ...initScripts(given, database, script.startsWith('/') ? script : `${initFolder}/${script}`), hint };
 }
 

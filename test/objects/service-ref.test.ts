@@ -45,6 +45,14 @@ describe('a Service by name', () => {
     expect(await failureFrom(web.endpoints(1))).to.include({ object: 'Pod/web-1', field: 'spec.containers[app].image' });
   });
 
+  it('does not wait for endpoints of a Service without a selector that nobody makes', async () => {
+    cluster.put('Service/web', { spec: { ports: [{ port: 80 }] } });
+    const failure = await failureFrom(web.endpoints(1, { within: 20_000 }));
+    expect(failure).to.include({ object: 'Service/web', field: 'spec.selector' });
+    expect(failure.observed).to.equal('it has no selector, and no endpoints were made for it (after 5 s)');
+    expect(failure.ja.observed).to.include('selector がなく、エンドポイントも作られていません');
+  }).timeout(20_000);
+
   it('is reached through a ready pod, at the port that the Service leads to', async () => {
     put(endpoint('web-1', '10.0.0.1', true));
     cluster.put('Service/web', { spec: { ports: [{ name: 'http', port: 80 }] } });

@@ -101,6 +101,7 @@ export const wait = {
     claimRef: 'Remove claimRef from the PersistentVolume, or at least its uid: a new claim has another uid, whatever its name, so the volume stays Released and is given to nobody.',
     memory: 'Give the container more memory: its limit does not suffice. `Mi` and `Gi` are the units (512Mi); `m` means thousandths, so 640m is less than one byte.',
     killedByProbe: 'Give the program time to start: a startupProbe that allows for its slowest start holds the livenessProbe back until then. Each time that kubelet ends the program, what it was preparing is left half done.',
+    noSelector: 'A Service finds its pods by their labels: write those under spec.selector.',
     claimOther: 'Compare storageClassName, size, access modes, volumeName and selector of the claim with the PersistentVolume.',
     replicaFailure: 'The cluster refuses the pods of this workload: the message names the field, quota or policy.',
     job: "The Job's pods failed more often than its backoffLimit allows: read their last lines in the evidence.",

@@ -107,6 +107,7 @@ export const wait: Translation<typeof en> = {
     claimRef: 'PersistentVolume から claimRef を、少なくとも uid を削除してください。同じ名前でも新しい PersistentVolumeClaim の uid は異なるため、ボリュームは Released のままになり、バインドされません。',
     memory: 'コンテナのメモリー上限が足りません。増やしてください。単位は `Mi` や `Gi` です(例: 512Mi)。`m` は 1000 分の 1 を表すため、640m は 1 バイト未満になります。',
     killedByProbe: 'プログラムが起動する時間を確保してください。最も遅い起動に合わせた startupProbe があれば、それまで livenessProbe は実行されません。kubelet が終了させるたびに、準備の途中だったものが残ります。',
+    noSelector: 'Service はラベルで Pod を見つけます。Pod のラベルを spec.selector に書いてください。',
     claimOther: 'storageClassName、容量、アクセスモード、volumeName、selector を PersistentVolume と比較してください。',
     replicaFailure: 'クラスターがこのワークロードの Pod を拒否しています。メッセージにフィールド、クォータ、ポリシーの名前があります。',
     job: 'Job の Pod が backoffLimit を超えて失敗しました。記録フォルダーにあるログの最後の行を読んでください。',

@@ -49,6 +49,7 @@ describe("the log of the database's server", () => {
 
   it('names the script that failed', () => {
     expect(fault(script('01-tables.sql'), script('02-rows.sql'), "ERROR 1146 (42S02) at line 1: Table 'koa-sample-sandbox.Member' doesn't exist")).to.equal('script: /docker-entrypoint-initdb.d/02-rows.sql');
+    expect(fault(script('01-tables.sql'), "ERROR 1146 (42S02) at line 1: Table 'koa-sample-sandbox.Member' doesn't exist", script('02-rows.sql'))).to.equal('script: /docker-entrypoint-initdb.d/02-rows.sql');
     expect(fault(script('03.sh'), '/docker-entrypoint-initdb.d/03.sh: line 2: mysqll: command not found')).to.equal('script: /docker-entrypoint-initdb.d/03.sh');
   });
 

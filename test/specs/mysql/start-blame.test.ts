@@ -37,6 +37,8 @@ describe('the cause of a failed start', () => {
     expect(blamed([script, 'ERROR 1064 (42000) at line 1: You have an error in your SQL syntax'])).to.equal("ConfigMap/koa-sample-db-schema data['01-tables.sql']");
     const noDatabase = [script, 'ERROR 1046 (3D000) at line 1: No database selected'];
     expect(blamed(noDatabase, (manifest) => manifest.without(`${path}.env[MYSQL_DATABASE]`))).to.equal(`${server} ${path}.env[MYSQL_DATABASE]`);
+    expect(blamed(noDatabase, (manifest) => manifest.without(`${path}.env[MYSQL_DATABASE].value`))).to.equal(`${server} ${path}.env[MYSQL_DATABASE]`);
+    expect(blamed([script, "ERROR 1146 (42S02) at line 1: Table 'koa-sample-sandbox.Member' doesn't exist"])).to.equal('ConfigMap/koa-sample-db-schema data');
     expect(blamed(noDatabase)).to.contain('01-tables.sql');
   });
 
