@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import { buildRecipe, type BuildSite } from './build-recipe.ts';
 import type { FoundRecipe } from './discover-recipes.ts';
 import type { BuildPlan } from './plan-builds.ts';
-import { elapsed, showJobs, type Job, type JobDisplay } from './show-jobs.ts';
+import { elapsed, showJobs, type Job, type JobDisplay, type Say } from './show-jobs.ts';
 import type { Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 
@@ -23,11 +23,11 @@ export async function buildRecipes(found: ReadonlyMap<string, FoundRecipe>, plan
   // Whoever needs a failed result hears of it by its own await; without a listener Node would end the process.
   for (const { promise } of done.values()) promise.catch(() => undefined);
 
-  const build = async (name: string, say: (step: Text) => void): Promise<Text> => {
+  const build = async (name: string, say: Say): Promise<Text> => {
     const entry = found.get(name);
     if (entry === undefined) throw new Error(`there is no recipe "${name}"`);
     const needs = plan.waitsFor.get(name) ?? [];
-    say(needs.length > 0 ? t.waitingFor(needs.join(', ')) : t.waitingForTurn);
+    say(needs.length > 0 ? t.waitingFor(needs.join(', ')) : t.waitingForTurn, 'waits');
     await Promise.all(needs.map(async (need) => done.get(need)?.promise));
     return slots(async () => {
       signal.throwIfAborted();

@@ -4,8 +4,11 @@ import { mapText, verbatim, type Language, type Text } from '../text/language.ts
 export interface Job {
   title: string;
   /** Does the work, tells what it is doing, and resolves with what to show when it is done. */
-  run(say: (step: Text) => void): Promise<Text>;
+  run(say: Say): Promise<Text>;
 }
+
+/** Tells what a job is doing; `waits` when it does nothing until others are done. */
+export type Say = (step: Text, state?: 'waits') => void;
 
 export interface JobDisplay {
   /** Whether standard output is a terminal that lines can be redrawn on. */
@@ -14,10 +17,9 @@ export interface JobDisplay {
   language: Language;
   /** Prints one line where it is not. */
   say: (line: Text) => void;
+  /** Milliseconds between two signs of life of a job that has nothing new to say; 30,000 when absent. */
+  heartbeatMs?: number;
 }
-
-/** Milliseconds between two signs of life of a job that has nothing new to say. */
-const HEARTBEAT_MS = 30_000;
 
 /**
  * Runs all jobs at once (they wait for each other themselves) and shows each. Waits for all of them to end, so that
@@ -27,7 +29,7 @@ export async function showJobs(jobs: readonly Job[], display: JobDisplay): Promi
   const failures: unknown[] = [];
   const recorded = jobs.map((job) => ({
     title: job.title,
-    run: async (say: (step: Text) => void): Promise<Text> => {
+    run: async (say: Say): Promise<Text> => {
       try {
         return await job.run(say);
       } catch (error) {
@@ -37,7 +39,7 @@ export async function showJobs(jobs: readonly Job[], display: JobDisplay): Promi
     },
   }));
   if (display.redraw) await redrawn(recorded, display.language);
-  else await Promise.allSettled(recorded.map((job) => inPlainLines(job, display.say)));
+  else await Promise.allSettled(recorded.map((job) => inPlainLines(job, display)));
   if (failures.length > 0) throw failures[0] as Error;
 }
 
@@ -64,15 +66,20 @@ async function redrawn(jobs: readonly Job[], language: Language): Promise<void> 
   await new Listr(tasks, { concurrent: true, exitOnError: false, registerSignalListeners: false, rendererOptions: { showErrorMessage: false } }).run();
 }
 
-async function inPlainLines(job: Job, say: (line: Text) => void): Promise<void> {
+async function inPlainLines(job: Job, { say, heartbeatMs = 30_000 }: JobDisplay): Promise<void> {
   const startedAt = Date.now();
   let step = verbatim('');
+  let waits = false;
   const tell = (text: Text, more = ''): void => { say(mapText(text, (words) => `  ${job.title}: ${words}${more}`)); };
-  const timer = setInterval(() => { tell(step, ` (${elapsed(startedAt)})`); }, HEARTBEAT_MS);
+  const timer = setInterval(() => {
+    // Those that it waits for give signs of life themselves.
+    if (!waits) tell(step, ` (${elapsed(startedAt)})`);
+  }, heartbeatMs);
   try {
-    const result = await job.run((next) => {
+    const result = await job.run((next, state) => {
       if (next.en !== step.en) tell(next);
       step = next;
+      waits = state === 'waits';
     });
     tell(result);
   } finally {
