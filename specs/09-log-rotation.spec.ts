@@ -11,6 +11,7 @@ import { commandPath } from './logging/cause.ts';
 import { criForm, criLine, parseCri, printedLines, type PrintedLine } from './log-rotation/cri-lines.ts';
 import { logLimitsOf, type LogLimits } from './log-rotation/kubelet-limits.ts';
 import { isCompressed, NodeLog, rotation, type LogFile } from './log-rotation/node-log.ts';
+import { uninterrupted } from './log-rotation/uninterrupted.ts';
 
 const t = catalogue(en, ja);
 
@@ -48,8 +49,8 @@ const hasAll = () => {
   return ({ text }: LogLine): boolean => {
     // Whoever follows a log while a long line is being written may get it in parts, the last of which ends as the line does.
     if (text.endsWith(' end')) awaited.delete('long');
-    if (outNumber(text) === PRINTED) awaited.delete('out');
-    if (errNumber(text) === PRINTED) awaited.delete('err');
+    // So may a short line, behind a part of the long one.
+    for (const word of ['out', 'err']) if (text.endsWith(`${word} ${PRINTED}`)) awaited.delete(word);
     return awaited.size === 0;
   };
 };
@@ -89,7 +90,7 @@ lesson('09-log-rotation', { verifiable: true, sections: { format: 'file', gone: 
   const printed = async (hint: Text): Promise<LogLine[]> => {
     const container = (await ready('printer')).container(printing('printer'));
     await container.lines({ until: hasAll(), state: t.allPrinted(PRINTED), within: 20_000, blame: onOutput('printer', hint) });
-    return await container.lines();
+    return uninterrupted(await container.lines());
   };
   let first: LogLine[] | undefined;
   /** What it has shown of the first container, which prints nothing more. */
