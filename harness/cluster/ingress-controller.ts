@@ -11,6 +11,7 @@ import { watchUntil } from './watch-until.ts';
 import { roundSeconds } from '../text/duration.ts';
 import { joinTexts, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
+import { notScheduled } from '../wait/not-scheduled.ts';
 
 const t = texts.cluster;
 
@@ -98,7 +99,7 @@ export function startProblem(pod: Pod): Text | undefined {
 
 function describePod(pod: Pod): string {
   const waiting = pod.status?.containerStatuses?.[0]?.state?.waiting;
-  const scheduled = pod.status?.conditions?.find((condition) => condition.type === 'PodScheduled' && condition.status === 'False');
+  const scheduled = notScheduled(pod);
   return `${pod.metadata?.name ?? ''} ${pod.status?.phase ?? ''}${waiting === undefined ? '' : ` (${waiting.reason ?? ''})`}${scheduled === undefined ? '' : ` (${scheduled.message ?? ''})`}`;
 }
 

@@ -1,6 +1,7 @@
 import type { Deployment, EndpointSlice, KubeObject, Pod, ReplicaSet } from '../client/objects.ts';
 import { texts } from '../text/texts.ts';
 import { deploymentRules, isComplete } from '../wait/deployment-problems.ts';
+import { notScheduled } from '../wait/not-scheduled.ts';
 import { isSetOf } from '../wait/pod-owner.ts';
 import type { Snapshot } from '../wait/snapshot.ts';
 import type { Scope } from './scope.ts';
@@ -23,10 +24,6 @@ function newestOf({ objects: [now], sets }: Snapshot<Updating>, name: string): R
   if ((now?.status?.observedGeneration ?? 0) < (now?.metadata?.generation ?? 0)) return undefined;
   const number = now?.metadata?.annotations?.[revision];
   return sets.find((set) => isSetOf(set, name) && set.metadata?.annotations?.[revision] === number);
-}
-
-function isPending({ status }: Pod): boolean {
-  return status?.conditions?.some(({ type, status: holds }) => type === 'PodScheduled' && holds === 'False') === true;
 }
 
 /** A Deployment by name, whether it is there or not. */
@@ -77,7 +74,7 @@ export class DeploymentRef extends ScalableRef<Deployment> {
         const isNew = (pod: Pod): boolean => newest !== undefined && pod.metadata?.ownerReferences?.some(({ uid }) => uid === newest.metadata?.uid) === true;
         // Room that pods on their way out still take will be there when they are gone.
         const makesRoom = snapshot.pods.some((pod) => pod.metadata?.deletionTimestamp !== undefined);
-        return problemsOf(snapshot, (pod) => isNew(pod) && !(makesRoom && isPending(pod)));
+        return problemsOf(snapshot, (pod) => isNew(pod) && !(makesRoom && notScheduled(pod) !== undefined));
       },
       options,
     });

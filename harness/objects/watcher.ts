@@ -17,7 +17,7 @@ import type { Problem, Start } from '../wait/problem.ts';
 import { watchSnapshots } from '../wait/snapshot.ts';
 import type { Snapshot, SnapshotSources } from '../wait/snapshot.ts';
 import type { WatchSource } from '../wait/watch-objects.ts';
-import { volumeElsewhere } from '../wait/volume-place.ts';
+import { claimNames, volumeElsewhere } from '../wait/volume-place.ts';
 import { waitUntil } from '../wait/wait-until.ts';
 import type { Session } from './session.ts';
 
@@ -90,13 +90,14 @@ export class Watcher {
     const [classes, room] = await Promise.all([this.session.classes(), this.session.room()]);
     return (snapshot, concerns) => {
       const pods = snapshot.pods.filter(concerns);
-      const claimed = new Set(pods.flatMap((pod) => pod.spec?.volumes?.flatMap((each) => each.persistentVolumeClaim?.claimName ?? []) ?? []));
+      const claimed = new Set(pods.flatMap(claimNames));
       const claims = snapshot.claims.filter((claim) => claimed.has(claim.metadata?.name ?? ''));
+      const volumes = this.own(snapshot.volumes);
       const there = new Set(claims.map((claim) => claim.metadata?.name ?? ''));
       return [
         // Nothing is concluded about a claim where volumes or classes are out of sight.
-        ...(this.session.sees('PersistentVolume') && this.session.sees('StorageClass') ? claims : []).flatMap((claim) => claimProblems(claim, { claims, volumes: this.own(snapshot.volumes), classes })),
-        ...pods.flatMap((pod) => volumeElsewhere(pod, claims, this.own(snapshot.volumes))),
+        ...(this.session.sees('PersistentVolume') && this.session.sees('StorageClass') ? claims : []).flatMap((claim) => claimProblems(claim, { claims, volumes, classes })),
+        ...pods.flatMap((pod) => volumeElsewhere(pod, claims, volumes)),
         ...pods.flatMap((pod) => podProblems(pod, snapshot.events, room, there)),
       ];
     };

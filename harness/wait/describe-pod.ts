@@ -1,6 +1,7 @@
 import type { Event, Pod } from '../client/objects.ts';
 import { joinTexts, verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
+import { notScheduled } from './not-scheduled.ts';
 
 type ContainerStatus = NonNullable<NonNullable<Pod['status']>['containerStatuses']>[number];
 
@@ -11,7 +12,7 @@ export function describePod(pod: Pod, events: readonly Event[] = []): Text {
   const { metadata, status } = pod;
   const name = metadata?.name ?? '';
   const phase = metadata?.deletionTimestamp === undefined ? (status?.phase ?? 'unknown') : 'Terminating';
-  const unscheduled = status?.conditions?.find((each) => each.type === 'PodScheduled' && each.status === 'False');
+  const unscheduled = notScheduled(pod);
   const unfinished = (status?.initContainerStatuses ?? []).filter((each) => each.state?.terminated?.exitCode !== 0);
   const details = [
     ...(unscheduled === undefined ? [] : [t.pod.unscheduled(unscheduled.message ?? unscheduled.reason ?? '')]),

@@ -5,6 +5,7 @@ import { secondLookMs } from './claim-problems.ts';
 import { eventsOf } from './describe-pod.ts';
 import { isNoMemory, memoryField, noSandbox } from './memory-problems.ts';
 import { tooMuch, type Room } from './node-room.ts';
+import { notScheduled } from './not-scheduled.ts';
 import { ownerOf, type PodOwner } from './pod-owner.ts';
 import { killedByProbe, misdirectedProbe } from './probe-problems.ts';
 import type { Problem } from './problem.ts';
@@ -62,9 +63,8 @@ export function podProblems(pod: Pod, events: readonly Event[], room?: Room, cla
 }
 
 function scheduling(pod: Pod, owner: PodOwner, room: Room = new Map(), claims: ReadonlySet<string> = new Set()): Problem[] {
-  const condition = pod.status?.conditions?.find((each) => each.type === 'PodScheduled' && each.status === 'False');
-  if (condition?.message === undefined) return [];
-  const { message } = condition;
+  const message = notScheduled(pod)?.message;
+  if (message === undefined) return [];
   const observed = t.pod.unscheduled(message);
   const key = `${pod.metadata?.name ?? ''} unscheduled`;
   const missing = /persistentvolumeclaim "([^"]+)" not found/.exec(message)?.[1];

@@ -1,5 +1,6 @@
 import type { Claim, Pod, Volume } from '../client/objects.ts';
 import { texts } from '../text/texts.ts';
+import { notScheduled } from './not-scheduled.ts';
 import type { Problem } from './problem.ts';
 
 /** How the scheduler says that a bound volume is at none of the nodes that are left: today, and before Kubernetes 1.34. */
@@ -10,11 +11,16 @@ const ownChoice = /didn't match Pod's node affinity/;
 /** A node may still join, or get its labels; milliseconds. */
 const soonMs = 4_000;
 
+/** The claims that a pod mounts, by their names. */
+export function claimNames({ spec }: Pod): string[] {
+  return spec?.volumes?.flatMap(({ persistentVolumeClaim: claim }) => claim?.claimName ?? []) ?? [];
+}
+
 /** Why a pod is not scheduled whose claims are bound: a volume of this run is where no node is. */
 export function volumeElsewhere(pod: Pod, claims: readonly Claim[], volumes: readonly Volume[]): Problem[] {
-  const message = pod.status?.conditions?.find(({ type, status }) => type === 'PodScheduled' && status === 'False')?.message ?? '';
+  const message = notScheduled(pod)?.message ?? '';
   if (pod.metadata?.deletionTimestamp !== undefined || !elsewhere.test(message) || ownChoice.test(message)) return [];
-  const mounted = new Set(pod.spec?.volumes?.flatMap(({ persistentVolumeClaim: claim }) => claim?.claimName ?? []));
+  const mounted = new Set(claimNames(pod));
   const bound = new Set(claims.filter(({ metadata }) => mounted.has(metadata?.name ?? '')).flatMap(({ spec }) => spec?.volumeName ?? []));
   return volumes.filter(({ metadata, spec }) => bound.has(metadata?.name ?? '') && spec?.nodeAffinity !== undefined).map(({ metadata }): Problem => {
     const object = `PersistentVolume/${metadata?.name ?? ''}` as const;
