@@ -5,7 +5,7 @@ import type { TrafficReport } from '../../harness/traffic/report.ts';
 import { Database } from '../mysql/database.ts';
 
 /** Milliseconds after which the app itself gives up a question to the database, and responds 503 (images/koa-sample-ap/src/main.ts). */
-const questionMs = 2_500;
+const questionMs = 4_500;
 
 /**
  * Which failed requests say only that the database took longer than the app waits: the app itself responded 503, no sooner than it

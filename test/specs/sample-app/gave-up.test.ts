@@ -20,7 +20,7 @@ describe('what the app gives up', () => {
   let api: FakeApi | undefined;
   afterEach(async () => { await api?.close(); });
 
-  const refused = (differences: Partial<Sample> = {}): Sample => sample({ stream: 'members', pod: 'ap-1', status: 503, error: '5xx', doneMs: 2_510, ...differences });
+  const refused = (differences: Partial<Sample> = {}): Sample => sample({ stream: 'members', pod: 'ap-1', status: 503, error: '5xx', doneMs: 4_510, ...differences });
   const answered = sample({ stream: 'members', pod: 'ap-1', status: 200, dueMs: 5_000 });
 
   /** Which of these failures the app has given up, with such a database. */
