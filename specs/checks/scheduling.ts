@@ -1,9 +1,10 @@
 import type { Blame, Given, Pod } from '../../harness/lesson/given.ts';
+import { notScheduled } from '../../harness/wait/not-scheduled.ts';
 import { t } from './texts.ts';
 
 /** Why the scheduler has found no node for a pod; undefined where it has, or has not looked yet. */
-export function unscheduled({ status }: Pod['object']): string | undefined {
-  return status?.conditions?.find(({ type, status: is }) => type === 'PodScheduled' && is === 'False')?.message;
+export function unscheduled(pod: Pod['object']): string | undefined {
+  return notScheduled(pod)?.message;
 }
 
 /** Whether the scheduler has found a node for a pod, or none for this reason. */
