@@ -184,7 +184,7 @@ lesson('09-log-rotation', { verifiable: true, sections: { format: 'file', gone: 
     await given.refused({ what: t.noPrevious, code: 400, message: /previous terminated container/, ...blame }, async () => await pod.container(name).lines({ previous: true }));
     await restartContainers(given, 'printer', [name]);
     const after = await ready('printer');
-    const previous = await after.container(name).lines({ previous: true });
+    const previous = uninterrupted(await after.container(name).lines({ previous: true }));
     given.expect(previous.map(({ stamp, text }) => ({ text: `${stamp} ${text}` })), { ...blame, what: t.previousLog }).to.startWith(before.map(({ stamp, text }) => ({ text: `${stamp} ${text}` })), t.everyLineBefore);
     given.expect((await printed(t.hints.prints))[0]?.stamp, { ...blame, what: t.stampOfFirst }).to.not.equal(before[0]?.stamp);
     if (!given.onOwnCluster) return;

@@ -88,8 +88,7 @@ async function hintFor(client: ClusterClient, manifest: Manifest, refusal: Refus
   if (refusal.text.includes('`selector` does not match template `labels`')) return t.hints.selectorLabels;
   const mounted = field === undefined ? undefined : /^(.+)\.(?:initC|ephemeralC|c)ontainers\[[^\]]+\]\.volumeMounts\[\d+\]\.name$/.exec(field)?.[1];
   if (mounted !== undefined && refusal.text.startsWith('Not found')) {
-    const names = (manifest.get<{ name?: string }[]>(`${mounted}.volumes`) ?? []).map(({ name = '' }) => name);
-    return t.hints.noVolume(`${mounted}.volumes`, names.join(', '));
+    return t.hints.noVolume(volumesOf(manifest, mounted));
   }
   if (refusal.problem !== 'unknown field' || field === undefined) return t.hints.correctValue;
   const last = parsePath(field).at(-1);
@@ -98,6 +97,17 @@ async function hintFor(client: ClusterClient, manifest: Manifest, refusal: Refus
   const near = nearestName(key, known);
   if (near !== undefined) return t.hints.didYouMean(near);
   return known.length === 0 || known.length > 25 ? t.hints.correctField : t.hints.unknownField(known.join(', '));
+}
+
+/** The names that mounts of a pod may have, by the fields that give them: a StatefulSet's claim templates are volumes too. */
+function volumesOf(manifest: Manifest, podSpec: string): { field: string; names: string }[] {
+  const volumes = `${podSpec}.volumes`;
+  const templates = 'spec.volumeClaimTemplates';
+  const named = (manifest.get<{ name?: string }[]>(volumes) ?? []).map(({ name = '' }) => name);
+  const claimed = (manifest.get<{ metadata?: { name?: string } }[]>(templates) ?? []).map(({ metadata }) => metadata?.name ?? '');
+  const places = [{ field: volumes, names: named.join(', ') }];
+  if (manifest.kind === 'StatefulSet') places.push({ field: templates, names: claimed.join(', ') });
+  return places;
 }
 
 /** The failure for a kind or version that the server does not serve: says where the kind is served now. */

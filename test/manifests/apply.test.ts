@@ -176,6 +176,16 @@ describe('applying a manifest', () => {
     expect((await applying(pod, { 'PATCH /api/v1/namespaces/n-r1/pods/web': refused({ details }, 422) })).hint).to.equal('A mount names a volume of its pod: spec.volumes has date, logs.');
   });
 
+  it('counts the claim templates of a StatefulSet among its volumes, also when there are none', async () => {
+    const details = { causes: [{ reason: 'FieldValueNotFound', message: 'Not found: "data"', field: 'spec.template.spec.containers[0].volumeMounts[0].name' }] };
+    const hint = async (templates: string): Promise<unknown> => {
+      const set = `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: db }\nspec:\n  template: { spec: { containers: [{ name: mysql, volumeMounts: [{ name: data }] }] } }\n${templates}`;
+      return (await applying(set, { 'PATCH /apis/apps/v1/namespaces/n-r1/statefulsets/db': refused({ details }, 422) })).hint;
+    };
+    expect(await hint('  volumeClaimTemplates: [{ metadata: { name: date } }]\n')).to.equal('A mount names a volume of its pod: spec.template.spec.volumes has none, spec.volumeClaimTemplates has date.');
+    expect(await hint('')).to.equal('A mount names a volume of its pod: spec.template.spec.volumes has none, spec.volumeClaimTemplates has none.');
+  });
+
   it('says where a kind is served now when its version is gone', async () => {
     const ingress = 'apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata: { name: web }\n';
     const failure = await applying(ingress, {

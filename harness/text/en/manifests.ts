@@ -82,7 +82,7 @@ export const manifests = {
     unknownField: (known: string) => `Remove the field, or correct its name or indentation. Known here: ${known}.`,
     correctField: 'Correct the name, the indentation or the value of that field, then run again.',
     correctValue: 'Correct the value of that field as the message says.',
-    noVolume: (volumes: string, names: string) => `A mount names a volume of its pod: ${volumes} has ${names === '' ? 'none' : names}.`,
+    noVolume: (places: readonly { field: string; names: string }[]) => `A mount names a volume of its pod: ${places.map(({ field, names }) => `${field} has ${names === '' ? 'none' : names}`).join(', ')}.`,
     selectorLabels: 'Every label in spec.selector.matchLabels must be among the labels of the pods, spec.template.metadata.labels.',
     servedAs: (kind: string, version: string) => `Write \`apiVersion: ${version}\`: that is where this cluster serves ${kind} now. Fields may have changed too.`,
     unknownKind: (kind: string) => `No API version of this cluster has the kind ${kind}. Check its spelling; custom resources would need a definition that this cluster does not have.`,

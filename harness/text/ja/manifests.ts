@@ -83,7 +83,7 @@ export const manifests: Translation<typeof en> = {
     unknownField: (known) => `フィールドを削除するか、名前またはインデントを修正してください。ここで使えるもの: ${known}`,
     correctField: 'そのフィールドの名前、インデント、値を修正して、もう一度実行してください。',
     correctValue: 'メッセージに従って、そのフィールドの値を修正してください。全角の文字やスペースが混ざっていないかも確認してください。',
-    noVolume: (volumes, names) => `volumeMounts の name には Pod の ${volumes} にある名前を書きます(${names === '' ? '今は 1 つもありません' : `今あるのは ${names}`})。`,
+    noVolume: (places) => `volumeMounts の name には Pod のボリュームの名前を書きます(${places.map(({ field, names }) => names === '' ? `${field} には 1 つもありません` : `${field} にあるのは ${names}`).join('、')})。`,
     selectorLabels: 'spec.selector.matchLabels のラベルは、すべて Pod のラベル(spec.template.metadata.labels)にも書いてください。',
     servedAs: (kind, version) => `\`apiVersion: ${version}\` と書いてください。このクラスターで ${kind} が提供されているのは ${version} です。フィールドも変わっている可能性があります。`,
     unknownKind: (kind) => `このクラスターのどの API バージョンにも ${kind} という kind はありません。つづりを確認してください。カスタムリソースの定義はこのクラスターにありません。`,
