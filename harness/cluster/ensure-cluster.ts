@@ -19,7 +19,7 @@ import { listNodes, nodeAddress, removeNodes, startTimes } from './kind-nodes.ts
 import { clusterFiles, clusterName, hostPorts } from './names.ts';
 import { loadImages, readNodeRecord, saveImages } from './node-images.ts';
 import { awaitApi, awaitKubelets, awaitNodes, serverVersion } from './nodes-ready.ts';
-import { weighPods } from './pod-weight.ts';
+import { weighParts } from './node-weights.ts';
 import { ensurePortsFree } from './port-check.ts';
 import { defined } from '../values/defined.ts';
 import { verbatim, type Language, type Text } from '../text/language.ts';
@@ -162,7 +162,7 @@ async function complete({ name, files, ports, controller, load }: WantedCluster,
   await awaitApi(client, withinMs, signal);
   await awaitKubelets(client, await startTimes(nodes, signal), withinMs, signal);
   await awaitNodes(client, nodes.length, withinMs, signal);
-  await Promise.all([weighPods(nodes, signal), keepInside(client, nodes, signal)]);
+  await Promise.all([weighParts(nodes, signal), keepInside(client, nodes, signal)]);
   // The controller's image goes first, so that it starts while the others are brought in.
   await loadImages(controller, { ...into, nodes: nodes.filter((node) => node.role === 'control-plane') });
   await applyClusterManifests(client, signal);

@@ -85,13 +85,14 @@ function causesInHook(failed: FailedTraffic, { container, path }: Serving): Foun
 /** What no setting says: it shows by when requests failed. */
 function causesInContainer(failed: FailedTraffic, { container, path }: Serving, app: AppRules): Found[] {
   const atSigterm = app.atSigterm?.(container) ?? { drainMs: 0 };
-  const { delayMs, waits, graceMs, noticedMs } = leavingTimes(failed.deployment, container, atSigterm);
+  const { delayMs, preStopMs, waits, graceMs, noticedMs } = leavingTimes(failed.deployment, container, atSigterm);
   const found: Found[] = [];
   const shell = shellInFront(container);
   if (failed.timeline !== undefined && shell !== undefined) found.push({ key: 'signalNotPassedOn', field: `${path}.${shell}`, ...explainedByKills(failed, graceMs) });
   if (failed.timeline !== undefined) found.push({ key: 'graceTooShort', field: 'spec.template.spec.terminationGracePeriodSeconds', ...explainedByKills(failed, graceMs) });
   if (failed.timeline !== undefined && container.readinessProbe !== undefined && atSigterm.exitsBy === undefined && atSigterm.drainMs >= noticedMs) {
-    found.push({ key: 'probeGoesOn', field: `${path}.readinessProbe${container.readinessProbe.httpGet === undefined ? '' : '.httpGet.path'}`, ...explainedByCookies(failed, delayMs) });
+    found.push({ key: 'probeGoesOn', field: `${path}.readinessProbe${container.readinessProbe.httpGet === undefined ? '' : '.httpGet.path'}`, ...explainedByCookies(failed, delayMs, [delayMs, Number.POSITIVE_INFINITY]) });
+    found.push({ key: 'noticedLate', field: `${path}.readinessProbe`, ...explainedByCookies(failed, delayMs, [preStopMs + noticedMs, delayMs]) });
   }
   if (waits && atSigterm.exitsBy === undefined) found.push({ key: 'cutAtSigterm', field: `${path}.image`, ...explainedBy(failed, { after: ['terminating'], fromMs: delayMs, toMs: delayMs + spreadMs, cut: true }) });
   return found;
@@ -132,11 +133,15 @@ function explainedByKills(failed: FailedTraffic, graceMs: number): Explained {
   return near(failed, failed.failures, killed, graceMs - 500, graceMs + leastMs + spreadMs);
 }
 
-/** Clients with a cookie that were sent to terminating pods after these had stopped, as nobody had been told by a probe that they would. */
-function explainedByCookies(failed: FailedTraffic, delayMs: number): Explained {
+/**
+ * Clients with a cookie that were sent to terminating pods after these had stopped, as the endpoints said only so many
+ * milliseconds after the deletion, or never, that they serve no more requests.
+ */
+function explainedByCookies(failed: FailedTraffic, delayMs: number, [fromMs, toMs]: readonly [number, number]): Explained {
   const { timeline = [] } = failed;
-  const unnoticed = timeline.filter(({ kind, object, at }) => kind === 'terminating' && !timeline.some((event) => event.kind === 'stoppedServing' && event.object === object && event.at < at + delayMs));
-  return near(failed, failed.failures.filter(({ cookie }) => cookie), unnoticed, delayMs, delayMs + spreadMs);
+  const noticedMs = ({ object, at }: TimelineEvent): number => (timeline.find((event) => event.kind === 'stoppedServing' && event.object === object)?.at ?? Number.POSITIVE_INFINITY) - at;
+  const late = timeline.filter((event) => event.kind === 'terminating' && noticedMs(event) >= fromMs && noticedMs(event) <= toMs);
+  return near(failed, failed.failures.filter(({ cookie }) => cookie), late, delayMs, delayMs + spreadMs);
 }
 
 function near(failed: FailedTraffic, failures: readonly Sample[], events: readonly TimelineEvent[] | undefined, fromMs: number, toMs: number): Explained {

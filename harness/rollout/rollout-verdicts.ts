@@ -49,7 +49,8 @@ function failureOf(context: FailureContext, report: TrafficReport, blame: Blame,
   const verdict = judgeFailures(report, parts);
   if (verdict === undefined) return undefined;
   const { expected, observed, cause } = verdict;
-  if (cause !== undefined && isOfMachine(report, verdict)) throw new InvalidMeasurement(texts.traffic.invalidBecause.overloaded(cause.explains, (report.load ?? 0).toFixed(0)));
+  const ofMachine = cause === undefined ? undefined : machineTrouble(report, verdict);
+  if (cause !== undefined && ofMachine !== undefined) throw new InvalidMeasurement(texts.traffic.invalidBecause[ofMachine](cause.explains, (report.load ?? 0).toFixed(0)));
   const elapsedMs = Math.round(report.driver?.wallMs ?? 0);
   if (cause === undefined) return failureAbout(context, blame, { expected, observed, elapsedMs });
   const place = locate(context, { on: cause.on, field: cause.field });
@@ -57,12 +58,15 @@ function failureOf(context: FailureContext, report: TrafficReport, blame: Blame,
 }
 
 /**
- * Whether responses came too late because a machine had too much else to do: connections held, nothing that happened to a pod
- * explains it, and no limit of its own keeps the app from a processor.
+ * What a machine that had too much else to do explains, if anything: responses that came too late, where connections held,
+ * nothing that happened to a pod explains it, and no limit of its own keeps the app from a processor; or a probe that a kubelet
+ * without a processor noticed later than the probe says.
  */
-function isOfMachine({ load = 0 }: TrafficReport, { cause, alone }: FailedVerdict): boolean {
+function machineTrouble({ load = 0 }: TrafficReport, { cause, alone }: FailedVerdict): 'overloaded' | 'noticedLate' | undefined {
+  if (load < overload) return undefined;
+  if (cause?.key === 'noticedLate') return 'noticedLate';
   const limits = [`${cause?.field ?? ''}.limits.cpu`, `${podSpec}.resources.limits.cpu`].map((path) => cause?.on.get(path));
-  return cause?.key === 'tooSlow' && alone && load >= overload && limits.every((limit) => limit === undefined);
+  return cause?.key === 'tooSlow' && alone && limits.every((limit) => limit === undefined) ? 'overloaded' : undefined;
 }
 
 /** Throws LessonFailure when there were fewer ready pods, or more replicas asked for, than the strategy allows at any moment. */

@@ -60,6 +60,8 @@ interface SharedLesson {
  * 8. A spec that is known to be exclusive is not loaded again beside others: its further runs come at the very end.
  * 9. Light lessons wait more than they compute: they have slots of their own, as many again, and none where lessons run one
  *    by one.
+ * 10. The lesson with the traffic turn has one of these as well, as soon as it is free: pods that respond to traffic need the
+ *    processors that a fourth lesson beside them would take.
  */
 export class Scheduler<L extends { specFile: string; places?: number }> {
   readonly #options: SchedulerOptions<L>;
@@ -129,6 +131,7 @@ export class Scheduler<L extends { specFile: string; places?: number }> {
     await lesson.turnRequested;
     const endTurn = this.#trafficTurn.takeNow() ?? await this.#waitForTraffic(slot);
     void lesson.podsGone.then(endTurn);
+    void this.#keepLightSlot(lesson.podsGone);
     shared.hasTrafficTurn = true;
     if (!lesson.grantTurn()) slot.free();
   }
@@ -139,6 +142,13 @@ export class Scheduler<L extends { specFile: string; places?: number }> {
     const endTurn = await this.#trafficTurn.take();
     if (stepsAside) await slot.take({ first: true });
     return endTurn;
+  }
+
+  async #keepLightSlot(over: Promise<unknown>): Promise<void> {
+    if (this.#lightSlots === this.#lessonSlots) return;
+    const release = await this.#lightSlots.take({ first: true });
+    await over;
+    release();
   }
 
   async #releaseAtEnd(shared: SharedLesson): Promise<void> {

@@ -4,6 +4,7 @@ import type { Sample } from '../../harness/traffic/sample.ts';
 import type { IngressStream, Traffic } from '../../harness/traffic/start-traffic.ts';
 import type { TrafficReport } from '../../harness/traffic/report.ts';
 import type { Text } from '../../harness/text/language.ts';
+import { longestNotice } from '../../harness/rollout/notice.ts';
 import { Failures } from '../../harness/verdict/failures.ts';
 import type { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import { appRules } from './causes.ts';
@@ -102,6 +103,8 @@ export async function underTraffic(given: Given, about: ChangeUnderTraffic, chan
   const record = await recorder.stop();
   await given.showRollout(about.during, report, record);
   for (const [name, value] of Object.entries(report.measures())) given.measure(name, value);
+  const notice = longestNotice(record.events);
+  if (notice !== undefined) given.measure('noticedMs', notice);
   const gaveUp = await gaveUpIn(given, report);
   const parts = manifests.map((manifest) => ({ manifest, events: recorder.only(manifest.name).events, app: { ...appRules(given, manifest), gaveUp } }));
   const blame = { on: `Deployment/${deployment}`, field: 'spec.template.spec', hint: t.hints.failedRequests } as const;

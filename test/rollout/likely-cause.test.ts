@@ -145,6 +145,8 @@ describe('the likely cause of failed requests', () => {
     expect(first([created, terminating], { probe: { exec: { command: ['true'] } } })).to.include({ field: 'spec.template.spec.containers[0].readinessProbe' });
     expect(first([created, terminating, stopped(40_100)]), 'only when it had stopped').to.include({ key: 'probeGoesOn' });
     expect(first([created, terminating, stopped(2_000)])?.key, 'it failed in time').to.equal('cutAtSigterm');
+    expect(first([created, terminating, stopped(35_000)]), 'it failed later than it says').to.include({ key: 'noticedLate', field: 'spec.template.spec.containers[0].readinessProbe' });
+    expect(first([created, terminating, stopped(35_000)], { cookie: false })?.key, 'clients without a cookie do not care').to.equal('cutAtSigterm');
     expect(first([created, terminating], { cookie: false })?.key, 'clients without a cookie are sent elsewhere at once').to.equal('cutAtSigterm');
   });
 

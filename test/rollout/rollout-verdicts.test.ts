@@ -101,6 +101,21 @@ describe('a verdict about a rollout', () => {
     });
   });
 
+  it('is no verdict on requests that a busy machine sent to a pod that had stopped, and a failure on one that has time', () => {
+    // The probe has 3 tries of 10 s each: 31.5 s are enough.
+    const events: TimelineEvent[] = [{ at: 1_000, object: 'Pod/ap-a', kind: 'terminating' }, { at: 39_000, object: 'Pod/ap-a', kind: 'stoppedServing' }];
+    const drains = { atSigterm: () => ({ drainMs: 40_000, drainField: 'env[WAIT_MS]' }) };
+    const judge = (load: number): void => {
+      const report = new TrafficReport(
+        storeOf([sample({ version: '1.0' }), sample({ dueMs: 41_100, error: '5xx', status: 502, cookie: true })]),
+        { startedAt: 0, health: { loopDelayP99Ms: 1, loopDelayMaxMs: 1, cpuMs: 1, wallMs: 9_000, maxRssBytes: 1 }, maxSlipMs: 20, load },
+      );
+      requireNoneFailed(teller, report, blame, { events }, drains);
+    };
+    expect(() => { judge(12); }).to.throw(InvalidMeasurement, '1 request was sent to a terminating pod that had stopped, as its readinessProbe failed later than it says, while this machine had 12 tasks');
+    expect(failureOf(() => { judge(1); })).to.include({ field: 'spec.template.spec.containers[app].readinessProbe' });
+  });
+
   it('is told as the lesson says where no cause fits', () => {
     expect(failureOf(() => { requireNoneFailed(teller, reportOf(60_000), blame, leaving); })).to.include({ field: 'spec.template', hint: 'hint lost' });
   });

@@ -210,6 +210,23 @@ describe('Scheduler', () => {
     expect(await happened()).to.deep.equal(['c begins']);
   });
 
+  it('begins one light lesson fewer while a lesson has the traffic turn', async () => {
+    run(['t', 'l', 'm', 'n', 'o'], 2);
+    await happened();
+    for (const name of ['l', 'm', 'n', 'o']) of(name).load('light');
+    of('t').load();
+    expect(await happened()).to.deep.equal(['t begins', 'l begins', 'm begins']);
+    of('t').request();
+    expect(await happened()).to.deep.equal(['t has its turn']);
+    of('l').endTests();
+    expect(await happened(), 'the slot of l is kept free').to.deep.equal([]);
+    of('m').endTests();
+    expect(await happened()).to.deep.equal(['n begins']);
+    of('t').endTests();
+    of('t').removePods();
+    expect(await happened()).to.deep.equal(['o begins']);
+  });
+
   it('runs light lessons with the others where lessons run one by one', async () => {
     run(['a', 'l', 'b'], 1);
     await happened();

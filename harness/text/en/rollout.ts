@@ -68,6 +68,10 @@ export const rollout = {
       name: 'a terminating pod whose readinessProbe goes on succeeding',
       hint: 'Clients with the cookie of a terminating pod are sent to it until its readinessProbe fails, and it never failed: let the probe ask what says "not ready" from SIGTERM on, not only whether the process lives.',
     },
+    noticedLate: {
+      name: 'a readinessProbe whose failure was noticed late',
+      hint: 'Clients with the cookie of a terminating pod are sent to it until its readinessProbe fails. It failed later than its periodSeconds and failureThreshold say: the node was too busy. Let the app respond for longer, or run it again when there is less other work.',
+    },
     ownResponse: {
       name: 'pods whose app responds with an error',
       hint: 'The app of these pods responds with an error itself: compare its env with that of the pods that respond well, and read its log.',

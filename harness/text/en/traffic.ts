@@ -35,6 +35,7 @@ export const traffic = {
     nothingSent: 'the traffic driver sent no request',
     stoodStill: (failed: number, ms: string) => `for ${ms} nobody answered on the way to the app, not even for a host that no app has, and all of the ${failed} failed requests were under way then or right after: the machine was too busy, or its ingress controller was away`,
     overloaded: (late: number, load: string) => `${late} ${late === 1 ? 'response' : 'responses'} came too late while this machine had ${load} tasks for each of its processors, and no CPU limit keeps the app from a processor: run it again when there is less other work`,
+    noticedLate: (lost: number, load: string) => `${lost} ${lost === 1 ? 'request was' : 'requests were'} sent to a terminating pod that had stopped, as its readinessProbe failed later than it says, while this machine had ${load} tasks for each of its processors: run it again when there is less other work`,
     couldNotSend: (errors: string) => `this machine could not send every request: ${errors}`,
     late: (ms: string, boundMs: number, worstMs: string, stall: string) =>
       `1 % of the requests left ${ms} ms or more after they were due (bound ${boundMs} ms, worst ${worstMs} ms${stall}): the machine is too busy for this rate: lower the rate or the load`,

@@ -70,6 +70,10 @@ export const rollout: Translation<typeof en> = {
       name: '終了中も readinessProbe が成功し続ける Pod',
       hint: '終了中の Pod の Cookie を持つクライアントは、その readinessProbe が失敗するまで同じ Pod に送られますが、一度も失敗しませんでした。プロセスが動いているかだけでなく、SIGTERM を受けたら Ready でないと答えるパスを readinessProbe に指定してください。',
     },
+    noticedLate: {
+      name: 'readinessProbe の失敗が検出されるまでの遅れ',
+      hint: '終了中の Pod の Cookie を持つクライアントは、その readinessProbe が失敗するまで同じ Pod に送られます。失敗が検出されたのは periodSeconds と failureThreshold から見込まれる時間より後で、ノードの負荷が高すぎました。アプリが応答を続ける時間を長くするか、ほかの処理が少ないときに実行し直してください。',
+    },
     ownResponse: {
       name: 'アプリ自身がエラーを返す Pod',
       hint: 'これらの Pod ではアプリ自身がエラーを返しています。正しく応答する Pod と env を比べ、ログを読んでください。',

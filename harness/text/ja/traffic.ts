@@ -36,6 +36,7 @@ export const traffic: Translation<typeof en> = {
     nothingSent: 'トラフィックドライバーがリクエストを 1 件も送信しませんでした',
     stoodStill: (failed, ms) => `アプリまでの経路が ${ms} の間まったく応答せず(どのアプリのものでもないホスト名にも応答なし)、失敗した ${failed} 件のリクエストはすべてその間か直後のものです。マシンの負荷が高すぎるか、Ingress コントローラーが停止していました`,
     overloaded: (late, load) => `${late} 件の応答が間に合いませんでした。その間、このマシンではプロセッサー 1 つにつき ${load} 個のタスクが実行中または待機中でした(アプリに CPU の制限はありません)。ほかの処理が少ないときに実行し直してください`,
+    noticedLate: (lost, load) => `readinessProbe の失敗の検出が見込みより遅れ、停止した終了中の Pod に ${lost} 件のリクエストが送られました。その間、このマシンではプロセッサー 1 つにつき ${load} 個のタスクが実行中または待機中でした。ほかの処理が少ないときに実行し直してください`,
     couldNotSend: (errors) => `このマシンから送信できなかったリクエストがあります: ${errors}`,
     late: (ms, boundMs, worstMs, stall) =>
       `リクエストの 1 % が予定より ${ms} ms 以上遅れて送信されました(上限 ${boundMs} ms、最大 ${worstMs} ms${stall})。このレートに対してマシンの負荷が高すぎます。レートかマシンの負荷を下げてください`,

@@ -15,7 +15,7 @@ describe('a request that was in progress when its pod terminated', () => {
     const killed = failure(502, 2_100);
     expect(killed).to.include({ object: app, field: 'spec.template.spec.terminationGracePeriodSeconds', expected: 'status 200 of the request that the pod was working on' });
     expect(killed?.observed).to.equal('502 2.1 s after the termination of the pod began: its grace period of 2 s was over');
-    expect(killed?.hint).to.contain('terminationGracePeriodSeconds must be 7 or more');
+    expect(killed?.hint).to.contain('terminationGracePeriodSeconds must be 9 or more');
     expect(killed?.ja.observed).to.contain('2 秒の猶予期間が過ぎました');
   });
 

@@ -39,7 +39,7 @@ describe('what to write so that a pod leaves in peace', () => {
   };
 
   it('says the numbers that its own probe and requests ask for', () => {
-    expect(hint((manifest) => manifest).en).to.contain('Set DRAIN_MS to 3500 or more').and.contain('terminationGracePeriodSeconds must be 7 or more');
+    expect(hint((manifest) => manifest).en).to.contain('Set DRAIN_MS to 3500 or more').and.contain('terminationGracePeriodSeconds must be 9 or more');
     const slow = hint((manifest) => manifest.with(`${container}.readinessProbe.periodSeconds`, 10));
     expect(slow.en).to.contain('Set DRAIN_MS to 21500 or more').and.contain('terminationGracePeriodSeconds must be 25 or more');
     expect(slow.ja).to.contain('DRAIN_MS を 21500 以上').and.contain('25 以上');
