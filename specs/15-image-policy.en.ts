@@ -19,7 +19,7 @@ export const en = {
   imageIn: (place: string) => `an image in ${place}`,
   changedTo: (image: string) => `the change of a pod to ${image}`,
   kindChangedTo: (kind: string, image: string) => `the change of a ${kind} to ${image}`,
-  stillRuns: 'whether the containers of the pod still run',
+  anEnd: 'end of a container',
   refusedAnyway: (message: string) => `this cluster refuses all of it without the policy too: ${message}`,
   warning: 'a warning of the policy pinned-images',
   noWarning: 'none',

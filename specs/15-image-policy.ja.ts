@@ -22,7 +22,7 @@ export const ja: Translation<typeof en> = {
   imageIn: (place) => `${place} のイメージ`,
   changedTo: (image) => `Pod のイメージを ${image} にする変更`,
   kindChangedTo: (kind, image) => `${kind} のイメージを ${image} にする変更`,
-  stillRuns: 'Pod のコンテナが動き続けているか',
+  anEnd: '終了したコンテナ',
   refusedAnyway: (message) => `このクラスターは、ポリシーがなくてもすべて拒否する: ${message}`,
   warning: 'ポリシー pinned-images の警告',
   noWarning: 'なし',

@@ -34,6 +34,8 @@ export interface AbsentObject extends Omit<Blame, 'on'> {
   /** `Pod/alone`; `Pod/*` for any of that kind. */
   object: ObjectName;
   labels?: Record<string, string>;
+  /** What must not come, in words, such as the end of a container; the object when absent. */
+  what?: Text;
   /** Milliseconds over which it is watched. */
   forMs: number;
   /** Which of those that are there counts; all when absent. */
@@ -114,7 +116,7 @@ export class Scope implements FailureContext {
   }
 
   /** Watches over a stated window that no such object comes. Throws LessonFailure as soon as one does. */
-  async absent({ object: wanted, labels, forMs, counts = () => true, on = wanted, field, hint }: AbsentObject): Promise<void> {
+  async absent({ object: wanted, what, labels, forMs, counts = () => true, on = wanted, field, hint }: AbsentObject): Promise<void> {
     const object = this.calledId(wanted);
     const { kind, name } = kindAndName(object);
     const { apiVersion = 'v1' } = kindNamed(kind) ?? {};
@@ -122,7 +124,7 @@ export class Scope implements FailureContext {
     const { running } = this.session;
     await watchAbsence<Snapshot<{ objects: KubeObject }>>(
       {
-        what: verbatim(object), forMs,
+        what: what ?? verbatim(object), forMs,
         watch: (signal) => watchSnapshots({ objects: source }, { clock: systemClock, signal }),
         present: ({ objects }) => {
           const name = objects.find(counts)?.metadata?.name;
