@@ -31,15 +31,15 @@ export function fieldOf(pod: Manifest, place: Place): string {
   return mount === undefined ? `${containerPath(pod, keeper)}.volumeMounts` : `spec.volumes[${mount.name}]${place === 'memory' ? '.emptyDir.medium' : ''}`;
 }
 
-/** What a start of the diary has counted in each place; undefined as long as it has not said it of both. */
+/** What a start of the diary has counted in each place, in one line or two; undefined as long as it has not said it of both. */
 export function startsIn(lines: readonly string[]): Starts | undefined {
-  const [disk, memory] = places.map((place) => lines.map((line) => new RegExp(`\\b${place}: *(\\d+)\\s*$`).exec(line)?.[1]).findLast((count) => count !== undefined));
+  const [disk, memory] = places.map((place) => lines.map((line) => new RegExp(`\\b${place}: *(\\d+)\\b`).exec(line)?.[1]).findLast((count) => count !== undefined));
   return disk === undefined || memory === undefined ? undefined : { disk: Number(disk), memory: Number(memory) };
 }
 
 /** A line in which a shell says that there is no folder to write into, or what it counted there: nothing. */
 export function complains(line: string): boolean {
-  return /can't (?:create|open)|\b(?:disk|memory): *$/.test(line);
+  return /can't (?:create|open)|\b(?:disk|memory): *(?:$|,)/.test(line);
 }
 
 /** A pod that does nothing, under another name, which goes where the diary is made to go: left to itself it would be on any other node. */

@@ -34,7 +34,8 @@ export interface WeightedRoute {
   /** The Ingress with the annotations, and the other one of its host. */
   canary: Manifest;
   main: Manifest;
-  /** A host that both have. */
+  /** A host that both have: as both write it, and as requests name it. */
+  written: string | undefined;
   host: string;
   /** The part of the requests that the annotations give to the canary, from 0 to 1: of those requests for which no header decides. */
   share: number;
@@ -71,11 +72,13 @@ export function weightedRoute(given: Given, usual: string): WeightedRoute {
   given.expectField(canary, annotation(''), t.hints.annotations).to.deep.equal('true');
   const header = headerOf(canary);
   const { share, field } = requireShareOf(given, canary);
-  const { host, index } = firstHost(canary);
   const others = ingresses.filter((each) => each !== canary && !isCanaryIngress(each));
-  const main = others.find((each) => rulesOf(each).some((rule) => rule.host === host))
-    ?? given.fail({ on: canary, field: `spec.rules[${index}].host`, hint: t.hints.sameHost, expected: t.hostOf(hostsOf(others)), observed: verbatim(host ?? '') });
-  return { canary, main, host: (host ?? apiHost).replace(/^\*/, 'api'), share, field, ...(header === undefined ? {} : { header }) };
+  const withHost = (host: string | undefined) => others.find((each) => ruleFor(each, host) !== undefined);
+  const first = rulesOf(canary).findIndex(leadsAnywhere);
+  const written = (rulesOf(canary).find((rule) => leadsAnywhere(rule) && withHost(rule.host) !== undefined) ?? rulesOf(canary)[first])?.host;
+  const main = withHost(written)
+    ?? given.fail({ on: canary, field: `spec.rules[${Math.max(0, first)}].host`, hint: t.hints.sameHost, expected: t.hostOf(hostsOf(others)), observed: verbatim(written ?? '') });
+  return { canary, main, written, host: (written ?? apiHost).replace(/^\*/, 'api'), share, field, ...(header === undefined ? {} : { header }) };
 }
 
 /** The header that leads a request to the canary, and its value. */
@@ -115,16 +118,19 @@ export function requireWeighingClass(given: Given, { canary, main }: WeightedRou
  * Reads whether each Ingress leads to the pods of its own version alone: what else it leads to would get more or fewer requests
  * than the weight says.
  */
-export function requireApart(given: Given, { canary, main }: WeightedRoute, { stable, other }: { stable: Manifest; other: Manifest }): { stable: Manifest; canary: Manifest } {
-  return { stable: requireLeadsTo(given, main, stable, other), canary: requireLeadsTo(given, canary, other, stable) };
+export function requireApart(given: Given, { canary, main, written }: WeightedRoute, { stable, other }: { stable: Manifest; other: Manifest }): { stable: Manifest; canary: Manifest } {
+  return { stable: requireLeadsTo(given, main, written, stable, other), canary: requireLeadsTo(given, canary, written, other, stable) };
 }
 
-function requireLeadsTo(given: Given, ingress: Manifest, wanted: Manifest, unwanted: Manifest): Manifest {
-  const { index } = firstHost(ingress);
-  const path = `spec.rules[${index}].http.paths[0].backend.service`;
+function requireLeadsTo(given: Given, ingress: Manifest, host: string | undefined, wanted: Manifest, unwanted: Manifest): Manifest {
+  const index = ruleFor(ingress, host) ?? 0;
+  const paths = rulesOf(ingress)[index]?.http?.paths ?? [];
+  const ofAll = Math.max(0, paths.findIndex(({ path }) => isAboveAll(path)));
+  const at = `spec.rules[${index}].http.paths[${ofAll}]`;
+  const path = `${at}.backend.service`;
   const { name = '', port = {} } = ingress.get<NonNullable<Backend['service']>>(path) ?? {};
   const hint = t.hints.leadsTo(wanted.id, name);
-  requirePath(given, ingress, index, hint);
+  given.expectField(ingress, `${at}.path`, hint).to.fit(verbatim('/'), isAboveAll);
   const services = given.manifests.all('Service').filter((each) => selectsPodsOf(each, wanted) && !selectsPodsOf(each, unwanted));
   const service = given.manifests.literally('Service', name);
   given.expectField(ingress, `${path}.name`, hint).to.fit(services.length === 0 ? t.serviceOf(wanted.id, unwanted.id) : verbatim(services.map((each) => each.name).join(', ')), () => service !== undefined && (services.includes(service) || services.length === 0));
@@ -140,8 +146,8 @@ function requireLeadsTo(given: Given, ingress: Manifest, wanted: Manifest, unwan
 }
 
 /** Requests of the lesson are for several paths: a rule must be for one above all of them. Regular expressions show when they are sent. */
-function requirePath(given: Given, ingress: Manifest, index: number, hint: Text): void {
-  given.expectField(ingress, `spec.rules[${index}].http.paths[0].path`, hint).to.fit(verbatim('/'), (path) => path === undefined || path === '/' || (typeof path === 'string' && /[(|*?\\[]/.test(path)));
+function isAboveAll(path: unknown): boolean {
+  return path === undefined || path === '/' || (typeof path === 'string' && /[(|*?\\[]/.test(path));
 }
 
 function annotation(suffix: string): string {
@@ -156,10 +162,14 @@ function rulesOf(ingress: Manifest): Rule[] {
   return ingress.get<Rule[]>('spec.rules') ?? [];
 }
 
-/** The first rule of an Ingress that leads anywhere. */
-function firstHost(ingress: Manifest): { host: string | undefined; index: number } {
-  const index = Math.max(0, rulesOf(ingress).findIndex(({ http }) => http !== undefined));
-  return { host: rulesOf(ingress)[index]?.host, index };
+function leadsAnywhere({ http }: Rule): boolean {
+  return http !== undefined;
+}
+
+/** The index of the rule for a host that leads anywhere; undefined where there is none. */
+function ruleFor(ingress: Manifest, host: string | undefined): number | undefined {
+  const index = rulesOf(ingress).findIndex((rule) => leadsAnywhere(rule) && rule.host === host);
+  return index < 0 ? undefined : index;
 }
 
 function hostsOf(ingresses: readonly Manifest[]): Text {

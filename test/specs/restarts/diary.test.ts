@@ -29,8 +29,10 @@ describe('the diary', () => {
 
   it('says what it has counted in its latest start, whatever else it says', () => {
     expect(startsIn(['hello', 'disk: 2', 'the memory: all gone', 'memory: 1'])).to.deep.equal({ disk: 2, memory: 1 });
+    expect(startsIn(['disk: 2, memory: 1'])).to.deep.equal({ disk: 2, memory: 1 });
+    expect(startsIn(['disk: 1, memory: 1', 'disk: 12, memory: 1'])).to.deep.equal({ disk: 12, memory: 1 });
     expect(startsIn(['disk: 2'])).to.equal(undefined);
-    expect(['memory: ', "sh: can't create /diary/disk/starts: nonexistent directory", 'disk: 1'].map(complains)).to.deep.equal([true, true, false]);
+    expect(['memory: ', 'disk: , memory: 1', "sh: can't create /diary/disk/starts: nonexistent directory", 'disk: 1'].map(complains)).to.deep.equal([true, true, true, false]);
   });
 
   it('goes elsewhere as another pod only where nothing but chance keeps it', () => {

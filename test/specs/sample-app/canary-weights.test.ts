@@ -57,6 +57,18 @@ describe('a canary by weight', () => {
     expect(failure('Service/koa-sample-ap-canary', (manifest) => manifest.with('spec.ports[0].targetPort', 8080))).to.equal('Service/koa-sample-ap-canary spec.ports[http].targetPort');
   });
 
+  it('may be one of several hosts, and for several paths', () => {
+    const before: Change = (manifest) => manifest.with('spec.rules', [{ host: 'www.k8s', http: { paths: [] } }, ...manifest.get<unknown[]>('spec.rules') ?? []]);
+    const paths = 'spec.rules[0].http.paths';
+    const oneMore: Change = (manifest) => manifest.with(paths, [{ ...manifest.get<object>(`${paths}[0]`), path: '/healthz' }, ...manifest.get<unknown[]>(paths) ?? []]);
+    for (const id of ['Ingress/koa-sample-weighted', canary]) {
+      expect(failure(id, before), id).to.equal('none');
+      expect(failure(id, oneMore), id).to.equal('none');
+      expect(failure(id, (manifest) => oneMore(manifest).with(`${paths}[1].backend.service.name`, 'no-such')), id).to.equal(`${id} ${paths}[1].backend.service.name`);
+    }
+    expect(found(canary, before)).to.deep.include({ host: 'api.weighted.k8s', written: 'api.weighted.k8s' });
+  });
+
   it('is no route that both versions share', () => {
     const name = (id = '', change?: Change) => sharedIngress(given(id, change, { lesson }), 'koa-sample-ap', 'usual');
     expect(name()).to.equal('koa-sample-web');
