@@ -47,6 +47,8 @@ const leastShared = 0.25;
 const moreThanHalf = 0.6;
 /** As the scheduler says that nobody will make room; while somebody is on the way out it says something else. */
 const leftWaiting = /No preemption victims found|preemptionPolicy=Never/;
+/** Milliseconds in which the scheduler finds a node, or nobody who gives way. */
+const decidedMs = 30_000;
 /** Milliseconds that a program with enough memory is given beyond the life of the one that was killed. */
 const longerMs = 1_500;
 
@@ -285,8 +287,10 @@ lesson('16-resources', {
     const [filler, express] = [written('filler'), written('express')].map((pod) => fillsNode(withClass(pod, classes))) as [Manifest, Manifest];
     await given.apply(filler);
     const victim = await given.pod('filler').ready(runs('filler'));
+    // Whoever gives way may take its time: room is there when it has ended.
+    const victimsGraceMs = (victim.object.spec?.terminationGracePeriodSeconds ?? 30) * 1_000;
     const requireRoom = async (name: string) => {
-      const pod = await given.pod(name).when(t.notScheduled, { blame }, isDecided(leftWaiting));
+      const pod = await given.pod(name).when(t.notScheduled, { blame, within: decidedMs + victimsGraceMs }, isDecided(leftWaiting));
       if (pod.node === '') given.fail({ ...blame, expected: t.aNode, observed: t.refusedRoom(unscheduled(pod.object) ?? '') });
     };
     const same = express.named('express-without').with('spec.priorityClassName', filler.get('spec.priorityClassName'));

@@ -64,7 +64,8 @@ export function podProblems(pod: Pod, events: readonly Event[], room?: Room, cla
 
 function scheduling(pod: Pod, owner: PodOwner, room: Room = new Map(), claims: ReadonlySet<string> = new Set()): Problem[] {
   const message = notScheduled(pod)?.message;
-  if (message === undefined) return [];
+  // Of a pod with a nominated node the scheduler has made room there: it waits until those that gave way have ended.
+  if (message === undefined || (pod.status?.nominatedNodeName ?? '') !== '') return [];
   const observed = t.pod.unscheduled(message);
   const key = `${pod.metadata?.name ?? ''} unscheduled`;
   const missing = /persistentvolumeclaim "([^"]+)" not found/.exec(message)?.[1];

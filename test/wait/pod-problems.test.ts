@@ -108,6 +108,11 @@ describe('why a pod will not get ready', () => {
     expect(find(unscheduled('pod has unbound immediate PersistentVolumeClaims'))).to.deep.equal(at('volumes', 25_000));
   });
 
+  it('says nothing about a pod for which others give way, however long they take to end', () => {
+    const pod = unscheduled('0/2 nodes are available: 2 Insufficient cpu. preemption: not eligible due to a terminating pod on the nominated node.');
+    expect(find({ ...pod, status: { ...pod.status, nominatedNodeName: 'node-a' } })).to.deep.equal([]);
+  });
+
   it('says nothing about a claim that has come since the scheduler looked, as a StatefulSet makes it beside the pod', () => {
     const pod = unscheduled('persistentvolumeclaim "data-db-0" not found. not found', { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data-db-0' } }] });
     expect(podProblems(pod, [], undefined, new Set(['data-db-0']))).to.deep.equal([]);
