@@ -6,7 +6,7 @@ import type { Sample } from '../traffic/sample.ts';
 import type { TimelineEvent } from '../traffic/timeline.ts';
 import { defined } from '../values/defined.ts';
 import type { AppRules } from './app-rules.ts';
-import { likelyCauses, type LikelyCause } from './likely-cause.ts';
+import { likelyCauses, mostly, type LikelyCause } from './likely-cause.ts';
 
 /** A Deployment that took part while requests were sent. */
 export interface RolloutPart {
@@ -36,9 +36,7 @@ export function judgeFailures(report: TrafficReport, parts: readonly RolloutPart
   const failures = [...report.samples()].filter(({ ok }) => !ok);
   if (failures.length === 0) return undefined;
   const known = { failures, startedAt: report.startedAt, longestRequestMs: report.longestResponseMs };
-  const causes = parts
-    .flatMap(({ manifest, events, app }): CauseAt[] => likelyCauses({ ...known, deployment: manifest.object, ...defined({ timeline: events }) }, app).map((cause) => ({ ...cause, on: manifest })))
-    .sort((a, b) => b.explains - a.explains);
+  const causes = ranked(parts.flatMap(({ manifest, events, app }): CauseAt[] => likelyCauses({ ...known, deployment: manifest.object, ...defined({ timeline: events }) }, app).map((cause) => ({ ...cause, on: manifest }))));
   const [cause] = causes;
   const timeline = parts.flatMap(({ events = [] }) => events).sort((a, b) => a.at - b.at);
   // The moment is described relative to what matters: another pod's event that came in between would mislead.
@@ -49,6 +47,17 @@ export function judgeFailures(report: TrafficReport, parts: readonly RolloutPart
     ...defined({ cause }),
     alone: causes.every(({ key }) => key === cause?.key),
   };
+}
+
+/**
+ * The cause that explains most first. Pods of several Deployments stop at about the same time: what the settings of another one
+ * say is a better guess than the moments alone, where both fit about as well.
+ */
+function ranked(causes: readonly CauseAt[]): CauseAt[] {
+  const byNumber = causes.toSorted((a, b) => b.explains - a.explains);
+  const [first] = byNumber;
+  const said = first?.bySettings === false ? byNumber.find(({ bySettings, explains, on }) => bySettings && on !== first.on && explains >= mostly * first.explains) : undefined;
+  return said === undefined ? byNumber : [said, ...byNumber.filter((each) => each !== said)];
 }
 
 /** How many were lost in each phase, where there were several. */

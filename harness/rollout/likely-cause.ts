@@ -22,6 +22,8 @@ export interface LikelyCause {
   explains: number;
   /** The pods that were in the middle of it, as `Pod/name`; none where it does not lie with single pods. */
   pods: string[];
+  /** Whether the Deployment's settings say so by themselves; else only the moments do in which requests failed. */
+  bySettings: boolean;
 }
 
 /** What failed, and all that is known about it. */
@@ -37,10 +39,10 @@ export interface FailedTraffic {
 }
 
 /** A machine that is too slow shows by time-outs, and by the odd connection that broke in the rush. */
-const mostly = 0.9;
+export const mostly = 0.9;
 
 type Explained = Pick<LikelyCause, 'explains' | 'pods'>;
-type Found = Pick<LikelyCause, 'key' | 'field'> & Explained & { hint?: Text };
+type Found = Pick<LikelyCause, 'key' | 'field'> & Explained & { hint?: Text; bySettings?: true };
 
 /**
  * Reasons that fit, the one that explains most first. Each is a rule about a field of the Deployment and about when requests
@@ -55,7 +57,7 @@ export function likelyCauses(failed: FailedTraffic, app: AppRules = {}): LikelyC
   const lost = { ...failed, failures: failed.failures.filter((sample) => app.gaveUp?.(sample) !== true) };
   const found: Found[] = [
     ...serving.flatMap((each) => causesInHook(lost, each)),
-    ...shortfalls(failed.deployment, failed.longestRequestMs ?? 0, app).filter(({ key }) => isReplaced(failed) || !ofStrategy.includes(key)).map(({ window, ...shortfall }) => ({ ...shortfall, ...explainedBy(lost, window) })),
+    ...shortfalls(failed.deployment, failed.longestRequestMs ?? 0, app).filter(({ key }) => isReplaced(failed) || !ofStrategy.includes(key)).map(({ window, ...shortfall }): Found => ({ ...shortfall, ...explainedBy(lost, window), bySettings: true })),
     ...serving.flatMap((each) => causesInContainer(lost, each, app)),
     ...(late.length >= mostly * failed.failures.length ? serving.map(({ path }): Found => ({ key: 'tooSlow', field: `${path}.resources`, explains: late.length, pods: [] })) : []),
     ...serving.flatMap(({ path }) => causesInApp(lost, path, app)),
@@ -65,7 +67,7 @@ export function likelyCauses(failed: FailedTraffic, app: AppRules = {}): LikelyC
   return different
     .filter(({ explains }) => explains > 0)
     .sort((a, b) => b.explains - a.explains)
-    .map((cause) => ({ ...cause, name: texts.rollout.causes[cause.key].name, hint: cause.hint ?? app.hints?.[cause.key] ?? texts.rollout.causes[cause.key].hint }));
+    .map((cause) => ({ ...cause, bySettings: cause.bySettings === true, name: texts.rollout.causes[cause.key].name, hint: cause.hint ?? app.hints?.[cause.key] ?? texts.rollout.causes[cause.key].hint }));
 }
 
 /** Causes that lie in the strategy, which has a part only where a change replaces pods. */
@@ -79,7 +81,7 @@ function isReplaced({ timeline }: FailedTraffic): boolean {
 /** A hook that cannot run delays nothing, whatever it says. */
 function causesInHook(failed: FailedTraffic, { container, path }: Serving): Found[] {
   if (!isHookInOneWord(container)) return [];
-  return [{ key: 'hookInOneWord', field: `${path}.lifecycle.preStop.exec.command`, ...explainedBy(failed, { after: ['terminating'], fromMs: 0, toMs: spreadMs }) }];
+  return [{ key: 'hookInOneWord', field: `${path}.lifecycle.preStop.exec.command`, ...explainedBy(failed, { after: ['terminating'], fromMs: 0, toMs: spreadMs }), bySettings: true }];
 }
 
 /** What no setting says: it shows by when requests failed. */

@@ -144,6 +144,19 @@ describe('a verdict about a rollout', () => {
     expect(told?.failure).to.include({ object: 'Deployment/ap-canary', field: 'spec.template.spec.containers[app].lifecycle.preStop' });
   });
 
+  it('lies with the one whose settings say it, where the moments fit pods of another one as well', () => {
+    const drains = manifests.need('Deployment', 'ap', '06-update').with('spec.template.spec.containers[0].lifecycle', { preStop: { sleep: { seconds: 1 } } });
+    const slow = drains.named('ap-canary').without('spec.template.spec.containers[0].lifecycle');
+    const events = (pod: string): TimelineEvent[] => [{ at: 100, object: 'ReplicaSet/x', kind: 'created' }, { at: 900, object: `Pod/${pod}`, kind: 'terminating' }];
+    const late: TimelineEvent[] = [{ at: 1_900, object: 'Pod/ap-canary-b', kind: 'terminating' }];
+    const parts = [{ manifest: drains, events: events('ap-a') }, { manifest: slow, events: [...events('ap-canary-a'), ...late] }];
+    const told = (order: typeof parts) => forgoneBy(teller, reportOf(2_000, 2_100), blame, order, 1_000)?.failure;
+    for (const order of [parts, parts.toReversed()]) {
+      expect(told(order)).to.include({ object: 'Deployment/ap-canary', field: 'spec.template.spec.containers[app].lifecycle.preStop' });
+      expect(told(order)?.observed).to.match(/no preStop delay \(fits 2 of 2, around Pod\/ap-canary-a, Pod\/ap-canary-b\); also possible: connections cut at SIGTERM/);
+    }
+  });
+
   it('says when there were fewer ready pods, or more replicas, than the strategy allows', () => {
     const states = (ready: number, replicas: number) => recordOf([
       { at: 1, pods: ['a', 'b'].map((name) => ({ metadata: { name }, status: { conditions: [{ type: 'Ready', status: 'True' }] } })), replicaSets: [{ metadata: { name: 'ap-1' }, spec: { replicas: 2, selector: {} } }] },
