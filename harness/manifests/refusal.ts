@@ -33,7 +33,20 @@ export function readRefusal(error: ApiError): Refusal {
     const found = pattern.exec(message);
     if (found === null) continue;
     const field = found.groups?.['field']?.replace(/^\./, '');
-    return { ...(field === undefined ? {} : { field }), problem, text: shorten(oneLine(found.groups?.['text'] ?? message)) };
+    return { ...(field === undefined ? {} : { field: withQuotedKey(field) }), problem, text: shorten(withPlainValue(oneLine(found.groups?.['text'] ?? message))) };
   }
   return { problem: 'other', text: shorten(oneLine(message)) };
+}
+
+/** Fields whose keys the author chooses: they may hold dots and slashes, which the server writes as if they were more fields. */
+const freeKeys = /^((?:.*\.)?(?:annotations|labels|matchLabels|nodeSelector|selector|data|stringData|binaryData))\.([^[\]]*[./][^[\]]*)$/;
+
+function withQuotedKey(field: string): string {
+  const [, map, key] = freeKeys.exec(field) ?? [];
+  return map === undefined || key === undefined || key.startsWith('matchLabels.') || key.startsWith('matchExpressions') ? field : `${map}['${key}']`;
+}
+
+/** `got &value.valueUnstructured{Value:20}` is how the server's program shows a 20 to itself. */
+function withPlainValue(text: string): string {
+  return text.replaceAll(/&value\.valueUnstructured\{Value:([^}]*)\}/g, '$1');
 }
