@@ -8,7 +8,7 @@ import { defined } from '../values/defined.ts';
 import { leavingTimes } from './leaving-times.ts';
 import { isHookInOneWord } from './hook-in-one-word.ts';
 import { shellInFront } from './shell-in-front.ts';
-import { leastMs, servingContainers, shortfalls, spreadMs, type Serving, type Window } from './shortfalls.ts';
+import { leastMs, servingContainers, shortfalls, spreadMs, watchMs, type Serving, type Window } from './shortfalls.ts';
 
 /** A reason for failed requests that fits what was seen. */
 export interface LikelyCause {
@@ -132,7 +132,7 @@ function explainedBy(failed: FailedTraffic, { after, fromMs, toMs, cookie, cut }
 /** Broken connections around pods that were killed because their grace period was over. */
 function explainedByKills(failed: FailedTraffic, graceMs: number): Explained {
   const killed = (failed.timeline ?? []).filter((event) => event.kind === 'terminating' && failed.timeline?.some(({ kind, object, at }) => kind === 'gone' && object === event.object && at - event.at >= graceMs) === true);
-  return near(failed, failed.failures, killed, graceMs - 500, graceMs + leastMs + spreadMs);
+  return near(failed, failed.failures, killed, graceMs, graceMs + leastMs + spreadMs);
 }
 
 /**
@@ -149,10 +149,12 @@ function explainedByCookies(failed: FailedTraffic, delayMs: number, [fromMs, toM
 function near(failed: FailedTraffic, failures: readonly Sample[], events: readonly TimelineEvent[] | undefined, fromMs: number, toMs: number): Explained {
   const broken = failures.filter(isBrokenConnection);
   if (events === undefined) return { explains: broken.length, pods: [] };
+  // Later than a moment of the pod's life: the watch may have told late of its begin.
+  const seenFromMs = fromMs > 0 ? Math.max(0, fromMs - watchMs) : fromMs;
   const pods = new Set<string>();
   let explains = 0;
   for (const { sentMs, doneMs } of broken) {
-    const close = events.filter(({ at }) => failed.startedAt + doneMs >= at + fromMs && failed.startedAt + sentMs <= at + toMs);
+    const close = events.filter(({ at }) => failed.startedAt + doneMs >= at + seenFromMs && failed.startedAt + sentMs <= at + toMs);
     if (close.length > 0) explains += 1;
     for (const { object } of close) pods.add(object);
   }

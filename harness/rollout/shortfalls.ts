@@ -78,7 +78,7 @@ function inContainer(deployment: Deployment, { container, path }: Serving, longe
   const found: Shortfall[] = [];
   if (container.readinessProbe === undefined) found.push({ key: 'noReadinessProbe', field: `${path}.readinessProbe`, window: { after: ['created', 'ready'], fromMs: 0, toMs: startMs } });
   if (longestRequestMs > times.graceMs - times.delayMs) {
-    found.push({ key: 'graceTooShort', field: 'spec.template.spec.terminationGracePeriodSeconds', window: leaving(times.graceMs - 500, times.graceMs + leastMs + spreadMs) });
+    found.push({ key: 'graceTooShort', field: 'spec.template.spec.terminationGracePeriodSeconds', window: leaving(times.graceMs, times.graceMs + leastMs + spreadMs) });
   }
   if (atSigterm.exitsBy !== undefined) found.push({ key: 'cutAtSigterm', field: `${path}.${atSigterm.exitsBy}`, window: { ...leaving(times.delayMs, times.delayMs + spreadMs), cut: true } });
   if (!times.waits) found.push({ key: 'noPreStop', ...withoutDelay(path, times, atSigterm, longestRequestMs, app), window: leaving(0, spreadMs) });

@@ -46,6 +46,7 @@ describe('the likely cause of failed requests', () => {
 
   it('is the app when connections break at the moment of SIGTERM, after the delay', () => {
     expect(keys([badGatewayAt(33_100)])).to.deep.equal(['cutAtSigterm']);
+    expect(keys([badGatewayAt(32_100)]), 'seen to terminate up to a second late').to.deep.equal(['cutAtSigterm']);
     expect(keys([badGatewayAt(31_000)]), 'within the delay').to.deep.equal([]);
     expect(keys([sample({ dueMs: 33_100, error: 'timeout' })]), 'a connection that held').to.deep.equal(['tooSlow']);
   });
