@@ -185,7 +185,7 @@ lesson('03-volumes', {
   test(t.tests.replaced, { part: 'emptyDir', effect: 'changes' }, async () => {
     const before = await ready('scratch');
     const last = await before.container('reader').file(paths.starts).text();
-    await before.deleted();
+    await before.deleted({ graceSeconds: 1 });
     await given.apply(written('scratch'));
     const text = await new Files(given, (await ready('scratch')).container('reader')).linesOnce(paths.starts, 1, shared('writer', t.hints.survives));
     given.expect(lineCount(text), { ...shared('writer', t.hints.survives), what: volumes.content(paths.starts) }).to.be.below(lineCount(last));
@@ -280,7 +280,7 @@ lesson('03-volumes', {
     // Rather on another node: what keeps it with its volume is then nothing but the volume.
     await given.apply(ratherElsewhere(written('diary').named('second'), first.node));
     await requireUnscheduled(given, 'second', /ReadWriteOncePod/, blame);
-    await first.deleted();
+    await first.deleted({ graceSeconds: 1 });
     await diary.requireNext(await given.pod('second').ready({ blame }), t.hints.retained);
   });
 
@@ -296,7 +296,7 @@ lesson('03-volumes', {
     given.expect(held?.metadata?.finalizers, { ...onClaim('spec', t.hints.protected), what: t.finalizers }).to.include('kubernetes.io/pvc-protection');
     const second = await ready('second');
     await diary.requireSame(second, onClaim('spec', t.hints.protected));
-    await second.deleted();
+    await second.deleted({ graceSeconds: 1 });
     await given.claim('diary').gone();
   });
 
@@ -327,7 +327,7 @@ lesson('03-volumes', {
     if (exitCode !== 0) given.fail({ ...volumeOf('cache', '/cache', t.hints.cache), expected: t.writable('/cache'), observed: verbatim(stderr.trim()) });
     const isOnNode = fileOnNode(given, pod.node, made, 'kept');
     if (isOnNode !== undefined) given.expect(await isOnNode(), { ...volumeOf('cache', '/cache', t.hints.cache), what: t.folderOfVolume(pod.node) }).to.equal(true);
-    await Promise.all([given.delete(claim), pod.deleted()]);
+    await Promise.all([given.delete(claim), pod.deleted({ graceSeconds: 1 })]);
     await volume.gone({ blame });
     if (isOnNode !== undefined) given.expect(await isOnNode(), { ...blame, what: t.folderOfVolume(pod.node) }).to.equal(false);
   });

@@ -124,7 +124,7 @@ lesson('09-log-rotation', { verifiable: true, sections: { format: 'file', gone: 
     await container.lines({ atLeast: 1, blame: onOutput('printer', t.hints.prints) });
     const log = new NodeLog(given, pod, container.name);
     const files = given.onOwnCluster ? await log.names() : undefined;
-    await pod.deleted();
+    await pod.deleted({ graceSeconds: 1 });
     if (files !== undefined) left = { log, files, deletedAt: performance.now() };
     await given.refused({ what: t.deletedLog, code: 404, reason: 'NotFound', ...leavingBlame() }, async () => await container.lines());
   });

@@ -248,7 +248,7 @@ lesson('16-resources', {
   test(t.tests.freed, { part: 'shared', effect: 'changes' }, async () => {
     const namespace = await shared();
     const before = JSON.stringify((await quotaNow('budget'))?.status?.used);
-    await namespace.pod('first').deleted();
+    await namespace.pod('first').deleted({ graceSeconds: 1 });
     await usedIn('budget', namespace, t.freedState, ({ status }) => JSON.stringify(status?.used) !== before);
     try {
       await namespace.apply(written('third'));
