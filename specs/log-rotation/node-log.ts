@@ -10,7 +10,7 @@ export interface LogFile {
   bytes: number;
 }
 
-/** How often the files are looked at again because they were rotated while they were being opened, which takes a moment. */
+/** How often the files are looked at again because they were rotated while they were being opened, or do not fit yet, which takes a moment. */
 const atMost = 5;
 
 /** The files on the node of a pod that hold what one life of a container prints: `0.log` while it grows, others when it was rotated. */
@@ -56,12 +56,13 @@ export class NodeLog {
    * All files at one moment, the oldest first, compressed ones unpacked; undefined where there was none, as they were rotated again and again.
    *
    * @param word that stands in front of the numbers of lines that count up
+   * @param fits which moments will do: between one that is removed and the next one no file may be compressed
    */
-  async all(word: string): Promise<LogFile[] | undefined> {
+  async all(word: string, fits: (files: LogFile[]) => boolean = () => true): Promise<LogFile[] | undefined> {
     for (let time = 0; time < atMost; time += 1) {
       const { stdout } = await this.#given.node(this.#node).run(['sh', '-c', printAll, 'sh', this.folder, this.newest, word, condense], { deadlineMs: 30_000 });
       const files = filesIn(stdout, word);
-      if (files !== undefined) return files;
+      if (files !== undefined && fits(files)) return files;
     }
     return undefined;
   }

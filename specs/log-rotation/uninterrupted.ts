@@ -1,7 +1,7 @@
 import type { LogLine } from '../../harness/lesson/given.ts';
 
-/** A short line that printer prints: a word and a number. */
-const short = /(?:out|err) \d+$/;
+/** A short line that printer prints: a word and a number, and whatever the learner lets follow. */
+const short = /(?:out|err) \d+\b.*$/;
 const long = { begin: 'long ', end: ' end' };
 
 /**

@@ -56,6 +56,13 @@ describe('the log files of a container on its node', () => {
     expect((await new NodeLog(given, pod, 'app').all('line'))?.map(({ name }) => name)).to.deep.equal([rotated, '0.log']);
   });
 
+  it('are read again until they fit', async () => {
+    const given = onNode({}, { [`${folder} 0.log`]: [printed('0.log', '#0.log\n=0\n'), printed(`${oldest} 0.log`, `#${oldest}\nc\n=2\n#0.log\nd\n=2\n`)] });
+    const isThere = (name: string) => (files: { name: string }[]) => files.some((file) => file.name === name);
+    expect((await new NodeLog(given, pod, 'app').all('line', isThere(oldest)))?.map(({ name }) => name)).to.deep.equal([oldest, '0.log']);
+    expect(await new NodeLog(given, pod, 'app').all('line', isThere(rotated))).to.equal(undefined);
+  });
+
   it('are condensed on the node itself: lines that count up, but no others', async () => {
     const dir = mkdtempSync(join(tmpdir(), 'node-log-'));
     try {

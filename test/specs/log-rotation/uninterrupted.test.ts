@@ -12,6 +12,10 @@ describe('lines between the parts of a long one', () => {
     expect(texts('long 1 2err 99', ' 3err 100', ' 4 end')).to.deep.equal(['err 99', 'err 100', 'long 1 2 3 4 end']);
   });
 
+  it('may go on behind their number', () => {
+    expect(texts('out 1 of 100', 'long 1 2err 99 of 100', 'err 100 of 100', ' 3 end')).to.deep.equal(['out 1 of 100', 'err 99 of 100', 'err 100 of 100', 'long 1 2 3 end']);
+  });
+
   it('leave a long line as it is that nothing interrupts, and one without its end', () => {
     expect(texts('out 100', 'long 1 2 3 end', 'err 100')).to.deep.equal(['out 100', 'long 1 2 3 end', 'err 100']);
     expect(texts('long 1 2 3', 'err 1')).to.deep.equal(['long 1 2 3', 'err 1']);
