@@ -49,8 +49,8 @@ const hasAll = () => {
   return ({ text }: LogLine): boolean => {
     // Whoever follows a log while a long line is being written may get it in parts, the last of which ends as the line does.
     if (text.endsWith(' end')) awaited.delete('long');
-    // So may a short line, behind a part of the long one.
-    for (const word of ['out', 'err']) if (text.endsWith(`${word} ${PRINTED}`)) awaited.delete(word);
+    // So may a short line, behind a part of the long one. What the learner lets follow its number is free.
+    for (const word of ['out', 'err']) if (new RegExp(`${word} ${PRINTED}\\b`).test(text)) awaited.delete(word);
     return awaited.size === 0;
   };
 };
