@@ -1,6 +1,7 @@
 import type { Manifest } from '../../harness/lesson/given.ts';
 import { joinTexts, type Text } from '../../harness/text/language.ts';
-import { containerPath } from './containers.ts';
+import { mapsIn } from '../../harness/values/field-path.ts';
+import { containerPath, podSpecOf } from './containers.ts';
 import { t } from './texts.ts';
 
 export interface Mount {
@@ -15,6 +16,12 @@ export function mountOf(pod: Manifest, container: string, file: string): Mount |
   return mountsOf(pod, container)
     .filter(({ mountPath }) => file.startsWith(`${mountPath.replace(/\/+$/, '')}/`))
     .sort((a, b) => b.mountPath.length - a.mountPath.length)[0];
+}
+
+/** Whether a mount is of a volume that is empty in each new pod: an emptyDir, which one that names no source is as well. */
+export function isEmptyAtFirst(pod: Manifest, { name }: Mount): boolean {
+  const volume = mapsIn(pod.get(`${podSpecOf(pod)}.volumes`)).find((each) => each['name'] === name);
+  return volume !== undefined && Object.keys(volume).every((key) => key === 'name' || key === 'emptyDir');
 }
 
 /** Whether a container has the folder of another one's mount: the same volume, and the same part of it. */

@@ -1,8 +1,7 @@
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
 import type { Text } from '../../harness/text/language.ts';
-import { mapsIn } from '../../harness/values/field-path.ts';
 import { podSpecOf, runningContainers } from '../checks/containers.ts';
-import { mountOf } from '../checks/mounts.ts';
+import { isEmptyAtFirst, mountOf } from '../checks/mounts.ts';
 import { agentName, configKey, configOf, containerOf } from './agent.ts';
 import { fieldsOf, receivers, sections, settingsOf, type Fields } from './collector-config.ts';
 import { t } from './texts.ts';
@@ -56,8 +55,7 @@ function unkept(agent: Manifest, all: Fields): Cause[] {
     const mount = mountOf(agent, container.container.name, `${String(directory)}/x`);
     const spec = podSpecOf(agent);
     if (mount === undefined) return [{ on: agent, field: `${container.path}.volumeMounts`, because: t.causes.inContainer(String(directory)) }];
-    const volume = mapsIn(agent.get(`${spec}.volumes`)).find(({ name }) => name === mount.name);
-    return volume?.['emptyDir'] === undefined ? [] : [{ on: agent, field: `${spec}.volumes[${mount.name}]`, because: t.causes.emptyDir(mount.name) }];
+    return !isEmptyAtFirst(agent, mount) ? [] : [{ on: agent, field: `${spec}.volumes[${mount.name}]`, because: t.causes.emptyDir(mount.name) }];
   });
 }
 

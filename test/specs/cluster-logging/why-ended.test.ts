@@ -24,6 +24,9 @@ describe('why an agent has ended', () => {
     const said = 'Error: unable to read the file file:/etc/log-agent/config.yaml: open /etc/log-agent/config.yaml: no such file or directory';
     expect(await told([undefined, said], ['            - { name: config, mountPath: /etc/log-agent }\n', ''])).to.equal(`${agent}.volumeMounts The agent does not run: ${said}.`);
     expect(await told([said]), 'the volume is there, and the file is not in it').to.include("ConfigMap/log-agent data['config.yaml']");
+    for (const empty of ['', '          emptyDir: {}\n']) {
+      expect(await told([said], ['          configMap: { name: log-agent }\n', empty])).to.include('DaemonSet/log-agent spec.template.spec.volumes[config] ');
+    }
     expect(await told(['Error: directory must exist: stat /var/lib/other: no such file or directory. You can enable it'])).to.include(`${agent}.volumeMounts`);
   });
 

@@ -30,6 +30,8 @@ describe('what an agent gives lines up by', () => {
 
   it('is a folder that goes with the pod or with the container', () => {
     const inPod = agent(['hostPath: { path: /var/lib/log-agent, type: DirectoryOrCreate }', 'emptyDir: {}']);
+    const unsaid = agent(['          hostPath: { path: /var/lib/log-agent, type: DirectoryOrCreate }\n', '']);
+    expect(inShort(whyAgain(unsaid)), 'a volume that names no source').to.deep.equal(inShort(whyAgain(inPod)));
     const expected = ['DaemonSet spec.template.spec.volumes[state]: the volume state, where the agent keeps what it must not forget, goes with the pod'];
     expect(inShort(whyLost(inPod))).to.deep.equal(expected);
     expect(inShort(whyAgain(inPod))).to.deep.equal(expected);
