@@ -38,7 +38,7 @@ describe('a workload', () => {
 
   it('says what it has reached when it does not complete', async () => {
     await serve({ statefulsets: [set(1)], pods: members });
-    const failure = await failureFrom(new WorkloadRef(scopeOn(api), statefulSetRules, 'db').complete({ within: 50 }));
+    const failure = await failureFrom(new WorkloadRef(scopeOn(api), statefulSetRules, 'db').complete({ within: 500 }));
     expect(failure).to.include({ object: 'StatefulSet/db' });
     expect(failure.observed).to.contain('1 of 2 replicas ready').and.contain('Pod db-0').and.not.contain('other');
   });
