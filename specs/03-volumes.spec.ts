@@ -15,7 +15,7 @@ import { beyondAll, demands, requireBound, requireWaits, tooSmall } from './volu
 import { startControls } from './volumes/controls.ts';
 import { Diary } from './volumes/diary.ts';
 import { Files, lineCount, modeIn } from './volumes/files.ts';
-import { containerWith, mountField, volumeAt, volumeField } from './volumes/mounted.ts';
+import { containerWith, limitedFolder, mountField, volumeAt, volumeField } from './volumes/mounted.ts';
 import { evictedAfterSeconds, isEvicted, requireEvictable } from './volumes/overfull.ts';
 import { paths } from './volumes/paths.ts';
 import { podNeeds, token } from './volumes/pod-needs.ts';
@@ -334,15 +334,16 @@ lesson('03-volumes', {
 
   test(t.tests.evicted, { part: 'limit', effect: 'reads' }, async () => {
     const manifest = written('too-much');
-    const name = containerWith(manifest, '/scratch');
-    const blame = volumeOf('too-much', '/scratch', t.hints.evicted, 'emptyDir.sizeLimit');
-    const limit = volumeAt(manifest, '/scratch')?.emptyDir?.sizeLimit;
-    await requireEvictable(given, { name: 'too-much', container: name, folder: '/scratch', limit, blame });
+    const folder = limitedFolder(manifest, '/scratch');
+    const name = containerWith(manifest, folder);
+    const blame = volumeOf('too-much', folder, t.hints.evicted(folder), 'emptyDir.sizeLimit');
+    const limit = volumeAt(manifest, folder)?.emptyDir?.sizeLimit;
+    await requireEvictable(given, { name: 'too-much', container: name, folder, limit, blame });
     const evicted = await given.pod('too-much').when(t.evicted, { within: EVICTED_WITHIN_MS, blame }, isEvicted);
     given.expect(evicted.object.status?.message, { ...blame, what: t.evictedBecause }).to.match(/EmptyDir volume .+ exceeds the limit/);
     const seconds = evictedAfterSeconds(evicted.object);
     if (seconds !== undefined) given.measure('evictedAfterSeconds', seconds);
-    const roomy = await (await given.namespace('control')).pod(withRoom(manifest, '/scratch')?.name ?? name).now();
+    const roomy = await (await given.namespace('control')).pod(withRoom(manifest, folder)?.name ?? name).now();
     given.expect(roomy?.object.status?.phase, { ...blame, what: t.withRoom }).to.equal('Running');
   });
 });

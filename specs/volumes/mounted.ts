@@ -40,6 +40,18 @@ export function volumeAt(pod: Manifest, path: string): Volume | undefined {
   return found === undefined ? undefined : pod.get<Volume>(`spec.volumes[${found.mount.name}]`);
 }
 
+/**
+ * Where a pod writes more than it may: its emptyDir on the disk that has a limit, or that may have lost it. `usual`, as our own pod
+ * calls it, where there is none.
+ */
+export function limitedFolder(pod: Manifest, usual: string): string {
+  const folders = runningContainers(pod).flatMap(({ container }) => mountsOf(pod, container.name)).flatMap(({ mountPath }) => {
+    const emptyDir = volumeAt(pod, mountPath)?.emptyDir ?? undefined;
+    return emptyDir === undefined || emptyDir.medium === 'Memory' ? [] : [{ mountPath, isLimited: emptyDir.sizeLimit !== undefined }];
+  });
+  return (folders.find(({ isLimited }) => isLimited) ?? folders[0])?.mountPath ?? usual;
+}
+
 /** The mount with the longest path that is a path or lies above it. */
 function mounted(pod: Manifest, path: string, only?: string): Mounted | undefined {
   return runningContainers(pod)

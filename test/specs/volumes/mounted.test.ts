@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { containerWith, mountField, volumeAt, volumeField } from '../../../specs/volumes/mounted.ts';
+import { containerWith, limitedFolder, mountField, volumeAt, volumeField } from '../../../specs/volumes/mounted.ts';
 import { podOf } from './pods.ts';
 
 describe('what is mounted at a path of the lesson', () => {
@@ -23,6 +23,14 @@ describe('what is mounted at a path of the lesson', () => {
     expect(volumeField(pod, '/data/memory/x', 'emptyDir.medium')).to.equal('spec.volumes[memory].emptyDir.medium');
     expect(volumeField(pod, '/data/starts', undefined, 'idle')).to.equal('spec.containers[0].volumeMounts');
     expect(volumeField(pod, '/nowhere')).to.equal('spec.containers[0].volumeMounts');
+  });
+
+  it('is found where a pod writes more than it may, whatever the folder is called', () => {
+    const at = (emptyDir: object | null, more: object = {}) => podOf({ containers: [{ name: 'a', volumeMounts: [{ name: 'memory', mountPath: '/m' }, { name: 'free', mountPath: '/free' }, { name: 'small', mountPath: '/cache' }] }], volumes: [{ name: 'memory', emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } }, { name: 'free', configMap: {} }, { name: 'small', emptyDir }], ...more });
+    expect(limitedFolder(pod, '/scratch')).to.equal('/data');
+    expect(limitedFolder(at({ sizeLimit: '2Mi' }), '/scratch')).to.equal('/cache');
+    expect(limitedFolder(at({}), '/scratch'), 'its limit is what may be missing').to.equal('/cache');
+    expect(limitedFolder(at(null), '/scratch')).to.equal('/scratch');
   });
 
   it('names the mount, and the volume as it is written', () => {
