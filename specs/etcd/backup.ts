@@ -61,7 +61,7 @@ export class Backup {
     return (await this.#shell('sha256sum "$1/$2"', this.folder, name)).split(' ')[0] ?? '';
   }
 
-  /** Whether a text can be read in one of the files. */
+  /** Whether a text of one line can be read in one of the files. */
   async holds(name: string, text: string): Promise<boolean> {
     return (await this.#shell('grep -acF -- "$3" "$1/$2" || [ $? -eq 1 ]', this.folder, name, text)).trim() !== '0';
   }
