@@ -1,5 +1,6 @@
 import type { ApiError } from '../client/api-error.ts';
 import { oneLine, shorten } from '../text/show.ts';
+import { formatPath } from '../values/field-path.ts';
 
 /** What the API server found wrong with one object. */
 export interface Refusal {
@@ -39,11 +40,11 @@ export function readRefusal(error: ApiError): Refusal {
 }
 
 /** Fields whose keys the author chooses: they may hold dots and slashes, which the server writes as if they were more fields. */
-const freeKeys = /^((?:.*\.)?(?:annotations|labels|matchLabels|nodeSelector|selector|data|stringData|binaryData))\.([^[\]]*[./][^[\]]*)$/;
+const freeKeys = /^((?:.*\.)?(?:annotations|labels|matchLabels|nodeSelector|selector(?!\.match(?:Labels|Expressions)\b)|data|stringData|binaryData))\.([^[\]]*[./][^[\]]*)$/;
 
 function withQuotedKey(field: string): string {
   const [, map, key] = freeKeys.exec(field) ?? [];
-  return map === undefined || key === undefined || key.startsWith('matchLabels.') || key.startsWith('matchExpressions') ? field : `${map}['${key}']`;
+  return map === undefined || key === undefined ? field : map + formatPath([{ key }]);
 }
 
 /** `got &value.valueUnstructured{Value:20}` is how the server's program shows a 20 to itself. */
