@@ -6,7 +6,8 @@ import { canonical } from './canonical.ts';
 import { sameEnvironment } from './environment.ts';
 import { nameOf, referencesOf, renameObject } from './object-names.ts';
 import type { FixedNames, ObjectPair } from './pair-objects.ts';
-import { containersOf, podSpecOf } from './pod-parts.ts';
+import { pairItems } from './pair-items.ts';
+import { podSpecOf } from './pod-parts.ts';
 import { namedPorts, numberPorts } from './port-numbers.ts';
 import { renameVolumes } from './volume-names.ts';
 
@@ -38,12 +39,12 @@ export function align(pairs: readonly ObjectPair[], fixed: FixedNames): Aligned 
   for (const { a, b } of aligned) {
     const [podA, podB] = [a && podSpecOf(a), b && podSpecOf(b)];
     if (podA === undefined || podB === undefined || b === undefined) continue;
+    const places = placesOf(podB, podPathOf(b));
     sidecarsBesideContainers(podA, podB, podPathOf(b), written);
     renameVolumes(podA, podB);
-    for (const container of containersOf(podB)) {
-      const counterpart = containersOf(podA).find(({ name }) => name === container['name']);
-      divideCommand(counterpart, container);
-      sameEnvironment(counterpart, container, { ours, theirs });
+    for (const [one, other] of counterparts(podA, podB)) {
+      divideCommand(one, other);
+      sameEnvironment(one, { container: other, path: places.get(other) ?? [], written }, { ours, theirs });
     }
   }
   const names = [ours, theirs].map((objects) => namedPorts(objects).map(({ name }) => name));
@@ -60,6 +61,21 @@ function renameFree({ ours, theirs }: ObjectPair, objects: readonly Fields[], fi
   const isFixed = fixed === 'all' || fixed.some((names) => names.includes(ours.id));
   const named = (name: string): boolean => objects.some((each) => (each['kind'] === ours.kind && nameOf(each) === name) || referencesOf(each).some((reference) => reference.kind === ours.kind && reference.name === name));
   if (!isFixed && !named(ours.name)) renameObject(objects, theirs.kind, theirs.name, ours.name);
+}
+
+/** Which container of ours each of theirs stands for, as they are compared later. */
+function counterparts(ours: Fields, theirs: Fields): [Fields | undefined, Fields][] {
+  return ['initContainers', 'containers'].flatMap((key) => {
+    const [a, b] = [mapsIn(ours[key]), mapsIn(theirs[key])];
+    return pairItems(key, a, b).flatMap(({ ours: i, theirs: j }): [Fields | undefined, Fields][] => {
+      const other = b[j ?? -1];
+      return other === undefined ? [] : [[a[i ?? -1], other]];
+    });
+  });
+}
+
+function placesOf(pod: Fields, path: readonly Step[]): Map<Fields, readonly Step[]> {
+  return new Map(['initContainers', 'containers'].flatMap((key) => mapsIn(pod[key]).map((container, index) => [container, [...path, { key }, { index }]] as const)));
 }
 
 function podPathOf(object: object): readonly Step[] {

@@ -110,8 +110,10 @@ function compareKinds(a: Record<string, unknown>, b: Record<string, unknown>, wr
 function located({ ours, theirs }: AlignedPair, difference: Difference): LessonDifference {
   const isTheirs = theirs !== undefined && (difference.theirs.value !== undefined || ours === undefined);
   const [owner, side] = isTheirs ? [theirs, difference.theirs] : [ours ?? theirs, difference.ours];
-  const shown = owner === undefined ? [] : asWrittenIn(owner, side.path);
-  const field = owner === undefined || shown.length === 0 ? undefined : formatPath(namePath(owner.object, shown));
+  const shown = owner === undefined ? [] : namePath(owner.object, asWrittenIn(owner, side.path));
+  // Of what is missing the learner's part is named as the learner names it.
+  const around = theirs === undefined || isTheirs ? [] : namePath(theirs.object, asWrittenIn(theirs, difference.theirs.path));
+  const field = shown.length === 0 ? undefined : formatPath([...around, ...shown.slice(around.length)]);
   return {
     difference,
     object: (theirs ?? ours)?.id ?? '/',

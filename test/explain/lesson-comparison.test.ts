@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { LessonComparison } from '../../harness/explain/lesson-comparison.ts';
 import type { FixedNames } from '../../harness/explain/pair-objects.ts';
+import { tellDifference } from '../../harness/explain/tell-difference.ts';
 import { Manifest } from '../../harness/manifests/manifest.ts';
 import { deployment, manifestsOf } from './objects.ts';
 
@@ -128,6 +129,39 @@ spec: { type: ClusterIP, selector: { app: web }, ports: [{ name: web, protocol: 
     expect(found(ours, theirs('db'))).to.deep.equal([]);
     expect(found(ours, theirs('other'))).not.to.deep.equal([]);
     expect(found(ours, ours.replace('value: "1"', 'value: 1')), 'a number').to.have.lengthOf(1);
+  });
+
+  it('tells only the variables that differ, by name, however they are given', () => {
+    const secret = '\nkind: Secret\napiVersion: v1\nmetadata: { name: key }\nstringData: { user: koa }\n---';
+    const map = (data: string): string => `\nkind: ConfigMap\napiVersion: v1\nmetadata: { name: settings }\ndata: { ${data} }\n---`;
+    const user = '{ name: USER, valueFrom: { secretKeyRef: { name: key, key: user } } }';
+    const ours = `${deployment(`env: [{ name: HOST, value: db }, { name: PORT, value: "1" }, ${user}, { name: MODE, value: slow }]`)}${secret}`;
+    const theirs = (data: string, env = ''): string => `${deployment(`envFrom: [{ configMapRef: { name: settings } }]\nenv: [${env}${user}]`)}${secret}${map(data)}`;
+    const container = 'Deployment/web spec.template.spec.containers[app]';
+    expect(found(ours, theirs('HOST: db, PORT: "1", MODE: slow'))).to.deep.equal([]);
+    expect(found(ours, theirs('HOST: db, PORT: "2", MODE: slow'))).to.deep.equal([`${container}.env[PORT].value:14`]);
+    expect(found(ours, theirs('HOST: db, PORT: "1"'))).to.deep.equal([`${container}.env[MODE]:14`]);
+    expect(found(ours, theirs('HOST: db, PORT: "1", MODE: slow', '{ name: EXTRA, value: "1" }, '))).to.deep.equal([`${container}.env[EXTRA]:14`]);
+    expect(found(ours, theirs('HOST: db, PORT: "1", MODE: slow, MORE: "1"'))).to.deep.equal([`${container}.envFrom:13`, 'ConfigMap/settings :22']);
+  });
+
+  it('does not take variables apart that are made of each other', () => {
+    const map = '\nkind: ConfigMap\napiVersion: v1\nmetadata: { name: settings }\ndata: { HOST: db }\n---';
+    const ours = deployment('env: [{ name: HOST, value: db }, { name: URL, value: "http://$(HOST)" }, { name: PORT, value: "1" }]');
+    expect(found(ours, `${deployment('envFrom: [{ configMapRef: { name: settings } }]\nenv: [{ name: URL, value: "http://$(HOST)" }]')}${map}`)).to.include('Deployment/web spec.template.spec.containers[app].envFrom:13');
+  });
+
+  it('shows no value of a Secret whose keys are variables', () => {
+    const secret = '\nkind: Secret\napiVersion: v1\nmetadata: { name: key }\nstringData: { PORT: hidden-one }\n---';
+    const { differences } = compared(deployment('env: [{ name: PORT, value: "1" }, { name: HOST, value: a }]'), `${deployment('envFrom: [{ secretRef: { name: key } }]\nenv: [{ name: HOST, value: b }]')}${secret}`);
+    const [first] = differences;
+    expect(first?.field).to.equal('spec.template.spec.containers[app].env[PORT].valueFrom');
+    expect(JSON.stringify(differences.map(tellDifference))).not.to.include('hidden-one');
+  });
+
+  it('names the part of a container that is missing as the learner calls it', () => {
+    const theirs = deployment('').replace('name: app', 'name: mine');
+    expect(found(deployment('livenessProbe: { tcpSocket: { port: 80 } }\nenv: [{ name: A, value: b }]'), theirs)).to.include.members(['Deployment/web spec.template.spec.containers[mine].livenessProbe:11', 'Deployment/web spec.template.spec.containers[mine].env:11']);
   });
 
   it('lets an object have each name that the lesson allows', () => {
