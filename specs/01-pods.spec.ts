@@ -10,7 +10,7 @@ import { en } from './01-pods.en.ts';
 import { ja } from './01-pods.ja.ts';
 import { containerPath } from './checks/containers.ts';
 import { answerOf } from './checks/probe-answer.ts';
-import { allAnswer, servicePort } from './pods/answers.ts';
+import { allAnswer, servicePort, type ServiceBlame } from './pods/answers.ts';
 import { pods, startControls } from './pods/controls.ts';
 import { requireFinds } from './pods/found.ts';
 import { covers, describeLives, latestLives, outOfTurn } from './pods/lives.ts';
@@ -44,7 +44,7 @@ lesson('01-pods', { light: true, verifiable: true, sections, tryIt: ({ kubectl }
   const replicas = () => given.manifest('Deployment', 'hello').get<number>('spec.replicas') ?? 1;
   const podsOfHello = () => hello().pods().ready(replicas(), { blame: deployment }) as Promise<[Pod, ...Pod[]]>;
   const selector = (service: 'hello' | 'hello-all'): Blame => ({ on: `Service/${service}`, field: 'spec.selector', hint: service === 'hello' ? t.hints.selector : t.hints.selectorOfAll });
-  const leads = (service: string): Blame => ({ on: `Service/${service}`, field: 'spec.ports', hint: t.hints.answers(servicePort) });
+  const leads = (service: 'hello' | 'hello-all'): ServiceBlame => ({ leads: { on: `Service/${service}`, field: 'spec.ports', hint: t.hints.answers(servicePort) }, selects: selector(service) });
   const client = given.client({ keepPod: true });
 
   let recording: Promise<PodRecorder> | undefined;

@@ -22,13 +22,19 @@ export function keepsTo(spec: { sessionAffinity?: string; internalTrafficPolicy?
   return spec.trafficDistribution === undefined ? undefined : 'trafficDistribution';
 }
 
+/** Which fields of a Service are to blame: its ports where they lead nowhere, its selector where it finds nobody. */
+export interface ServiceBlame {
+  leads: Blame;
+  selects: Blame;
+}
+
 /**
  * Asks a Service from inside the cluster until each of its pods has answered with its name; one of them, where the Service
  * keeps a client to some. That a node has taken over new endpoints cannot be watched: the answers are the only sign.
  *
  * @throws LessonFailure when one of the pods has not answered within 10 s, or somebody else has
  */
-export async function allAnswer(given: Given, client: Client, service: string, pods: readonly Pod[], blame: Blame): Promise<void> {
+export async function allAnswer(given: Given, client: Client, service: string, pods: readonly Pod[], blame: ServiceBlame): Promise<void> {
   const names = pods.map(({ name }) => name);
   const answered = new Set<string>();
   const kept = keepsTo((await given.service(service).now())?.spec);
@@ -40,14 +46,20 @@ export async function allAnswer(given: Given, client: Client, service: string, p
     const body = bodyOf(verdict);
     const name = names.find((each) => body?.includes(each) === true);
     if (name !== undefined) answered.add(name);
-    else if (body !== undefined) given.fail({ ...blame, expected: t.onlyOf(names.join(', ')), observed: verbatim(show(body)) });
+    else if (body !== undefined) given.fail({ ...blame.leads, expected: t.onlyOf(names.join(', ')), observed: verbatim(show(body)) });
     const elapsedMs = performance.now() - startedAt;
     if (answered.size < wanted && (elapsedMs >= soonMs || verdict.verdict === 'could not ask')) {
+      if (answered.size === 0 && await selectsNobody(given, service)) given.fail({ ...blame.selects, expected: t.answersOf(names.join(', ')), observed: t.selectsNobody, elapsedMs });
       const seen = answered.size === 0 ? t.nobody : verbatim([...answered].join(', '));
       const way = verdict.verdict === 'timed out' || verdict.verdict === 'refused' ? await wayOf(given, service) : undefined;
-      given.fail({ ...blame, ...field, ...way, expected: t.answersOf(names.join(', ')), observed: t.answered(seen, describe(verdict)), elapsedMs });
+      given.fail({ ...blame.leads, ...field, ...way, expected: t.answersOf(names.join(', ')), observed: t.answered(seen, describe(verdict)), elapsedMs });
     }
   }
+}
+
+async function selectsNobody(given: Given, service: string): Promise<boolean> {
+  const { selector } = (await given.service(service).now())?.spec ?? {};
+  return selector !== undefined && (await given.pods(selector).now()).length === 0;
 }
 
 /** The NetworkPolicy that keeps a client without labels from the pods of a Service. */

@@ -4,6 +4,7 @@ export const en = {
   answered: (names: string, last: string) => `answers of: ${names}; the last request: ${last}`,
   onlyOf: (names: string) => `answers of no other pods than: ${names}`,
   nobody: 'none',
+  selectsNobody: 'the Service selects no pod',
   status: (status: number) => `status ${status}`,
   noStatus: 'no HTTP response',
   refused: 'connection refused',

@@ -6,6 +6,7 @@ export const ja: Translation<typeof en> = {
   answered: (names, last) => `応答した Pod: ${names}。最後のリクエストの結果: ${last}`,
   onlyOf: (names) => `次の Pod だけからの応答: ${names}`,
   nobody: 'なし',
+  selectsNobody: 'Service のセレクターに合う Pod がありません',
   status: (status) => `ステータス ${status}`,
   noStatus: 'HTTP の応答ではありません',
   refused: '接続を拒否されました',

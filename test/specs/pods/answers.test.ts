@@ -4,7 +4,8 @@ import { allAnswer, type Client } from '../../../specs/pods/answers.ts';
 
 class Failed extends Error {}
 let spec: object = {};
-const given = { service: () => ({ now: () => Promise.resolve({ spec }) }), fail: ({ field, expected, observed }: { field?: string; expected: { en: string }; observed: { en: string } }): never => { throw new Failed(`${field === undefined ? '' : `${field}: `}${expected.en}: ${observed.en}`); } } as unknown as Given;
+let selected: object[] = [];
+const given = { service: () => ({ now: () => Promise.resolve({ spec }) }), pods: () => ({ now: () => Promise.resolve(selected) }), fail: ({ field, expected, observed }: { field?: string; expected: { en: string }; observed: { en: string } }): never => { throw new Failed(`${field === undefined ? '' : `${field}: `}${expected.en}: ${observed.en}`); } } as unknown as Given;
 const pods = ['web-a', 'web-b'].map((name) => ({ name })) as unknown as Pod[];
 const ok = (body: string): object => ({ verdict: 'reached', status: 200, body });
 
@@ -13,7 +14,7 @@ async function asked(...verdicts: object[]): Promise<{ requests: number; failure
   let requests = 0;
   const client = { reach: () => Promise.resolve(verdicts[Math.min(requests++, verdicts.length - 1)]) } as unknown as Client;
   try {
-    await allAnswer(given, client, 'web', pods, { on: 'Service/web' });
+    await allAnswer(given, client, 'web', pods, { leads: { on: 'Service/web' }, selects: { on: 'Service/web', field: 'spec.selector' } });
     return { requests };
   } catch (error) {
     if (!(error instanceof Failed)) throw error;
@@ -22,7 +23,7 @@ async function asked(...verdicts: object[]): Promise<{ requests: number; failure
 }
 
 describe('the answers of a Service', () => {
-  afterEach(() => { spec = {}; });
+  afterEach(() => { [spec, selected] = [{}, []]; });
 
   it('may all be of one pod where the Service keeps a client to some, which is to blame where nobody answers', async () => {
     for (const keeps of [{ sessionAffinity: 'ClientIP' }, { trafficDistribution: 'PreferSameNode' }, { internalTrafficPolicy: 'Local' }]) {
@@ -37,6 +38,14 @@ describe('the answers of a Service', () => {
 
   it('are awaited until each pod has given one, also from nodes that do not know of it yet', async () => {
     expect(await asked(ok('web-a\n'), { verdict: 'refused' }, ok('web-a'), { verdict: 'timed out' }, ok('<p>web-b</p>'))).to.deep.equal({ requests: 5 });
+  });
+
+  it('are given by nobody where the selector finds no pod', async () => {
+    const nobody = { verdict: 'could not ask', why: { en: 'no such name', ja: '' } };
+    spec = { selector: { app: 'wbe' } };
+    expect((await asked(nobody)).failure).to.equal('spec.selector: an answer of each of these pods: web-a, web-b: the Service selects no pod');
+    selected = [{}];
+    expect((await asked(nobody)).failure).to.match(/^an answer .*no such name$/);
   });
 
   it('must be of no other pod', async () => {
