@@ -14,7 +14,7 @@ export interface Mount {
 /** The mount of a container in which a file lies: the longest path above it. */
 export function mountOf(pod: Manifest, container: string, file: string): Mount | undefined {
   return mountsOf(pod, container)
-    .filter(({ mountPath }) => file.startsWith(`${mountPath.replace(/\/+$/, '')}/`))
+    .filter(({ mountPath }) => file.startsWith(`${folder(mountPath)}/`))
     .sort((a, b) => b.mountPath.length - a.mountPath.length)[0];
 }
 
@@ -24,9 +24,21 @@ export function isEmptyAtFirst(pod: Manifest, { name }: Mount): boolean {
   return volume !== undefined && Object.keys(volume).every((key) => key === 'name' || key === 'emptyDir');
 }
 
-/** Whether a container has the folder of another one's mount: the same volume, and the same part of it. */
-export function shares(pod: Manifest, container: string, mount: Mount): boolean {
-  return mountsOf(pod, container).some(({ name, subPath }) => name === mount.name && subPath === mount.subPath);
+/** The path by which another container sees what one has as `file`; undefined where the two do not share it. */
+export function pathSeenBy(pod: Manifest, other: string, owner: string, file: string): string | undefined {
+  const mount = mountOf(pod, owner, file);
+  if (mount === undefined) return undefined;
+  const inVolume = [folder(mount.subPath), folder(file.slice(folder(mount.mountPath).length))].join('');
+  const [own] = mountsOf(pod, other)
+    .filter(({ name, subPath }) => name === mount.name && inVolume.startsWith(`${folder(subPath)}/`))
+    .sort((a, b) => folder(b.subPath).length - folder(a.subPath).length);
+  return own === undefined ? undefined : folder(own.mountPath) + inVolume.slice(folder(own.subPath).length);
+}
+
+/** As what other paths begin with: `/a/b`; nothing of the root. */
+function folder(path = ''): string {
+  const names = path.split('/').filter((name) => name !== '' && name !== '.');
+  return names.map((name) => `/${name}`).join('');
 }
 
 /** The path of a log file as a container's own command names it: where it is looked for there. */

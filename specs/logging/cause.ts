@@ -3,7 +3,7 @@ import { joinTexts, verbatim, type Text } from '../../harness/text/language.ts';
 import { show } from '../../harness/text/show.ts';
 import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import { containerPath } from '../checks/containers.ts';
-import { describeMounts, mountOf, mountsOf, pathInCommand, shares } from '../checks/mounts.ts';
+import { describeMounts, mountOf, mountsOf, pathInCommand, pathSeenBy } from '../checks/mounts.ts';
 import { fileOf, filesOf, type LogFile } from './log-files.ts';
 import { numberIn, streams, writer, type Stream } from './pods.ts';
 import { t } from './texts.ts';
@@ -32,7 +32,7 @@ export async function causeOf(given: Given, manifest: Manifest, stream: Stream):
   const file = fileOf(stream, files);
   const seen = { given, manifest, pod, stream, files };
   if (file === undefined) return await notWritten(seen);
-  return writtenWrongly(seen, file) ?? notShared(seen, file) ?? (await endedContainer(manifest, pod, stream.sidecar));
+  return writtenWrongly(seen, file) ?? notShared(seen, file) ?? (await endedContainer(manifest, pod, stream.sidecar)) ?? (await notFollowed(seen, file));
 }
 
 /** Does what runs in a pod; where it cannot, because a container or the pod has just ended, that is told, with its cause. */
@@ -125,10 +125,17 @@ function notShared({ manifest, stream: { sidecar } }: Seen, file: LogFile): Caus
   const about = { on: manifest, hint: t.hints.mount(manifest.name), observed: joinTexts([t.has(writer, describeMounts(manifest, writer)), t.has(sidecar, describeMounts(manifest, sidecar))]) };
   if (mount === undefined) return { ...about, field: `${containerPath(manifest, writer)}.volumeMounts`, expected: t.sharedVolume(file.path, writer, sidecar) };
   const field = `${containerPath(manifest, sidecar)}.volumeMounts`;
-  if (!shares(manifest, sidecar, mount)) return { ...about, field, expected: t.sharedVolume(file.path, writer, sidecar) };
+  if (pathSeenBy(manifest, sidecar, writer, file.path) === undefined) return { ...about, field, expected: t.sharedVolume(file.path, writer, sidecar) };
   const followed = pathInCommand(manifest, sidecar, file.path);
   if (followed === undefined || mountOf(manifest, sidecar, followed)?.name === mount.name) return undefined;
   return { ...about, field, expected: t.mountedWhere(mount.name, sidecar, followed) };
+}
+
+/** The sidecar sees the file and shows none of its lines: it looks somewhere else in the volume, or does not print what it reads. */
+async function notFollowed({ manifest, pod, stream: { line, sidecar } }: Seen, file: LogFile): Promise<Cause | undefined> {
+  const seenAs = pathSeenBy(manifest, sidecar, writer, file.path);
+  if (seenAs === undefined || (await pod.container(sidecar).lines()).some(({ text }) => line.test(text))) return undefined;
+  return { on: manifest, field: commandPath(manifest, sidecar), hint: t.hints.follow(sidecar, seenAs), expected: t.streamOf(sidecar, file.path), observed: t.seenAs(writer, file.path, sidecar, seenAs) };
 }
 
 /** Where the command of a container is written. */

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { Manifest } from '../../../harness/manifests/manifest.ts';
 import { parseSources } from '../../../harness/manifests/source.ts';
-import { describeMounts, mountOf, pathInCommand, shares } from '../../../specs/checks/mounts.ts';
+import { describeMounts, mountOf, pathInCommand, pathSeenBy } from '../../../specs/checks/mounts.ts';
 
 function pod(containers: object[]): Manifest {
   const [source] = parseSources(JSON.stringify({ kind: 'Pod', metadata: { name: 'web' }, spec: { containers } }), 'web.json');
@@ -23,10 +23,15 @@ describe('the mounts of a container', () => {
     expect(mountOf(web, 'bare', '/var/log/1.log')).to.equal(undefined);
   });
 
-  it('is shared only with the same part of the same volume', () => {
-    expect(shares(web, 'sidecar', { name: 'app', mountPath: '/elsewhere' })).to.equal(true);
-    expect(shares(web, 'sidecar', { name: 'app', mountPath: '/elsewhere', subPath: 'app' })).to.equal(false);
-    expect(shares(web, 'bare', { name: 'app', mountPath: '/elsewhere' })).to.equal(false);
+  it('shows another container a file by a path of its own, if that has the part of the volume in which it lies', () => {
+    const both = (mount: object, file = '/out/app/1.log'): string | undefined => pathSeenBy(pod([{ name: 'writer', volumeMounts: [{ name: 'logs', mountPath: '/out/' }, { name: 'sub', mountPath: '/sub', subPath: 'a/b/' }] }, { name: 'reader', volumeMounts: [mount] }]), 'reader', 'writer', file);
+    expect(both({ name: 'logs', mountPath: '/in' })).to.equal('/in/app/1.log');
+    expect(both({ name: 'logs', mountPath: '/in/', subPath: './app/' })).to.equal('/in/1.log');
+    expect(both({ name: 'logs', mountPath: '/in', subPath: 'apps' })).to.equal(undefined);
+    expect(both({ name: 'other', mountPath: '/in' })).to.equal(undefined);
+    expect(both({ name: 'sub', mountPath: '/' }, '/sub/1.log')).to.equal('/a/b/1.log');
+    expect(both({ name: 'sub', mountPath: '/in', subPath: 'a' }, '/sub/1.log')).to.equal('/in/b/1.log');
+    expect(both({ name: 'logs', mountPath: '/in' }, '/tmp/1.log')).to.equal(undefined);
   });
 
   it('is compared with where the command itself looks for a file', () => {

@@ -86,8 +86,16 @@ describe('the cause of a stream that is not as it should be', () => {
     expect((await causes(pod([count(), elsewhere]), { files: good })).field).to.equal('spec.containers[count-log-1].volumeMounts');
   });
 
+  it('is where a sidecar looks that shows none of the lines, and sees the file', async () => {
+    const follows = (mount: object): Written => ({ name: 'count-log-1', command: ['tail', '-F', '1.log'], volumeMounts: [mount] });
+    const deep = { '/var/log/app/1.log': good['/var/log/1.log'] };
+    expect(await causes(pod([count(), follows({ ...logs, mountPath: '/in/' })]), { files: deep })).to.deep.equal({ field: 'spec.containers[count-log-1].command', observed: 'none of them; what count writes to /var/log/app/1.log is /in/app/1.log in count-log-1' });
+    expect((await causes(pod([count(), follows({ name: 'logs', mountPath: '/in', subPath: 'app' })]), { files: deep })).observed).to.match(/ is \/in\/1\.log in count-log-1$/);
+    expect((await causes(pod([count(), follows({ name: 'logs', mountPath: '/in', subPath: 'apps' })]), { files: deep })).field).to.equal('spec.containers[count-log-1].volumeMounts');
+  });
+
   it('is none of all that where file and volume are in order: then the sidecar itself is at fault', async () => {
-    expect((await causes(pod([count(), ...sidecars]), { files: good })).field).to.equal(undefined);
+    expect((await causes(pod([count(), ...sidecars]), { files: good, says: '2: Mon' })).field).to.equal(undefined);
     expect(await causeOf(given(undefined), pod([count(), ...sidecars]), first)).to.equal(undefined);
   });
 });
