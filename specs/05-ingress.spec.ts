@@ -14,7 +14,7 @@ import { requireOwnKey } from './sample-app/own-key.ts';
 import { clientOf, enoughForAll, requireFinished, slowRequest, whileClientsSend, type Seen } from './sample-app/pod-loss.ts';
 import { leavingHint } from './sample-app/probes.ts';
 import { admin, apiHost, appResponds, hosts, joined, labels, podOf, signIn, tryIt } from './sample-app/requests.ts';
-import { settingField } from './sample-app/settings.ts';
+import { settingAt } from './sample-app/settings.ts';
 import { stickinessOf } from './sample-app/sticky-cookie.ts';
 import { t as sampleApp } from './sample-app/texts.ts';
 import { requireCertificates, requireIngressClass, requireVersion, requireWired } from './sample-app/wiring.ts';
@@ -80,7 +80,7 @@ lesson('05-ingress', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['
 
   test(t.members.title, { section: 'signing-in', effect: 'visits' }, async () => {
     const token = await signIn(given);
-    const blame = { on: app.on, field: settingField(manifest(), 'JWT_KEY'), hint: sampleApp.hints.key };
+    const blame = { ...settingAt(given, manifest(), 'JWT_KEY'), hint: sampleApp.hints.key };
     // One for each pod: a token that one has signed is shown to all.
     for (let n = 0; n < enoughForAll(replicas()); n += 1) given.expect((await members(token)).status, { what: t.members.withToken, ...blame }).to.equal(200);
     const { data } = await members(token);

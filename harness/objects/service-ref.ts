@@ -7,7 +7,7 @@ import type { Text } from '../text/language.ts';
 import type { WebOptions } from '../access/web.ts';
 import { directWeb } from './direct-web.ts';
 import { texts } from '../text/texts.ts';
-import { mapSelects } from '../values/label-selector.ts';
+import { mapSelects, selectorText } from '../values/label-selector.ts';
 import type { Problem } from '../wait/problem.ts';
 import { problemsOfNothing } from './missing.ts';
 import { ObjectRef } from './object-ref.ts';
@@ -19,6 +19,8 @@ const t = texts.objects.service;
 
 /** Whoever makes the endpoints of a Service without a selector may do so a moment after it. */
 const byHandMs = 5_000;
+/** Pods may be made, or labelled, a moment later. */
+const nobodyMs = 10_000;
 
 interface Served extends Workload {
   slices: EndpointSlice & KubeObject;
@@ -108,7 +110,7 @@ export class ServiceRef extends ObjectRef {
         const all = slices.flatMap((slice) => slice.endpoints ?? []).length;
         return t.seen(ready.length, all, ready.map((each) => each.targetRef?.name ?? each.addresses[0] ?? ''));
       },
-      problems: (snapshot) => [...nothing, ...this.#selectsNothing(service, snapshot.slices), ...problemsOf(snapshot, isSelected)],
+      problems: (snapshot) => [...nothing, ...this.#selectsNothing(service, snapshot.slices), ...(snapshot.pods.some(isSelected) ? [] : this.#selectsNobody(service)), ...problemsOf(snapshot, isSelected)],
       options,
     });
   }
@@ -117,6 +119,13 @@ export class ServiceRef extends ObjectRef {
     const isByHand = Object.keys(service?.spec?.selector ?? {}).length === 0;
     if (service === undefined || !isByHand || slices.length > 0) return [];
     return [{ key: 'no selector', object: this.id, field: 'spec.selector', observed: t.noSelector, hint: texts.wait.hints.noSelector, graceMs: byHandMs }];
+  }
+
+  /** No pod has the labels that it asks for. */
+  #selectsNobody(service: Service | undefined): Problem[] {
+    const { selector = {} } = service?.spec ?? {};
+    if (Object.keys(selector).length === 0) return [];
+    return [{ key: 'selects nobody', object: this.id, field: 'spec.selector', observed: t.selectsNobody(selectorText({ matchLabels: selector })), hint: texts.wait.hints.selectsNobody, graceMs: nobodyMs }];
   }
 
   get #labels(): Record<string, string> {

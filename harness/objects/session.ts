@@ -216,16 +216,16 @@ export class Session implements FailureContext {
 
   /** The most that a node has of each resource; nothing on a cluster whose nodes are out of our sight. */
   async room(): Promise<Room> {
-    return largestRoom(await this.#sizes());
+    return largestRoom(await this.nodes());
   }
 
   /** What all nodes have of each resource together; nothing on a cluster whose nodes are out of our sight. */
   async roomInAll(): Promise<Room> {
-    return roomInAll(await this.#sizes());
+    return roomInAll(await this.nodes());
   }
 
-  /** The nodes, asked for once. */
-  async #sizes(): Promise<NodeSize[]> {
+  /** The nodes, asked for once; none where they are out of our sight. */
+  async nodes(): Promise<NodeSize[]> {
     this.#nodes ??= this.client.list<NodeSize>('v1', 'Node').then(({ items }) => items, () => []);
     return await this.#nodes;
   }

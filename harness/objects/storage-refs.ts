@@ -38,7 +38,7 @@ export class ClaimRef extends ObjectRef {
    */
   async bound(options: WaitOptions & { to?: string } = {}): Promise<{ volume: string; object: Claim }> {
     const { watcher, session } = this.scope;
-    const classes: StorageClass[] = await session.classes();
+    const [classes, nodes] = await Promise.all([session.classes(), session.nodes()]);
     const object = await watcher.until<StorageKinds, Claim>({
       object: this.id,
       state: options.to === undefined ? t.storage.bound : t.storage.boundTo(`PersistentVolume/${options.to}`),
@@ -51,7 +51,7 @@ export class ClaimRef extends ObjectRef {
       problems: ({ claims, volumes }) =>
         claims.length === 0
           ? [missingProblem(this.scope, this.id)]
-          : claims.flatMap((claim) => [...claimProblems(claim, { claims, volumes: watcher.own(volumes), classes }), ...this.#provisioned(claim, options.to, classes)]),
+          : claims.flatMap((claim) => [...claimProblems(claim, { claims, volumes: watcher.own(volumes), classes, nodes }), ...this.#provisioned(claim, options.to, classes)]),
       options,
     });
     const volume = asLearnerWrote(object.spec?.volumeName ?? '', this.scope.isolation);

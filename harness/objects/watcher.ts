@@ -87,7 +87,7 @@ export class Watcher {
 
   /** Problems of those pods, those of their claims first: an unbound claim is why a pod is not scheduled. */
   async workloadProblems(): Promise<(snapshot: Snapshot<Workload>, concerns: (pod: Pod) => boolean) => Problem[]> {
-    const [classes, room] = await Promise.all([this.session.classes(), this.session.room()]);
+    const [classes, room, nodes] = await Promise.all([this.session.classes(), this.session.room(), this.session.nodes()]);
     return (snapshot, concerns) => {
       const pods = snapshot.pods.filter(concerns);
       const claimed = new Set(pods.flatMap(claimNames));
@@ -96,7 +96,7 @@ export class Watcher {
       const there = new Set(claims.map((claim) => claim.metadata?.name ?? ''));
       return [
         // Nothing is concluded about a claim where volumes or classes are out of sight.
-        ...(this.session.sees('PersistentVolume') && this.session.sees('StorageClass') ? claims : []).flatMap((claim) => claimProblems(claim, { claims, volumes, classes })),
+        ...(this.session.sees('PersistentVolume') && this.session.sees('StorageClass') ? claims : []).flatMap((claim) => claimProblems(claim, { claims, volumes, classes, nodes })),
         ...pods.flatMap((pod) => volumeElsewhere(pod, claims, volumes)),
         ...pods.flatMap((pod) => podProblems(pod, snapshot.events, room, there)),
       ];

@@ -1,8 +1,9 @@
-import type { Claim, Event, StorageClass, Volume } from '../client/objects.ts';
+import type { Claim, Event, KubeObject, StorageClass, Volume } from '../client/objects.ts';
 import { texts } from '../text/texts.ts';
 import type { Text } from '../text/language.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
 import { selects, selectorText } from '../values/label-selector.ts';
+import { fitsNode, nodeTermsText } from './node-terms.ts';
 import type { Problem } from './problem.ts';
 import { parseQuantity } from './quantity.ts';
 
@@ -12,6 +13,8 @@ export interface Storage {
   volumes: Volume[];
   classes: StorageClass[];
   events?: Event[];
+  /** The nodes of the cluster; absent or none: out of sight. */
+  nodes?: readonly KubeObject[];
 }
 
 /** The controller binds within a second; a volume may be applied a moment after its claim. */
@@ -45,7 +48,8 @@ export function claimProblems(claim: Claim, storage: Storage): Problem[] {
     const offered = free.map((each) => t.claim.offered(nameOf(each), each.spec?.storageClassName ?? ''));
     return problem('spec.storageClassName', t.claim.noClass(asked, offered), t.hints.claimClass);
   }
-  return unmet(claim, sameClass, problem);
+  const nowhere = onNoNode(claim, sameClass, storage.nodes ?? []);
+  return nowhere === undefined ? unmet(claim, sameClass, problem) : [{ key: `${object} nowhere`, ...nowhere }];
 }
 
 /** Whether a volume is free, or was reserved for a claim of this name, which it then waits for. */
@@ -59,6 +63,23 @@ function isFreeFor({ spec }: Volume, { metadata }: Claim): boolean {
 function isHeldByFormer({ spec }: Volume, { metadata }: Claim): boolean {
   const { name, uid = '' } = spec?.claimRef ?? {};
   return name !== undefined && name === metadata?.name && uid !== '' && uid !== metadata.uid;
+}
+
+/** The volume that meets all demands of a claim and whose node affinity fits no node; undefined where another one fits, or nodes are out of sight. */
+function onNoNode(claim: Claim, ofClass: readonly Volume[], nodes: readonly KubeObject[]): Omit<Problem, 'key'> | undefined {
+  const fitting = ofClass.filter((volume) => meetsAll(claim, volume));
+  const [volume] = fitting;
+  const required = (each: Volume): unknown => each.spec?.nodeAffinity?.required;
+  if (volume === undefined || nodes.length === 0 || fitting.some((each) => required(each) === undefined || nodes.some((node) => fitsNode(required(each), node)))) return undefined;
+  return { object: `PersistentVolume/${nameOf(volume)}`, field: 'spec.nodeAffinity', observed: t.claim.pending(t.claim.nowhere(nameOf(volume), nodeTermsText(required(volume)))), hint: t.hints.nodeChoice, graceMs: bindingMs };
+}
+
+function meetsAll({ spec }: Claim, volume: Volume): boolean {
+  const { volumeName = '', accessModes = [], selector = {}, resources } = spec ?? {};
+  return (volumeName === '' || volumeName === nameOf(volume))
+    && parseQuantity(resources?.requests?.['storage'] ?? '0') <= parseQuantity(capacityOf(volume))
+    && accessModes.every((mode) => volume.spec?.accessModes?.includes(mode) === true)
+    && selects(selector, volume.metadata?.labels);
 }
 
 /** Which demand of a claim none of the volumes of its class meets; or that they meet each, but no volume all of them. */

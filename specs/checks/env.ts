@@ -1,4 +1,5 @@
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
+import { formatPath } from '../../harness/values/field-path.ts';
 
 /** Path of the first container of a workload's pods: what checks look at where their caller names no other. */
 export const container = 'spec.template.spec.containers[0]';
@@ -71,6 +72,19 @@ function valueOfWhole(given: Given, workload: Manifest, of: string, name: string
     if (value !== undefined) return value;
   }
   return undefined;
+}
+
+/** Where a variable of a container is written: by itself, as a key of the object whose keys are all taken, or, where nothing sets it, the list that lacks it. */
+export function envOrigin(given: Given, workload: Manifest, name: string, of = container): { on: Manifest; field: string } {
+  const sources = workload.get<EnvFrom[]>(`${of}.envFrom`);
+  if (entryOf(workload, name, of) !== undefined || sources === undefined) return { on: workload, field: envField(name, of) };
+  for (const { prefix = '', secretRef, configMapRef } of sources.toReversed()) {
+    const key = name.slice(prefix.length);
+    const object = name.startsWith(prefix) ? given.manifests.find(secretRef === undefined ? 'ConfigMap' : 'Secret', (secretRef ?? configMapRef)?.name ?? '') : undefined;
+    const part = ['stringData', 'data'].find((each) => object?.get<Record<string, unknown>>(each)?.[key] !== undefined);
+    if (object !== undefined && part !== undefined) return { on: object, field: formatPath([{ key: part }, { key }]) };
+  }
+  return { on: workload, field: `${of}.envFrom` };
 }
 
 function entryOf(workload: Manifest, name: string, of: string): EnvEntry | undefined {

@@ -5,7 +5,7 @@ import { envValue } from '../checks/env.ts';
 import { appContainer, appContainerName } from './app-container.ts';
 import { en } from './causes.en.ts';
 import { ja } from './causes.ja.ts';
-import { settingField } from './settings.ts';
+import { settingAt } from './settings.ts';
 import { t } from './texts.ts';
 
 /**
@@ -15,6 +15,10 @@ import { t } from './texts.ts';
 export function appRules(given: Given, workload: Manifest): AppRules {
   const of = appContainer(workload);
   const valueOf = (name: string): string | undefined => envValue(given, workload, name, of);
+  const fieldOf = (name: string): string => {
+    const { on, field } = settingAt(given, workload, name);
+    return on === workload ? field.slice(of.length + 1) : 'envFrom';
+  };
   const written = valueOf('DRAIN_MS');
   const drainMs = Number(written ?? 0);
   return {
@@ -22,10 +26,10 @@ export function appRules(given: Given, workload: Manifest): AppRules {
     atSigterm: () => ({
       // The app refuses to start with anything else than a number, and says so itself.
       drainMs: Number.isFinite(drainMs) ? drainMs : 0,
-      ...(written === undefined ? { drainField: 'env[DRAIN_MS]' } : { drainField: settingField(workload, 'DRAIN_MS').slice(of.length + 1), drainIsWritten: true }),
+      ...(written === undefined ? { drainField: 'env[DRAIN_MS]' } : { drainField: fieldOf('DRAIN_MS'), drainIsWritten: true }),
       ...(valueOf('ON_SIGTERM') === 'exit' ? { exitsBy: 'env[ON_SIGTERM].value' } : {}),
     }),
-    responds: ({ status }) => (status === 401 ? { field: settingField(workload, 'JWT_KEY').slice(of.length + 1), hint: t.hints.otherKey } : undefined),
+    responds: ({ status }) => (status === 401 ? { field: fieldOf('JWT_KEY'), hint: t.hints.otherKey } : undefined),
     hints: catalogue(en, ja),
     leavingHint: t.hints.leaving,
   };

@@ -1,6 +1,6 @@
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
 import { verbatim, type Text } from '../../harness/text/language.ts';
-import { envField, envValue, hasEnv } from '../checks/env.ts';
+import { envField, envOrigin, envValue, hasEnv } from '../checks/env.ts';
 import { selectsPodsOf } from '../checks/selects.ts';
 import { serviceLinkOf } from '../checks/service-links.ts';
 import { Database } from '../mysql/database.ts';
@@ -14,11 +14,9 @@ export function requireSettings(given: Given, app: Manifest): void {
   requireDatabase(given, app);
 }
 
-/** The field in which a variable of the app is written: its own, else all that come from a Secret or ConfigMap. */
-export function settingField(app: Manifest, name: string): string {
-  const of = appContainer(app);
-  const own = app.get<{ name?: string }[]>(`${of}.env`)?.some((each) => each.name === name) === true;
-  return own || app.get(`${of}.envFrom`) === undefined ? envField(name, of) : `${of}.envFrom`;
+/** Where a variable of the app is written. */
+export function settingAt(given: Given, app: Manifest, name: string): { on: Manifest; field: string } {
+  return envOrigin(given, app, name, appContainer(app));
 }
 
 /** A variable that is there, and not empty. */
@@ -26,14 +24,14 @@ function requireSet(given: Given, app: Manifest, name: string, hint: Text): void
   const of = appContainer(app);
   if (hasEnv(given, app, name, of)) return;
   const observed = envValue(given, app, name, of) === undefined ? t.settings.none : t.settings.empty;
-  given.fail({ on: app, field: settingField(app, name), hint, expected: t.settings.value(name), observed });
+  given.fail({ ...settingAt(given, app, name), hint, expected: t.settings.value(name), observed });
 }
 
 /** An address that Kubernetes makes for a Service is not the number that the app wants. */
 function requireNoServiceLink(given: Given, app: Manifest, name: string): void {
   const service = serviceLinkOf(given, app, name);
   if (service === undefined || hasEnv(given, app, name, appContainer(app))) return;
-  given.fail({ on: app, field: settingField(app, name), hint: t.hints.serviceLink(name, service.name), expected: t.settings.number(name), observed: t.settings.link(service.id) });
+  given.fail({ ...settingAt(given, app, name), hint: t.hints.serviceLink(name, service.name), expected: t.settings.number(name), observed: t.settings.link(service.id) });
 }
 
 /** The app's DB_ variables against the name of the database of lesson 04, and what it was initialized with. */
@@ -72,13 +70,13 @@ interface Wanted {
 function requireFits(given: Given, app: Manifest, name: string, { expected, fits, hint }: Wanted): void {
   const value = envValue(given, app, name, appContainer(app));
   if (value === undefined || value === '' || fits(value)) return;
-  const observed = isLiteral(app, name) && name !== 'DB_PASSWORD' ? verbatim(JSON.stringify(value)) : t.settings.another;
-  given.fail({ on: app, field: settingField(app, name), hint, expected, observed });
+  const observed = isLiteral(given, app, name) && name !== 'DB_PASSWORD' ? verbatim(JSON.stringify(value)) : t.settings.another;
+  given.fail({ ...settingAt(given, app, name), hint, expected, observed });
 }
 
-/** Whether the value is written in the Deployment itself. */
-function isLiteral(app: Manifest, name: string): boolean {
-  return app.get(`${envField(name, appContainer(app))}.value`) !== undefined;
+/** Whether the value is written where everybody may read it: in the Deployment itself, or in a ConfigMap whose keys are all taken. */
+function isLiteral(given: Given, app: Manifest, name: string): boolean {
+  return settingAt(given, app, name).on.kind === 'ConfigMap' || app.get(`${envField(name, appContainer(app))}.value`) !== undefined;
 }
 
 /** Whether a host is a Service, by its name alone or with that of its namespace, or a pod of the StatefulSet that it serves. */

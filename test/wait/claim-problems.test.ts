@@ -28,6 +28,17 @@ describe('why a claim is not bound', () => {
     expect(find(claim({ storageClassName: 'manual', accessModes: ['ReadWriteMany'] }), volume({}))).to.deep.equal({ field: 'spec.accessModes', observed: 'Pending: PersistentVolume pv does not offer ReadWriteMany' });
   });
 
+  it('names a volume that fits and is on no node, where nodes are in sight', () => {
+    const asked = claim({ storageClassName: 'manual' });
+    const on = (...roles: string[]): Volume => volume({ nodeAffinity: { required: { nodeSelectorTerms: roles.map((role) => ({ matchExpressions: [{ key: 'role', operator: 'In', values: [role] }] })) } } });
+    const nodes = ['front', 'back'].map((role) => ({ metadata: { name: `node-${role}`, labels: { role } } }));
+    const problems = (volumes: Volume[], seen: typeof nodes = nodes): unknown => claimProblems(asked, { claims: [asked], volumes, classes: [standard], nodes: seen }).map(({ object, field, observed }) => [object, field, observed.en])[0];
+    expect(problems([on('middle')])).to.deep.equal(['PersistentVolume/pv', 'spec.nodeAffinity', 'Pending: PersistentVolume pv fits, and its node affinity fits no node (role in (middle))']);
+    for (const volumes of [[on('middle', 'back')], [on('middle'), volume({})]]) expect(problems(volumes)).to.have.property('0', 'PersistentVolumeClaim/c');
+    expect(problems([on('middle')], [])).to.have.property('1', 'spec');
+    expect(problems([{ ...on('middle'), metadata: { name: 'pv' }, spec: { ...on('middle').spec, capacity: { storage: '1Gi' } } }])).to.have.property('1', 'spec.resources.requests.storage');
+  });
+
   it('does not count a volume that another claim has', () => {
     expect(find(claim({ storageClassName: 'manual' }), volume({ claimRef: { uid: 'other' } }))).to.have.property('field', 'spec.storageClassName');
   });

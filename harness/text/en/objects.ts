@@ -42,6 +42,7 @@ export const objects = {
     seen: (ready: number, all: number, names: readonly string[]) => `${ready} of ${all} endpoints ready${names.length === 0 ? '' : ` (${names.join(', ')})`}`,
     port: (port: number) => `port ${port} that leads to a pod`,
     noPort: 'no such port',
+    selectsNobody: (selector: string) => `no pod has the labels that it selects: ${selector}`,
     noSelector: 'it has no selector, and no endpoints were made for it',
   },
   job: {

@@ -55,6 +55,7 @@ export const wait = {
     labels: (volumes: readonly string[], wanted: string) => `no PersistentVolume of its class has the labels that it asks for, ${wanted} (looked at ${volumes.join(', ')})`,
     otherVolume: (volume: string) => `it asks for the PersistentVolume ${volume}, which is none of the free ones of its class`,
     former: (volume: string, claim: string) => `PersistentVolume ${volume} still belongs to an earlier claim ${claim}: its claimRef has that one's uid`,
+    nowhere: (volume: string, terms: string) => `PersistentVolume ${volume} fits, and its node affinity fits no node (${terms})`,
     notBound: (volume: string) => `PersistentVolume ${volume} is not bound to it`,
   },
   deployment: {
@@ -101,6 +102,7 @@ export const wait = {
     claimRef: 'Remove claimRef from the PersistentVolume, or at least its uid: a new claim has another uid, whatever its name, so the volume stays Released and is given to nobody.',
     memory: 'Give the container more memory: its limit does not suffice. `Mi` and `Gi` are the units (512Mi); `m` means thousandths, so 640m is less than one byte.',
     killedByProbe: 'Give the program time to start: a startupProbe that allows for its slowest start holds the livenessProbe back until then. Each time that kubelet ends the program, what it was preparing is left half done.',
+    selectsNobody: 'Compare spec.selector of the Service with the labels of the pods (spec.template.metadata.labels of what makes them): `kubectl get pods --show-labels` shows those.',
     noSelector: 'A Service finds its pods by their labels: write those under spec.selector.',
     claimOther: 'Compare storageClassName, size, access modes, volumeName and selector of the claim with the PersistentVolume.',
     replicaFailure: 'The cluster refuses the pods of this workload: the message names the field, quota or policy.',

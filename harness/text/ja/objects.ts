@@ -43,6 +43,7 @@ export const objects: Translation<typeof en> = {
     seen: (ready, all, names) => `エンドポイント ${all} 個のうち Ready ${ready} 個${names.length === 0 ? '' : `(${names.join(', ')})`}`,
     port: (port) => `Pod につながるポート ${port}`,
     noPort: 'そのポートはありません',
+    selectsNobody: (selector) => `セレクター ${selector} に合うラベルの Pod がありません`,
     noSelector: 'selector がなく、エンドポイントも作られていません',
   },
   job: {

@@ -61,6 +61,7 @@ export const wait: Translation<typeof en> = {
     labels: (volumes, wanted) => `同じクラスの PersistentVolume (${volumes.join(', ')}) に、要求するラベル ${wanted} がありません`,
     otherVolume: (volume) => `PersistentVolume ${volume} を要求していますが、同じクラスで空いているものの中にありません`,
     former: (volume, claim) => `PersistentVolume ${volume} の claimRef に、以前の PersistentVolumeClaim ${claim} の uid が残っています`,
+    nowhere: (volume, terms) => `PersistentVolume ${volume} は条件に合いますが、そのノードアフィニティ(${terms})に合うノードがありません`,
     notBound: (volume) => `PersistentVolume ${volume} がバインドされていません`,
   },
   deployment: {
@@ -107,6 +108,7 @@ export const wait: Translation<typeof en> = {
     claimRef: 'PersistentVolume から claimRef を、少なくとも uid を削除してください。同じ名前でも新しい PersistentVolumeClaim の uid は異なるため、ボリュームは Released のままになり、バインドされません。',
     memory: 'コンテナのメモリー上限が足りません。増やしてください。単位は `Mi` や `Gi` です(例: 512Mi)。`m` は 1000 分の 1 を表すため、640m は 1 バイト未満になります。',
     killedByProbe: 'プログラムが起動する時間を確保してください。最も遅い起動に合わせた startupProbe があれば、それまで livenessProbe は実行されません。kubelet が終了させるたびに、準備の途中だったものが残ります。',
+    selectsNobody: 'Service の spec.selector を Pod のラベル(Pod を作るオブジェクトの spec.template.metadata.labels)と比較してください。ラベルは `kubectl get pods --show-labels` で確認できます。',
     noSelector: 'Service はラベルで Pod を見つけます。Pod のラベルを spec.selector に書いてください。',
     claimOther: 'storageClassName、容量、アクセスモード、volumeName、selector を PersistentVolume と比較してください。',
     replicaFailure: 'クラスターがこのワークロードの Pod を拒否しています。メッセージにフィールド、クォータ、ポリシーの名前があります。',

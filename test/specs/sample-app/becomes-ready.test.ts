@@ -38,10 +38,10 @@ describe('the app that becomes ready', () => {
   }
 
   /** Waits for it; returns how it fails, undefined when it does not. */
-  async function failure(id = '', change?: Change): Promise<Failure | undefined> {
+  async function failure(id = '', change?: Change, options?: { patienceMs: number }): Promise<Failure | undefined> {
     const lesson = given(id, change, { client: api.client, namespace: 'n', ingressUrl: 'http://127.0.0.1:9' });
     try {
-      await appBecomesReady(lesson, lesson.manifest('Deployment', 'koa-sample-ap'));
+      await appBecomesReady(lesson, lesson.manifest('Deployment', 'koa-sample-ap'), options);
       return undefined;
     } catch (error) {
       if (error instanceof LessonFailure) return error.failure;
@@ -76,6 +76,13 @@ describe('the app that becomes ready', () => {
       expect(performance.now() - startedAt, code).to.be.below(30_000);
     }
   }).timeout(120_000);
+
+  it('fails where it goes on saying what could have passed by itself', async () => {
+    put('koa-sample-db', 1);
+    put('koa-sample-ap', 2, runs);
+    readyz = { status: 503, code: 'ECONNREFUSED' };
+    expect(await failure('', undefined, { patienceMs: 300 })).to.include({ object: 'Deployment/koa-sample-ap', field: `${env}[DB_PORT]`, observed: 'the app says ECONNREFUSED' });
+  }).timeout(60_000);
 
   it('fails with the NetworkPolicy that keeps it from its database, where it says that it does not reach it', async () => {
     put('koa-sample-db', 1);

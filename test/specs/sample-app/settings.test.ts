@@ -27,6 +27,16 @@ describe('the settings of the app', () => {
     expect(failure(app, (manifest) => manifest.with(`${container}.env[DB_PASSWORD].valueFrom.secretKeyRef.key`, 'root_password'))).to.contain('the same as MYSQL_PASSWORD of Deployment/koa-sample-db, not another value');
   });
 
+  it('names the key of the object whose keys are all variables, and shows what is not secret', () => {
+    const wrong = (kind: 'ConfigMap' | 'Secret', data: object): string => failureOf((lesson) => {
+      const source = kind === 'ConfigMap' ? { configMapRef: { name: 'koa-sample-db-schema' } } : { secretRef: { name: 'dbsecret' } };
+      requireSettings(lesson, lesson.manifest('Deployment', 'koa-sample-ap').without(`${container}.env[DB_HOST]`).with(`${container}.envFrom`, [{ prefix: 'DB_', ...source }]));
+    }, kind === 'ConfigMap' ? 'ConfigMap/koa-sample-db-schema' : 'Secret/dbsecret', (manifest) => manifest.with(kind === 'ConfigMap' ? 'data' : 'stringData', { user: 'koa', password: 'koa', ...data }));
+    expect(wrong('ConfigMap', { HOST: 'mysql' })).to.equal('ConfigMap/koa-sample-db-schema data.HOST: DB_HOST: a Service of Deployment/koa-sample-db: koa-sample-db, not "mysql"');
+    expect(wrong('Secret', { HOST: 'mysql' })).to.equal('Secret/dbsecret stringData.HOST: DB_HOST: a Service of Deployment/koa-sample-db: koa-sample-db, not another value');
+    expect(wrong('ConfigMap', { HOTS: 'koa-sample-db' })).to.match(/^Deployment\/koa-sample-ap spec\.template\.spec\.containers\[app\]\.envFrom: DB_HOST: a value, not none/);
+  });
+
   it('asks for values', () => {
     expect(failure(app, (manifest) => manifest.without(`${container}.env[DB_USER]`))).to.contain('DB_USER: a value, not none');
     expect(failure(app, (manifest) => manifest.without(`${container}.env[DB_HOST].value`))).to.contain('DB_HOST: a value, not an empty value');
