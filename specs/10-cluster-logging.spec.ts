@@ -72,7 +72,8 @@ lesson('10-cluster-logging', { verifiable: t.notHere, testDeadlineMs: 240_000, l
     const { lost, missing } = tally(numbers, COUNT);
     if (lost === 0) return;
     const { shown, more } = inShort(missing);
-    failBecauseOf(whyLost(given), blame, { expected: collected.all(COUNT), observed: collected.missing(lost, COUNT, shown, more) });
+    const nothing = lost === COUNT ? whyNothing(given) : undefined;
+    failBecauseOf(nothing === undefined ? whyLost(given) : [nothing], blame, { expected: collected.all(COUNT), observed: collected.missing(lost, COUNT, shown, more) });
   };
   const numbersOf = async (logs: LogStore, pod: string): Promise<number[]> => (await logs.lines(pod)).map(({ number }) => number);
   const measureDoubled = (numbers: readonly number[]): void => {

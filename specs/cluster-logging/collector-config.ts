@@ -14,6 +14,16 @@ export function settingsOf(config: Manifest): Fields {
   }
 }
 
+/** The settings with the variables that they name, `${env:NAME}`, `${NAME}` or `${env:NAME:-default}`, as far as they are known. */
+export function expanded(settings: Fields, valueOf: (name: string) => string | undefined): Fields {
+  const inPlace = (value: unknown): unknown => {
+    if (typeof value === 'string') return value.replaceAll(/\$\{(?:env:)?([A-Za-z_]\w*)(?::-([^}]*))?\}/g, (whole, name: string, usual: string | undefined) => valueOf(name) ?? usual ?? whole);
+    if (Array.isArray(value)) return value.map(inPlace);
+    return isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, inPlace(each)])) : value;
+  };
+  return fieldsOf(inPlace(settings));
+}
+
 /** The receivers that read files, by the name of today and by the one before. */
 export function receivers(settings: Fields): [name: string, settings: Fields][] {
   return sections(settings, 'receivers', /^file_?log(\/|$)/);

@@ -3,6 +3,7 @@ import type { Given } from '../../harness/lesson/given.ts';
 import { verbatim } from '../../harness/text/language.ts';
 import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import { askUntil } from '../checks/ask-until.ts';
+import { toldAgain } from '../checks/told-again.ts';
 import { t } from './texts.ts';
 
 /** A numbered line that was found. */
@@ -57,7 +58,7 @@ export class VictoriaLogs implements LogStore {
    */
   static async behind(given: Given, service = 'logs'): Promise<VictoriaLogs> {
     const web = await given.service(service).web(port, { deadlineMs });
-    await askUntil(() => refusalOf(web), (refusal) => refusal === undefined, { pauseMs: 250, withinMs: deadlineMs, late: ({ answer }) => { if (answer !== undefined) throw answer; } });
+    await askUntil(() => refusalOf(web), (refusal) => refusal === undefined, { pauseMs: 250, withinMs: deadlineMs, late: ({ answer }) => { if (answer !== undefined) toldAgain(given, answer, { on: `Service/${service}`, field: 'spec.ports', hint: t.hints.ports }); } });
     return new VictoriaLogs(given, web);
   }
 

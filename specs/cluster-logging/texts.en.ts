@@ -9,6 +9,9 @@ export const en = {
   agentOn: (node: string) => `a pod of the agent on ${node}`,
   none: 'none',
   nothingToKill: 'no process of the pod',
+  hints: {
+    ports: 'Let port 9428 of the Service logs lead (targetPort) to the port on which the backend listens: 9428, or what its -httpListenAddr says. `kubectl get endpointslices -l kubernetes.io/service-name=logs` shows where it leads.',
+  },
   causes: {
     offsets: (receiver: string) => `the receiver ${receiver} has no \`storage\`: an agent that is started again does not know what it has read`,
     start: (receiver: string) => `the receiver ${receiver} does not say \`start_at: beginning\`: what was in a file before it was found is left out`,
@@ -19,6 +22,7 @@ export const en = {
     retry: (exporter: string) => `the exporter ${exporter} gives up on lines after a time (\`retry_on_failure\`)`,
     inContainer: (directory: string) => `${directory}, where the agent keeps what it must not forget, lies in the container`,
     emptyDir: (volume: string) => `the volume ${volume}, where the agent keeps what it must not forget, goes with the pod`,
+    endpoint: (exporter: string, port: number, service: string, ports: string) => `The exporter ${exporter} sends to port ${port}, which ${service} does not have (it has ${ports}).`,
     ended: (trouble: string) => `The agent does not run: ${trouble}.`,
     variable: (name: string) => `The configuration asks for the variable ${name}, which the container does not have.`,
     notMounted: (folder: string) => `${folder} is not mounted in the container of the agent.`,

@@ -11,6 +11,9 @@ export const ja: Translation<typeof en> = {
   agentOn: (node) => `${node} のエージェントの Pod`,
   none: 'なし',
   nothingToKill: 'Pod のプロセスがない',
+  hints: {
+    ports: 'Service logs の 9428 番ポートが、バックエンドの待ち受けるポート(9428、または -httpListenAddr の値)につながるように、targetPort を設定してください。接続先は `kubectl get endpointslices -l kubernetes.io/service-name=logs` で確認できます。',
+  },
   causes: {
     offsets: (receiver) => `レシーバー ${receiver} に \`storage\` がなく、起動し直したエージェントはどこまで読んだかを知らない`,
     start: (receiver) => `レシーバー ${receiver} に \`start_at: beginning\` がなく、見つける前からファイルにあったものは読まれない`,
@@ -21,6 +24,7 @@ export const ja: Translation<typeof en> = {
     retry: (exporter) => `エクスポーター ${exporter} は一定の時間で再送をあきらめる(\`retry_on_failure\`)`,
     inContainer: (directory) => `エージェントが忘れてはならないものを置く ${directory} がコンテナの中にある`,
     emptyDir: (volume) => `エージェントが忘れてはならないものを置くボリューム ${volume} が Pod とともに消える`,
+    endpoint: (exporter, port, service, ports) => `エクスポーター ${exporter} はポート ${port} に送りますが、${service} にそのポートはありません(あるのは ${ports})。`,
     ended: (trouble) => `エージェントが動いていません: ${trouble}。`,
     variable: (name) => `設定が求める環境変数 ${name} が、コンテナにありません。`,
     notMounted: (folder) => `${folder} がエージェントのコンテナにマウントされていません。`,

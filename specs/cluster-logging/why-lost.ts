@@ -1,9 +1,10 @@
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
 import type { Text } from '../../harness/text/language.ts';
 import { podSpecOf, runningContainers } from '../checks/containers.ts';
+import { envValue } from '../checks/env.ts';
 import { isEmptyAtFirst, mountOf } from '../checks/mounts.ts';
 import { agentName, configKey, configOf, containerOf } from './agent.ts';
-import { fieldsOf, receivers, sections, settingsOf, type Fields } from './collector-config.ts';
+import { expanded, fieldsOf, receivers, sections, settingsOf, type Fields } from './collector-config.ts';
 import { t } from './texts.ts';
 
 /** What in an agent's manifests gives lines up, or has them read again, and where that is written. */
@@ -34,7 +35,7 @@ export function whyLost(given: Given): Cause[] {
       ...(fieldsOf(queue)['block_on_overflow'] === true ? [] : [written(t.causes.overflow(name))]),
       ...(isNever(fieldsOf(retry)['max_elapsed_time']) ? [] : [written(t.causes.retry(name))]),
     ]),
-    ...unkept(agent, all),
+    ...unkept(given, agent, all),
     ...withoutGate(agent),
   ];
 }
@@ -44,14 +45,15 @@ export function whyAgain(given: Given): Cause[] {
   const config = configOf(given);
   const all = settingsOf(config);
   const without = receivers(all).filter(([, { storage }]) => storage === undefined);
-  return [...without.map(([name]): Cause => ({ on: config, field: configKey, because: t.causes.offsets(name) })), ...unkept(given.manifest('DaemonSet', agentName), all)];
+  return [...without.map(([name]): Cause => ({ on: config, field: configKey, because: t.causes.offsets(name) })), ...unkept(given, given.manifest('DaemonSet', agentName), all)];
 }
 
 /** A folder for what must not be forgotten that goes with the container or with the pod. */
-function unkept(agent: Manifest, all: Fields): Cause[] {
+function unkept(given: Given, agent: Manifest, all: Fields): Cause[] {
   const container = containerOf(agent);
   if (container === undefined) return [];
-  return sections(all, 'extensions', /^file_storage(\/|$)/).flatMap(([, { directory = usualDirectory }]): Cause[] => {
+  const settings = expanded(all, (name) => envValue(given, agent, name, container.path));
+  return sections(settings, 'extensions', /^file_storage(\/|$)/).flatMap(([, { directory = usualDirectory }]): Cause[] => {
     const mount = mountOf(agent, container.container.name, `${String(directory)}/x`);
     const spec = podSpecOf(agent);
     if (mount === undefined) return [{ on: agent, field: `${container.path}.volumeMounts`, because: t.causes.inContainer(String(directory)) }];

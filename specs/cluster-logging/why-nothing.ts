@@ -2,10 +2,10 @@ import type { Given } from '../../harness/lesson/given.ts';
 import type { Text } from '../../harness/text/language.ts';
 import { mapsIn } from '../../harness/values/field-path.ts';
 import { podSpecOf } from '../checks/containers.ts';
-import { envField, hasEnv } from '../checks/env.ts';
+import { envField, envValue, hasEnv } from '../checks/env.ts';
 import { mountOf } from '../checks/mounts.ts';
-import { agentName, configOf, containerOf, userOf } from './agent.ts';
-import { receivers, settingsOf } from './collector-config.ts';
+import { agentName, configKey, configOf, containerOf, userOf } from './agent.ts';
+import { expanded, receivers, sections, settingsOf, type Fields } from './collector-config.ts';
 import { t } from './texts.ts';
 import type { Cause } from './why-lost.ts';
 
@@ -28,7 +28,20 @@ export function whyNothing(given: Given): Cause | undefined {
   const volume = mapsIn(agent.get(`${spec}.volumes`)).find(({ name }) => name === mount.name);
   if (volume?.['hostPath'] === undefined) return cause(`${spec}.volumes[${mount.name}]`, t.causes.otherFolder(mount.name, folder));
   const user = userOf(agent, container.path);
-  return user === 0 ? undefined : cause(`${container.path}.securityContext.runAsUser`, t.causes.notRoot);
+  if (user !== 0) return cause(`${container.path}.securityContext.runAsUser`, t.causes.notRoot);
+  return wrongEndpoint(given, expanded(settings, (name) => envValue(given, agent, name, container.path)));
+}
+
+/** An exporter that sends to a port which the Service that it names does not have. */
+function wrongEndpoint(given: Given, settings: Fields): Cause | undefined {
+  for (const [name, { endpoint, logs_endpoint: own }] of sections(settings, 'exporters', /./)) {
+    const url = URL.parse(String(own ?? endpoint));
+    const service = given.manifests.find('Service', url?.hostname.split('.')[0] ?? '');
+    const ports = service?.get<{ port?: number }[]>('spec.ports')?.map(({ port }) => port) ?? [];
+    const asked = Number(url?.port === '' ? (url.protocol === 'https:' ? 443 : 80) : url?.port);
+    if (url !== null && service !== undefined && !ports.includes(asked)) return { on: configOf(given), field: configKey, because: t.causes.endpoint(name, asked, service.id, ports.join(', ')) };
+  }
+  return undefined;
 }
 
 /** Variables that the settings ask for, and that have no default there. */

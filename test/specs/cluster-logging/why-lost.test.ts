@@ -28,6 +28,13 @@ describe('what an agent gives lines up by', () => {
     expect(inShort(whyLost(agent(['max_interval: 2s, max_elapsed_time: 0', 'max_interval: 2s, max_elapsed_time: 0s'])))).to.deep.equal([]);
   });
 
+  it('is found in a folder that a variable names', () => {
+    const state = (path: string): [from: string, to: string][] => [['directory: /var/lib/log-agent', 'directory: ${env:STATE}/x'], ['            - name: NODE_NAME', `            - { name: STATE, value: ${path} }\n            - name: NODE_NAME`]];
+    expect(inShort(whyLost(agent(...state('/var/lib/log-agent'))))).to.deep.equal([]);
+    expect(inShort(whyLost(agent(...state('/tmp')))).join()).to.include('/tmp/x, where the agent keeps');
+    expect(inShort(whyLost(agent(['directory: /var/lib/log-agent', 'directory: ${STATE:-/var/lib/log-agent}'])))).to.deep.equal([]);
+  });
+
   it('is a folder that goes with the pod or with the container', () => {
     const inPod = agent(['hostPath: { path: /var/lib/log-agent, type: DirectoryOrCreate }', 'emptyDir: {}']);
     const unsaid = agent(['          hostPath: { path: /var/lib/log-agent, type: DirectoryOrCreate }\n', '']);

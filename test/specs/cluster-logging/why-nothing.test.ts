@@ -34,4 +34,12 @@ describe('why nothing of an agent is found', () => {
     expect(told(['            runAsUser: 0\n', ''])).to.match(/runAsUser/);
     expect(told(['            runAsUser: 0\n', ''], ['      terminationGracePeriodSeconds: 10\n', '      securityContext: { runAsUser: 0 }\n'])).to.equal(undefined);
   });
+
+  it('is a port to which lines are sent, and which the Service does not have', () => {
+    const service = (port: number): [from: string, to: string] => ['apiVersion: apps/v1', `apiVersion: v1\nkind: Service\nmetadata: { name: logs }\nspec: { ports: [{ port: ${port} }] }\n---\napiVersion: apps/v1`];
+    expect(told(service(9428))).to.equal(undefined);
+    expect(told(service(9999))).to.equal("ConfigMap/log-agent data['config.yaml']: The exporter otlp_http sends to port 9428, which Service/logs does not have (it has 9999).");
+    expect(told(service(9428), ['http://logs:9428/insert', 'http://logs/insert'])).to.match(/port 80, which/);
+    expect(told(service(9428), ['http://logs:9428/insert', '${env:NAMESPACE}/insert']), 'known when it runs').to.equal(undefined);
+  });
 });
