@@ -25,7 +25,7 @@ export const en = {
   tokenOf: (name: string) => `user of a token of ${name}, asked for by who may do that`,
   exec: 'exit code of a command that is run by who may do that',
   hints: {
-    matrix: (who: string) => `Give ${who} exactly what the lesson says, each verb and each resource by name, in a Role and a RoleBinding. \`kubectl auth can-i --list --as=system:serviceaccount:default:${who}\` shows what an account may (for a person: --as and --as-group).`,
+    matrix: (who: string, options: string) => `Give ${who} exactly what the lesson says, each verb and each resource by name, in a Role and a RoleBinding. \`kubectl auth can-i --list ${options}\` shows what they may.`,
     ownNamespace: 'Bind rights by a RoleBinding, whose namespace is the one in which they count. `kubectl get rolebindings -A` shows all of them.',
     aggregated: 'Write `aggregationRule` with `clusterRoleSelectors` into the ClusterRole observe, the label that it asks for onto the ClusterRoles that it is to have the rules of, and no rules of its own. `kubectl get clusterrole observe -o yaml` shows what it was put together from.',
     delegate: 'Give delegate the verbs get, list, create and delete of roles and rolebindings, `bind` for the Role read-pods by resourceNames, and neither `escalate` nor rights of others. `kubectl auth can-i bind role/read-pods --as=system:serviceaccount:default:delegate` shows it.',

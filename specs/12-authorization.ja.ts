@@ -28,7 +28,7 @@ export const ja: Translation<typeof en> = {
   tokenOf: (name) => `許可された人が取得した ${name} のトークンのユーザー`,
   exec: '許可された人が実行したコマンドの終了コード',
   hints: {
-    matrix: (who) => `${who} には、レッスンで指定された権限だけを、動詞とリソースを 1 つずつ挙げて Role と RoleBinding で与えてください。アカウントの権限は \`kubectl auth can-i --list --as=system:serviceaccount:default:${who}\` で確認できます(人の場合は --as と --as-group)。`,
+    matrix: (who, options) => `${who} には、レッスンで指定された権限だけを、動詞とリソースを 1 つずつ挙げて Role と RoleBinding で与えてください。アカウントの権限は \`kubectl auth can-i --list ${options}\` で確認できます。`,
     ownNamespace: '権限は RoleBinding で与えてください。RoleBinding の Namespace でだけ有効になります。`kubectl get rolebindings -A` ですべて確認できます。',
     aggregated: 'ClusterRole observe に `clusterRoleSelectors` を持つ `aggregationRule` を指定し、集約したい ClusterRole にそのラベルを付けてください。observe 自身にはルールを書かないでください。集約の結果は `kubectl get clusterrole observe -o yaml` で確認できます。',
     delegate: 'delegate には、roles と rolebindings の get、list、create、delete と、resourceNames で Role read-pods に限った `bind` を与えてください。`escalate` やほかのアカウントの権限は与えないでください。`kubectl auth can-i bind role/read-pods --as=system:serviceaccount:default:delegate` で確認できます。',

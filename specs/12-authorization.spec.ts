@@ -6,8 +6,8 @@ import type { LabelSelector } from '../harness/values/label-selector.ts';
 import type { Text } from '../harness/text/language.ts';
 import { en } from './12-authorization.en.ts';
 import { ja } from './12-authorization.ja.ts';
-import { asIf, outcomeOf, requirePromised, tooMuch, triedBy, untilThere } from './authorization/judge.ts';
-import { isPromised, nameOf, subjects, targets, tried, tokenOf, type Subject } from './authorization/matrix.ts';
+import { asIf, cause, givesMore, outcomeOf, requirePromised, tooMuch, triedBy, untilThere } from './authorization/judge.ts';
+import { isPromised, nameOf, optionsOf, subjects, targets, tried, tokenOf, type Subject } from './authorization/matrix.ts';
 import { needs } from './authorization/needs.ts';
 import { selectedLabels } from './authorization/selected-labels.ts';
 import { binding, bodyToMake, madeTargets, role } from './authorization/targets.ts';
@@ -44,6 +44,15 @@ lesson('12-authorization', { verifiable: true, sections, ...needs, light: true, 
     given.expect(outcomeOf(cell), { ...blame, what: t.triedBy(who, nameOf(right), cell.attempt.message) }).to.equal(allowed ? 'allowed' : 'refused');
   };
 
+  const promisedHint = (subject: Subject): Text => t.hints.matrix(subject.name, optionsOf(subject));
+  const subjectOf = (name: string): Subject => subjects.find((each) => each.name === name) as Subject;
+  /** Throws LessonFailure where an account may not do what it is promised, with what does not give that. */
+  const requireMay = async (name: string, asking: Asking, right: Right): Promise<void> => {
+    await untilThere(asking, [right]);
+    const subject = subjectOf(name);
+    given.expect(await asking.may(right), { ...cause(given.manifests.all(), subject, { right, promised: true }), hint: promisedHint(subject), what: t.saidOf(name, nameOf(right)) }).to.equal(true);
+  };
+
   test(t.tests.there, { precondition: true, effect: 'reads' }, async () => {
     for (const { name, person } of subjects) if (person === undefined && name !== unnamed) given.manifest('ServiceAccount', name);
     for (const [kind, name] of [['Role', 'read-pods'], ['ClusterRole', 'observe']] as const) given.manifest(kind, name);
@@ -58,9 +67,9 @@ lesson('12-authorization', { verifiable: true, sections, ...needs, light: true, 
       const bodies = ({ verb, resource, name = '' }: Right) => (verb === 'update' ? live.get(name) : verb === 'create' ? bodyToMake(made, resource) : undefined);
       const cells = await triedBy(subject, await askingAs(subject), bodies);
       given.measure('requests', 2 * cells.length);
-      requirePromised(given, subject, cells, t.hints.matrix(subject.name));
+      requirePromised(given, subject, cells, promisedHint(subject));
       const other = subjects.find(({ promised }) => promised !== subject.promised) as Subject;
-      await given.mustFail(t.judgedAs(other.name), /SelfSubjectAccessReview/, () => { requirePromised(given, subject, asIf(other, cells), t.hints.matrix(subject.name)); });
+      await given.mustFail(t.judgedAs(other.name), /SelfSubjectAccessReview/, () => { requirePromised(given, subject, asIf(other, cells), promisedHint(subject)); });
     });
   }
 
@@ -98,22 +107,24 @@ lesson('12-authorization', { verifiable: true, sections, ...needs, light: true, 
   test(t.tests.real, { part: 'real', effect: 'changes' }, async () => {
     const settings = madeTargets(given).find(({ name }) => name === targets.kept) as Manifest;
     const keeper = await account('keeper');
-    await untilThere(keeper, [{ verb: 'patch', resource: 'configmaps', group: '', name: targets.kept }]);
+    await requireMay('keeper', keeper, { verb: 'patch', resource: 'configmaps', group: '', name: targets.kept });
     await keeper.patch(settings.id, { data: { colour: 'green' } });
-    given.expect((await given.read<{ data?: object }>(settings))?.data, { on: 'ServiceAccount/keeper', hint: t.hints.matrix('keeper'), what: t.dataOf(settings.id) }).to.deep.equal({ colour: 'green' });
+    given.expect((await given.read<{ data?: object }>(settings))?.data, { on: 'ServiceAccount/keeper', hint: promisedHint(subjectOf('keeper')), what: t.dataOf(settings.id) }).to.deep.equal({ colour: 'green' });
     const deployer = await account('deployer');
-    await untilThere(deployer, [{ verb: 'delete', resource: 'deployments', group: 'apps' }]);
+    await requireMay('deployer', deployer, { verb: 'delete', resource: 'deployments', group: 'apps', name: targets.deployment });
     const app = madeTargets(given).find(({ kind }) => kind === 'Deployment') as Manifest;
     await deployer.delete(app.id);
-    given.expect((await given.read<{ metadata?: { deletionTimestamp?: string } }>(app))?.metadata, { on: 'ServiceAccount/deployer', hint: t.hints.matrix('deployer'), what: t.deleted(app.id) }).to.equal(undefined);
+    given.expect((await given.read<{ metadata?: { deletionTimestamp?: string } }>(app))?.metadata, { on: 'ServiceAccount/deployer', hint: promisedHint(subjectOf('deployer')), what: t.deleted(app.id) }).to.equal(undefined);
   });
 
-  const delegates = (): Blame => ({ on: 'ServiceAccount/delegate', hint: t.hints.delegate });
+  const delegates = (): Blame => ({ ...(givesMore(given.manifests.all(), subjectOf('delegate')) ?? { on: 'ServiceAccount/delegate' }), hint: t.hints.delegate });
   const nobody: { kind: 'ServiceAccount'; name: string } = { kind: 'ServiceAccount', name: unnamed };
 
   test(t.tests.givesOn, { part: 'escalation', effect: 'changes' }, async () => {
     const delegate = await account('delegate');
-    await untilThere(delegate, [{ verb: 'create', resource: 'rolebindings', group: rbac }, { verb: 'bind', resource: 'roles', group: rbac, name: 'read-pods' }]);
+    await requireMay('delegate', delegate, { verb: 'create', resource: 'rolebindings', group: rbac });
+    await untilThere(delegate, [{ verb: 'bind', resource: 'roles', group: rbac, name: 'read-pods' }]);
+    await requireMay('delegate', delegate, { verb: 'delete', resource: 'rolebindings', group: rbac, name: targets.spare });
     const receiver = await account(nobody.name);
     await requireRight(nobody.name, receiver, listPods, false, delegates());
     const passed = await delegate.attempt({ verb: 'create', resource: 'rolebindings', group: rbac }, binding(given, 'made', { kind: 'Role', name: 'read-pods' }, nobody).object);

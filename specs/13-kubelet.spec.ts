@@ -10,6 +10,7 @@ import { askKubelet, kubeletPort } from './kubelet/ask.ts';
 import { accountKinds } from './kubelet/needs.ts';
 import { partsOf, type KubeletPart } from './kubelet/parts.ts';
 import { decidingField } from './kubelet/rights.ts';
+import { valuesIn } from './checks/settings.ts';
 import { requireSafe, unsafe } from './kubelet/settings.ts';
 
 const t = catalogue(en, ja);
@@ -148,12 +149,18 @@ lesson('13-kubelet', { verifiable: true, clusterWide: ['ClusterRole', 'ClusterRo
     }
   });
 
-  const codeIn = (secret: string) => given.manifest('Secret', secret).get<string>('stringData.code') ?? Buffer.from(given.manifest('Secret', secret).get<string>('data.code') ?? '', 'base64').toString();
-  /** The code in a Secret as somebody reads it, or how they are refused. */
-  const codeFor = async (who: Subject, secret: string): Promise<string> => {
+  /** What a Secret of the folder holds; something must be in it that can be read or not. */
+  const contentOf = (secret: string): Record<string, string> => {
+    const manifest = given.manifest('Secret', secret);
+    const written = Object.fromEntries(Object.entries<unknown>(valuesIn(manifest)).map(([key, value]) => [key, String(value)]));
+    if (Object.keys(written).length === 0) given.fail({ on: manifest, hint: t.hints.empty(secret), expected: t.something, observed: t.nothing });
+    return written;
+  };
+  /** What is in a Secret as somebody reads it, or how they are refused. */
+  const contentFor = async (who: Subject, secret: string): Promise<Record<string, string> | string> => {
     try {
       const found = await who.read<{ data?: Record<string, string> }>(`Secret/${secret}`);
-      return Buffer.from(found?.data?.['code'] ?? '', 'base64').toString();
+      return Object.fromEntries(Object.entries(found?.data ?? {}).map(([key, value]) => [key, Buffer.from(value, 'base64').toString()]));
     } catch (error) {
       const refused = refusedBy(error);
       if (refused === undefined) throw error;
@@ -166,7 +173,9 @@ lesson('13-kubelet', { verifiable: true, clusterWide: ['ClusterRole', 'ClusterRo
     const { own, other } = await twoNodes();
     const [kubelet, another] = await Promise.all([given.as({ node: own }), given.as({ node: other })]);
     const used = { on: 'Pod/keeper', field: 'spec.volumes', hint: t.hints.used('Secret/door') } as const;
-    given.expect(await codeFor(kubelet, 'door'), { ...used, what: t.codeOf('Secret/door', own) }).to.equal(codeIn('door'));
+    const content = contentOf('door');
+    given.manifest('Secret', 'safe');
+    given.expect(await contentFor(kubelet, 'door'), { ...used, what: t.contentOf('Secret/door', own) }).to.deep.equal(content);
     const unused = { on: 'Pod/keeper', field: useOfSecret(given.manifest('Pod', 'keeper'), 'safe') ?? 'spec', hint: t.hints.unused('Secret/safe') } as const;
     await given.refused({ what: t.secretRead('Secret/safe', own), code: 403, reason: 'Forbidden', message: noPath, ...unused }, async () => await kubelet.read('Secret/safe'));
     await given.refused({ what: t.secretRead('Secret/door', other), code: 403, reason: 'Forbidden', message: noPath, ...restriction(other) }, async () => await another.read('Secret/door'));
@@ -179,6 +188,6 @@ lesson('13-kubelet', { verifiable: true, clusterWide: ['ClusterRole', 'ClusterRo
     const there = given.manifest('Pod', 'keeper').named('keeper-elsewhere').without('spec.affinity').with('spec.nodeSelector', { 'kubernetes.io/hostname': other });
     await given.apply(there);
     await given.pod(there.name).ready({ starts: 'at once', blame: keeper });
-    given.expect(await codeFor(another, 'door'), { ...restriction(other), what: t.codeOf('Secret/door', other) }).to.equal(codeIn('door'));
+    given.expect(await contentFor(another, 'door'), { ...restriction(other), what: t.contentOf('Secret/door', other) }).to.deep.equal(contentOf('door'));
   });
 });

@@ -19,6 +19,8 @@ export const en = {
   groupOf: (container: string) => `number of the group of the container ${container}`,
   ofPod: (user: number) => `${user}, as it is said at the pod, and not root`,
   ofContainer: (user: number, other: number) => `${user}, as it is said at the container, neither root nor ${other}`,
+  aGroup: 'a group of the volumes of the pod, by its number',
+  notWritten: 'nothing is written',
   notSaid: 'a number other than 0, which nobody has said',
   ownerOf: (path: string) => `user and group that own ${path}`,
   withoutUsers: 'the user of a container that says nothing',

@@ -22,6 +22,8 @@ export const ja: Translation<typeof en> = {
   groupOf: (container) => `コンテナ ${container} のグループ番号`,
   ofPod: (user) => `Pod に指定した ${user} (root 以外)`,
   ofContainer: (user, other) => `コンテナに指定した ${user} (root と ${other} 以外)`,
+  aGroup: 'Pod のボリュームのグループ(番号)',
+  notWritten: '書かれていません',
   notSaid: '0 以外の番号(指定されていません)',
   ownerOf: (path) => `${path} を所有するユーザーとグループ`,
   withoutUsers: '何も指定しないコンテナのユーザー',

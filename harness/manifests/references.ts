@@ -31,7 +31,8 @@ const givenConfigMap = 'kube-root-ca.crt';
 /**
  * Reads whether every Secret, ConfigMap and claim that the pods of these objects ask for is among them, with its key: a
  * namespace of our own has no others, and the API server takes pods that will wait for them for ever. What they name, and the Role
- * that a RoleBinding names, must not say that it is in another namespace than they.
+ * that a RoleBinding names, must not say that it is in another namespace than they. Roles, accounts and Secrets of registries may come from
+ * elsewhere: they must only not be misspelt.
  *
  * @param judged the objects whose references are read; all when absent
  * @param known what is wrong already: a reference that only follows from it is not told beside it
@@ -39,8 +40,12 @@ const givenConfigMap = 'kube-root-ca.crt';
  */
 export function requireReferences(manifests: Manifests, judged: readonly Manifest[] = manifests.all(), known: readonly Failure[] = []): void {
   const failures = new Failures();
-  const follows = (failure: Failure, to: Reference): boolean => known.some(({ object, file, line }) => object.endsWith(`/${to.name ?? ''}`) || (object === failure.object && file === failure.file && Math.abs((line ?? -9) - (failure.line ?? 0)) <= 2));
+  const follows = (failure: Failure, to: Pick<Reference, 'name'>): boolean => known.some(({ object, file, line }) => object.endsWith(`/${to.name ?? ''}`) || (object === failure.object && file === failure.file && Math.abs((line ?? -9) - (failure.line ?? 0)) <= 2));
   for (const manifest of judged) {
+    for (const mention of mentionsOf(manifest)) {
+      const failure = mistyped(manifests, manifest, mention);
+      if (failure !== undefined && !follows(failure.failure, mention)) failures.add(failure);
+    }
     const role = manifest.get('roleRef.kind') === 'Role' ? manifests.find('Role', manifest.get<string>('roleRef.name') ?? '') : undefined;
     const away = manifest.kind === 'RoleBinding' && role !== undefined ? elsewhere(manifest, role, 'roleRef.name') : undefined;
     if (away !== undefined) failures.add(away);
@@ -65,6 +70,35 @@ function referencesOf(manifest: Manifest): Reference[] {
   const path = kindNamed(manifest.kind)?.podSpec;
   const pod = path === undefined ? undefined : manifest.get<PodSpec>(path);
   return path === undefined || !isMap(pod) ? [] : [...environmentOf(pod, path), ...volumesOf(pod, path), ...filesOf(pod, path)];
+}
+
+/** A field by which an object names one that the cluster may have as well, or that it can do without. */
+interface Mention {
+  kind: 'Role' | 'ClusterRole' | 'ServiceAccount' | 'Secret';
+  name: string;
+  /** Path of the name. */
+  field: string;
+}
+
+function* mentionsOf(manifest: Manifest): Iterable<Mention> {
+  const [kind, name] = ['roleRef.kind', 'roleRef.name'].map((field) => manifest.get(field));
+  if ((kind === 'Role' || kind === 'ClusterRole') && typeof name === 'string') yield { kind, name, field: 'roleRef.name' };
+  const path = kindNamed(manifest.kind)?.podSpec;
+  const account = path === undefined ? undefined : manifest.get(`${path}.serviceAccountName`);
+  if (typeof account === 'string') yield { kind: 'ServiceAccount', name: account, field: `${path ?? ''}.serviceAccountName` };
+  const pulls = manifest.kind === 'ServiceAccount' ? 'imagePullSecrets' : path === undefined ? undefined : `${path}.imagePullSecrets`;
+  for (const [n, secret] of mapsIn(pulls === undefined ? undefined : manifest.get(pulls)).entries()) {
+    if (typeof secret['name'] === 'string') yield { kind: 'Secret', name: secret['name'], field: `${pulls ?? ''}[${n}].name` };
+  }
+}
+
+/** An object is named that is not there, and one with nearly that name is, which nobody else names. */
+function mistyped(manifests: Manifests, by: Manifest, { kind, name, field }: Mention): LessonFailure | undefined {
+  const there = manifests.all(kind).map((each) => each.name);
+  if (there.includes(name)) return undefined;
+  const named = new Set(manifests.all().flatMap((each) => [...mentionsOf(each)]).filter((each) => each.kind === kind).map((each) => each.name));
+  const near = nearestName(name, there.filter((each) => !named.has(each)));
+  return near === undefined ? undefined : leadsNowhere(by, field, t.reference(kind, list(there)), name, [near], t.hints.didYouMean(near));
 }
 
 /** What is missing where a reference leads; undefined when nothing is. */

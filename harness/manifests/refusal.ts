@@ -12,13 +12,16 @@ export interface Refusal {
   text: string;
 }
 
-/** A message and what it means; the first that fits counts. The texts are those of Kubernetes 1.30 to 1.37. */
-const patterns: readonly [RegExp, Refusal['problem']][] = [
+/** A message and what it means, and the field where the message does not name it; the first that fits counts. The texts are those of Kubernetes 1.30 to 1.37. */
+const patterns: readonly (readonly [message: RegExp, problem: Refusal['problem'], field?: string])[] = [
   [/unknown field "(?<field>[^"]+)"/, 'unknown field'],
   [/(?<field>\.[^\s:]+): field not declared in schema/, 'unknown field'],
   [/(?<field>\.[^\s:]+): (?<text>expected [^\n]*)/, 'wrong type'],
   [/(?<field>\.[^\s:]+): (?<text>element \d+: [^\n]*)/, 'wrong type'],
   [/cannot unmarshal (?<text>\w+ into Go struct field [\w.]*?\.(?<field>[a-z][\w.]*) of type \S+)/, 'wrong type'],
+  [/unsupported role reference (?:kind|group): ?""/, 'missing', 'roleRef.kind'],
+  [/unsupported role reference kind/, 'invalid', 'roleRef.kind'],
+  [/error looking up service account/, 'invalid', 'spec.serviceAccountName'],
   [/exceeded quota|is forbidden/, 'forbidden'],
 ];
 
@@ -28,12 +31,12 @@ export function readRefusal(error: ApiError): Refusal {
   const [cause] = error.status.details?.causes ?? [];
   if (cause?.field !== undefined && cause.field !== '' && cause.field !== '<nil>') {
     const problem = cause.reason === 'FieldValueRequired' ? 'missing' : cause.reason === 'FieldValueForbidden' ? 'forbidden' : 'invalid';
-    return { field: cause.field, problem, text: shorten(oneLine(cause.message ?? message)) };
+    return { field: cause.field.replace(/\.projected\.path$/, '.projected.sources'), problem, text: shorten(oneLine(cause.message ?? message)) };
   }
-  for (const [pattern, problem] of patterns) {
+  for (const [pattern, problem, about] of patterns) {
     const found = pattern.exec(message);
     if (found === null) continue;
-    const field = found.groups?.['field']?.replace(/^\./, '');
+    const field = found.groups?.['field']?.replace(/^\./, '') ?? about;
     return { ...(field === undefined ? {} : { field: withQuotedKey(field) }), problem, text: shorten(withPlainValue(oneLine(found.groups?.['text'] ?? message))) };
   }
   return { problem: 'other', text: shorten(oneLine(message)) };

@@ -11,9 +11,18 @@ const missingMs = 5_000;
 /** Kinds that no controller makes of its own accord: one that is in no folder, and that no spec has applied, cannot come. */
 const madeByHand = ['Deployment', 'StatefulSet', 'DaemonSet', 'CronJob', 'Service', 'Ingress'];
 
+/** Kinds that make pods. */
+const makers = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Job', 'CronJob'];
+
 /** Whether an object cannot come: it is in no folder, and nobody makes it. */
 function cannotCome(scope: Scope, object: ObjectName): boolean {
-  return scope.session.loaded && madeByHand.includes(kindAndName(object).kind) && scope.manifestOf(object) === undefined;
+  const { kind, name } = kindAndName(object);
+  return scope.session.loaded && (madeByHand.includes(kind) || (kind === 'Pod' && !isMadeByAnother(scope, name))) && scope.manifestOf(object) === undefined;
+}
+
+/** Whether a pod has the name of a workload in front of its own, as those have that a controller makes. */
+function isMadeByAnother(scope: Scope, pod: string): boolean {
+  return pod.split('-').some((_, index, parts) => index > 0 && makers.some((kind) => scope.manifestOf(`${kind}/${parts.slice(0, index).join('-')}`) !== undefined));
 }
 
 /** What keeps a wait from ending that stands on an object which is neither there nor in any folder; nothing where it can come. */

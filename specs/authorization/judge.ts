@@ -4,9 +4,10 @@ import type { Right } from '../../harness/client/access-review.ts';
 import type { Attempt } from '../../harness/access/attempt.ts';
 import type { Blame, Given, Manifest, Subject as Asking } from '../../harness/lesson/given.ts';
 import { joinTexts, verbatim, type Text } from '../../harness/text/language.ts';
+import { nearestName } from '../../harness/text/nearest-name.ts';
 import { boundElsewhere } from '../checks/bound-account.ts';
 import { isPromised, nameOf, subjects, tried, type Subject } from './matrix.ts';
-import { gives, grantsTo, roleOf, rulesOf, type Grant } from './rules.ts';
+import { gives, grantsTo, partsOf, roleOf, rulesOf, type Grant, type WrittenRule } from './rules.ts';
 import { t } from './texts.ts';
 
 /** Requests to the API server at a time. */
@@ -84,12 +85,16 @@ export function requirePromised(given: Given, subject: Subject, cells: readonly 
 /** What gives too much, or does not give what is promised: a rule, a label, a role, a binding, or whom it names. */
 export function cause(manifests: readonly Manifest[], subject: Subject, { right, promised, attempt }: Pick<Cell, 'right' | 'promised'> & Partial<Pick<Cell, 'attempt'>>): Blame {
   const grants = grantsTo(manifests, subject.bearers);
-  if (promised && attempt !== undefined && tooMuch.test(attempt.message)) {
-    const all = grants.flatMap(({ role }) => (role === undefined ? [] : rulesOf(manifests, role)));
-    const toGive = all.find(({ rule }) => rule.verbs?.includes('bind') === true) ?? all[0];
-    if (toGive !== undefined) return { on: toGive.role, field: toGive.rule.verbs?.includes('bind') === true ? toGive.field : 'rules' };
-  }
-  return promised ? lacking(manifests, subject, grants, right) : giving(manifests, grants, right);
+  const toGive = promised && attempt !== undefined && tooMuch.test(attempt.message) ? givesMore(manifests, subject) : undefined;
+  return toGive ?? (promised ? lacking(manifests, subject, grants, right) : giving(manifests, grants, right));
+}
+
+/** The rule that lets somebody give what they do not have, or should let them; undefined where no role is bound to them. */
+export function givesMore(manifests: readonly Manifest[], subject: Subject): Blame | undefined {
+  const all = grantsTo(manifests, subject.bearers).flatMap(({ role }) => (role === undefined ? [] : rulesOf(manifests, role)));
+  const passes = all.find(({ rule }) => ['bind', 'escalate', '*'].some((verb) => rule.verbs?.includes(verb) === true));
+  if (passes !== undefined) return { on: passes.role, field: passes.field };
+  return all[0] === undefined ? undefined : { on: all[0].role, field: 'rules' };
 }
 
 function giving(manifests: readonly Manifest[], grants: readonly Grant[], right: Right): Blame {
@@ -112,15 +117,37 @@ function lacking(manifests: readonly Manifest[], subject: Subject, grants: reado
   if (aggregated !== undefined) {
     const part = manifests.find((each) => each.kind === 'ClusterRole' && each !== aggregated && rulesOf(manifests, each).some(({ rule }) => gives(rule, right)));
     if (part !== undefined && rules.length > 0) return { on: part, field: 'metadata.labels' };
+    const empty = partsOf(manifests, aggregated).find((each) => rulesOf(manifests, each).length === 0);
+    if (empty !== undefined) return { on: empty, field: 'rules' };
     if (rules.length === 0) return { on: aggregated, field: 'aggregationRule.clusterRoleSelectors' };
   }
-  // Of a rule about the same resource some verb is missing, or the name or the group is another.
-  const near = rules.find(({ rule }) => rule.resources?.includes(resourceOf(right)) === true);
-  if (near !== undefined) return { on: near.role, field: near.rule.verbs?.includes(right.verb) === true ? near.field : `${near.field}.verbs` };
+  const near = nearestRule(rules, subject, right);
+  if (near !== undefined) return near;
   const [bound] = grants;
-  if (bound?.role !== undefined) return { on: bound.role, field: 'rules' };
-  return unbound(manifests, subject);
+  if (bound?.role === undefined) return unbound(manifests, subject);
+  const isPutTogether = bound.role.kind === 'ClusterRole' && rules.length === 0 && manifests.some((each) => each.kind === 'ClusterRole' && each !== bound.role && rulesOf(manifests, each).some(({ rule }) => gives(rule, right)));
+  return { on: bound.role, field: isPutTogether ? 'aggregationRule' : 'rules' };
 }
+
+/**
+ * The rule that lacks little to give a right: it misspells the resource, or it is that which gives most of what is promised beside it, for
+ * that resource or for others of its group.
+ */
+function nearestRule(rules: readonly WrittenRule[], subject: Subject, right: Right): Blame | undefined {
+  const resource = resourceOf(right);
+  const misspelt = rules.find(({ rule: { resources = [] } }) => !resources.includes(resource) && nearestName(resource, resources.filter((each) => !known.has(each))) !== undefined);
+  if (misspelt !== undefined) return { on: misspelt.role, field: `${misspelt.field}.resources` };
+  const given = (rule: WrittenRule['rule']): number => tried.filter((each) => isPromised(subject, each) && gives(rule, each)).length;
+  const about = rules.filter(({ rule }) => rule.resources?.includes(resource) === true || (rule.verbs?.includes(right.verb) === true && rule.apiGroups?.includes(right.group ?? '') === true && given(rule) > 0));
+  const [near] = about.toSorted((a, b) => given(b.rule) - given(a.rule));
+  if (near === undefined) return undefined;
+  const { role, field, rule } = near;
+  if (rule.resources?.includes(resource) !== true) return { on: role, field: `${field}.resources` };
+  return { on: role, field: rule.verbs?.includes(right.verb) === true ? field : `${field}.verbs` };
+}
+
+/** Resources that the lesson names: none of them is another one's misspelling. */
+const known = new Set(tried.map(resourceOf));
 
 /** Somebody whom no binding names: the binding to a role with all that is promised, or such a role that no binding gives. */
 function unbound(manifests: readonly Manifest[], subject: Subject): Blame {

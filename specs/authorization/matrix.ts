@@ -72,6 +72,11 @@ export function isPromised({ promised }: Subject, { verb, resource, subresource,
   return promised.some((each) => each.resource === resource && each.subresource === subresource && each.verbs.includes(verb) && (each.name === undefined || each.name === name));
 }
 
+/** The options of kubectl with which an organiser asks as somebody. */
+export function optionsOf({ name, person }: Subject): string {
+  return person === undefined ? `--as=system:serviceaccount:default:${name}` : [`--as=${person.user}`, ...person.groups.map((group) => `--as-group=${group}`)].join(' ');
+}
+
 /** A right as people write it: `list deployments.apps`, `get pods/log web`. */
 export function nameOf({ verb, resource, group = '', subresource, name }: Right): string {
   return `${verb} ${resource}${group === '' ? '' : `.${group}`}${subresource === undefined ? '' : `/${subresource}`}${name === undefined ? '' : ` ${name}`}`;

@@ -39,13 +39,16 @@ export interface WrittenRule {
   rule: Rule;
 }
 
+/** The ClusterRoles that an aggregated one is put together from; none of another. */
+export function partsOf(manifests: readonly Manifest[], role: Manifest): Manifest[] {
+  const selectors = role.get<LabelSelector[]>('aggregationRule.clusterRoleSelectors') ?? [];
+  return manifests.filter((each) => each.kind === 'ClusterRole' && each !== role && selectors.some((selector) => selects(selector, each.labels)));
+}
+
 /** The rules of a role; of an aggregated ClusterRole those that it is put together from. */
 export function rulesOf(manifests: readonly Manifest[], role: Manifest, within: readonly Manifest[] = []): WrittenRule[] {
-  const selectors = role.get<LabelSelector[]>('aggregationRule.clusterRoleSelectors');
-  if (selectors !== undefined) {
-    const parts = manifests.filter((each) => each.kind === 'ClusterRole' && each !== role && !within.includes(each)
-      && selectors.some((selector) => selects(selector, each.labels)));
-    return parts.flatMap((part) => rulesOf(manifests, part, [...within, role]));
+  if (role.get('aggregationRule.clusterRoleSelectors') !== undefined) {
+    return partsOf(manifests, role).filter((part) => !within.includes(part)).flatMap((part) => rulesOf(manifests, part, [...within, role]));
   }
   return (role.get<Rule[]>('rules') ?? []).map((rule, n) => ({ role, field: `rules[${n}]`, rule }));
 }

@@ -56,14 +56,11 @@ export class Registry {
    * @throws Error when that fails: it is nothing that a folder could do anything about
    */
   async push(image: string, as: string): Promise<string> {
-    const to = `${this.host}/${as}`;
-    await this.#ctr('images', 'tag', '--force', `docker.io/library/${image}`, to);
-    await this.#ctr('images', 'push', '--local', ...asUser(this.#given), to);
-    const listed = await this.#ctr('images', 'ls', `name==${to}`);
-    // The nodes are to get it from the registry.
-    await this.#ctr('images', 'rm', to);
-    const [digest] = /sha256:[0-9a-f]{64}/.exec(listed) ?? [];
-    if (digest === undefined) throw new Error(`containerd shows no digest of ${to}: ${listed}`);
+    const own = `docker.io/library/${image}`;
+    // Nothing is called as in the registry here: the kubelet may pull that name for a pod at the same time.
+    await this.#ctr('images', 'push', '--local', ...asUser(this.#given), `${this.host}/${as}`, own);
+    const [digest] = /sha256:[0-9a-f]{64}/.exec(await this.#ctr('images', 'ls', `name==${own}`)) ?? [];
+    if (digest === undefined) throw new Error(`containerd shows no digest of ${own}`);
     return digest;
   }
 

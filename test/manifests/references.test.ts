@@ -126,4 +126,17 @@ describe('requireReferences', () => {
   it('looks at all sources of a projected volume', () => {
     expect(failure('', '[{ name: all, projected: { sources: [{ configMap: { name: settings } }, { secret: { name: none } }] } }]')).to.deep.include({ field: 'spec.volumes[all].projected.sources[1].secret.name' });
   });
+
+  it('finds out a role, an account or a Secret of a registry that is misspelt, and leaves those alone that may be elsewhere', () => {
+    const binding = (kind: string, name: string): string => `kind: RoleBinding\nmetadata: { name: b }\nroleRef: { apiGroup: rbac.authorization.k8s.io, kind: ${kind}, name: ${name} }\n---\nkind: Role\nmetadata: { name: read-pods }\n---\nkind: ClusterRole\nmetadata: { name: viewers }\n`;
+    expect(failureOf(binding('Role', 'read-pod'))).to.include({ object: 'RoleBinding/b', field: 'roleRef.name', observed: '"read-pod"' });
+    expect(failureOf(binding('Role', 'read-pod'))?.hint).to.include('read-pods');
+    for (const [kind, name] of [['Role', 'read-pods'], ['Role', 'of-another-folder'], ['ClusterRole', 'cluster-admin']] as const) expect(failureOf(binding(kind, name)), name).to.equal(undefined);
+    const both = `${binding('ClusterRole', 'view')}---\nkind: RoleBinding\nmetadata: { name: c }\nroleRef: { kind: ClusterRole, name: viewers }\n`;
+    expect(failureOf(both), 'the near one is named by another').to.equal(undefined);
+    const pod = 'kind: Pod\nmetadata: { name: p }\nspec: { serviceAccountName: robto, imagePullSecrets: [{ name: regsitry }] }\n---\n';
+    expect(failureOf(`${pod}kind: ServiceAccount\nmetadata: { name: robot }\n`)).to.include({ object: 'Pod/p', field: 'spec.serviceAccountName' });
+    expect(failureOf(`${pod}kind: Secret\nmetadata: { name: registry }\n`)).to.include({ object: 'Pod/p', field: 'spec.imagePullSecrets[regsitry].name' });
+    expect(failureOf(pod)).to.equal(undefined);
+  });
 });

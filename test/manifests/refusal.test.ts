@@ -16,6 +16,14 @@ describe('the refusal of an object', () => {
     expect(field('.spec.replicas')).to.equal('spec.replicas');
   });
 
+  it('is about a field that the message does not name', () => {
+    expect(read('unsupported role reference kind: ""')).to.include({ field: 'roleRef.kind', problem: 'missing' });
+    expect(read('unsupported role reference kind: "Rolle"')).to.include({ field: 'roleRef.kind', problem: 'invalid' });
+    expect(read('pods "web" is forbidden: error looking up service account n/app: serviceaccount "app" not found')).to.include({ field: 'spec.serviceAccountName' });
+    const causes = [{ reason: 'FieldValueRequired', field: 'spec.volumes[0].projected.path', message: 'Required value' }];
+    expect(readRefusal(new ApiError('PATCH /x', 422, { message: 'invalid', details: { causes } })).field).to.equal('spec.volumes[0].projected.sources');
+  });
+
   it('shows the value, and not how a program holds it', () => {
     expect(typed('.data.n: expected string, got &value.valueUnstructured{Value:true}')).to.deep.equal({ field: 'data.n', problem: 'wrong type', text: 'expected string, got true' });
   });

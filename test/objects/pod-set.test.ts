@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 
 import { DeploymentRef } from '../../harness/objects/deployment-ref.ts';
+import { PodRef } from '../../harness/objects/pod-ref.ts';
 import { PodSet } from '../../harness/objects/pod-set.ts';
 import { FakeApi } from '../client/fake-api.ts';
 import { failureFrom, scopeOn } from './fake-scope.ts';
@@ -65,6 +66,8 @@ describe('pods that belong together', () => {
     expect(performance.now() - startedAt).to.be.below(3_000);
     expect(failure).to.include({ object: 'Deployment/web', hint: 'Add a Deployment named web to the folder 99-fake.' });
     expect(await failureFrom(new DeploymentRef(scope, 'web').complete())).to.include({ object: 'Deployment/web', hint: failure.hint });
+    expect(await failureFrom(new PodRef(scope, 'keeper').ready())).to.include({ object: 'Pod/keeper', hint: 'Add a Pod named keeper to the folder 99-fake.' });
+    expect(performance.now() - startedAt).to.be.below(4_500);
   });
 
   it('are none when the last has gone', async () => {

@@ -5,7 +5,7 @@ import type { Manifest } from '../../../harness/manifests/manifest.ts';
 import { join } from 'node:path';
 import { checkout } from '../../../harness/process/checkout.ts';
 import { asIf, cause, missing, outcomeOf, requirePromised, type Cell } from '../../../specs/authorization/judge.ts';
-import { isPromised, nameOf, subjects, tried, type Subject } from '../../../specs/authorization/matrix.ts';
+import { isPromised, nameOf, optionsOf, subjects, tried, type Subject } from '../../../specs/authorization/matrix.ts';
 
 const folder = loadLesson(join(checkout, 'manifests'), '12-authorization');
 const subject = (name: string): Subject => subjects.find((each) => each.name === name) as Subject;
@@ -51,6 +51,13 @@ describe('the matrix', () => {
   });
 });
 
+describe('somebody of the lesson', () => {
+  it('is asked for with the options of kubectl', () => {
+    expect(optionsOf(subject('reader'))).to.equal('--as=system:serviceaccount:default:reader');
+    expect(optionsOf(subject('jane (developers)'))).to.equal('--as=jane --as-group=developers');
+  });
+});
+
 describe('the cause of a wrong right', () => {
   const at = (manifests: readonly Manifest[], who: string, right: Cell['right'], promised: boolean): string => {
     const { on, field } = cause(manifests, subject(who), { right, promised });
@@ -76,6 +83,17 @@ describe('the cause of a wrong right', () => {
     expect(at(changed('Role/read-pods', (role) => role.with('rules', [])), 'reader', list, true)).to.equal('Role/read-pods rules');
     expect(at(changed('ClusterRole/observe-pods', (role) => role.with('metadata.labels', {})), 'auditor', list, true)).to.equal('ClusterRole/observe-pods metadata.labels');
     expect(at(changed('ClusterRole/observe', (role) => role.with('aggregationRule.clusterRoleSelectors[0].matchLabels', { a: 'b' })), 'auditor', list, true)).to.equal('ClusterRole/observe aggregationRule.clusterRoleSelectors');
+  });
+
+  it('is the resource that is misspelt, or that the rule with the others of its kind lacks', () => {
+    expect(at(changed('Role/read-pods', (role) => role.with('rules', [{ apiGroups: [''], resources: ['pods/logs'], verbs: ['get'] }, { apiGroups: [''], resources: ['pods'], verbs: ['get', 'list', 'watch'] }])), 'reader', { verb: 'get', resource: 'pods', subresource: 'log', group: '', name: 'web' }, true)).to.equal('Role/read-pods rules[0].resources');
+    const roles = { verb: 'get', resource: 'roles', group: 'rbac.authorization.k8s.io', name: 'spare' };
+    expect(at(changed('Role/give-rights', (role) => role.with('rules[0].resources', ['rolebindings'])), 'delegate', roles, true)).to.equal('Role/give-rights rules[0].resources');
+  });
+
+  it('is the part of an aggregated role that has no rules, or what would put it together', () => {
+    expect(at(changed('ClusterRole/observe-pods', (role) => role.with('rules', [])), 'auditor', list, true)).to.equal('ClusterRole/observe-pods rules');
+    expect(at(changed('ClusterRole/observe', (role) => role.without('aggregationRule')), 'auditor', list, true)).to.equal('ClusterRole/observe aggregationRule');
   });
 
   it('is the right to give, where the server says that somebody gives more than they have', () => {
