@@ -1,4 +1,5 @@
 import type { Failure, LessonResult } from '../verdict/results.ts';
+import { madeElsewhere } from './canonical.ts';
 import { compareFolders, type ComparedFolders } from './compare-folders.ts';
 import type { LessonComparison, LessonDifference } from './lesson-comparison.ts';
 import { bySuspicion, isNearObject, isSameField } from './suspicion.ts';
@@ -35,7 +36,7 @@ const few = 3;
  * from the lesson's own, which hold. Among many differences it must have to do with the object that the failure names.
  */
 function likelyCause(failure: Failure, ordered: readonly LessonDifference[], { objects }: LessonComparison): LessonDifference | undefined {
-  if (failure.refused === true) return undefined;
+  if (failure.refused === true || madeElsewhere.some((key) => failure.field === `metadata.${key}`)) return undefined;
   const [first] = ordered;
   const isGuess = failure.late === true || !ordered.some((each) => isSameField(each, failure));
   return first !== undefined && isGuess && (ordered.length <= few || isNearObject(first, failure.object, objects)) ? first : undefined;

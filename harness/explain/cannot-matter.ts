@@ -11,7 +11,7 @@ import { podLabelsOf } from './pod-parts.ts';
 type Fields = Record<string, unknown>;
 
 /** Fields that change nothing of what an object does. */
-const idle = ['revisionHistoryLimit', 'terminationMessagePath', 'terminationMessagePolicy', 'immutable'];
+const idle = ['description', 'revisionHistoryLimit', 'terminationMessagePath', 'terminationMessagePolicy', 'immutable'];
 /** Annotations that a controller may read; all others are notes. */
 const readByControllers = /traefik|ingress|nginx|haproxy|\bservice\.|apparmor|seccomp|storageclass|volume\.|pod-security|sysctl/i;
 /** Kinds whose objects do nothing unless something refers to them. */

@@ -2,8 +2,8 @@ import type { KubeObject } from '../client/objects.ts';
 import { isMap } from '../values/field-path.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 
-/** Metadata that the server makes, or that says where the run puts an object. */
-const madeElsewhere = ['namespace', 'uid', 'resourceVersion', 'generation', 'creationTimestamp', 'managedFields', 'selfLink', 'deletionTimestamp', 'ownerReferences'];
+/** Metadata that the server makes, or that says where the run puts an object: it is not compared. */
+export const madeElsewhere = ['namespace', 'uid', 'resourceVersion', 'generation', 'creationTimestamp', 'managedFields', 'selfLink', 'deletionTimestamp', 'ownerReferences'];
 
 /** Fields that select by labels. */
 const labelSelectors = ['selector', 'labelSelector', 'podSelector', 'namespaceSelector'];

@@ -12,6 +12,7 @@ import { texts } from '../text/texts.ts';
 import { apiSource } from '../wait/api-source.ts';
 import { claimProblems } from '../wait/claim-problems.ts';
 import { systemClock } from '../wait/clock.ts';
+import { hintOfPath } from '../wait/path-in-words.ts';
 import { podProblems } from '../wait/pod-problems.ts';
 import type { Problem, Start } from '../wait/problem.ts';
 import { watchSnapshots } from '../wait/snapshot.ts';
@@ -139,12 +140,14 @@ export class Watcher {
     );
   }
 
-  /** What a container said last: before it ended, which tells more than its exit code, or while it goes on. */
-  async #lastErrorLine({ container }: Problem): Promise<Text | undefined> {
+  /** What a container said last: before it ended, which tells more than its exit code, or while it goes on; and where the file lies of which it complains. */
+  async #lastErrorLine({ container, object, field = '' }: Problem): Promise<{ observed: Text; hint?: Text } | undefined> {
     if (container === undefined) return undefined;
     const { client, running } = this.session;
     const words = await lastErrorLine(client, { pod: container.pod, container: container.container, namespace: this.isolation.namespace }, { previous: container.running !== true, signal: running.signal });
-    return words === undefined ? undefined : texts.wait.container.lastErrorLine(show(words));
+    if (words === undefined) return undefined;
+    const hint = hintOfPath(words, this.#manifestOf(object)?.get(/^.*?ontainers\[[^\]]+\]/.exec(field)?.[0] ?? 'spec'));
+    return { observed: texts.wait.container.lastErrorLine(show(words)), ...(hint === undefined ? {} : { hint }) };
   }
 
   #blame(blame: Blame): { object: ObjectName; field?: string; hint?: Text } {

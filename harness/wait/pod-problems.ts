@@ -121,7 +121,7 @@ function containerProblem(pod: Pod, owner: PodOwner, container: ContainerStatus,
     const { message = 'StartError' } = terminated ?? container.lastState?.terminated ?? waiting ?? {};
     const observed = t.container.cannotStart(container.name, message);
     if (isNoMemory(pod, message)) return [{ key: `${key} memory`, object: owner.object, field: memoryField(pod, container.name) ?? path, observed, hint: t.hints.memory, graceMs: soonMs }];
-    return [{ key: `${key} start`, object: owner.object, field: path, observed, hint: t.hints.start, graceMs: startAgainMs(message) }];
+    return [{ key: `${key} start`, object: owner.object, field: startField(pod.spec?.[list]?.find(({ name }) => name === container.name), path, message), observed, hint: t.hints.start, graceMs: startAgainMs(message) }];
   }
   const observed = t.container.waits(container.name, `${waiting?.reason ?? ''}: ${waiting?.message ?? ''}`.replace(/[: ]+$/, ''));
   switch (waiting?.reason) {
@@ -172,6 +172,13 @@ function neverStarted({ state, lastState }: ContainerStatus): boolean {
   const { waiting, terminated, running } = state ?? {};
   if (running !== undefined) return false;
   return waiting?.reason === 'RunContainerError' || terminated?.reason === 'StartError' || (waiting !== undefined && lastState?.terminated?.reason === 'StartError');
+}
+
+/** What of a container keeps it from being started, by the words of the container runtime (runc): its program, or its working directory; else all of it. */
+function startField(spec: Container | undefined, path: string, message: string): string {
+  const program = /exec: "([^"]+)"/.exec(message)?.[1];
+  for (const field of ['command', 'args'] as const) if (program !== undefined && spec?.[field]?.[0] === program) return `${path}.${field}`;
+  return spec?.workingDir !== undefined && message.includes('cwd') && message.includes(`"${spec.workingDir}"`) ? `${path}.workingDir` : path;
 }
 
 /** Where it is written that the container may not run as root: of the container, else of the pod. */

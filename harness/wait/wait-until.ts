@@ -43,8 +43,8 @@ export interface WaitContext {
   proved?: Set<string>;
   /** Puts the learner's own names into a text from the cluster. */
   learnersTerms(text: string): string;
-  /** More about a problem that has become the failure, to be put behind what was observed; undefined: nothing more is known. */
-  more?(problem: Problem): Promise<Text | undefined>;
+  /** More about a problem that has become the failure, to be put behind what was observed and in front of the hint; undefined: nothing more is known. */
+  more?(problem: Problem): Promise<{ observed: Text; hint?: Text } | undefined>;
 }
 
 /** The history of one wait: each state that was seen, once, with its time. */
@@ -200,11 +200,11 @@ class History<S, R> {
     const subject = this.#context.learnersTerms(problem?.object ?? blame?.object ?? object) as ObjectName;
     const located = this.#context.locate(subject, problem === undefined ? blame?.field : problem.field);
     const field = located?.field ?? (problem === undefined ? blame?.field : problem.field);
-    const hint = problem === undefined ? (blame?.hint ?? t.hints.late) : problem.hint;
+    const hint = problem === undefined ? (blame?.hint ?? t.hints.late) : joinTexts([more?.hint ?? '', problem.hint], ' ');
     return new LessonFailure({
       expected: subject === object ? t.within(state, withinMs) : t.objectWithin(object, state, withinMs),
       observed: mapText(
-        problem === undefined ? t.still(elapsedMs, seen) : t[late ? 'problemAtEnd' : 'problemAfter'](joinTexts([problem.observed, more ?? ''], '; '), elapsedMs),
+        problem === undefined ? t.still(elapsedMs, seen) : t[late ? 'problemAtEnd' : 'problemAfter'](joinTexts([problem.observed, more?.observed ?? ''], '; '), elapsedMs),
         (text) => this.#context.learnersTerms(text),
       ),
       object: subject,

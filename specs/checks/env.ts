@@ -74,6 +74,18 @@ function valueOfWhole(given: Given, workload: Manifest, of: string, name: string
   return undefined;
 }
 
+/** Whether the value of a variable names another one that nothing in front of it sets: then `$(NAME)` is left as it is written. */
+export function namesNoVariable(given: Given, workload: Manifest, name: string, of = container): boolean {
+  const entries = workload.get<EnvEntry[]>(`${of}.env`) ?? [];
+  const index = entries.findLastIndex((each) => each.name === name);
+  const before = entries.slice(0, Math.max(0, index)).map((each) => each.name);
+  const names = [...(entries[index]?.value ?? '').matchAll(/(?<!\$)\$\(([^)]+)\)/g)].map(([, each = '']) => each);
+  const sources = workload.get<EnvFrom[]>(`${of}.envFrom`) ?? [];
+  const isKnown = sources.every(({ secretRef, configMapRef }) => given.manifests.find(secretRef === undefined ? 'ConfigMap' : 'Secret', (secretRef ?? configMapRef)?.name ?? '') !== undefined);
+  // Addresses of Services are variables too.
+  return isKnown && names.some((each) => !before.includes(each) && valueOfWhole(given, workload, of, each) === undefined && !/_(SERVICE_(HOST|PORT.*)|PORT(_.*)?)$/.test(each));
+}
+
 /** Where a variable of a container is written: by itself, as a key of the object whose keys are all taken, or, where nothing sets it, the list that lacks it. */
 export function envOrigin(given: Given, workload: Manifest, name: string, of = container): { on: Manifest; field: string } {
   const sources = workload.get<EnvFrom[]>(`${of}.envFrom`);

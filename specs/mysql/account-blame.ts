@@ -1,5 +1,5 @@
 import type { Blame, Given } from '../../harness/lesson/given.ts';
-import { envValue, hasEnv, valueIn } from '../checks/env.ts';
+import { envValue, hasEnv, namesNoVariable, valueIn } from '../checks/env.ts';
 import { secretName, untypable } from './account.ts';
 import type { Database } from './database.ts';
 import { variable } from './start-blame.ts';
@@ -14,7 +14,7 @@ export function accountBlame(given: Given, database: Database): Pick<Blame, 'on'
     const value = envValue(given, manifest, name, path);
     const wanted = valueIn(given, 'Secret', { name: secretName, key });
     const isSet = hasEnv(given, manifest, name, path) || hasEnv(given, manifest, `${name}_FILE`, path);
-    if (!isSet || (value !== undefined && wanted !== undefined && value !== wanted)) return variable(database, name);
+    if (!isSet || namesNoVariable(given, manifest, name, path) || (value !== undefined && wanted !== undefined && value !== wanted)) return variable(database, name);
   }
   return secret === undefined ? variable(database, 'MYSQL_PASSWORD') : { on: secret };
 }

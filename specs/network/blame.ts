@@ -46,7 +46,10 @@ export function blameOfClosed(policies: readonly Manifest[], client: End, server
   const [astray] = forPort;
   // Where no rule at all reaches the pod, its labels are others than all policies expect.
   if (astray !== undefined) return rulesOf(aimed, 'Ingress').length > 0 ? { on: astray.policy, field: 'spec.podSelector' } : notSelected(policies, [], server, 'Ingress');
-  const meantRule = bestOf(nearestFirst(all, server.port), meant);
+  const near = nearestFirst(all, server.port);
+  // A rule may be for it by a name that the pod gives to no port.
+  const byName = (near[0] === undefined ? 0 : distance(near[0], server.port)) > slip ? all.find((each) => portsOf(each).some(({ port }) => typeof port === 'string')) : undefined;
+  const meantRule = byName ?? bestOf(near, meant);
   return meantRule === undefined ? { on: aimed[0] ?? server.pod, field: 'spec' } : { on: meantRule.policy, field: meantRule.ports };
 }
 
@@ -75,10 +78,20 @@ function notSelected(policies: readonly Manifest[], aimed: readonly Manifest[], 
   return general === undefined ? { on: 'Folder/17-network-policy' } : { on: general, field: 'spec.podSelector' };
 }
 
-/** Rules with the port that is nearest to one first: a slip is seldom large. */
+/** By how much a port that is mistyped differs at most. */
+const slip = 10;
+
+/** Rules with the port that is nearest to one first. */
 function nearestFirst(rules: readonly FoundRule[], port: number): FoundRule[] {
-  const distance = ({ policy, ports }: FoundRule): number => Math.min(...(policy.get<{ port?: number | string }[]>(ports) ?? []).map((each) => (typeof each.port === 'number' ? Math.abs(each.port - port) : Number.MAX_SAFE_INTEGER)));
-  return rules.toSorted((a, b) => distance(a) - distance(b));
+  return rules.toSorted((a, b) => distance(a, port) - distance(b, port));
+}
+
+function distance(rule: FoundRule, to: number): number {
+  return Math.min(...portsOf(rule).map(({ port }) => (typeof port === 'number' ? Math.abs(port - to) : Number.MAX_SAFE_INTEGER)));
+}
+
+function portsOf({ policy, ports }: FoundRule): { port?: number | string }[] {
+  return policy.get<{ port?: number | string }[]>(ports) ?? [];
 }
 
 /** Of several rules the one whose peers are those that may come in; else the first. */

@@ -79,6 +79,15 @@ describe('why a pod will not get ready', () => {
     expect(podProblems(between, [])[0]?.observed).to.deep.equal({ en: `container app cannot be started: ${message}`, ja: `コンテナ app を起動できません: ${message}` });
   });
 
+  it('names where the program or the working directory is written that is not in the image', () => {
+    const starting = (message: string, written: object): unknown => find(withContainer({ waiting: { reason: 'RunContainerError', message } }, {}, { containers: [{ name: 'app', ...written }] }));
+    const missing = 'runc create failed: exec: "/otelcol": stat /otelcol: no such file or directory';
+    expect(starting(missing, { command: ['/otelcol', '--config=x'] })).to.deep.equal(at('containers[app].command', 4_000));
+    expect(starting(missing, { args: ['/otelcol'] })).to.deep.equal(at('containers[app].args', 4_000));
+    expect(starting(missing, { command: ['/bin/sh'] })).to.deep.equal(at('containers[app]', 4_000));
+    expect(starting('runc create failed: chdir to cwd ("/srv") set in config.json failed: not a directory', { workingDir: '/srv' })).to.deep.equal(at('containers[app].workingDir', 4_000));
+  });
+
   it('blames the user where root is forbidden', () => {
     const refused = { waiting: { reason: 'CreateContainerConfigError', message: 'container has runAsNonRoot and image will run as root' } };
     expect(find(withContainer(refused, {}, { containers: [{ name: 'app' }] }))).to.deep.equal(at('securityContext.runAsNonRoot', 0));

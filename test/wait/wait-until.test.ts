@@ -37,7 +37,7 @@ class Trial {
       keep: (timeline) => this.timelines.push(timeline),
       locate: (object, field) => (object === 'Deployment/web' ? { ...(field === undefined ? {} : { field }), position: { file: 'a/1.yaml', line: 7 } } : undefined),
       learnersTerms: (text) => text,
-      more: () => Promise.resolve(more === undefined ? undefined : verbatim(more)),
+      more: () => Promise.resolve(more === undefined ? undefined : { observed: verbatim(more), hint: verbatim('Look there.') }),
       ...(proved === undefined ? {} : { proved }),
     }).catch((error: unknown) => error);
   }
@@ -121,7 +121,7 @@ describe('a wait', () => {
     const trial = new Trial({}, undefined, 'its last log line: "no such option"');
     await trial.see('bad');
     await trial.clock.pass(3_000);
-    expect((await trial.failure()).observed).to.equal('ErrImagePull: not found; its last log line: "no such option" (after 3 s)');
+    expect(await trial.failure()).to.include({ observed: 'ErrImagePull: not found; its last log line: "no such option" (after 3 s)', hint: 'Look there. Check the image.' });
   });
 
   it('forgives a problem that passes', async () => {

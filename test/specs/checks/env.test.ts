@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { container, envField, envValue, hasEnv } from '../../../specs/checks/env.ts';
+import { container, envField, envOrigin, envValue, hasEnv, namesNoVariable } from '../../../specs/checks/env.ts';
 import { app, given, type Change } from './fixtures/lesson-05.ts';
 
 describe('the environment of a container', () => {
@@ -49,5 +49,27 @@ describe('the environment of a container', () => {
     expect(read('DB_HOST', (manifest) => manifest.with(`${container}.env[DB_HOST].value`, 'db.$(DOMAIN)'))).to.deep.equal({ has: true, value: undefined });
     expect(read('NODE', (manifest) => manifest.with(`${container}.env[]`, { name: 'NODE', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } }))).to.deep.equal({ has: true, value: undefined });
     expect(read('DB_HOST', (manifest) => manifest.without(`${container}.env[DB_HOST].value`))).to.deep.equal({ has: false, value: '' });
+  });
+
+  it('leaves the name of a variable as it is written, where none in front of it is called so', () => {
+    const left = (value: string, sources: object[] = [{ secretRef: { name: 'dbsecret' } }]): boolean => {
+      const lesson = given(app, (manifest) => manifest.with(`${container}.env`, [{ name: 'BEFORE', value: 'a' }, { name: 'DB_USER', value }, { name: 'LATER', value: 'b' }]).with(`${container}.envFrom`, sources));
+      return namesNoVariable(lesson, lesson.manifest('Deployment', 'koa-sample-ap'), 'DB_USER');
+    };
+    for (const value of ['$(username)', 'a-$(LATER)', '$(user)$(nobody)']) expect(left(value), value).to.equal(true);
+    for (const value of ['koa', '$(user)', '$(BEFORE)', '$$(username)', '$(DB_SERVICE_HOST)', '$(DB_PORT_3306_TCP)']) expect(left(value), value).to.equal(false);
+    expect(left('$(username)', [{ secretRef: { name: 'of-another-folder' } }]), 'what it may come from is out of sight').to.equal(false);
+  });
+
+  it('is found where it is written', () => {
+    const origin = (name: string): string => {
+      const lesson = given(app, (manifest) => manifest.with(`${container}.envFrom`, [{ prefix: 'A_', secretRef: { name: 'dbsecret' } }, { configMapRef: { name: 'koa-sample-db-schema' } }]));
+      const { on, field } = envOrigin(lesson, lesson.manifest('Deployment', 'koa-sample-ap'), name);
+      return `${on.id} ${field}`;
+    };
+    expect(origin('DB_HOST')).to.equal(`${app} ${container}.env[DB_HOST]`);
+    expect(origin('A_user')).to.equal('Secret/dbsecret stringData.user');
+    expect(origin('02-rows.sql')).to.equal("ConfigMap/koa-sample-db-schema data['02-rows.sql']");
+    expect(origin('nobody')).to.equal(`${app} ${container}.envFrom`);
   });
 });

@@ -57,6 +57,13 @@ describe('why somebody does not come in who may', () => {
     expect(told(blameOfClosed([closed, others, readers({}, { ports: [{ port: 8011 }] })], reader, door(), toReader))).to.equal('NetworkPolicy/readers spec.ingress[0].ports');
   });
 
+  it('is the rule for a port by a name that the pod does not give, where no number is near', () => {
+    const byName = policy('named', { podSelector: doors, policyTypes: ['Ingress'], ingress: [{ ports: [{ port: 'http' }] }] });
+    const front = { ...door(8080), portNames: ['front'] };
+    expect(told(blameOfClosed([closed, readers(), byName], reader, front, toReader))).to.equal('NetworkPolicy/named spec.ingress[0].ports');
+    expect(told(blameOfClosed([closed, readers({}, { ports: [{ port: 8081 }] }), byName], reader, front, toReader))).to.equal('NetworkPolicy/readers spec.ingress[0].ports');
+  });
+
   it('is the rule with the nearest port, where several are for the same people', () => {
     const far = policy('far', { podSelector: doors, ingress: [{ ports: [{ port: 'front' }] }] });
     const near = policy('near', { podSelector: doors, ingress: [{ ports: [{ port: 9001 }] }] });

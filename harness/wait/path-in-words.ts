@@ -1,0 +1,29 @@
+import { isMap, mapsIn } from '../values/field-path.ts';
+import { joinTexts, verbatim, type Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+
+const t = texts.wait.hints;
+
+/** As programs say that a file is not there, or not as they need it. */
+const aboutFiles = /no such file|nonexistent|not found|ENOENT|EACCES|EROFS|ENOTDIR|EISDIR|can'?t (?:open|create|change|cd)|cannot (?:open|create|access)|read-only file system|permission denied|(?:is|not) a directory/i;
+
+/**
+ * What the mounts of a container have to do with a file of which its last words complain: the path lies in a volume, or beside all of
+ * them. Undefined where the words are about no file, or the container mounts nothing.
+ *
+ * @param container as it is written in a manifest
+ */
+export function hintOfPath(words: string, container: unknown): Text | undefined {
+  const path = aboutFiles.test(words) ? /(?<![\w.:/])\/[\w.@%+/-]*[\w/]/.exec(words)?.[0] : undefined;
+  const mounts = isMap(container) ? mapsIn(container['volumeMounts']).filter(({ mountPath }) => typeof mountPath === 'string') : [];
+  if (path === undefined || mounts.length === 0) return undefined;
+  const [mount] = mounts.filter(({ mountPath }) => isWithin(path, String(mountPath))).toSorted((a, b) => String(b['mountPath']).length - String(a['mountPath']).length);
+  if (mount === undefined) return t.pathBesideVolumes(path, joinTexts(mounts.map(({ mountPath }) => verbatim(String(mountPath)))));
+  const { name, mountPath, subPath } = mount;
+  return t.pathInVolume(path, `${String(name)}${subPath === undefined ? '' : `/${String(subPath)}`}`, String(mountPath));
+}
+
+function isWithin(path: string, folder: string): boolean {
+  const above = folder.replace(/\/+$/, '');
+  return path === above || path.startsWith(`${above}/`);
+}

@@ -1,0 +1,23 @@
+import { expect } from 'chai';
+import { hintOfPath } from '../../harness/wait/path-in-words.ts';
+
+describe('a file that the last words of a container are about', () => {
+  const container = { volumeMounts: [{ name: 'logs', mountPath: '/in/' }, { name: 'deep', mountPath: '/in/deep', subPath: 'app' }] };
+  const hint = (words: string, of: unknown = container): string | undefined => hintOfPath(words, of)?.en;
+
+  it('lies in a volume, under the longest path', () => {
+    expect(hint("tail: can't open '/in/c.log': No such file or directory")).to.match(/^\/in\/c\.log lies in the volume logs, mounted at \/in\/:/);
+    expect(hint('cat: /in/deep/x: Permission denied')).to.match(/^\/in\/deep\/x lies in the volume deep\/app, mounted at \/in\/deep:/);
+  });
+
+  it('lies beside all of them', () => {
+    expect(hint("sh: can't create /state/n: nonexistent directory")).to.equal('/state/n lies in none of the volumes of the container, which are mounted at /in/, /in/deep: if it is to be in one, compare it with mountPath.');
+    expect(hintOfPath('ENOENT: no such file or directory, open /inside/x', container)?.ja).to.include('/inside/x は、コンテナのどのボリューム(マウント先: /in/, /in/deep)の中にもありません');
+  });
+
+  it('is none where they are about something else, or nothing is mounted', () => {
+    for (const words of ['started with /in/x', 'connect ECONNREFUSED 10.96.0.1:3306', 'GET http://web/in/x: not found', 'command not found']) expect(hint(words), words).to.equal(undefined);
+    expect(hint('cat: /in/x: No such file or directory', {})).to.equal(undefined);
+    expect(hintOfPath('cat: /in/x: No such file or directory', undefined)).to.equal(undefined);
+  });
+});
