@@ -20,7 +20,7 @@ export function hintOfPath(words: string, container: unknown): Text | undefined 
   const [mount] = mounts.filter(({ mountPath }) => isWithin(path, String(mountPath))).toSorted((a, b) => String(b['mountPath']).length - String(a['mountPath']).length);
   if (mount === undefined) return t.pathBesideVolumes(path, joinTexts(mounts.map(({ mountPath }) => verbatim(String(mountPath)))));
   const { name, mountPath, subPath } = mount;
-  return t.pathInVolume(path, `${String(name)}${subPath === undefined ? '' : `/${String(subPath)}`}`, String(mountPath));
+  return t.pathInVolume(path, `${String(name)}${typeof subPath === 'string' ? `/${subPath}` : ''}`, String(mountPath));
 }
 
 function isWithin(path: string, folder: string): boolean {
