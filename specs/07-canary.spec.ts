@@ -106,7 +106,7 @@ lesson('07-canary', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['0
   test(t.canary, { section: 'canary', written: true }, async () => {
     requireReplicas(canary());
     requireVersion(given, canary(), '2.0');
-    requireWired(given, { deployment: canaryName, ingress: ingress() });
+    requireWired(given, { deployment: canaryName, ingress: ingress(), beside: stable() });
     requireInTime(given, canary());
     await requireRoom(given, canary());
   });

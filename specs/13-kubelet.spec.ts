@@ -91,7 +91,13 @@ lesson('13-kubelet', { verifiable: true, clusterWide: ['ClusterRole', 'ClusterRo
     for (const name of ['metrics-reader', 'log-reader', 'settings-reader']) {
       await given.refused({ what: t.proxied, code: 403, reason: 'Forbidden', message: /cannot get resource "nodes\/proxy"/, ...decidingField(given.manifests, name, 'proxy'), hint: t.hints.throughServer(name) }, async () => await ask(name));
     }
-    given.expect(await ask('operator'), { ...decidingField(given.manifests, 'operator', 'proxy'), hint: t.hints.allowed('operator', 'nodes/proxy'), what: t.letIn }).to.include('kubelet_');
+    const letIn = { ...decidingField(given.manifests, 'operator', 'proxy'), hint: t.hints.allowed('operator', 'nodes/proxy'), what: t.letIn };
+    const metrics = await ask('operator').catch((error: unknown) => {
+      const refused = refusedBy(error);
+      if (refused === undefined) throw error;
+      return `${refused.code} ${refused.message}`;
+    });
+    given.expect(metrics, letIn).to.include('kubelet_');
   });
 
   test(t.tests.readOnlyPort(readOnlyPort), { section: 'closed', effect: 'visits' }, async () => {

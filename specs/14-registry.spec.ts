@@ -43,6 +43,8 @@ lesson('14-registry', {
   const copy = (name: string, change: (spec: NonNullable<PodObject['spec']>) => void = () => undefined): Manifest => given.manifest('Pod', 'by-secret').named(name).changed((pod: PodObject) => {
     if (pod.spec === undefined) return;
     delete pod.spec.imagePullSecrets;
+    // The registry must be asked, whatever the folder says.
+    for (const container of pod.spec.containers) delete container.imagePullPolicy;
     change(pod.spec);
   });
   /** Whether a pod starts, told as something that must not be. */

@@ -87,8 +87,14 @@ async function issued(scope: Scope, { user, groups }: { user: string; groups: re
     describe: ({ requests }) => verbatim(JSON.stringify(requests[0]?.status ?? {})),
     options: { within: 20_000, blame: { on, field: 'spec' } },
   });
-  if (certificate === undefined) throw failureAbout(scope, { on, field: 'spec' }, { expected: texts.subject.issued, observed: verbatim(failed ?? '') });
+  if (certificate === undefined) throw failureAbout(scope, { on, field: refusedField(failed) }, { expected: texts.subject.issued, observed: verbatim(failed ?? '') });
   return { certificate: Buffer.from(certificate, 'base64').toString(), key: await privatePem(keys) };
+}
+
+/** The field that the signer says something about. */
+function refusedField(failed = ''): string {
+  if (/usage/.test(failed)) return 'spec.usages';
+  return /subject|organization|common name/i.test(failed) ? 'spec.request' : 'spec';
 }
 
 /** The certificate, or why the signer gives none; undefined as long as it has not decided. */

@@ -8,8 +8,15 @@ export function selectsPodsOf(service: Manifest, workload: Manifest): boolean {
   return mapSelects(service.get('spec.selector'), workload.get('spec.template.metadata.labels'));
 }
 
-/** Throws LessonFailure, which names the labels to select, when a Service does not select the pods of a workload. */
-export function requireSelects(given: Given, service: Manifest, workload: Manifest, hint: Text): void {
+/**
+ * Throws LessonFailure when a Service does not select the pods of a workload: about its selector, or about the label that these pods lack
+ * where it selects those of the workload that they are to stand beside.
+ */
+export function requireSelects(given: Given, service: Manifest, workload: Manifest, hint: Text, beside?: Manifest): void {
+  const isSelected = beside !== undefined && selectsPodsOf(service, beside);
+  for (const [label, value] of isSelected ? Object.entries(service.get<Record<string, string>>('spec.selector') ?? {}) : []) {
+    given.expectField(workload, `spec.template.metadata.labels['${label}']`, t.selects.hint(workload.id, service.id)).to.equal(value);
+  }
   const labels = JSON.stringify(workload.get('spec.template.metadata.labels') ?? {});
   given.expectField(service, 'spec.selector', hint).to.fit(t.selects.labelsOf(workload.id, labels), () => selectsPodsOf(service, workload));
 }

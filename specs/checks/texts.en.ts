@@ -29,6 +29,7 @@ export const en = {
     unscheduled: (pod: string) => `why Pod/${pod} is not scheduled`,
   },
   selects: {
+    hint: (workload: string, service: string) => `Give the pods of ${workload} every label that ${service} selects.`,
     labelsOf: (workload: string, labels: string) => `labels of the pods of ${workload}: ${labels}`,
   },
 } as const;

@@ -31,6 +31,7 @@ export const ja: Translation<typeof en> = {
     unscheduled: (pod) => `Pod/${pod} がスケジュールされない理由`,
   },
   selects: {
+    hint: (workload, service) => `${workload} の Pod に、${service} のセレクターにあるすべてのラベルを付けてください。`,
     labelsOf: (workload, labels) => `${workload} の Pod のラベル: ${labels}`,
   },
 };

@@ -22,6 +22,8 @@ export interface Wiring {
   service?: string;
   /** The Ingress that leads there; any of the folder when absent. */
   ingress?: string;
+  /** The Deployment whose pods these stand beside, behind the same Service. */
+  beside?: Manifest;
   /** A host for which it must do so. */
   hosts?: readonly [string, ...string[]];
 }
@@ -33,13 +35,13 @@ const anyPath = '/healthz';
  * Reads whether the objects refer to each other as they must: a wrong reference would only show as an app that never becomes
  * ready, or as a 404, neither of which names the field. Only what surely leads nowhere is refused.
  */
-export function requireWired(given: Given, { deployment = 'koa-sample-ap', service, ingress, hosts = [apiHost] }: Wiring = {}): void {
+export function requireWired(given: Given, { deployment = 'koa-sample-ap', service, ingress, beside, hosts = [apiHost] }: Wiring = {}): void {
   const app = given.manifest('Deployment', deployment);
   const serves = given.manifest('Service', service ?? 'koa-sample-ap');
   requireSettings(given, app);
   const of = appContainer(app);
   const target = { of, listens: portOf(given, app) };
-  requireSelects(given, serves, app, selectorHint(app));
+  requireSelects(given, serves, app, selectorHint(app), beside);
   const ingresses = ingress === undefined ? given.manifests.all('Ingress') : [given.manifest('Ingress', ingress)];
   // Says that there is none, and what there is.
   if (ingresses.length === 0) given.manifest('Ingress', 'koa-sample-web');

@@ -73,7 +73,7 @@ describe('a user by a certificate', () => {
   it('is told when the signer refuses, and when the request cannot be read', async () => {
     await serve(async () => await Promise.resolve({ conditions: [{ type: 'Failed', reason: 'SignerValidationFailure', message: 'usages did not match' }] }));
     const scope = scopeOn(api, { effect: 'changes' });
-    expect(await failureFrom(certificateUser(scope, 'jane'))).to.include({ object: 'CertificateSigningRequest/jane', field: 'spec', observed: 'SignerValidationFailure: usages did not match' });
+    expect(await failureFrom(certificateUser(scope, 'jane'))).to.include({ object: 'CertificateSigningRequest/jane', field: 'spec.usages', observed: 'SignerValidationFailure: usages did not match' });
     expect(await failureFrom(requestedUser(scope, manifest({ request: 'bm90aGluZw==' })))).to.include({ object: 'CertificateSigningRequest/jane', field: 'spec.request', expected: 'a certificate request in base64' });
   });
 });

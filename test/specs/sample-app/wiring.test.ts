@@ -89,4 +89,12 @@ describe('what refers to what', () => {
     expect(check((manifest) => manifest.with('spec.tls', [{ hosts: ['api.k8s'] }]))).to.equal('none');
     expect(check((manifest) => manifest.with('spec.tls', [{ secretName: 'web-tls' }]))).to.equal(`${ingress} spec.tls[0].secretName: a Secret of the folder with tls.crt and tls.key: there is none, not "web-tls"`);
   });
+
+  it('names the label that pods lack which stand beside others behind a Service', () => {
+    const lacking = (selector: object): string => failureOf((lesson) => {
+      requireWired(lesson, { beside: lesson.manifest('Deployment', 'koa-sample-ap').with('spec.template.metadata.labels', { app: 'koa', tier: 'web' }) });
+    }, service, (manifest) => manifest.with('spec.selector', selector));
+    expect(lacking({ app: 'koa' })).to.equal(`${app} spec.template.metadata.labels.app: "koa", not "koa-sample-ap"`);
+    expect(lacking({ app: 'elsewhere' })).to.match(/^Service\/koa-sample-ap spec\.selector/);
+  });
 });
