@@ -8,6 +8,12 @@ export function hasOrder(keys: readonly string[]): boolean {
   return ordered.includes(keys.at(-1) ?? '');
 }
 
+/** Whether two lists of words begin with different programs: then no word of one stands for a word of the other. */
+export function isAnotherProgram(keys: readonly string[], ours: readonly unknown[], theirs: readonly unknown[]): boolean {
+  const isProgram = (word: unknown): boolean => typeof word === 'string' && !word.startsWith('-');
+  return /^(command|args)$/.test(keys.at(-1) ?? '') && Math.max(ours.length, theirs.length) > 1 && ours[0] !== theirs[0] && isProgram(ours[0]) && isProgram(theirs[0]);
+}
+
 const probes = ['startupProbe', 'readinessProbe', 'livenessProbe', 'postStart', 'preStop'];
 const handlers = ['exec', 'httpGet', 'tcpSocket', 'grpc', 'sleep'];
 

@@ -159,6 +159,13 @@ spec: { type: ClusterIP, selector: { app: web }, ports: [{ name: web, protocol: 
     expect(JSON.stringify(differences.map(tellDifference))).not.to.include('hidden-one');
   });
 
+  it('takes the words of another program together, and those of the same one by one', () => {
+    const command = 'Deployment/web spec.template.spec.containers[app].command';
+    expect(found(deployment('command: [sh, -c, "echo a"]'), deployment('command: [httpd, -f, -p, "80"]'))).to.deep.equal([`${command}:13`]);
+    expect(found(deployment('command: [httpd, -f, -p, "80"]'), deployment('command: [httpd, -f, -p, "8080"]'))).to.deep.equal([`${command}[3]:13`]);
+    expect(found(deployment('args: [--a=1, --b]'), deployment('args: [--b]'))).to.deep.equal(['Deployment/web spec.template.spec.containers[app].args[0]:13']);
+  });
+
   it('names the part of a container that is missing as the learner calls it', () => {
     const theirs = deployment('').replace('name: app', 'name: mine');
     expect(found(deployment('livenessProbe: { tcpSocket: { port: 80 } }\nenv: [{ name: A, value: b }]'), theirs)).to.include.members(['Deployment/web spec.template.spec.containers[mine].livenessProbe:11', 'Deployment/web spec.template.spec.containers[mine].env:11']);
