@@ -34,7 +34,7 @@ export function surroundingsOf({ pairs, portNamesMatter }: Aligned, fixedValues:
   const objects = pairs.flatMap(({ a, b }) => [a, b]).filter((each) => each !== undefined) as Fields[];
   return {
     selectedLabels: new Set(objects.flatMap((object) => selectorsOf(object).flatMap(({ selector }) => selectorKeys(object['kind'], selector)))),
-    sameSelections: isDeepStrictEqual(selections(pairs, 'a'), selections(pairs, 'b')),
+    sameSelections: haveSameSelections(pairs),
     portNamesMatter,
     fixedValues,
     referredTo: new Set(objects.flatMap(referencesOf).map(({ kind, name }) => `${kind}/${name}`)),
@@ -50,7 +50,7 @@ export function cannotMatter(kind: string, difference: Difference, around: Surro
   if (idle.includes(last)) return true;
   if (/(^|\.)annotations(\.|$)/.test(path)) return kind !== 'Namespace' && namesIn('annotations', difference).every((name) => !readByControllers.test(name));
   if (/(^|\.)metadata\.labels(\.|$)/.test(path)) return kind !== 'Namespace' && (around.sameSelections || namesIn('labels', difference).every((name) => !around.selectedLabels.has(name)));
-  if (/(^|\.)(selector|podSelector|labelSelector)(\.|$)/.test(path) && kind !== 'PersistentVolumeClaim') return around.sameSelections;
+  if (/(^|\.)(selector|podSelector|labelSelector)(\.|$)/.test(path) && kind !== 'PersistentVolumeClaim') return around.sameSelections && (ours !== undefined && theirs !== undefined || !/elector$/.test(path));
   if (/ontainers\.ports(\.(name|containerPort))?$/.test(path)) return !around.portNamesMatter && !holdsHostPort(ours) && !holdsHostPort(theirs);
   if (/ontainers\.name$/.test(path)) return typeof ours === 'string' && typeof theirs === 'string' && around.fixedValues?.has(ours) === false;
   if (kind === 'Service' && path === 'spec.ports.name') return !around.portNamesMatter;
@@ -105,14 +105,20 @@ function selectorsOf(object: Fields): Selector[] {
   return found;
 }
 
-/** For each pair, the numbers of the pairs whose pods its selectors select. */
-function selections(pairs: Aligned['pairs'], side: 'a' | 'b'): Record<string, number[]>[] {
-  return pairs.filter(({ a, b }) => a !== undefined && b !== undefined).map((pair) => {
-    const object = pair[side] as Fields;
-    const isSelected = (selector: Fields, other: object): boolean => {
-      const labels = podLabelsOf(other);
-      return labels !== undefined && selectorFits(object['kind'], selector, labels);
-    };
-    return Object.fromEntries(selectorsOf(object).map(({ selector, path }) => [path, pairs.flatMap((each, index) => (each[side] !== undefined && isSelected(selector, each[side]) ? [index] : []))]));
+/** Whether the selectors that both sides have select the same: one that only one side has is a difference of its own. */
+function haveSameSelections(pairs: Aligned['pairs']): boolean {
+  return pairs.filter(({ a, b }) => a !== undefined && b !== undefined).every((pair) => {
+    const [ours, theirs] = [selections(pairs, pair, 'a'), selections(pairs, pair, 'b')];
+    return Object.entries(ours).every(([path, selected]) => theirs[path] === undefined || isDeepStrictEqual(selected, theirs[path]));
   });
+}
+
+/** The numbers of the pairs whose pods the selectors of an object select, by the paths of those. */
+function selections(pairs: Aligned['pairs'], pair: Aligned['pairs'][number], side: 'a' | 'b'): Record<string, number[]> {
+  const object = pair[side] as Fields;
+  const isSelected = (selector: Fields, other: object): boolean => {
+    const labels = podLabelsOf(other);
+    return labels !== undefined && selectorFits(object['kind'], selector, labels);
+  };
+  return Object.fromEntries(selectorsOf(object).map(({ selector, path }) => [path, pairs.flatMap((each, index) => (each[side] !== undefined && isSelected(selector, each[side]) ? [index] : []))]));
 }

@@ -159,6 +159,13 @@ spec: { type: ClusterIP, selector: { app: web }, ports: [{ name: web, protocol: 
     expect(JSON.stringify(differences.map(tellDifference))).not.to.include('hidden-one');
   });
 
+  it('lets labels and selectors be others that select the same, whatever else has a selector of its own', () => {
+    const renamed = (text: string): string => text.replaceAll('app: web', 'tier: web');
+    const spread = deployment('', 'topologySpreadConstraints: [{ maxSkew: 1, topologyKey: zone, whenUnsatisfiable: ScheduleAnyway, labelSelector: { matchLabels: { tier: web } } }]');
+    expect(found(`${deployment('')}${plain}`, `${renamed(spread)}${renamed(plain)}`)).to.deep.equal(['Deployment/web spec.template.spec.topologySpreadConstraints:14']);
+    expect(found(`${deployment('')}${plain}`, `${renamed(spread)}${plain}`), 'the Service finds nobody').to.have.lengthOf(3);
+  });
+
   it('takes the words of another program together, and those of the same one by one', () => {
     const command = 'Deployment/web spec.template.spec.containers[app].command';
     expect(found(deployment('command: [sh, -c, "echo a"]'), deployment('command: [httpd, -f, -p, "80"]'))).to.deep.equal([`${command}:13`]);
