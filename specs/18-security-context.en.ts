@@ -21,6 +21,7 @@ export const en = {
   ofContainer: (user: number, other: number) => `${user}, as it is said at the container, neither root nor ${other}`,
   aGroup: 'a group of the volumes of the pod, by its number',
   notWritten: 'nothing is written',
+  isThere: (path: string) => `whether ${path} is there`,
   notSaid: 'a number other than 0, which nobody has said',
   ownerOf: (path: string) => `user and group that own ${path}`,
   withoutUsers: 'the user of a container that says nothing',

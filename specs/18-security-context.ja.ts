@@ -24,6 +24,7 @@ export const ja: Translation<typeof en> = {
   ofContainer: (user, other) => `コンテナに指定した ${user} (root と ${other} 以外)`,
   aGroup: 'Pod のボリュームのグループ(番号)',
   notWritten: '書かれていません',
+  isThere: (path) => `${path} があるか`,
   notSaid: '0 以外の番号(指定されていません)',
   ownerOf: (path) => `${path} を所有するユーザーとグループ`,
   withoutUsers: '何も指定しないコンテナのユーザー',

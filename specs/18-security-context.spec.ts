@@ -1,4 +1,4 @@
-import type { Given, LessonNamespace, Manifest, Pod } from '../harness/lesson/given.ts';
+import type { Blame, Given, LessonNamespace, Manifest, Pod } from '../harness/lesson/given.ts';
 import { lesson, test } from '../harness/lesson/lesson.ts';
 import { catalogue } from '../harness/text/catalogue.ts';
 import { verbatim, type Text } from '../harness/text/language.ts';
@@ -83,6 +83,15 @@ lesson('18-security-context', {
     await given.mustFail(t.withUser, /observed it is started/, () => { requireNotStarted(other); });
   });
 
+  /** What lacks the code that is not there: the Secret, or the pod that does not mount it. */
+  const missingCode = (): Blame => {
+    const pod = written('shared-files');
+    const name = volumeAt(pod, CODE)?.secret?.secretName;
+    const secret = name === undefined ? undefined : given.manifests.find('Secret', name);
+    const lacks = secret !== undefined && valuesIn(secret)['code'] === undefined;
+    return lacks ? { on: secret, field: secret.get('data') === undefined ? 'stringData' : 'data', hint: t.hints.secret } : { on: pod, field: volumeField(pod, CODE), hint: t.hints.secret };
+  };
+
   test(t.tests.sharedFiles, { controlLast: true, part: 'shared-files', effect: 'disturbs' }, async () => {
     const group = written('shared-files').get<number>('spec.securityContext.fsGroup');
     const blame = atPod('shared-files', 'securityContext.fsGroup', t.hints.group);
@@ -94,6 +103,7 @@ lesson('18-security-context', {
     const file = `${DATA}/new`;
     await requireSuccess(given, container, { ...blame, ...(volumeAt(written('shared-files'), DATA) === undefined ? { field: volumeField(written('shared-files'), DATA) } : {}), what: t.toWrite(file), command: ['touch', file] });
     for (const path of [DATA, file]) given.expect((await container.file(path).owner()).split(':')[1], { ...blame, what: t.groupOfFile(path) }).to.equal(String(group));
+    given.expect(await container.file(CODE).exists(), { ...missingCode(), what: t.isThere(CODE) }).to.equal(true);
     const readCode = async (from: typeof container) => await requireSuccess(given, from, { ...blame, what: t.toRead(CODE), command: ['cat', CODE] });
     const content = await readCode(container);
     const secret = volumeAt(written('shared-files'), CODE)?.secret?.secretName;
@@ -138,6 +148,7 @@ lesson('18-security-context', {
     const blame = atContainer('setuid', 'securityContext.allowPrivilegeEscalation', t.hints.escalation);
     const file = { on: written('setuid'), field: 'spec.initContainers', hint: t.hints.setuidFile } as const;
     given.expect((await statusIn(container)).user, { ...atContainer('setuid', 'securityContext.runAsUser', t.hints.setuidUser), what: t.userOf(app) }).to.fit(t.notRootUser, (user) => user !== 0);
+    given.expect(await container.file(TRACEROUTE).exists(), { ...file, what: t.isThere(TRACEROUTE) }).to.equal(true);
     await given.blame(file, async () => {
       given.expect(await container.file(TRACEROUTE).mode(), { ...file, what: t.modeOf(TRACEROUTE) }).to.equal('4755');
       given.expect((await container.file(TRACEROUTE).owner()).split(':')[0], { ...file, what: t.ownerOf(TRACEROUTE) }).to.equal('0');
