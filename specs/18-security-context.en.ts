@@ -19,7 +19,7 @@ export const en = {
   groupOf: (container: string) => `number of the group of the container ${container}`,
   ofPod: (user: number) => `${user}, as it is said at the pod, and not root`,
   ofContainer: (user: number, other: number) => `${user}, as it is said at the container, neither root nor ${other}`,
-  aGroup: 'a group of the volumes of the pod, by its number',
+  aGroup: 'a group of the volumes of the pod: a number other than 0',
   notWritten: 'nothing is written',
   isThere: (path: string) => `whether ${path} is there`,
   notSaid: 'a number other than 0, which nobody has said',

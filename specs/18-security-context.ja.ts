@@ -22,7 +22,7 @@ export const ja: Translation<typeof en> = {
   groupOf: (container) => `コンテナ ${container} のグループ番号`,
   ofPod: (user) => `Pod に指定した ${user} (root 以外)`,
   ofContainer: (user, other) => `コンテナに指定した ${user} (root と ${other} 以外)`,
-  aGroup: 'Pod のボリュームのグループ(番号)',
+  aGroup: 'Pod のボリュームのグループ(0 以外の番号)',
   notWritten: '書かれていません',
   isThere: (path) => `${path} があるか`,
   notSaid: '0 以外の番号(指定されていません)',
