@@ -11,7 +11,7 @@ import { interrupted } from '../lesson-process/interruption.ts';
 import type { RunContext } from '../lesson-process/run-context.ts';
 import { untilTurn } from '../lesson-process/until-turn.ts';
 import type { Manifest } from '../manifests/manifest.ts';
-import { requireReferences } from '../manifests/references.ts';
+import { misspeltReferences, requireReferences } from '../manifests/references.ts';
 import { Scope } from '../objects/scope.ts';
 import { Session } from '../objects/session.ts';
 import type { Text } from '../text/language.ts';
@@ -107,7 +107,8 @@ export class LessonRun {
     const accepted = this.#accepted();
     const failures = new Failures();
     const reachOut = this.#reachingOut();
-    failures.add(...manifests.failures, ...reachOut);
+    const misspelt = this.#session.context.withoutWritten === true ? [] : misspeltReferences(manifests, accepted);
+    failures.add(...manifests.failures, ...reachOut, ...misspelt);
     // What can be read is judged all the same: a learner hears of everything at once.
     if (accepted.length === 0) failures.throwIfAny();
     this.#opened = true;
@@ -116,7 +117,7 @@ export class LessonRun {
       openNamespace(this.#scope, manifests.all('Namespace').filter((each) => this.#applies(each) && !others.includes(each.name))),
       ...others.map(async (name) => await this.given.namespace(name)),
     ]);
-    await failures.tryAsync(async () => { await this.given.dryRun(...bearable(accepted, this.#session.allowed).filter(({ id }) => !reachOut.some(({ failure }) => failure.object === id))); });
+    await failures.tryAsync(async () => { await this.given.dryRun(...bearable(accepted, this.#session.allowed).filter(({ id }) => ![...reachOut, ...misspelt].some(({ failure }) => failure.object === id))); });
     // An object that could not be read may be the one that another refers to.
     if (manifests.failures.length === 0 && this.#session.context.withoutWritten !== true) failures.try(() => { requireReferences(manifests, accepted, failures.seen.flatMap(({ failure }) => [failure, ...(failure.others ?? [])])); });
     failures.throwIfAny();

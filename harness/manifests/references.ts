@@ -31,8 +31,7 @@ const givenConfigMap = 'kube-root-ca.crt';
 /**
  * Reads whether every Secret, ConfigMap and claim that the pods of these objects ask for is among them, with its key: a
  * namespace of our own has no others, and the API server takes pods that will wait for them for ever. What they name, and the Role
- * that a RoleBinding names, must not say that it is in another namespace than they. Roles, accounts and Secrets of registries may come from
- * elsewhere: they must only not be misspelt.
+ * that a RoleBinding names, must not say that it is in another namespace than they.
  *
  * @param judged the objects whose references are read; all when absent
  * @param known what is wrong already: a reference that only follows from it is not told beside it
@@ -40,12 +39,8 @@ const givenConfigMap = 'kube-root-ca.crt';
  */
 export function requireReferences(manifests: Manifests, judged: readonly Manifest[] = manifests.all(), known: readonly Failure[] = []): void {
   const failures = new Failures();
-  const follows = (failure: Failure, to: Pick<Reference, 'name'>): boolean => known.some(({ object, file, line }) => object.endsWith(`/${to.name ?? ''}`) || (object === failure.object && file === failure.file && Math.abs((line ?? -9) - (failure.line ?? 0)) <= 2));
+  const follows = (failure: Failure, to: Reference): boolean => known.some(({ object, file, line }) => object.endsWith(`/${to.name ?? ''}`) || (object === failure.object && file === failure.file && Math.abs((line ?? -9) - (failure.line ?? 0)) <= 2));
   for (const manifest of judged) {
-    for (const mention of mentionsOf(manifest)) {
-      const failure = mistyped(manifests, manifest, mention);
-      if (failure !== undefined && !follows(failure.failure, mention)) failures.add(failure);
-    }
     const role = manifest.get('roleRef.kind') === 'Role' ? manifests.find('Role', manifest.get<string>('roleRef.name') ?? '') : undefined;
     const away = manifest.kind === 'RoleBinding' && role !== undefined ? elsewhere(manifest, role, 'roleRef.name') : undefined;
     if (away !== undefined) failures.add(away);
@@ -55,6 +50,14 @@ export function requireReferences(manifests: Manifests, judged: readonly Manifes
     }
   }
   failures.throwIfAny();
+}
+
+/**
+ * What these objects name that is not there while one of nearly that name is, which nobody else names. Roles, accounts and Secrets of
+ * registries may be the cluster's, so that a name alone says nothing.
+ */
+export function misspeltReferences(manifests: Manifests, judged: readonly Manifest[]): LessonFailure[] {
+  return judged.flatMap((manifest) => [...mentionsOf(manifest)].flatMap((mention) => mistyped(manifests, manifest, mention) ?? []));
 }
 
 /**
@@ -92,7 +95,6 @@ function* mentionsOf(manifest: Manifest): Iterable<Mention> {
   }
 }
 
-/** An object is named that is not there, and one with nearly that name is, which nobody else names. */
 function mistyped(manifests: Manifests, by: Manifest, { kind, name, field }: Mention): LessonFailure | undefined {
   const there = manifests.all(kind).map((each) => each.name);
   if (there.includes(name)) return undefined;

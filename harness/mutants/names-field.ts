@@ -53,9 +53,11 @@ function namesObject(mutant: Mutant, failure: Failure, text: string): boolean {
 /** One of the two paths begins with the other; to name one key (`spec`) leads nowhere. */
 function isNear(named: string | undefined, changed: string): boolean {
   if (named === undefined) return false;
-  const [short, long] = named.length < changed.length ? [named, changed] : [changed, named];
+  // What a Secret holds is one map, in whichever of the two it is written.
+  const [a = '', b = ''] = [named, changed].map((path) => path.replace(/^stringData/, 'data'));
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
   const next = long.charAt(short.length);
-  return long.startsWith(short) && ['', '.', '['].includes(next) && (short === changed || /[.[]/.test(short));
+  return long.startsWith(short) && ['', '.', '['].includes(next) && (short === b || /[.[]/.test(short));
 }
 
 /** The last key of a path that says something: of `env[DB_HOST].value` that is `DB_HOST`. */

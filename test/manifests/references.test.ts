@@ -3,7 +3,7 @@ import { flattened, LessonFailure } from '../../harness/verdict/lesson-failure.t
 import { verbatim } from '../../harness/text/language.ts';
 import { Manifest } from '../../harness/manifests/manifest.ts';
 import { Manifests } from '../../harness/manifests/manifests.ts';
-import { requireReferences } from '../../harness/manifests/references.ts';
+import { misspeltReferences, requireReferences } from '../../harness/manifests/references.ts';
 import { parseSources } from '../../harness/manifests/source.ts';
 import type { Failure } from '../../harness/verdict/results.ts';
 
@@ -24,6 +24,12 @@ kind: PersistentVolumeClaim
 metadata: { name: disk }
 ---
 `;
+
+/** The first name that is misspelt in such a folder. */
+function misspeltIn(written: string): Failure | undefined {
+  const manifests = new Manifests(parseSources(written, 'a.yaml').map((source) => new Manifest(source.value() as object, source, '02-trial')));
+  return misspeltReferences(manifests, manifests.all())[0]?.failure;
+}
 
 /** What is said about references in a folder with one file. */
 function failureOf(written: string): Failure | undefined {
@@ -129,14 +135,14 @@ describe('requireReferences', () => {
 
   it('finds out a role, an account or a Secret of a registry that is misspelt, and leaves those alone that may be elsewhere', () => {
     const binding = (kind: string, name: string): string => `kind: RoleBinding\nmetadata: { name: b }\nroleRef: { apiGroup: rbac.authorization.k8s.io, kind: ${kind}, name: ${name} }\n---\nkind: Role\nmetadata: { name: read-pods }\n---\nkind: ClusterRole\nmetadata: { name: viewers }\n`;
-    expect(failureOf(binding('Role', 'read-pod'))).to.include({ object: 'RoleBinding/b', field: 'roleRef.name', observed: '"read-pod"' });
-    expect(failureOf(binding('Role', 'read-pod'))?.hint).to.include('read-pods');
-    for (const [kind, name] of [['Role', 'read-pods'], ['Role', 'of-another-folder'], ['ClusterRole', 'cluster-admin']] as const) expect(failureOf(binding(kind, name)), name).to.equal(undefined);
+    expect(misspeltIn(binding('Role', 'read-pod'))).to.include({ object: 'RoleBinding/b', field: 'roleRef.name', observed: '"read-pod"' });
+    expect(misspeltIn(binding('Role', 'read-pod'))?.hint).to.include('read-pods');
+    for (const [kind, name] of [['Role', 'read-pods'], ['Role', 'of-another-folder'], ['ClusterRole', 'cluster-admin']] as const) expect(misspeltIn(binding(kind, name)), name).to.equal(undefined);
     const both = `${binding('ClusterRole', 'view')}---\nkind: RoleBinding\nmetadata: { name: c }\nroleRef: { kind: ClusterRole, name: viewers }\n`;
-    expect(failureOf(both), 'the near one is named by another').to.equal(undefined);
+    expect(misspeltIn(both), 'the near one is named by another').to.equal(undefined);
     const pod = 'kind: Pod\nmetadata: { name: p }\nspec: { serviceAccountName: robto, imagePullSecrets: [{ name: regsitry }] }\n---\n';
-    expect(failureOf(`${pod}kind: ServiceAccount\nmetadata: { name: robot }\n`)).to.include({ object: 'Pod/p', field: 'spec.serviceAccountName' });
-    expect(failureOf(`${pod}kind: Secret\nmetadata: { name: registry }\n`)).to.include({ object: 'Pod/p', field: 'spec.imagePullSecrets[regsitry].name' });
-    expect(failureOf(pod)).to.equal(undefined);
+    expect(misspeltIn(`${pod}kind: ServiceAccount\nmetadata: { name: robot }\n`)).to.include({ object: 'Pod/p', field: 'spec.serviceAccountName' });
+    expect(misspeltIn(`${pod}kind: Secret\nmetadata: { name: registry }\n`)).to.include({ object: 'Pod/p', field: 'spec.imagePullSecrets[regsitry].name' });
+    expect(misspeltIn(pod)).to.equal(undefined);
   });
 });

@@ -64,6 +64,7 @@ describe('judge', () => {
     expect(names({ field: 'spec', observed: 'no args' }), 'the key in the text').to.equal(true);
     expect(names({ field: 'spec', observed: 'no largs' }), 'a part of a word').to.equal(false);
     expect(names({ object: 'Deployment/x', field: 'spec.y' })).to.equal(false);
+    expect(names({ field: "data['.dockerconfigjson']" }, { changes: [{ do: 'remove', path: 'stringData' }] }), 'what a Secret holds').to.equal(true);
     expect(names({ object: 'Deployment/x', observed: 'the stream of count is empty' }, { names: ['stream of count'] })).to.equal(true);
     expect(names(without({ field: 'spec.x', observed: 'configmap "varlogx" not found' }), { changes: [{ do: 'set', path: 'spec.volumes[0].name', to: 'varlogx' }] })).to.equal(true);
   });
