@@ -43,6 +43,7 @@ describe('the answers of a Service', () => {
   it('are given by nobody where the selector finds no pod', async () => {
     const nobody = { verdict: 'could not ask', why: { en: 'no such name', ja: '' } };
     spec = { selector: { app: 'wbe' } };
+    expect((await asked({ verdict: 'timed out' })).requests, 'not asked again').to.equal(1);
     expect((await asked(nobody)).failure).to.equal('spec.selector: an answer of each of these pods: web-a, web-b: the Service selects no pod');
     selected = [{}];
     expect((await asked(nobody)).failure).to.match(/^an answer .*no such name$/);
