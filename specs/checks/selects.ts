@@ -8,6 +8,12 @@ export function selectsPodsOf(service: Manifest, workload: Manifest): boolean {
   return mapSelects(service.get('spec.selector'), workload.get('spec.template.metadata.labels'));
 }
 
+/** Whether two workloads tell their pods apart by a label, each with a value of its own: who wants the pods of both must not ask for it. */
+export function tellsApart(one: Manifest, other: Manifest, label: string): boolean {
+  const [a, b] = [one, other].map((each) => each.get<Record<string, string>>('spec.selector.matchLabels')?.[label]);
+  return a !== undefined && b !== undefined && a !== b;
+}
+
 /**
  * Throws LessonFailure when a Service does not select the pods of a workload: about its selector, or about the label that these pods lack
  * where it selects those of the workload that they are to stand beside.
@@ -15,6 +21,7 @@ export function selectsPodsOf(service: Manifest, workload: Manifest): boolean {
 export function requireSelects(given: Given, service: Manifest, workload: Manifest, hint: Text, beside?: Manifest): void {
   const isSelected = beside !== undefined && selectsPodsOf(service, beside);
   for (const [label, value] of isSelected ? Object.entries(service.get<Record<string, string>>('spec.selector') ?? {}) : []) {
+    if (beside !== undefined && tellsApart(workload, beside, label)) continue;
     given.expectField(workload, `spec.template.metadata.labels['${label}']`, t.selects.hint(workload.id, service.id)).to.equal(value);
   }
   const labels = JSON.stringify(workload.get('spec.template.metadata.labels') ?? {});

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { container } from '../../../specs/checks/env.ts';
+import { requireSelects } from '../../../specs/checks/selects.ts';
 import { classField, requireCertificates, requireVersion, requireWired, type Wiring } from '../../../specs/sample-app/wiring.ts';
 import { app, failing, failureOf, given, type Change } from '../checks/fixtures/lesson-05.ts';
 
@@ -96,5 +97,14 @@ describe('what refers to what', () => {
     }, service, (manifest) => manifest.with('spec.selector', selector));
     expect(lacking({ app: 'koa' })).to.equal(`${app} spec.template.metadata.labels.app: "koa", not "koa-sample-ap"`);
     expect(lacking({ app: 'elsewhere' })).to.match(/^Service\/koa-sample-ap spec\.selector/);
+  });
+
+  it('leaves the selector to blame that asks for what tells two Deployments apart', () => {
+    const told = failureOf((lesson) => {
+      const own = lesson.manifest('Deployment', 'koa-sample-ap').with('spec.selector.matchLabels', { app: 'koa-sample-ap', track: 'canary' });
+      const stable = own.with('spec.selector.matchLabels.track', 'stable').with('spec.template.metadata.labels', { app: 'koa-sample-ap', track: 'stable' });
+      requireSelects(lesson, lesson.manifest('Service', 'koa-sample-ap'), own, { en: '', ja: '' }, stable);
+    }, service, (manifest) => manifest.with('spec.selector', { app: 'koa-sample-ap', track: 'stable' }));
+    expect(told).to.match(/^Service\/koa-sample-ap spec\.selector/);
   });
 });
