@@ -20,7 +20,7 @@ const t = texts.objects.service;
 /** Whoever makes the endpoints of a Service without a selector may do so a moment after it. */
 const byHandMs = 5_000;
 /** Pods may be made, or labelled, a moment later. */
-const nobodyMs = 10_000;
+const nobodyMs = 5_000;
 
 interface Served extends Workload {
   slices: EndpointSlice & KubeObject;

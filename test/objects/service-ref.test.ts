@@ -58,7 +58,7 @@ describe('a Service by name', () => {
     cluster.put('Pod/web-1', readyPod, { labels: { app: 'web' } });
     const failure = await failureFrom(web.endpoints(1, { within: 30_000 }));
     expect(failure).to.include({ object: 'Service/web', field: 'spec.selector' });
-    expect(failure.observed).to.match(/^no pod has the labels that it selects: app=wbe \(after 10(\.\d)? s\)$/);
+    expect(failure.observed).to.match(/^no pod has the labels that it selects: app=wbe \(after 5(\.\d)? s\)$/);
   }).timeout(20_000);
 
   it('is reached through a ready pod, at the port that the Service leads to', async () => {
