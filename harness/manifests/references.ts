@@ -97,10 +97,15 @@ function* mentionsOf(manifest: Manifest): Iterable<Mention> {
 
 function mistyped(manifests: Manifests, by: Manifest, { kind, name, field }: Mention): LessonFailure | undefined {
   const there = manifests.all(kind).map((each) => each.name);
-  if (there.includes(name)) return undefined;
+  if (there.includes(name) || isOfCluster(kind, name)) return undefined;
   const named = new Set(manifests.all().flatMap((each) => [...mentionsOf(each)]).filter((each) => each.kind === kind).map((each) => each.name));
   const near = nearestName(name, there.filter((each) => !named.has(each)));
   return near === undefined ? undefined : leadsNowhere(by, field, t.reference(kind, list(there)), name, [near], t.hints.didYouMean(near));
+}
+
+/** Every cluster has these roles, and every namespace that account (Kubernetes documentation, "Using RBAC Authorization" and "Service Accounts"). */
+function isOfCluster(kind: Mention['kind'], name: string): boolean {
+  return kind === 'ClusterRole' ? ['cluster-admin', 'admin', 'edit', 'view'].includes(name) || name.startsWith('system:') : kind === 'ServiceAccount' && name === 'default';
 }
 
 /** What is missing where a reference leads; undefined when nothing is. */

@@ -144,5 +144,7 @@ describe('requireReferences', () => {
     expect(misspeltIn(`${pod}kind: ServiceAccount\nmetadata: { name: robot }\n`)).to.include({ object: 'Pod/p', field: 'spec.serviceAccountName' });
     expect(misspeltIn(`${pod}kind: Secret\nmetadata: { name: registry }\n`)).to.include({ object: 'Pod/p', field: 'spec.imagePullSecrets[regsitry].name' });
     expect(misspeltIn(pod)).to.equal(undefined);
+    expect(misspeltIn(binding('ClusterRole', 'view').replace('viewers', 'viewer')), 'a role of every cluster').to.equal(undefined);
+    expect(misspeltIn('kind: Pod\nmetadata: { name: p }\nspec: { serviceAccountName: default }\n---\nkind: ServiceAccount\nmetadata: { name: defaults }\n')).to.equal(undefined);
   });
 });
