@@ -13,7 +13,7 @@ import { lessonsBegun } from '../../../harness/scaffold/lesson-parts.ts';
 /** What these have made is shown to a learner as a difference all the same: other objects, containers or words are there to be seen. */
 const shown = [
   'args-in-command', 'program-in-command', 'entrypoint-written', 'container-behind', 'container-before', 'init-container', 'native-sidecar', 'container-renamed', 'service-port-renamed',
-  'mounted-by-sub-path', 'keys-as-items', 'projected', 'config-in-base64', 'env-from-config', 'env-by-key', 'env-by-variable', 'env-from-secret', 'tcp-probe-as-exec', 'probe-in-shell',
+  'mounted-by-sub-path', 'keys-as-items', 'projected', 'config-in-base64', 'env-by-variable', 'tcp-probe-as-exec', 'probe-in-shell',
   'probe-with-header', 'pods-in-percent', 'percent-in-pods', 'node-as-affinity',
   // Of a Namespace, whose labels and annotations admission reads, and of a port that a NetworkPolicy names.
   'more-labels', 'more-annotations', 'port-renamed',
