@@ -1,4 +1,4 @@
-import { kindNamed } from '../client/kinds.ts';
+import { kindNamed, podMakers } from '../client/kinds.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
 import { texts } from '../text/texts.ts';
 import type { Problem } from '../wait/problem.ts';
@@ -11,9 +11,6 @@ const missingMs = 5_000;
 /** Kinds that no controller makes of its own accord: one that is in no folder, and that no spec has applied, cannot come. */
 const madeByHand = ['Deployment', 'StatefulSet', 'DaemonSet', 'CronJob', 'Service', 'Ingress'];
 
-/** Kinds that make pods. */
-const makers = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Job', 'CronJob'];
-
 /** Whether an object cannot come: it is in no folder, and nobody makes it. */
 function cannotCome(scope: Scope, object: ObjectName): boolean {
   const { kind, name } = kindAndName(object);
@@ -22,7 +19,7 @@ function cannotCome(scope: Scope, object: ObjectName): boolean {
 
 /** Whether a pod has the name of a workload in front of its own, as those have that a controller makes. */
 function isMadeByAnother(scope: Scope, pod: string): boolean {
-  return pod.split('-').some((_, index, parts) => index > 0 && makers.some((kind) => scope.manifestOf(`${kind}/${parts.slice(0, index).join('-')}`) !== undefined));
+  return pod.split('-').some((_, index, parts) => index > 0 && podMakers.some(({ kind }) => scope.manifestOf(`${kind}/${parts.slice(0, index).join('-')}`) !== undefined));
 }
 
 /** What keeps a wait from ending that stands on an object which is neither there nor in any folder; nothing where it can come. */

@@ -115,7 +115,7 @@ function lacking(manifests: readonly Manifest[], subject: Subject, grants: reado
   const rules = grants.flatMap(({ role }) => (role === undefined ? [] : rulesOf(manifests, role)));
   const aggregated = grants.find(({ role }) => role?.get('aggregationRule') !== undefined)?.role;
   if (aggregated !== undefined) {
-    const part = manifests.find((each) => each.kind === 'ClusterRole' && each !== aggregated && rulesOf(manifests, each).some(({ rule }) => gives(rule, right)));
+    const part = otherWith(manifests, aggregated, right);
     if (part !== undefined && rules.length > 0) return { on: part, field: 'metadata.labels' };
     const empty = partsOf(manifests, aggregated).find((each) => rulesOf(manifests, each).length === 0);
     if (empty !== undefined) return { on: empty, field: 'rules' };
@@ -125,8 +125,13 @@ function lacking(manifests: readonly Manifest[], subject: Subject, grants: reado
   if (near !== undefined) return near;
   const [bound] = grants;
   if (bound?.role === undefined) return unbound(manifests, subject);
-  const isPutTogether = bound.role.kind === 'ClusterRole' && rules.length === 0 && manifests.some((each) => each.kind === 'ClusterRole' && each !== bound.role && rulesOf(manifests, each).some(({ rule }) => gives(rule, right)));
+  const isPutTogether = bound.role.kind === 'ClusterRole' && rules.length === 0 && otherWith(manifests, bound.role, right) !== undefined;
   return { on: bound.role, field: isPutTogether ? 'aggregationRule' : 'rules' };
+}
+
+/** Another ClusterRole that gives a right. */
+function otherWith(manifests: readonly Manifest[], role: Manifest, right: Right): Manifest | undefined {
+  return manifests.find((each) => each.kind === 'ClusterRole' && each !== role && rulesOf(manifests, each).some(({ rule }) => gives(rule, right)));
 }
 
 /**

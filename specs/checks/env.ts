@@ -81,7 +81,7 @@ export function namesNoVariable(given: Given, workload: Manifest, name: string, 
   const before = entries.slice(0, Math.max(0, index)).map((each) => each.name);
   const names = [...(entries[index]?.value ?? '').matchAll(/(?<!\$)\$\(([^)]+)\)/g)].map(([, each = '']) => each);
   const sources = workload.get<EnvFrom[]>(`${of}.envFrom`) ?? [];
-  const isKnown = sources.every(({ secretRef, configMapRef }) => given.manifests.find(secretRef === undefined ? 'ConfigMap' : 'Secret', (secretRef ?? configMapRef)?.name ?? '') !== undefined);
+  const isKnown = sources.every((source) => objectOf(given, source) !== undefined);
   // Addresses of Services are variables too.
   return isKnown && names.some((each) => !before.includes(each) && valueOfWhole(given, workload, of, each) === undefined && !/_(SERVICE_(HOST|PORT.*)|PORT(_.*)?)$/.test(each));
 }
@@ -90,13 +90,19 @@ export function namesNoVariable(given: Given, workload: Manifest, name: string, 
 export function envOrigin(given: Given, workload: Manifest, name: string, of = container): { on: Manifest; field: string } {
   const sources = workload.get<EnvFrom[]>(`${of}.envFrom`);
   if (entryOf(workload, name, of) !== undefined || sources === undefined) return { on: workload, field: envField(name, of) };
-  for (const { prefix = '', secretRef, configMapRef } of sources.toReversed()) {
+  for (const source of sources.toReversed()) {
+    const { prefix = '' } = source;
     const key = name.slice(prefix.length);
-    const object = name.startsWith(prefix) ? given.manifests.find(secretRef === undefined ? 'ConfigMap' : 'Secret', (secretRef ?? configMapRef)?.name ?? '') : undefined;
+    const object = name.startsWith(prefix) ? objectOf(given, source) : undefined;
     const part = ['stringData', 'data'].find((each) => object?.get<Record<string, unknown>>(each)?.[key] !== undefined);
     if (object !== undefined && part !== undefined) return { on: object, field: formatPath([{ key: part }, { key }]) };
   }
   return { on: workload, field: `${of}.envFrom` };
+}
+
+/** The object whose keys a source takes; undefined where the folder has none of that name. */
+function objectOf(given: Given, { secretRef, configMapRef }: EnvFrom): Manifest | undefined {
+  return given.manifests.find(secretRef === undefined ? 'ConfigMap' : 'Secret', (secretRef ?? configMapRef)?.name ?? '');
 }
 
 function entryOf(workload: Manifest, name: string, of: string): EnvEntry | undefined {
