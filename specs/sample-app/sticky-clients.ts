@@ -1,4 +1,5 @@
 import type { Blame, Given, RolloutRecord } from '../../harness/lesson/given.ts';
+import type { PodSpan } from '../../harness/rollout/pod-spans.ts';
 import { joinTexts, mapText } from '../../harness/text/language.ts';
 import { shorten } from '../../harness/text/show.ts';
 import type { TrafficReport } from '../../harness/traffic/report.ts';
@@ -6,8 +7,11 @@ import { t } from './texts.ts';
 
 const usual: Blame = { on: 'Service/koa-sample-ap', field: 'metadata.annotations', hint: t.hints.cookie };
 
+/** Milliseconds by which this process may learn later than the ingress controller that a pod is not ready. */
+const seenLateMs = 1_000;
+
 /**
- * The rule for clients with a cookie: each stays on one pod until that pod terminates, whichever pods come or go beside it.
+ * The rule for clients with a cookie: each stays on one pod until that pod terminates or is not ready, whichever pods come or go beside it.
  * Throws LessonFailure that names each client that moved, or says that there was no cookie. A Service or Ingress may do without a cookie: lesson 05 is about it,
  * and here it is production that asks for it.
  *
@@ -15,12 +19,15 @@ const usual: Blame = { on: 'Service/koa-sample-ap', field: 'metadata.annotations
  */
 export function requireStaying(given: Given, report: TrafficReport, record: Pick<RolloutRecord, 'spans'>, blame: Blame = usual): void {
   if (![...report.samples('sticky')].some(({ cookie }) => cookie)) given.fail({ ...blame, expected: t.traffic.cookie, observed: t.traffic.noCookie });
-  const leftBefore = (pod: string, atMs: number): boolean =>
-    record.spans.some((span) => span.pod === pod && span.state === 'leaving' && span.from <= report.startedAt + atMs);
+  const had = (pod: string, state: PodSpan['state'], { since = 0, until }: { since?: number; until: number }): boolean =>
+    record.spans.some((span) => span.pod === pod && span.state === state && span.from <= report.startedAt + until && span.to >= report.startedAt + since);
   const moved = report.clients('sticky').flatMap(({ client, visits }) =>
     visits.slice(1).flatMap(({ pod, firstMs }, n) => {
-      const from = visits[n]?.pod ?? '';
-      return leftBefore(from, firstMs) ? [] : [t.traffic.move(client, from, pod, (firstMs / 1_000).toFixed(1))];
+      const from = visits[n] ?? { pod: '', firstMs: 0 };
+      if (had(from.pod, 'leaving', { until: firstMs })) return [];
+      // A pod that had no processor for a few seconds is not ready; whoever was there has been sent elsewhere, as everybody would want.
+      if (had(from.pod, 'unready', { since: from.firstMs, until: firstMs + seenLateMs })) return [];
+      return [t.traffic.move(client, from.pod, pod, (firstMs / 1_000).toFixed(1))];
     }));
   if (moved.length === 0) return;
   given.fail({

@@ -64,7 +64,7 @@ export const en = {
     notMade: 'the change that is judged here was not made',
     cookie: 'a cookie that keeps clients on their pod',
     noCookie: 'no response set one',
-    moved: 'clients with a cookie that reached another pod while theirs was still there',
+    moved: 'clients with a cookie that reached another pod while theirs was ready',
     move: (client: number, from: string, to: string, seconds: string) => `client ${client} went from ${from} to ${to} after ${seconds} s`,
   },
   share: {

@@ -66,7 +66,7 @@ export const ja: Translation<typeof en> = {
     notMade: 'ここで判定する変更が行われませんでした',
     cookie: 'クライアントを同じ Pod に送るための Cookie',
     noCookie: 'どのレスポンスでも設定されませんでした',
-    moved: '送り先の Pod が残っているのに、別の Pod に送られた Cookie 付きクライアント',
+    moved: '送り先の Pod が Ready のままなのに、別の Pod に送られた Cookie 付きクライアント',
     move: (client, from, to, seconds) => `クライアント ${client} は ${seconds} 秒後に ${from} から ${to} へ移りました`,
   },
   share: {

@@ -23,6 +23,14 @@ describe('clients with a cookie', () => {
     expect(failure(leaving('a', 1_500))).to.equal(undefined);
   });
 
+  it('may go to another pod when theirs was not ready while they were there', () => {
+    const unready = (fromMs: number, toMs: number): PodSpan => ({ pod: 'a', image: '', state: 'unready', from: startedAt + fromMs, to: startedAt + toMs });
+    expect(failure(unready(1_000, 1_800))).to.equal(undefined);
+    for (const span of [unready(-2_000, -1_000), unready(4_000, 5_000), { ...unready(1_000, 1_800), pod: 'b' }]) {
+      expect(failure(span)).to.include({ observed: 'client 1 went from a to b after 2.0 s' });
+    }
+  });
+
   it('are none where no response sets a cookie', () => {
     const without = new TrafficReport(storeOf([sample({ stream: 'sticky', pod: 'a' }), sample({ stream: 'sticky', dueMs: 100, pod: 'b' })]), { startedAt, maxSlipMs: 20 });
     const found = failing((lesson) => { requireStaying(lesson, without, { spans: [] }); }, '', (manifest) => manifest);
