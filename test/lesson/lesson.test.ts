@@ -112,7 +112,7 @@ describe('a lesson', function () {
     expect(tests.get('measures')?.measures).to.deep.equal({ countMs: 7 });
     expect(tests.get('skips with a reason')?.reason).to.equal('no policy is enforced here');
     expect(tests.get('belongs to that part')?.reason, 'as the test that it stands on').to.equal('the folder has no such part');
-    expect(tests.get('would judge that part')?.reason).to.equal('not judged: the test `changes a part, and fails` failed and its change is still in place');
+    expect(tests.get('would judge that part')?.reason).to.equal('not judged: the test `changes a part, and fails` did not pass, and its change is still in place');
     expect(tests.get('is invalid')?.reason).to.equal('the clock jumped');
     const assertion = tests.get('tells an assertion as a failure')?.failure;
     expect(assertion).to.include({ expected: 'expected [ 1 ] to deeply equal [ 2 ]', observed: '[1]', object: 'Lesson/02-trial' });
@@ -127,7 +127,7 @@ describe('a lesson', function () {
     });
     expect(tests.get('may not write where it says that it reads')?.failure).to.include({ observed: "a test with the effect 'reads' may not delete Pod/counter: say effect 'disturbs'", unexpected: true });
     expect(tests.get('would judge what was changed')).to.deep.include({
-      reason: 'not judged: the test `changes something, and fails` failed and its change is still in place',
+      reason: 'not judged: the test `changes something, and fails` did not pass, and its change is still in place',
       ja: { title: 'would judge what was changed', reason: '判定していません: テスト `changes something, and fails` が失敗し、その変更が残っています' },
     });
 
@@ -152,7 +152,7 @@ describe('a lesson', function () {
     const { tests } = await run({ 'PATCH /api/v1/namespaces/02-trial-rtrial/pods/counter': refusal, '*': agreeable });
     expect(tests.get('dry run')?.failure).to.include({ object: 'Pod/counter', field: 'spec.containerz', file: '02-trial/counter.yaml', line: 5 });
     const others = [...tests.values()].filter(({ title }) => title !== 'dry run');
-    expect(new Set(others.map(({ status, reason }) => `${status}: ${reason ?? ''}`))).to.deep.equal(new Set(['skipped: it stands on the test `dry run`, which failed']));
+    expect(new Set(others.map(({ status, reason }) => `${status}: ${reason ?? ''}`))).to.deep.equal(new Set(['skipped: it stands on the test `dry run`, which did not pass']));
     expect(applied().filter(({ url }) => url.searchParams.get('dryRun') !== 'All')).to.deep.equal([]);
   });
 
@@ -179,7 +179,7 @@ describe('a lesson', function () {
 
   it('applies nothing when what the others stand on is written wrongly', async () => {
     const { tests } = await run({ '*': agreeable }, { TRIAL_WRITTEN: 'wrongly' });
-    expect(tests.get('apply')?.reason).to.equal('it stands on the test `is written as it should be`, which failed');
+    expect(tests.get('apply')?.reason).to.equal('it stands on the test `is written as it should be`, which did not pass');
     expect(applied().filter(({ url }) => url.searchParams.get('dryRun') !== 'All')).to.deep.equal([]);
   });
 
@@ -193,7 +193,7 @@ describe('a lesson', function () {
   it('leaves out only what production asks for when only that is written wrongly', async () => {
     const { tests } = await run({ '*': agreeable }, { TRIAL_PRODUCTION: 'wrongly' });
     expect(tests.get('is written as production asks')).to.include({ level: 'production', status: 'failed' });
-    expect(tests.get('lasts in production')).to.include({ level: 'production', status: 'skipped', reason: 'it stands on the test `is written as production asks`, which failed' });
+    expect(tests.get('lasts in production')).to.include({ level: 'production', status: 'skipped', reason: 'it stands on the test `is written as production asks`, which did not pass' });
     expect(tests.get('apply')).to.include({ level: 'promise', status: 'passed' });
     expect(tests.get('measures')).to.include({ level: 'promise', status: 'passed' });
   });
@@ -292,7 +292,7 @@ describe('a lesson', function () {
     const { tests } = await run({ '*': silent }, { TRIAL_NEEDS: 'registry' });
     const [first, ...others] = [...tests.values()];
     expect([first?.title, first?.status]).to.not.include('passed').and.not.include('skipped');
-    expect(new Set(others.map(({ status, reason }) => `${status}: ${reason ?? ''}`))).to.deep.equal(new Set(['skipped: it stands on the test `dry run`, which failed']));
+    expect(new Set(others.map(({ status, reason }) => `${status}: ${reason ?? ''}`))).to.deep.equal(new Set(['skipped: it stands on the test `dry run`, which did not pass']));
   });
 
   it('runs where the cluster has what it needs', async () => {
