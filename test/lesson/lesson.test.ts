@@ -128,7 +128,7 @@ describe('a lesson', function () {
     expect(tests.get('may not write where it says that it reads')?.failure).to.include({ observed: "a test with the effect 'reads' may not delete Pod/counter: say effect 'disturbs'", unexpected: true });
     expect(tests.get('would judge what was changed')).to.deep.include({
       reason: 'not judged: the test `changes something, and fails` did not pass, and its change is still in place',
-      ja: { title: 'would judge what was changed', reason: '判定していません: テスト `changes something, and fails` が失敗し、その変更が残っています' },
+      ja: { title: 'would judge what was changed', reason: '判定していません: テスト `changes something, and fails` が成功せず、その変更が残っています' },
     });
 
     const requests = api.seen.map(({ method, url }) => `${method} ${url.pathname}`);
