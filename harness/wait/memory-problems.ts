@@ -1,8 +1,5 @@
-import type { Event, Pod } from '../client/objects.ts';
-import { texts } from '../text/texts.ts';
-import { eventsOf } from './describe-pod.ts';
+import type { Pod } from '../client/objects.ts';
 import { containerField, ownerOf } from './pod-owner.ts';
-import type { Problem } from './problem.ts';
 import { parseQuantity } from './quantity.ts';
 
 /** How runc says that a limit leaves no room even to start a program, with either version of cgroups. */
@@ -11,12 +8,10 @@ const noMemory = /memory limit too low|OOM-killed|unable to set memory limit/i;
 const noPage = /cgroup.*cannot allocate memory/is;
 /** Bytes below which a limit lets no program start: the least that Docker accepts ("Minimum memory limit allowed is 6MB"). */
 const leastBytes = 6 * 2 ** 20;
-/** Kubelet tries again, and hears the same. */
-const soonMs = 4_000;
 
 /** Whether the container runtime says that the pod's own limits leave no memory to start with. */
 export function isNoMemory(pod: Pod, message: string): boolean {
-  return noMemory.test(message) || (noPage.test(message) && (lowest(pod)?.bytes ?? Number.POSITIVE_INFINITY) < leastBytes);
+  return noMemory.test(message) || (noPage.test(message) && (lowestMemoryLimit(pod)?.bytes ?? Number.POSITIVE_INFINITY) < leastBytes);
 }
 
 /** Where the memory of a container is limited: by itself, or for its whole pod; undefined where nothing limits it. */
@@ -24,19 +19,8 @@ export function memoryField(pod: Pod, container: string): string | undefined {
   return memoryLimits(pod).find(({ of }) => of === container || of === undefined)?.field;
 }
 
-/** A pod whose limits are too low for its sandbox, which kubelet makes before any container. */
-export function noSandbox(pod: Pod, events: readonly Event[]): Problem[] {
-  const last = eventsOf(pod, events).findLast(({ reason }) => reason === 'FailedCreatePodSandBox');
-  const limit = lowest(pod);
-  const isUp = pod.status?.containerStatuses?.some(({ state }) => state?.running !== undefined) === true;
-  if (isUp || limit === undefined || last?.message === undefined || !isNoMemory(pod, last.message)) return [];
-  const { object } = ownerOf(pod);
-  // What comes before the last colon is how the container runtime came there.
-  const observed = texts.wait.pod.noMemory(limit.written, last.message.split(': ').at(-1) ?? '');
-  return [{ key: `${pod.metadata?.name ?? ''} sandbox`, object, field: limit.field, observed, hint: texts.wait.hints.memory, graceMs: soonMs }];
-}
-
-interface MemoryLimit {
+/** What a container, or a pod as a whole, may use. */
+export interface MemoryLimit {
   /** The container; absent: the pod as a whole. */
   of?: string;
   field: string;
@@ -54,6 +38,7 @@ function memoryLimits(pod: Pod): MemoryLimit[] {
   ];
 }
 
-function lowest(pod: Pod): MemoryLimit | undefined {
+/** The lowest limit that a pod or one of its containers has. */
+export function lowestMemoryLimit(pod: Pod): MemoryLimit | undefined {
   return memoryLimits(pod).toSorted((a, b) => a.bytes - b.bytes)[0];
 }

@@ -3,13 +3,14 @@ import { oddLetterIn } from '../manifests/reading/lookalikes.ts';
 import { texts } from '../text/texts.ts';
 import { secondLookMs } from './claim-problems.ts';
 import { eventsOf } from './describe-pod.ts';
-import { isNoMemory, memoryField, noSandbox } from './memory-problems.ts';
+import { isNoMemory, memoryField } from './memory-problems.ts';
 import { tooMuch, type Room } from './node-room.ts';
 import { notScheduled } from './not-scheduled.ts';
 import { ownerOf, type PodOwner } from './pod-owner.ts';
 import { killedByProbe, misdirectedProbe } from './probe-problems.ts';
 import type { Problem } from './problem.ts';
 import { programField } from './program-field.ts';
+import { noSandbox } from './sandbox-problems.ts';
 import { verbatim } from '../text/language.ts';
 
 type ContainerStatus = NonNullable<NonNullable<Pod['status']>['containerStatuses']>[number];
@@ -142,6 +143,7 @@ function containerProblem(pod: Pod, owner: PodOwner, container: ContainerStatus,
       return [{ key: `${key} config`, object: owner.object, field: configField(pod, container.name, path, waiting.message), observed, hint: t.hints.config, graceMs: soonMs }];
     case 'CreateContainerError':
       if (/seccomp profile/.test(waiting.message ?? '')) return [{ key: `${key} seccomp`, object: owner.object, field: seccompField(pod, container.name, owner.spec, path), observed, hint: t.hints.seccomp, graceMs: 0 }];
+      if (/specified without user/.test(waiting.message ?? '')) return [{ key: `${key} user`, object: owner.object, field: `${path}.securityContext.runAsUser`, observed, hint: t.hints.groupWithoutUser, graceMs: 0 }];
       return [{ key: `${key} start`, object: owner.object, field: path, observed, hint: t.hints.start, graceMs: startAgainMs(waiting.message) }];
     case 'CrashLoopBackOff': {
       if (container.restartCount < restarts.alone) return [];
