@@ -107,19 +107,22 @@ export class LessonRun {
     const accepted = this.#accepted();
     const failures = new Failures();
     const reachOut = this.#reachingOut();
-    const misspelt = this.#session.context.withoutWritten === true ? [] : misspeltReferences(manifests, accepted);
-    failures.add(...manifests.failures, ...reachOut, ...misspelt);
+    const { withoutWritten, lesson } = this.#session.context;
+    const misspelt = withoutWritten === true ? [] : misspeltReferences(manifests, accepted);
+    // What it says would hold for another namespace than it means.
+    const misnamed = withoutWritten === true ? new Map<Manifest, LessonFailure>() : manifests.misspelt('Namespace', lesson);
+    failures.add(...manifests.failures, ...reachOut, ...misspelt, ...misnamed.values());
     // What can be read is judged all the same: a learner hears of everything at once.
     if (accepted.length === 0) failures.throwIfAny();
     this.#opened = true;
     const others = Object.keys(this.#options.namespaces ?? {});
     await Promise.all([
-      openNamespace(this.#scope, manifests.all('Namespace').filter((each) => this.#applies(each) && !others.includes(each.name))),
+      openNamespace(this.#scope, manifests.all('Namespace').filter((each) => this.#applies(each) && !others.includes(each.name) && !misnamed.has(each))),
       ...others.map(async (name) => await this.given.namespace(name)),
     ]);
     await failures.tryAsync(async () => { await this.given.dryRun(...bearable(accepted, this.#session.allowed).filter(({ id }) => ![...reachOut, ...misspelt].some(({ failure }) => failure.object === id))); });
     // An object that could not be read may be the one that another refers to.
-    if (manifests.failures.length === 0 && this.#session.context.withoutWritten !== true) failures.try(() => { requireReferences(manifests, accepted, failures.seen.flatMap(({ failure }) => [failure, ...(failure.others ?? [])])); });
+    if (manifests.failures.length === 0 && withoutWritten !== true) failures.try(() => { requireReferences(manifests, accepted, failures.seen.flatMap(({ failure }) => [failure, ...(failure.others ?? [])])); });
     failures.throwIfAny();
   }
 

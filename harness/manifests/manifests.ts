@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import { learnSecrets } from '../secrets/known-secrets.ts';
+import { nearestName } from '../text/nearest-name.ts';
 import { defined } from '../values/defined.ts';
 import { Failures } from '../verdict/failures.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
@@ -8,6 +9,7 @@ import type { KubeObject } from '../client/objects.ts';
 import { appliedManifests } from './applied/applied.ts';
 import { nameOf, type OwnName } from './applied/own-names.ts';
 import { distinct, hasLesson, readFolder, type ReadFolder } from './load.ts';
+import { namesOf } from './contract.ts';
 import { missingObject, type Searched } from './missing-object.ts';
 import { readContract, readContracts } from './read-contract.ts';
 import { mentions, sortObjects } from './sort-objects.ts';
@@ -123,6 +125,17 @@ export class Manifests {
     const found = this.find(kind, name);
     if (found === undefined) throw this.missing(kind, name, lesson);
     return found;
+  }
+
+  /** The objects of a kind whose names are nearly those that the lesson names and that are not there, each with what is wrong. */
+  misspelt(kind: string, lesson: string): Map<Manifest, LessonFailure> {
+    const named = (this.#about.contracts ?? []).flatMap(namesOf).filter((id) => kindAndName(id).kind === kind).map((id) => kindAndName(id).name);
+    const missing = named.filter((name) => this.find(kind, name) === undefined);
+    const strangers = this.all(kind).filter(({ name }) => !named.includes(name));
+    return new Map(strangers.flatMap((each) => {
+      const near = nearestName(each.name, missing);
+      return near === undefined ? [] : [[each, this.missing(kind, near, lesson)] as const];
+    }));
   }
 
   /** Why there is no object of that kind and name. */
