@@ -26,7 +26,7 @@ export interface FailureContext {
 /** What a failure says about its place: object, field with positions, file and line. */
 export function locate(context: FailureContext, blame: Blame): Pick<Failure, 'object' | 'field' | 'file' | 'line'> {
   const manifest = blame.on instanceof Manifest ? blame.on : context.manifestOf(blame.on);
-  const object = manifest?.id ?? (blame.on as ObjectName);
+  const object = manifest?.writtenAs ?? (blame.on as ObjectName);
   if (manifest === undefined) return { object, ...(blame.field === undefined ? {} : { field: blame.field }) };
   return { object, ...(blame.field === undefined ? {} : { field: manifest.path(blame.field) }), ...manifest.at(blame.field ?? '') };
 }

@@ -18,17 +18,23 @@ export class Manifest {
   readonly kind: string;
   readonly name: string;
   readonly id: ObjectName;
+  /** What the object is called where it is written: people know a copy by that, whatever a spec calls it. */
+  readonly writtenAs: ObjectName;
   /** The lesson whose folder it came from. */
   readonly lesson: string;
   readonly #object: KubeObject;
   readonly #source: Source | undefined;
 
-  /** @param source where it is written; absent for an object that a spec has made, or that was read from a cluster */
-  constructor(object: KubeObject, source: Source | undefined, lesson: string) {
+  /**
+   * @param source where it is written; absent for an object that a spec has made, or that was read from a cluster
+   * @param original what a copy is a copy of
+   */
+  constructor(object: KubeObject, source: Source | undefined, lesson: string, original?: Manifest) {
     this.apiVersion = object.apiVersion ?? '';
     this.kind = object.kind ?? '';
     this.name = object.metadata?.name ?? '';
     this.id = `${this.kind}/${this.name}`;
+    this.writtenAs = source !== undefined && original?.kind === this.kind ? original.writtenAs : this.id;
     this.lesson = lesson;
     this.#object = object;
     this.#source = source;
@@ -91,6 +97,6 @@ export class Manifest {
   changed(change: (object: never) => void): Manifest {
     const object = this.object;
     change(object as never);
-    return new Manifest(object, this.#source, this.lesson);
+    return new Manifest(object, this.#source, this.lesson, this);
   }
 }
