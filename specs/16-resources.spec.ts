@@ -91,8 +91,9 @@ lesson('16-resources', {
     requireKilled(ended);
     const livedMs = Date.parse(ended?.finishedAt ?? '') - Date.parse(ended?.startedAt ?? '');
     const requireHelperRuns = async () => {
-      const other = statusOf((await given.pod('hungry').now())?.object ?? pod.object, helper);
-      given.expect([other?.state?.running !== undefined, other?.restartCount], { ...at('hungry', t.hints.helper, undefined, helper), what: t.stateOf(helper) }).to.fit(t.running, ([isRunning, restarts]: unknown[]) => isRunning === true && restarts === 0);
+      const blame = at('hungry', t.hints.helper, undefined, helper);
+      const other = statusOf((await given.pod('hungry').started(helper, { blame })).object, helper);
+      given.expect([other?.state?.running !== undefined, other?.restartCount], { ...blame, what: t.stateOf(helper) }).to.fit(t.running, ([isRunning, restarts]: unknown[]) => isRunning === true && restarts === 0);
     };
     await requireHelperRuns();
     const roomy = await control();
