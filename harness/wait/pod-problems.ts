@@ -3,6 +3,7 @@ import { oddLetterIn } from '../manifests/reading/lookalikes.ts';
 import { texts } from '../text/texts.ts';
 import { secondLookMs } from './claim-problems.ts';
 import { eventsOf } from './describe-pod.ts';
+import { failedHook } from './hook-problems.ts';
 import { isNoMemory, memoryField } from './memory-problems.ts';
 import { tooMuch, type Room } from './node-room.ts';
 import { notScheduled } from './not-scheduled.ts';
@@ -53,6 +54,7 @@ export function podProblems(pod: Pod, events: readonly Event[], room?: Room, cla
   return [
     ...scheduling(pod, owner, room, claims),
     ...[...initContainerStatuses, ...containerStatuses].flatMap((each) => killedByProbe(pod, each, events)),
+    ...[...initContainerStatuses, ...containerStatuses].flatMap((each) => failedHook(pod, each, events)),
     ...initContainerStatuses.flatMap((each) => containerProblem(pod, owner, each, 'initContainers')),
     ...initContainerStatuses.flatMap((each) => unendingInit(pod, owner, each)),
     ...containerStatuses.flatMap((each) => containerProblem(pod, owner, each, 'containers')),
