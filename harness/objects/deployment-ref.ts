@@ -1,4 +1,4 @@
-import type { Deployment, EndpointSlice, KubeObject, Pod, ReplicaSet } from '../client/objects.ts';
+import type { Deployment, EndpointSlice, Event, KubeObject, Pod, ReplicaSet } from '../client/objects.ts';
 import { texts } from '../text/texts.ts';
 import { deploymentRules, isComplete } from '../wait/deployment-problems.ts';
 import { notScheduled } from '../wait/not-scheduled.ts';
@@ -42,6 +42,7 @@ export class DeploymentRef extends ScalableRef<Deployment> {
       pods: watcher.source<Pod>('v1', 'Pod'),
       replicaSets: watcher.source<ReplicaSet & KubeObject>('apps/v1', 'ReplicaSet'),
       endpointSlices: watcher.source<EndpointSlice & KubeObject>('discovery.k8s.io/v1', 'EndpointSlice'),
+      hookFailures: watcher.source<Event & KubeObject>('v1', 'Event', { fields: 'reason=FailedPreStopHook' }),
     });
     session.open.push({ close: async () => { await recorder.stop().catch(() => undefined); } });
     await recorder.begun();

@@ -80,8 +80,13 @@ function isReplaced({ timeline }: FailedTraffic): boolean {
 
 /** A hook that cannot run delays nothing, whatever it says. */
 function causesInHook(failed: FailedTraffic, { container, path }: Serving): Found[] {
-  if (!isHookInOneWord(container)) return [];
-  return [{ key: 'hookInOneWord', field: `${path}.lifecycle.preStop.exec.command`, ...explainedBy(failed, { after: ['terminating'], fromMs: 0, toMs: spreadMs }), bySettings: true }];
+  const window: Window = { after: ['terminating'], fromMs: 0, toMs: spreadMs };
+  const field = `${path}.lifecycle.preStop`;
+  if (!isHookInOneWord(container)) {
+    const hasFailed = failed.timeline?.some((event) => event.kind === 'hookFailed' && event.container === container.name) === true;
+    return hasFailed ? [{ key: 'hookFailed', field, ...explainedBy(failed, window) }] : [];
+  }
+  return [{ key: 'hookInOneWord', field: `${field}.exec.command`, ...explainedBy(failed, window), bySettings: true }];
 }
 
 /** What no setting says: it shows by when requests failed. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import type { EndpointSlice, Pod, ReplicaSet } from '../client/objects.ts';
+import type { EndpointSlice, Event, Pod, ReplicaSet } from '../client/objects.ts';
 import { defined } from '../values/defined.ts';
 import { isReady } from '../wait/pod-owner.ts';
 import type { Happening, TimelineEvent } from '../traffic/timeline.ts';
@@ -12,6 +12,8 @@ export interface RolloutState {
   pods?: readonly Pod[];
   replicaSets?: readonly ReplicaSet[];
   endpointSlices?: readonly EndpointSlice[];
+  /** Events about preStop hooks that failed. */
+  hookFailures?: readonly Event[];
 }
 
 /** What is known about an object at one moment, and what has happened when it is no longer there. */
@@ -27,14 +29,14 @@ type Facts = ReadonlyMap<string, Fact>;
 
 /**
  * Turns what watches showed into what happened, in order: pods that were created, became ready, began to terminate or were
- * gone, containers that restarted, ReplicaSets that were scaled, pods that entered or left the endpoints.
+ * gone, containers that restarted, ReplicaSets that were scaled, pods that entered or left the endpoints, preStop hooks that failed.
  *
  * A kind that a state leaves out has not changed since the state before.
  */
 export function rolloutEvents(states: readonly RolloutState[]): TimelineEvent[] {
   const events: TimelineEvent[] = [];
-  const last: Record<'pods' | 'replicaSets' | 'endpoints', Facts | undefined> = { pods: undefined, replicaSets: undefined, endpoints: undefined };
-  for (const { at, pods, replicaSets, endpointSlices } of [...states].sort((a, b) => a.at - b.at)) {
+  const last: Record<'pods' | 'replicaSets' | 'endpoints' | 'hooks', Facts | undefined> = { pods: undefined, replicaSets: undefined, endpoints: undefined, hooks: undefined };
+  for (const { at, pods, replicaSets, endpointSlices, hookFailures } of [...states].sort((a, b) => a.at - b.at)) {
     const step = (kind: keyof typeof last, now: Facts | undefined): void => {
       if (now === undefined) return;
       // The first state is where it begins, not something that happened.
@@ -44,6 +46,7 @@ export function rolloutEvents(states: readonly RolloutState[]): TimelineEvent[] 
     step('replicaSets', replicaSets && setFacts(replicaSets));
     step('pods', pods && podFacts(pods, last.pods));
     step('endpoints', endpointSlices && endpointFacts(endpointSlices));
+    step('hooks', hookFailures && hookFacts(hookFailures));
   }
   return events;
 }
@@ -89,4 +92,12 @@ function endpointFacts(slices: readonly EndpointSlice[]): Facts {
     facts.set(object, { object, now: { kind: conditions?.ready === false ? 'markedUnready' : 'listed' }, gone: { kind: 'unlisted' } });
   }
   return facts;
+}
+
+function hookFacts(failures: readonly Event[]): Facts {
+  return new Map(failures.map(({ involvedObject: { name = '', fieldPath = '' } }) => {
+    const object = `Pod/${name}`;
+    const container = /\{(.+)\}$/.exec(fieldPath)?.[1] ?? '';
+    return [`${object} ${container}`, { object, now: { kind: 'hookFailed', container } }];
+  }));
 }

@@ -1,4 +1,4 @@
-import type { EndpointSlice, KubeObject, Pod, ReplicaSet } from '../client/objects.ts';
+import type { EndpointSlice, Event, KubeObject, Pod, ReplicaSet } from '../client/objects.ts';
 import { podSpans, type PodSpan } from './pod-spans.ts';
 import { rolloutEvents, type RolloutState } from './rollout-events.ts';
 import type { TimelineEvent } from '../traffic/timeline.ts';
@@ -13,6 +13,8 @@ export interface RolloutSources {
   pods: WatchSource<Pod>;
   replicaSets: WatchSource<ReplicaSet & KubeObject>;
   endpointSlices: WatchSource<EndpointSlice & KubeObject>;
+  /** Events with the reason FailedPreStopHook. */
+  hookFailures: WatchSource<Event & KubeObject>;
 }
 
 /** What happened to a Deployment while it was recorded. */
@@ -36,6 +38,7 @@ export class RolloutRecorder {
       new Recording(sources.pods, (pods, at) => { this.#states.push({ at, pods: podsOf(pods, deployments) }); }),
       new Recording(sources.replicaSets, (sets, at) => { this.#states.push({ at, replicaSets: setsOf(sets, deployments) }); }),
       new Recording(sources.endpointSlices, (endpointSlices, at) => { this.#states.push({ at, endpointSlices }); }),
+      new Recording(sources.hookFailures, (hookFailures, at) => { this.#states.push({ at, hookFailures }); }),
     ];
   }
 
@@ -64,7 +67,9 @@ export class RolloutRecorder {
 /** Makes a record of what the watches showed until `end`, epoch milliseconds. */
 export function recordOf(seen: readonly RolloutState[], end?: number): RolloutRecord {
   const names = new Set(seen.flatMap(({ pods = [] }) => pods.map((pod) => pod.metadata?.name ?? '')));
-  const states = seen.map((state) => (state.endpointSlices === undefined ? state : { ...state, endpointSlices: ofPods(state.endpointSlices, names) }));
+  const states = seen.map(({ endpointSlices, hookFailures, ...state }) => ({
+    ...state, ...defined({ endpointSlices: endpointSlices && ofPods(endpointSlices, names), hookFailures: hookFailures?.filter(({ involvedObject }) => names.has(involvedObject.name ?? '')) }),
+  }));
   const wanted = states.flatMap(({ replicaSets }) => (replicaSets === undefined ? [] : [replicaSets.reduce((sum, set) => sum + (set.spec?.replicas ?? 1), 0)]));
   return {
     ...timelineOf(states.flatMap(({ pods, at }) => (pods === undefined ? [] : [sampleOf(pods, at)]))),

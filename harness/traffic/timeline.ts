@@ -5,6 +5,8 @@ import { texts } from '../text/texts.ts';
 export type Happening =
   /** A pod is there; `ready` and `unready` follow its condition Ready; `terminating`: it is deleted, but not gone yet. */
   | { kind: 'created' | 'ready' | 'unready' | 'terminating' | 'gone' }
+  /** The preStop hook of a container failed, so that it delays nothing any more. */
+  | { kind: 'hookFailed'; container: string }
   /** A container of a pod was started again; `restarts` counts all of its restarts. */
   | { kind: 'restarted'; container: string; restarts: number }
   /** A ReplicaSet asks for another number of pods; `image` is that of the first container of its template. */
@@ -38,6 +40,7 @@ export function describeEvent(event: TimelineEvent): Text {
   const { event: words } = texts.rollout;
   switch (event.kind) {
     case 'restarted': return words.restarted(event.object, event.container, event.restarts);
+    case 'hookFailed': return words.hookFailed(event.object, event.container);
     case 'scaled': return words.scaled(event.object, event.replicas);
     default: return words[event.kind](event.object);
   }

@@ -84,6 +84,16 @@ describe('the likely cause of failed requests', () => {
     for (const command of [['sleep', '5'], ['/bin/sh', '-c', 'sleep 5']]) expect(first(command)?.key, command.join(' ')).to.not.equal('hookInOneWord');
   });
 
+  it('is a hook that kubelet said has failed, whatever it was to run', () => {
+    const hooked = deployment({ delay: 0 });
+    Object.assign(hooked.spec?.template.spec?.containers[0] ?? {}, { lifecycle: { preStop: { exec: { command: ['slep', '5'] } } } });
+    const failed = (container: string): TimelineEvent => ({ at: 30_100, object: 'Pod/a', kind: 'hookFailed', container });
+    const first = (...events: TimelineEvent[]) => likelyCauses({ failures: [badGatewayAt(30_200)], startedAt: 0, deployment: hooked, timeline: [...timeline, ...events] }, app)[0];
+    expect(first(failed('app'))).to.include({ key: 'hookFailed', field: 'spec.template.spec.containers[0].lifecycle.preStop', explains: 1, bySettings: false });
+    expect(first(failed('helper'))?.key).to.equal('cutAtSigterm');
+    expect(first()?.key).to.equal('cutAtSigterm');
+  });
+
   it('is the missing delay also where preStop waits for no time at all', () => {
     const none = deployment({ delay: 0 });
     const [container] = none.spec?.template.spec?.containers ?? [];

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { EndpointSlice, Pod, ReplicaSet } from '../../harness/client/objects.ts';
+import type { EndpointSlice, Event, Pod, ReplicaSet } from '../../harness/client/objects.ts';
 import { rolloutEvents } from '../../harness/rollout/rollout-events.ts';
 import { describeEvent } from '../../harness/traffic/timeline.ts';
 
@@ -40,6 +40,15 @@ describe('the events of a rollout', () => {
       { at: 3, endpointSlices: [slice(false)] },
       { at: 4, endpointSlices: [] },
     ])).to.deep.equal(['2 ReplicaSet/ap-1 was scaled to 1', '3 Pod/a was marked not ready among the endpoints', '4 Pod/a was removed from the endpoints']);
+  });
+
+  it('tell each preStop hook that fails, once', () => {
+    const failure = (name: string, count: number): Event => ({ metadata: { name: `${name}.1` }, involvedObject: { name, fieldPath: 'spec.containers{app}' }, reason: 'FailedPreStopHook', count });
+    expect(told([
+      { at: 1, hookFailures: [failure('old', 1)] },
+      { at: 2, hookFailures: [failure('old', 1), failure('a', 1)] },
+      { at: 3, hookFailures: [failure('old', 1), failure('a', 2)] },
+    ])).to.deep.equal(['2 the preStop hook of the container app of Pod/a failed']);
   });
 
   it('tell when the probe of a terminating pod fails, and not that one of a new pod has not succeeded yet', () => {

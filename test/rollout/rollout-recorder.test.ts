@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 
-import type { EndpointSlice, KubeList, KubeObject, Pod, ReplicaSet } from '../../harness/client/objects.ts';
+import type { EndpointSlice, Event, KubeList, KubeObject, Pod, ReplicaSet } from '../../harness/client/objects.ts';
 import { recordOf, RolloutRecorder } from '../../harness/rollout/rollout-recorder.ts';
 import { describeEvent } from '../../harness/traffic/timeline.ts';
 import type { WatchEvent, WatchSource } from '../../harness/wait/watch-objects.ts';
@@ -16,6 +16,7 @@ const set = (name: string, replicas: number): ReplicaSet & KubeObject => ({
   spec: { replicas, selector: {} },
 });
 const slice = (...pods: string[]): EndpointSlice & KubeObject => ({ metadata: { name: 's', uid: 's' }, addressType: 'IPv4', endpoints: pods.map((name) => ({ addresses: ['10.0.0.1'], targetRef: { kind: 'Pod', name } })) });
+const hookFailed = (name: string): Event & KubeObject => ({ metadata: { name: `${name}.1`, uid: `${name}.1` }, reason: 'FailedPreStopHook', involvedObject: { kind: 'Pod', name, fieldPath: 'spec.containers{app}' } });
 
 describe('a record of a rollout', () => {
   it('has the extremes, the events and the spans of one Deployment', () => {
@@ -49,12 +50,13 @@ describe('a record of a rollout', () => {
       pods: source<Pod>([pod('ap-a', true), pod('db-x', true)], { type: 'MODIFIED', object: pod('ap-a', false) }),
       replicaSets: source([set('ap-1', 1), set('db-1', 5)]),
       endpointSlices: source([slice('ap-a')]),
+      hookFailures: source<Event & KubeObject>([], { type: 'ADDED', object: hookFailed('db-x') }, { type: 'ADDED', object: hookFailed('ap-a') }),
     });
     await recorder.begun();
     await settle();
     const record = await recorder.stop();
     expect(record).to.include({ minReady: 0, maxTotal: 1, mostWanted: 1 });
-    expect(record.events.map((event) => describeEvent(event).en)).to.deep.equal(['Pod/ap-a stopped being ready']);
+    expect(record.events.map((event) => describeEvent(event).en)).to.have.members(['Pod/ap-a stopped being ready', 'the preStop hook of the container app of Pod/ap-a failed']);
   });
 
   it('can be of several Deployments together, and of one of them alone', async () => {
@@ -68,6 +70,7 @@ describe('a record of a rollout', () => {
       pods: source<Pod>([pod('ap-a', true), pod('ca-a', true), pod('db-x', true)]),
       replicaSets: source([set('ap-1', 1), set('ca-1', 1), set('db-1', 5)]),
       endpointSlices: source([slice('ap-a', 'ca-a')]),
+      hookFailures: source<Event & KubeObject>([]),
     });
     await recorder.begun();
     expect(await recorder.stop()).to.include({ minReady: 2, mostWanted: 2 });

@@ -10,6 +10,7 @@ import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import type { FailureContext } from '../../harness/expect/blame.ts';
 import { recordOf } from '../../harness/rollout/rollout-recorder.ts';
 import { forgoneBy, requireNoneFailed, requireWithinStrategy } from '../../harness/rollout/rollout-verdicts.ts';
+import { Manifest } from '../../harness/manifests/manifest.ts';
 import { Manifests } from '../../harness/manifests/manifests.ts';
 import { TrafficReport } from '../../harness/traffic/report.ts';
 import type { TimelineEvent } from '../../harness/traffic/timeline.ts';
@@ -137,16 +138,19 @@ describe('a verdict about a rollout', () => {
     expect(failureOf(() => { forgoneBy(teller, report, blame, [{ manifest: kept, events }], 1_000); })).to.include({ field: 'spec.template', hint: 'hint lost' });
   });
 
+  /** Another Deployment of the same kind, written by itself. */
+  const beside = (manifest: Manifest): Manifest => new Manifest(manifest.named('ap-canary').object, undefined, manifest.lesson);
+
   it('lies with the one of several Deployments whose pods explain it', () => {
     const manifest = manifests.need('Deployment', 'ap', '06-update');
-    const other = manifest.named('ap-canary');
+    const other = beside(manifest);
     const told = forgoneBy(teller, reportOf(1_000), blame, [{ manifest, events: [] }, { manifest: other, events: leaving.events }], 1_000);
     expect(told?.failure).to.include({ object: 'Deployment/ap-canary', field: 'spec.template.spec.containers[app].lifecycle.preStop' });
   });
 
   it('lies with the one whose settings say it, where the moments fit pods of another one as well', () => {
     const drains = manifests.need('Deployment', 'ap', '06-update').with('spec.template.spec.containers[0].lifecycle', { preStop: { sleep: { seconds: 1 } } });
-    const slow = drains.named('ap-canary').without('spec.template.spec.containers[0].lifecycle');
+    const slow = beside(drains.without('spec.template.spec.containers[0].lifecycle'));
     const events = (pod: string): TimelineEvent[] => [{ at: 100, object: 'ReplicaSet/x', kind: 'created' }, { at: 900, object: `Pod/${pod}`, kind: 'terminating' }];
     const late: TimelineEvent[] = [{ at: 1_900, object: 'Pod/ap-canary-b', kind: 'terminating' }];
     const parts = [{ manifest: drains, events: events('ap-a') }, { manifest: slow, events: [...events('ap-canary-a'), ...late] }];

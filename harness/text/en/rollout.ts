@@ -7,6 +7,7 @@ export const rollout = {
     terminating: (object: string) => `${object} began to terminate`,
     gone: (object: string) => `${object} was gone`,
     restarted: (object: string, container: string, restarts: number) => `${object} restarted its container ${container} (restart ${restarts})`,
+    hookFailed: (object: string, container: string) => `the preStop hook of the container ${container} of ${object} failed`,
     scaled: (object: string, replicas: number) => `${object} was scaled to ${replicas}`,
     removed: (object: string) => `${object} was removed`,
     listed: (object: string) => `${object} was added to the endpoints`,
@@ -47,6 +48,10 @@ export const rollout = {
     hookInOneWord: {
       name: 'a preStop hook that is one text',
       hint: 'Write each word of the command as an item of its own, such as ["sleep", "5"]: kubelet takes a text with spaces for the name of one program, finds none, and the hook delays nothing. `kubectl get events` then shows FailedPreStopHook.',
+    },
+    hookFailed: {
+      name: 'a preStop hook that fails',
+      hint: 'The preStop hook fails, so it delays nothing: run its command by hand in the container (`kubectl exec`), or take what needs no program of the image: preStop: { sleep: { seconds: 5 } }. `kubectl get events` shows FailedPreStopHook.',
     },
     cutAtSigterm: {
       name: 'connections cut at SIGTERM',

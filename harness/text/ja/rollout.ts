@@ -9,6 +9,7 @@ export const rollout: Translation<typeof en> = {
     terminating: (object) => `${object} が終了し始めた`,
     gone: (object) => `${object} がなくなった`,
     restarted: (object, container, restarts) => `${object} のコンテナ ${container} が再起動した(${restarts} 回目)`,
+    hookFailed: (object, container) => `${object} のコンテナ ${container} の preStop フックが失敗した`,
     scaled: (object, replicas) => `${object} の replicas が ${replicas} になった`,
     removed: (object) => `${object} が削除された`,
     listed: (object) => `${object} がエンドポイントに加わった`,
@@ -49,6 +50,10 @@ export const rollout: Translation<typeof en> = {
     hookInOneWord: {
       name: '1 つの文字列になっている preStop のコマンド',
       hint: 'コマンドは ["sleep", "5"] のように、単語ごとに 1 項目ずつ書いてください。スペースを含む文字列はそれ全体が 1 つのプログラムの名前とみなされ、見つからないため preStop の待ち時間がなくなります(`kubectl get events` に FailedPreStopHook が表示されます)。',
+    },
+    hookFailed: {
+      name: '失敗する preStop フック',
+      hint: 'preStop フックが失敗するため、終了の待ち時間がありません。コマンドをコンテナの中で手で実行して(`kubectl exec`)確認するか、イメージのプログラムを使わない preStop: { sleep: { seconds: 5 } } を使ってください(`kubectl get events` に FailedPreStopHook が表示されます)。',
     },
     cutAtSigterm: {
       name: 'SIGTERM での接続切断',
