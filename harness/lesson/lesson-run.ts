@@ -40,6 +40,9 @@ import { withinDeadline } from './within-deadline.ts';
 
 const t = texts.lesson;
 
+/** Kinds that others name without a field of ours to look at: what a misspelt one says would hold for another namespace, or the server refuses the pods that mean it. */
+const namedByOthers = ['Namespace', 'PriorityClass'];
+
 /** One lesson from its first to its last test. */
 export class LessonRun {
   readonly #session: Session;
@@ -109,8 +112,7 @@ export class LessonRun {
     const reachOut = this.#reachingOut();
     const { withoutWritten, lesson } = this.#session.context;
     const misspelt = withoutWritten === true ? [] : misspeltReferences(manifests, accepted);
-    // What it says would hold for another namespace than it means.
-    const misnamed = withoutWritten === true ? new Map<Manifest, LessonFailure>() : manifests.misspelt('Namespace', lesson);
+    const misnamed = withoutWritten === true ? new Map<Manifest, LessonFailure>() : new Map(namedByOthers.flatMap((kind) => [...manifests.misspelt(kind, lesson)]));
     failures.add(...manifests.failures, ...reachOut, ...misspelt, ...misnamed.values());
     // What can be read is judged all the same: a learner hears of everything at once.
     if (accepted.length === 0) failures.throwIfAny();
