@@ -1,17 +1,16 @@
 import type { Container, Event, Pod } from '../client/objects.ts';
 import { oddLetterIn } from '../manifests/reading/lookalikes.ts';
 import { texts } from '../text/texts.ts';
-import { secondLookMs } from './claim-problems.ts';
 import { eventsOf } from './describe-pod.ts';
 import { failedHook } from './hook-problems.ts';
 import { isNoMemory, memoryField } from './memory-problems.ts';
-import { tooMuch, type Room } from './node-room.ts';
-import { notScheduled } from './not-scheduled.ts';
+import type { Room } from './node-room.ts';
 import { ownerOf, type PodOwner } from './pod-owner.ts';
 import { killedByProbe, misdirectedProbe } from './probe-problems.ts';
 import type { Problem } from './problem.ts';
 import { programField } from './program-field.ts';
 import { noSandbox } from './sandbox-problems.ts';
+import { schedulingProblems } from './scheduling-problems.ts';
 import { verbatim } from '../text/language.ts';
 
 type ContainerStatus = NonNullable<NonNullable<Pod['status']>['containerStatuses']>[number];
@@ -22,8 +21,6 @@ const t = texts.wait;
 const soonMs = 4_000;
 /** Another lesson may give back its room. */
 const roomMs = 30_000;
-/** After a claim was bound at the second look, the scheduler's next attempt may be some seconds away. */
-const unboundMs = secondLookMs + 5_000;
 /** An init container that waits for what is there has seen it by then. */
 const initMs = 20_000;
 /** kubelet could not make out a pod's volumes, as with a claim that it does not see bound yet: it tries again after 10 to 15 s (backOffPeriod and its jitter in pkg/kubelet/pod_workers.go). */
@@ -52,7 +49,7 @@ export function podProblems(pod: Pod, events: readonly Event[], room?: Room, cla
   const owner = ownerOf(pod);
   const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {};
   return [
-    ...scheduling(pod, owner, room, claims),
+    ...schedulingProblems(pod, owner, room, claims),
     ...[...initContainerStatuses, ...containerStatuses].flatMap((each) => killedByProbe(pod, each, events)),
     ...[...initContainerStatuses, ...containerStatuses].flatMap((each) => failedHook(pod, each, events)),
     ...initContainerStatuses.flatMap((each) => containerProblem(pod, owner, each, 'initContainers')),
@@ -63,41 +60,6 @@ export function podProblems(pod: Pod, events: readonly Event[], room?: Room, cla
     ...ended(pod, owner),
     ...[...initContainerStatuses, ...containerStatuses].flatMap((each) => misdirectedProbe(pod, each, events)),
   ];
-}
-
-function scheduling(pod: Pod, owner: PodOwner, room: Room = new Map(), claims: ReadonlySet<string> = new Set()): Problem[] {
-  const message = notScheduled(pod)?.message;
-  // Of a pod with a nominated node the scheduler has made room there: it waits until those that gave way have ended.
-  if (message === undefined || (pod.status?.nominatedNodeName ?? '') !== '') return [];
-  const observed = t.pod.unscheduled(message);
-  const key = `${pod.metadata?.name ?? ''} unscheduled`;
-  const missing = /persistentvolumeclaim "([^"]+)" not found/.exec(message)?.[1];
-  if (missing !== undefined) {
-    // It looks again when it hears of the claim.
-    if (claims.has(missing)) return [];
-    const volume = pod.spec?.volumes?.find((each) => each.persistentVolumeClaim?.claimName === missing)?.name ?? '';
-    return [{ key: `${key} claim`, object: owner.object, field: `${owner.spec}.volumes[${volume}].persistentVolumeClaim.claimName`, observed, hint: t.hints.claimName, graceMs: soonMs }];
-  }
-  if (/unbound immediate PersistentVolumeClaims|didn't find available persistent volumes/.test(message)) {
-    return [{ key: `${key} unbound`, object: owner.object, field: `${owner.spec}.volumes`, observed, hint: t.hints.claimOther, graceMs: unboundMs }];
-  }
-  if (/anti-affinity|topology spread/.test(message) && !/Insufficient/.test(message)) {
-    const nodes = Number(/^0\/(\d+) nodes/.exec(message)?.[1] ?? 0);
-    const [field, hint] = message.includes('anti-affinity') ? ['affinity.podAntiAffinity', t.hints.antiAffinity(nodes)] : ['topologySpreadConstraints', t.hints.spread(nodes)];
-    // A pod on its way out makes room when its grace period is over at the latest.
-    return [{ key: `${key} apart`, object: owner.object, field: `${owner.spec}.${field}`, observed, hint, graceMs: roomMs }];
-  }
-  if (/node affinity|node selector|didn't match|untolerated taint/.test(message) && !/Insufficient/.test(message)) {
-    const field = pod.spec?.nodeSelector === undefined ? (pod.spec?.affinity === undefined ? '' : '.affinity') : '.nodeSelector';
-    return [{ key: `${key} node`, object: owner.object, field: `${owner.spec}${field}`, observed, hint: t.hints.nodeChoice, graceMs: soonMs }];
-  }
-  if (/Insufficient|Too many pods/.test(message)) {
-    const excess = tooMuch(pod, room);
-    const field = excess === undefined ? 'containers[0].resources.requests' : `containers[${excess.container}].resources.requests.${excess.resource}`;
-    // Nobody can give back what no node has.
-    return [{ key: `${key} room`, object: owner.object, field: `${owner.spec}.${field}`, observed, hint: t.hints.room, graceMs: excess === undefined ? roomMs : 0 }];
-  }
-  return [];
 }
 
 /** An init container that goes on running, which keeps the containers from starting. It may wait for something that comes later. */
