@@ -41,6 +41,14 @@ export function withoutCpuLimit(pod: Manifest): Manifest {
   });
 }
 
+/** A copy that does not say what it requests or is limited to. */
+export function withoutResources(pod: Manifest): Manifest {
+  return pod.changed(({ spec }: Pod) => {
+    for (const container of [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])]) delete container.resources;
+    delete spec?.resources;
+  });
+}
+
 /** Copies that run on one node, whichever it is. */
 export function together(...pods: Manifest[]): Manifest[] {
   const labels = { measured: 'together' };

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { Manifest } from '../../../harness/manifests/manifest.ts';
-import { amountOf, belowAllOthers, cpuOf, together, withClass, withDisk, withMemory, withoutCpuLimit } from '../../../specs/resources/variants.ts';
+import { amountOf, belowAllOthers, cpuOf, together, withClass, withDisk, withMemory, withoutCpuLimit, withoutResources } from '../../../specs/resources/variants.ts';
 
 const made = (object: object): Manifest => new Manifest(object, undefined, '16-resources');
 const podOf = (...containers: object[]): Manifest => made({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { containers } });
@@ -18,6 +18,11 @@ describe('the pods of lesson 16, changed', () => {
   it('may use more, and request what they did', () => {
     expect(withMemory(pod, 8).get('spec.containers[1].resources.limits.memory')).to.equal(String(256 * 2 ** 20));
     expect(withoutCpuLimit(pod).get('spec.containers[1].resources')).to.deep.equal({ limits: { memory: '32Mi' }, requests: { cpu: '200m' } });
+  });
+
+  it('say nothing of resources, whatever their containers are called', () => {
+    expect(withoutResources(pod).get('spec.containers')).to.deep.equal([{ name: 'helper' }, { name: 'app' }]);
+    expect(withoutResources(pod.with('spec.resources', { requests: { cpu: 1 } })).get('spec.resources')).to.equal(undefined);
   });
 
   it('run on one node, whichever it is, or on a certain one with most of its disk', () => {
