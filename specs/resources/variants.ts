@@ -56,8 +56,9 @@ export function together(...pods: Manifest[]): Manifest[] {
   return pods.map((pod) => pod.with('metadata.labels.measured', labels.measured).with('spec.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution', [term]));
 }
 
-/** A copy on a node, whose container requests so many bytes of its disk. */
+/** A copy on a node, whose container requests so many bytes of its disk; one without containers stays as it is, for the API server to refuse. */
 export function withDisk(pod: Manifest, node: string, bytes: number): Manifest {
+  if (runningContainers(pod).length === 0) return pod;
   return pod.with("spec.nodeSelector['kubernetes.io/hostname']", node).with(`${containerOrFirst(pod, app)}.resources`, { requests: { 'ephemeral-storage': String(bytes) } });
 }
 

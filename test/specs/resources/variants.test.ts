@@ -29,6 +29,7 @@ describe('the pods of lesson 16, changed', () => {
     const [first, second] = together(pod, pod.named('q'));
     expect([first?.labels, second?.get('spec.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].labelSelector.matchLabels')]).to.deep.equal([{ measured: 'together' }, { measured: 'together' }]);
     const full = withDisk(pod, 'node-a', 1000);
+    expect(withDisk(podOf(), 'node-a', 1000).get('spec')).to.deep.equal({ containers: [] });
     expect([full.get('spec.nodeSelector'), full.get('spec.containers[1].resources')]).to.deep.equal([{ 'kubernetes.io/hostname': 'node-a' }, { requests: { 'ephemeral-storage': '1000' } }]);
   });
 
