@@ -20,6 +20,20 @@ describe('running a handout', () => {
     expect(withShown(page, steps.steps, shown)).to.equal('```console\n$ one\n1\n$ two\ncareful\nc   <age>\n$ three\n```\n');
   });
 
+  it('looks again where a command that changes nothing shows too little at first', async () => {
+    const of = async (command: string) => {
+      const ran: string[] = [];
+      const { steps: own } = readPage(`\`\`\`console\n$ ${command}\nready\n\`\`\`\n`, 'x.md');
+      const { differences } = await runPage({ steps: own }, (each) => {
+        ran.push(each);
+        return Promise.resolve({ out: ran.length < 3 ? [] : ['ready'], err: [], exitCode: 0 });
+      }, where);
+      return [ran.length, differences.length];
+    };
+    expect(await of('kubectl logs diary')).to.deep.equal([3, 0]);
+    for (const command of ['kubectl delete pod diary', 'kubectl get pods -w', 'curl http://127.0.0.1:18080/']) expect(await of(command), command).to.deep.equal([1, 1]);
+  });
+
   it('puts in for words in capitals what was printed for them, and the namespace', async () => {
     const ran: string[] = [];
     const { steps: own } = readPage('```console admin\n$ make -n NAMESPACE TOKEN\n<TOKEN>\n```\n```console\n$ ask TOKEN a_TOKEN\n```\n', 'x.md');
