@@ -135,13 +135,16 @@ function otherWith(manifests: readonly Manifest[], role: Manifest, right: Right)
 }
 
 /**
- * The rule that lacks little to give a right: it misspells the resource, or it is that which gives most of what is promised beside it, for
+ * The rule that lacks little to give a right: it misspells the resource, looks for it in another group, or is that which gives most of what is promised beside it, for
  * that resource or for others of its group.
  */
 function nearestRule(rules: readonly WrittenRule[], subject: Subject, right: Right): Blame | undefined {
   const resource = resourceOf(right);
   const misspelt = rules.find(({ rule: { resources = [] } }) => !resources.includes(resource) && nearestName(resource, resources.filter((each) => !known.has(each))) !== undefined);
   if (misspelt !== undefined) return { on: misspelt.role, field: `${misspelt.field}.resources` };
+  // What is of no such group is nothing at all: that rule gives nobody anything.
+  const astray = rules.find(({ rule: { apiGroups = [], resources = [], verbs = [] } }) => verbs.includes(right.verb) && resources.includes(resource) && !apiGroups.includes('*') && !apiGroups.includes(right.group ?? ''));
+  if (astray !== undefined) return { on: astray.role, field: `${astray.field}.apiGroups` };
   const given = (rule: WrittenRule['rule']): number => tried.filter((each) => isPromised(subject, each) && gives(rule, each)).length;
   const about = rules.filter(({ rule }) => rule.resources?.includes(resource) === true || (rule.verbs?.includes(right.verb) === true && rule.apiGroups?.includes(right.group ?? '') === true && given(rule) > 0));
   const [near] = about.toSorted((a, b) => given(b.rule) - given(a.rule));

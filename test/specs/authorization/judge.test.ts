@@ -87,6 +87,8 @@ describe('the cause of a wrong right', () => {
 
   it('is the resource that is misspelt, or that the rule with the others of its kind lacks', () => {
     expect(at(changed('Role/read-pods', (role) => role.with('rules', [{ apiGroups: [''], resources: ['pods/logs'], verbs: ['get'] }, { apiGroups: [''], resources: ['pods'], verbs: ['get', 'list', 'watch'] }])), 'reader', { verb: 'get', resource: 'pods', subresource: 'log', group: '', name: 'web' }, true)).to.equal('Role/read-pods rules[0].resources');
+    const inTwo = [{ apiGroups: [''], resources: ['pods'], verbs: ['get', 'watch'] }, { apiGroups: ['core'], resources: ['pods'], verbs: ['list'] }];
+    expect(at(changed('Role/read-pods', (role) => role.with('rules', inTwo)), 'reader', list, true), 'a group that has no such thing').to.equal('Role/read-pods rules[1].apiGroups');
     const roles = { verb: 'get', resource: 'roles', group: 'rbac.authorization.k8s.io', name: 'spare' };
     expect(at(changed('Role/give-rights', (role) => role.with('rules[0].resources', ['rolebindings'])), 'delegate', roles, true)).to.equal('Role/give-rights rules[0].resources');
   });
