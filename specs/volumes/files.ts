@@ -30,7 +30,9 @@ export class Files {
   /** @param mode four octal digits */
   async requireMode(path: string, mode: string, blame: Blame): Promise<void> {
     const found = await this.#explained(blame, async () => await this.#container.file(path).mode());
-    this.#given.expect(found, { ...blame, what: t.mode(path) }).to.equal(mode);
+    // What is written without a 0 in front is a decimal number to YAML 1.2, and to JSON.
+    const isDecimal = Number.parseInt(found, 8) === Number(mode);
+    this.#given.expect(found, { ...blame, what: t.mode(path), ...(isDecimal ? { hint: t.hints.decimalMode(String(Number(mode)), found, mode) } : {}) }).to.equal(mode);
   }
 
   /** These lines are among those of a file. */

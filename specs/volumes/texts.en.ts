@@ -13,6 +13,7 @@ export const en = {
   startsWith: (lines: string) => `begins with ${lines}`,
   classes: (names: readonly string[]) => `in the folder: ${names.length === 0 ? 'no StorageClass' : names.join(', ')}`,
   hints: {
+    decimalMode: (written: string, found: string, meant: string) => `A mode is written with a 0 in front, or in decimal digits: ${written} is the decimal number that is ${found} in octal digits. Write ${meant}, or ${Number.parseInt(meant, 8)}.`,
     binding: 'Let this demand of the claim lead to its volume: of all volumes that meet every demand (storageClassName, accessModes, size, labels, volumeName) a claim gets the smallest. Compare both with `kubectl get pvc,pv` and `kubectl describe pvc`.',
   },
 } as const;

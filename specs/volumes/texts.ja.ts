@@ -15,6 +15,7 @@ export const ja: Translation<typeof en> = {
   startsWith: (lines) => `${lines} で始まる内容`,
   classes: (names) => `フォルダーにあるもの: ${names.length === 0 ? 'StorageClass なし' : names.join(', ')}`,
   hints: {
+    decimalMode: (written, found, meant) => `モードは、先頭に 0 を付けて書くか、10 進数で書きます。${written} は 10 進数とみなされ、8 進数では ${found} です。${meant} または ${Number.parseInt(meant, 8)} と書いてください。`,
     binding: 'PersistentVolumeClaim の条件に合うボリュームを確認してください。すべての条件(storageClassName、accessModes、容量、ラベル、volumeName)を満たすボリュームのうち、最も小さいものにバインドされます。`kubectl get pvc,pv` と `kubectl describe pvc` で両方を比較できます。',
   },
 };

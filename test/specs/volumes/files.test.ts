@@ -39,6 +39,7 @@ describe('files in the volumes of a container', () => {
     expect(await failureFrom(files.requireText('/v/a', 'one', blame))).to.include({ expected: 'content of /v/a: "one"', observed: '"one\\ntwo\\n"', field: 'spec.volumes[v]' });
     expect((await failureFrom(files.requireLines('/v/a', ['thre'], blame))).expected).to.include('"thre"');
     expect((await failureFrom(files.requireMode('/v/a', '0440', blame))).observed).to.include('0400');
+    expect((await failureFrom(files.requireMode('/v/a', '0256', blame))).hint).to.equal('A mode is written with a 0 in front, or in decimal digits: 256 is the decimal number that is 0400 in octal digits. Write 0256, or 174.');
   });
 
   it('may be read by the fsGroup of the pod too', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { containerWith, limitedFolder, mountField, volumeAt, volumeField } from '../../../specs/volumes/mounted.ts';
+import { containerWith, limitedFolder, modePart, mountField, volumeAt, volumeField } from '../../../specs/volumes/mounted.ts';
 import { podOf } from './pods.ts';
 
 describe('what is mounted at a path of the lesson', () => {
@@ -31,6 +31,15 @@ describe('what is mounted at a path of the lesson', () => {
     expect(limitedFolder(at({ sizeLimit: '2Mi' }), '/scratch')).to.equal('/cache');
     expect(limitedFolder(at({}), '/scratch'), 'its limit is what may be missing').to.equal('/cache');
     expect(limitedFolder(at(null), '/scratch')).to.equal('/scratch');
+  });
+
+  it('says where the mode of a file is written: at its item, or for all', () => {
+    const items = [{ key: 'a', path: 'a' }, { key: 'b', path: 'b', mode: 256 }];
+    expect(modePart({ name: 'v', configMap: { name: 'c', defaultMode: 440, items } }, 'a')).to.equal('configMap.defaultMode');
+    expect(modePart({ name: 'v', secret: { secretName: 's', items } }, 'b')).to.equal('secret.items[1].mode');
+    const sources = [{ configMap: { name: 'c' } }, { secret: { name: 's', items } }];
+    expect([modePart({ name: 'v', projected: { sources } }, 'b'), modePart({ name: 'v', projected: { sources } }, 'a')]).to.deep.equal(['projected.sources[1].secret.items[1].mode', 'projected.defaultMode']);
+    expect([modePart({ name: 'v', emptyDir: {} }, 'a'), modePart(undefined, 'a')]).to.deep.equal([undefined, undefined]);
   });
 
   it('names the mount, and the volume as it is written', () => {
