@@ -229,7 +229,12 @@ lesson('16-resources', {
     return { on, field: ['spec.scopes', 'spec.scopeSelector'].find((field) => on.get(field) !== undefined) ?? 'spec.hard', hint: t.hints.quota } as const;
   };
   const quotaNow = async (name: string): Promise<Quota | undefined> => (await (await shared()).list<Quota>('v1', 'ResourceQuota')).find(({ metadata }) => metadata?.name === name);
-  const usedIn = (name: string, namespace: LessonNamespace, state: Text, fits: (quota: Quota) => boolean) => namespace.until<Quota, Quota>({ apiVersion: 'v1', kind: 'ResourceQuota', name, state, seen: (found) => found.find(fits), blame: { on: given.manifest('ResourceQuota', name), field: 'spec.hard' } });
+  const usedIn = async (name: 'budget' | 'objects', namespace: LessonNamespace, state: Text, fits: (quota: Quota) => boolean): Promise<Quota> => {
+    const blame = { on: given.manifest('ResourceQuota', name), field: 'spec.hard', hint: name === 'budget' ? t.hints.quota : t.hints.objects } as const;
+    // What bounds nothing is never counted.
+    if (Object.keys(blame.on.get<object>(blame.field) ?? {}).length === 0) given.fail({ ...blame, expected: t.hard, observed: verbatim('-') });
+    return await namespace.until<Quota, Quota>({ apiVersion: 'v1', kind: 'ResourceQuota', name, state, seen: (found) => found.find(fits), blame });
+  };
   const over = /exceeded quota: budget, requested: \S+, used: \S+, limited: \S+/;
 
   test(t.tests.quota, { part: 'shared', precondition: true, effect: 'changes' }, async () => {
