@@ -193,7 +193,7 @@ function mounts(pod: Pod, owner: PodOwner, events: readonly Event[]): Problem[] 
     {
       key: `${pod.metadata?.name ?? ''} mount`,
       object: owner.object,
-      field: known ? `${owner.spec}.volumes[${volume ?? ''}]` : `${owner.spec}.volumes`,
+      field: known ? `${owner.spec}.volumes[${volume ?? ''}]${last.message.includes('hostPath type check failed') ? '.hostPath.type' : ''}` : `${owner.spec}.volumes`,
       observed: verbatim(last.message),
       hint: t.hints.mount,
       graceMs: last.message.includes('failed to process volumes') ? volumesAgainMs : (last.count ?? 1) > 1 ? mountAgainMs.again : mountAgainMs.once,

@@ -50,7 +50,10 @@ export async function requireWaits(given: Given, claim: string, blame: Blame): P
     await given.event({ about: `PersistentVolumeClaim/${claim}`, reason: 'WaitForFirstConsumer' }, { within: SAYS_SO_MS, blame });
   } catch (error) {
     if (!(error instanceof LessonFailure)) throw error;
-    toldAgain(given, error, blame, t.classes(given.manifests.all('StorageClass').map((each) => `${each.id} (${each.get<string>('volumeBindingMode') ?? 'Immediate'})`)));
+    // The class that the claim names is there, and binds at once.
+    const hasty = given.manifests.find('StorageClass', given.manifests.find('PersistentVolumeClaim', claim)?.get<string>('spec.storageClassName') ?? '');
+    const isHasty = hasty !== undefined && hasty.get('volumeBindingMode') !== 'WaitForFirstConsumer';
+    toldAgain(given, error, isHasty ? { ...blame, on: hasty, field: 'volumeBindingMode' } : blame, t.classes(given.manifests.all('StorageClass').map((each) => `${each.id} (${each.get<string>('volumeBindingMode') ?? 'Immediate'})`)));
   }
 }
 

@@ -113,6 +113,7 @@ describe('why a pod will not get ready', () => {
     const events = [event('FailedMount', 'MountVolume.SetUp failed for volume "init" : configmap "schema" not found')];
     expect(find(starting, events), 'once may be a moment').to.deep.equal(at('volumes[init]', 17_000));
     expect(find(starting, events.map((each) => ({ ...each, count: 2 })))).to.deep.equal(at('volumes[init]', 8_000));
+    expect(find(starting, [event('FailedMount', 'MountVolume.SetUp failed for volume "init" : hostPath type check failed: /etc/machine-id is not a directory')])).to.deep.equal(at('volumes[init].hostPath.type', 17_000));
   });
 
   it('waits for kubelet to look again where it does not see a claim bound yet', () => {
