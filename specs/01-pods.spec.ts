@@ -12,7 +12,7 @@ import { containerPath } from './checks/containers.ts';
 import { answerOf } from './checks/probe-answer.ts';
 import { allAnswer, servicePort, type ServiceBlame } from './pods/answers.ts';
 import { pods, startControls } from './pods/controls.ts';
-import { requireFinds } from './pods/found.ts';
+import { inCommon, requireFinds } from './pods/found.ts';
 import { covers, describeLives, latestLives, outOfTurn } from './pods/lives.ts';
 import { grow, hasEnded, pausesBetween, probedContainer, repeatsSuccess, restartedMost, restartedWithin, restartsOf, sidecarsEndWithin } from './pods/restarts.ts';
 
@@ -43,7 +43,12 @@ lesson('01-pods', { light: true, verifiable: true, sections, tryIt: ({ kubectl }
   const hello = () => given.deployment('hello');
   const replicas = () => given.manifest('Deployment', 'hello').get<number>('spec.replicas') ?? 1;
   const podsOfHello = () => hello().pods().ready(replicas(), { blame: deployment }) as Promise<[Pod, ...Pod[]]>;
-  const selector = (service: 'hello' | 'hello-all'): Blame => ({ on: `Service/${service}`, field: 'spec.selector', hint: service === 'hello' ? t.hints.selector : t.hints.selectorOfAll });
+  const selector = (service: 'hello' | 'hello-all'): Blame => {
+    if (service === 'hello') return { on: 'Service/hello', field: 'spec.selector', hint: t.hints.selector };
+    // Where they have no label in common, no selector finds both.
+    const common = inCommon(given.manifest('Deployment', 'hello').get('spec.template.metadata.labels'), given.manifest('Pod', 'alone').labels);
+    return { ...(common.length === 0 ? { on: 'Pod/alone', field: 'metadata.labels' } : { on: 'Service/hello-all', field: 'spec.selector' }), hint: t.hints.selectorOfAll };
+  };
   const leads = (service: 'hello' | 'hello-all'): ServiceBlame => ({ leads: { on: `Service/${service}`, field: 'spec.ports', hint: t.hints.answers(servicePort) }, selects: selector(service) });
   const client = given.client({ keepPod: true });
 

@@ -14,13 +14,20 @@ const aboutFiles = /no such file|nonexistent|not found|ENOENT|EACCES|EROFS|ENOTD
  * @param container as it is written in a manifest
  */
 export function hintOfPath(words: string, container: unknown): Text | undefined {
-  const path = aboutFiles.test(words) ? /(?<![\w.:/])\/[\w.@%+/-]*[\w/]/.exec(words)?.[0] : undefined;
+  const path = aboutFiles.test(words) ? (/(?<![\w.:/])\/[\w.@%+/-]*[\w/]/.exec(words)?.[0] ?? inWorkingDir(words, container)) : undefined;
   const mounts = isMap(container) ? mapsIn(container['volumeMounts']).filter(({ mountPath }) => typeof mountPath === 'string') : [];
   if (path === undefined || mounts.length === 0) return undefined;
   const [mount] = mounts.filter(({ mountPath }) => isWithin(path, String(mountPath))).toSorted((a, b) => String(b['mountPath']).length - String(a['mountPath']).length);
   if (mount === undefined) return t.pathBesideVolumes(path, joinTexts(mounts.map(({ mountPath }) => verbatim(String(mountPath)))));
   const { name, mountPath, subPath } = mount;
   return t.pathInVolume(path, `${String(name)}${typeof subPath === 'string' ? `/${subPath}` : ''}`, String(mountPath));
+}
+
+/** The whole path of a file that is named without a folder, where the container says in which folder its program begins. */
+function inWorkingDir(words: string, container: unknown): string | undefined {
+  const folder = isMap(container) ? container['workingDir'] : undefined;
+  const file = /(?:^|[\s'"])(\w[\w.@%+-]*(?:\/[\w.@%+-]+)*)['"]?: (?:no such file|permission denied|nonexistent)/i.exec(words)?.[1];
+  return typeof folder !== 'string' || file === undefined ? undefined : `${folder.replace(/\/+$/, '')}/${file}`;
 }
 
 function isWithin(path: string, folder: string): boolean {

@@ -4,6 +4,11 @@ import { t } from './texts.ts';
 /** Milliseconds in which a pod that is ready is surely an endpoint. */
 const soonMs = 10_000;
 
+/** The labels that two objects have in common, by name. */
+export function inCommon(one: Readonly<Record<string, string>> = {}, other: Readonly<Record<string, string>> = {}): string[] {
+  return Object.keys(one).filter((label) => one[label] === other[label]);
+}
+
 /**
  * Throws LessonFailure unless the selector of a Service finds exactly these pods, all of them ready, and each is a ready
  * endpoint of it.

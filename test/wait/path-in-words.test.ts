@@ -15,6 +15,13 @@ describe('a file that the last words of a container are about', () => {
     expect(hintOfPath('ENOENT: no such file or directory, open /inside/x', container)?.ja).to.include('/inside/x は、コンテナのどのボリューム(マウント先: /in/, /in/deep)の中にもありません');
   });
 
+  it('is looked for in the working directory of the container when no folder is named', () => {
+    const words = "tail: can't open 'a.log': No such file or directory";
+    expect(hint(words, { ...container, workingDir: '/in' })).to.match(/^\/in\/a\.log lies in the volume logs, mounted at \/in\/:/);
+    expect(hint('sh: app/b.log: Permission denied', { ...container, workingDir: '/srv/' })).to.match(/^\/srv\/app\/b\.log lies in none/);
+    expect(hint(words), 'it may be any').to.equal(undefined);
+  });
+
   it('is none where they are about something else, or nothing is mounted', () => {
     for (const words of ['started with /in/x', 'connect ECONNREFUSED 10.96.0.1:3306', 'GET http://web/in/x: not found', 'command not found']) expect(hint(words), words).to.equal(undefined);
     expect(hint('cat: /in/x: No such file or directory', {})).to.equal(undefined);
