@@ -59,7 +59,7 @@ export class MutantsJob implements Job {
     this.#options = options;
     this.#parts = parts;
     this.#runs = new VariantRuns({
-      ours: parts.folders.ours, work: parts.folders.work, jobs: options.jobs, reports: 'mutants', more: { withoutWritten: options.withoutWritten },
+      ours: parts.folders.ours, contracts: parts.folders.specs, work: parts.folders.work, jobs: options.jobs, reports: 'mutants', more: { withoutWritten: options.withoutWritten },
       specOf: (lesson) => this.#specs.get(lesson) ?? '', placesOf: (lesson) => this.#listed.get(lesson)?.places ?? 1,
       onAgain: (ids) => { parts.terminal.tell(texts.mutants.again(ids.join(', '))); },
     });

@@ -158,9 +158,9 @@ export class Watcher {
     };
   }
 
-  #locate(object: ObjectName, field = ''): { field?: string; position: Partial<{ file: string; line: number }> } | undefined {
+  #locate(object: ObjectName, field = ''): { object: ObjectName; field?: string; position: Partial<{ file: string; line: number }> } | undefined {
     const manifest = this.#manifestOf(object);
     if (manifest === undefined) return undefined;
-    return { ...(field === '' ? {} : { field: manifest.path(field) }), position: manifest.at(field) };
+    return { object: manifest.writtenAs, ...(field === '' ? {} : { field: manifest.path(field) }), position: manifest.at(field) };
   }
 }

@@ -47,7 +47,7 @@ export class TestJob implements Job {
     this.#parts = parts;
     const { ours, work, specs } = parts.folders;
     this.#folders = { dir: options.manifests ?? ours, ours, contracts: specs };
-    this.#runs = new VariantRuns({ ours, work, jobs: explainJobs, reports: 'explain', more: { keep: false }, placesOf: () => 1, specOf: (lesson) => this.#lessons.find(({ name }) => name === lesson)?.specFile ?? '' });
+    this.#runs = new VariantRuns({ ours, contracts: specs, work, jobs: explainJobs, reports: 'explain', more: { keep: false }, placesOf: () => 1, specOf: (lesson) => this.#lessons.find(({ name }) => name === lesson)?.specFile ?? '' });
   }
 
   plan(): void {

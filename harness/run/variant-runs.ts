@@ -10,6 +10,7 @@ import { newRunId } from './run-id.ts';
 import { isUnfit } from './unfit-run.ts';
 import { scheduleLessons } from './schedule-lessons.ts';
 import { writeFolders, type FolderFiles } from '../manifests/folder-files.ts';
+import { defined } from '../values/defined.ts';
 
 /** A lesson that is to be run with manifests of its own. */
 export interface VariantRun {
@@ -27,6 +28,8 @@ export interface VariantRun {
 export interface VariantParts {
   /** Folder of our lessons, which lends what a variant does not bring. */
   ours: string;
+  /** Folder of the contracts: what is said of names is said of a variant as of any folder. Absent: no names are known to be fixed. */
+  contracts?: string;
   /** For the changed folders. */
   work: string;
   specOf: (lesson: string) => string;
@@ -78,20 +81,20 @@ export class VariantRuns {
   }
 
   async #schedule(variants: readonly VariantRun[], jobs: number, copies: string, work: Work): Promise<void> {
-    const { ours, more } = this.#parts;
+    const { ours, contracts, more } = this.#parts;
     const lessons = variants.map((variant) => this.#toRun(variant, copies, work));
-    await scheduleLessons({ lessons, jobs, signal: work.signal, bounds: work.bounds, watch: () => undefined, context: { ...work.context, ...more, manifests: { dir: ours, ours } } });
+    await scheduleLessons({ lessons, jobs, signal: work.signal, bounds: work.bounds, watch: () => undefined, context: { ...work.context, ...more, manifests: { dir: ours, ours, ...defined({ contracts }) } } });
   }
 
   #toRun({ lesson, id, files, until, onEnd }: VariantRun, copies: string, { signal, context, results, openRun, closeRun }: Work): LessonToRun {
-    const { ours, specOf, placesOf, reports } = this.#parts;
+    const { ours, contracts, specOf, placesOf, reports } = this.#parts;
     const dir = join(copies, String(this.#made += 1));
     writeFolders(files, dir);
     const runId = newRunId();
     return {
       name: lesson, specFile: specOf(lesson), places: placesOf(lesson),
       context: {
-        runId, manifests: { dir, ours }, reportDir: join(context.reportDir, reports, lesson, folderOf(id)),
+        runId, manifests: { dir, ours, ...defined({ contracts }) }, reportDir: join(context.reportDir, reports, lesson, folderOf(id)),
         ...('test' in until ? { until: until.test } : { bail: { source: until.failure.source, flags: until.failure.flags, level: until.level } }),
       },
       onBegin: () => {

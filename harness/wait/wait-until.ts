@@ -38,7 +38,7 @@ export interface WaitContext {
   /** Keeps the history of a wait for the evidence. */
   keep(timeline: Timeline): void;
   /** Where an object's field is written; undefined for objects without a manifest. */
-  locate(object: ObjectName, field?: string): { field?: string; position: Partial<Position> } | undefined;
+  locate(object: ObjectName, field?: string): { object: ObjectName; field?: string; position: Partial<Position> } | undefined;
   /** Problems that an earlier wait has already waited out: they count at once. Added to by this one. */
   proved?: Set<string>;
   /** Puts the learner's own names into a text from the cluster. */
@@ -207,7 +207,7 @@ class History<S, R> {
         problem === undefined ? t.still(elapsedMs, seen) : t[late ? 'problemAtEnd' : 'problemAfter'](joinTexts([problem.observed, more?.observed ?? ''], '; '), elapsedMs),
         (text) => this.#context.learnersTerms(text),
       ),
-      object: subject,
+      object: located?.object ?? subject,
       ...defined({ field }),
       ...located?.position,
       elapsedMs: Math.round(elapsedMs),

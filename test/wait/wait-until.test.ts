@@ -35,7 +35,7 @@ class Trial {
       signal: this.#over.signal,
       step: (text) => this.steps.push(text),
       keep: (timeline) => this.timelines.push(timeline),
-      locate: (object, field) => (object === 'Deployment/web' ? { ...(field === undefined ? {} : { field }), position: { file: 'a/1.yaml', line: 7 } } : undefined),
+      locate: (object, field) => (object === 'Deployment/web' ? { object, ...(field === undefined ? {} : { field }), position: { file: 'a/1.yaml', line: 7 } } : undefined),
       learnersTerms: (text) => text,
       more: () => Promise.resolve(more === undefined ? undefined : { observed: verbatim(more), hint: verbatim('Look there.') }),
       ...(proved === undefined ? {} : { proved }),
