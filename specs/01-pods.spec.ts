@@ -6,9 +6,10 @@ import { catalogue } from '../harness/text/catalogue.ts';
 import { verbatim } from '../harness/text/language.ts';
 import { mapSelects } from '../harness/values/label-selector.ts';
 import { belongsTo } from '../harness/wait/pod-owner.ts';
+import { programField } from '../harness/wait/program-field.ts';
 import { en } from './01-pods.en.ts';
 import { ja } from './01-pods.ja.ts';
-import { containerPath } from './checks/containers.ts';
+import { containerPath, runningContainers } from './checks/containers.ts';
 import { answerOf } from './checks/probe-answer.ts';
 import { allAnswer, servicePort, type ServiceBlame } from './pods/answers.ts';
 import { pods, startControls } from './pods/controls.ts';
@@ -168,7 +169,8 @@ lesson('01-pods', { light: true, verifiable: true, sections, tryIt: ({ kubectl }
 
   test(t.tests.crashing, { part: 'crashing', effect: 'reads' }, async () => {
     const manifest = given.manifest('Pod', 'crashing');
-    const blame = { on: manifest, field: 'spec', hint: t.hints.crashing } as const;
+    const [program] = runningContainers(manifest);
+    const blame = { on: manifest, field: program === undefined ? 'spec' : `${program.path}.${programField(program.container)}`, hint: t.hints.crashing } as const;
     const startedTimes = async (times: number) => {
       const pod = await given.pod('crashing').when(t.started(times), { within: startsMs, blame }, (now) => restartsOf(now) >= times - 1 || hasEnded(now));
       given.expect(restartsOf(pod.object), { ...blame, field: 'spec.restartPolicy', what: t.restarts }).to.be.at.least(times - 1);

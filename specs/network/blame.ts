@@ -36,7 +36,11 @@ export function blameOfOpen(policies: readonly Manifest[], client: End, server: 
 export function blameOfClosed(policies: readonly Manifest[], client: End, server: Target, meant: Meant): Place {
   const leaving = aimedAt(policies, client.labels).filter((policy) => client.own && isAbout(policy, 'Egress'));
   const [shut] = leaving;
-  if (shut !== undefined && !rulesOf(leaving, 'Egress').some((rule) => covers(rule, server) && peerOf(rule, server) !== undefined)) return { on: shut, field: 'spec.podSelector' };
+  if (shut !== undefined && !rulesOf(leaving, 'Egress').some((rule) => covers(rule, server) && peerOf(rule, server) !== undefined)) {
+    // One for all pods that says nothing of the way out was to close the way in.
+    const isForAll = Object.keys(shut.get<object>('spec.podSelector') ?? {}).length === 0;
+    return { on: shut, field: isForAll && shut.get('spec.egress') === undefined ? 'spec.policyTypes' : 'spec.podSelector' };
+  }
   const all = rulesOf(policies, 'Ingress');
   const aimed = aimedAt(policies, server.labels);
   const forPort = all.filter((rule) => covers(rule, server));

@@ -78,6 +78,8 @@ describe('why somebody does not come in who may', () => {
   it('is the policy that keeps the client from going out', () => {
     const shut = policy('shut', { podSelector: { matchLabels: { role: 'reader' } }, policyTypes: ['Egress'] });
     expect(told(blameOfClosed([closed, readers(), shut], reader, door(), toReader))).to.equal('NetworkPolicy/shut spec.podSelector');
+    const both = policy('both', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
+    expect(told(blameOfClosed([both, readers()], reader, door(), toReader)), 'which closes both ways').to.equal('NetworkPolicy/both spec.policyTypes');
   });
 
   it('is the policy that closes, where no rule is written', () => {
