@@ -56,7 +56,7 @@ export const en = {
   reasonOf: (pod: string) => `reason of DisruptionTarget of Pod/${pod}`,
   lingered: 'milliseconds until Pod/lingers was marked for deletion',
   linesBefore: 'lines about reader and Secrets in the audit log, before it has read one',
-  readBy: (account: string, what: string) => `${what}, read by ${account},`,
+  readBy: (account: string, what: string) => `${what}, read by ${account}`,
   linesOf: (account: string) => `lines about ${account} in the audit log`,
   linesAbout: (resource: string) => `names of ${resource} in the audit log`,
   mayExec: 'whether reader may get and create pods/exec',

@@ -1,4 +1,5 @@
 import type { Manifest } from '../manifests/manifest.ts';
+import { joinTexts } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import type { AccountKind } from './account-objects.ts';
@@ -41,7 +42,7 @@ export function fence(manifests: readonly Manifest[], { allowed, images, needs =
   return manifests.flatMap((manifest, n) => [
     ...offencesOf(manifest.object as Fields, services, accounts, repositories, needs, accountKinds), ...(classes ? [] : ofOtherPriority(manifest.object as Fields)), ...ofOtherRuntime(manifest.object as Fields, runtimes), ...load[n] ?? []]
     .filter(({ allowance }) => !allowed.includes(allowance))
-    .map(({ field, allowance, observed }) => new LessonFailure({
+    .map(({ field, allowance, observed, meant }) => new LessonFailure({
       expected: t.expected,
       observed,
       object: manifest.id,
@@ -49,7 +50,7 @@ export function fence(manifests: readonly Manifest[], { allowed, images, needs =
       ...manifest.at(field),
       elapsedMs: 0,
       refused: true,
-      hint: t.hint(allowance, t.meanings[allowance]),
+      hint: meant === undefined ? t.hint(allowance, t.meanings[allowance]) : joinTexts([texts.manifests.hints.didYouMean(meant), t.hintBeside(allowance, t.meanings[allowance])], ' '),
     })));
 }
 

@@ -9,6 +9,8 @@ export interface Offence {
   allowance: Allowance;
   /** What stands there. */
   observed: Text;
+  /** What was probably meant, where something of nearly that name is allowed. */
+  meant?: string;
 }
 
 export type Fields = Record<string, unknown>;

@@ -1,5 +1,7 @@
 import { isAmongPaths } from '../values/among-paths.ts';
+import { defined } from '../values/defined.ts';
 import { mapsIn } from '../values/field-path.ts';
+import { nearestName } from '../text/nearest-name.ts';
 import { show } from '../text/show.ts';
 import { texts } from '../text/texts.ts';
 import { beyondAClaim } from './claim.ts';
@@ -122,8 +124,14 @@ function ofContainer(container: Fields, path: string, images: readonly string[])
     }
   }
   const { image } = container;
-  if (typeof image === 'string' && image !== '' && !images.includes(imageRepository(image))) offences.push({ field: `${path}.image`, allowance: 'images', observed: t.image(image) });
+  if (typeof image === 'string' && image !== '' && !images.includes(imageRepository(image))) offences.push({ field: `${path}.image`, allowance: 'images', observed: t.image(image), ...defined({ meant: meantImage(imageRepository(image), images) }) });
   return [...offences, ...ofRequests(container, path)];
+}
+
+/** The image that is probably meant: one of nearly that name, or of the same name in another registry. */
+function meantImage(repository: string, images: readonly string[]): string | undefined {
+  const last = (name: string): string => name.split('/').at(-1) ?? '';
+  return nearestName(repository, images) ?? images.find((each) => last(each) === last(repository));
 }
 
 /** Requests that kubelet sends for a container go to the pod; another host is asked with the node's own address. */

@@ -21,7 +21,7 @@ const t = texts.manifests;
 export async function explainRefusal(client: ClusterClient, manifest: Manifest, error: ApiError, isolation: Isolation): Promise<LessonFailure> {
   const seen = readRefusal(error);
   const refusal = { ...seen, text: withoutValue(manifest.kind, asLearnerWrote(seen.text, isolation)) };
-  const field = refusal.field === undefined ? undefined : fieldIn(manifest, refusal.field);
+  const field = refusal.field === undefined ? notBase64(manifest, refusal.text) : fieldIn(manifest, refusal.field);
   const slip = slipNear(manifest, field);
   if (slip !== undefined) return mistypedIn(manifest, slip, field, error);
   const own = field === undefined ? forbiddenByOwn(refusal.text, isolation.brings) : undefined;
@@ -40,6 +40,22 @@ export async function explainRefusal(client: ClusterClient, manifest: Manifest, 
     },
     { cause: error },
   );
+}
+
+/** The first value that is not in base64, where the server says that there is one and not which. */
+function notBase64(manifest: Manifest, text: string): string | undefined {
+  if (!text.includes('illegal base64 data')) return undefined;
+  for (const list of ['data', 'binaryData']) {
+    const wrong = Object.entries(manifest.get<Record<string, unknown>>(list) ?? {}).find(([, value]) => typeof value === 'string' && !isBase64(value));
+    if (wrong !== undefined) return formatPath([{ key: list }, { key: wrong[0] }]);
+  }
+  return undefined;
+}
+
+/** As Go's standard encoding reads it (RFC 4648, with line breaks anywhere). */
+function isBase64(value: string): boolean {
+  const digits = value.replace(/[\r\n]/g, '');
+  return digits.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(digits);
 }
 
 /** The server quotes what it got; of what may be a Secret that is nobody's business. */
@@ -84,6 +100,7 @@ async function hintFor(client: ClusterClient, manifest: Manifest, refusal: Refus
   const written: unknown = field === undefined ? undefined : manifest.get(field);
   const oddLetter = typeof written === 'string' ? oddLetterIn(written) : undefined;
   if (oddLetter !== undefined) return oddLetter;
+  if (refusal.text.includes('illegal base64 data')) return t.hints.base64;
   // The server names the labels, though as often it is the selector that is wrong.
   if (refusal.text.includes('`selector` does not match template `labels`')) return t.hints.selectorLabels;
   const mounted = field === undefined ? undefined : /^(.+)\.(?:initC|ephemeralC|c)ontainers\[[^\]]+\]\.volumeMounts\[\d+\]\.name$/.exec(field)?.[1];

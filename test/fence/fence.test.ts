@@ -35,6 +35,12 @@ describe('the fence around a folder', () => {
   const manifestOf = (object: object): Manifest => new Manifest(object, undefined, '02-logging');
   const judged = (...objects: object[]): ReturnType<typeof fence> => fence(objects.map(manifestOf), { allowed: [], images });
 
+  it('asks whether another image is meant, where one of nearly that name is a lesson\'s', () => {
+    const hint = (image: string): string | undefined => judged({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec: { containers: [{ name: 'app', image }] } })[0]?.failure.hint;
+    for (const image of ['busibox:1.37', 'registry.example.com/busybox:1.37']) expect(hint(image), image).to.match(/^Did you mean `busybox`\? .*--allow images/);
+    expect(hint('redis:8')).to.match(/^Take it out: no lesson needs it\./);
+  });
+
   it('knows more than sixty ways out', () => {
     expect(hostileObjects().length).to.be.above(60);
   });

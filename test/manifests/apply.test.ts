@@ -170,6 +170,16 @@ describe('applying a manifest', () => {
     expect((await applying(trailing, { [web]: refused({ details }, 422) })).hint).to.equal('The value holds a full-width space (U+3000): type it again with the input method switched off.');
   });
 
+  it('finds the value that is not in base64, which the server does not name, and does not show it', async () => {
+    const secret = 'apiVersion: v1\nkind: Secret\nmetadata: { name: keys }\ndata:\n  user: a29h\n  password: p@ss:w0rd\n  folded: |\n    YWJj\n    ZA==\n';
+    const failure = await applying(secret, { 'PATCH /api/v1/namespaces/n-r1/secrets/keys': refused({ message: 'error decoding from json: illegal base64 data at input byte 1' }) });
+    expect(failure).to.include({ field: 'data.password', line: 6 });
+    expect(failure.hint).to.include('stringData');
+    expect(JSON.stringify(failure)).to.not.include('w0rd');
+    const map = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c }\nbinaryData: { good: aGVsbG8=, bad: hello }\n';
+    expect(await applying(map, { 'PATCH /api/v1/namespaces/n-r1/configmaps/c': refused({ message: 'illegal base64 data at input byte 4' }) })).to.include({ field: 'binaryData.bad' });
+  });
+
   it('says which volumes a pod has when a mount names another', async () => {
     const pod = 'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers: [{ name: app, volumeMounts: [{ name: data }] }]\n  volumes: [{ name: date }, { name: logs }]\n';
     const details = { causes: [{ reason: 'FieldValueNotFound', message: 'Not found: "data"', field: 'spec.containers[0].volumeMounts[0].name' }] };

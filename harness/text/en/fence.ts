@@ -1,6 +1,7 @@
 /** What is said of objects that reach beyond the namespaces of their run. */
 export const fence = {
   expected: 'nothing that reaches beyond the namespaces of this run',
+  hintBeside: (name: string, meaning: string) => `If it is meant as it is, and you know these files and trust them, \`--allow ${name}\` lets it through: ${meaning}.`,
   hint: (name: string, meaning: string) => `Take it out: no lesson needs it. If you know these files and trust them, \`--allow ${name}\` lets it through: ${meaning}.`,
   meanings: {
     'privileged': 'containers may get the rights of root on the node',

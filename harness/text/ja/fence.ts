@@ -3,6 +3,7 @@ import type { fence as en } from '../en/fence.ts';
 
 export const fence: Translation<typeof en> = {
   expected: 'この実行の Namespace の外に影響するものがないこと',
+  hintBeside: (name, meaning) => `このままで正しく、内容を確認済みで信頼できるファイルなら \`--allow ${name}\` で許可できます: ${meaning}。`,
   hint: (name, meaning) => `取り除いてください。どのレッスンにも必要ありません。内容を確認済みで信頼できるファイルなら \`--allow ${name}\` で許可できます: ${meaning}。`,
   meanings: {
     'privileged': 'コンテナがノードの root の権限を得られるようになります',
