@@ -25,8 +25,10 @@ const faults: readonly { words: RegExp; field: string; hint: Text }[] = [
 export function noSandbox(pod: Pod, events: readonly Event[]): Problem[] {
   const message = eventsOf(pod, events).findLast(({ reason }) => reason === 'FailedCreatePodSandBox')?.message;
   const statuses = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
+  // The event of an attempt that failed stays where the next one succeeds, perhaps before a long download of an image.
+  const isMade = pod.status?.conditions?.some(({ type, status }) => type === 'PodReadyToStartContainers' && status === 'True') === true;
   // Once a container has been there, so has the sandbox.
-  if (message === undefined || statuses.some(({ state, lastState }) => state?.running !== undefined || state?.terminated !== undefined || lastState?.terminated !== undefined)) return [];
+  if (message === undefined || isMade || statuses.some(({ state, lastState }) => state?.running !== undefined || state?.terminated !== undefined || lastState?.terminated !== undefined)) return [];
   const { object, spec } = ownerOf(pod);
   const key = `${pod.metadata?.name ?? ''} sandbox`;
   // What comes before the last colon is how the container runtime came there.

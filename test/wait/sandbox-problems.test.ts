@@ -26,6 +26,12 @@ describe('a pod whose sandbox cannot be made', () => {
     expect(first('failed to setup network for sandbox: plugin type="bridge" failed (add): no addresses left')).to.include({ field: 'spec.template.spec', graceMs: 30_000 });
   });
 
+  it('is none once it is made, however long the images take', () => {
+    const made = withContainer(starting);
+    expect(first('no addresses left', { ...made, status: { ...made.status, conditions: [{ type: 'PodReadyToStartContainers', status: 'True' }] } })).to.equal(undefined);
+    expect(first('no addresses left', { ...made, status: { ...made.status, conditions: [{ type: 'PodReadyToStartContainers', status: 'False' }] } })).to.not.equal(undefined);
+  });
+
   it('is none once a container of it has been there', () => {
     for (const state of [{ running: {} }, { terminated: { reason: 'Completed', exitCode: 0 } }]) expect(podProblems(withContainer(state), [failed('no addresses left')])).to.deep.equal([]);
     expect(podProblems(withContainer(starting, { lastState: { terminated: { reason: 'Error', exitCode: 1 } } }), [failed('no addresses left')])).to.deep.equal([]);
