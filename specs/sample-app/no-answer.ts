@@ -1,5 +1,5 @@
 import type { Blame, Given, Manifest } from '../../harness/lesson/given.ts';
-import { misfit, routesOf, type Visit } from '../checks/ingress-route.ts';
+import { misfit, routesOf, type Route, type Visit } from '../checks/ingress-route.ts';
 import { closingPolicy, labelsBehind } from '../network/closing-policy.ts';
 import { t } from './texts.ts';
 
@@ -20,11 +20,21 @@ export function blameOfAnswer(given: Given, visit: Visit, { status, fromApp }: A
   const { ingress } = route;
   const service = given.manifests.literally('Service', route.service);
   if (!fromApp && status >= 500 && service !== undefined) return blameOfService(given, ingress, service, status);
+  // A controller leaves out a route to what is not there, and responds by itself.
+  const gap = fromApp ? undefined : missingIn(route, service);
+  if (gap !== undefined) return { on: ingress, field: `${route.field}.${gap}`, hint: t.hints.route(visit.host, 'koa-sample-ap') };
   const annotation = suspectOf(ingress, ofRequests);
   if (annotation !== undefined) return { on: ingress, ...annotation };
   // A controller that has a certificate for a host may send its visitors to HTTPS.
   if (status >= 300 && status < 400 && ingress.get('spec.tls') !== undefined) return { on: ingress, field: 'spec.tls', hint: t.hints.redirected };
   return { on: ingress, field: route.field.replace(/\.http\..*/, ''), hint: t.hints.route(visit.host, route.service) };
+}
+
+/** What of a route leads nowhere: its Service, or the port there. */
+function missingIn({ port }: Route, service: Manifest | undefined): 'name' | 'port' | undefined {
+  if (service === undefined) return 'name';
+  const ports = service.get<{ name?: string; port?: number }[]>('spec.ports') ?? [];
+  return ports.some((each) => (port.name === undefined ? each.port === port.number : each.name === port.name)) ? undefined : 'port';
 }
 
 /** The field of the rules that keeps a request from all of them. */

@@ -20,6 +20,13 @@ describe('what keeps a visit from a good response', () => {
     expect(blame(404, ingress, (manifest) => manifest)).to.equal(`${ingress} spec.rules[0]`);
   });
 
+  it('is the Service or the port of a route that leads nowhere', () => {
+    const backend = 'spec.rules[0].http.paths[0].backend.service';
+    expect(blame(404, ingress, (manifest) => manifest.with(`${backend}.port`, { name: 'htpp' }))).to.equal(`${ingress} ${backend}.port`);
+    expect(blame(404, ingress, (manifest) => manifest.with(`${backend}.name`, 'koa-sample-app'))).to.equal(`${ingress} ${backend}.name`);
+    expect(blame(404, ingress, (manifest) => manifest.with(`${backend}.port`, { name: 'htpp' }), true), 'the app itself says so').to.equal(`${ingress} spec.rules[0]`);
+  });
+
   it('is the annotation that ties the Ingress to another entry point or to what is not there', () => {
     for (const [name, value] of [[`${router}.entrypoints`, 'websecure'], [`${router}.middlewares`, 'default-auth@kubernetescrd'], [`${router}.tls`, 'true'], [router.replace('router', 'Router.EntryPoints'), 'websecure']] as const) {
       expect(blame(404, ingress, annotated(name, value))).to.equal(`${ingress} metadata.annotations['${name}']`);
