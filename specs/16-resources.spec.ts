@@ -95,10 +95,11 @@ lesson('16-resources', {
     const livedMs = Date.parse(ended?.finishedAt ?? '') - Date.parse(ended?.startedAt ?? '');
     const requireHelperRuns = async () => {
       const blame = at('hungry', t.hints.helper, undefined, helper);
-      const other = statusOf((await given.pod('hungry').started(helper, { blame })).object, helper);
+      const { object } = await given.pod('hungry').started(helper, { blame });
+      const other = statusOf(object, helper);
       if (other?.state?.running !== undefined && other.restartCount === 0) return;
       // What ends by itself, or cannot be started, is not short of memory.
-      const isKilled = endOf({ status: { containerStatuses: other === undefined ? [] : [other] } }, helper)?.exitCode === killedCode;
+      const isKilled = endOf(object, helper)?.exitCode === killedCode;
       given.fail({ ...blame, field: isKilled ? blame.field : containerPath(written('hungry'), helper), expected: t.running(helper), observed: other === undefined ? t.noStatus : describeContainer(other) });
     };
     await requireHelperRuns();

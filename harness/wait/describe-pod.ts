@@ -55,6 +55,11 @@ function lastProbe(pod: Pod, events: readonly Event[]): Text[] {
   return last?.message === undefined ? [] : [verbatim(last.message)];
 }
 
+/** How often events happened together: one that comes again is counted. */
+export function timesOf(events: readonly Event[]): number {
+  return events.reduce((sum, { count, series }) => sum + (count ?? series?.count ?? 1), 0);
+}
+
 /** The events about a pod, oldest first. */
 export function eventsOf(pod: Pod, events: readonly Event[]): Event[] {
   return events.filter((event) => event.involvedObject.uid === pod.metadata?.uid);

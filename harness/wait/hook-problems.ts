@@ -1,6 +1,6 @@
 import type { Event, Pod } from '../client/objects.ts';
 import { texts } from '../text/texts.ts';
-import { eventsOf } from './describe-pod.ts';
+import { eventsOf, timesOf } from './describe-pod.ts';
 import { containerField, ownerOf } from './pod-owner.ts';
 import type { Problem } from './problem.ts';
 
@@ -17,7 +17,7 @@ export function failedHook(pod: Pod, container: ContainerStatus, events: readonl
   if (ready) return [];
   const field = containerField(pod, name);
   const failures = eventsOf(pod, events).filter(({ reason, involvedObject }) => reason === 'FailedPostStartHook' && involvedObject.fieldPath?.endsWith(`{${name}}`) === true);
-  const times = failures.map(({ count, series }) => count ?? series?.count ?? 1).reduce((sum, each) => sum + each, 0);
+  const times = timesOf(failures);
   // One that the container got over, or that ended otherwise since, is no matter of the hook any more.
   if (times === 0 || times < restartCount) return [];
   return [{

@@ -1,7 +1,7 @@
 import type { Container, Event, Pod } from '../client/objects.ts';
 import type { Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
-import { eventsOf } from './describe-pod.ts';
+import { eventsOf, timesOf } from './describe-pod.ts';
 import { containerField, ownerOf } from './pod-owner.ts';
 import type { Problem } from './problem.ts';
 
@@ -29,7 +29,7 @@ export function killedByProbe(pod: Pod, container: ContainerStatus, events: read
   const kind = /failed (liveness|startup) probe/.exec(endings.at(-1)?.message ?? '')?.[1] as Kind | undefined;
   if (kind === undefined) return [];
   // What restarts a container otherwise, such as a test that kills its program, is not counted.
-  const times = endings.map(({ count, series }) => count ?? series?.count ?? 1).reduce((sum, each) => sum + each, 0);
+  const times = timesOf(endings);
   const said = lastFailure(own, container.name, [kind])?.message;
   const aim = said === undefined ? undefined : misdirection(pod, container.name, kind, said);
   // Where it asks in vain for certain, more time helps nobody.

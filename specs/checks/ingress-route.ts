@@ -21,6 +21,11 @@ interface Rule {
   http?: { paths?: HttpPath[] };
 }
 
+interface ServicePort {
+  name?: string;
+  port?: number;
+}
+
 /** Where an Ingress sends a request, and the path of the field that says so. */
 export interface Route {
   ingress: Manifest;
@@ -48,6 +53,11 @@ export function routesOf(ingresses: readonly Manifest[], visit: Visit): Route[] 
   return candidates(ingresses, visit)
     .filter(({ host, fitsPath }) => host !== undefined && fitsPath)
     .sort((a, b) => (b.host ?? 0) - (a.host ?? 0) || b.weight - a.weight);
+}
+
+/** Where among these ports of a Service the one stands that a backend names, by its name or its number; -1 where it has none such. */
+export function placeOfPort(ports: readonly ServicePort[], { name, number }: Route['port']): number {
+  return ports.findIndex((each) => (name === undefined ? each.port === number : each.name === name));
 }
 
 /** The field that keeps a request from every rule: a path where the host fits, else a host. */

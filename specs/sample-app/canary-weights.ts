@@ -1,6 +1,7 @@
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
 import { joinTexts, verbatim, type Text } from '../../harness/text/language.ts';
 import { envValue } from '../checks/env.ts';
+import { placeOfPort } from '../checks/ingress-route.ts';
 import { requireServicePort } from '../checks/ports.ts';
 import { selectsPodsOf } from '../checks/selects.ts';
 import { appContainer, appPort } from './app-container.ts';
@@ -138,7 +139,7 @@ function requireLeadsTo(given: Given, ingress: Manifest, host: string | undefine
   given.expectField(service, 'spec.selector', hint).to.fit(t.podsOf(wanted.id, unwanted.id), () => services.includes(service));
   const ports = service.get<{ name?: string; port?: number }[]>('spec.ports') ?? [];
   const known = joinTexts(ports.map((each) => verbatim([each.name, each.port].filter((part) => part !== undefined).join(' '))));
-  const found = ports.find((each) => (port.name === undefined ? each.port === port.number : each.name === port.name));
+  const found = ports[placeOfPort(ports, port)];
   given.expectField(ingress, `${path}.port`, hint).to.fit(t.portOf(service.id, known), () => found !== undefined);
   const of = appContainer(wanted);
   requireServicePort(given, service, wanted, { port: found?.port ?? appPort, listens: Number(envValue(given, wanted, 'PORT', of) ?? appPort), of }, sampleApp.hints.ports);

@@ -1,5 +1,5 @@
 import type { Blame, Given, Manifest } from '../../harness/lesson/given.ts';
-import { misfit, routesOf, type Route, type Visit } from '../checks/ingress-route.ts';
+import { misfit, placeOfPort, routesOf, type Route, type Visit } from '../checks/ingress-route.ts';
 import { closingPolicy, labelsBehind } from '../network/closing-policy.ts';
 import { t } from './texts.ts';
 
@@ -33,8 +33,7 @@ export function blameOfAnswer(given: Given, visit: Visit, { status, fromApp }: A
 /** What of a route leads nowhere: its Service, or the port there. */
 function missingIn({ port }: Route, service: Manifest | undefined): 'name' | 'port' | undefined {
   if (service === undefined) return 'name';
-  const ports = service.get<{ name?: string; port?: number }[]>('spec.ports') ?? [];
-  return ports.some((each) => (port.name === undefined ? each.port === port.number : each.name === port.name)) ? undefined : 'port';
+  return placeOfPort(service.get('spec.ports') ?? [], port) < 0 ? 'port' : undefined;
 }
 
 /** The field of the rules that keeps a request from all of them. */

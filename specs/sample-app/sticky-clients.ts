@@ -1,14 +1,12 @@
 import type { Blame, Given, RolloutRecord } from '../../harness/lesson/given.ts';
 import type { PodSpan } from '../../harness/rollout/pod-spans.ts';
+import { watchMs } from '../../harness/rollout/shortfalls.ts';
 import { joinTexts, mapText } from '../../harness/text/language.ts';
 import { shorten } from '../../harness/text/show.ts';
 import type { TrafficReport } from '../../harness/traffic/report.ts';
 import { t } from './texts.ts';
 
 const usual: Blame = { on: 'Service/koa-sample-ap', field: 'metadata.annotations', hint: t.hints.cookie };
-
-/** Milliseconds by which this process may learn later than the ingress controller that a pod is not ready. */
-const seenLateMs = 1_000;
 
 /**
  * The rule for clients with a cookie: each stays on one pod until that pod terminates or is not ready, whichever pods come or go beside it.
@@ -26,7 +24,7 @@ export function requireStaying(given: Given, report: TrafficReport, record: Pick
       const from = visits[n] ?? { pod: '', firstMs: 0 };
       if (had(from.pod, 'leaving', { until: firstMs })) return [];
       // A pod that had no processor for a few seconds is not ready; whoever was there has been sent elsewhere, as everybody would want.
-      if (had(from.pod, 'unready', { since: from.firstMs, until: firstMs + seenLateMs })) return [];
+      if (had(from.pod, 'unready', { since: from.firstMs, until: firstMs + watchMs })) return [];
       return [t.traffic.move(client, from.pod, pod, (firstMs / 1_000).toFixed(1))];
     }));
   if (moved.length === 0) return;

@@ -1,7 +1,7 @@
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
 import { joinTexts, verbatim, type Text } from '../../harness/text/language.ts';
 import { show } from '../../harness/text/show.ts';
-import { misfit, routesOf, type Route, type Visit } from '../checks/ingress-route.ts';
+import { misfit, placeOfPort, routesOf, type Route, type Visit } from '../checks/ingress-route.ts';
 import { requireTarget } from '../checks/ports.ts';
 import { requireSelects, selectsPodsOf } from '../checks/selects.ts';
 import { appContainer, isVersion, portOf } from './app-container.ts';
@@ -116,8 +116,7 @@ function requireRoute(given: Given, ingresses: readonly Manifest[], visit: Visit
   const serves = given.manifest('Service', route.service);
   if (serves.get('spec.selector') === undefined) return undefined;
   const ports = serves.get<Port[]>('spec.ports') ?? [];
-  const { name, number } = route.port;
-  const index = ports.findIndex((each) => (name === undefined ? each.port === number : each.name === name));
+  const index = placeOfPort(ports, route.port);
   if (index >= 0) return { service: serves, port: index };
   const there = ports.map((each) => (each.name === undefined ? t.wiring.portByNumber(each.port ?? 0) : t.wiring.portByName(each.name, each.port ?? 0)));
   return given.fail({ on: ingress, field: `${field}.port`, hint: t.hints.route(visit.host, serves.name), expected: t.wiring.backendPort(serves.id, joinTexts(there)), observed: verbatim(show(route.port)) });
