@@ -1,6 +1,7 @@
 import type { Pod } from '../client/objects.ts';
 import { texts } from '../text/texts.ts';
 import { secondLookMs } from './claim-problems.ts';
+import { roomMs, soonMs } from './grace.ts';
 import { tooMuch, type Room } from './node-room.ts';
 import { notScheduled } from './not-scheduled.ts';
 import type { PodOwner } from './pod-owner.ts';
@@ -8,10 +9,6 @@ import type { Problem } from './problem.ts';
 
 const t = texts.wait;
 
-/** An object that is applied right after may still appear. */
-const soonMs = 4_000;
-/** Another lesson may give back its room. */
-const roomMs = 30_000;
 /** What a pod that names no scheduler is given (Kubernetes documentation, "Configure Multiple Schedulers"). */
 const usualScheduler = 'default-scheduler';
 /** A scheduler that is there has looked at a pod by then. */

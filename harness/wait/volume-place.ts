@@ -1,5 +1,6 @@
 import type { Claim, Pod, Volume } from '../client/objects.ts';
 import { texts } from '../text/texts.ts';
+import { soonMs } from './grace.ts';
 import { notScheduled } from './not-scheduled.ts';
 import type { Problem } from './problem.ts';
 
@@ -7,9 +8,6 @@ import type { Problem } from './problem.ts';
 const elsewhere = /didn't match PersistentVolume's node affinity|had volume node affinity conflict/;
 /** The pod's own choice of nodes, to which the volume then need not fit. */
 const ownChoice = /didn't match Pod's node affinity/;
-
-/** A node may still join, or get its labels; milliseconds. */
-const soonMs = 4_000;
 
 /** The claims that a pod mounts, by their names. */
 export function claimNames({ spec }: Pod): string[] {

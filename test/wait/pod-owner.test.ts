@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 
 import type { Pod } from '../../harness/client/objects.ts';
-import { ownerOf } from '../../harness/wait/pod-owner.ts';
+import { belongsTo, isReady, ownerOf } from '../../harness/wait/pod-owner.ts';
+import { pod as sample, web } from './sample-pods.ts';
 
 const pod = (kind?: string, name = '', labels: Record<string, string> = {}): Pod =>
   ({ metadata: { name: 'web-1', labels, ...(kind === undefined ? {} : { ownerReferences: [{ kind, name }] }) } }) as unknown as Pod;
@@ -17,5 +18,16 @@ describe('the owner of a pod', () => {
     expect(ownerOf(pod('ReplicaSet', 'web-5d4f', { 'pod-template-hash': '5d4f' })).object).to.equal('Deployment/web');
     expect(ownerOf(pod('ReplicaSet', 'web', { 'pod-template-hash': '5d4f' })).object).to.equal('ReplicaSet/web');
     expect(ownerOf(pod('ReplicaSet', 'web-5d4f')).object).to.equal('ReplicaSet/web-5d4f');
+  });
+
+  it('is a Deployment of just that name', () => {
+    expect(belongsTo(sample({}), 'web')).to.equal(true);
+    expect(belongsTo(sample({}), 'we')).to.equal(false);
+  });
+
+  it('does not count a pod on its way out as ready', () => {
+    const status = { conditions: [{ type: 'Ready', status: 'True' }] };
+    expect(isReady(sample(status))).to.equal(true);
+    expect(isReady(sample(status, {}, { ...web, deletionTimestamp: 'now' }))).to.equal(false);
   });
 });

@@ -1,0 +1,24 @@
+import { expect } from 'chai';
+
+import type { Pod } from '../../harness/client/objects.ts';
+import { podProblems } from '../../harness/wait/pod-problems.ts';
+import { pod } from './sample-pods.ts';
+
+describe('a pod that has ended', () => {
+  const find = (subject: Pod): unknown[] => podProblems(subject, []).map(({ object, field, graceMs }) => ({ object, field, graceMs }));
+  const at = (field: string, graceMs: number): unknown[] => [{ object: 'Deployment/web', field: `spec.template.spec.${field}`, graceMs }];
+
+  it('knows that a bare pod which ended is never started again', () => {
+    expect(podProblems(pod({ phase: 'Failed', reason: 'Evicted', message: 'disk' }, {}, { name: 'p' }), [])[0]).to.deep.include({ object: 'Pod/p', field: 'spec', graceMs: 0, observed: { en: 'the pod failed: Evicted disk', ja: 'Pod が失敗しました: Evicted disk' } });
+    expect(podProblems(pod({ phase: 'Succeeded' }, {}, { name: 'p' }), [])[0]?.observed.en).to.equal('all containers of the pod ran to their end');
+  });
+
+  it('names the limit for which kubelet has ended a pod', () => {
+    const spec = { containers: [{ name: 'a' }, { name: 'b', resources: { limits: { 'ephemeral-storage': '1Mi' } } }] };
+    const limit = (reason: string, message: string): unknown => find(pod({ phase: 'Failed', reason, message }, spec));
+    expect(limit('Evicted', 'Usage of EmptyDir volume "logs" exceeds the limit "1Ki". ')).to.deep.equal(at('volumes[logs].emptyDir.sizeLimit', 30_000));
+    expect(limit('Evicted', 'Container a exceeded its local ephemeral storage limit "1Mi". ')).to.deep.equal(at('containers[a].resources.limits.ephemeral-storage', 30_000));
+    expect(limit('Evicted', 'Pod ephemeral local storage usage exceeds the total limit of containers 1Mi. ')).to.deep.equal(at('containers[b].resources.limits.ephemeral-storage', 30_000));
+    expect(limit('DeadlineExceeded', 'Pod was active on the node longer than the specified deadline')).to.deep.equal(at('activeDeadlineSeconds', 30_000));
+  });
+});
