@@ -9,7 +9,7 @@ import { en } from './15-image-policy.en.ts';
 import { ja } from './15-image-policy.ja.ts';
 import { askUntil } from './checks/ask-until.ts';
 import { admitted, elsewhere, moving, pinned, trusted, untrusted } from './image-policy/images.ts';
-import { makers, places, podOf } from './image-policy/objects.ts';
+import { makers, places, podOf, volumePlace } from './image-policy/objects.ts';
 import { optOuts } from './image-policy/opt-out.ts';
 import { reaches, type Asked } from './image-policy/rules.ts';
 import { untilRefused } from './image-policy/until-refused.ts';
@@ -103,6 +103,7 @@ lesson('15-image-policy', {
     await given.absent({ object: 'Pod/trusted', what: t.anEnd, counts: hasEnded, forMs: TOLD_WITHIN_MS, field: 'spec.containers', hint: t.hints.ready });
   };
 
+  const inPlace = ({ place, pod }: ReturnType<typeof volumePlace>): Try => ({ what: t.imageIn(place), ask: dryRun(pod), asked: pods() });
   const image = (name: string): Try => ({ what: verbatim(name), ask: dryRun(podOf(name)), asked: pods() });
 
   test(t.tests.stands, { section: 'policy', precondition: true, effect: 'changes' }, async () => {
@@ -153,9 +154,13 @@ lesson('15-image-policy', {
   });
 
   test(t.tests.places, { section: 'places', effect: 'reads' }, async () => {
-    const inPlaces = (name: string) => places(trusted, name).map(({ place, pod }): Try => ({ what: t.imageIn(place), ask: dryRun(pod), asked: pods() }));
-    await requireAdmitted(inPlaces(trusted));
-    await requireRefused(inPlaces(untrusted), t.hints.places);
+    await requireAdmitted(places(trusted, trusted).map(inPlace));
+    await requireRefused(places(trusted, untrusted).map(inPlace), t.hints.places);
+  });
+
+  test(t.tests.volumes, { section: 'places', level: 'production', effect: 'reads' }, async () => {
+    await requireAdmitted([inPlace(volumePlace(trusted, trusted))]);
+    await requireRefused([inPlace(volumePlace(trusted, untrusted))], t.hints.volumes);
   });
 
   test(t.tests.debug, { section: 'places', effect: 'reads' }, async () => {

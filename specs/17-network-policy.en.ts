@@ -16,6 +16,7 @@ export const en = {
     database: 'keeps everybody else out of the app and its database',
     openAgain: 'opens everything again when the policies are deleted',
   },
+  nothingOpen: 'no connection could be seen open before the policies',
   noPolicy: 'no policy',
   aChange: 'a connection that the policies end within 10 s',
   noChange: 'every pod still reaches every other pod at every port',
@@ -28,7 +29,7 @@ export const en = {
   hints: {
     listens: 'Let the pod listen at this port from its start, and let it be ready only then. `kubectl get pods -o wide` shows its address.',
     closed: 'Write a NetworkPolicy that selects all pods of the namespace (`podSelector: {}`) with `policyTypes: [Ingress]` and without rules: then the namespace is closed, but for the doors that other policies open. `kubectl describe networkpolicy` shows what each selects and lets in.',
-    byLabel: 'Open port 8001 of the pods with app=doors to pods with role=reader: a podSelector in `from`, without a namespaceSelector. `kubectl describe networkpolicy` shows what each policy lets in.',
+    byLabel: 'Open port 8001 of `blue` to pods with role=reader: a podSelector in `from`, without a namespaceSelector. `kubectl describe networkpolicy` shows what each policy lets in.',
     byNamespace: 'Open port 8002 to all pods of the namespaces with team=partner: a namespaceSelector in `from`, without a podSelector. `kubectl get namespaces --show-labels` shows the labels.',
     inOne: 'Open port 8003 to pods with role=reader of the namespaces with team=partner: namespaceSelector and podSelector in one element of `from`, with one hyphen in front of both. `kubectl describe networkpolicy` shows them as one.',
     inTwo: 'Open port 8004 to all pods of the namespaces with team=partner, and to pods with role=reader of the same namespace: two elements of `from`, with a hyphen in front of each. `kubectl describe networkpolicy` shows them as two.',

@@ -19,6 +19,7 @@ export const ja: Translation<typeof en> = {
     database: 'アプリとデータベースには、ほかのどこからも接続できない',
     openAgain: 'NetworkPolicy を削除すると、すべて再び接続できる',
   },
+  nothingOpen: 'ポリシーの適用前に、つながることを確かめられた接続がありません',
   noPolicy: 'ポリシーがありません',
   aChange: '10 秒以内に NetworkPolicy によって接続できなくなる通信があること',
   noChange: 'どの Pod からも、ほかの Pod のすべてのポートに接続できるままです',
@@ -31,7 +32,7 @@ export const ja: Translation<typeof en> = {
   hints: {
     listens: 'Pod が起動時からこのポートで待ち受け、その後に初めて準備完了になるようにしてください。アドレスは `kubectl get pods -o wide` で確認できます。',
     closed: 'Namespace のすべての Pod を選択し(`podSelector: {}`)、`policyTypes: [Ingress]` を持ち、ルールのない NetworkPolicy を書いてください。ほかのポリシーが許可しない限り、どこからも接続できなくなります。各ポリシーが何を選択し許可するかは `kubectl describe networkpolicy` で確認できます。',
-    byLabel: 'app=doors の Pod のポート 8001 を、role=reader の Pod に許可してください。`from` に podSelector だけを書き、namespaceSelector は書きません。各ポリシーが許可する相手は `kubectl describe networkpolicy` で確認できます。',
+    byLabel: '`blue` のポート 8001 を、role=reader の Pod に許可してください。`from` に podSelector だけを書き、namespaceSelector は書きません。各ポリシーが許可する相手は `kubectl describe networkpolicy` で確認できます。',
     byNamespace: 'ポート 8002 を、team=partner の Namespace のすべての Pod に許可してください。`from` に namespaceSelector だけを書き、podSelector は書きません。ラベルは `kubectl get namespaces --show-labels` で確認できます。',
     inOne: 'ポート 8003 を、team=partner の Namespace にある role=reader の Pod に許可してください。namespaceSelector と podSelector を `from` の 1 つの要素に書きます(ハイフンは 1 つ)。`kubectl describe networkpolicy` では 1 つの相手として表示されます。',
     inTwo: 'ポート 8004 を、team=partner の Namespace のすべての Pod と、同じ Namespace の role=reader の Pod に許可してください。`from` に 2 つの要素を書きます(それぞれにハイフン)。`kubectl describe networkpolicy` では 2 つの相手として表示されます。',

@@ -54,7 +54,7 @@ function sceneOf(given: Given): Scene {
 
 lesson('17-network-policy', {
   verifiable: t.notHere,
-  sections: { doors: 'by-label', app: 'closed' },
+  sections: { doors: 'by-label', app: 'app' },
   needs: ['ingress', 'network-policy'],
   standsOn: ['04-mysql', '05-ingress'],
   hosts,
@@ -86,7 +86,7 @@ lesson('17-network-policy', {
       const { ip } = await readyPodOf(given, manifest);
       for (const door of allDoors.filter((each) => each.server === server)) scene.add(keyOf(door), targetOf(manifest, door.port, ip));
     }));
-    const { answers } = await untilAsMeant(await scene.guests.clients(), allOpen([...await scene.through(allDoors), scene.wayOut()]), withinMs);
+    const { answers } = await untilAsMeant(await scene.guests.clients(), allOpen([...await scene.through(allDoors), ...scene.wayOut()]), withinMs);
     scene.requireAsMeant(answers, ({ question }) => ({ on: scene.target(question.to).pod, field: 'spec', hint: t.hints.listens }));
   });
 
@@ -117,6 +117,9 @@ lesson('17-network-policy', {
   };
 
   test(t.tests.enforced(holdMs / 1_000), { precondition: true, effect: 'changes' }, async () => {
+    const appThere = scene.has('app');
+    const questions = [...await scene.through(allDoors), ...scene.wayOut(), ...(appThere ? scene.to(inside) : [])];
+    if (questions.length === 0) given.skip(t.nothingOpen);
     const guests = await scene.guests.clients();
     const { policies } = scene;
     const muted = await scene.guests.muted();
@@ -134,8 +137,6 @@ lesson('17-network-policy', {
     }
     await muted.place.apply(given.object(mute));
 
-    const appThere = scene.has('app');
-    const questions = [...await scene.through(allDoors), scene.wayOut(), ...(appThere ? scene.to(inside) : [])];
     const replaced = appThere ? freshPodAnswers().then(() => undefined, (error: unknown) => error) : undefined;
     outcome = await untilAsMeant(guests, questions, withinMs);
     const stays = outcome.afterMs === undefined ? Promise.resolve(outcome.answers) : whileAsking(guests, questions, holdMs);
@@ -171,7 +172,7 @@ lesson('17-network-policy', {
     const end = (await scene.guests.all()).get(shutIn)?.end;
     const place = end === undefined ? undefined : blameOfWayOut(scene.policies, end, scene.target(keyOf(openDoor)));
     const blame = { ...(place ?? { on: folder }), hint: t.hints.egress } as const;
-    scene.requireAsMeant(answersTo(outcome.answers, [scene.wayOut()]), () => blame);
+    scene.requireAsMeant(answersTo(outcome.answers, scene.wayOut()), () => blame);
     if (lookedUp !== undefined && lookedUp.verdict !== 'reached') given.fail({ ...blame, field: 'spec.egress', expected: t.lookUp(someName), observed: verdictText(lookedUp) });
     await given.mustFail(t.muteLooksUp, /observed "?(timed out|could not ask)/, () => { given.expect(mutedLookUp?.verdict, { what: t.muteLooksUp, on: folder }).to.equal('reached'); });
   });
@@ -187,7 +188,7 @@ lesson('17-network-policy', {
 
   test(t.tests.openAgain, { part: 'doors', effect: 'changes' }, async () => {
     for (const policy of scene.policies) await given.delete(policy);
-    const { answers, afterMs } = await untilAsMeant(await scene.guests.clients(), allOpen([...await scene.through(allDoors), scene.wayOut()]), withinMs);
+    const { answers, afterMs } = await untilAsMeant(await scene.guests.clients(), allOpen([...await scene.through(allDoors), ...scene.wayOut()]), withinMs);
     if (afterMs !== undefined) given.measure('openAgainAfterMs', Math.round(afterMs));
     scene.requireAsMeant(answers, () => ({ on: folder, hint: t.hints.openAgain }));
   });

@@ -11,15 +11,19 @@ function specOf(image: string, changes: Partial<Spec> = {}): Spec {
   return { restartPolicy: 'Never', containers: [{ name: 'app', image }], ...changes };
 }
 
-/** Where else in a pod an image may stand, in words that follow `an image in`. Each pod's first container has the image that is good. */
+/** Where else in a pod the image of a container may stand, in words that follow `an image in`. Each pod's first container has the image that is good. */
 export function places(good: string, image: string): readonly { place: string; pod: KubeObject }[] {
   const first = { name: 'app', image: good };
   return [
     { place: 'containers[1]', pod: podOf(good, { containers: [first, { name: 'second', image }] }) },
     { place: 'initContainers[0]', pod: podOf(good, { initContainers: [{ name: 'init', image }] }) },
     { place: 'initContainers[0] (restartPolicy: Always)', pod: podOf(good, { initContainers: [{ name: 'sidecar', image, restartPolicy: 'Always' }] }) },
-    { place: 'volumes[0].image', pod: podOf(good, { volumes: [{ name: 'files', image: { reference: image, pullPolicy: 'IfNotPresent' } }] }) },
   ];
+}
+
+/** A volume whose files are an image's, as {@link places}. */
+export function volumePlace(good: string, image: string): { place: string; pod: KubeObject } {
+  return { place: 'volumes[0].image', pod: podOf(good, { volumes: [{ name: 'files', image: { reference: image, pullPolicy: 'IfNotPresent' } }] }) };
 }
 
 const labels = { app: 'tried' };

@@ -52,9 +52,9 @@ export class Scene {
     return open === 'by address' ? withAddress(await this.guests.all()) : open;
   }
 
-  /** The questions of all clients at these doors. */
+  /** The questions of all clients at those of these doors that were added. */
   async through(doors: readonly Door[]): Promise<Question[]> {
-    const questions = await Promise.all(doors.map(async (door) => {
+    const questions = await Promise.all(doors.filter((door) => this.has(keyOf(door))).map(async (door) => {
       const open = await this.openTo(door);
       return clients.map((who) => this.#question(who, keyOf(door), open.includes(who)));
     }));
@@ -66,9 +66,9 @@ export class Scene {
     return names.flatMap((name) => clients.map((who) => this.#question(who, name, false)));
   }
 
-  /** The question of the pod that is shut in, at a door that everybody else may come in at. */
-  wayOut(): Question {
-    return this.#question(shutIn, keyOf(openDoor), false);
+  /** The question of the pod that is shut in, at a door that everybody else may come in at; none where that door was not added. */
+  wayOut(): Question[] {
+    return this.has(keyOf(openDoor)) ? [this.#question(shutIn, keyOf(openDoor), false)] : [];
   }
 
   #question(who: string, name: string, open: boolean): Question {
