@@ -24,7 +24,7 @@ export const en = {
   atLeast: (count: number) => `${count} or more`,
   used: 'CPUs that the container used',
   atMost: (cpus: string) => `at most ${cpus}`,
-  noCpu: (seen: string, limit: string) => `without a limit the same program got ${seen} CPUs, no more than the limit of ${limit}: the machine has too much else to do for a limit to show`,
+  noCpu: (seen: string, limit: string) => `the program got ${seen} CPUs, less than its limit of ${limit}: the machine has too much else to do for a limit to show`,
   withoutLimit: 'waiting of the same container without a limit',
   moreThan: (light: string) => `at least 1.5 times the ${light} CPUs that Pod/light requests`,
   requested: 'CPUs that Pod/heavy requests',

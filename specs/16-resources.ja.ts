@@ -27,7 +27,7 @@ export const ja: Translation<typeof en> = {
   atLeast: (count) => `${count} 以上`,
   used: 'コンテナが使った CPU',
   atMost: (cpus) => `${cpus} 以下`,
-  noCpu: (seen, limit) => `上限がなくても、同じプログラムは上限の ${limit} CPU を超えない ${seen} CPU しか使えませんでした。マシンの負荷が高く、上限の効果を確かめられません`,
+  noCpu: (seen, limit) => `プログラムは ${seen} CPU しか使えず、上限の ${limit} CPU に届きませんでした。マシンの負荷が高く、上限の効果を確かめられません`,
   withoutLimit: '上限のない同じコンテナが待たされること',
   moreThan: (light) => `Pod/light が要求する ${light} CPU の 1.5 倍以上`,
   requested: 'Pod/heavy が要求する CPU',

@@ -39,6 +39,8 @@ const sharedS = 4;
 const waitsAtLeast = 3;
 /** What a container may be over its limit: it ends a period that it has begun, and the clock has hundredths of a second. */
 const overLimit = 1.15;
+/** Part of its limit that a program which has to wait again and again because of it has used. */
+const nearLimit = 0.9;
 /** How far a share may be from what is expected, and CPU seconds by which it may be off in any second. */
 const leastDeviation = 0.1;
 /** Where two that ask for the same differ, a third one may differ from what it should get by twice as much, up to this part. */
@@ -127,7 +129,8 @@ lesson('16-resources', {
     given.measure('usedOfLimit', Number(twoDigits(busy.rate / limit)));
     given.expect(busy.rate, { ...blame, what: t.used }).to.fit(t.atMost(twoDigits(limit * overLimit)), (cpus: number) => cpus <= limit * overLimit);
     const requireWaiting = (waits: number) => { given.expect(waits, { ...blame, what: t.waits }).to.fit(t.atLeast(waitsAtLeast), (count: number) => count >= waitsAtLeast); };
-    if (busy.throttled < waitsAtLeast && unlimited.rate <= limit) given.invalid(t.noCpu(twoDigits(unlimited.rate), twoDigits(limit)));
+    // What does not come near to its limit is kept from it by others, and not by the limit.
+    if (busy.throttled < waitsAtLeast && busy.rate < limit * nearLimit) given.invalid(t.noCpu(twoDigits(busy.rate), twoDigits(limit)));
     requireWaiting(busy.throttled);
     await given.mustFail(t.withoutLimit, /observed 0/, () => { requireWaiting(unlimited.throttled); });
   });
