@@ -3,6 +3,7 @@ import { texts } from '../text/texts.ts';
 import { roomMs } from './grace.ts';
 import type { PodOwner } from './pod-owner.ts';
 import type { Problem } from './problem.ts';
+import { programField } from './program-field.ts';
 
 const t = texts.wait;
 
@@ -17,8 +18,14 @@ export function ended(pod: Pod, owner: PodOwner): Problem[] {
     const fault = limit === undefined ? { field: owner.spec, hint: t.hints.crash } : { field: `${owner.spec}.${limit}`, hint: t.hints.limit };
     return [{ key, object, ...fault, observed: reason === undefined ? t.pod.failed : t.pod.failedBecause(`${reason} ${message ?? ''}`.trim()), graceMs: owner.spec === 'spec' ? 0 : roomMs }];
   }
-  if (phase === 'Succeeded') return [{ key, object, field: owner.spec, observed: t.pod.finished, hint: t.hints.finished, graceMs: 0 }];
+  if (phase === 'Succeeded') return [{ key, object, field: finishedField(pod, owner.spec), observed: t.pod.finished, hint: t.hints.finished, graceMs: 0 }];
   return [];
+}
+
+/** What ran to its end: the program of the only container, else all of them. */
+function finishedField({ spec }: Pod, path: string): string {
+  const [only, ...others] = spec?.containers ?? [];
+  return only === undefined || others.length > 0 ? path : `${path}.containers[${only.name}].${programField(only)}`;
 }
 
 /** The limit that kubelet ended a pod for, by its words (kubelet's eviction manager and active deadline handler); undefined when it was none. */

@@ -27,9 +27,9 @@ export const tooSmall = 'disk-1';
 /** Milliseconds in which the volume controller has surely said what a claim waits for. */
 const SAYS_SO_MS = 10_000;
 
-/** The claim with its demand changed so that no volume meets it. */
+/** The claim with its demand changed so that no volume meets it, and of a size that any has: the larger ones may be taken by then. */
 export function beyondAll(claim: Manifest, { field, beyond }: Demand): Manifest {
-  return claim.named(`${claim.name}-beyond`).with(field, beyond);
+  return claim.named(`${claim.name}-beyond`).with('spec.resources.requests.storage', '1Mi').with(field, beyond);
 }
 
 /** A claim is bound to its volume. Throws LessonFailure with what the one asks for and the other offers, as they are written. */

@@ -18,10 +18,14 @@ export async function requireEvictable(given: Given, { name, container, ...overf
   try {
     await requireOverfull(given, started.container(container), overfull);
   } catch (error) {
-    // It may be evicted while it is looked at.
+    // It may be evicted while it is looked at; that its container has ended is seen a moment before.
     const now = await given.pod(name).now();
-    if (now === undefined || !isEvicted(now.object)) throw error;
+    if (now === undefined || !(isEvicted(now.object) || hasEnded(now.object, container))) throw error;
   }
+}
+
+function hasEnded({ status }: Pod['object'], container: string): boolean {
+  return [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])].some(({ name, state }) => name === container && state?.terminated !== undefined);
 }
 
 /** A volume that is filled beyond its limit. */

@@ -13,5 +13,6 @@ export async function lacksProvisioner(given: Given, claim: Manifest): Promise<b
 export function fileOnNode(given: Given, node: string, volume: Volume | undefined, name: string): (() => Promise<boolean>) | undefined {
   const folder = volume?.spec?.hostPath?.path ?? volume?.spec?.local?.path;
   if (!given.onOwnCluster || folder === undefined) return undefined;
-  return async () => (await given.node(node).run(['test', '-e', `${folder}/${name}`])).exitCode === 0;
+  // A pod may have mounted a part of the volume only (subPath).
+  return async () => (await given.node(node).run(['find', folder, '-name', name])).stdout.trim() !== '';
 }

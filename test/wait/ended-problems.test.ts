@@ -13,6 +13,12 @@ describe('a pod that has ended', () => {
     expect(podProblems(pod({ phase: 'Succeeded' }, {}, { name: 'p' }), [])[0]?.observed.en).to.equal('all containers of the pod ran to their end');
   });
 
+  it('names the program of the only container that ran to its end', () => {
+    const done = (containers: object[]): unknown => find(pod({ phase: 'Succeeded' }, { containers }));
+    expect(done([{ name: 'a', args: ['true'] }])).to.deep.equal(at('containers[a].args', 0));
+    expect(done([{ name: 'a', args: ['true'] }, { name: 'b' }]), 'either could have gone on running').to.deep.equal([{ object: 'Deployment/web', field: 'spec.template.spec', graceMs: 0 }]);
+  });
+
   it('names the limit for which kubelet has ended a pod', () => {
     const spec = { containers: [{ name: 'a' }, { name: 'b', resources: { limits: { 'ephemeral-storage': '1Mi' } } }] };
     const limit = (reason: string, message: string): unknown => find(pod({ phase: 'Failed', reason, message }, spec));

@@ -23,6 +23,9 @@ describe('what the claims of the lesson demand', () => {
       expect(other.name).to.equal(`${demand.claim}-beyond`);
       const [problem] = claimProblems(other.object, { claims: [], volumes, classes: [] });
       expect(problem?.field).to.equal(demand.field);
+      // Most volumes are bound by then.
+      const [small] = claimProblems(beyondAll(claim.with('spec.resources.requests.storage', '4Gi'), demand).object, { claims: [], volumes: volumes.filter(({ metadata }) => metadata?.name === tooSmall), classes: [] });
+      expect(small?.field).to.equal(demand.field);
     });
   }
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Pod } from '../../../harness/client/objects.ts';
-import { evictedAfterSeconds, isEvicted } from '../../../specs/volumes/overfull.ts';
+import type { Given } from '../../../harness/lesson/given.ts';
+import { evictedAfterSeconds, isEvicted, requireEvictable } from '../../../specs/volumes/overfull.ts';
 
 const podWith = (status: object, spec: object = {}): Pod => ({ metadata: { name: 'p' }, spec: { containers: [], ...spec }, status });
 
@@ -16,5 +17,16 @@ describe('a pod as kubelet tells of it', () => {
     expect(evictedAfterSeconds(podWith({ startTime: '2026-11-26T07:00:10Z', conditions }))).to.equal(42);
     expect(evictedAfterSeconds(podWith({ startTime: '2026-11-26T07:00:10Z', conditions: [] }))).to.equal(undefined);
     expect(evictedAfterSeconds(podWith({ conditions }))).to.equal(undefined);
+  });
+
+  it('may be on its way out when it is looked at, but not run on beyond its limit', async () => {
+    const gone = new Error('container app ended with exit code 0');
+    const seen = (state: object): Given => {
+      const pod = { object: podWith({ phase: 'Running', containerStatuses: [{ name: 'app', state }] }), container: () => ({ exec: () => Promise.reject(gone) }) };
+      return { pod: () => ({ started: () => Promise.resolve(pod), now: () => Promise.resolve(pod) }) } as unknown as Given;
+    };
+    const look = (state: object) => requireEvictable(seen(state), { name: 'p', container: 'app', folder: '/full', limit: '1Mi', blame: { on: 'Pod/p' } });
+    await look({ terminated: { exitCode: 0 } });
+    expect(await look({ running: {} }).catch((error: unknown) => error)).to.equal(gone);
   });
 });

@@ -18,10 +18,10 @@ describe('lacksProvisioner', () => {
 describe('fileOnNode', () => {
   const clusterOf = (onOwnCluster: boolean): Given => ({
     onOwnCluster,
-    node: (name: string) => ({ run: async (command: string[]) => await Promise.resolve({ exitCode: `${name} ${command.join(' ')}` === 'worker test -e /data/v/kept' ? 0 : 1 }) }),
+    node: (name: string) => ({ run: async (command: string[]) => await Promise.resolve({ stdout: `${name} ${command.join(' ')}` === 'worker find /data/v -name kept' ? '/data/v/part/kept\n' : '' }) }),
   }) as unknown as Given;
 
-  it('looks into the folder of the volume, on that node', async () => {
+  it('looks into the folder of the volume on that node, and into the part of it that a pod has mounted', async () => {
     expect(await fileOnNode(clusterOf(true), 'worker', { spec: { hostPath: { path: '/data/v' } } }, 'kept')?.()).to.equal(true);
     expect(await fileOnNode(clusterOf(true), 'worker', { spec: { local: { path: '/data/v' } } }, 'kept')?.()).to.equal(true);
     expect(await fileOnNode(clusterOf(true), 'other', { spec: { hostPath: { path: '/data/v' } } }, 'kept')?.()).to.equal(false);
