@@ -72,6 +72,7 @@ export const en = {
     tooSmall: 'Write a `min` for memory into the LimitRange bounds, and let the pod too-small request less. `kubectl describe limitrange -n limited` shows the range.',
     quota: 'Let the ResourceQuota budget have room for the pods first and second, and not for third as well: `hard: { requests.memory: … }`. `kubectl describe quota -n shared` shows what is used, and how much there is.',
     fits: 'Let the pods first and second request no more together than the quota has. `kubectl describe quota -n shared` shows how much that is.',
+    unsaid: 'Let the pod third say how much it requests, too: where a quota counts something, each container must. `kubectl describe quota -n shared` shows what is counted.',
     freed: 'Let the pod third request no more than there is when first has gone. `kubectl describe quota -n shared` shows it.',
     objects: 'Write `hard: { count/configmaps: 3 }` into the ResourceQuota objects. `kubectl describe quota objects -n shared` shows how many there are; kube-root-ca.crt is one of them.',
     preempts: 'Give the PriorityClass urgent a higher value than batch, leave preemptionPolicy out, and name the classes in priorityClassName of the pods express and filler. `kubectl get priorityclass` shows the values, `kubectl describe pod express` why it waits.',

@@ -75,6 +75,7 @@ export const ja: Translation<typeof en> = {
     tooSmall: 'LimitRange bounds に memory の `min` を書き、Pod too-small の要求をそれより小さくしてください。範囲は `kubectl describe limitrange -n limited` で確認できます。',
     quota: 'ResourceQuota budget は、Pod first と second は収まり、third は収まらない大きさにしてください(`hard: { requests.memory: … }`)。使用量と上限は `kubectl describe quota -n shared` で確認できます。',
     fits: 'Pod first と second の要求の合計が、クォータを超えないようにしてください。上限は `kubectl describe quota -n shared` で確認できます。',
+    unsaid: 'Pod third にも要求する量を書いてください。クォータで数えるリソースは、どのコンテナにも書く必要があります。何を数えるかは `kubectl describe quota -n shared` で確認できます。',
     freed: 'Pod third の要求が、first がなくなった後の残りを超えないようにしてください。`kubectl describe quota -n shared` で確認できます。',
     objects: 'ResourceQuota objects に `hard: { count/configmaps: 3 }` を書いてください。いくつあるかは `kubectl describe quota objects -n shared` で確認できます。kube-root-ca.crt も数えられます。',
     preempts: 'PriorityClass urgent の値を batch より大きくし、preemptionPolicy は書かず、Pod express と filler の priorityClassName に指定してください。値は `kubectl get priorityclass`、待っている理由は `kubectl describe pod express` で確認できます。',
