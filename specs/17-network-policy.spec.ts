@@ -2,8 +2,9 @@ import type { Pod as PodObject } from '../harness/client/objects.ts';
 import type { Given, Pod } from '../harness/lesson/given.ts';
 import { lesson, test } from '../harness/lesson/lesson.ts';
 import { catalogue } from '../harness/text/catalogue.ts';
-import type { Text } from '../harness/text/language.ts';
+import { joinTexts, type Text } from '../harness/text/language.ts';
 import { LessonFailure } from '../harness/verdict/lesson-failure.ts';
+import { describePod } from '../harness/wait/describe-pod.ts';
 import { belongsTo, isReady } from '../harness/wait/pod-owner.ts';
 import { en } from './17-network-policy.en.ts';
 import { ja } from './17-network-policy.ja.ts';
@@ -108,8 +109,9 @@ lesson('17-network-policy', {
     const own = targetOf(deployment(), appPort());
     const toDatabase = () => ({ ...blameOfClosed(scene.policies, own, scene.target('database'), { all: [own, controller], open: [own] }), hint: t.hints.database });
     const toApp = () => ({ ...blameOfClosed(scene.policies, controller, scene.target('app'), { all: [own, controller], open: [controller] }), hint: t.hints.app });
-    const isFresh = (pod: PodObject) => belongsTo(pod, app) && !known.includes(pod.metadata?.uid ?? '') && isReady(pod);
-    const pod = await given.until<PodObject, PodObject>({ apiVersion: 'v1', kind: 'Pod', state: t.freshPod, within: freshMs, seen: (all) => all.find(isFresh) })
+    const isNew = (pod: PodObject) => belongsTo(pod, app) && !known.includes(pod.metadata?.uid ?? '');
+    const describe = (all: PodObject[]) => joinTexts(all.filter(isNew).map((each) => describePod(each)), '; ');
+    const pod = await given.until<PodObject, PodObject>({ apiVersion: 'v1', kind: 'Pod', state: t.freshPod, within: freshMs, seen: (all) => all.find((each) => isNew(each) && isReady(each)), describe })
       .catch((error: unknown) => (error instanceof LessonFailure ? toldAgain(given, error, toDatabase()) : Promise.reject(error as Error)));
     const name = pod.metadata?.name ?? '';
     await given.response({ path: '/readyz', host: apiHost, labels }, { state: t.freshAnswers(name), within: freshMs, fits: (response) => response.status === 200 && podOf(response) === name })

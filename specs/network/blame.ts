@@ -10,6 +10,9 @@ export interface Target extends Server {
 
 type Place = Omit<Blame, 'hint'>;
 
+/** Who is to blame for a policy that nobody has written. */
+const folder = 'Folder/17-network-policy';
+
 /** Who may come in at a port: those that a rule of the lesson names. */
 export interface Meant {
   /** All clients, and of those the ones that may. */
@@ -50,11 +53,17 @@ export function blameOfClosed(policies: readonly Manifest[], client: End, server
   const [astray] = forPort;
   // Where no rule at all reaches the pod, its labels are others than all policies expect.
   if (astray !== undefined) return rulesOf(aimed, 'Ingress').length > 0 ? { on: astray.policy, field: 'spec.podSelector' } : notSelected(policies, [], server, 'Ingress');
-  const near = nearestFirst(all, server.port);
+  // What is not opened at all has no rule that could be mistaken.
+  const own = rulesOf(aimed, 'Ingress');
+  if (own.length === 0) {
+    const itsOwn = aimed.find((policy) => isAbout(policy, 'Ingress') && Object.keys(policy.get<object>('spec.podSelector') ?? {}).length > 0);
+    return itsOwn === undefined ? { on: folder } : { on: itsOwn, field: 'spec.ingress' };
+  }
+  const near = nearestFirst(own, server.port);
   // A rule may be for it by a name that the pod gives to no port.
-  const byName = (near[0] === undefined ? 0 : distance(near[0], server.port)) > slip ? all.find((each) => portsOf(each).some(({ port }) => typeof port === 'string')) : undefined;
+  const byName = (near[0] === undefined ? 0 : distance(near[0], server.port)) > slip ? own.find((each) => portsOf(each).some(({ port }) => typeof port === 'string')) : undefined;
   const meantRule = byName ?? bestOf(near, meant);
-  return meantRule === undefined ? { on: aimed[0] ?? server.pod, field: 'spec' } : { on: meantRule.policy, field: meantRule.ports };
+  return meantRule === undefined ? { on: folder } : { on: meantRule.policy, field: meantRule.ports };
 }
 
 /** Why a pod that is to be shut in still gets out, by what is written. */
@@ -79,7 +88,7 @@ function notSelected(policies: readonly Manifest[], aimed: readonly Manifest[], 
   if (only !== undefined && forPort.length === 1) return { on: only, field: 'spec.podSelector' };
   if (forPort.length > 0) return { on: server.pod, field: server.labelsAt };
   const general = policies.find((policy) => isAbout(policy, direction) && rulesOf([policy], direction).length === 0);
-  return general === undefined ? { on: 'Folder/17-network-policy' } : { on: general, field: 'spec.podSelector' };
+  return general === undefined ? { on: folder } : { on: general, field: 'spec.podSelector' };
 }
 
 /** By how much a port that is mistyped differs at most. */

@@ -82,8 +82,13 @@ describe('why somebody does not come in who may', () => {
     expect(told(blameOfClosed([both, readers()], reader, door(), toReader)), 'which closes both ways').to.equal('NetworkPolicy/both spec.policyTypes');
   });
 
-  it('is the policy that closes, where no rule is written', () => {
-    expect(told(blameOfClosed([closed], reader, door(), toReader))).to.equal('NetworkPolicy/closed spec');
+  it('is the folder, where no policy opens the pod, however many open others', () => {
+    expect(told(blameOfClosed([closed], reader, door(), toReader))).to.equal('Folder/17-network-policy ');
+    expect(told(blameOfClosed([closed, readers()], reader, door(3306, { app: 'database' }), toReader))).to.equal('Folder/17-network-policy ');
+  });
+
+  it('is a policy of its own that has no rule', () => {
+    expect(told(blameOfClosed([closed, readers({ ingress: undefined })], reader, door(), toReader))).to.equal('NetworkPolicy/readers spec.ingress');
   });
 });
 
