@@ -51,7 +51,6 @@ export const en = {
   provisionedBy: 'provisioner that has made the volume',
   reclaimPolicy: 'reclaim policy of the volume',
   folderOfVolume: (node: string) => `whether the folder of the volume is on Node/${node}`,
-  evicted: 'evicted by kubelet',
   evictedBecause: 'why kubelet has evicted it',
   withRoom: 'phase of the same pod with room for all that it writes',
   hints: {
@@ -69,7 +68,7 @@ export const en = {
     token: (audience: string, seconds: number) => `Let the source serviceAccountToken say \`audience: ${audience}\`, \`expirationSeconds: ${seconds}\` and \`path: token\`. A token without an audience is for the API server itself. \`kubectl exec all-in-one -- cat /all/token | cut -d. -f2 | base64 -d\` shows what it says.`,
     nodeFile: 'Mount the hostPath /etc/machine-id with `type: File` at /node/machine-id, readOnly. `kubectl get nodes -o jsonpath=\'{.items[*].status.nodeInfo.machineID}\'` shows what must be there.',
     smallest: 'Leave disk-1 smaller than what the claims ask for that do not name another demand: a claim gets the smallest volume that suffices, and this one does not.',
-    waits: 'Give the claim diary a StorageClass with `volumeBindingMode: WaitForFirstConsumer`, and its volume the same class: with Immediate, or without a StorageClass object, a claim is bound at once. `kubectl describe pvc diary` shows what it waits for.',
+    waits: 'Give the claim diary a StorageClass with `volumeBindingMode: WaitForFirstConsumer`, and its volume the same class: with Immediate, without a StorageClass object, or with a volumeName a claim is bound at once. `kubectl describe pvc diary` shows what it waits for.',
     consumer: 'Let the claim diary fit the volume diary-disk (class, access mode, size), mount it at /diary in the pod diary, and let the pod add a line to /diary/starts each time it starts. `kubectl describe pod diary` shows why it is not scheduled.',
     expansion: 'Leave `allowVolumeExpansion` out of the StorageClass of the claim diary, or set it to false. `kubectl get storageclass` shows it.',
     onePod: 'Write `accessModes: [ReadWriteOncePod]` into the claim diary and its volume: with ReadWriteOnce all pods of one node may use it at once.',

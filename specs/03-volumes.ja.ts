@@ -54,7 +54,6 @@ export const ja: Translation<typeof en> = {
   provisionedBy: 'ボリュームを作ったプロビジョナー',
   reclaimPolicy: 'ボリュームの再利用ポリシー',
   folderOfVolume: (node) => `ボリュームのディレクトリが Node/${node} に存在するか`,
-  evicted: 'kubelet により退避済み',
   evictedBecause: 'kubelet が退避した理由',
   withRoom: '書き込むだけの容量がある、同じ Pod のフェーズ',
   hints: {
@@ -72,7 +71,7 @@ export const ja: Translation<typeof en> = {
     token: (audience, seconds) => `ソース serviceAccountToken に \`audience: ${audience}\`、\`expirationSeconds: ${seconds}\`、\`path: token\` を書いてください。audience のないトークンは API サーバー自身に対するものです。内容は \`kubectl exec all-in-one -- cat /all/token | cut -d. -f2 | base64 -d\` で確認できます。`,
     nodeFile: 'hostPath の /etc/machine-id を `type: File` で、/node/machine-id に readOnly でマウントしてください。正しい内容は `kubectl get nodes -o jsonpath=\'{.items[*].status.nodeInfo.machineID}\'` で確認できます。',
     smallest: 'disk-1 の容量は、PersistentVolumeClaim by-size の要求より小さいままにしてください。容量の足りるボリュームのうち最も小さいものが選ばれ、disk-1 は選ばれません。',
-    waits: 'PersistentVolumeClaim diary に `volumeBindingMode: WaitForFirstConsumer` の StorageClass を指定し、ボリュームも同じクラスにしてください。Immediate の場合や StorageClass オブジェクトがない場合は、すぐにバインドされます。何を待っているかは `kubectl describe pvc diary` で確認できます。',
+    waits: 'PersistentVolumeClaim diary に `volumeBindingMode: WaitForFirstConsumer` の StorageClass を指定し、ボリュームも同じクラスにしてください。Immediate の場合、StorageClass オブジェクトがない場合、volumeName を書いた場合は、すぐにバインドされます。何を待っているかは `kubectl describe pvc diary` で確認できます。',
     consumer: 'PersistentVolumeClaim diary の条件(クラス、アクセスモード、容量)をボリューム diary-disk に合わせ、Pod diary の /diary にマウントし、Pod が起動のたびに /diary/starts に 1 行追加するようにしてください。スケジュールされない理由は `kubectl describe pod diary` で確認できます。',
     expansion: 'PersistentVolumeClaim diary の StorageClass には `allowVolumeExpansion` を書かないか、false にしてください。`kubectl get storageclass` で確認できます。',
     onePod: 'PersistentVolumeClaim diary とそのボリュームに `accessModes: [ReadWriteOncePod]` を書いてください。ReadWriteOnce では、同じノードのすべての Pod が同時に使えます。',

@@ -7,6 +7,9 @@ const t = texts.wait.hints;
 /** As programs say that a file is not there, or not as they need it. */
 const aboutFiles = /no such file|nonexistent|not found|ENOENT|EACCES|EROFS|ENOTDIR|EISDIR|can'?t (?:open|create|change|cd)|cannot (?:open|create|access)|read-only file system|permission denied|(?:is|not) a directory/i;
 
+/** The program that complains, in front of what it complains about: `/bin/sh: can't create …`, `/bin/sh: 1: …`, `/bin/sh: /in/x: …`. */
+const speaker = /^\s*\/[\w./-]+: (?=can'?t|cannot|line \d|\d+:|\/)/;
+
 /**
  * What the mounts of a container have to do with a file of which its last words complain: the path lies in a volume, or beside all of
  * them. Undefined where the words are about no file, or the container mounts nothing.
@@ -14,7 +17,7 @@ const aboutFiles = /no such file|nonexistent|not found|ENOENT|EACCES|EROFS|ENOTD
  * @param container as it is written in a manifest
  */
 export function hintOfPath(words: string, container: unknown): Text | undefined {
-  const path = aboutFiles.test(words) ? (/(?<![\w.:/])\/[\w.@%+/-]*[\w/]/.exec(words)?.[0] ?? inWorkingDir(words, container)) : undefined;
+  const path = aboutFiles.test(words) ? (/(?<![\w.:/])\/[\w.@%+,/-]*[\w/]/.exec(words.replace(speaker, ''))?.[0] ?? inWorkingDir(words, container)) : undefined;
   const mounts = isMap(container) ? mapsIn(container['volumeMounts']).filter(({ mountPath }) => typeof mountPath === 'string') : [];
   if (path === undefined || mounts.length === 0) return undefined;
   const [mount] = mounts.filter(({ mountPath }) => isWithin(path, String(mountPath))).toSorted((a, b) => String(b['mountPath']).length - String(a['mountPath']).length);

@@ -1,5 +1,6 @@
 import type { Manifest } from '../../harness/lesson/given.ts';
 import { joinTexts, type Text } from '../../harness/text/language.ts';
+import { nearestName } from '../../harness/text/nearest-name.ts';
 import { mapsIn } from '../../harness/values/field-path.ts';
 import { containerPath, podSpecOf } from './containers.ts';
 import { t } from './texts.ts';
@@ -16,6 +17,14 @@ export function mountOf(pod: Manifest, container: string, file: string): Mount |
   return mountsOf(pod, container)
     .filter(({ mountPath }) => file.startsWith(`${folder(mountPath)}/`))
     .sort((a, b) => b.mountPath.length - a.mountPath.length)[0];
+}
+
+/** The field at fault where nothing is mounted at a path: the mountPath that is nearly that one, else the mounts of the container. */
+export function mountsField(pod: Manifest, container: string, path: string): string {
+  const at = `${containerPath(pod, container)}.volumeMounts`;
+  const paths = mountsOf(pod, container).map(({ mountPath }) => folder(mountPath));
+  const near = paths.indexOf(nearestName(folder(path), paths) ?? '');
+  return near < 0 ? at : `${at}[${near}].mountPath`;
 }
 
 /** Whether a mount is of a volume that is empty in each new pod: an emptyDir, which one that names no source is as well. */

@@ -1,6 +1,6 @@
 import type { Manifest } from '../../harness/lesson/given.ts';
 import { containerPath, runningContainers } from '../checks/containers.ts';
-import { mountOf } from '../checks/mounts.ts';
+import { mountOf, mountsField } from '../checks/mounts.ts';
 import { ratherElsewhere } from '../checks/other-node.ts';
 
 /** The two places in which the diary counts its starts. */
@@ -28,7 +28,7 @@ export function keeperOf(pod: Manifest): string {
 export function fieldOf(pod: Manifest, place: Place): string {
   const keeper = keeperOf(pod);
   const mount = mountOf(pod, keeper, fileIn(place));
-  return mount === undefined ? `${containerPath(pod, keeper)}.volumeMounts` : `spec.volumes[${mount.name}]${place === 'memory' ? '.emptyDir.medium' : ''}`;
+  return mount === undefined ? mountsField(pod, keeper, `/diary/${place}`) : `spec.volumes[${mount.name}]${place === 'memory' ? '.emptyDir.medium' : ''}`;
 }
 
 /** What a start of the diary has counted in each place, in one line or two; undefined as long as it has not said it of both. */

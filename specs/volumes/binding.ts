@@ -50,8 +50,11 @@ export async function requireWaits(given: Given, claim: string, blame: Blame): P
     await given.event({ about: `PersistentVolumeClaim/${claim}`, reason: 'WaitForFirstConsumer' }, { within: SAYS_SO_MS, blame });
   } catch (error) {
     if (!(error instanceof LessonFailure)) throw error;
+    const manifest = given.manifests.find('PersistentVolumeClaim', claim);
+    // A claim that names its volume is bound to it whatever its class says (pkg/controller/volume/persistentvolume/pv_controller.go, syncUnboundClaim).
+    if ((manifest?.get<string>('spec.volumeName') ?? '') !== '') toldAgain(given, error, { ...blame, field: 'spec.volumeName' });
     // The class that the claim names is there, and binds at once.
-    const hasty = given.manifests.find('StorageClass', given.manifests.find('PersistentVolumeClaim', claim)?.get<string>('spec.storageClassName') ?? '');
+    const hasty = given.manifests.find('StorageClass', manifest?.get<string>('spec.storageClassName') ?? '');
     const isHasty = hasty !== undefined && hasty.get('volumeBindingMode') !== 'WaitForFirstConsumer';
     toldAgain(given, error, isHasty ? { ...blame, on: hasty, field: 'volumeBindingMode' } : blame, t.classes(given.manifests.all('StorageClass').map((each) => `${each.id} (${each.get<string>('volumeBindingMode') ?? 'Immediate'})`)));
   }

@@ -1,6 +1,6 @@
 import type { Manifest, Pod } from '../../harness/lesson/given.ts';
-import { containerPath, runningContainers } from '../checks/containers.ts';
-import { mountsOf, type Mount } from '../checks/mounts.ts';
+import { runningContainers } from '../checks/containers.ts';
+import { mountsField, mountsOf, type Mount } from '../checks/mounts.ts';
 
 type Volume = NonNullable<NonNullable<Pod['object']['spec']>['volumes']>[number];
 
@@ -18,14 +18,14 @@ export function containerWith(pod: Manifest, path: string): string {
 
 /**
  * The field at fault when what lies at a path is not what it should be: the volume that is mounted there, or a part of it, or
- * the mounts of the container where none is.
+ * the mountPath that is nearly that one, or the mounts of the container, where none is.
  *
  * @param part path below the volume, such as `emptyDir.sizeLimit`
  * @param container the one whose mounts count; any when absent
  */
 export function volumeField(pod: Manifest, path: string, part?: string, container?: string): string {
   const found = mounted(pod, path, container);
-  if (found === undefined) return `${containerPath(pod, container ?? containerWith(pod, path))}.volumeMounts`;
+  if (found === undefined) return mountsField(pod, container ?? containerWith(pod, path), path);
   return `spec.volumes[${found.mount.name}]${part === undefined ? '' : `.${part}`}`;
 }
 
@@ -47,7 +47,7 @@ export function modePart(volume: Volume | undefined, file: string): string | und
 
 /** The mount by which a path is seen, and the mounts of the container where there is none. */
 export function mountField(pod: Manifest, path: string): string {
-  return mounted(pod, path)?.path ?? `${containerPath(pod, containerWith(pod, path))}.volumeMounts`;
+  return mounted(pod, path)?.path ?? mountsField(pod, containerWith(pod, path), path);
 }
 
 /** What is written of the volume that lies at a path; undefined where none does. */

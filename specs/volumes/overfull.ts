@@ -1,6 +1,11 @@
-import type { Blame, Container, Given, Pod } from '../../harness/lesson/given.ts';
+import type { Blame, Container, Given, Manifest, Pod } from '../../harness/lesson/given.ts';
 import { parseQuantity } from '../../harness/wait/quantity.ts';
+import { programField } from '../../harness/wait/program-field.ts';
+import { containerPath } from '../checks/containers.ts';
 import { t } from './texts.ts';
+
+/** Milliseconds in which an event is surely there: kubelet records an eviction before it ends the pod. */
+const toldWithinMs = 5_000;
 
 /** What a pod's status says when kubelet has evicted it. */
 export function isEvicted({ status }: Pod['object']): boolean {
@@ -49,9 +54,32 @@ export async function requireOverfull(given: Given, container: Container, { fold
   given.fail({ ...blame, expected: t.overfull(folder, limit ?? t.noLimit), observed: Number.isNaN(kib) ? t.notMeasured(stderr.trim()) : t.holds(kib) });
 }
 
-/** Seconds from the start of a pod to its eviction, as kubelet has noted both; undefined where it has not. */
-export function evictedAfterSeconds({ status }: Pod['object']): number | undefined {
-  const evicted = status?.conditions?.find(({ type }) => type === 'DisruptionTarget')?.lastTransitionTime;
-  const seconds = (Date.parse(evicted ?? '') - Date.parse(status?.startTime ?? '')) / 1_000;
+/** What kubelet has noted of an eviction. */
+export interface Eviction {
+  /** Why, in its words. */
+  message: string | undefined;
+  /** Seconds from the start of the pod; undefined where it has not noted both. */
+  afterSeconds: number | undefined;
+}
+
+/**
+ * Waits for the eviction of a pod. One whose program ends with 0 when it is told to end is Succeeded afterwards, and its status says
+ * nothing of an eviction: the event does.
+ *
+ * @param within milliseconds
+ * @param container the one that writes
+ * @throws LessonFailure
+ */
+export async function untilEvicted(given: Given, { manifest, container, within, blame }: { manifest: Manifest; container: string; within: number; blame: Blame }): Promise<Eviction> {
+  const { object } = await given.pod(manifest.name).when(t.evicted, { within, blame }, (pod) => isEvicted(pod) || hasEnded(pod, container));
+  if (isEvicted(object)) return { message: object.status?.message, afterSeconds: secondsBetween(object.status?.startTime, object.status?.conditions?.find(({ type }) => type === 'DisruptionTarget')?.lastTransitionTime) };
+  const at = containerPath(manifest, container);
+  const program = { ...blame, on: manifest, field: `${at}.${programField(manifest.get<object>(at) ?? {})}` };
+  const event = await given.event({ about: `Pod/${manifest.name}`, reason: 'Evicted' }, { within: toldWithinMs, blame: program });
+  return { message: event.message, afterSeconds: secondsBetween(object.status?.startTime, event.firstTimestamp ?? event.eventTime ?? undefined) };
+}
+
+function secondsBetween(from: string | Date | undefined, to: string | Date | undefined): number | undefined {
+  const seconds = (new Date(to ?? NaN).getTime() - new Date(from ?? NaN).getTime()) / 1_000;
   return Number.isNaN(seconds) ? undefined : seconds;
 }

@@ -11,6 +11,7 @@ export const en = {
   content: (path: string) => `content of ${path}`,
   mode: (path: string) => `mode of ${path}`,
   startsWith: (lines: string) => `begins with ${lines}`,
+  evicted: 'evicted by kubelet',
   classes: (names: readonly string[]) => `in the folder: ${names.length === 0 ? 'no StorageClass' : names.join(', ')}`,
   hints: {
     decimalMode: (written: string, found: string, meant: string) => `A mode is written with a 0 in front, or in decimal digits: ${written} is the decimal number that is ${found} in octal digits. Write ${meant}, or ${Number.parseInt(meant, 8)}.`,

@@ -13,6 +13,7 @@ export const ja: Translation<typeof en> = {
   content: (path) => `${path} の内容`,
   mode: (path) => `${path} のモード`,
   startsWith: (lines) => `${lines} で始まる内容`,
+  evicted: 'kubelet により退避済み',
   classes: (names) => `フォルダーにあるもの: ${names.length === 0 ? 'StorageClass なし' : names.join(', ')}`,
   hints: {
     decimalMode: (written, found, meant) => `モードは、先頭に 0 を付けて書くか、10 進数で書きます。${written} は 10 進数とみなされ、8 進数では ${found} です。${meant} または ${Number.parseInt(meant, 8)} と書いてください。`,

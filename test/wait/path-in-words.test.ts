@@ -15,6 +15,13 @@ describe('a file that the last words of a container are about', () => {
     expect(hintOfPath('ENOENT: no such file or directory, open /inside/x', container)?.ja).to.include('/inside/x は、コンテナのどのボリューム(マウント先: /in/, /in/deep)の中にもありません');
   });
 
+  it('is not the program that complains', () => {
+    expect(hint("/bin/sh: can't create /in/a,/n: nonexistent directory")).to.match(/^\/in\/a,\/n lies in the volume logs/);
+    expect(hint('/bin/bash: line 1: /state/n: Permission denied')).to.match(/^\/state\/n lies in none/);
+    expect(hint('/in/run.sh: not found'), 'which may be what is missing').to.match(/^\/in\/run\.sh lies in the volume logs/);
+    expect(hint("/bin/sh: can't open 'a.log': No such file or directory")).to.equal(undefined);
+  });
+
   it('is looked for in the working directory of the container when no folder is named', () => {
     const words = "tail: can't open 'a.log': No such file or directory";
     expect(hint(words, { ...container, workingDir: '/in' })).to.match(/^\/in\/a\.log lies in the volume logs, mounted at \/in\/:/);

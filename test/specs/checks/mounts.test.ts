@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { Manifest } from '../../../harness/manifests/manifest.ts';
 import { parseSources } from '../../../harness/manifests/source.ts';
-import { describeMounts, mountOf, pathInCommand, pathSeenBy } from '../../../specs/checks/mounts.ts';
+import { describeMounts, mountOf, mountsField, pathInCommand, pathSeenBy } from '../../../specs/checks/mounts.ts';
 
 function pod(containers: object[]): Manifest {
   const [source] = parseSources(JSON.stringify({ kind: 'Pod', metadata: { name: 'web' }, spec: { containers } }), 'web.json');
@@ -21,6 +21,12 @@ describe('the mounts of a container', () => {
     expect(mountOf(web, 'app', '/var/log/1.log')?.name).to.equal('logs');
     expect(mountOf(web, 'app', '/var/logs/1.log')).to.equal(undefined);
     expect(mountOf(web, 'bare', '/var/log/1.log')).to.equal(undefined);
+  });
+
+  it('are at fault where nothing is mounted at a path: the one that is nearly there, else all of them', () => {
+    expect(mountsField(web, 'app', '/var/lag')).to.equal('spec.containers[0].volumeMounts[0].mountPath');
+    expect(mountsField(web, 'sidecar', '/data')).to.equal('spec.containers[1].volumeMounts');
+    expect(mountsField(web, 'bare', '/data')).to.equal('spec.containers[2].volumeMounts');
   });
 
   it('shows another container a file by a path of its own, if that has the part of the volume in which it lies', () => {

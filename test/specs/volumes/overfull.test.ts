@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import type { Pod } from '../../../harness/client/objects.ts';
 import type { Given } from '../../../harness/lesson/given.ts';
-import { evictedAfterSeconds, isEvicted, requireEvictable } from '../../../specs/volumes/overfull.ts';
+import { isEvicted, requireEvictable, untilEvicted } from '../../../specs/volumes/overfull.ts';
+import { written } from './pods.ts';
 
 const podWith = (status: object, spec: object = {}): Pod => ({ metadata: { name: 'p' }, spec: { containers: [], ...spec }, status });
 
@@ -12,11 +13,30 @@ describe('a pod as kubelet tells of it', () => {
     expect(isEvicted(podWith({ phase: 'Running' }))).to.equal(false);
   });
 
-  it('was evicted so many seconds after its start', () => {
-    const conditions = [{ type: 'Ready', status: 'False', lastTransitionTime: '2026-11-26T07:00:11Z' }, { type: 'DisruptionTarget', status: 'True', lastTransitionTime: '2026-11-26T07:00:52Z' }];
-    expect(evictedAfterSeconds(podWith({ startTime: '2026-11-26T07:00:10Z', conditions }))).to.equal(42);
-    expect(evictedAfterSeconds(podWith({ startTime: '2026-11-26T07:00:10Z', conditions: [] }))).to.equal(undefined);
-    expect(evictedAfterSeconds(podWith({ conditions }))).to.equal(undefined);
+  describe('until it is evicted', () => {
+    const blame = { on: 'Pod/p', field: 'spec.volumes[full].emptyDir.sizeLimit' } as const;
+    const manifest = written({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { containers: [{ name: 'app', args: ['sh'] }] } });
+    const asked: unknown[] = [];
+    const withPod = (status: object): Given => ({
+      pod: () => ({ when: (_: unknown, __: unknown, fits: (pod: Pod) => boolean) => (fits(podWith(status)) ? Promise.resolve({ object: podWith(status) }) : Promise.reject(new Error('not yet'))) }),
+      event: (...args: unknown[]) => { asked.push(...args); return Promise.resolve({ message: 'Usage of EmptyDir volume', firstTimestamp: '2026-11-26T07:00:52Z' }); },
+    }) as unknown as Given;
+    const evicted = (status: object) => untilEvicted(withPod({ startTime: '2026-11-26T07:00:10Z', ...status }), { manifest, container: 'app', within: 1_000, blame });
+
+    it('its status says why, and after how many seconds', async () => {
+      const conditions = [{ type: 'Ready', status: 'False', lastTransitionTime: '2026-11-26T07:00:11Z' }, { type: 'DisruptionTarget', status: 'True', lastTransitionTime: '2026-11-26T07:00:50Z' }];
+      expect(await evicted({ phase: 'Failed', reason: 'Evicted', message: 'too much', conditions })).to.deep.equal({ message: 'too much', afterSeconds: 40 });
+      expect(await evicted({ phase: 'Failed', reason: 'Evicted', message: 'too much', conditions: [] })).to.deep.equal({ message: 'too much', afterSeconds: undefined });
+    });
+
+    it('the event says it of one that ended with 0 when it was told to', async () => {
+      expect(await evicted({ phase: 'Succeeded', containerStatuses: [{ name: 'app', state: { terminated: { exitCode: 0 } } }] })).to.deep.equal({ message: 'Usage of EmptyDir volume', afterSeconds: 42 });
+      expect(asked).to.deep.equal([{ about: 'Pod/p', reason: 'Evicted' }, { within: 5_000, blame: { on: manifest, field: 'spec.containers[0].args' } }]);
+    });
+
+    it('is waited for while its program runs', async () => {
+      expect(await evicted({ phase: 'Running', containerStatuses: [{ name: 'app', state: { running: {} } }] }).catch((error: unknown) => (error as Error).message)).to.equal('not yet');
+    });
   });
 
   it('may be on its way out when it is looked at, but not run on beyond its limit', async () => {
