@@ -42,6 +42,8 @@ const errNumber = numbered('err');
 const WORD = 'line';
 const lineNumber = numbered(WORD);
 /** The first line that has a number: the first of a file may be the rest of one that began in the file before. */
+/** A line in words: what it begins with says which it is. */
+const beginning = (line: string): string => show(line.length > 60 ? `${line.slice(0, 60)}…` : line);
 const firstNumbered = (texts: readonly string[]): string | undefined => texts.find((text) => !Number.isNaN(lineNumber(text)));
 /** Says when all has come that printer prints: what it prints to one stream may come before what it has printed to the other. */
 const hasAll = () => {
@@ -221,7 +223,7 @@ lesson('09-log-rotation', { verifiable: true, sections: { format: 'file', gone: 
     const shown = await container.lines({ until: ({ text }) => !Number.isNaN(lineNumber(text)), state: t.aNumbered, blame: fast(limits) });
     const shownFirst = firstNumbered(shown.map(({ text }) => text)) ?? shown[0]?.text ?? '';
     given.measure('firstLineShown', lineNumber(shownFirst));
-    given.expect(lineNumber(shownFirst), { ...blame, what: t.firstNumber(show(shownFirst)) }).to.be.above(lineNumber(before));
+    given.expect(lineNumber(shownFirst), { ...blame, what: t.firstNumber(beginning(shownFirst)) }).to.be.above(lineNumber(before));
     const beginnings = (await all(blame)).filter(({ name }) => !isCompressed(name)).map((file) => lineNumber(firstNumbered(texts(file)) ?? ''));
     given.expect(beginnings, { ...blame, what: t.beginnings }).to.include(lineNumber(shownFirst));
   });

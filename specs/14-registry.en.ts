@@ -18,7 +18,7 @@ export const en = {
   hints: {
     registry: 'The registry of this lesson did not start: `kubectl describe pod own-registry` says why.',
     bySecret: 'Write the Secret registry of the type kubernetes.io/dockerconfigjson, with an entry for registry.test:5000 (that host, and no other way to write it) with user and password, and name it in imagePullSecrets of the pod. `kubectl describe pod by-secret` shows what the registry said.',
-    byAccount: 'Let the pod by-account run as a ServiceAccount (serviceAccountName) whose imagePullSecrets name the Secret registry. `kubectl describe serviceaccount puller` shows them.',
+    byAccount: (account: string) => `Let the pod by-account run as a ServiceAccount (serviceAccountName) whose imagePullSecrets name the Secret registry. \`kubectl describe serviceaccount ${account}\` shows them.`,
     always: 'Nothing in this folder makes that. Kubernetes asks for credentials for an image that is there only since version 1.35 (imagePullCredentialsVerificationPolicy of the kubelet).',
     pinned: 'Nothing in this folder makes that: a tag is a name that may be given to another image, a digest is the image itself.',
   },

@@ -27,7 +27,7 @@ lesson('14-registry', {
 }, (given: Given) => {
   /** A pod of the folder, ready; where the registry does not let it in, that is told of what should bring the credentials. */
   const ready = async (name: 'by-secret' | 'by-account'): Promise<Pod> => {
-    const hint = name === 'by-secret' ? t.hints.bySecret : t.hints.byAccount;
+    const hint = name === 'by-secret' ? t.hints.bySecret : t.hints.byAccount(given.manifest('Pod', name).get<string>('spec.serviceAccountName') ?? 'default');
     try {
       return await given.pod(name).ready({ blame: { on: `Pod/${name}`, hint } });
     } catch (error) {

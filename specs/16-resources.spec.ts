@@ -306,7 +306,8 @@ lesson('16-resources', {
   test(t.tests.preempts, { part: 'priority', effect: 'changes' }, async () => {
     const disk = roomiest(await given.list<NodeDisk>('v1', 'Node').catch(() => []));
     if (disk === undefined) return given.skip(t.noNodes);
-    const blame = { on: given.manifest('PriorityClass', 'urgent'), field: 'value', hint: t.hints.preempts } as const;
+    const urgent = given.manifest('PriorityClass', 'urgent');
+    const blame = { on: urgent, field: urgent.get('preemptionPolicy') === 'Never' ? 'preemptionPolicy' : 'value', hint: t.hints.preempts } as const;
     const fillsNode = (pod: Manifest) => withDisk(pod, disk.node, Math.ceil(disk.bytes * moreThanHalf));
     await given.apply(...belowAllOthers(given.manifests.all('PriorityClass')));
     const classes = given.manifests.all('PriorityClass');

@@ -13,6 +13,7 @@ import { apiSource } from '../wait/api-source.ts';
 import { claimProblems } from '../wait/claim-problems.ts';
 import { systemClock } from '../wait/clock.ts';
 import { hintOfPath } from '../wait/path-in-words.ts';
+import { isAboutProgram, programField } from '../wait/program-field.ts';
 import { podProblems } from '../wait/pod-problems.ts';
 import type { Problem, Start } from '../wait/problem.ts';
 import { watchSnapshots } from '../wait/snapshot.ts';
@@ -20,6 +21,7 @@ import type { Snapshot, SnapshotSources } from '../wait/snapshot.ts';
 import type { WatchSource } from '../wait/watch-objects.ts';
 import { claimNames, volumeElsewhere } from '../wait/volume-place.ts';
 import { waitUntil } from '../wait/wait-until.ts';
+import { defined } from '../values/defined.ts';
 import type { Session } from './session.ts';
 
 /** The options of every wait. */
@@ -141,13 +143,16 @@ export class Watcher {
   }
 
   /** What a container said last: before it ended, which tells more than its exit code, or while it goes on; and where the file lies of which it complains. */
-  async #lastErrorLine({ container, object, field = '' }: Problem): Promise<{ observed: Text; hint?: Text } | undefined> {
+  async #lastErrorLine({ container, object, field = '' }: Problem): Promise<{ observed: Text; hint?: Text; field?: string } | undefined> {
     if (container === undefined) return undefined;
     const { client, running } = this.session;
     const words = await lastErrorLine(client, { pod: container.pod, container: container.container, namespace: this.isolation.namespace }, { previous: container.running !== true, signal: running.signal });
     if (words === undefined) return undefined;
-    const hint = hintOfPath(words, this.#manifestOf(object)?.get(/^.*?ontainers\[[^\]]+\]/.exec(field)?.[0] ?? 'spec'));
-    return { observed: texts.wait.container.lastErrorLine(show(words)), ...(hint === undefined ? {} : { hint }) };
+    const path = /^.*?ontainers\[[^\]]+\]/.exec(field)?.[0];
+    const written = this.#manifestOf(object)?.get<object>(path ?? 'spec');
+    // Of all that a container is made of, it is the program where a shell cannot even read it.
+    const program = path === field && written !== undefined && isAboutProgram(words) ? `${path}.${programField(written)}` : undefined;
+    return { observed: texts.wait.container.lastErrorLine(show(words)), ...defined({ hint: hintOfPath(words, written), field: program }) };
   }
 
   #blame(blame: Blame): { object: ObjectName; field?: string; hint?: Text } {

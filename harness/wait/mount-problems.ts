@@ -24,10 +24,16 @@ export function mounts(pod: Pod, owner: PodOwner, events: readonly Event[]): Pro
     {
       key: `${pod.metadata?.name ?? ''} mount`,
       object: owner.object,
-      field: known ? `${owner.spec}.volumes[${volume ?? ''}]${last.message.includes('hostPath type check failed') ? '.hostPath.type' : ''}` : `${owner.spec}.volumes`,
+      field: known ? `${owner.spec}.volumes[${volume ?? ''}]${partOf(last.message)}` : `${owner.spec}.volumes`,
       observed: verbatim(last.message),
       hint: texts.wait.hints.mount,
       graceMs: last.message.includes('failed to process volumes') ? volumesAgainMs : (last.count ?? 1) > 1 ? mountAgainMs.again : mountAgainMs.once,
     },
   ];
+}
+
+/** The part of a volume that kubelet's words are about (pkg/volume/hostpath and pkg/volume/emptydir); all of it when they do not say. */
+function partOf(message: string): string {
+  if (message.includes('hostPath type check failed')) return '.hostPath.type';
+  return message.includes('unknown storage medium') ? '.emptyDir.medium' : '';
 }

@@ -2,3 +2,11 @@
 export function programField({ command, args }: { command?: unknown; args?: unknown }): 'command' | 'args' {
   return args === undefined && command !== undefined ? 'command' : 'args';
 }
+
+/** As shells say that they cannot read what they are to run, or know no such command, and programs that they know no such option. */
+const aboutPrograms = /syntax error|unterminated quoted|unexpected (?:end of file|EOF)|bad substitution|(?:^|[/\s])\w*sh: (?:.*: )?[^\s:]+: (?:command )?not found$|applet not found|(?:unrecognized|unknown|invalid|illegal) option/i;
+
+/** Whether the last words of a container are about its program itself: how it is written, or called. */
+export function isAboutProgram(words: string): boolean {
+  return aboutPrograms.test(words.trim());
+}

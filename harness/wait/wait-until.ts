@@ -43,8 +43,11 @@ export interface WaitContext {
   proved?: Set<string>;
   /** Puts the learner's own names into a text from the cluster. */
   learnersTerms(text: string): string;
-  /** More about a problem that has become the failure, to be put behind what was observed and in front of the hint; undefined: nothing more is known. */
-  more?(problem: Problem): Promise<{ observed: Text; hint?: Text } | undefined>;
+  /**
+   * More about a problem that has become the failure, to be put behind what was observed and in front of the hint, and the field where it
+   * is another one than the problem's; undefined: nothing more is known.
+   */
+  more?(problem: Problem): Promise<{ observed: Text; hint?: Text; field?: string } | undefined>;
 }
 
 /** The history of one wait: each state that was seen, once, with its time. */
@@ -198,8 +201,9 @@ class History<S, R> {
     const { blame, object, state, withinMs } = this.#wait;
     const seen = last === undefined ? t.nothing : t.lastSeen(last.what, last.atMs);
     const subject = this.#context.learnersTerms(problem?.object ?? blame?.object ?? object) as ObjectName;
-    const located = this.#context.locate(subject, problem === undefined ? blame?.field : problem.field);
-    const field = located?.field ?? (problem === undefined ? blame?.field : problem.field);
+    const faulty = problem === undefined ? blame?.field : (more?.field ?? problem.field);
+    const located = this.#context.locate(subject, faulty);
+    const field = located?.field ?? faulty;
     const hint = problem === undefined ? (blame?.hint ?? t.hints.late) : joinTexts([more?.hint ?? '', problem.hint], ' ');
     return new LessonFailure({
       expected: subject === object ? t.within(state, withinMs) : t.objectWithin(object, state, withinMs),

@@ -6,6 +6,11 @@ const TO_STDERR = 10;
 /** What is hidden in one line of each talker, and must not be found. */
 export const secret = 'correct-horse-battery';
 
+/** Whether a line shows any of its words: a pattern that stops at the first hyphen leaves the others. */
+export function showsSecret(line: string): boolean {
+  return secret.split('-').some((word) => line.includes(word));
+}
+
 /** How a program writes lines: so many at a time, ten times a second. */
 export interface Writing {
   atOnce: number;

@@ -8,13 +8,16 @@ export interface Asked {
   operation: 'CREATE' | 'UPDATE';
 }
 
+/** The version in which the API server serves pods and all that makes them (as of Kubernetes 1.37); a rule for others is never asked. */
+const servedVersion = 'v1';
+
 /** Whether a policy's `resourceRules` reach it at all: where they do not, nothing that the policy says about it matters. */
 export function reaches(policy: Manifest, { group, resource, operation }: Asked): boolean {
   const [plural = '', below] = resource.split('/');
   // A star by itself is every resource, and none of what is below one (API reference, RuleWithOperations).
   const stars = below === undefined ? ['*', '*/*'] : ['*/*', `*/${below}`, `${plural}/*`];
   return mapsIn(policy.get('spec.matchConstraints.resourceRules')).some((rule) => (
-    isMap(rule) && lists(rule['apiGroups'], group, '*') && lists(rule['operations'], operation, '*') && lists(rule['resources'], resource, ...stars)));
+    isMap(rule) && lists(rule['apiGroups'], group, '*') && lists(rule['apiVersions'], servedVersion, '*') && lists(rule['operations'], operation, '*') && lists(rule['resources'], resource, ...stars)));
 }
 
 function lists(values: unknown, ...any: readonly string[]): boolean {

@@ -13,6 +13,7 @@ describe('a volume that cannot be mounted', () => {
     const events = [event('FailedMount', 'MountVolume.SetUp failed for volume "init" : configmap "schema" not found')];
     expect(find(starting, events), 'once may be a moment').to.deep.equal(at('volumes[init]', 17_000));
     expect(find(starting, events.map((each) => ({ ...each, count: 2 })))).to.deep.equal(at('volumes[init]', 8_000));
+    expect(find(starting, [event('FailedMount', 'MountVolume.SetUp failed for volume "init" : unknown storage medium "memory"')])).to.deep.equal(at('volumes[init].emptyDir.medium', 17_000));
     expect(find(starting, [event('FailedMount', 'MountVolume.SetUp failed for volume "init" : hostPath type check failed: /etc/machine-id is not a directory')])).to.deep.equal(at('volumes[init].hostPath.type', 17_000));
   });
 

@@ -19,7 +19,7 @@ class Trial {
   readonly #over = new AbortController();
   readonly outcome: Promise<unknown>;
 
-  constructor(wait: Partial<Wait<string, string>> = {}, proved?: Set<string>, more?: string) {
+  constructor(wait: Partial<Wait<string, string>> = {}, proved?: Set<string>, more?: string, field?: string) {
     const whole: Wait<string, string> = {
       object: 'Pod/web-1',
       state: verbatim('Ready'),
@@ -37,7 +37,7 @@ class Trial {
       keep: (timeline) => this.timelines.push(timeline),
       locate: (object, field) => (object === 'Deployment/web' ? { object, ...(field === undefined ? {} : { field }), position: { file: 'a/1.yaml', line: 7 } } : undefined),
       learnersTerms: (text) => text,
-      more: () => Promise.resolve(more === undefined ? undefined : { observed: verbatim(more), hint: verbatim('Look there.') }),
+      more: () => Promise.resolve(more === undefined ? undefined : { observed: verbatim(more), hint: verbatim('Look there.'), ...(field === undefined ? {} : { field }) }),
       ...(proved === undefined ? {} : { proved }),
     }).catch((error: unknown) => error);
   }
@@ -122,6 +122,13 @@ describe('a wait', () => {
     await trial.see('bad');
     await trial.clock.pass(3_000);
     expect(await trial.failure()).to.include({ observed: 'ErrImagePull: not found; its last log line: "no such option" (after 3 s)', hint: 'Look there. Check the image.' });
+  });
+
+  it('blames the field that is known then', async () => {
+    const trial = new Trial({}, undefined, 'its last log line: "syntax error"', 'spec.args');
+    await trial.see('bad');
+    await trial.clock.pass(3_000);
+    expect(await trial.failure()).to.include({ field: 'spec.args', line: 7 });
   });
 
   it('forgives a problem that passes', async () => {

@@ -21,6 +21,7 @@ describe('specs/image-policy/rules', () => {
   it('knows the stars of resources', () => {
     const ephemeral = { group: '', resource: 'pods/ephemeralcontainers', operation: 'CREATE' } as const;
     expect(['*/*', 'pods/*', '*/ephemeralcontainers'].map((resource) => reaches(policy({ ...pods, resources: [resource] }), ephemeral))).to.deep.equal([true, true, true]);
+    expect(reaches(policy({ ...pods, apiVersions: ['v1beta1'] }), created), 'a version that is not served').to.equal(false);
     expect(reaches(policy({ ...pods, apiGroups: ['*'], operations: ['*'], resources: ['*'] }), created)).to.equal(true);
     expect(['pods', '*'].map((resource) => reaches(policy({ ...pods, resources: [resource] }), ephemeral))).to.deep.equal([false, false]);
     expect(['*/*', 'pods/*'].map((resource) => reaches(policy({ ...pods, resources: [resource] }), created))).to.deep.equal([true, false]);
