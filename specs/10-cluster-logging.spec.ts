@@ -11,6 +11,7 @@ import { VictoriaLogs, type LogStore } from './cluster-logging/log-store.ts';
 import { inShort, quantile, tally } from './cluster-logging/numbers.ts';
 import { podNeeds } from './cluster-logging/pod-needs.ts';
 import { t as collected } from './cluster-logging/texts.ts';
+import { sourceOfValue } from './cluster-logging/value-source.ts';
 import { untilFound } from './cluster-logging/until-found.ts';
 import { whyAgain, whyLost, type Cause } from './cluster-logging/why-lost.ts';
 import { whyEnded } from './cluster-logging/why-ended.ts';
@@ -100,6 +101,12 @@ lesson('10-cluster-logging', { verifiable: t.notHere, testDeadlineMs: 240_000, l
     const cause = (await whyEnded(given)) ?? whyNothing(given);
     return cause === undefined ? onAgent(t.hints.origins) : { on: cause.on, field: cause.field, hint: joinTexts([cause.because, t.hints.origins], ' ') };
   };
+  /** Where a value comes from that the agent takes from its own pod. */
+  const onValue = async (value: string): Promise<Pick<Blame, 'on' | 'field'> | undefined> => {
+    const on = given.manifest('DaemonSet', agentName);
+    const field = sourceOfValue(on, await given.daemonSet(agentName).pods().now(), value);
+    return field === undefined ? undefined : { on, field };
+  };
   let writing: Promise<unknown> | undefined;
   /** Lets the first great writer begin, which goes on while the talkers are looked at. */
   const beginWriting = async (): Promise<void> => {
@@ -121,7 +128,7 @@ lesson('10-cluster-logging', { verifiable: t.notHere, testDeadlineMs: 240_000, l
       const own = origins.filter(({ saysStream }) => saysStream !== '');
       given.expect(own.reduce((sum, { lines }) => sum + lines, 0), { ...about, what: t.linesOf(name) }).to.be.at.least(SAID);
       const wanted = { namespace: object.metadata?.namespace, pod: name, container: 'talker', node };
-      for (const { namespace, pod, container, node: on } of origins) given.expect({ namespace, pod, container, node: on }, { ...about, what: t.originOf(name) }).to.deep.equal(wanted);
+      for (const { namespace, pod, container, node: on } of origins) given.expect({ namespace, pod, container, node: on }, { ...about, ...(on === node ? {} : await onValue(on)), what: t.originOf(name) }).to.deep.equal(wanted);
       for (const { stream, saysStream } of own) given.expect(stream, { ...about, what: t.streamOf(name) }).to.equal(saysStream);
       given.expect(own.map(({ stream }) => stream).toSorted(), { ...about, what: t.streamOf(name) }).to.deep.equal(['stderr', 'stdout']);
     }

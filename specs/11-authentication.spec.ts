@@ -43,6 +43,13 @@ lesson('11-authentication', { verifiable: true, sections, ...needs, light: true,
   const ready = (pod: string) => given.pod(pod).ready({ starts: 'at once' });
   const account = (): Blame => ({ on: robot(), field: 'spec.serviceAccountName', hint: t.hints.account });
   const source = (path: string): Blame => ({ on: robot(), field: volumeField(robot(), path, 'projected.sources'), hint: t.hints.tokens(API.seconds, VAULT.audience) });
+  /** A part of the source that is written for a file; the sources where none is. */
+  const sourcePart = (path: string, part: string): Blame => {
+    const blame = source(path);
+    const sources = robot().get<{ serviceAccountToken?: { path?: string } }[]>(blame.field ?? '');
+    const n = Array.isArray(sources) ? sources.findIndex(({ serviceAccountToken: token }) => token?.path !== undefined && path.endsWith(`/${token.path}`)) : -1;
+    return n < 0 ? blame : { ...blame, field: `${blame.field ?? ''}[${n}].serviceAccountToken.${part}` };
+  };
   /** The token in a file of the pod, as the program in it has it. */
   const tokenAt = async (path: string, blame: Blame): Promise<string> => {
     const file = (await ready('robot')).container(containerWith(robot(), path)).file(path);
@@ -91,8 +98,8 @@ lesson('11-authentication', { verifiable: true, sections, ...needs, light: true,
 
   test(t.tests.bound, { part: 'robot', precondition: true, effect: 'visits' }, async () => {
     const [api, vault] = [claimsOf(await tokenAt(API.path, source(API.path))), claimsOf(await tokenAt(VAULT.path, source(VAULT.path)))];
-    given.expect(api?.lifetimeSeconds, { ...source(API.path), what: t.lifetime(API.path) }).to.equal(API.seconds);
-    given.expect(vault?.audiences, { ...source(VAULT.path), what: t.audiences(VAULT.path) }).to.deep.equal([VAULT.audience]);
+    given.expect(api?.lifetimeSeconds, { ...sourcePart(API.path, 'expirationSeconds'), what: t.lifetime(API.path) }).to.equal(API.seconds);
+    given.expect(vault?.audiences, { ...sourcePart(VAULT.path, 'audience'), what: t.audiences(VAULT.path) }).to.deep.equal([VAULT.audience]);
     const { uid } = await ready('robot');
     for (const [path, claims] of [[API.path, api], [VAULT.path, vault]] as const) given.expect(claims?.pod?.uid, { ...source(path), what: t.podOf(path) }).to.equal(uid);
     await requireRobot(t.userOf(API.path), await holderOf(await tokenAt(API.path, source(API.path))), source(API.path));

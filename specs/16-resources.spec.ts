@@ -54,6 +54,8 @@ const moreThanHalf = 0.6;
 const leftWaiting = /No preemption victims found|preemptionPolicy=Never/;
 /** Milliseconds in which the scheduler finds a node, or nobody who gives way. */
 const decidedMs = 30_000;
+/** Milliseconds in which a quota is counted that knows what it counts; a pod that is deleted goes in a second. */
+const countedMs = 20_000;
 /** Milliseconds that a program with enough memory is given beyond the life of the one that was killed. */
 const longerMs = 1_500;
 
@@ -237,7 +239,8 @@ lesson('16-resources', {
     const blame = { on: given.manifest('ResourceQuota', name), field: 'spec.hard', hint: name === 'budget' ? t.hints.quota : t.hints.objects } as const;
     // What bounds nothing is never counted.
     if (Object.keys(blame.on.get<object>(blame.field) ?? {}).length === 0) given.fail({ ...blame, expected: t.hard, observed: verbatim('-') });
-    return await namespace.until<Quota, Quota>({ apiVersion: 'v1', kind: 'ResourceQuota', name, state, seen: (found) => found.find(fits), blame });
+    const describe = ([quota]: Quota[]) => verbatim(`hard ${JSON.stringify(quota?.status?.hard ?? {})}, used ${JSON.stringify(quota?.status?.used ?? {})}`);
+    return await namespace.until<Quota, Quota>({ apiVersion: 'v1', kind: 'ResourceQuota', name, state, seen: (found) => found.find(fits), describe, within: countedMs, blame });
   };
   const over = /exceeded quota: budget, requested: \S+, used: \S+, limited: \S+/;
 

@@ -12,7 +12,7 @@ import { podMaker, readyPodOf } from './checks/pod-of.ts';
 import { toldAgain } from './checks/told-again.ts';
 import { Database, mysqlPort } from './mysql/database.ts';
 import { allOpen, answersTo, closedAt, untilAsMeant, whileAsking, type Client, type Outcome, type Verdict } from './network/asking.ts';
-import { blameOfClosed, blameOfWayOut } from './network/blame.ts';
+import { blameOfClosed, blameOfLookUp, blameOfWayOut } from './network/blame.ts';
 import { clients, doorsOf, keptOut, partners, rules, type Door, type Rule } from './network/doors.ts';
 import { shutIn } from './network/guests.ts';
 import { aimedAt, isAbout, type End } from './network/rules.ts';
@@ -175,7 +175,7 @@ lesson('17-network-policy', {
     const place = end === undefined ? undefined : blameOfWayOut(scene.policies, end, scene.target(keyOf(openDoor)));
     const blame = { ...(place ?? { on: folder }), hint: t.hints.egress } as const;
     scene.requireAsMeant(answersTo(outcome.answers, scene.wayOut()), () => blame);
-    if (lookedUp !== undefined && lookedUp.verdict !== 'reached') given.fail({ ...blame, field: 'spec.egress', expected: t.lookUp(someName), observed: verdictText(lookedUp) });
+    if (lookedUp !== undefined && lookedUp.verdict !== 'reached') given.fail({ ...blame, field: 'spec.egress', ...(end === undefined ? {} : blameOfLookUp(scene.policies, end)), expected: t.lookUp(someName), observed: verdictText(lookedUp) });
     await given.mustFail(t.muteLooksUp, /observed "?(timed out|could not ask)/, () => { given.expect(mutedLookUp?.verdict, { what: t.muteLooksUp, on: folder }).to.equal('reached'); });
   });
 

@@ -89,12 +89,22 @@ function ofVolumes(pod: Fields, path: string, { nodeFiles = [], nodeFolders = []
     offences.push(...beyondAClaim(fieldsOf(fieldsOf(volume['ephemeral'])['volumeClaimTemplate']), `${at}.ephemeral.volumeClaimTemplate.`));
     mapsIn(fieldsOf(volume['projected'])['sources']).forEach((source, m) => {
       for (const key of ['serviceAccountToken', 'clusterTrustBundle', 'podCertificate']) {
-        if (!(key in source) || (key === 'serviceAccountToken' && mayBeFor(fieldsOf(source[key])['audience'], audiences, tokens))) continue;
-        offences.push({ field: `${at}.projected.sources[${m}].${key}`, allowance: 'accounts', observed: t.projected(key) });
+        if (!(key in source)) continue;
+        const field = `${at}.projected.sources[${m}].${key}`;
+        if (key === 'serviceAccountToken') offences.push(...ofAudience(fieldsOf(source[key])['audience'], field, audiences, tokens));
+        else offences.push({ field, allowance: 'accounts', observed: t.projected(key) });
       }
     });
     return offences;
   });
+}
+
+/** A token for somebody for whom the lesson has none; told with the one that was probably meant. */
+function ofAudience(audience: unknown, field: string, audiences: readonly string[], tokens: true | undefined): Offence[] {
+  if (mayBeFor(audience, audiences, tokens)) return [];
+  if (!says(audience)) return [{ field, allowance: 'accounts', observed: t.projected('serviceAccountToken') }];
+  const near = nearestName(String(audience), audiences);
+  return [{ field: `${field}.audience`, allowance: 'accounts', observed: near === undefined ? t.audience(show(audience)) : t.nearAudience(show(audience), near) }];
 }
 
 /** Whether a pod may have a token for that audience; one without an audience is for the API server. */

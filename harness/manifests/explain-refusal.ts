@@ -21,11 +21,13 @@ const t = texts.manifests;
 export async function explainRefusal(client: ClusterClient, manifest: Manifest, error: ApiError, isolation: Isolation): Promise<LessonFailure> {
   const seen = readRefusal(error);
   const refusal = { ...seen, text: withoutValue(manifest.kind, asLearnerWrote(seen.text, isolation)) };
-  const field = refusal.field === undefined ? notBase64(manifest, refusal.text) : fieldIn(manifest, refusal.field);
+  const asTold = refusal.field === undefined ? notBase64(manifest, refusal.text) : fieldIn(manifest, refusal.field);
+  const small = asTold === undefined ? undefined : inThousandths(manifest, asTold);
+  const field = small ?? asTold;
   const slip = slipNear(manifest, field);
   if (slip !== undefined) return mistypedIn(manifest, slip, field, error);
   const own = field === undefined ? forbiddenByOwn(refusal.text, isolation.brings) : undefined;
-  const hint = own === undefined ? await hintFor(client, manifest, refusal, field) : t.hints.forbiddenByOwn(own);
+  const hint = small !== undefined ? t.hints.thousandths : own === undefined ? await hintFor(client, manifest, refusal, field) : t.hints.forbiddenByOwn(own);
   return new LessonFailure(
     {
       expected: t.refusal[refusal.problem],
@@ -50,6 +52,14 @@ function notBase64(manifest: Manifest, text: string): string | undefined {
     if (wrong !== undefined) return formatPath([{ key: list }, { key: wrong[0] }]);
   }
   return undefined;
+}
+
+/** A limit or request of the same container that asks for thousandths of a byte, next to which any other is too large. */
+function inThousandths(manifest: Manifest, field: string): string | undefined {
+  const resources = /^.*\.resources(?=\.)/.exec(field)?.[0];
+  if (resources === undefined) return undefined;
+  const fields = ['limits', 'requests'].flatMap((part) => ['memory', 'ephemeral-storage'].map((name) => `${resources}.${part}.${name}`));
+  return fields.find((each) => /^\d+m$/.test(String(manifest.get(each) ?? '')));
 }
 
 /** As Go's standard encoding reads it (RFC 4648, with line breaks anywhere). */

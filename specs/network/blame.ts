@@ -1,4 +1,5 @@
 import type { Blame, Manifest } from '../../harness/lesson/given.ts';
+import { runningContainers } from '../checks/containers.ts';
 import { aimedAt, covers, isAbout, peerOf, rulesOf, type Direction, type End, type FoundRule, type Server } from './rules.ts';
 
 /** Where a failed connection was to lead, and the object that has its labels. */
@@ -30,6 +31,9 @@ export function blameOfOpen(policies: readonly Manifest[], client: End, server: 
   const rule = rulesOf(closing, 'Ingress').find((each) => covers(each, server) && peerOf(each, client) !== undefined);
   if (rule === undefined) return { on: closing[0] ?? server.pod, field: 'spec' };
   const { policy } = rule;
+  // A rule that is about the port by a name means the port to which the pod has given it.
+  const named = meant.toNobody === true ? portNamed(server, portsOf(rule).flatMap(({ port }) => (typeof port === 'string' ? port : []))) : undefined;
+  if (named !== undefined) return { on: server.pod, field: named };
   // A rule that names no port is about too many.
   if (meant.toNobody === true || policy.get(rule.ports) === undefined) return { on: policy, field: rule.ports };
   return { on: policy, field: peerField(rule, client) };
@@ -79,6 +83,18 @@ export function blameOfWayOut(policies: readonly Manifest[], client: End, server
   return { on: rule?.policy ?? closing[0] ?? server.pod, field: rule?.path ?? 'spec.egress' };
 }
 
+/**
+ * Why a pod that may look up names does not, by what is written: the ports of the rule for DNS where it is about another protocol than
+ * UDP, which is what is said where nothing is, else its rules.
+ */
+export function blameOfLookUp(policies: readonly Manifest[], client: End): Place | undefined {
+  const closing = aimedAt(policies, client.labels).filter((policy) => isAbout(policy, 'Egress'));
+  const isAboutDns = (rule: FoundRule): boolean => portsOf(rule).some(({ port, protocol = 'TCP' }) => Number(port) === 53 && protocol !== 'UDP');
+  const rule = rulesOf(closing, 'Egress').find(isAboutDns);
+  const isAsked = rulesOf(closing, 'Egress').some((each) => portsOf(each).some(({ port, protocol }) => Number(port) === 53 && protocol === 'UDP'));
+  return rule === undefined || isAsked ? undefined : { on: rule.policy, field: rule.ports };
+}
+
 /** A pod that no policy selects: the policy about its port does not, one is about another direction, or its labels are others. */
 function notSelected(policies: readonly Manifest[], aimed: readonly Manifest[], server: Target, direction: Direction): Place {
   const [other] = aimed;
@@ -103,13 +119,22 @@ function distance(rule: FoundRule, to: number): number {
   return Math.min(...portsOf(rule).map(({ port }) => (typeof port === 'number' ? Math.abs(port - to) : Number.MAX_SAFE_INTEGER)));
 }
 
-function portsOf({ policy, ports }: FoundRule): { port?: number | string }[] {
-  return policy.get<{ port?: number | string }[]>(ports) ?? [];
+function portsOf({ policy, ports }: FoundRule): { port?: number | string; protocol?: string }[] {
+  return policy.get<{ port?: number | string; protocol?: string }[]>(ports) ?? [];
 }
 
 /** Of several rules the one whose peers are those that may come in; else the first. */
 function bestOf(rules: readonly FoundRule[], { all, open }: Meant): FoundRule | undefined {
   return rules.find((rule) => all.every((end) => (peerOf(rule, end) !== undefined) === open.includes(end))) ?? rules[0];
+}
+
+/** Where a pod gives its port one of these names; undefined where it does not. */
+function portNamed({ pod, port: number }: Target, names: readonly string[]): string | undefined {
+  for (const { path, container } of runningContainers(pod)) {
+    const n = container.ports?.findIndex(({ name, containerPort }) => containerPort === number && names.includes(name ?? '')) ?? -1;
+    if (n >= 0) return `${path}.ports[${n}].containerPort`;
+  }
+  return undefined;
 }
 
 function peerField(rule: FoundRule, end: End): string {

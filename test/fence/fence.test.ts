@@ -143,9 +143,9 @@ describe('the fence around a folder', () => {
     it('lets nobody write to it, or have another', () => {
       expect(fieldsOf({ hostPath: { path: '/etc/machine-id' } }, { readOnly: true }, {})).to.deep.equal(['spec.containers[c1].volumeMounts[0]']);
       for (const path of ['/etc', '/etc/machine-id/..', '/etc/shadow', '/', '/etc/machine-id/', '//etc/machine-id']) expect(fieldsOf({ hostPath: { path } }, { readOnly: true }), path).to.deep.equal(['spec.volumes[v].hostPath']);
-      for (const token of [{ path: 't' }, { path: 't', audience: 'https://kubernetes.default.svc.cluster.local' }]) {
-        expect(fieldsOf({ projected: { sources: [{ serviceAccountToken: token }] } }, {})).to.deep.equal(['spec.volumes[v].projected.sources[0].serviceAccountToken']);
-      }
+      const ofToken = (token: object) => fieldsOf({ projected: { sources: [{ serviceAccountToken: { path: 't', ...token } }] } }, {});
+      expect(ofToken({})).to.deep.equal(['spec.volumes[v].projected.sources[0].serviceAccountToken']);
+      expect(ofToken({ audience: 'https://kubernetes.default.svc.cluster.local' })).to.deep.equal(['spec.volumes[v].projected.sources[0].serviceAccountToken.audience']);
     });
 
     it('lets pods tolerate every taint where they belong on every node', () => {
@@ -184,8 +184,14 @@ describe('the fence around a folder', () => {
       expect(fieldsOf({ kind: 'ServiceAccount' })).to.deep.equal([]);
     });
 
+    it('names the one for whom a token was probably meant', () => {
+      const observed = (audience: string) => fence([manifestOf({ metadata: { name: 'x' }, ...tokenFor(audience) })], { ...options, images })[0]?.failure.observed;
+      expect(observed('Vault')).to.equal('a token for "Vault"; the lesson has one for vault');
+      expect(observed('sts.amazonaws.com')).to.equal('a token for "sts.amazonaws.com"');
+    });
+
     it('lets them have no token for anybody else, and none that stays', () => {
-      for (const audience of ['sts.amazonaws.com', 'https://kubernetes.default.svc.example.com']) expect(fieldsOf(tokenFor(audience)), audience).to.deep.equal(['spec.volumes[v].projected.sources[0].serviceAccountToken']);
+      for (const audience of ['sts.amazonaws.com', 'https://kubernetes.default.svc.example.com']) expect(fieldsOf(tokenFor(audience)), audience).to.deep.equal(['spec.volumes[v].projected.sources[0].serviceAccountToken.audience']);
       expect(fieldsOf({ kind: 'Secret', type: 'kubernetes.io/service-account-token' })).to.deep.equal(['type']);
     });
 

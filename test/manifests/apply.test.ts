@@ -162,6 +162,15 @@ describe('applying a manifest', () => {
     });
   });
 
+  it('names the limit that is in thousandths of a byte, next to which a request is too large', async () => {
+    const causes = [{ reason: 'FieldValueInvalid', field: 'spec.template.spec.containers[0].resources.requests', message: 'Invalid value: "16Mi": must be less than or equal to memory limit of 32m' }];
+    const text = deployment.replace('imag: web:1', 'resources: { limits: { memory: 32m }, requests: { memory: 16Mi } }');
+    const failure = await applying(text, { [web]: refused({ reason: 'Invalid', message: 'Deployment.apps "web" is invalid', details: { causes } }, 422) });
+    expect(failure).to.include({ field: 'spec.template.spec.containers[app].resources.limits.memory', hint: 'A small m means thousandths, so `32m` is a part of one byte: write Mi for mebibytes, such as `32Mi`.' });
+    const usual = await applying(text.replace('32m', '8Mi'), { [web]: refused({ reason: 'Invalid', message: 'Deployment.apps "web" is invalid', details: { causes } }, 422) });
+    expect(usual.field).to.equal('spec.template.spec.containers[app].resources.requests');
+  });
+
   it('names a letter that only looks right where the server sees another field or value', async () => {
     const wrong = 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas：2\n';
     expect(await applying(wrong, { [web]: refused({ message: '.spec: expected map, got &value.valueUnstructured{}' }) })).to.include({ field: 'spec', line: 6, observed: 'a full-width colon (：) after replicas at a/1.yaml:6:11' });

@@ -25,6 +25,8 @@ export const fence = {
   token: 'automountServiceAccountToken: true, a token for the API server',
   tokenSecret: 'a Secret that is filled with a token for the API server',
   projected: (source: string) => `a projected ${source}`,
+  audience: (audience: string) => `a token for ${audience}`,
+  nearAudience: (audience: string, near: string) => `a token for ${audience}; the lesson has one for ${near}`,
   rightsObject: (kind: string) => `an object of the kind ${kind}, which is about rights in the cluster`,
   signer: (name: string) => `the signer ${name}: only requests to kubernetes.io/kube-apiserver-client wait for an approval`,
   systemSubject: (name: string) => `${name}, users or groups of the whole cluster`,

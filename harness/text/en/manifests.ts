@@ -78,6 +78,7 @@ export const manifests = {
     missingOrRename: (kind: string, name: string, purpose: string, others: string) => `Name ${purpose} ${name}, or add ${article(kind)} ${kind} of that name: it is fixed by the lesson. Of your own there is ${others}.`,
     perhapsUnread: (kind: string, name: string, folder: string, files: string) => `Add ${article(kind)} ${kind} named ${name} to the folder ${folder}. Is it in a file that is not read (${files})?`,
     sameNamespace: 'Write the same metadata.namespace into both, or leave it out of both: what is named here is looked for in the namespace of this object alone.',
+    thousandths: 'A small m means thousandths, so `32m` is a part of one byte: write Mi for mebibytes, such as `32Mi`.',
     base64: 'What stands under data is in base64. Write plain text under stringData instead, or encode it without a line break at its end: `printf %s "…" | base64`.',
     didYouMean: (meant: string) => `Did you mean \`${meant}\`?`,
     unknownField: (known: string) => `Remove the field, or correct its name or indentation. Known here: ${known}.`,

@@ -27,6 +27,8 @@ export const fence: Translation<typeof en> = {
   token: 'automountServiceAccountToken: true (API サーバーのトークン)',
   tokenSecret: 'API サーバーのトークンが書き込まれる Secret',
   projected: (source) => `projected ボリュームの ${source}`,
+  audience: (audience) => `${audience} 宛てのトークン`,
+  nearAudience: (audience, near) => `${audience} 宛てのトークン。レッスンで使うのは ${near} 宛てです`,
   rightsObject: (kind) => `クラスターでの権限に関わる ${kind} オブジェクト`,
   signer: (name) => `signerName ${name} (kubernetes.io/kube-apiserver-client 以外では、承認なしに署名されるおそれがある)`,
   systemSubject: (name) => `${name} (クラスター全体のユーザーまたはグループ)`,

@@ -79,6 +79,7 @@ export const manifests: Translation<typeof en> = {
     missingOrRename: (kind, name, purpose, others) => `${purpose}の名前を ${name} にするか、その名前の ${kind} を追加してください。この名前はレッスンで決められています。ほかにあるのは ${others} です。`,
     perhapsUnread: (kind, name, folder, files) => `フォルダー ${folder} に ${name} という名前の ${kind} を追加してください。読み込まれていないファイル(${files})の中にありませんか。`,
     sameNamespace: '両方の metadata.namespace を同じにするか、両方とも省略してください。ここで指定した名前は、このオブジェクトの Namespace でだけ探されます。',
+    thousandths: '小文字の m は 1000 分の 1 を表し、`32m` は 1 バイトにも足りません。MiB を表す Mi で、`32Mi` のように書いてください。',
     base64: 'data の値は base64 で書きます。平文のまま書くなら stringData を使ってください。エンコードする場合は、末尾に改行を付けないでください(`printf %s "…" | base64`)。',
     didYouMean: (meant) => `\`${meant}\` の書き間違いではありませんか。`,
     unknownField: (known) => `フィールドを削除するか、名前またはインデントを修正してください。ここで使えるもの: ${known}`,

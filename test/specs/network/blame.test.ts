@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { Manifest } from '../../../harness/manifests/manifest.ts';
-import { blameOfClosed, blameOfOpen, blameOfWayOut, type Target } from '../../../specs/network/blame.ts';
+import { blameOfClosed, blameOfLookUp, blameOfOpen, blameOfWayOut, type Target } from '../../../specs/network/blame.ts';
 import type { End } from '../../../specs/network/rules.ts';
 
 const policy = (name: string, spec: object): Manifest => new Manifest({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name }, spec } as object, undefined, '17-x');
@@ -27,6 +27,12 @@ describe('why somebody comes in who must not', () => {
   it('is the port of a rule, where nobody may come in or the rule names none', () => {
     expect(told(blameOfOpen([closed, readers({}, { ports: [{ port: 8001, endPort: 9999 }] })], reader, door(9004), toNobody))).to.equal('NetworkPolicy/readers spec.ingress[0].ports');
     expect(told(blameOfOpen([closed, readers({}, { ports: undefined })], reader, door(8002), { all: [reader, guest], open: [guest] }))).to.equal('NetworkPolicy/readers spec.ingress[0].ports');
+  });
+
+  it('is the port to which the pod has given the name of a rule', () => {
+    const front = policy('front', { podSelector: {}, policyTypes: ['Ingress'], ingress: [{ ports: [{ port: 'front' }] }] });
+    const green = new Manifest({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'green' }, spec: { containers: [{ name: 'porter', ports: [{ name: 'front', containerPort: 8080 }] }] } } as object, undefined, '17-x');
+    expect(told(blameOfOpen([closed, front], guest, { ...door(8080), pod: green, portNames: ['front'] }, toNobody))).to.equal('Pod/green spec.containers[0].ports[0].containerPort');
   });
 
   it('is the policy that does not select the pod, or selects it for the other direction', () => {
@@ -110,5 +116,23 @@ describe('why a pod gets out that must not', () => {
 
   it('is no policy where none is about it', () => {
     expect(why(closed)).to.equal('nothing');
+  });
+});
+
+describe('why a pod looks up no names that may', () => {
+  const dns = (...ports: object[]): Manifest => policy('dns', { podSelector: { matchLabels: { role: 'reader' } }, policyTypes: ['Egress'], egress: [{ to: [] }, { ports }] });
+  const why = (one: Manifest): string => {
+    const place = blameOfLookUp([closed, one], reader);
+    return place === undefined ? 'nothing' : told(place);
+  };
+
+  it('is the protocol of its rule, which is TCP where none is written', () => {
+    expect(why(dns({ port: 53 }))).to.equal('NetworkPolicy/dns spec.egress[1].ports');
+    expect(why(dns({ port: 53, protocol: 'TCP' }))).to.equal('NetworkPolicy/dns spec.egress[1].ports');
+  });
+
+  it('is something else where UDP is among them, or nothing is about that port', () => {
+    expect(why(dns({ port: 53 }, { port: 53, protocol: 'UDP' }))).to.equal('nothing');
+    expect(why(dns({ port: 5353 }))).to.equal('nothing');
   });
 });
