@@ -5,12 +5,14 @@ import type { PodRecorder } from '../harness/rollout/pod-recorder.ts';
 import { catalogue } from '../harness/text/catalogue.ts';
 import { verbatim } from '../harness/text/language.ts';
 import { mapSelects } from '../harness/values/label-selector.ts';
+import { LessonFailure } from '../harness/verdict/lesson-failure.ts';
 import { belongsTo } from '../harness/wait/pod-owner.ts';
 import { programField } from '../harness/wait/program-field.ts';
 import { en } from './01-pods.en.ts';
 import { ja } from './01-pods.ja.ts';
 import { containerPath, runningContainers } from './checks/containers.ts';
 import { answerOf } from './checks/probe-answer.ts';
+import { toldAgain } from './checks/told-again.ts';
 import { allAnswer, servicePort, type ServiceBlame } from './pods/answers.ts';
 import { pods, startControls } from './pods/controls.ts';
 import { inCommon, requireFinds } from './pods/found.ts';
@@ -230,7 +232,13 @@ lesson('01-pods', { light: true, verifiable: true, sections, tryIt: ({ kubectl }
 
   test(t.tests.inTurn, { part: 'prepared', effect: 'reads' }, async () => {
     const manifest = given.manifest('Pod', pods.prepared);
-    const pod = await given.pod(pods.prepared).when(t.started(1), { starts: 'at once', blame: { on: manifest, field: 'spec.initContainers', hint: t.hints.inTurn } }, appHasStarted);
+    const pod = await given.pod(pods.prepared).when(t.started(1), { starts: 'at once', blame: { on: manifest, field: 'spec.initContainers', hint: t.hints.inTurn } }, appHasStarted).catch((error: unknown) => {
+      // The one that is to go on beside the others is none that must end.
+      const at = containerPath(manifest, helper);
+      const runsOn = error instanceof LessonFailure && error.failure.field?.startsWith(`spec.initContainers[${helper}]`) === true && manifest.get(`${at}.restartPolicy`) !== 'Always';
+      if (!runsOn) throw error;
+      return toldAgain(given, error, { on: manifest, field: `${at}.restartPolicy`, hint: t.hints.sidecar });
+    });
     for (const container of inTurn) pod.container(container);
     requireInTurn(pod);
     const control = await (await given.namespace('control')).pod(pods.prepared).when(t.started(1), {}, appHasStarted);

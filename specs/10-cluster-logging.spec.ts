@@ -11,7 +11,7 @@ import { VictoriaLogs, type LogStore } from './cluster-logging/log-store.ts';
 import { inShort, quantile, tally } from './cluster-logging/numbers.ts';
 import { podNeeds } from './cluster-logging/pod-needs.ts';
 import { t as collected } from './cluster-logging/texts.ts';
-import { sourceOfValue } from './cluster-logging/value-source.ts';
+import { sourceOfValue } from './checks/value-source.ts';
 import { untilFound } from './cluster-logging/until-found.ts';
 import { whyAgain, whyLost, type Cause } from './cluster-logging/why-lost.ts';
 import { whyEnded } from './cluster-logging/why-ended.ts';

@@ -1,9 +1,20 @@
 import type { Blame, Manifest, Manifests } from '../../harness/lesson/given.ts';
 import type { Text } from '../../harness/text/language.ts';
+import { nearestName } from '../../harness/text/nearest-name.ts';
 import { boundElsewhere, isElsewhere, type Bearer } from '../checks/bound-account.ts';
 
-/** What gives a ServiceAccount its rights in the namespace: the rules of the role that a binding gives it, else the binding, else the account. */
-export function rightsOf(manifests: Manifests, account: string, hint: Text): Blame {
+interface Rule {
+  apiGroups?: string[];
+  resources?: string[];
+  verbs?: string[];
+}
+
+/**
+ * What gives a ServiceAccount its rights in the namespace: the rules of the role that a binding gives it, else the binding, else the account.
+ *
+ * @param wanted a resource such as `pods/exec`: of the rules the one that is about it, or about nearly that name; all where none is
+ */
+export function rightsOf(manifests: Manifests, account: string, hint: Text, wanted?: string): Blame {
   const bindings = manifests.all('RoleBinding');
   const binding = bindings.find((each) => (each.get<Bearer[]>('subjects') ?? []).some((bearer) => bearer.kind === 'ServiceAccount' && bearer.name === account && !isElsewhere(manifests.all(), bearer)));
   if (binding === undefined) {
@@ -13,5 +24,13 @@ export function rightsOf(manifests: Manifests, account: string, hint: Text): Bla
     return other === undefined ? { on: `ServiceAccount/${account}`, hint } : { on: other, field: 'subjects', hint };
   }
   const role: Manifest | undefined = manifests.find(binding.get<string>('roleRef.kind') ?? 'Role', binding.get<string>('roleRef.name') ?? '');
-  return role === undefined ? { on: binding, field: 'roleRef', hint } : { on: role, field: 'rules', hint };
+  return role === undefined ? { on: binding, field: 'roleRef', hint } : { on: role, field: wanted === undefined ? 'rules' : ruleFor(role.get<Rule[]>('rules') ?? [], wanted), hint };
+}
+
+/** The path of what a rule about a resource lacks: its API group, else its verbs; of its resources where none is called so. */
+function ruleFor(rules: readonly Rule[], wanted: string): string {
+  const about = rules.findIndex(({ resources = [] }) => resources.includes(wanted) || resources.includes('*'));
+  if (about >= 0) return `rules[${about}].${rules[about]?.apiGroups?.some((group) => group === '' || group === '*') === true ? 'verbs' : 'apiGroups'}`;
+  const near = rules.findIndex(({ resources = [] }) => nearestName(wanted, resources) !== undefined);
+  return near < 0 ? 'rules' : `rules[${near}].resources`;
 }

@@ -22,6 +22,8 @@ export interface Deciding {
 export function decidingField(manifests: Manifests, account: string, subresource: string): Deciding {
   const bindings = manifests.all('ClusterRoleBinding').filter((binding) => binds(manifests, binding, account));
   if (bindings.length === 0) return withoutBinding(manifests, account, subresource);
+  const copied = bindings.find((binding) => isBoundTwice(manifests, binding));
+  if (copied !== undefined) return { on: copied, field: 'roleRef.name' };
   const roles = bindings.flatMap((binding) => roleOf(manifests, binding) ?? []);
   const rules = roles.flatMap((role) => (role.get<Rule[]>('rules') ?? []).map((rule, n) => ({ role, n, unmet: unmet(rule, subresource) })));
   const [nearest] = rules.toSorted((a, b) => a.unmet.length - b.unmet.length);
@@ -42,6 +44,14 @@ function withoutBinding(manifests: Manifests, account: string, subresource: stri
 
 function binds(manifests: Manifests, binding: Manifest, account: string): boolean {
   return (binding.get<Bearer[]>('subjects') ?? []).some((bearer) => bearer.kind === 'ServiceAccount' && bearer.name === account && !isElsewhere(manifests.all(), bearer));
+}
+
+/** Whether a binding leads to a role that another one in front of it leads to as well, while a role of the folder is left over: it was copied. */
+function isBoundTwice(manifests: Manifests, binding: Manifest): boolean {
+  const nameOf = (each: Manifest): string => each.get<string>('roleRef.name') ?? '';
+  const all = manifests.all('ClusterRoleBinding');
+  const before = all.slice(0, all.indexOf(binding));
+  return before.some((each) => nameOf(each) === nameOf(binding)) && manifests.all('ClusterRole').some(({ name }) => !all.some((each) => nameOf(each) === name));
 }
 
 function roleOf(manifests: Manifests, binding: Manifest): Manifest | undefined {

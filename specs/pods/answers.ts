@@ -1,6 +1,8 @@
 import type { Blame, Given, Pod } from '../../harness/lesson/given.ts';
 import { verbatim, type Text } from '../../harness/text/language.ts';
 import { show } from '../../harness/text/show.ts';
+import { ownerOf } from '../../harness/wait/pod-owner.ts';
+import { sourceOfValue } from '../checks/value-source.ts';
 import { labelsBehind, policyInTheWay } from '../network/closing-policy.ts';
 import { t } from './texts.ts';
 
@@ -46,7 +48,7 @@ export async function allAnswer(given: Given, client: Client, service: string, p
     const body = bodyOf(verdict);
     const name = names.find((each) => body?.includes(each) === true);
     if (name !== undefined) answered.add(name);
-    else if (body !== undefined) given.fail({ ...blame.leads, expected: t.onlyOf(names.join(', ')), observed: verbatim(show(body)) });
+    else if (body !== undefined) given.fail({ ...blame.leads, ...sayer(given, pods, body), expected: t.onlyOf(names.join(', ')), observed: verbatim(show(body)) });
     const elapsedMs = performance.now() - startedAt;
     // No waiting changes that: the pods that are to answer are there.
     if (body === undefined && answered.size === 0 && await selectsNobody(given, service)) given.fail({ ...blame.selects, expected: t.answersOf(names.join(', ')), observed: t.selectsNobody, elapsedMs });
@@ -56,6 +58,16 @@ export async function allAnswer(given: Given, client: Client, service: string, p
       given.fail({ ...blame.leads, ...field, ...way, expected: t.answersOf(names.join(', ')), observed: t.answered(seen, describe(verdict)), elapsedMs });
     }
   }
+}
+
+/** The field by which one of the pods that are to answer came to another name than its own; undefined where somebody else has answered. */
+function sayer(given: Given, pods: readonly Pod[], body: string): Pick<Blame, 'on' | 'field'> | undefined {
+  for (const pod of pods) {
+    const on = given.manifests.all().find(({ id }) => id === ownerOf(pod.object).object);
+    const field = on === undefined ? undefined : sourceOfValue(on, [pod], body);
+    if (on !== undefined && field !== undefined) return { on, field };
+  }
+  return undefined;
 }
 
 async function selectsNobody(given: Given, service: string): Promise<boolean> {

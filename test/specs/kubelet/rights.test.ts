@@ -30,6 +30,14 @@ describe('what decides about the rights of an account', () => {
     expect(decides('metrics', changed(binding, 'roleRef.name', 'nothing'))).to.equal(`${binding} roleRef`);
   });
 
+  it('is a binding that was copied, and still leads to the role of the one before it', () => {
+    const before = Manifests.load({ dir: ours, ours }, '13-kubelet', []).all('ClusterRoleBinding').map(({ name }) => name);
+    const [first = '', second = ''] = before;
+    const manifests = new Manifests(Manifests.load({ dir: ours, ours }, '13-kubelet', []).all().map(changed(`ClusterRoleBinding/${second}`, 'roleRef.name', first)));
+    const { on, field } = decidingField(manifests, second, 'metrics');
+    expect(`${typeof on === 'string' ? on : on.id} ${field ?? ''}`).to.equal(`ClusterRoleBinding/${second} roleRef.name`);
+  });
+
   it('is, without a binding, the one that names somebody else or holds in one namespace, else the account', () => {
     expect(decides('metrics', changed(binding, 'subjects[0].name', 'metric-reader'))).to.equal(`${binding} subjects`);
     expect(decides('metrics', (manifest) => (manifest.id === binding ? new Manifest({ ...manifest.object, kind: 'RoleBinding' }, undefined, '13-kubelet') : manifest))).to.equal('RoleBinding/metrics-reader kind');

@@ -1,12 +1,15 @@
 import { expect } from 'chai';
 import type { Given, Pod } from '../../../harness/lesson/given.ts';
+import { Manifest } from '../../../harness/manifests/manifest.ts';
+import { Manifests } from '../../../harness/manifests/manifests.ts';
 import { allAnswer, type Client } from '../../../specs/pods/answers.ts';
 
 class Failed extends Error {}
 let spec: object = {};
 let selected: object[] = [];
-const given = { service: () => ({ now: () => Promise.resolve({ spec }) }), pods: () => ({ now: () => Promise.resolve(selected) }), fail: ({ field, expected, observed }: { field?: string; expected: { en: string }; observed: { en: string } }): never => { throw new Failed(`${field === undefined ? '' : `${field}: `}${expected.en}: ${observed.en}`); } } as unknown as Given;
-const pods = ['web-a', 'web-b'].map((name) => ({ name })) as unknown as Pod[];
+const web = new Manifest({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec: { template: { spec: { containers: [{ name: 'app', env: [{ name: 'WHO', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } }] }] } } } } as object, undefined, '01-x');
+const given = { manifests: new Manifests([web]), service: () => ({ now: () => Promise.resolve({ spec }) }), pods: () => ({ now: () => Promise.resolve(selected) }), fail: ({ on, field, expected, observed }: { on: Manifest | string; field?: string; expected: { en: string }; observed: { en: string } }): never => { throw new Failed(`${on instanceof Manifest ? `${on.id} ` : ''}${field === undefined ? '' : `${field}: `}${expected.en}: ${observed.en}`); } } as unknown as Given;
+const pods = ['web-a', 'web-b'].map((name) => ({ name, node: 'worker', object: { metadata: { name, labels: { 'pod-template-hash': 'a' }, ownerReferences: [{ kind: 'ReplicaSet', name: 'web-a' }] } } })) as unknown as Pod[];
 const ok = (body: string): object => ({ verdict: 'reached', status: 200, body });
 
 /** What becomes of it when a Service gives these answers, the last one again and again, and how often it was asked. */
@@ -51,6 +54,10 @@ describe('the answers of a Service', () => {
 
   it('must be of no other pod', async () => {
     expect(await asked(ok('web-a'), ok('other'))).to.deep.equal({ requests: 2, failure: 'answers of no other pods than: web-a, web-b: "other"' });
+  });
+
+  it('may be of the right pod, which calls itself by another value of its own', async () => {
+    expect((await asked(ok('worker'))).failure).to.equal('Deployment/web spec.template.spec.containers[0].env[WHO].valueFrom.fieldRef.fieldPath: answers of no other pods than: web-a, web-b: "worker"');
   });
 
   it('are not awaited when nobody can ask', async () => {

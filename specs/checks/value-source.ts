@@ -1,5 +1,5 @@
 import type { Manifest, Pod } from '../../harness/lesson/given.ts';
-import { runningContainers } from '../checks/containers.ts';
+import { runningContainers } from './containers.ts';
 
 interface EnvEntry {
   name: string;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Pod } from '../../../harness/lesson/given.ts';
 import { Manifest } from '../../../harness/manifests/manifest.ts';
-import { sourceOfValue } from '../../../specs/cluster-logging/value-source.ts';
+import { sourceOfValue } from '../../../specs/checks/value-source.ts';
 
 describe('the field by which a pod came to a value', () => {
   const from = (fieldPath: string): object => ({ valueFrom: { fieldRef: { fieldPath } } });
