@@ -1,17 +1,21 @@
 import type { Given, Manifest, Pod } from '../../harness/lesson/given.ts';
 import { parseQuantity } from '../../harness/wait/quantity.ts';
-import { volumeField } from './mounted.ts';
+import { volumeAt } from './mounted.ts';
 
 interface NodeObject {
   metadata?: { name?: string };
   status?: { allocatable?: Record<string, string>; nodeInfo?: { machineID?: string } };
 }
 
-/** The item that makes a file of the downwardAPI volume at a path, as a part of that volume; all its items where none does. */
+/** The item that makes a file of the downward API in the volume at a path, as a part of that volume; all its items where none does. */
 export function itemFor(pod: Manifest, path: string, file: string): string {
-  const items = pod.get<{ path?: string }[]>(volumeField(pod, path, 'downwardAPI.items')) ?? [];
-  const found = items.findIndex((item) => item.path === file);
-  return found === -1 ? 'downwardAPI.items' : `downwardAPI.items[${found}]`;
+  const volume = volumeAt(pod, path);
+  const sources = [{ part: '', items: volume?.downwardAPI?.items }, ...(volume?.projected?.sources ?? []).map(({ downwardAPI }, n) => ({ part: `projected.sources[${n}].`, items: downwardAPI?.items }))];
+  for (const { part, items = [] } of sources) {
+    const found = items.findIndex((item) => item.path === file);
+    if (found !== -1) return `${part}downwardAPI.items[${found}]`;
+  }
+  return `${sources.find(({ items }) => items !== undefined)?.part ?? ''}downwardAPI.items`;
 }
 
 /** Labels or annotations as a file of a downwardAPI volume has them: `colour="blue"`, one a line. */
