@@ -101,7 +101,7 @@ export class Watcher {
         // Nothing is concluded about a claim where volumes or classes are out of sight.
         ...(this.session.sees('PersistentVolume') && this.session.sees('StorageClass') ? claims : []).flatMap((claim) => claimProblems(claim, { claims, volumes, classes, nodes })),
         ...pods.flatMap((pod) => volumeElsewhere(pod, claims, volumes)),
-        ...pods.flatMap((pod) => podProblems(pod, snapshot.events, room, there)),
+        ...pods.flatMap((pod) => podProblems(pod, snapshot.events, { room, claims: there, nodes })),
       ];
     };
   }

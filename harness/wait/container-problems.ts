@@ -1,6 +1,7 @@
 import type { Container, Pod } from '../client/objects.ts';
 import { oddLetterIn } from '../manifests/reading/lookalikes.ts';
 import { texts } from '../text/texts.ts';
+import { fullImageName } from '../values/image-name.ts';
 import { soonMs } from './grace.ts';
 import { isNoMemory, memoryField } from './memory-problems.ts';
 import type { PodOwner } from './pod-owner.ts';
@@ -22,8 +23,8 @@ const pullAgainMs = 11_000;
  */
 const restarts = { alone: 1, usual: 2 };
 
-/** Why a container does not start, or ends again and again, from its status. */
-export function containerProblem(pod: Pod, owner: PodOwner, container: ContainerStatus, list: 'containers' | 'initContainers'): Problem[] {
+/** Why a container does not start, or ends again and again, from its status. `images`: those that its node has, as far as they are known. */
+export function containerProblem(pod: Pod, owner: PodOwner, container: ContainerStatus, list: 'containers' | 'initContainers', images: ReadonlySet<string>): Problem[] {
   const path = `${owner.spec}.${list}[${container.name}]`;
   const key = `${pod.metadata?.name ?? ''} ${container.name}`;
   const { waiting, terminated } = container.state ?? {};
@@ -44,6 +45,7 @@ export function containerProblem(pod: Pod, owner: PodOwner, container: Container
       return [{ key: `${key} image`, object: owner.object, field: `${path}.image`, observed, hint: t.hints.imageNeverPull, graceMs: 0 }];
     case 'ErrImagePull':
     case 'ImagePullBackOff':
+      if (isPulledInVain(pod, container.name, list, images)) return [{ key: `${key} image`, object: owner.object, field: `${path}.imagePullPolicy`, observed, hint: t.hints.pulledInVain, graceMs: isFinal(waiting.message) ? 0 : pullAgainMs }];
       return [{ key: `${key} image`, object: owner.object, field: `${path}.image`, observed, hint: t.hints.image, graceMs: isFinal(waiting.message) ? 0 : pullAgainMs }];
     case 'CreateContainerConfigError':
       if (/runAsNonRoot|non-root/.test(waiting.message ?? '')) {
@@ -81,6 +83,12 @@ function neverStarted({ state, lastState }: ContainerStatus): boolean {
   const { waiting, terminated, running } = state ?? {};
   if (running !== undefined) return false;
   return waiting?.reason === 'RunContainerError' || terminated?.reason === 'StartError' || (waiting !== undefined && lastState?.terminated?.reason === 'StartError');
+}
+
+/** Whether the node has the image, and the registry is asked all the same, because the container wants that or its tag is latest. */
+function isPulledInVain(pod: Pod, container: string, list: 'containers' | 'initContainers', images: ReadonlySet<string>): boolean {
+  const { image = '', imagePullPolicy } = pod.spec?.[list]?.find(({ name }) => name === container) ?? {};
+  return imagePullPolicy === 'Always' && images.has(fullImageName(image));
 }
 
 /** What of a container keeps it from being started, by the words of the container runtime (runc): its program, or its working directory; else all of it. */

@@ -4,7 +4,8 @@ import { containerProblem, type ContainerStatus } from './container-problems.ts'
 import { ended } from './ended-problems.ts';
 import { failedHook } from './hook-problems.ts';
 import { mounts } from './mount-problems.ts';
-import type { Room } from './node-room.ts';
+import { imagesOn } from './node-images.ts';
+import type { NodeSize, Room } from './node-room.ts';
 import { ownerOf, type PodOwner } from './pod-owner.ts';
 import { killedByProbe, misdirectedProbe } from './probe-problems.ts';
 import type { Problem } from './problem.ts';
@@ -17,21 +18,28 @@ const t = texts.wait;
 /** An init container that waits for what is there has seen it by then. */
 const initMs = 20_000;
 
-/**
- * Why a pod will not become ready, from its status and its events. `room`: what the nodes have, where that is known. `claims`: the
- * names of those that are there, which the scheduler may have missed when it looked.
- */
-export function podProblems(pod: Pod, events: readonly Event[], room?: Room, claims?: ReadonlySet<string>): Problem[] {
+/** What is known of a pod's surroundings; absent: out of sight. */
+export interface Surroundings {
+  /** What the nodes have. */
+  room?: Room;
+  /** The names of the claims that are there, which the scheduler may have missed when it looked. */
+  claims?: ReadonlySet<string>;
+  nodes?: readonly NodeSize[];
+}
+
+/** Why a pod will not become ready, from its status and its events. */
+export function podProblems(pod: Pod, events: readonly Event[], { room, claims, nodes = [] }: Surroundings = {}): Problem[] {
   if (pod.metadata?.deletionTimestamp !== undefined) return [];
   const owner = ownerOf(pod);
   const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {};
+  const images = imagesOn(nodes, pod.spec?.nodeName);
   return [
     ...schedulingProblems(pod, owner, room, claims),
     ...[...initContainerStatuses, ...containerStatuses].flatMap((each) => killedByProbe(pod, each, events)),
     ...[...initContainerStatuses, ...containerStatuses].flatMap((each) => failedHook(pod, each, events)),
-    ...initContainerStatuses.flatMap((each) => containerProblem(pod, owner, each, 'initContainers')),
+    ...initContainerStatuses.flatMap((each) => containerProblem(pod, owner, each, 'initContainers', images)),
     ...initContainerStatuses.flatMap((each) => unendingInit(pod, owner, each)),
-    ...containerStatuses.flatMap((each) => containerProblem(pod, owner, each, 'containers')),
+    ...containerStatuses.flatMap((each) => containerProblem(pod, owner, each, 'containers', images)),
     ...mounts(pod, owner, events),
     ...noSandbox(pod, events),
     ...ended(pod, owner),

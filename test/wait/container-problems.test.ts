@@ -15,6 +15,14 @@ describe('why a container does not start, or ends again and again', () => {
     expect(find(withContainer({ waiting: { reason: 'ImagePullBackOff', message: 'i/o error' } })), 'a registry may recover').to.deep.equal(at('containers[app].image', 11_000));
   });
 
+  it('blames the policy that asks a registry for what the node has', () => {
+    const nodes = [{ metadata: { name: 'other' } }, { metadata: { name: 'worker' }, status: { images: [{ names: ['docker.io/library/app@sha256:1', 'docker.io/library/app:1.0'] }] } }];
+    const failing = (container: object): unknown => podProblems(withContainer({ waiting: { reason: 'ErrImagePull', message: 'no such host' } }, {}, { nodeName: 'worker', containers: [{ name: 'app', ...container }] }), [], { nodes })[0]?.field;
+    expect(failing({ image: 'app:1.0', imagePullPolicy: 'Always' })).to.equal('spec.template.spec.containers[app].imagePullPolicy');
+    expect(failing({ image: 'app:1.1', imagePullPolicy: 'Always' })).to.equal('spec.template.spec.containers[app].image');
+    expect(failing({ image: 'app:1.0', imagePullPolicy: 'IfNotPresent' })).to.equal('spec.template.spec.containers[app].image');
+  });
+
   it('names a letter of a Japanese keyboard in the name of an image', () => {
     const [problem] = podProblems(withContainer({ waiting: { reason: 'InvalidImageName' } }, {}, { containers: [{ name: 'app', image: '“busybox:1.37”' }] }), []);
     expect(problem?.hint.en).to.equal('The value holds the character “, which is not ASCII: type it again with the input method switched off.');

@@ -18,7 +18,7 @@ describe('tooMuch', () => {
   });
 
   it('makes certain at once that a pod is never scheduled', () => {
-    expect(podProblems(pod('9Gi'), [], room)[0]).to.deep.include({ graceMs: 0, field: 'spec.containers[c0].resources.requests.memory' });
-    expect(podProblems(pod('7Gi'), [], room)[0]).to.deep.include({ graceMs: 30_000 });
+    expect(podProblems(pod('9Gi'), [], { room })[0]).to.deep.include({ graceMs: 0, field: 'spec.containers[c0].resources.requests.memory' });
+    expect(podProblems(pod('7Gi'), [], { room })[0]).to.deep.include({ graceMs: 30_000 });
   });
 });

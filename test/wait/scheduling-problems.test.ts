@@ -36,8 +36,8 @@ describe('why a pod has no node', () => {
 
   it('says nothing about a claim that has come since the scheduler looked, as a StatefulSet makes it beside the pod', () => {
     const pod = unscheduled('persistentvolumeclaim "data-db-0" not found. not found', { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data-db-0' } }] });
-    expect(podProblems(pod, [], undefined, new Set(['data-db-0']))).to.deep.equal([]);
-    expect(podProblems(pod, [], undefined, new Set(['data-db-1']))).to.have.lengthOf(1);
+    expect(podProblems(pod, [], { claims: new Set(['data-db-0']) })).to.deep.equal([]);
+    expect(podProblems(pod, [], { claims: new Set(['data-db-1']) })).to.have.lengthOf(1);
   });
 
   it('says how many nodes there are where pods may not share one, be it at the start or in an update', () => {

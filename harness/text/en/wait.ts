@@ -75,6 +75,7 @@ export const wait = {
     late: 'Look at what was last seen, and at the events in the evidence (…-events.txt).',
     missing: (kind: string) => `Something expects this ${kind}: check its name, and that the folder has it.`,
     image: 'Check the image name and tag for spelling, and that the cluster can get it.',
+    pulledInVain: 'The node has the image, but with imagePullPolicy Always, which is also what an image with the tag latest gets, the registry is asked each time: use IfNotPresent.',
     imageNeverPull: 'The image is not on the node and imagePullPolicy is Never: use IfNotPresent, or check the name.',
     config: 'The container refers to a Secret or ConfigMap (or a key in it) that is not there: compare the names.',
     crash: 'The container ends again and again: read its last lines in the evidence, then check command, args and env.',

@@ -81,6 +81,7 @@ export const wait: Translation<typeof en> = {
     late: '最後に観測した状態(「実際」)と、記録フォルダーのイベント(…-events.txt)を確認してください。',
     missing: (kind) => `この ${kind} が必要です。名前が正しいか、フォルダーに入っているかを確認してください。`,
     image: 'イメージ名とタグのつづり、クラスターから取得できるイメージかを確認してください。',
+    pulledInVain: 'イメージはノードにありますが、imagePullPolicy が Always の場合(タグが latest のイメージはそれがデフォルトです)は毎回レジストリに問い合わせます。IfNotPresent にしてください。',
     imageNeverPull: 'イメージがノードになく、imagePullPolicy が Never です。IfNotPresent にするか、名前を確認してください。',
     config: 'コンテナが参照する Secret か ConfigMap、またはその中のキーがありません。名前が一致しているか確認してください。',
     crash: 'コンテナが繰り返し終了しています。記録フォルダーにあるログの最後の行を読み、command、args、env を確認してください。',
