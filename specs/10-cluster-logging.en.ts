@@ -16,7 +16,7 @@ export const en = {
   streamOf: (pod: string) => `stream of the lines of ${pod} that say which one it is`,
   printedSecret: (pod: string) => `lines of ${pod} with the value, as kubectl logs shows them`,
   maskedLines: (pod: string) => `the line of ${pod} about a sign-in`,
-  valueHidden: 'without the value of the password',
+  valueHidden: 'without the value of the password or any part of it',
   whole: 'with the rest of the line as it was',
   logOfDeleted: 'the log of a pod that is deleted',
   withoutOneLine: 'the same lines without number 777 are not all of them',

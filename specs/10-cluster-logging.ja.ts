@@ -19,7 +19,7 @@ export const ja: Translation<typeof en> = {
   streamOf: (pod) => `自身のストリームを書いた ${pod} の行のストリーム`,
   printedSecret: (pod) => `kubectl logs に見える、値を含む ${pod} の行`,
   maskedLines: (pod) => `${pod} のサインインの行`,
-  valueHidden: 'パスワードの値を含まない',
+  valueHidden: 'パスワードの値を一部でも含まない',
   whole: '行のほかの部分はそのまま',
   logOfDeleted: '削除された Pod のログ',
   withoutOneLine: '777 番を除いた同じ行は、すべての行ではない',
