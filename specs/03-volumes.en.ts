@@ -75,6 +75,6 @@ export const en = {
     protected: 'Look at the finalizers of the claim: kubernetes.io/pvc-protection keeps it until no pod uses it any more. `kubectl describe pvc diary` shows them, and which pods use it.',
     retained: 'Leave persistentVolumeReclaimPolicy of diary-disk at Retain, and pin the volume to its node with nodeAffinity: a hostPath is a folder of one node. `kubectl get pv` shows the state, `kubectl exec diary -- cat /diary/starts` one line for each start.',
     cache: 'Let the claim cache name no storageClassName, so that the default class of the cluster makes a volume for it, and mount it at /cache in the pod cache. `kubectl get pv` shows it with the reclaim policy Delete.',
-    evicted: (folder: string) => `Give the emptyDir at ${folder} of the pod too-much a sizeLimit below what the container writes there. Kubelet measures once a minute, looks every 10 s, and then evicts the pod. \`kubectl describe pod too-much\` shows it.`,
+    evicted: (folder: string) => `Give the emptyDir at ${folder} of the pod too-much a sizeLimit below what the container writes there, and no medium: in memory it is full then, and nobody is evicted. Kubelet measures once a minute, looks every 10 s, and then evicts the pod. \`kubectl describe pod too-much\` shows it.`,
   },
 } as const;

@@ -78,6 +78,6 @@ export const ja: Translation<typeof en> = {
     protected: 'PersistentVolumeClaim のファイナライザーを確認してください。kubernetes.io/pvc-protection により、使う Pod がなくなるまで残ります。ファイナライザーと使っている Pod は `kubectl describe pvc diary` で確認できます。',
     retained: 'diary-disk の persistentVolumeReclaimPolicy は Retain のままにし、nodeAffinity でボリュームをノードに固定してください。hostPath は 1 つのノードのディレクトリです。状態は `kubectl get pv`、起動の記録は `kubectl exec diary -- cat /diary/starts` で確認できます。',
     cache: 'PersistentVolumeClaim cache には storageClassName を書かず、クラスターのデフォルトのクラスでボリュームが作られるようにして、Pod cache の /cache にマウントしてください。`kubectl get pv` に、再利用ポリシーが Delete のボリュームとして表示されます。',
-    evicted: (folder) => `Pod too-much の ${folder} の emptyDir に、コンテナがそこへ書き込む量より小さい sizeLimit を指定してください。kubelet は 1 分ごとに使用量を測り、10 秒ごとに確認して Pod を退避します。\`kubectl describe pod too-much\` で確認できます。`,
+    evicted: (folder) => `Pod too-much の ${folder} の emptyDir に、コンテナがそこへ書き込む量より小さい sizeLimit を指定し、medium は書かないでください(メモリー上では書き込めなくなるだけで、退避されません)。kubelet は 1 分ごとに使用量を測り、10 秒ごとに確認して Pod を退避します。\`kubectl describe pod too-much\` で確認できます。`,
   },
 };

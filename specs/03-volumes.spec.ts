@@ -336,8 +336,8 @@ lesson('03-volumes', {
     const manifest = written('too-much');
     const folder = limitedFolder(manifest, '/scratch');
     const name = containerWith(manifest, folder);
-    const blame = volumeOf('too-much', folder, t.hints.evicted(folder), 'emptyDir.sizeLimit');
-    const limit = volumeAt(manifest, folder)?.emptyDir?.sizeLimit;
+    const { sizeLimit: limit, medium } = volumeAt(manifest, folder)?.emptyDir ?? {};
+    const blame = volumeOf('too-much', folder, t.hints.evicted(folder), medium === 'Memory' ? 'emptyDir.medium' : 'emptyDir.sizeLimit');
     await requireEvictable(given, { name: 'too-much', container: name, folder, limit, blame });
     const { message, afterSeconds } = await untilEvicted(given, { manifest, container: name, within: EVICTED_WITHIN_MS, blame });
     given.expect(message, { ...blame, what: t.evictedBecause }).to.match(/EmptyDir volume .+ exceeds the limit/);

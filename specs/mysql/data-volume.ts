@@ -31,12 +31,17 @@ export interface Mounted {
   shows?: { kind: 'ConfigMap' | 'Secret'; name: string };
 }
 
+interface Item {
+  key?: string;
+  path?: string;
+}
+
 interface PodVolume {
   name: string;
   persistentVolumeClaim?: { claimName?: string };
   hostPath?: { path?: string };
-  configMap?: { name?: string };
-  secret?: { secretName?: string };
+  configMap?: { name?: string; items?: Item[] };
+  secret?: { secretName?: string; items?: Item[] };
 }
 
 /** The mount in which a folder of the server's container lies, the longest path first; undefined where it has none. */
@@ -75,6 +80,10 @@ export function initScripts(given: Given, database: Database, script?: string): 
   if (folder === undefined) return { on: database.manifest, field: `${database.path}.volumeMounts` };
   const shown = folder.shows === undefined ? undefined : given.manifests.find(folder.shows.kind, folder.shows.name);
   if (shown === undefined) return { on: database.manifest, field: folder.volume };
+  const source = folder.shows?.kind === 'Secret' ? 'secret' : 'configMap';
+  const items = database.manifest.get<Item[]>(`${folder.volume}.${source}.items`);
+  // The image runs what ends so, and nothing else.
+  if (items !== undefined && !items.some(({ path = '' }) => /\.(sql|sh)(\.\w+)?$/.test(path))) return { on: database.manifest, field: `${folder.volume}.${source}.items` };
   const key = script?.slice(script.lastIndexOf('/') + 1);
   const written = ['data', 'stringData', 'binaryData'].find((field) => key !== undefined && shown.get<Record<string, unknown>>(field)?.[key] !== undefined);
   return { on: shown, field: written === undefined ? 'data' : `${written}['${key}']` };

@@ -26,7 +26,10 @@ export class Diary {
 
   /** Throws LessonFailure unless a pod that was started anew has added its line to what was there. */
   async requireNext(pod: Pod, hint: Text): Promise<void> {
-    const blame = { on: this.#given.manifest('PersistentVolume', 'diary-disk'), field: 'spec', hint } as const;
+    const on = this.#given.manifest('PersistentVolume', 'diary-disk');
+    // Without a node of its own a hostPath is another folder on each node.
+    const field = on.get('spec.hostPath') !== undefined && on.get('spec.nodeAffinity') === undefined ? 'spec.nodeAffinity' : 'spec';
+    const blame = { on, field, hint } as const;
     const text = await this.#lines(pod, lineCount(this.#kept) + 1, blame);
     this.#given.expect(text, { ...blame, what: t.content(paths.diary) }).to.fit<string>(t.startsWith(this.#kept.trim()), (all) => all.startsWith(this.#kept));
     this.#kept = text;

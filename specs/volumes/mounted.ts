@@ -57,15 +57,16 @@ export function volumeAt(pod: Manifest, path: string): Volume | undefined {
 }
 
 /**
- * Where a pod writes more than it may: its emptyDir on the disk that has a limit, or that may have lost it. `usual`, as our own pod
- * calls it, where there is none.
+ * Where a pod writes more than it may: its emptyDir on the disk that has a limit, or that may have lost it; else one in memory, of which
+ * nobody is evicted. `usual`, as our own pod calls it, where there is none.
  */
 export function limitedFolder(pod: Manifest, usual: string): string {
   const folders = runningContainers(pod).flatMap(({ container }) => mountsOf(pod, container.name)).flatMap(({ mountPath }) => {
     const emptyDir = volumeAt(pod, mountPath)?.emptyDir ?? undefined;
-    return emptyDir === undefined || emptyDir.medium === 'Memory' ? [] : [{ mountPath, isLimited: emptyDir.sizeLimit !== undefined }];
+    return emptyDir === undefined ? [] : [{ mountPath, isLimited: emptyDir.sizeLimit !== undefined, isOnDisk: emptyDir.medium !== 'Memory' }];
   });
-  return (folders.find(({ isLimited }) => isLimited) ?? folders[0])?.mountPath ?? usual;
+  const onDisk = folders.filter((each) => each.isOnDisk);
+  return (onDisk.find(({ isLimited }) => isLimited) ?? onDisk[0] ?? folders.find(({ isLimited }) => isLimited))?.mountPath ?? usual;
 }
 
 /** The mount with the longest path that is a path or lies above it. */

@@ -44,6 +44,9 @@ describe('the init scripts of the database', () => {
     expect(scripts((manifest) => manifest)).to.equal('ConfigMap/koa-sample-db-schema data');
     expect(scripts((manifest) => manifest, '/docker-entrypoint-initdb.d/02-rows.sql')).to.equal("ConfigMap/koa-sample-db-schema data['02-rows.sql']");
     expect(scripts((manifest) => manifest.with(`${path}.volumeMounts[schema].mountPath`, '/docker-entrypoint-initdb.d/'))).to.contain('ConfigMap');
+    const named = (...paths: string[]) => scripts((manifest) => manifest.with('spec.template.spec.volumes[schema].configMap.items', paths.map((each) => ({ key: 'all', path: each }))));
+    expect(named('all.txt', 'sql'), 'which the image does not run').to.equal('Deployment/koa-sample-db spec.template.spec.volumes[schema].configMap.items');
+    expect(named('all.txt', 'all.sql.gz')).to.equal('ConfigMap/koa-sample-db-schema data');
     expect(scripts((manifest) => manifest.with(`${path}.volumeMounts[schema].mountPath`, '/sql'))).to.equal(`Deployment/koa-sample-db ${path}.volumeMounts`);
     expect(scripts((manifest) => manifest.without('spec.template.spec.volumes[schema].configMap').with('spec.template.spec.volumes[schema].emptyDir', {}))).to.equal('Deployment/koa-sample-db spec.template.spec.volumes[schema]');
   });

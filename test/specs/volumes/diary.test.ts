@@ -42,6 +42,13 @@ describe('Diary', () => {
     expect((await failureFrom(diary.requireNext(podWith('one\n'), hint))).expected).to.equal('2 lines');
   });
 
+  it('blames a folder of a node that does not say of which', async () => {
+    const onNode = written({ apiVersion: 'v1', kind: 'PersistentVolume', metadata: { name: 'diary-disk' }, spec: { hostPath: { path: '/data' } } });
+    const diary = new Diary({ expect: (actual: unknown, about: Parameters<Given['expect']>[1]) => expectation(context, actual, about), manifest: (kind: string) => (kind === 'Pod' ? pod : onNode) } as unknown as Given);
+    await diary.begun(podWith('one\n'), blame);
+    expect(await failureFrom(diary.requireNext(podWith('other\ntwo\n'), hint))).to.include({ object: 'PersistentVolume/diary-disk', field: 'spec.nodeAffinity' });
+  });
+
   it('fails as what is to blame when it is not the same any more', async () => {
     const diary = new Diary(given);
     await diary.begun(podWith('one\n'), blame);

@@ -30,7 +30,8 @@ describe('what is mounted at a path of the lesson', () => {
     expect(limitedFolder(pod, '/scratch')).to.equal('/data');
     expect(limitedFolder(at({ sizeLimit: '2Mi' }), '/scratch')).to.equal('/cache');
     expect(limitedFolder(at({}), '/scratch'), 'its limit is what may be missing').to.equal('/cache');
-    expect(limitedFolder(at(null), '/scratch')).to.equal('/scratch');
+    expect(limitedFolder(at(null), '/scratch'), 'in memory, where no other is').to.equal('/m');
+    expect(limitedFolder(podOf({ containers: [{ name: 'a' }] }), '/scratch')).to.equal('/scratch');
   });
 
   it('says where the mode of a file is written: at its item, or for all', () => {
