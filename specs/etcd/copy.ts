@@ -6,6 +6,9 @@ import type { ControlPlane } from './control-plane.ts';
 export const serverPort = 6_443;
 export const laterPort = 6_444;
 
+/** Seconds for which the API server with the new key alone waits until it has read everything, which it never has: some Secrets it cannot read. By default a minute. */
+const unreadableS = 3;
+
 /** Names of the files that the copy is made from, in its folder on the node. */
 export const files = { snapshot: 'snapshot.db', sealed: 'snapshot.db.age', flipped: 'flipped.db', bothKeys: 'both-keys.yaml', newKey: 'new-key.yaml' } as const;
 
@@ -59,7 +62,7 @@ export async function copyPod(controlPlane: ControlPlane, folder: string): Promi
     ],
     containers: [
       {
-        name: 'later', image: server.image, imagePullPolicy: 'IfNotPresent', command: apiServer(laterPort, files.newKey), volumeMounts: [mounts.files, mounts.kubernetes],
+        name: 'later', image: server.image, imagePullPolicy: 'IfNotPresent', command: [...apiServer(laterPort, files.newKey), `--storage-initialization-timeout=${unreadableS}s`], volumeMounts: [mounts.files, mounts.kubernetes],
         // It is never ready: it cannot read the Secrets that were not written again.
         ...started('/livez', laterPort),
       },
