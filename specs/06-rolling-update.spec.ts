@@ -117,7 +117,7 @@ lesson('06-rolling-update', { needs: ['ingress'], verifiable: true, tryIt, stand
     });
     const sizes = async () => (await replicaSets()).map(({ metadata, spec }) => `${metadata?.name ?? ''} ${spec?.replicas ?? 0}`).sort();
     // Where all new pods may come at once, nothing is left to be held up: old ones go then, paused or not (pkg/controller/deployment/sync.go, scale).
-    let isHalfWay = true;
+    let isHalfWay = true as boolean;
     const seen = await watched({ before: v2, during: verbatim('2.0 → 1.0'), after: v1, slow: true }, async (traffic) => {
       await given.deployment(name).undo(revision);
       if (given.byHand) {

@@ -12,7 +12,7 @@ export const admitted = [
   `registry.k8s.io/pause@${digest}`,
 ] as const;
 
-/** Images of other registries, also such as a look at the beginning, at the end or at the part before a colon would let pass. */
+/** Images of other registries, also such as a look at the beginning, at the end or at the part before a colon would let pass, or a dot that stands for any letter. */
 export const elsewhere = [
   'registry.example.com/busybox:1.37',
   'registry.example.com:5000/busybox:1.37',
@@ -21,6 +21,8 @@ export const elsewhere = [
   'somebody/busybox:1.37',
   'docker.io.example.com/library/busybox:1.37',
   'registry.k8s.io.example.com/pause:3.10',
+  'registry-k8s.io/pause:3.10',
+  'docker-io/library/busybox:1.37',
   'registry.example.com/docker.io/library/busybox:1.37',
   'registry.example.com/registry.k8s.io/pause:3.10',
   `registry.example.com/busybox@${digest}`,
