@@ -13,6 +13,8 @@ export const en = {
   startsElsewhere: (policy: string) => `a pod of another namespace with \`imagePullPolicy: ${policy}\` starts`,
   byTag: 'digest of the image that runs by its tag',
   byDigest: 'digest of the image that runs by its digest',
+  otherHosts: (hosts: string) => `the Secret has credentials for: ${hosts}`,
+  whiteSpace: 'user or password in the Secret begins or ends with white space, such as the line end that echo adds',
   noRegistries: 'the container runtime of the nodes does not read /etc/containerd/certs.d: set config_path of its registry settings',
   notHere: 'it runs a registry of its own, and makes it known to the nodes',
   hints: {

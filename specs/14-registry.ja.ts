@@ -16,6 +16,8 @@ export const ja: Translation<typeof en> = {
   startsElsewhere: (policy) => `別の Namespace にある \`imagePullPolicy: ${policy}\` の Pod が起動すること`,
   byTag: 'タグで指定して動いているイメージのダイジェスト',
   byDigest: 'ダイジェストで指定して動いているイメージのダイジェスト',
+  otherHosts: (hosts) => `Secret にある認証情報の宛先: ${hosts}`,
+  whiteSpace: 'Secret のユーザー名かパスワードの先頭または末尾に空白文字があります(echo が付ける改行など)',
   noRegistries: 'ノードのコンテナランタイムが /etc/containerd/certs.d を読み込みません。レジストリーの設定で config_path を指定してください',
   notHere: '専用のレジストリーを動かし、ノードに登録します',
   hints: {

@@ -7,6 +7,7 @@ import { en } from './14-registry.en.ts';
 import { ja } from './14-registry.ja.ts';
 import { toldAgain } from './checks/told-again.ts';
 import { blameOfCredentials } from './registry/blame.ts';
+import { credentialsFault } from './registry/credentials.ts';
 import { registryHost, user } from './registry/host.ts';
 import { needs as allowed } from './registry/needs.ts';
 import { Registry } from './registry/registry.ts';
@@ -32,7 +33,10 @@ lesson('14-registry', {
       return await given.pod(name).ready({ blame: { on: `Pod/${name}`, hint } });
     } catch (error) {
       if (!(error instanceof LessonFailure) || !refused.test(error.failure.observed)) throw error;
-      return toldAgain(given, error, { ...blameOfCredentials(given, given.manifest('Pod', name)), hint });
+      const blame = blameOfCredentials(given, given.manifest('Pod', name));
+      const fault = typeof blame.on !== 'string' && blame.on.kind === 'Secret' ? credentialsFault(blame.on, registryHost) : undefined;
+      const more = fault === undefined ? undefined : fault.fault === 'white space' ? t.whiteSpace : t.otherHosts(fault.hosts.join(', '));
+      return toldAgain(given, error, { ...blame, hint }, more);
     }
   };
   const lessonItself = { on: 'Lesson/14-registry' } as const;
