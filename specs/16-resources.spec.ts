@@ -13,6 +13,7 @@ import { besidePods, namespaceOf, requireSameNamespace } from './checks/own-name
 import { isDecided, unscheduled } from './checks/scheduling.ts';
 import { toldAgain } from './checks/told-again.ts';
 import { busyTogether } from './resources/busy.ts';
+import { decidesClass } from './resources/decides-class.ts';
 import { cgroupOf, isLimitOf } from './resources/cgroup.ts';
 import { copies, startControls } from './resources/controls.ts';
 import { endOf, killedCode, killedForMemory, statusOf, type Ended } from './resources/killed.ts';
@@ -167,7 +168,7 @@ lesson('16-resources', {
 
   test(t.tests.classes, { part: 'qos', effect: 'reads' }, async () => {
     const scores: number[] = [];
-    const requireClass = (pod: Pod, name: keyof typeof classes) => { given.expect(pod.object.status?.qosClass, { ...at(name, classes[name][1]), what: t.classOf(name) }).to.equal(classes[name][0]); };
+    const requireClass = (pod: Pod, name: keyof typeof classes) => { given.expect(pod.object.status?.qosClass, { ...at(name, classes[name][1]), ...decidesClass(written(name), classes[name][0]), what: t.classOf(name) }).to.equal(classes[name][0]); };
     for (const name of Object.keys(classes) as (keyof typeof classes)[]) {
       const pod = await given.pod(name).ready(runs(name));
       requireClass(pod, name);
