@@ -5,6 +5,7 @@ import type { Text } from '../harness/text/language.ts';
 import { show } from '../harness/text/show.ts';
 import { en } from './09-log-rotation.en.ts';
 import { ja } from './09-log-rotation.ja.ts';
+import { scriptPlace } from './checks/script-place.ts';
 import { runningContainers } from './checks/containers.ts';
 import { restartContainers } from './checks/restart-one-container.ts';
 import { commandPath } from './logging/cause.ts';
@@ -83,7 +84,7 @@ lesson('09-log-rotation', { verifiable: true, sections: { format: 'file', gone: 
     return names.includes(name) ? name : names[0] ?? name;
   };
   const ready = async (name: string): Promise<Pod> => await given.pod(written(name).name).ready({ starts: 'at once' });
-  const onOutput = (name: string, hint: Text) => ({ on: written(name), field: commandPath(written(name), printing(name)), hint }) as const;
+  const onOutput = (name: string, hint: Text) => ({ ...(scriptPlace(given, written(name), printing(name)) ?? { on: written(name), field: commandPath(written(name), printing(name)) }), hint }) as const;
   const requireSight = (): void => { if (!given.onOwnCluster) given.skip(t.outOfSight); };
   const restarts = (pod: Pod): number => pod.status(printing(pod.name))?.restartCount ?? 0;
   const logOf = (pod: Pod, life = restarts(pod)): NodeLog => new NodeLog(given, pod, printing(pod.name), life);

@@ -102,7 +102,10 @@ lesson('11-authentication', { verifiable: true, sections, ...needs, light: true,
     given.expect(vault?.audiences, { ...sourcePart(VAULT.path, 'audience'), what: t.audiences(VAULT.path) }).to.deep.equal([VAULT.audience]);
     const { uid } = await ready('robot');
     for (const [path, claims] of [[API.path, api], [VAULT.path, vault]] as const) given.expect(claims?.pod?.uid, { ...source(path), what: t.podOf(path) }).to.equal(uid);
-    await requireRobot(t.userOf(API.path), await holderOf(await tokenAt(API.path, source(API.path))), source(API.path));
+    // A token without an audience is for the API server; one with the wrong one is for somebody else.
+    const audience = sourcePart(API.path, 'audience');
+    const forApi = robot().get(audience.field ?? '') === undefined ? source(API.path) : audience;
+    await requireRobot(t.userOf(API.path), await holderOf(await tokenAt(API.path, source(API.path))), forApi);
     await requireUnknown(t.tokenFor(VAULT.audience), await holderOf(await tokenAt(VAULT.path, source(VAULT.path))), source(VAULT.path));
   });
 
