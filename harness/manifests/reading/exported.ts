@@ -103,6 +103,8 @@ function dropSchedulers(value: Fields, drop: (path: string) => void): void {
     /^node\.kubernetes\.io\/(not-ready|unreachable)$/.test(String(key)) && operator === 'Exists' && effect === 'NoExecute' && tolerationSeconds === stays;
   for (const [n, toleration] of [...listAt(value, 'spec.tolerations').entries()].reverse()) if (isAdmissions(toleration)) drop(`spec.tolerations[${n}]`);
   dropEmpty(value, 'spec.tolerations');
+  // A pod that wants no token has been given none: whoever writes the volume all the same asks for one.
+  if (valueAt(value, parsePath('spec.automountServiceAccountToken')) === false) return;
   const names = listAt(value, 'spec.volumes').map((volume) => String(volume['name'])).filter((name) => name.startsWith('kube-api-access-') || /^default-token-\w{5}$/.test(name));
   for (const name of names) {
     for (const list of ['spec.containers', 'spec.initContainers']) {
