@@ -72,6 +72,11 @@ status: { replicas: 2 }
     expect(of(`kind: Pod\nmetadata: { name: p }\n${spec}`).value['spec'], 'no export: the learner means it').to.have.property('nodeName', 'kind-worker');
   });
 
+  it('leaves the volume with a token to a pod that says it wants none', () => {
+    const pod = `kind: Pod\nmetadata: { name: p, ${exportedMeta} }\nspec: { automountServiceAccountToken: false, containers: [{ name: a }], volumes: [{ name: kube-api-access-x7k2p, projected: { sources: [] } }] }`;
+    expect(of(pod).value['spec']).to.have.deep.property('volumes', [{ name: 'kube-api-access-x7k2p', projected: { sources: [] } }]);
+  });
+
   it("frees a pod from the tolerations of admission, not from the learner's own", () => {
     const gone = (key: string, seconds: number): string => `{ key: node.kubernetes.io/${key}, operator: Exists, effect: NoExecute, tolerationSeconds: ${seconds} }`;
     const specWith = (...tolerations: string[]): unknown => of(`kind: Pod\nmetadata: { name: p, ${exportedMeta} }\nspec: { tolerations: [${tolerations.join(', ')}] }`).value['spec'];
