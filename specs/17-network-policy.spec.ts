@@ -122,7 +122,7 @@ lesson('17-network-policy', {
       .catch((error: unknown) => (error instanceof LessonFailure ? toldAgain(given, error, toApp()) : Promise.reject(error as Error)));
   };
 
-  test(t.tests.enforced(holdMs / 1_000), { precondition: true, effect: 'changes' }, async () => {
+  test(t.tests.enforced(holdMs / 1_000), { section: 'closed', precondition: true, effect: 'changes' }, async () => {
     const appThere = scene.has('app');
     const questions = [...await scene.through(allDoors), ...scene.wayOut(), ...(appThere ? scene.to(inside) : [])];
     if (questions.length === 0) given.skip(t.nothingOpen);
