@@ -38,7 +38,7 @@ describe('documents of a YAML text', function () {
     const dense = JSON.stringify({ kind: 'List', items: Array.from({ length: 12_000 }, () => pod) });
     expect(dense.length).to.be.above(1_900_000);
     expect(yamlDocuments(dense)).to.include({ error: undefined, tooMany: undefined });
-  });
+  }).timeout(120_000); // Some seconds of computing alone, with coverage and beside others more.
 
   it('are printed by nothing in the environment', () => {
     const program = `import { yamlDocuments } from ${JSON.stringify(join(import.meta.dirname, '../../harness/values/yaml-documents.ts'))}; yamlDocuments('password: Sword.fish');`;
