@@ -117,7 +117,8 @@ lesson('06-rolling-update', { needs: ['ingress'], verifiable: true, tryIt, stand
     });
     const sizes = async () => (await replicaSets()).map(({ metadata, spec }) => `${metadata?.name ?? ''} ${spec?.replicas ?? 0}`).sort();
     // Where all new pods may come at once, nothing is left to be held up: old ones go then, paused or not (pkg/controller/deployment/sync.go, scale).
-    let isHalfWay = true as boolean;
+    let paused: string[] = [];
+    const isHalfWay = () => !paused.includes(`${first.metadata?.name ?? ''} ${wantedReplicas()}`);
     const seen = await watched({ before: v2, during: verbatim('2.0 → 1.0'), after: v1, slow: true }, async (traffic) => {
       await given.deployment(name).undo(revision);
       if (given.byHand) {
@@ -140,11 +141,10 @@ lesson('06-rolling-update', { needs: ['ingress'], verifiable: true, tryIt, stand
       // How long a pod takes to start is another matter than how soon the ingress controller hears of it.
       await firstHas(t.back.hasReadyPod, 'readyReplicas');
       await versionResponds(given, '1.0', { on: app, field: 'spec.strategy', hint: t.hints.paused });
-      const paused = await sizes();
-      isHalfWay = !paused.includes(`${first.metadata?.name ?? ''} ${wantedReplicas()}`);
+      paused = await sizes();
       traffic.mark(t.phases.paused);
       await traffic.answered(100, { stream: 'fresh' });
-      if (isHalfWay) given.expect(await sizes(), { what: t.back.sizes, on: app, field: 'spec.paused', hint: t.hints.paused }).to.deep.equal(paused);
+      if (isHalfWay()) given.expect(await sizes(), { what: t.back.sizes, on: app, field: 'spec.paused', hint: t.hints.paused }).to.deep.equal(paused);
       traffic.mark(t.phases.resumed);
       await given.apply(deployment());
       await allUpdated(given, deployment());
@@ -154,7 +154,7 @@ lesson('06-rolling-update', { needs: ['ingress'], verifiable: true, tryIt, stand
     others.push(seen);
     versions(seen.report, v2, ['2.0']);
     // Where all old pods may go first there is none of them left half way.
-    if (alwaysResponds() && isHalfWay && !given.byHand) versions(seen.report, t.phases.paused, ['1.0', '2.0']);
+    if (alwaysResponds() && isHalfWay() && !given.byHand) versions(seen.report, t.phases.paused, ['1.0', '2.0']);
     // Those that were waited for: slow clients with a cookie may still begin a request at a pod that ends with its last one.
     versions(seen.report, v1, ['1.0'], kindsOfClients);
   });

@@ -5,10 +5,9 @@ import type { Text } from '../harness/text/language.ts';
 import { show } from '../harness/text/show.ts';
 import { en } from './09-log-rotation.en.ts';
 import { ja } from './09-log-rotation.ja.ts';
-import { scriptPlace } from './checks/script-place.ts';
-import { runningContainers } from './checks/containers.ts';
+import { commandPath, runningContainers } from './checks/containers.ts';
 import { restartContainers } from './checks/restart-one-container.ts';
-import { commandPath } from './logging/cause.ts';
+import { scriptPlace } from './checks/script-place.ts';
 import { criForm, criLine, parseCri, printedLines, type PrintedLine } from './log-rotation/cri-lines.ts';
 import { logLimitsOf, type LogLimits } from './log-rotation/kubelet-limits.ts';
 import { isCompressed, NodeLog, rotation, type LogFile } from './log-rotation/node-log.ts';
@@ -42,9 +41,9 @@ const errNumber = numbered('err');
 /** What stands in front of the numbers of talkative. */
 const WORD = 'line';
 const lineNumber = numbered(WORD);
-/** The first line that has a number: the first of a file may be the rest of one that began in the file before. */
 /** A line in words: what it begins with says which it is. */
 const beginning = (line: string): string => show(line.length > 60 ? `${line.slice(0, 60)}…` : line);
+/** The first line that has a number: the first of a file may be the rest of one that began in the file before. */
 const firstNumbered = (texts: readonly string[]): string | undefined => texts.find((text) => !Number.isNaN(lineNumber(text)));
 /** Says when all has come that printer prints: what it prints to one stream may come before what it has printed to the other. */
 const hasAll = () => {

@@ -3,11 +3,10 @@ import { lesson, test } from '../harness/lesson/lesson.ts';
 import { catalogue } from '../harness/text/catalogue.ts';
 import { verbatim, type Text } from '../harness/text/language.ts';
 import { LessonFailure } from '../harness/verdict/lesson-failure.ts';
-import { programField } from '../harness/wait/program-field.ts';
 import { en } from './18-security-context.en.ts';
 import { ja } from './18-security-context.ja.ts';
 import { auditEvents } from './checks/audit-log.ts';
-import { containerPath, initContainers } from './checks/containers.ts';
+import { commandPath, containerPath, initContainers } from './checks/containers.ts';
 import { besidePods } from './checks/own-namespace.ts';
 import { valuesIn } from './checks/settings.ts';
 import { toldAgain } from './checks/told-again.ts';
@@ -149,7 +148,7 @@ lesson('18-security-context', {
     const container = await ours('setuid');
     const blame = atContainer('setuid', 'securityContext.allowPrivilegeEscalation', t.hints.escalation);
     const [maker, ...others] = initContainers(written('setuid'));
-    const file = { on: written('setuid'), field: maker === undefined || others.length > 0 ? 'spec.initContainers' : `${maker.path}.${programField(maker.container)}`, hint: t.hints.setuidFile } as const;
+    const file = { on: written('setuid'), field: maker === undefined || others.length > 0 ? 'spec.initContainers' : commandPath(written('setuid'), maker.container.name), hint: t.hints.setuidFile } as const;
     given.expect((await statusIn(container)).user, { ...atContainer('setuid', 'securityContext.runAsUser', t.hints.setuidUser), what: t.userOf(app) }).to.fit(t.notRootUser, (user) => user !== 0);
     given.expect(await container.file(TRACEROUTE).exists(), { ...file, what: t.isThere(TRACEROUTE) }).to.equal(true);
     await given.blame(file, async () => {

@@ -22,12 +22,11 @@ export async function explainRefusal(client: ClusterClient, manifest: Manifest, 
   const seen = readRefusal(error);
   const refusal = { ...seen, text: withoutValue(manifest.kind, asLearnerWrote(seen.text, isolation)) };
   const asTold = refusal.field === undefined ? notBase64(manifest, refusal.text) : fieldIn(manifest, refusal.field);
-  const small = asTold === undefined ? undefined : inThousandths(manifest, asTold);
-  const field = small ?? asTold;
+  const field = asTold === undefined ? undefined : (inThousandths(manifest, asTold) ?? asTold);
   const slip = slipNear(manifest, field);
   if (slip !== undefined) return mistypedIn(manifest, slip, field, error);
   const own = field === undefined ? forbiddenByOwn(refusal.text, isolation.brings) : undefined;
-  const hint = small !== undefined ? t.hints.thousandths : own === undefined ? await hintFor(client, manifest, refusal, field) : t.hints.forbiddenByOwn(own);
+  const hint = own === undefined ? await hintFor(client, manifest, refusal, field) : t.hints.forbiddenByOwn(own);
   return new LessonFailure(
     {
       expected: t.refusal[refusal.problem],
@@ -111,6 +110,7 @@ async function hintFor(client: ClusterClient, manifest: Manifest, refusal: Refus
   const oddLetter = typeof written === 'string' ? oddLetterIn(written) : undefined;
   if (oddLetter !== undefined) return oddLetter;
   if (refusal.text.includes('illegal base64 data')) return t.hints.base64;
+  if (field !== undefined && inThousandths(manifest, field) === field) return t.hints.thousandths;
   // The server names the labels, though as often it is the selector that is wrong.
   if (refusal.text.includes('`selector` does not match template `labels`')) return t.hints.selectorLabels;
   const mounted = field === undefined ? undefined : /^(.+)\.(?:initC|ephemeralC|c)ontainers\[[^\]]+\]\.volumeMounts\[\d+\]\.name$/.exec(field)?.[1];

@@ -28,32 +28,37 @@ export function containerProblem(pod: Pod, owner: PodOwner, container: Container
   const path = `${owner.spec}.${list}[${container.name}]`;
   const key = `${pod.metadata?.name ?? ''} ${container.name}`;
   const { waiting, terminated } = container.state ?? {};
+  const spec = pod.spec?.[list]?.find(({ name }) => name === container.name);
   if (neverStarted(container)) {
     const { message = 'StartError' } = terminated ?? container.lastState?.terminated ?? waiting ?? {};
     const observed = t.container.cannotStart(container.name, message);
     if (isNoMemory(pod, message)) return [{ key: `${key} memory`, object: owner.object, field: memoryField(pod, container.name) ?? path, observed, hint: t.hints.memory, graceMs: soonMs }];
-    return [{ key: `${key} start`, object: owner.object, field: startField(pod.spec?.[list]?.find(({ name }) => name === container.name), path, message), observed, hint: t.hints.start, graceMs: startAgainMs(message) }];
+    return [{ key: `${key} start`, object: owner.object, field: startField(spec, path, message), observed, hint: t.hints.start, graceMs: startAgainMs(message) }];
   }
   const observed = t.container.waits(container.name, `${waiting?.reason ?? ''}: ${waiting?.message ?? ''}`.replace(/[: ]+$/, ''));
   switch (waiting?.reason) {
-    case 'InvalidImageName': {
+    case 'InvalidImageName':
       // Quotation marks and spaces of a Japanese keyboard are part of the name to YAML.
-      const written = pod.spec?.[list]?.find(({ name }) => name === container.name)?.image ?? '';
-      return [{ key: `${key} image`, object: owner.object, field: `${path}.image`, observed, hint: oddLetterIn(written) ?? t.hints.image, graceMs: 0 }];
-    }
+      return [{ key: `${key} image`, object: owner.object, field: `${path}.image`, observed, hint: oddLetterIn(spec?.image ?? '') ?? t.hints.image, graceMs: 0 }];
     case 'ErrImageNeverPull':
       return [{ key: `${key} image`, object: owner.object, field: `${path}.image`, observed, hint: t.hints.imageNeverPull, graceMs: 0 }];
     case 'ErrImagePull':
     case 'ImagePullBackOff':
-      if (isPulledInVain(pod, container.name, list, images)) return [{ key: `${key} image`, object: owner.object, field: `${path}.imagePullPolicy`, observed, hint: t.hints.pulledInVain, graceMs: isFinal(waiting.message) ? 0 : pullAgainMs }];
+      if (isPulledInVain(spec, images)) return [{ key: `${key} image`, object: owner.object, field: `${path}.imagePullPolicy`, observed, hint: t.hints.pulledInVain, graceMs: isFinal(waiting.message) ? 0 : pullAgainMs }];
       return [{ key: `${key} image`, object: owner.object, field: `${path}.image`, observed, hint: t.hints.image, graceMs: isFinal(waiting.message) ? 0 : pullAgainMs }];
     case 'CreateContainerConfigError':
       if (/runAsNonRoot|non-root/.test(waiting.message ?? '')) {
         return [{ key: `${key} user`, object: owner.object, field: userField(pod, container.name, owner.spec, path), observed, hint: t.hints.user, graceMs: 0 }];
       }
       return [{ key: `${key} config`, object: owner.object, field: configField(pod, container.name, path, waiting.message), observed, hint: t.hints.config, graceMs: soonMs }];
-    case 'CreateContainerError':
-      return [refused(pod, owner, container.name, path, waiting.message, { key, observed }) ?? { key: `${key} start`, object: owner.object, field: path, observed, hint: t.hints.start, graceMs: startAgainMs(waiting.message) }];
+    case 'CreateContainerError': {
+      const refused = runtimeFault(waiting.message);
+      if (refused === undefined) return [{ key: `${key} start`, object: owner.object, field: path, observed, hint: t.hints.start, graceMs: startAgainMs(waiting.message) }];
+      // The profile may be said of the whole pod.
+      const { seccompProfile } = (spec?.securityContext ?? {}) as { seccompProfile?: unknown };
+      const of = refused.field === 'seccompProfile' && seccompProfile === undefined ? owner.spec : path;
+      return [{ key: `${key} ${refused.field}`, object: owner.object, field: `${of}.securityContext.${refused.field}`, observed, hint: refused.hint, graceMs: 0 }];
+    }
     case 'CrashLoopBackOff': {
       if (container.restartCount < restarts.alone) return [];
       const last = container.lastState?.terminated;
@@ -62,7 +67,6 @@ export function containerProblem(pod: Pod, owner: PodOwner, container: Container
       const observed = ending === undefined ? t.container.crashes(container.name, times) : t.container.crashesWith(container.name, times, ending);
       const isCertain = container.restartCount >= restarts.usual || last?.reason === 'OOMKilled';
       const of = { pod: pod.metadata?.name ?? '', container: container.name };
-      const spec = pod.spec?.[list]?.find(({ name }) => name === container.name);
       const fault = crashFault({ path, last, limit: memoryField(pod, container.name), spec });
       return [{ key: `${key} crash`, object: owner.object, observed, ...fault, graceMs: isCertain ? 0 : Infinity, graceOf: { 'alone': 0, 'at once': 0 }, container: of }];
     }
@@ -86,8 +90,7 @@ function neverStarted({ state, lastState }: ContainerStatus): boolean {
 }
 
 /** Whether the node has the image, and the registry is asked all the same, because the container wants that or its tag is latest. */
-function isPulledInVain(pod: Pod, container: string, list: 'containers' | 'initContainers', images: ReadonlySet<string>): boolean {
-  const { image = '', imagePullPolicy } = pod.spec?.[list]?.find(({ name }) => name === container) ?? {};
+function isPulledInVain({ image = '', imagePullPolicy }: Partial<Container> = {}, images: ReadonlySet<string>): boolean {
   return imagePullPolicy === 'Always' && images.has(fullImageName(image));
 }
 
@@ -102,16 +105,6 @@ function startField(spec: Container | undefined, path: string, message: string):
 function userField(pod: Pod, container: string, spec: string, path: string): string {
   const own = pod.spec?.containers.find(({ name }) => name === container)?.securityContext?.runAsNonRoot;
   return `${own === undefined ? spec : path}.securityContext.runAsNonRoot`;
-}
-
-/** What the container runtime refuses of a container's securityContext, where that is written: of the container, else of the pod. */
-function refused(pod: Pod, owner: PodOwner, container: string, path: string, message: string | undefined, { key, observed }: Pick<Problem, 'key' | 'observed'>): Problem | undefined {
-  const fault = runtimeFault(message);
-  if (fault === undefined) return undefined;
-  const all = [...(pod.spec?.containers ?? []), ...(pod.spec?.initContainers ?? [])];
-  const own = all.find(({ name }) => name === container)?.securityContext as { seccompProfile?: unknown } | undefined;
-  const of = fault.field === 'seccompProfile' && own?.seccompProfile === undefined ? owner.spec : path;
-  return { key: `${key} ${fault.field}`, object: owner.object, field: `${of}.securityContext.${fault.field}`, observed, hint: fault.hint, graceMs: 0 };
 }
 
 /** How long kubelet's next tries may take, by what the container runtime said: one that had no time, or that still makes the container for an earlier call, is asked again. */

@@ -1,6 +1,7 @@
 import { kindNamed } from '../../harness/client/kinds.ts';
 import type { Container } from '../../harness/client/objects.ts';
 import type { Manifest } from '../../harness/lesson/given.ts';
+import { programField } from '../../harness/wait/program-field.ts';
 
 /** A container of a pod, or of the pods of a workload, and the path at which it is written. */
 export interface WrittenContainer {
@@ -22,6 +23,12 @@ export function initContainers(manifest: Manifest): WrittenContainer[] {
 export function containerPath(manifest: Manifest, name: string): string {
   const all = [...listed(manifest, 'containers'), ...listed(manifest, 'initContainers')];
   return all.find(({ container }) => container.name === name)?.path ?? `${podSpecOf(manifest)}.containers[${name}]`;
+}
+
+/** Where the program of the container of that name is written. */
+export function commandPath(manifest: Manifest, name: string): string {
+  const path = containerPath(manifest, name);
+  return `${path}.${programField(manifest.get<object>(path) ?? {})}`;
 }
 
 /** The path of the container of that name, or of the first where there is none of it: for copies, which must be made of any pod. */

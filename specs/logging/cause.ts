@@ -2,7 +2,7 @@ import type { Blame, Given, Manifest, Pod } from '../../harness/lesson/given.ts'
 import { joinTexts, verbatim, type Text } from '../../harness/text/language.ts';
 import { show } from '../../harness/text/show.ts';
 import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
-import { containerPath } from '../checks/containers.ts';
+import { commandPath, containerPath } from '../checks/containers.ts';
 import { describeMounts, mountOf, mountsOf, pathInCommand, pathSeenBy } from '../checks/mounts.ts';
 import { fileOf, filesOf, type LogFile } from './log-files.ts';
 import { numberIn, streams, writer, type Stream } from './pods.ts';
@@ -136,10 +136,4 @@ async function notFollowed({ manifest, pod, stream: { line, sidecar } }: Seen, f
   const seenAs = pathSeenBy(manifest, sidecar, writer, file.path);
   if (seenAs === undefined || (await pod.container(sidecar).lines()).some(({ text }) => line.test(text))) return undefined;
   return { on: manifest, field: commandPath(manifest, sidecar), hint: t.hints.follow(sidecar, seenAs), expected: t.streamOf(sidecar, file.path), observed: t.seenAs(writer, file.path, sidecar, seenAs) };
-}
-
-/** Where the command of a container is written. */
-export function commandPath(manifest: Manifest, name: string): string {
-  const path = containerPath(manifest, name);
-  return `${path}.${manifest.get(`${path}.args`) === undefined && manifest.get(`${path}.command`) !== undefined ? 'command' : 'args'}`;
 }

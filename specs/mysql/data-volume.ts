@@ -16,6 +16,11 @@ interface Mount {
   subPathExpr?: string;
 }
 
+interface Item {
+  key?: string;
+  path?: string;
+}
+
 /** What is mounted at a folder of the server's container. */
 export interface Mounted {
   /** The path of the mount, and what it says. */
@@ -28,12 +33,7 @@ export interface Mounted {
   /** A folder of whatever node the pod is on. */
   hostPath?: string;
   /** The name of a ConfigMap or Secret that it shows. */
-  shows?: { kind: 'ConfigMap' | 'Secret'; name: string };
-}
-
-interface Item {
-  key?: string;
-  path?: string;
+  shows?: { kind: 'ConfigMap' | 'Secret'; name: string; items: Item[] | undefined };
 }
 
 interface PodVolume {
@@ -63,8 +63,8 @@ function volumeOf(manifest: Manifest, name: string): Omit<Mounted, 'field' | 'mo
     volume: index >= 0 ? `${volumes}[${index}]` : volumes,
     ...(claim?.claimName === undefined ? {} : { claim: claim.claimName }),
     ...(hostPath?.path === undefined ? {} : { hostPath: hostPath.path }),
-    ...(configMap?.name === undefined ? {} : { shows: { kind: 'ConfigMap', name: configMap.name } }),
-    ...(secret?.secretName === undefined ? {} : { shows: { kind: 'Secret', name: secret.secretName } }),
+    ...(configMap?.name === undefined ? {} : { shows: { kind: 'ConfigMap', name: configMap.name, items: configMap.items } }),
+    ...(secret?.secretName === undefined ? {} : { shows: { kind: 'Secret', name: secret.secretName, items: secret.items } }),
   };
 }
 
@@ -78,12 +78,11 @@ export function initScripts(given: Given, database: Database, script?: string): 
   const mounted = script === undefined ? undefined : mountedAt(database, script);
   const folder = mounted ?? mountedAt(database, initFolder);
   if (folder === undefined) return { on: database.manifest, field: `${database.path}.volumeMounts` };
-  const shown = folder.shows === undefined ? undefined : given.manifests.find(folder.shows.kind, folder.shows.name);
-  if (shown === undefined) return { on: database.manifest, field: folder.volume };
-  const source = folder.shows?.kind === 'Secret' ? 'secret' : 'configMap';
-  const items = database.manifest.get<Item[]>(`${folder.volume}.${source}.items`);
+  const { shows } = folder;
+  const shown = shows === undefined ? undefined : given.manifests.find(shows.kind, shows.name);
+  if (shows === undefined || shown === undefined) return { on: database.manifest, field: folder.volume };
   // The image runs what ends so, and nothing else.
-  if (items !== undefined && !items.some(({ path = '' }) => /\.(sql|sh)(\.\w+)?$/.test(path))) return { on: database.manifest, field: `${folder.volume}.${source}.items` };
+  if (shows.items !== undefined && !shows.items.some(({ path = '' }) => /\.(sql|sh)(\.\w+)?$/.test(path))) return { on: database.manifest, field: `${folder.volume}.${shows.kind === 'Secret' ? 'secret' : 'configMap'}.items` };
   const key = script?.slice(script.lastIndexOf('/') + 1);
   const written = ['data', 'stringData', 'binaryData'].find((field) => key !== undefined && shown.get<Record<string, unknown>>(field)?.[key] !== undefined);
   return { on: shown, field: written === undefined ? 'data' : `${written}['${key}']` };

@@ -50,15 +50,15 @@ export function blameOfClosed(policies: readonly Manifest[], client: End, server
   }
   const all = rulesOf(policies, 'Ingress');
   const aimed = aimedAt(policies, server.labels);
+  const own = rulesOf(aimed, 'Ingress');
   const forPort = all.filter((rule) => covers(rule, server));
   const reaching = forPort.filter(({ policy }) => aimed.includes(policy));
   const rule = bestOf(reaching, meant);
   if (rule !== undefined) return isAbout(rule.policy, 'Ingress') ? { on: rule.policy, field: rule.peers } : { on: rule.policy, field: 'spec.policyTypes' };
   const [astray] = forPort;
   // Where no rule at all reaches the pod, its labels are others than all policies expect.
-  if (astray !== undefined) return rulesOf(aimed, 'Ingress').length > 0 ? { on: astray.policy, field: 'spec.podSelector' } : notSelected(policies, [], server, 'Ingress');
+  if (astray !== undefined) return own.length > 0 ? { on: astray.policy, field: 'spec.podSelector' } : notSelected(policies, [], server, 'Ingress');
   // What is not opened at all has no rule that could be mistaken.
-  const own = rulesOf(aimed, 'Ingress');
   if (own.length === 0) {
     const itsOwn = aimed.find((policy) => isAbout(policy, 'Ingress') && Object.keys(policy.get<object>('spec.podSelector') ?? {}).length > 0);
     return itsOwn === undefined ? { on: folder } : { on: itsOwn, field: 'spec.ingress' };
@@ -89,10 +89,10 @@ export function blameOfWayOut(policies: readonly Manifest[], client: End, server
  */
 export function blameOfLookUp(policies: readonly Manifest[], client: End): Place | undefined {
   const closing = aimedAt(policies, client.labels).filter((policy) => isAbout(policy, 'Egress'));
-  const isAboutDns = (rule: FoundRule): boolean => portsOf(rule).some(({ port, protocol = 'TCP' }) => Number(port) === 53 && protocol !== 'UDP');
-  const rule = rulesOf(closing, 'Egress').find(isAboutDns);
-  const isAsked = rulesOf(closing, 'Egress').some((each) => portsOf(each).some(({ port, protocol }) => Number(port) === 53 && protocol === 'UDP'));
-  return rule === undefined || isAsked ? undefined : { on: rule.policy, field: rule.ports };
+  const forDns = rulesOf(closing, 'Egress').map((rule) => ({ rule, protocols: portsOf(rule).filter(({ port }) => Number(port) === 53).map(({ protocol = 'TCP' }) => protocol) }));
+  if (forDns.some(({ protocols }) => protocols.includes('UDP'))) return undefined;
+  const other = forDns.find(({ protocols }) => protocols.length > 0)?.rule;
+  return other === undefined ? undefined : { on: other.policy, field: other.ports };
 }
 
 /** A pod that no policy selects: the policy about its port does not, one is about another direction, or its labels are others. */

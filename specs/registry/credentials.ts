@@ -1,5 +1,6 @@
 import type { Manifest } from '../../harness/lesson/given.ts';
 import { isMap } from '../../harness/values/field-path.ts';
+import { valuesIn } from '../checks/settings.ts';
 
 /** What is wrong with the credentials that a Secret has for a registry, as far as it is no secret. */
 export type CredentialsFault = { fault: 'other hosts'; hosts: string[] } | { fault: 'white space' };
@@ -21,18 +22,14 @@ export function credentialsFault(secret: Manifest, host: string): CredentialsFau
   return partsOf(entry).some((part) => part !== part.trim()) ? { fault: 'white space' } : undefined;
 }
 
-/** The entries by their hosts. What stands under stringData goes before data. */
+/** The entries by their hosts. */
 function hostsOf(secret: Manifest): Record<string, unknown> | undefined {
-  for (const { key, isBare } of forms) {
-    const plain = secret.get<Record<string, unknown>>('stringData')?.[key];
-    const encoded = secret.get<Record<string, unknown>>('data')?.[key];
-    const text = typeof plain === 'string' ? plain : typeof encoded === 'string' ? Buffer.from(encoded, 'base64').toString() : undefined;
-    if (text === undefined) continue;
-    const config = parsed(text);
-    const hosts = isBare || !isMap(config) ? config : config['auths'];
-    return isMap(hosts) ? hosts : undefined;
-  }
-  return undefined;
+  const values = valuesIn(secret);
+  const form = forms.find(({ key }) => values[key] !== undefined);
+  if (form === undefined) return undefined;
+  const config = parsed(values[form.key] ?? '');
+  const hosts = form.isBare || !isMap(config) ? config : config['auths'];
+  return isMap(hosts) ? hosts : undefined;
 }
 
 function parsed(text: string): unknown {

@@ -1,9 +1,12 @@
-import type { Container } from '../../harness/client/objects.ts';
 import type { Manifest } from '../../harness/lesson/given.ts';
 import { parseQuantity } from '../../harness/wait/quantity.ts';
-import { podSpecOf } from '../checks/containers.ts';
+import { initContainers, runningContainers } from '../checks/containers.ts';
 
-type Amounts = Record<string, string> | undefined;
+/** What a container says about its resources. */
+interface Amounts {
+  limits: Record<string, string> | undefined;
+  requests: Record<string, string> | undefined;
+}
 
 /**
  * The container that gives a pod another QoS class than it should have, where one does: of a pod that is to say nothing the one that
@@ -11,21 +14,16 @@ type Amounts = Record<string, string> | undefined;
  * (pkg/apis/core/v1/helper/qos). Undefined where it cannot be one alone.
  */
 export function decidesClass(pod: Manifest, wanted: 'Guaranteed' | 'Burstable' | 'BestEffort'): { field: string } | undefined {
-  const spec = podSpecOf(pod);
-  const all = ['containers', 'initContainers'].flatMap((list) => (pod.get<Container[]>(`${spec}.${list}`) ?? []).map(({ resources }, n) => ({ field: `${spec}.${list}[${n}].resources`, limits: resources?.limits, requests: resources?.requests })));
-  if (wanted === 'BestEffort') return fieldOf(all.find(({ limits, requests }) => isSaid(limits) || isSaid(requests)));
-  if (wanted === 'Guaranteed') return fieldOf(all.find(({ limits, requests }) => !isGuaranteed(limits, requests)));
-  return undefined;
-}
-
-function fieldOf(found: { field: string } | undefined): { field: string } | undefined {
+  const all = [...runningContainers(pod), ...initContainers(pod)].map(({ path, container: { resources } }) => ({ field: `${path}.resources`, limits: resources?.limits, requests: resources?.requests }));
+  const isOther = { BestEffort: ({ limits, requests }: Amounts) => isSaid(limits) || isSaid(requests), Guaranteed: (amounts: Amounts) => !isGuaranteed(amounts), Burstable: () => false };
+  const found = all.find(isOther[wanted]);
   return found === undefined ? undefined : { field: found.field };
 }
 
-function isSaid(written: Amounts): boolean {
-  return Object.keys(written ?? {}).some((name) => name === 'cpu' || name === 'memory');
+function isSaid(written: Record<string, string> = {}): boolean {
+  return 'cpu' in written || 'memory' in written;
 }
 
-function isGuaranteed(limits: Amounts = {}, requests: Amounts = {}): boolean {
+function isGuaranteed({ limits = {}, requests = {} }: Amounts): boolean {
   return ['cpu', 'memory'].every((name) => limits[name] !== undefined && parseQuantity(requests[name] ?? limits[name]) === parseQuantity(limits[name]));
 }

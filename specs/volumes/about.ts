@@ -1,6 +1,6 @@
 import type { Given, Manifest, Pod } from '../../harness/lesson/given.ts';
 import { parseQuantity } from '../../harness/wait/quantity.ts';
-import { volumeAt } from './mounted.ts';
+import { sourcesOf, volumeAt } from './mounted.ts';
 
 interface NodeObject {
   metadata?: { name?: string };
@@ -9,13 +9,9 @@ interface NodeObject {
 
 /** The item that makes a file of the downward API in the volume at a path, as a part of that volume; all its items where none does. */
 export function itemFor(pod: Manifest, path: string, file: string): string {
-  const volume = volumeAt(pod, path);
-  const sources = [{ part: '', items: volume?.downwardAPI?.items }, ...(volume?.projected?.sources ?? []).map(({ downwardAPI }, n) => ({ part: `projected.sources[${n}].`, items: downwardAPI?.items }))];
-  for (const { part, items = [] } of sources) {
-    const found = items.findIndex((item) => item.path === file);
-    if (found !== -1) return `${part}downwardAPI.items[${found}]`;
-  }
-  return `${sources.find(({ items }) => items !== undefined)?.part ?? ''}downwardAPI.items`;
+  const sources = sourcesOf(volumeAt(pod, path)).flatMap(({ part, volume }) => (volume?.downwardAPI === undefined ? [] : [{ items: `${part}downwardAPI.items`, files: volume.downwardAPI.items?.map((item) => item.path) ?? [] }]));
+  const makes = sources.find(({ files }) => files.includes(file));
+  return makes === undefined ? (sources[0]?.items ?? 'downwardAPI.items') : `${makes.items}[${makes.files.indexOf(file)}]`;
 }
 
 /** Labels or annotations as a file of a downwardAPI volume has them: `colour="blue"`, one a line. */

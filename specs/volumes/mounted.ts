@@ -31,11 +31,7 @@ export function volumeField(pod: Manifest, path: string, part?: string, containe
 
 /** The part of a volume that says the mode of one of its files: that of its item, or of all where the item has none; undefined where files have no such mode. `file`: its path in the volume. */
 export function modePart(volume: Volume | undefined, file: string): string | undefined {
-  const sources = [
-    { part: '', volume },
-    ...(volume?.projected?.sources ?? []).map((each, n) => ({ part: `projected.sources[${n}].`, volume: each })),
-  ];
-  for (const { part, volume: source } of sources) {
+  for (const { part, volume: source } of sourcesOf(volume)) {
     for (const kind of ['configMap', 'secret', 'downwardAPI'] as const) {
       const n = source?.[kind]?.items?.findIndex(({ path, mode }) => path === file && mode !== undefined) ?? -1;
       if (n >= 0) return `${part}${kind}.items[${n}].mode`;
@@ -43,6 +39,11 @@ export function modePart(volume: Volume | undefined, file: string): string | und
   }
   const kind = (['configMap', 'secret', 'downwardAPI', 'projected'] as const).find((each) => volume?.[each] !== undefined);
   return kind === undefined ? undefined : `${kind}.defaultMode`;
+}
+
+/** Where the files of a volume come from, each with its place in the volume: the volume itself, and what a projected one puts together. */
+export function sourcesOf(volume: Volume | undefined): { part: string; volume: Pick<Volume, 'configMap' | 'secret' | 'downwardAPI'> | undefined }[] {
+  return [{ part: '', volume }, ...(volume?.projected?.sources ?? []).map((each, n) => ({ part: `projected.sources[${n}].`, volume: each }))];
 }
 
 /** The mount by which a path is seen, and the mounts of the container where there is none. */

@@ -1,7 +1,6 @@
 import type { Blame, Container, Given, Manifest, Pod } from '../../harness/lesson/given.ts';
 import { parseQuantity } from '../../harness/wait/quantity.ts';
-import { programField } from '../../harness/wait/program-field.ts';
-import { containerPath } from '../checks/containers.ts';
+import { commandPath } from '../checks/containers.ts';
 import { t } from './texts.ts';
 
 /** Milliseconds in which an event is surely there: kubelet records an eviction before it ends the pod. */
@@ -73,8 +72,7 @@ export interface Eviction {
 export async function untilEvicted(given: Given, { manifest, container, within, blame }: { manifest: Manifest; container: string; within: number; blame: Blame }): Promise<Eviction> {
   const { object } = await given.pod(manifest.name).when(t.evicted, { within, blame }, (pod) => isEvicted(pod) || hasEnded(pod, container));
   if (isEvicted(object)) return { message: object.status?.message, afterSeconds: secondsBetween(object.status?.startTime, object.status?.conditions?.find(({ type }) => type === 'DisruptionTarget')?.lastTransitionTime) };
-  const at = containerPath(manifest, container);
-  const program = { ...blame, on: manifest, field: `${at}.${programField(manifest.get<object>(at) ?? {})}` };
+  const program = { ...blame, on: manifest, field: commandPath(manifest, container) };
   const event = await given.event({ about: `Pod/${manifest.name}`, reason: 'Evicted' }, { within: toldWithinMs, blame: program });
   return { message: event.message, afterSeconds: secondsBetween(object.status?.startTime, event.firstTimestamp ?? event.eventTime ?? undefined) };
 }

@@ -104,7 +104,11 @@ function dropSchedulers(value: Fields, drop: (path: string) => void): void {
   for (const [n, toleration] of [...listAt(value, 'spec.tolerations').entries()].reverse()) if (isAdmissions(toleration)) drop(`spec.tolerations[${n}]`);
   dropEmpty(value, 'spec.tolerations');
   // A pod that wants no token has been given none: whoever writes the volume all the same asks for one.
-  if (valueAt(value, parsePath('spec.automountServiceAccountToken')) === false) return;
+  if (at(value, 'spec.automountServiceAccountToken') !== false) dropToken(value, drop);
+}
+
+/** The volume with the token of its account that admission gives to a pod, and its mounts. */
+function dropToken(value: Fields, drop: (path: string) => void): void {
   const names = listAt(value, 'spec.volumes').map((volume) => String(volume['name'])).filter((name) => name.startsWith('kube-api-access-') || /^default-token-\w{5}$/.test(name));
   for (const name of names) {
     for (const list of ['spec.containers', 'spec.initContainers']) {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { containerOrFirst, initContainers, runningContainers } from '../../../specs/checks/containers.ts';
+import { commandPath, containerOrFirst, initContainers, runningContainers } from '../../../specs/checks/containers.ts';
 import { given } from './fixtures/lesson-05.ts';
 
 const pod = 'spec.template.spec';
@@ -21,6 +21,13 @@ describe('containers of a workload', () => {
   it('are found by name, or are the first', () => {
     expect([containerOrFirst(deployment, 'log'), containerOrFirst(deployment, 'other')]).to.deep.equal([`${pod}.initContainers[1]`, `${pod}.containers[0]`]);
     expect(containerOrFirst(given().manifest('Deployment', 'koa-sample-ap').without(`${pod}.containers`), 'app'), 'where it would stand').to.equal(`${pod}.containers[app]`);
+  });
+
+  it('have their program in args, or in command where there are no args', () => {
+    const written = (...containers: object[]) => given().object({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { containers } } as never);
+    expect(commandPath(written({ name: 'a', command: ['tail'] }), 'a')).to.equal('spec.containers[0].command');
+    expect(commandPath(written({ name: 'a', command: ['sh'], args: ['x'] }), 'a')).to.equal('spec.containers[0].args');
+    expect(commandPath(written({ name: 'a' }), 'a')).to.equal('spec.containers[0].args');
   });
 
   it('are those of a pod by itself, and none where there are no pods', () => {

@@ -3,7 +3,7 @@ import type { Container, Given, Pod } from '../../../harness/lesson/given.ts';
 import { Manifest } from '../../../harness/manifests/manifest.ts';
 import { LessonFailure } from '../../../harness/verdict/lesson-failure.ts';
 import { verbatim } from '../../../harness/text/language.ts';
-import { causeOf, commandPath, endedContainer, unlessEnded } from '../../../specs/logging/cause.ts';
+import { causeOf, endedContainer, unlessEnded } from '../../../specs/logging/cause.ts';
 import { streams } from '../../../specs/logging/pods.ts';
 
 interface Written { name: string; args?: string[]; command?: string[]; livenessProbe?: object; volumeMounts?: object[] }
@@ -107,11 +107,5 @@ describe('a container', () => {
   it('may have been started a second time where that is allowed for', async () => {
     expect(await endedContainer(manifest, once, 'count')).to.equal(undefined);
     expect((await endedContainer(manifest, once, 'count', 0))?.expected.en).to.equal('container count to run without a restart');
-  });
-
-  it('has its command in args, or in command where there are no args', () => {
-    expect(commandPath(pod([{ name: 'a', command: ['tail'] }]), 'a')).to.equal('spec.containers[0].command');
-    expect(commandPath(pod([{ name: 'a', command: ['sh'], args: ['x'] }]), 'a')).to.equal('spec.containers[0].args');
-    expect(commandPath(pod([{ name: 'a' }]), 'a')).to.equal('spec.containers[0].args');
   });
 });
