@@ -4,7 +4,7 @@ import { rolloutEvents, type RolloutState } from './rollout-events.ts';
 import type { TimelineEvent } from '../traffic/timeline.ts';
 import { belongsTo, isSetOf } from '../wait/pod-owner.ts';
 import type { WatchSource } from '../wait/watch-objects.ts';
-import { sampleOf, timelineOf, type PodTimeline } from './pod-timeline.ts';
+import { timelineOf, type PodTimeline } from './pod-timeline.ts';
 import { Recording } from './recording.ts';
 import { defined } from '../values/defined.ts';
 
@@ -72,7 +72,7 @@ export function recordOf(seen: readonly RolloutState[], end?: number): RolloutRe
   }));
   const wanted = states.flatMap(({ replicaSets }) => (replicaSets === undefined ? [] : [replicaSets.reduce((sum, set) => sum + (set.spec?.replicas ?? 1), 0)]));
   return {
-    ...timelineOf(states.flatMap(({ pods, at }) => (pods === undefined ? [] : [sampleOf(pods, at)]))),
+    ...timelineOf(states.flatMap(({ pods, at }) => (pods === undefined ? [] : [{ at, pods }]))),
     mostWanted: Math.max(...wanted),
     events: rolloutEvents(states),
     spans: podSpans(states, end),

@@ -69,12 +69,16 @@ function machineTrouble({ load = 0 }: TrafficReport, { cause, alone }: FailedVer
   return cause?.key === 'tooSlow' && alone && limits.every((limit) => limit === undefined) ? 'overloaded' : undefined;
 }
 
-/** Throws LessonFailure when there were fewer ready pods, or more replicas asked for, than the strategy allows at any moment. */
+/**
+ * Throws LessonFailure when pods were taken away although fewer were left than the strategy allows, or more replicas were asked
+ * for. A pod that stops being ready by itself, as when its probe gets no response in time on a busy machine, is no matter of
+ * the strategy: what it costs shows by requests that fail.
+ */
 export function requireWithinStrategy(context: FailureContext, record: RolloutRecord, manifest: Manifest, hint?: Text): void {
   const bounds = rolloutBounds(manifest.object);
   const blame = (field: string): Blame => defined({ on: manifest, field, hint });
-  if (record.minReady < bounds.fewestReady) {
-    const sample = record.samples.find(({ ready }) => ready < bounds.fewestReady);
+  if (record.minKept < bounds.fewestReady) {
+    const sample = record.samples.find(({ kept }) => kept < bounds.fewestReady);
     const event = sample === undefined ? undefined : eventBefore(record.events, sample.at);
     const ready = sample?.ready ?? record.minReady;
     throw failureAbout(context, blame('spec.strategy.rollingUpdate.maxUnavailable'), {

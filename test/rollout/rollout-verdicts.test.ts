@@ -175,4 +175,11 @@ describe('a verdict about a rollout', () => {
     expect(failureOf(() => { requireWithinStrategy(teller, states(1, 3), deployment); }).ja).to.include({ expected: 'Ready の Pod が常に 2 個以上あること', observed: 'Pod/b がなくなったとき Ready の Pod が 1 個、最少で 1 個' });
     expect(failureOf(() => { requireWithinStrategy(teller, states(2, 4), deployment); })).to.include({ observed: '4 were asked for', line: 10 });
   });
+
+  it('leaves a pod that stops being ready by itself to the traffic', () => {
+    const pod = (name: string, ready: boolean) => ({ metadata: { name }, status: { conditions: [{ type: 'Ready', status: ready ? 'True' : 'False' }] } });
+    const record = recordOf([{ at: 1, pods: [pod('a', true), pod('b', true)] }, { at: 2, pods: [pod('a', true), pod('b', false)] }, { at: 3, pods: [pod('a', true), pod('b', true)] }]);
+    expect(record).to.include({ minReady: 1, minKept: 2 });
+    expect(() => { requireWithinStrategy(teller, record, manifests.need('Deployment', 'ap', '06-update')); }).to.not.throw();
+  });
 });
