@@ -9,13 +9,13 @@ export const boardStyle = `
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--text); font: 20px/1.4 system-ui, sans-serif; }
 header { padding: .8rem 1rem .2rem; } h1 { font-size: 1.4rem; margin: 0; } header p { margin: .1rem 0; } .legend, .dim { color: var(--dim); font-size: .85rem; }
-.wide { overflow-x: auto; padding: 0 1rem 1rem; }
+.wide { overflow-x: auto; padding: 0 1rem 1rem 0; }
 table { border-collapse: separate; border-spacing: 0; }
 th, td { padding: .12rem .2rem; border-bottom: 1px solid var(--line); text-align: center; white-space: nowrap; }
 thead th { font-size: .75rem; color: var(--dim); font-weight: 500; }
 thead .lesson { text-align: left; padding-left: .5rem; color: var(--text); font-size: .9rem; }
 tbody th { position: sticky; left: 0; background: var(--page); text-align: left; padding: 0; font-weight: 600; z-index: 1; }
-tbody th button { font: inherit; color: inherit; background: none; border: 0; padding: .12rem .8rem .12rem 0; cursor: pointer; text-align: left; width: 100%; }
+tbody th button { font: inherit; color: inherit; background: none; border: 0; padding: .12rem .8rem .12rem 1rem; cursor: pointer; text-align: left; width: 100%; }
 .stuck th button::before { content: '● '; color: var(--wrong); } .done th button::before { content: '● '; color: var(--right); } .way th button::before, .none th button::before { content: '○ '; color: var(--dim); }
 td { min-width: 1.7rem; font-weight: 700; } .first { border-left: 2px solid var(--line); padding-left: .5rem; }
 .m-right { color: var(--right); } .m-wrong { color: var(--page); background: var(--wrong); } .m-open { color: var(--open); } .m-later { color: var(--dim); font-weight: 400; }
