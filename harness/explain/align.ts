@@ -3,6 +3,7 @@ import { mapsIn, parsePath, resolvePath, type Step } from '../values/field-path.
 import { kindNamed } from '../client/kinds.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { canonical } from './canonical.ts';
+import { renameClasses } from './class-names.ts';
 import { sameEnvironment } from './environment.ts';
 import { nameOf, referencesOf, renameObject } from './object-names.ts';
 import type { FixedNames, ObjectPair } from './pair-objects.ts';
@@ -28,14 +29,15 @@ export interface Aligned {
 }
 
 /**
- * Writes theirs as ours are written, without changing what it means: names that the learner is free to choose, volumes and ports by the
- * names that ours have, native sidecars beside the containers, a command and its arguments divided in the same way.
+ * Writes theirs as ours are written, without changing what it means: names that the learner is free to choose, classes of
+ * storage, volumes and ports by the names that ours have, native sidecars beside the containers, a command and its arguments divided in the same way.
  */
 export function align(pairs: readonly ObjectPair[], fixed: FixedNames): Aligned {
   const aligned = pairs.map((pair): AlignedPair => ({ ...pair, ...(pair.ours === undefined ? {} : { a: canonical(pair.ours) }), ...(pair.theirs === undefined ? {} : { b: canonical(pair.theirs) }) }));
   const [ours, theirs] = [objectsOf(aligned, 'a'), objectsOf(aligned, 'b')];
   const written = new WeakMap<object, readonly Step[]>();
   for (const pair of aligned) renameFree(pair, theirs, fixed);
+  renameClasses(aligned);
   for (const { a, b } of aligned) {
     const [podA, podB] = [a && podSpecOf(a), b && podSpecOf(b)];
     if (podA === undefined || podB === undefined || b === undefined) continue;

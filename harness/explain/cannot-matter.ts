@@ -90,7 +90,7 @@ interface Selector {
   path: string;
 }
 
-/** The selectors of pods that an object has. */
+/** The selectors that an object has. */
 function selectorsOf(object: Fields): Selector[] {
   const found: Selector[] = [];
   const visit = (value: unknown, path: readonly string[]): void => {
@@ -113,12 +113,19 @@ function haveSameSelections(pairs: Aligned['pairs']): boolean {
   });
 }
 
-/** The numbers of the pairs whose pods the selectors of an object select, by the paths of those. */
+/** The numbers of the pairs that the selectors of an object select, by the paths of those. */
 function selections(pairs: Aligned['pairs'], pair: Aligned['pairs'][number], side: 'a' | 'b'): Record<string, number[]> {
   const object = pair[side] as Fields;
   const isSelected = (selector: Fields, other: object): boolean => {
-    const labels = podLabelsOf(other);
+    const labels = labelsFor(object, other);
     return labels !== undefined && selectorFits(object['kind'], selector, labels);
   };
   return Object.fromEntries(selectorsOf(object).map(({ selector, path }) => [path, pairs.flatMap((each, index) => (each[side] !== undefined && isSelected(selector, each[side]) ? [index] : []))]));
+}
+
+/** The labels by which an object may select another one: a claim selects volumes, all others select pods. */
+function labelsFor(selecting: Fields, other: object): unknown {
+  if (selecting['kind'] !== 'PersistentVolumeClaim') return podLabelsOf(other);
+  const { kind, metadata } = other as Fields;
+  return kind === 'PersistentVolume' ? isMap(metadata) && metadata['labels'] || {} : undefined;
 }

@@ -22,7 +22,8 @@ const bindingMs = 5_000;
 /** A claim that the controller met before its volume is looked at again after 15 s, the volume controller's resync period. */
 export const secondLookMs = 20_000;
 
-type MakeProblem = (field: string, observed: Text, hint: Text, graceMs?: number) => Problem[];
+/** About the claim, unless another object is named. */
+type MakeProblem = (field: string, observed: Text, hint: Text, graceMs?: number, object?: ObjectName) => Problem[];
 
 const t = texts.wait;
 
@@ -41,8 +42,8 @@ export function claimProblems(claim: Claim, storage: Storage): Problem[] {
   }
   const free = storage.volumes.filter((each) => isFreeFor(each, claim));
   const sameClass = free.filter((each) => (each.spec?.storageClassName ?? '') === asked);
-  const problem: MakeProblem = (field, observed, hint, graceMs = bindingMs) => [
-    { key: `${object} ${field}`, object, field, observed: t.claim.pending(observed), hint, graceMs },
+  const problem: MakeProblem = (field, observed, hint, graceMs = bindingMs, about = object) => [
+    { key: `${object} ${field}`, object: about, field, observed: t.claim.pending(observed), hint, graceMs },
   ];
   if (sameClass.length === 0) {
     const offered = free.map((each) => t.claim.offered(nameOf(each), each.spec?.storageClassName ?? ''));
@@ -97,6 +98,8 @@ function unmet(claim: Claim, ofClass: readonly Volume[], problem: MakeProblem): 
     return problem('spec.accessModes', t.claim.modes(names, [...new Set(lacking.flat())].join(', ')), t.hints.claimModes);
   }
   if (!volumes.some((volume) => selects(selector, volume.metadata?.labels))) {
+    const annotated = volumes.find(({ metadata }) => selects(selector, metadata?.annotations));
+    if (annotated !== undefined) return problem('metadata.annotations', t.claim.annotated(nameOf(annotated), selectorText(selector)), t.hints.claimLabels, bindingMs, `PersistentVolume/${nameOf(annotated)}`);
     return problem('spec.selector', t.claim.labels(names, selectorText(selector)), t.hints.claimLabels);
   }
   const [only, ...others] = names;

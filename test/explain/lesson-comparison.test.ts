@@ -191,4 +191,29 @@ spec: { type: ClusterIP, selector: { app: web }, ports: [{ name: web, protocol: 
     expect(differences('other')).to.have.lengthOf(0);
     expect(differences('app')).to.have.lengthOf(1);
   });
+
+  it('lets a class of storage have a name of its own throughout, and tells the one that differs', () => {
+    const storage = (classes: readonly [string, string, string], labels = '{ speed: fast }'): string => `
+apiVersion: v1
+kind: PersistentVolume
+metadata: { name: disk, labels: ${labels} }
+spec: { storageClassName: ${classes[0]}, capacity: { storage: 1Gi } }
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: { name: one }
+spec: { storageClassName: ${classes[1]}, selector: { matchLabels: { speed: fast } } }
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: { name: two }
+spec: { storageClassName: ${classes[2]} }
+---`;
+    const ours = storage(['manual', 'manual', 'manual']);
+    expect(found(ours, storage(['shelf', 'shelf', 'shelf']))).to.deep.equal([]);
+    expect(found(ours, storage(['shelf', 'shelf', 'shelv']))).to.deep.equal(['PersistentVolumeClaim/two spec.storageClassName:15']);
+    expect(found(ours, storage(['shelf', 'shelf', '""']))).to.deep.equal(['PersistentVolumeClaim/two spec.storageClassName:15']);
+    expect(found(ours, storage(['manual', 'manual', 'manual'], '{ other: label }')), 'labels that a claim asks for').to.deep.equal(['PersistentVolume/disk metadata.labels.speed:4']);
+    expect(found(ours, storage(['manual', 'manual', 'manual'], '{ speed: fast, other: label }'))).to.deep.equal([]);
+  });
 });

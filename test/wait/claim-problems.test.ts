@@ -67,6 +67,14 @@ describe('why a claim is not bound', () => {
     expect(find(claim({ storageClassName: 'manual', selector }), labelled({ tier: 'fast', disk: 'ssd' }))).to.deep.equal({ field: 'spec', observed: 'Pending: PersistentVolume pv is not bound to it' });
   });
 
+  it('names the volume that has them among its annotations', () => {
+    const annotated: Volume = { ...volume({}), metadata: { name: 'pv', annotations: { tier: 'fast' } } };
+    const asked = claim({ storageClassName: 'manual', selector: { matchLabels: { tier: 'fast' } } });
+    const [problem] = claimProblems(asked, { claims: [asked], volumes: [volume({}), annotated], classes: [standard] });
+    expect(problem).to.include({ object: 'PersistentVolume/pv', field: 'metadata.annotations' });
+    expect(problem?.observed.en).to.equal('Pending: no PersistentVolume of its class has the labels that it asks for: pv has tier=fast among its annotations');
+  });
+
   it('says which demand none of several volumes meets, and that they meet each but not all', () => {
     const named = (name: string, spec: object): Volume => ({ ...volume(spec), metadata: { name } });
     const asked = claim({ storageClassName: 'manual' });

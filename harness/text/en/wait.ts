@@ -55,6 +55,7 @@ export const wait = {
     noneFits: 'no PersistentVolume fits',
     tooSmall: (asked: string, volume: string, capacity: string) => `it asks for ${asked}, PersistentVolume ${volume} has ${capacity}`,
     modes: (volumes: readonly string[], modes: string) => (volumes.length === 1 ? `PersistentVolume ${volumes.join('')} does not offer ${modes}` : `none of the PersistentVolumes ${volumes.join(', ')} offers all of its access modes (${modes})`),
+    annotated: (volume: string, wanted: string) => `no PersistentVolume of its class has the labels that it asks for: ${volume} has ${wanted} among its annotations`,
     labels: (volumes: readonly string[], wanted: string) => `no PersistentVolume of its class has the labels that it asks for, ${wanted} (looked at ${volumes.join(', ')})`,
     otherVolume: (volume: string) => `it asks for the PersistentVolume ${volume}, which is none of the free ones of its class`,
     former: (volume: string, claim: string) => `PersistentVolume ${volume} still belongs to an earlier claim ${claim}: its claimRef has that one's uid`,

@@ -61,6 +61,7 @@ export const wait: Translation<typeof en> = {
     noneFits: '条件に合う PersistentVolume がありません',
     tooSmall: (asked, volume, capacity) => `要求は ${asked} ですが、PersistentVolume ${volume} の容量は ${capacity} です`,
     modes: (volumes, modes) => (volumes.length === 1 ? `PersistentVolume ${volumes.join('')} に ${modes} がありません` : `要求するアクセスモードをすべて備えた PersistentVolume がありません(${volumes.join(', ')} に不足: ${modes})`),
+    annotated: (volume, wanted) => `同じクラスの PersistentVolume に、要求するラベルがありません。${volume} の ${wanted} は、アノテーションとして書かれています`,
     labels: (volumes, wanted) => `同じクラスの PersistentVolume (${volumes.join(', ')}) に、要求するラベル ${wanted} がありません`,
     otherVolume: (volume) => `PersistentVolume ${volume} を要求していますが、同じクラスで空いているものの中にありません`,
     former: (volume, claim) => `PersistentVolume ${volume} の claimRef に、以前の PersistentVolumeClaim ${claim} の uid が残っています`,
