@@ -159,10 +159,12 @@ lesson('04-mysql', { verifiable: true, testDeadlineMs: crashesMs, controls }, (g
 
   test(t.tests.replaced, { section: 'database', precondition: true, effect: 'changes' }, async () => {
     const before = await ready(given);
-    const { manifest, container } = database();
+    const { manifest, container, strategy } = database();
     // A StatefulSet changes nothing before its pod has been ready for so long.
     await given.apply(manifest.kind === 'StatefulSet' ? killable(manifest).without('spec.minReadySeconds') : killable(manifest));
-    const blame = { on: manifest, field: 'spec.strategy', hint: mysql.hints.recreate } as const;
+    // With this strategy the change is made when somebody deletes the pod.
+    if (manifest.get(`${strategy}.type`) === 'OnDelete') await before.deleted();
+    const blame = { on: manifest, field: strategy, hint: mysql.hints.recreate };
     overlap = await overlapOf(given, before, { of: manifest, blame, container, inUse: IN_USE });
     if (overlap !== undefined) await replacedAfterAll(before, overlap);
     await ready(given);
@@ -170,8 +172,8 @@ lesson('04-mysql', { verifiable: true, testDeadlineMs: crashesMs, controls }, (g
 
   /** An update that starts the new server first gets through only where nobody waits for that to be ready. */
   const replacedAfterAll = async (before: Pod, observed: Text): Promise<void> => {
-    const { manifest } = database();
-    const blame = { on: manifest, field: 'spec.strategy', hint: mysql.hints.recreate } as const;
+    const { manifest, strategy } = database();
+    const blame = { on: manifest, field: strategy, hint: mysql.hints.recreate };
     await given.blame(blame, async () => { await before.gone({ within: leavesWithin(database()), blame }); }).catch(() => {
       given.fail({ ...blame, expected: t.oneFolder, observed });
     });
@@ -213,7 +215,7 @@ lesson('04-mysql', { verifiable: true, testDeadlineMs: crashesMs, controls }, (g
   });
 
   test(t.tests.alone, { section: 'database', level: 'production', seenBy: t.tests.replaced, effect: 'reads' }, () => {
-    const blame = { on: database().manifest, field: 'spec.strategy', hint: mysql.hints.recreate } as const;
+    const blame = { on: database().manifest, field: database().strategy, hint: mysql.hints.recreate };
     if (overlap !== undefined) given.fail({ ...blame, expected: t.oneFolder, observed: overlap });
   });
 

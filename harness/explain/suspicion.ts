@@ -34,10 +34,16 @@ function suspicion(difference: LessonDifference, failure: Blamed, text: string, 
   const own = ownKeyOf(difference);
   return (isSameField(difference, failure) ? weights.sameField : 0)
     + (isSameObject(difference, failure) ? weights.sameObject : isRelated(difference, failure.object, objects) ? weights.related : 0)
-    + (theirs.value === undefined && difference.field === undefined ? weights.missingObject : 0)
+    + (theirs.value === undefined && difference.field === undefined ? weights.missingObject + (isNamedIn(text, difference) ? weights.sameField : 0) : 0)
     + ([theirs.value, ours.value].some((value) => typeof value === 'string' && value.length > 2 && text.includes(value)) ? weights.value : 0)
     + (own !== '' && text.includes(own) ? weights.name : 0)
     + Math.max(0, ...kinds.map(([keys, weight]) => (difference.difference.keys.some((key) => keys.test(key)) ? weight : 0)));
+}
+
+/** Whether a failure says the name of the object that is missing. */
+function isNamedIn(text: string, { object }: LessonDifference): boolean {
+  const { name } = kindAndName(object);
+  return text.includes(`"${name}"`) || text.includes(`/${name} `);
 }
 
 /** The last name on the way to a difference that is not a word of every manifest. */

@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Text } from '../text/language.ts';
@@ -8,10 +7,13 @@ import { LessonFailure } from '../verdict/lesson-failure.ts';
 import type { Manifest } from './manifest.ts';
 import { readFile, requireBearable } from './reading/read-file.ts';
 import { toManifest } from './reading/to-manifest.ts';
-import { describeUnread, isManifestFile, unreadFiles, type UnreadFile } from './reading/unread.ts';
+import { describeUnread, entriesOf, isManifestFile, notLooked, unreadFiles, type UnreadFile } from './reading/unread.ts';
 
 const t = texts.manifests;
 const r = texts.reading;
+
+/** How deep subfolders are looked into. */
+const deepest = 4;
 
 /** Mistakes of a folder after which no more of it is read: a file of a megabyte can have a hundred thousand. */
 const mostFailures = 100;
@@ -39,9 +41,9 @@ export interface FolderPlace {
   subfolders?: boolean;
 }
 
-/** Whether a folder holds a lesson's objects. */
+/** Whether a folder holds a lesson's objects, if only in subfolders. */
 export function hasLesson(dir: string, lesson: string): boolean {
-  return hasManifests(join(dir, lesson));
+  return filesOfLesson(join(dir, lesson)).length > 0;
 }
 
 /** Whether manifests lie directly in a folder. */
@@ -63,12 +65,18 @@ export function loadLesson(dir: string, lesson: string): Manifest[] {
   return manifests;
 }
 
-/** Reads a folder as `kubectl apply -f FOLDER` does, and says what it cannot take, what it leaves out and what it does not read. */
+/**
+ * Reads a folder as `kubectl apply -f FOLDER` does, and says what it cannot take, what it leaves out and what it does not read. Where all
+ * lies in subfolders, nobody can have applied it but with `-R`: so it is read then.
+ */
 export function readFolder({ dir, folder, lesson, subfolders = true }: FolderPlace): ReadFolder {
   const failures = new Failures();
   const notes: Text[] = [];
-  const files = filesIn(join(dir, folder)).map((name) => (folder === '' ? name : `${folder}/${name}`));
-  const unread = unreadFiles(join(dir, folder), subfolders);
+  const path = join(dir, folder);
+  const names = subfolders ? filesOfLesson(path) : filesIn(path);
+  const files = names.map((name) => (folder === '' ? name : `${folder}/${name}`));
+  const unread = unreadFiles(path, subfolders).filter(({ file }) => !names.includes(file));
+  if (names.some((name) => name.includes('/'))) notes.push(r.unread.deep(path));
   const exports = new Map<string, string[]>();
   const made: { object: string; owner: string }[] = [];
   failures.try(() => { requireBearable(dir, files); });
@@ -86,7 +94,7 @@ export function readFolder({ dir, folder, lesson, subfolders = true }: FolderPla
   if (made.length > 0) notes.push(noteOfMade(made));
   if (exports.size > 0) notes.push(r.exported.note([...new Set([...exports.values()].flat().map(lastKey))], [...exports.keys()]));
   const there = describeUnread(folder, unread);
-  if (manifests.length === 0 && failures.seen.length === 0) failures.add(emptyFolder(join(dir, folder), lesson, files, there));
+  if (manifests.length === 0 && failures.seen.length === 0) failures.add(emptyFolder(path, lesson, files, there));
   else if (there !== undefined) notes.push(r.unread.note(there));
   const prefix = folder === '' ? '' : `${folder}/`;
   return { manifests: withoutDuplicates(manifests, failures, notes), failures: [...failures.seen], notes, unread: unread.map((each) => ({ ...each, file: `${prefix}${each.file}` })) };
@@ -100,11 +108,20 @@ function noteOfMade([first, ...more]: readonly { object: string; owner: string }
 }
 
 function filesIn(dir: string): string[] {
-  try {
-    return readdirSync(dir, { withFileTypes: true }).filter((entry) => !entry.isDirectory() && isManifestFile(entry.name)).map(({ name }) => name).sort();
-  } catch {
-    return [];
-  }
+  return entriesOf(dir).filter((entry) => !entry.isDirectory() && isManifestFile(entry.name)).map(({ name }) => name).sort();
+}
+
+/** The manifests directly in a folder, or those of its subfolders where there are none; paths are relative to it. */
+function filesOfLesson(dir: string): string[] {
+  const files = filesIn(dir);
+  return files.length > 0 ? files : below(dir).filter((name) => name.includes('/')).sort();
+}
+
+/** The manifests of a folder and of its subfolders; links to folders are not followed, as they may lead in a circle. */
+function below(dir: string, depth = 0): string[] {
+  if (depth > deepest) return [];
+  const folders = entriesOf(dir).filter((entry) => entry.isDirectory() && !notLooked.test(entry.name));
+  return [...filesIn(dir), ...folders.flatMap(({ name }) => below(join(dir, name), depth + 1).map((file) => `${name}/${file}`))];
 }
 
 function emptyFolder(path: string, lesson: string, files: readonly string[], unread: Text | undefined): LessonFailure {

@@ -95,6 +95,11 @@ export class Manifests {
     return this.#manifests.filter((manifest) => kind === undefined || manifest.kind === kind);
   }
 
+  /** Files of the lesson that its text tells the learner to take over, such as `manifests/04-mysql/schema.yaml`. */
+  takenOver(): string[] {
+    return (this.#about.contracts ?? []).flatMap(({ fixed }) => fixed.flatMap(({ value }) => (/^manifests\/.+\.(ya?ml|json)$/.test(value) ? [value] : [])));
+  }
+
   /** The object that the lesson calls so, whatever the learner calls it. */
   find(kind: string, name: string): Manifest | undefined {
     return this.literally(kind, this.called(kind, name)) ?? this.literally(kind, name);

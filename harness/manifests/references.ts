@@ -114,7 +114,7 @@ function missing(manifests: Manifests, by: Manifest, { kind, name, field, key, w
   const purpose = (what: Text): Text => (wanted === undefined ? what : t.purpose(wanted, what));
   const there = manifests.all(kind).map((each) => each.name);
   const target = manifests.literally(kind, name ?? '');
-  if (target === undefined) return leadsNowhere(by, field, purpose(t.reference(kind, list(there))), name, there, t.hints.missingObject(kind, name ?? '', by.lesson));
+  if (target === undefined) return leadsNowhere(by, field, purpose(t.reference(kind, list(there))), name, there, t.hints.missingObject(kind, name ?? '', by.lesson, manifests.takenOver()));
   const away = elsewhere(by, target, field);
   if (away !== undefined || key === undefined) return away;
   const keys = Object.keys({ ...target.get<object>('data'), ...target.get<object>('stringData'), ...target.get<object>('binaryData') });

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { entryOf, missingFrom, namesOf, type Contract } from '../manifests/contract.ts';
-import { hasManifests, readFolder } from '../manifests/load.ts';
+import { hasLesson, hasManifests, readFolder } from '../manifests/load.ts';
 import type { ManifestFolders } from '../manifests/manifests.ts';
 import { readContracts } from '../manifests/read-contract.ts';
 import type { Text } from '../text/language.ts';
@@ -47,7 +47,7 @@ function folderOf(folder: string, all: readonly LessonToRun[], asked: readonly s
   const inFolders = chosen.filter(({ name }) => here.includes(name));
   const missing = chosen.filter(({ name }) => !here.includes(name));
   const loose = hasManifests(folder);
-  if (loose && inFolders.length === 0) {
+  if (inFolders.length === 0 && hasLesson(dirname(folder), basename(folder))) {
     const itself = lessonOf(folder, all, chosen, asked);
     if (itself !== undefined) return { lessons: [itself], folders: { dir: dirname(folder) }, notes: [t.isLesson(folder, itself.name)] };
   }

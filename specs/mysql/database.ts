@@ -42,6 +42,11 @@ export class Database {
     return this.manifest.kind === 'StatefulSet' ? place.statefulSet(this.manifest.name) : place.deployment(this.manifest.name);
   }
 
+  /** The path of what says how its pods are replaced. */
+  get strategy(): string {
+    return this.manifest.kind === 'StatefulSet' ? 'spec.updateStrategy' : 'spec.strategy';
+  }
+
   /** The server's container in one of its pods. */
   server(pod: Pod): Container {
     return pod.container(this.container);

@@ -33,7 +33,7 @@ export function startBlame(given: Given, database: Database, { kind, about, said
     case 'data folder not empty':
       return { on, field: dataMount(database), hint: t.hints.notEmpty(usualDataFolder) };
     case 'in use':
-      return (manifest.get<number>('spec.replicas') ?? 1) > 1 ? { on, field: 'spec.replicas', hint: t.hints.oneServer } : { on, field: 'spec.strategy', hint: t.hints.recreate };
+      return (manifest.get<number>('spec.replicas') ?? 1) > 1 ? { on, field: 'spec.replicas', hint: t.hints.oneServer } : { on, field: database.strategy, hint: t.hints.recreate };
     case 'read-only':
       return { on, field: firstSet(database, [`${dataMount(database)}.readOnly`, `${path}.securityContext.readOnlyRootFilesystem`]) ?? dataMount(database), hint: t.hints.readOnly };
     case 'no space':

@@ -3,6 +3,7 @@ export const en = {
   crash: {
     mysqld: 'a process called mysqld in the pod',
     noMysqld: 'there is none',
+    notAllowed: 'nobody in the container of the database may kill mysqld, which belongs to another user there',
     exitCode: 'exit code of a program that was ended by SIGKILL',
     noRoot: "nobody knows root's password: without it the settings of this control cannot be made",
     mysqlAsRoot: (said: string) => `exit code of mysql as root: ${said}`,

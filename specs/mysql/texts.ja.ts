@@ -5,6 +5,7 @@ export const ja: Translation<typeof en> = {
   crash: {
     mysqld: 'Pod 内の mysqld プロセス',
     noMysqld: 'ありません',
+    notAllowed: 'データベースのコンテナの中には、別のユーザーのプロセスである mysqld を kill できるユーザーがいません',
     exitCode: 'SIGKILL で終了したプログラムの終了コード',
     noRoot: 'root のパスワードがわからないため、このネガティブコントロールの設定ができません',
     mysqlAsRoot: (said) => `root での mysql コマンドの終了コード: ${said}`,

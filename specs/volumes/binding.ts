@@ -1,4 +1,5 @@
 import type { Blame, Given, Manifest } from '../../harness/lesson/given.ts';
+import type { ObjectName } from '../../harness/manifests/manifest.ts';
 import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import { toldAgain } from '../checks/told-again.ts';
 import { t } from './texts.ts';
@@ -39,7 +40,9 @@ export async function requireBound(given: Given, { claim, volume, field }: Deman
     await given.claim(claim).bound({ to: volume, blame });
   } catch (error) {
     if (!(error instanceof LessonFailure)) throw error;
-    toldAgain(given, error, { ...blame, field: error.failure.field ?? field }, t.asksAndOffers(claim, asks(given.manifest('PersistentVolumeClaim', claim)), volume, offers(given.manifest('PersistentVolume', volume))));
+    // The volume may be at fault as well.
+    const { object, field: found = field } = error.failure;
+    toldAgain(given, error, { ...blame, on: object as ObjectName, field: found }, t.asksAndOffers(claim, asks(given.manifest('PersistentVolumeClaim', claim)), volume, offers(given.manifest('PersistentVolume', volume))));
   }
 }
 

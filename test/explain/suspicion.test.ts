@@ -30,6 +30,17 @@ describe('bySuspicion', () => {
   });
 });
 
+describe('an object that is missing', () => {
+  it('comes first where the failure says its name', () => {
+    const script = '\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: scripts }\ndata: { a: b }\n---';
+    const mounts = deployment('args: [--a]\nvolumeMounts: [{ name: s, mountPath: /s }]', 'volumes: [{ name: s, configMap: { name: scripts } }]', 'db');
+    const compared = new LessonComparison(manifestsOf(`${mounts}${script}`), manifestsOf(mounts.replace('--a', '--b')));
+    const first = (observed: string): string | undefined => bySuspicion(compared, failure({ field: 'spec.template.spec.volumes[s].configMap.name', observed: { en: observed, ja: '' } }))[0]?.object;
+    expect(first('"scripts"')).to.equal('ConfigMap/scripts');
+    expect(first('nothing')).to.equal('Deployment/db');
+  });
+});
+
 describe('addDifferences', () => {
   const added = (more: Partial<Failure>, compared = comparison): Failure => {
     const test = { title: 'x', status: 'failed' as const, startedAt: '', durationMs: 1, failure: { ...failure(), ...more } };

@@ -45,6 +45,18 @@ describe('a folder of manifests', () => {
     ]);
   });
 
+  it('reads subfolders where nothing lies beside them, and says so', () => {
+    write('02-logging/pods/a/counter.yaml', counter);
+    write('02-logging/.git/b.yaml', counter);
+    write('02-logging/README.md', 'text');
+    const { manifests, failures, notes, unread } = readFolder({ dir, folder: '02-logging', lesson: '02-logging' });
+    expect(manifests.map((each) => [each.id, each.at('metadata.name').file])).to.deep.equal([['Pod/counter', '02-logging/pods/a/counter.yaml']]);
+    expect([failures, unread]).to.deep.equal([[], []]);
+    expect(notes.map(({ en }) => en.replace(dir, ''))).to.deep.equal(['No manifest lies directly in /02-logging: its subfolders are read, as by `kubectl apply -R -f FOLDER`.']);
+    write('02-logging/other.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n');
+    expect(readFolder({ dir, folder: '02-logging', lesson: '02-logging' }).manifests.map(({ id }) => id)).to.deep.equal(['ConfigMap/a']);
+  });
+
   it('follows links within the folder, and reads nothing of a file elsewhere on the machine', () => {
     write('private/token.yaml', 'token: Sword.fish\n');
     write('mine/common/counter.yaml', counter);

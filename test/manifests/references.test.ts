@@ -34,8 +34,12 @@ function misspeltIn(written: string): Failure | undefined {
 /** What is said about references in a folder with one file. */
 function failureOf(written: string): Failure | undefined {
   const manifests = new Manifests(parseSources(written, 'a.yaml').map((source) => new Manifest(source.value() as object, source, '02-trial')));
+  return thrownBy(() => { requireReferences(manifests); });
+}
+
+function thrownBy(act: () => void): Failure | undefined {
   try {
-    requireReferences(manifests);
+    act();
   } catch (error) {
     if (error instanceof LessonFailure) return error.failure;
     throw error;
@@ -97,6 +101,14 @@ describe('requireReferences', () => {
       object: 'Deployment/counter', field: 'spec.template.spec.volumes[data].persistentVolumeClaim.claimName',
       expected: 'for the volume data the name of a PersistentVolumeClaim of the folder: disk', observed: '"elsewhere"', hint: 'Add a PersistentVolumeClaim named elsewhere to the folder 02-trial.',
     });
+  });
+
+  it('says which file the lesson brings along', () => {
+    const [source] = parseSources('apiVersion: v1\nkind: Pod\nmetadata: { name: db }\nspec: { volumes: [{ name: s, configMap: { name: schema } }], containers: [] }', 'a.yaml');
+    const manifests = new Manifests([new Manifest(source?.value() as object, source, '02-trial')], {
+      contracts: [{ lesson: '02-trial', objects: [], fixed: [{ what: verbatim('port'), value: '3306' }, { what: verbatim('schema'), value: 'manifests/02-trial/schema.yaml' }] }],
+    });
+    expect(thrownBy(() => { requireReferences(manifests); })?.hint).to.equal('Add a ConfigMap named schema to the folder 02-trial; if it is what the lesson brings along, copy manifests/02-trial/schema.yaml there as it is.');
   });
 
   it('names a key that is not there', () => {

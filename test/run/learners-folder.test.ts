@@ -54,6 +54,12 @@ describe("the learner's folder", () => {
     expect([names(found('mine')), notes(found('mine'))]).to.deep.equal([['04-mysql'], ['Files directly in /mine are not read: it holds a folder for each lesson.']]);
   });
 
+  it('may be that of one lesson with all of its files in subfolders', () => {
+    write('mine/04-mysql/base/db.yaml', object('Secret', 'db'));
+    const own = found('mine/04-mysql');
+    expect([names(own), own.folders]).to.deep.equal([['04-mysql'], { dir: join(folder, 'mine') }]);
+  });
+
   it('that is not there, is a file or holds nothing of the lessons is refused', () => {
     mkdirSync(join(folder, 'other/stuff'), { recursive: true });
     write('mine/pod.yaml', '');

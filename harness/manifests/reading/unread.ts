@@ -14,7 +14,7 @@ export interface UnreadFile {
 }
 
 /** Folders whose files nobody expects to be applied. */
-const notLooked = /^(\.|node_modules$)/;
+export const notLooked = /^(\.|node_modules$)/;
 
 /** Whether a file name is one that is read: `*.yaml`, `*.yml`, `*.json`, not hidden. */
 export function isManifestFile(name: string): boolean {
@@ -47,7 +47,8 @@ export function describeUnread(dir: string, files: readonly UnreadFile[]): Text 
   return t.files(files.map(({ file, why }) => t.file(dir === '' ? file : `${dir}/${file}`, why)));
 }
 
-function entriesOf(dir: string): Dirent[] {
+/** What is in a folder; nothing where it cannot be read. */
+export function entriesOf(dir: string): Dirent[] {
   try {
     return readdirSync(dir, { withFileTypes: true });
   } catch {

@@ -71,7 +71,8 @@ export const manifests = {
     notAnObject: 'A Kubernetes object begins with apiVersion, kind and metadata.',
     missingFields: (fields: string) => `Add ${fields} to the object.`,
     duplicate: 'Remove one of the two, or give it another name.',
-    missingObject: (kind: string, name: string, folder: string) => `Add ${article(kind)} ${kind} named ${name} to the folder ${folder}.`,
+    missingObject: (kind: string, name: string, folder: string, takenOver: readonly string[] = []) =>
+      `Add ${article(kind)} ${kind} named ${name} to the folder ${folder}${takenOver.length === 0 ? '' : `; if it is what the lesson brings along, copy ${takenOver.join(', ')} there as it is`}.`,
     missingKey: (object: string, key: string) => `Name a key that ${object} has, or add ${key} to its data.`,
     rename: (written: string, name: string, purpose: string) => `Is ${written} ${purpose}? Then name it ${name}: this name is fixed by the lesson.`,
     missingNamed: (kind: string, name: string, folder: string, purpose: string) => `Add ${article(kind)} ${kind} named ${name} to the folder ${folder}: ${purpose}. The name is fixed by the lesson.`,

@@ -108,6 +108,7 @@ export const reading = {
     file: (file: string, why: string) => `${file} (${why})`,
     files: (files: readonly string[]) => `${files.join(', ')} ${files.length === 1 ? 'is there, but is' : 'are there, but are'} not read`,
     note: (what: string) => `${what}: only *.yaml, *.yml and *.json directly in the folder are, as by \`kubectl apply -f FOLDER\`.`,
+    deep: (folder: string) => `No manifest lies directly in ${folder}: its subfolders are read, as by \`kubectl apply -R -f FOLDER\`.`,
     hint: 'Rename it so that it ends in .yaml, or move it into the folder itself. (On Windows, show file name extensions in the Explorer.)',
   },
   unreadable: {

@@ -110,6 +110,7 @@ export const reading: Translation<typeof en> = {
     file: (file, why) => `${file}(${why})`,
     files: (files) => `${files.join('、')} はありますが、読み込まれません`,
     note: (what) => `${what}。\`kubectl apply -f フォルダー\` と同じように、読み込まれるのはフォルダー直下の *.yaml、*.yml、*.json だけです。`,
+    deep: (folder) => `${folder} の直下にマニフェストがないため、\`kubectl apply -R -f フォルダー\` と同じようにサブフォルダーを読み込みます。`,
     hint: '名前が .yaml で終わるように変えるか、フォルダーの直下に移してください。(Windows ではエクスプローラーでファイル名拡張子を表示すると確認できます。)',
   },
   unreadable: {
