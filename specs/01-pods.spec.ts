@@ -7,11 +7,11 @@ import { verbatim } from '../harness/text/language.ts';
 import { mapSelects } from '../harness/values/label-selector.ts';
 import { LessonFailure } from '../harness/verdict/lesson-failure.ts';
 import { belongsTo } from '../harness/wait/pod-owner.ts';
-import { programField } from '../harness/wait/program-field.ts';
 import { en } from './01-pods.en.ts';
 import { ja } from './01-pods.ja.ts';
 import { containerPath, runningContainers } from './checks/containers.ts';
 import { answerOf } from './checks/probe-answer.ts';
+import { programPlace } from './checks/script-place.ts';
 import { toldAgain } from './checks/told-again.ts';
 import { allAnswer, servicePort, type ServiceBlame } from './pods/answers.ts';
 import { pods, startControls } from './pods/controls.ts';
@@ -54,6 +54,12 @@ lesson('01-pods', { light: true, verifiable: true, sections, tryIt: ({ kubectl }
   };
   const leads = (service: 'hello' | 'hello-all'): ServiceBlame => ({ leads: { on: `Service/${service}`, field: 'spec.ports', hint: t.hints.answers(servicePort) }, selects: selector(service) });
   const client = given.client({ keepPod: true });
+  /** Where the program of a pod is written. */
+  const program = (pod: string) => {
+    const manifest = given.manifest('Pod', pod);
+    const [first] = runningContainers(manifest);
+    return first === undefined ? { on: manifest, field: 'spec' } : programPlace(given, manifest, first.container.name);
+  };
 
   let recording: Promise<PodRecorder> | undefined;
   /** What became of the pods since the first test that asked. */
@@ -170,9 +176,7 @@ lesson('01-pods', { light: true, verifiable: true, sections, tryIt: ({ kubectl }
   });
 
   test(t.tests.crashing, { part: 'crashing', effect: 'reads' }, async () => {
-    const manifest = given.manifest('Pod', 'crashing');
-    const [program] = runningContainers(manifest);
-    const blame = { on: manifest, field: program === undefined ? 'spec' : `${program.path}.${programField(program.container)}`, hint: t.hints.crashing } as const;
+    const blame = { ...program('crashing'), hint: t.hints.crashing };
     const startedTimes = async (times: number) => {
       const pod = await given.pod('crashing').when(t.started(times), { within: startsMs, blame }, (now) => restartsOf(now) >= times - 1 || hasEnded(now));
       given.expect(restartsOf(pod.object), { ...blame, field: 'spec.restartPolicy', what: t.restarts }).to.be.at.least(times - 1);
@@ -193,12 +197,11 @@ lesson('01-pods', { light: true, verifiable: true, sections, tryIt: ({ kubectl }
   const requireNeverAgain = (pod: Pod) => {
     const blame = { on: `Pod/${pods.once}`, field: 'spec.restartPolicy', hint: t.hints.once } as const;
     given.expect(restartsOf(pod.object), { ...blame, what: t.restarts }).to.equal(0);
-    given.expect(pod.object.status?.phase, { ...blame, field: 'spec.containers', what: t.phase }).to.equal('Failed');
+    given.expect(pod.object.status?.phase, { ...program(pods.once), hint: t.hints.once, what: t.phase }).to.equal('Failed');
   };
 
   test(t.tests.once, { part: 'once', effect: 'reads' }, async () => {
-    const manifest = given.manifest('Pod', pods.once);
-    const pod = await given.pod(pods.once).when(t.decided, { blame: { on: manifest, field: 'spec.containers', hint: t.hints.once } }, (now) => hasEnded(now) || restartsOf(now) > 0);
+    const pod = await given.pod(pods.once).when(t.decided, { blame: { ...program(pods.once), hint: t.hints.once } }, (now) => hasEnded(now) || restartsOf(now) > 0);
     requireNeverAgain(pod);
     const again = await (await given.namespace('control')).pod(pods.once).when(t.started(2), {}, (now) => restartsOf(now) > 0);
     await given.mustFail(t.alwaysAgain, /expected restarts: 0/, () => { requireNeverAgain(again); });
@@ -208,12 +211,11 @@ lesson('01-pods', { light: true, verifiable: true, sections, tryIt: ({ kubectl }
   const requireRetried = (pod: Pod) => {
     const blame = { on: `Pod/${pods.retried}`, field: 'spec.restartPolicy', hint: t.hints.retried } as const;
     given.expect(pod.object.status?.phase, { ...blame, what: t.phase }).to.equal('Succeeded');
-    given.expect(restartsOf(pod.object), { ...blame, field: 'spec.containers', what: t.restarts }).to.be.at.least(1);
+    given.expect(restartsOf(pod.object), { ...program(pods.retried), hint: t.hints.retried, what: t.restarts }).to.be.at.least(1);
   };
 
   test(t.tests.retried, { part: 'retried', effect: 'reads' }, async () => {
-    const manifest = given.manifest('Pod', pods.retried);
-    const pod = await given.pod(pods.retried).when(t.decided, { blame: { on: manifest, field: 'spec.containers', hint: t.hints.retried } }, (now) => hasEnded(now) || repeatsSuccess(now));
+    const pod = await given.pod(pods.retried).when(t.decided, { blame: { ...program(pods.retried), hint: t.hints.retried } }, (now) => hasEnded(now) || repeatsSuccess(now));
     requireRetried(pod);
     const never = await (await given.namespace('control')).pod(pods.retried).when(t.decided, {}, hasEnded);
     await given.mustFail(t.notTriedAgain, /"Succeeded", observed "Failed"/, () => { requireRetried(never); });

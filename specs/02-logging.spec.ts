@@ -5,8 +5,9 @@ import { verbatim, type Text } from '../harness/text/language.ts';
 import { LessonFailure } from '../harness/verdict/lesson-failure.ts';
 import { en } from './02-logging.en.ts';
 import { ja } from './02-logging.ja.ts';
-import { commandPath, containerPath } from './checks/containers.ts';
+import { containerPath } from './checks/containers.ts';
 import { restartContainers } from './checks/restart-one-container.ts';
+import { programPlace } from './checks/script-place.ts';
 import { causeOf, endedContainer, unlessEnded } from './logging/cause.ts';
 import { endOf } from './logging/lifetime.ts';
 import { linesOf, linesOfForm, linesUntil, logLines } from './logging/lines.ts';
@@ -43,7 +44,7 @@ lesson('02-logging', { light: true, verifiable: true, sections: { stdout: 'one-s
     const pod = await given.pod(stdoutPod).ready({ starts: 'at once' });
     return pod.container(given.manifest('Pod', stdoutPod).get(containerPath(given.manifest('Pod', stdoutPod), writer)) === undefined ? undefined : writer);
   };
-  const stdoutBlame = (hint: Text) => ({ on: 'Pod/counter', field: commandPath(given.manifest('Pod', stdoutPod), writer), hint }) as const;
+  const stdoutBlame = (hint: Text) => ({ ...programPlace(given, given.manifest('Pod', stdoutPod), writer), hint });
 
   test(t.tests.prints, { part: 'stdout', precondition: true, effect: 'reads' }, async () => {
     if (isWithoutStepOne(given.manifests)) given.skip(t.noStepOne);
@@ -75,7 +76,7 @@ lesson('02-logging', { light: true, verifiable: true, sections: { stdout: 'one-s
   const pod = () => given.pod(twoFilesName(given.manifests)).ready();
   const blame = (stream: Stream, hint: (pod: string, sidecar: string, file: string) => Text) => {
     const manifest = twoFilesManifest(given);
-    return { on: manifest, field: commandPath(manifest, stream.sidecar), hint: hint(manifest.name, stream.sidecar, stream.usually) } as const;
+    return { ...programPlace(given, manifest, stream.sidecar), hint: hint(manifest.name, stream.sidecar, stream.usually) };
   };
   /** Tells what fails in a stream by its cause, looked for in what writes it and in what carries it. */
   const explained = async <T>(stream: Stream, check: () => Promise<T>): Promise<T> => {

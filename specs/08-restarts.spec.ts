@@ -37,6 +37,8 @@ lesson('08-restarts', { verifiable: t.notHere, testDeadlineMs: restartsMs, needs
   const app = { on: 'Deployment/koa-sample-ap', hint: sampleApp.hints.appNotReady } as const;
   const controller = { on: 'Deployment/traefik', hint: t.hints.controllerBack } as const;
   let restartedAt = 0;
+  /** Pods on the node that were not ready before it was killed, whoever they belong to. */
+  let unwell: ReadonlySet<string> = new Set();
 
   const server = (): Promise<Pod> => answeringPod(given, given);
   /** What the diary has counted at its latest start. */
@@ -116,8 +118,9 @@ lesson('08-restarts', { verifiable: t.notHere, testDeadlineMs: restartsMs, needs
 
   test(t.tests.nodeKilled, { section: 'node', effect: 'disturbs', exclusive: 'cluster' }, async () => {
     const before = { server: await server(), diary: await given.pod('diary').ready() };
+    unwell = await given.node(before.server.node).unwell();
     given.putBack(async () => {
-      await given.node(before.server.node).settled(restartedAt);
+      await given.node(before.server.node).settled(restartedAt, { unwell });
       await server();
     });
     const blame = { on: database().manifest, hint: mysql.hints.notReady };
@@ -145,7 +148,7 @@ lesson('08-restarts', { verifiable: t.notHere, testDeadlineMs: restartsMs, needs
 
   test(t.tests.whole, { section: 'node', effect: 'visits' }, async () => {
     const [{ node }, writer] = await Promise.all([server(), given.pod('diary').ready()]);
-    await given.node(node).settled(restartedAt);
+    await given.node(node).settled(restartedAt, { unwell });
     const { exitCode, stderr } = await writer.container(keeper()).exec(['wget', '-q', '-T', '5', '-O', '-', 'http://koa-sample-ap:3000/healthz']);
     if (exitCode !== 0) given.fail({ ...app, expected: t.exitCode(0), observed: t.exitCodeAnd(exitCode, stderr.trim()) });
     await appResponds(given, given.manifest('Deployment', 'koa-sample-ap').get<number>('spec.replicas') ?? 1);

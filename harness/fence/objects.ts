@@ -75,12 +75,16 @@ function ofStorageClass(object: Fields): Offence[] {
   return ['parameters', 'mountOptions'].filter((field) => says(object[field]) && !isDeepStrictEqual(object[field], {})).map((field) => ({ field, allowance: 'storage', observed: t.parameters(field) }));
 }
 
-/** A Namespace of the folder lends its labels to that of the run: they must not open it, nor may a null take the run's own label away. */
+/**
+ * A Namespace of the folder lends its labels to that of the run: they must not open it, nor may a null take the run's own label away.
+ * `privileged` is what a namespace has that says nothing: it does not reach the run's (see `namespaceLabels`).
+ */
 function ofNamespace(object: Fields): Offence[] {
   const labels = fieldsOf(fieldsOf(object['metadata'])['labels']);
   const name = 'pod-security.kubernetes.io/enforce';
   const level = labels[name];
-  return level === undefined || level === 'baseline' || level === 'restricted' ? [] : [{ field: `metadata.labels['${name}']`, allowance: 'privileged', observed: t.rights(`${name}: ${show(level)}`) }];
+  const known: readonly unknown[] = [undefined, 'privileged', 'baseline', 'restricted'];
+  return known.includes(level) ? [] : [{ field: `metadata.labels['${name}']`, allowance: 'privileged', observed: t.rights(`${name}: ${show(level)}`) }];
 }
 
 /** All pods' specs in an object, whatever its kind: maps that have containers. */

@@ -68,20 +68,28 @@ export class NodeRef {
     return at;
   }
 
+  /** The UIDs of the pods on the node that are not ready, of whatever namespace. */
+  async unwell(): Promise<ReadonlySet<string>> {
+    const { items } = await this.#scope.session.client.list<Pod>('v1', 'Pod', { fields: `spec.nodeName=${this.name}` });
+    return new Set(items.filter((pod) => !isReady(pod)).map(uidOf));
+  }
+
   /**
    * Resolves when every pod on the node, of whatever namespace, is ready and all its containers were started after that
-   * moment; pods that have ended for good do not count.
+   * moment; pods that have ended for good, and those that are known to be unwell, do not count.
    *
    * @param since milliseconds since the epoch
+   * @param options.unwell UIDs of pods that were not ready before: they have nothing to come back to
    */
-  async settled(since: number, options: WaitOptions = {}): Promise<Pod[]> {
+  async settled(since: number, { unwell, ...options }: WaitOptions & { unwell?: ReadonlySet<string> } = {}): Promise<Pod[]> {
     const { watcher, session } = this.#scope;
+    const missing = (pods: readonly Pod[]): Pod[] => unsettled(pods.filter((pod) => unwell?.has(uidOf(pod)) !== true), since);
     return await watcher.until({
       object: `Node/${this.name}`,
       state: t.settled,
       sources: { pods: apiSource<Pod>(session.client, 'v1', 'Pod', { fields: `spec.nodeName=${this.name}` }) },
-      reached: ({ pods }) => (unsettled(pods, since).length === 0 ? pods : undefined),
-      describe: ({ pods }) => describePods(unsettled(pods, since)) ?? t.allReady,
+      reached: ({ pods }) => (missing(pods).length === 0 ? pods : undefined),
+      describe: ({ pods }) => describePods(missing(pods)) ?? t.allReady,
       options,
     });
   }
@@ -180,4 +188,8 @@ export function unsettled(pods: readonly Pod[], since: number): Pod[] {
     const again = statuses.length > 0 && statuses.every(({ state }) => Date.parse(state?.running?.startedAt ?? '') + secondMs > since);
     return !again || !isReady(pod);
   });
+}
+
+function uidOf({ metadata }: Pod): string {
+  return metadata?.uid ?? '';
 }

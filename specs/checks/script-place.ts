@@ -1,6 +1,6 @@
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
 import { formatPath, mapsIn } from '../../harness/values/field-path.ts';
-import { containerPath, podSpecOf } from './containers.ts';
+import { commandPath, containerPath, podSpecOf } from './containers.ts';
 import { mountOf } from './mounts.ts';
 
 interface Items {
@@ -12,7 +12,7 @@ interface Items {
  * Where the script of a container is written that its command names by a path: the key of the ConfigMap of the folder that is mounted
  * there. Undefined where its command names no such file.
  */
-export function scriptPlace(given: Pick<Given, 'manifests'>, pod: Manifest, container: string): { on: Manifest; field: string } | undefined {
+function scriptPlace(given: Pick<Given, 'manifests'>, pod: Manifest, container: string): { on: Manifest; field: string } | undefined {
   const at = containerPath(pod, container);
   const words = ['command', 'args'].flatMap((part) => pod.get<unknown[]>(`${at}.${part}`) ?? []).filter((word) => typeof word === 'string');
   for (const file of words.flatMap((word) => word.match(/(?<![\w.])\/[\w.@%+/-]+/g) ?? [])) {
@@ -27,4 +27,9 @@ export function scriptPlace(given: Pick<Given, 'manifests'>, pod: Manifest, cont
     if (key !== undefined && part !== undefined) return { on, field: formatPath([{ key: part }, { key }]) };
   }
   return undefined;
+}
+
+/** Where the program of a container is written: in the ConfigMap that its command names a file of, else in the container itself. */
+export function programPlace(given: Pick<Given, 'manifests'>, pod: Manifest, container: string): { on: Manifest; field: string } {
+  return scriptPlace(given, pod, container) ?? { on: pod, field: commandPath(pod, container) };
 }

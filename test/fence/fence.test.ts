@@ -80,6 +80,7 @@ describe('the fence around a folder', () => {
       { apiVersion: 'v1', kind: 'Service', metadata: { name: 'lb', annotations: { 'service.beta.kubernetes.io/aws-load-balancer-type': 'nlb', 'nginx.ingress.kubernetes.io/load-balance': 'ewma', 'metallb.io/loadBalancerIPs': '' } } },
       { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'x' }, provisioner: 'rancher.io/local-path', parameters: {} },
       { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'x', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } } },
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'y', labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } },
       { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'x' }, spec: { replicas: 90, template: { metadata: {}, spec: { containers: [{ name: 'app', image: 'busybox' }] } } } },
       { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'd' }, data: { metadata: { finalizers: ['x'] } } },
       pod({ volumes: [{ name: 'a' }, { name: 'b', emptyDir: {} }, { name: 'c', projected: { sources: [{ configMap: { name: 'c' } }] } }] }),

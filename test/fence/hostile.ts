@@ -149,7 +149,7 @@ const ofOthers: readonly [string, Fields, RegExp, Allowance][] = [
   ['a binding', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', subjects: [] }, /^$/, 'accounts'],
   ['an account with a token', { apiVersion: 'v1', kind: 'ServiceAccount', automountServiceAccountToken: true }, /^automountServiceAccountToken$/, 'accounts'],
   ['a Secret with a token', { apiVersion: 'v1', kind: 'Secret', type: 'kubernetes.io/service-account-token' }, /^type$/, 'accounts'],
-  ['a Namespace without admission', { apiVersion: 'v1', kind: 'Namespace', metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } }, /enforce'\]$/, 'privileged'],
+  ['a Namespace of a level that is not known', { apiVersion: 'v1', kind: 'Namespace', metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'none' } } }, /enforce'\]$/, 'privileged'],
   ['a pod without AppArmor by annotation', { apiVersion: 'v1', kind: 'Pod', metadata: { annotations: { 'container.apparmor.security.beta.kubernetes.io/app': 'unconfined' } }, spec: { containers: [container] } }, /annotations\['container\.apparmor/, 'privileged'],
 ];
 

@@ -35,7 +35,7 @@ describe('unsettled', () => {
 describe('a node whose pods settle', () => {
   it('has those of all namespaces, and says which are not there yet', async () => {
     const settled = { ...pod('2018-12-08T10:00:09Z', 'True'), metadata: { name: 'web' } };
-    let items = [settled, { ...pod('2018-12-08T09:00:00Z', 'True'), metadata: { name: 'db' } }];
+    let items: Pod[] = [settled, { ...pod('2018-12-08T09:00:00Z', 'True'), metadata: { name: 'db' } }];
     const api = await FakeApi.serve({ 'GET /api/v1/pods': () => ({ metadata: { resourceVersion: '1' }, items }), 'GET /api/v1/pods?watch': (_, response) => { response.write('\n'); } });
     try {
       const node = new NodeRef(scopeOn(api), 'worker');
@@ -44,6 +44,10 @@ describe('a node whose pods settle', () => {
       expect(failure.observed).to.include('Pod db is Running').and.not.to.include('Pod web');
       expect(failure.ja.expected).to.include('ノード上のすべての Pod が起動し直して Ready');
       expect(api.seen[0]?.url.searchParams.get('fieldSelector')).to.equal('spec.nodeName=worker');
+      items = [settled, { ...pod('2018-12-08T09:00:00Z', 'False'), metadata: { name: 'crashing', uid: 'c' } }];
+      const unwell = await node.unwell();
+      expect([...unwell]).to.deep.equal(['c']);
+      expect(await node.settled(restartedAt, { unwell }), 'one that was not ready before').to.have.length(2);
       items = [settled];
       expect(await node.settled(restartedAt)).to.have.length(1);
     } finally {

@@ -22,12 +22,15 @@ export function accountsIn(manifests: readonly Manifest[]): Map<string, string> 
   }));
 }
 
+/** The level of Pod Security below that of the run's own namespaces: pods that need it are refused by what they say themselves. */
+const opening: readonly [label: string, level: string] = ['pod-security.kubernetes.io/enforce', 'privileged'];
+
 /**
  * What of a learner's Namespace is put on ours, which stands for it: labels, such as those of Pod Security, and
  * annotations. Those of several are merged, and the last one that sets a key counts.
  */
 export function namespaceLabels(namespaces: readonly Manifest[]): { labels: Record<string, string>; annotations: Record<string, string> } {
   const merged = (field: 'labels' | 'annotations'): Record<string, string> =>
-    Object.fromEntries(namespaces.map((each) => each.get(`metadata.${field}`)).filter(isMap).flatMap((each) => Object.entries(each)).filter(([key]) => !notMerged.includes(key))) as Record<string, string>;
+    Object.fromEntries(namespaces.map((each) => each.get(`metadata.${field}`)).filter(isMap).flatMap((each) => Object.entries(each)).filter(([key, value]) => !notMerged.includes(key) && !(key === opening[0] && value === opening[1]))) as Record<string, string>;
   return { labels: merged('labels'), annotations: merged('annotations') };
 }

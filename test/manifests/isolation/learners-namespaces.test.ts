@@ -22,5 +22,6 @@ describe('the namespaces of a learner', () => {
 { kind: Namespace, metadata: { name: b, labels: { pod-security.kubernetes.io/enforce: restricted } } }
 `))).to.deep.equal({ labels: { 'pod-security.kubernetes.io/enforce': 'restricted', one: '1' }, annotations: { note: 'x' } });
     expect(namespaceLabels([])).to.deep.equal({ labels: {}, annotations: {} });
+    expect(namespaceLabels(manifestsOf('{ kind: Namespace, metadata: { name: a, labels: { pod-security.kubernetes.io/enforce: privileged, pod-security.kubernetes.io/warn: restricted } } }')).labels, 'what opens it').to.deep.equal({ 'pod-security.kubernetes.io/warn': 'restricted' });
   });
 });
