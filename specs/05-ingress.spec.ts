@@ -12,7 +12,7 @@ import { appRules } from './sample-app/causes.ts';
 import { blameOfAnswer } from './sample-app/no-answer.ts';
 import { requireOwnKey } from './sample-app/own-key.ts';
 import { clientOf, enoughForAll, requireFinished, slowRequest, whileClientsSend, type Seen } from './sample-app/pod-loss.ts';
-import { leavingHint } from './sample-app/probes.ts';
+import { leavingHint, requireBothProbes } from './sample-app/probes.ts';
 import { admin, apiHost, appResponds, hosts, joined, labels, podOf, signIn, tryIt } from './sample-app/requests.ts';
 import { settingAt } from './sample-app/settings.ts';
 import { stickinessOf } from './sample-app/sticky-cookie.ts';
@@ -200,7 +200,7 @@ lesson('05-ingress', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['
     const of = appContainer(manifest());
     const liveness = { on: app.on, field: `${of}.livenessProbe`, hint: sampleApp.hints.liveness };
     const readiness = { on: app.on, field: `${of}.readinessProbe`, hint: sampleApp.hints.readiness };
-    for (const { field, hint } of [liveness, readiness]) given.expectField(manifest(), field, hint).to.exist;
+    requireBothProbes(given, manifest());
 
     given.putBack(async () => { await database.scale(1); });
     await database.scale(0);

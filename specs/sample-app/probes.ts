@@ -7,6 +7,17 @@ import { appContainer, portOf } from './app-container.ts';
 import { appRules } from './causes.ts';
 import { t } from './texts.ts';
 
+/** The probes that production asks for, and what to write. */
+const kindsOfProbes = [['readinessProbe', t.hints.readiness], ['livenessProbe', t.hints.liveness]] as const;
+
+/** Throws LessonFailure where the app has no readinessProbe or no livenessProbe. */
+export function requireBothProbes(given: Given, app: Manifest): void {
+  for (const [kind, hint] of kindsOfProbes) {
+    const field = `${appContainer(app)}.${kind}`;
+    if (app.get(field) === undefined) given.fail({ on: app, field, hint, expected: t.probes.there(kind), observed: t.probes.missing });
+  }
+}
+
 /**
  * Production asks for both probes, of whatever kind: a pod that counts only when it can respond, and one that is restarted when
  * it hangs. What they ask must be answered by an app that is well. Throws LessonFailure about the probe at fault.
@@ -15,8 +26,8 @@ import { t } from './texts.ts';
  */
 export async function requireProbes(given: Given, app: Manifest, pod: Pod): Promise<void> {
   const of = appContainer(app);
-  for (const [kind, hint] of [['readinessProbe', t.hints.readiness], ['livenessProbe', t.hints.liveness]] as const) {
-    given.expectField(app, `${of}.${kind}`, hint).to.exist;
+  requireBothProbes(given, app);
+  for (const [kind, hint] of kindsOfProbes) {
     const answer = await answerOf(pod, app, of, kind, portOf(given, app));
     if (answer?.succeeds === false) given.fail({ on: app, field: `${of}.${kind}.${answer.field}`, hint, expected: t.probes.succeeds(kind), observed: answer.said });
   }

@@ -19,6 +19,8 @@ export const en = {
     says: (code: string) => `the app says ${code}`,
   },
   probes: {
+    there: (probe: string) => `a ${probe}`,
+    missing: 'none',
     succeeds: (probe: string) => `the ${probe} to succeed`,
   },
   key: {

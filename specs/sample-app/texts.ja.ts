@@ -21,6 +21,8 @@ export const ja: Translation<typeof en> = {
     says: (code) => `アプリの報告: ${code}`,
   },
   probes: {
+    there: (probe) => `${probe} があること`,
+    missing: 'ありません',
     succeeds: (probe) => `${probe} が成功すること`,
   },
   key: {
