@@ -1,4 +1,4 @@
-import type { Given, LogLine, Pod } from '../harness/lesson/given.ts';
+import type { Given, LogLine, Manifest, Pod } from '../harness/lesson/given.ts';
 import { lesson, test } from '../harness/lesson/lesson.ts';
 import { catalogue } from '../harness/text/catalogue.ts';
 import { verbatim, type Text } from '../harness/text/language.ts';
@@ -13,6 +13,7 @@ import { endOf } from './logging/lifetime.ts';
 import { linesOf, linesOfForm, linesUntil, logLines } from './logging/lines.ts';
 import { fileOf, filesOf } from './logging/log-files.ts';
 import { isWithoutStepOne, numberIn, stdoutPod, streams, twoFilesManifest, twoFilesName, writer, type Stream } from './logging/pods.ts';
+import { sameTimeIn } from './logging/same-time.ts';
 import { usualDelay } from './logging/usual-delay.ts';
 import { t as logging } from './logging/texts.ts';
 import { withoutShared } from './logging/without-shared.ts';
@@ -44,6 +45,11 @@ lesson('02-logging', { light: true, verifiable: true, sections: { stdout: 'one-s
     const pod = await given.pod(stdoutPod).ready({ starts: 'at once' });
     return pod.container(given.manifest('Pod', stdoutPod).get(containerPath(given.manifest('Pod', stdoutPod), writer)) === undefined ? undefined : writer);
   };
+  /** Each line says when it was written. */
+  const requireTimes = (stream: Stream, lines: readonly LogLine[], manifest: Manifest) => {
+    const same = sameTimeIn(stream, lines);
+    if (same !== undefined) given.fail({ ...programPlace(given, manifest, writer), hint: t.hints.times, expected: t.ownTimes, observed: t.sameTime(same.said, same.apartMs) });
+  };
   const stdoutBlame = (hint: Text) => ({ ...programPlace(given, given.manifest('Pod', stdoutPod), writer), hint });
 
   test(t.tests.prints, { part: 'stdout', precondition: true, effect: 'reads' }, async () => {
@@ -62,6 +68,7 @@ lesson('02-logging', { light: true, verifiable: true, sections: { stdout: 'one-s
     given.expect(shown.length, { ...blame, what: t.linesShown(TAIL) }).to.equal(TAIL);
     // Printed meanwhile or not: the last ones are never older than those that were the last before.
     given.expect(numberIn(stream1)(shown[0]?.text ?? ''), { ...blame, what: t.firstOfLast }).to.be.at.least(numberIn(stream1)(all.at(-TAIL)?.text ?? ''));
+    requireTimes(stream1, all, given.manifest('Pod', stdoutPod));
   });
 
   test(t.tests.previous, { part: 'stdout', effect: 'changes' }, async () => {
@@ -126,6 +133,7 @@ lesson('02-logging', { light: true, verifiable: true, sections: { stdout: 'one-s
       await explained(stream, async () => {
         const shown = await linesOf(running.container(stream.sidecar), stream, Math.max(4, written.length), blame(stream, t.hints.tail));
         given.expect(shown, blame(stream, t.hints.tail)).to.startWith(written, t.everyLine(file ?? stream.usually)).and.countUpFrom(0, numberIn(stream));
+        requireTimes(stream, shown, twoFilesManifest(given));
       });
     }
   });

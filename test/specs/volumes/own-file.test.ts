@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import type { Container } from '../../../harness/lesson/given.ts';
 import { Manifest } from '../../../harness/manifests/manifest.ts';
+import { verbatim } from '../../../harness/text/language.ts';
+import { LessonFailure } from '../../../harness/verdict/lesson-failure.ts';
 import { makeOwnFile } from '../../../specs/volumes/own-file.ts';
 
 describe("a file in a container's own file system", () => {
@@ -21,5 +23,7 @@ describe("a file in a container's own file system", () => {
 
   it('is none where nothing can be written', async () => {
     expect(await made(pod('/tmp'), /^\/tmp/)).to.equal(undefined);
+    const without = { name: 'app', exec: () => Promise.reject(new LessonFailure({ expected: verbatim('running'), observed: verbatim('"touch": executable file not found'), object: 'Pod/p', elapsedMs: 0, hint: verbatim('') })) } as unknown as Container;
+    expect(await makeOwnFile(pod('/data'), without)).to.equal(undefined);
   });
 });
