@@ -3,6 +3,7 @@ export const en = {
   joinable: 'gives the stable pods and the canary every label that the Service asks for',
   replicas: '1 or more',
   smaller: (stable: number) => `no more than the ${stable} of the stable version`,
+  sharedLabels: 'labels that the pods of both versions have',
   selectors: {
     title: 'gives each Deployment a selector of its own',
     notOf: (object: string) => `labels that the pods of ${object} do not have`,

@@ -5,6 +5,7 @@ export const ja: Translation<typeof en> = {
   joinable: '安定版の Pod とカナリアに、Service が求めるラベルがすべてある',
   replicas: '1 以上',
   smaller: (stable) => `安定版の ${stable} 以下`,
+  sharedLabels: '両方のバージョンの Pod が持つラベル',
   selectors: {
     title: 'Deployment ごとに固有のセレクターがある',
     notOf: (object) => `${object} の Pod が持たないラベル`,

@@ -2,6 +2,7 @@ import type { KubeObject } from '../harness/client/objects.ts';
 import { lesson, test } from '../harness/lesson/lesson.ts';
 import type { Manifest } from '../harness/lesson/given.ts';
 import { catalogue } from '../harness/text/catalogue.ts';
+import { verbatim } from '../harness/text/language.ts';
 import type { Text } from '../harness/text/language.ts';
 import type { TrafficReport } from '../harness/traffic/report.ts';
 import type { Sample } from '../harness/traffic/sample.ts';
@@ -15,7 +16,7 @@ import { requireOwnKey } from './sample-app/own-key.ts';
 import { requireProbes } from './sample-app/probes.ts';
 import { appResponds, hosts, joined, labels, tryIt, versionResponds } from './sample-app/requests.ts';
 import { inRoom, lacksRoom, requireRoom } from './checks/room.ts';
-import { requireSelects, tellsApart } from './checks/selects.ts';
+import { isOnlyDifference, requireSelects } from './checks/selects.ts';
 import { allUpdated, applyAndGetStuck, failingReadiness } from './checks/stuck-rollout.ts';
 import { requireInTime } from './checks/update-time.ts';
 import { requireLossless, underTraffic, untilOnly, versionsIn, withoutCookie, type ChangeOfLesson, type Watched } from './sample-app/under-traffic.ts';
@@ -84,7 +85,7 @@ lesson('07-canary', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['0
   test(t.joinable, { section: 'canary', written: true }, () => {
     requireSelects(given, given.manifest('Service', stableName), stable(), selectorHint(stable()));
     for (const [label, value] of Object.entries(given.manifest('Service', stableName).get<Record<string, string>>('spec.selector') ?? {})) {
-      if (tellsApart(canary(), stable(), label)) given.expectField(given.manifest('Service', stableName), `spec.selector['${label}']`, t.hints.notJoined).to.equal(undefined);
+      if (isOnlyDifference(canary(), stable(), label)) given.fail({ on: `Service/${stableName}`, field: `spec.selector['${label}']`, hint: t.hints.notJoined, expected: t.sharedLabels, observed: verbatim(`${label}=${value}`) });
       given.expectField(canary(), `spec.template.metadata.labels['${label}']`, t.hints.notJoined).to.deep.equal(value);
     }
   });

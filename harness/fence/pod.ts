@@ -83,7 +83,7 @@ function ofVolumes(pod: Fields, path: string, { nodeFiles = [], nodeFolders = []
       if (source !== 'hostPath') return [{ field: `${at}.${source}`, allowance: 'storage', observed: t.storage(source) }];
       const file = fieldsOf(volume['hostPath'])['path'];
       if (isAmongPaths(file, nodeFolders)) return [];
-      if (!nodeFiles.includes(String(file))) return [{ field: `${at}.hostPath`, allowance: 'host-path', observed: t.folderOfNode(show(file)) }];
+      if (!nodeFiles.includes(String(file))) return [{ field: `${at}.hostPath`, allowance: 'host-path', observed: t.folderOfNode(show(file)), ...defined({ meant: nearestPath(String(file), [...nodeFolders, ...nodeFiles]) }) }];
       return writableMounts(pod, path, volume['name']).map((field) => ({ field, allowance: 'host-path', observed: t.writable(show(file)) }));
     });
     offences.push(...beyondAClaim(fieldsOf(fieldsOf(volume['ephemeral'])['volumeClaimTemplate']), `${at}.ephemeral.volumeClaimTemplate.`));
@@ -157,4 +157,14 @@ function ofRequests(container: Fields, path: string): Offence[] {
     if (!says(host) || ['127.0.0.1', 'localhost', '::1', '0.0.0.0'].includes(String(host))) return [];
     return [{ field: `${path}.${name}.${kind}.host`, allowance: 'network', observed: t.otherHost(show(host)) }];
   }));
+}
+
+/** The one of several paths that has most folders of its beginning in common with another one. */
+function nearestPath(path: string, known: readonly string[]): string | undefined {
+  const folders = path.split('/');
+  const common = (other: string): number => {
+    const different = other.split('/').findIndex((folder, n) => folders[n] !== folder);
+    return different < 0 ? folders.length : different;
+  };
+  return known.toSorted((a, b) => common(b) - common(a))[0];
 }

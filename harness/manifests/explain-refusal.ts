@@ -4,7 +4,8 @@ import { hidden, mayBeSecretKind } from '../secrets/secret-names.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
-import { formatPath, parsePath } from '../values/field-path.ts';
+import { kindNamed } from '../client/kinds.ts';
+import { formatPath, mapsIn, parsePath } from '../values/field-path.ts';
 import { forbiddenByOwn } from './forbidden-by-own.ts';
 import type { Isolation } from './isolation/isolation.ts';
 import { asLearnerWrote } from './isolation/names.ts';
@@ -21,7 +22,7 @@ const t = texts.manifests;
 export async function explainRefusal(client: ClusterClient, manifest: Manifest, error: ApiError, isolation: Isolation): Promise<LessonFailure> {
   const seen = readRefusal(error);
   const refusal = { ...seen, text: withoutValue(manifest.kind, asLearnerWrote(seen.text, isolation)) };
-  const asTold = refusal.field === undefined ? notBase64(manifest, refusal.text) : fieldIn(manifest, refusal.field);
+  const asTold = refusal.field === undefined ? notBase64(manifest, refusal.text) ?? brokenRule(manifest, refusal.text) : fieldIn(manifest, refusal.field);
   const field = asTold === undefined ? undefined : (inThousandths(manifest, asTold) ?? asTold);
   const slip = slipNear(manifest, field);
   if (slip !== undefined) return mistypedIn(manifest, slip, field, error);
@@ -51,6 +52,15 @@ function notBase64(manifest: Manifest, text: string): string | undefined {
     if (wrong !== undefined) return formatPath([{ key: list }, { key: wrong[0] }]);
   }
   return undefined;
+}
+
+/** The field of a container by which a pod breaks a rule of Pod Security, as its admission says it (pod-security-admission, policy/check_*.go). */
+function brokenRule(manifest: Manifest, text: string): string | undefined {
+  const [, container, field] = /violates PodSecurity.*?containers? "([^"]+)".*? (securityContext(?:\.\w+)+)/.exec(text) ?? [];
+  const podSpec = kindNamed(manifest.kind)?.podSpec;
+  if (container === undefined || field === undefined || podSpec === undefined) return undefined;
+  const list = ['containers', 'initContainers'].find((each) => mapsIn(manifest.get(`${podSpec}.${each}`)).some(({ name }) => name === container));
+  return list === undefined ? undefined : fieldIn(manifest, `${podSpec}.${list}[${container}].${field}`);
 }
 
 /** A limit or request of the same container that asks for thousandths of a byte, next to which any other is too large. */
@@ -107,6 +117,8 @@ function fieldIn(manifest: Manifest, path: string): string | undefined {
 async function hintFor(client: ClusterClient, manifest: Manifest, refusal: Refusal, field: string | undefined): Promise<Text> {
   if (refusal.problem === 'forbidden' && field === undefined) return t.hints.forbidden;
   const written: unknown = field === undefined ? undefined : manifest.get(field);
+  const prefixed = field?.endsWith('.capabilities.add') === true && Array.isArray(written) ? written.map(String).find((each) => each.startsWith('CAP_')) : undefined;
+  if (prefixed !== undefined) return t.hints.capabilityPrefix(prefixed);
   const oddLetter = typeof written === 'string' ? oddLetterIn(written) : undefined;
   if (oddLetter !== undefined) return oddLetter;
   if (refusal.text.includes('illegal base64 data')) return t.hints.base64;

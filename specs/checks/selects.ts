@@ -14,6 +14,12 @@ export function tellsApart(one: Manifest, other: Manifest, label: string): boole
   return a !== undefined && b !== undefined && a !== b;
 }
 
+/** Whether two workloads tell their pods apart by a label, and by no other: then a Service for both must not ask for it. */
+export function isOnlyDifference(one: Manifest, other: Manifest, label: string): boolean {
+  const labels = one.get<Record<string, string>>('spec.selector.matchLabels') ?? {};
+  return Object.keys(labels).filter((each) => tellsApart(one, other, each)).join() === label;
+}
+
 /**
  * Throws LessonFailure when a Service does not select the pods of a workload: about its selector, or about the label that these pods lack
  * where it selects those of the workload that they are to stand beside.

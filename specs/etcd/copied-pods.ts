@@ -19,11 +19,15 @@ export class CopiedPods {
     this.#namespace = namespace;
   }
 
-  /** What is seen of a pod, as soon as that is something. Throws LessonFailure. */
-  async until<R>(name: string, state: Text, seen: (pod: Pod['object']) => R | undefined, blame: Blame): Promise<R> {
+  /**
+   * What is seen of a pod, as soon as that is something. Throws LessonFailure.
+   *
+   * @param gone what is seen of one that is not there any more; nothing when absent
+   */
+  async until<R>(name: string, state: Text, seen: (pod: Pod['object']) => R | undefined, blame: Blame, gone?: () => R): Promise<R> {
     return await this.#server.until<Pod['object'], R>({
       object: `Pod/${name}`, namespace: this.#namespace, state, within: actsWithinMs, blame,
-      seen: (pod) => (pod === undefined ? undefined : seen(pod)),
+      seen: (pod) => (pod === undefined ? gone?.() : seen(pod)),
       describe: (pod) => t.seenOf(pod?.spec?.nodeName ?? '', pod === undefined ? '' : (unscheduled(pod) ?? ''), pod?.metadata?.deletionTimestamp ?? ''),
     });
   }

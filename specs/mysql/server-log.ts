@@ -28,7 +28,7 @@ export function scriptsIn(lines: readonly string[]): string[] {
 export interface StartFault {
   kind:
     | 'no root password' | 'user root' | 'two ways' | 'option' | 'script' | 'data folder not empty' | 'not allowed' | 'read-only'
-    | 'in use' | 'folder hidden' | 'other version' | 'no space' | 'address' | 'no password' | 'no such file';
+    | 'in use' | 'folder hidden' | 'other version' | 'no space' | 'no socket' | 'address' | 'no password' | 'no such file';
   /** What it is about: a variable, an option, a file. */
   about: string;
   /** The line that says so. */
@@ -49,6 +49,7 @@ const rules: readonly [StartFault['kind'], RegExp][] = [
   ['data folder not empty', /data directory has files in it|specified but the data directory/],
   ['in use', /unable to lock|another mysqld/i],
   ['read-only', /read-only file system|errno:? 30\b|Errcode: 30\b/i],
+  ['no socket', /Could not create unix socket lock file (\S+?)\.?$/i],
   ['no space', /No space left on device|errno:? 28\b|Errcode: 28\b|disk is full/i],
   ['other version', /Cannot (?:upgrade|downgrade)|Invalid MySQL server (?:upgrade|downgrade)|not supported to (?:upgrade|downgrade)|(?:upgrade|downgrade) .* (?:is not|not) (?:supported|permitted)/i],
   ['not allowed', /permission denied|cannot be written to by uid|operation not permitted|is not writable|errno:? (?:1|13)\b|Errcode: 13\b/i],

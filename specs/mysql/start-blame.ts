@@ -1,6 +1,8 @@
 import type { Blame, Given } from '../../harness/lesson/given.ts';
 import type { Text } from '../../harness/text/language.ts';
+import { nearestName } from '../../harness/text/nearest-name.ts';
 import { envValue } from '../checks/env.ts';
+import { mountsOf } from '../checks/mounts.ts';
 import { initFolder, initScripts, mountedAt, usualDataFolder } from './data-volume.ts';
 import type { Database } from './database.ts';
 import type { StartFault } from './server-log.ts';
@@ -36,6 +38,8 @@ export function startBlame(given: Given, database: Database, { kind, about, said
       return (manifest.get<number>('spec.replicas') ?? 1) > 1 ? { on, field: 'spec.replicas', hint: t.hints.oneServer } : { on, field: database.strategy, hint: t.hints.recreate };
     case 'read-only':
       return { on, field: firstSet(database, [`${dataMount(database)}.readOnly`, `${path}.securityContext.readOnlyRootFilesystem`]) ?? dataMount(database), hint: t.hints.readOnly };
+    case 'no socket':
+      return { on, field: socketField(database, about), hint: t.hints.noSocket(about) };
     case 'no space':
       return { on, field: mountedAt(database, usualDataFolder)?.volume ?? `${path}.volumeMounts`, hint: t.hints.noSpace };
     case 'other version':
@@ -45,6 +49,15 @@ export function startBlame(given: Given, database: Database, { kind, about, said
     case 'script':
       return scriptBlame(given, database, about, said);
   }
+}
+
+/** What keeps the server from making its socket: a mount of nearly that path, else that its root file system is read-only. */
+function socketField({ manifest, container, path }: Database, file: string): string {
+  const mounts = mountsOf(manifest, container).map(({ mountPath }) => mountPath);
+  const near = nearestName(file.slice(0, file.lastIndexOf('/')), mounts.filter((mountPath) => !mountPath.startsWith(usualDataFolder)));
+  if (near !== undefined) return `${path}.volumeMounts[${mounts.indexOf(near)}].mountPath`;
+  const readOnly = `${path}.securityContext.readOnlyRootFilesystem`;
+  return manifest.get(readOnly) === true ? readOnly : `${path}.volumeMounts`;
 }
 
 /** A script that fails for want of a database, or because of one, is about the variable that makes it. */

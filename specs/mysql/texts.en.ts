@@ -74,6 +74,7 @@ export const en = {
     notEmpty: (folder: string) => `Let the data folder ${folder} be empty at the first start: a volume with files of its own (such as lost+found) needs a subPath, and what is left of a start that failed must be removed.`,
     recreate: 'Set strategy.type to Recreate. With a rolling update the new MySQL starts while the old one has the data folder open: it cannot get ready, and the update does not end.',
     oneServer: 'Run one replica (the default): only one server can have the data folder open.',
+    noSocket: (file: string) => `The server makes ${file} when it starts: let it write there. Where the root file system is read-only, mount an emptyDir at its folder.`,
     readOnly: 'Let the server write to its data folder: remove readOnly from the mount, and give it writable folders for /var/run/mysqld and /tmp where the root file system is read-only.',
     noSpace: 'Give the volume more room: the data folder of a new database takes some 200 MiB.',
     otherVersion: 'Use the version of MySQL that has made the data folder, or a next one that can upgrade it, or begin with an empty volume.',

@@ -1,7 +1,7 @@
 /** What the checks of a canary by weight say. */
 export const en = {
   annotated: (prefix: string) => `an Ingress with the annotations ${prefix} and ${prefix}-weight`,
-  between: 'a weight above 0 and below the total, which is 100 unless canary-weight-total says another',
+  between: 'a whole number above 0 and below the total, which is 100 unless canary-weight-total says another',
   ofHundred: (weight: number) => `${weight} % of the requests for a weight of ${weight}`,
   ofTotal: (weight: number, total: number, percent: number) => `${weight} of ${total}, which is ${percent} %`,
   hostOf: (hosts: string) => `the host of another Ingress: ${hosts}`,

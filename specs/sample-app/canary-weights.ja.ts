@@ -3,7 +3,7 @@ import type { en } from './canary-weights.en.ts';
 
 export const ja: Translation<typeof en> = {
   annotated: (prefix) => `アノテーション ${prefix} と ${prefix}-weight の付いた Ingress`,
-  between: '0 より大きく、合計(canary-weight-total がなければ 100)より小さい重み',
+  between: '0 より大きく、合計(canary-weight-total がなければ 100)より小さい整数',
   ofHundred: (weight) => `重み ${weight} に対してリクエストの ${weight} %`,
   ofTotal: (weight, total, percent) => `${total} のうち ${weight}、つまり ${percent} %`,
   hostOf: (hosts) => `ほかの Ingress のホスト: ${hosts}`,

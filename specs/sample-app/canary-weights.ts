@@ -98,7 +98,7 @@ function requireShareOf(given: Given, canary: Manifest): { share: number; field:
   const field = annotation('-weight');
   const weight = Number(annotations[`${prefix}-weight`]);
   const total = Number(annotations[`${prefix}-weight-total`] ?? 100);
-  given.expectField(canary, field, t.hints.annotations).to.fit(t.between, () => weight > 0 && weight < total);
+  given.expectField(canary, field, t.hints.annotations).to.fit(t.between, () => Number.isInteger(weight) && weight > 0 && weight < total);
   // Somebody who means a percentage has forgotten the total.
   if (total > 100 && weight <= 100 && weight / total < leastShare) {
     given.fail({ on: canary, field: annotation('-weight-total'), hint: t.hints.total, expected: t.ofHundred(weight), observed: t.ofTotal(weight, total, (100 * weight) / total) });

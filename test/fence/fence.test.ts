@@ -41,6 +41,13 @@ describe('the fence around a folder', () => {
     expect(hint('redis:8')).to.match(/^Take it out: no lesson needs it\./);
   });
 
+  it('asks whether the folder of a node that the lesson reads is meant', () => {
+    const object = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec: { containers: [{ name: 'app', image: 'busybox' }], volumes: [{ name: 'v', hostPath: { path: '/var/log/containers' } }] } };
+    const hint = (nodeFolders: string[]): string | undefined => fence([manifestOf(object)], { allowed: [], images, needs: { nodeFolders } })[0]?.failure.hint;
+    expect(hint(['/var/lib/log-agent', '/var/log/pods'])).to.match(/^Did you mean `\/var\/log\/pods`\? .*--allow host-path/);
+    expect(hint([])).to.match(/^Take it out/);
+  });
+
   it('knows more than sixty ways out', () => {
     expect(hostileObjects().length).to.be.above(60);
   });

@@ -57,6 +57,13 @@ describe('applying a manifest', () => {
     expect(sent.metadata).to.deep.equal({ name: 'web', namespace: 'n-r1', labels: { 'app.kubernetes.io/managed-by': 'cndjp2-e2e', 'cndjp2-e2e/run': 'r1' } });
   });
 
+  it('names the field by which a pod breaks a rule of Pod Security, and a capability with the name that the kernel gives it', async () => {
+    const pod = 'apiVersion: v1\nkind: Pod\nmetadata: { name: p }\nspec:\n  containers:\n    - name: app\n      securityContext:\n        capabilities:\n          add: [CAP_CHOWN]\n';
+    const message = 'pods "p" is forbidden: violates PodSecurity "baseline:v1.33": non-default capabilities (container "app" must not include "CAP_CHOWN" in securityContext.capabilities.add)';
+    const failure = await applying(pod, { 'PATCH /api/v1/namespaces/n-r1/pods/p': refused({ reason: 'Forbidden', message }, 403) });
+    expect(failure).to.include({ field: 'spec.containers[app].securityContext.capabilities.add', line: 9, hint: 'Kubernetes names capabilities without CAP_: write CHOWN.' });
+  });
+
   it('makes nothing of a kind that no lesson knows, whatever the cluster serves, unless that is allowed', async () => {
     const served = { 'GET /apis/example.com/v1': () => ({ resources: [{ name: 'deployments', kind: 'Deployment', namespaced: true }, { name: 'middlewares', kind: 'Middleware', namespaced: true }] }) };
     for (const kind of ['Middleware', 'Deployment']) {

@@ -71,6 +71,7 @@ export const manifests = {
     notAnObject: 'A Kubernetes object begins with apiVersion, kind and metadata.',
     missingFields: (fields: string) => `Add ${fields} to the object.`,
     duplicate: 'Remove one of the two, or give it another name.',
+    capabilityPrefix: (name: string) => `Kubernetes names capabilities without CAP_: write ${name.slice('CAP_'.length)}.`,
     missingObject: (kind: string, name: string, folder: string, takenOver: readonly string[] = []) =>
       `Add ${article(kind)} ${kind} named ${name} to the folder ${folder}${takenOver.length === 0 ? '' : `; if it is what the lesson brings along, copy ${takenOver.join(', ')} there as it is`}.`,
     missingKey: (object: string, key: string) => `Name a key that ${object} has, or add ${key} to its data.`,

@@ -72,6 +72,7 @@ export const manifests: Translation<typeof en> = {
     notAnObject: 'Kubernetes のオブジェクトは apiVersion、kind、metadata から始まります。',
     missingFields: (fields) => `オブジェクトに ${fields} を追加してください。`,
     duplicate: 'どちらか一方を削除するか、別の名前にしてください。',
+    capabilityPrefix: (name) => `Kubernetes では、ケーパビリティの名前に CAP_ を付けません。${name.slice('CAP_'.length)} と書いてください。`,
     missingObject: (kind, name, folder, takenOver = []) =>
       `フォルダー ${folder} に ${name} という名前の ${kind} を追加してください。${takenOver.length === 0 ? '' : `レッスンで用意されているものなら、${takenOver.join(', ')} をそのままコピーしてください。`}`,
     missingKey: (object, key) => `${object} にあるキーを書くか、${object} に ${key} を追加してください。`,

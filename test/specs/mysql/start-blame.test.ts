@@ -33,6 +33,14 @@ describe('the cause of a failed start', () => {
     expect(blamed("Can't start server: Bind on TCP/IP port: Cannot assign requested address", (manifest) => manifest.with(`${path}.args[0]`, '--bind-address=10.0.0.9'))).to.equal(`${server} ${path}.args[0]`);
   });
 
+  it('is the mount of nearly the folder of the socket, or the root file system that is read-only', () => {
+    const noSocket = '0 [ERROR] [MY-010273] [Server] Could not create unix socket lock file /var/run/mysqld/mysqld.sock.lock.';
+    const hardened: Change = (manifest) => manifest.with(`${path}.securityContext`, { readOnlyRootFilesystem: true });
+    expect(blamed(noSocket, hardened)).to.equal(`${server} ${path}.securityContext.readOnlyRootFilesystem`);
+    expect(blamed(noSocket, (manifest) => hardened(manifest).with(`${path}.volumeMounts`, [{ name: 'data', mountPath: '/var/lib/mysql' }, { name: 'run', mountPath: '/var/run/mysql' }]))).to.equal(`${server} ${path}.volumeMounts[1].mountPath`);
+    expect(blamed(noSocket)).to.equal(`${server} ${path}.volumeMounts`);
+  });
+
   it('is a script of the ConfigMap, or the variable for want of which it fails', () => {
     expect(blamed([script, 'ERROR 1064 (42000) at line 1: You have an error in your SQL syntax'])).to.equal("ConfigMap/koa-sample-db-schema data['01-tables.sql']");
     const noDatabase = [script, 'ERROR 1046 (3D000) at line 1: No database selected'];
