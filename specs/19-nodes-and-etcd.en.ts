@@ -59,7 +59,7 @@ export const en = {
   readBy: (account: string, what: string) => `${what}, read by ${account}`,
   linesOf: (account: string) => `lines about ${account} in the audit log`,
   linesAbout: (resource: string) => `names of ${resource} in the audit log`,
-  mayExec: 'whether reader may get and create pods/exec',
+  mayExec: 'whether reader may create pods/exec',
   address: 'address of the request in the audit log',
   contentOf: (secret: string) => `whether the content of ${secret} is in the audit log`,
   hints: {
@@ -77,7 +77,7 @@ export const en = {
     stays: (taint: string) => `Give the pod stays a toleration with \`key: ${taint}\`, \`operator: Exists\` and no effect, so that it fits both NoSchedule and NoExecute, and no tolerationSeconds.`,
     leaves: (taint: string) => `Give the pod leaves no toleration that fits the taint ${taint}.`,
     lingers: (taint: string, seconds: number) => `Give the pod lingers a toleration with \`key: ${taint}\`, \`operator: Exists\`, \`effect: NoExecute\` and \`tolerationSeconds: ${seconds}\`.`,
-    reader: 'Bind the account reader by a RoleBinding to a Role that lets it get secrets and configmaps, and get and create pods/exec. `kubectl auth can-i --list --as system:serviceaccount:default:reader` shows what it may do.',
+    reader: 'Bind the account reader by a RoleBinding to a Role that lets it get secrets and configmaps, and create pods/exec (and get it, for programs that use a WebSocket). `kubectl auth can-i --list --as system:serviceaccount:default:reader` shows what it may do.',
     nosy: 'Give the account nosy no rights: no RoleBinding names it. `kubectl auth can-i --list --as system:serviceaccount:default:nosy` shows what it may do.',
     policy: 'Look into the audit policy of the API server (--audit-policy-file): level Metadata for secrets and pods/exec, None for what is to leave nothing, never Request or RequestResponse for Secrets.',
   },

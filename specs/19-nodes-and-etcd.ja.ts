@@ -62,7 +62,7 @@ export const ja: Translation<typeof en> = {
   readBy: (account, what) => `${account} による ${what} の読み取り`,
   linesOf: (account) => `監査ログの ${account} についての行`,
   linesAbout: (resource) => `監査ログにある ${resource} の名前`,
-  mayExec: 'reader が pods/exec を get および create できるか',
+  mayExec: 'reader が pods/exec を create できるか',
   address: '監査ログにあるリクエストのアドレス',
   contentOf: (secret) => `監査ログに ${secret} の内容があるか`,
   hints: {
@@ -80,7 +80,7 @@ export const ja: Translation<typeof en> = {
     stays: (taint) => `Pod stays に、\`key: ${taint}\`、\`operator: Exists\` の toleration を書いてください。NoSchedule と NoExecute の両方に一致するように effect は指定せず、tolerationSeconds も書きません。`,
     leaves: (taint) => `Pod leaves には、Taint ${taint} に一致する toleration を書かないでください。`,
     lingers: (taint, seconds) => `Pod lingers に、\`key: ${taint}\`、\`operator: Exists\`、\`effect: NoExecute\`、\`tolerationSeconds: ${seconds}\` の toleration を書いてください。`,
-    reader: 'アカウント reader を、secrets と configmaps の get、pods/exec の get と create を許可する Role に RoleBinding でバインドしてください。できることは `kubectl auth can-i --list --as system:serviceaccount:default:reader` で確認できます。',
+    reader: 'アカウント reader を、secrets と configmaps の get、pods/exec の create(WebSocket を使うプログラムのためには get も)を許可する Role に RoleBinding でバインドしてください。できることは `kubectl auth can-i --list --as system:serviceaccount:default:reader` で確認できます。',
     nosy: 'アカウント nosy には権限を与えないでください(どの RoleBinding にも含めません)。できることは `kubectl auth can-i --list --as system:serviceaccount:default:nosy` で確認できます。',
     policy: 'API サーバーの監査ポリシー (--audit-policy-file) を確認してください。secrets と pods/exec は Metadata、記録しないものは None とし、Secret に Request や RequestResponse を使わないでください。',
   },

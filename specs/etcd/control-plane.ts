@@ -7,6 +7,9 @@ const pki = '/etc/kubernetes/pki/etcd';
 const authority = `--cacert=${pki}/ca.crt`;
 const client = [`--cert=${pki}/server.crt`, `--key=${pki}/server.key`];
 
+/** Milliseconds for a command in a container. */
+const execMs = 30_000;
+
 /** The node with the API server and etcd, as kubeadm sets them up; of a cluster of our own. */
 export class ControlPlane {
   readonly node: string;
@@ -37,6 +40,16 @@ export class ControlPlane {
   async etcdctl(args: readonly string[], options: { deadlineMs?: number } = {}): Promise<Ran> {
     const command = [...kubectl, '--namespace=kube-system', 'exec', `etcd-${this.node}`, '--', 'etcdctl', authority, ...client, ...args];
     return await this.#given.node(this.node).run(command, options);
+  }
+
+  /**
+   * Runs a command in a container in the name of a ServiceAccount, as somebody does who has its token and types `kubectl exec`: that needs
+   * the right to create pods/exec alone. A bad end is no error.
+   */
+  async execAs(account: string, namespace: string, { pod, container, command }: { pod: string; container: string; command: readonly string[] }): Promise<Ran> {
+    const token = `$(${kubectl.join(' ')} create token "$1" --namespace="$2" --duration=10m)`;
+    const script = `token="${token}" && namespace="$2" && shift 2 && exec kubectl --kubeconfig=/dev/null --server=https://localhost:6443 --certificate-authority=/etc/kubernetes/pki/ca.crt --token="$token" --namespace="$namespace" exec "$@"`;
+    return await this.#given.node(this.node).run(['sh', '-c', script, 'sh', account, namespace, pod, '-c', container, '--', ...command], { deadlineMs: execMs });
   }
 
   /** A certificate that etcd lets in, and its key, as PEM. */
