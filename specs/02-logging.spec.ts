@@ -98,7 +98,7 @@ lesson('02-logging', { light: true, verifiable: true, sections: { stdout: 'one-s
     }
   };
   /** Where the writer keeps the lines of a stream; undefined where that is nowhere to be seen. */
-  const pathOf = async (running: Pod, stream: Stream) => fileOf(stream, await filesOf(running.container(writer)))?.path;
+  const pathOf = async (running: Pod, stream: Stream) => fileOf(stream, (await filesOf(running.container(writer))) ?? [])?.path;
   const restartsAtFirst = new Map<string, number>();
   const containers = [writer, ...streams.map(({ sidecar }) => sidecar)];
 
@@ -130,11 +130,12 @@ lesson('02-logging', { light: true, verifiable: true, sections: { stdout: 'one-s
     for (const stream of streams) {
       const file = await pathOf(running, stream);
       const written = file === undefined ? [] : linesOfForm(stream, await writtenLines(running.container(writer), file));
-      await explained(stream, async () => {
-        const shown = await linesOf(running.container(stream.sidecar), stream, Math.max(4, written.length), blame(stream, t.hints.tail));
-        given.expect(shown, blame(stream, t.hints.tail)).to.startWith(written, t.everyLine(file ?? stream.usually)).and.countUpFrom(0, numberIn(stream));
-        requireTimes(stream, shown, twoFilesManifest(given));
+      const shown = await explained(stream, async () => {
+        const lines = await linesOf(running.container(stream.sidecar), stream, Math.max(4, written.length), blame(stream, t.hints.tail));
+        given.expect(lines, blame(stream, t.hints.tail)).to.startWith(written, t.everyLine(file ?? stream.usually)).and.countUpFrom(0, numberIn(stream));
+        return lines;
       });
+      requireTimes(stream, shown, twoFilesManifest(given));
     }
   });
 

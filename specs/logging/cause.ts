@@ -30,6 +30,7 @@ export async function causeOf(given: Given, manifest: Manifest, stream: Stream):
     return ended;
   }
   const files = await filesOf(pod.container(writer));
+  if (files === undefined) return undefined;
   const file = fileOf(stream, files);
   const seen = { given, manifest, pod, stream, files };
   if (file === undefined) return await notWritten(seen);
