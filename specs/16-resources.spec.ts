@@ -161,6 +161,10 @@ lesson('16-resources', {
     if (!isShare(ratio) && !near(twin, light)) given.invalid(t.unequal(twoDigits(twin / light)));
     const requireShare = (of: number) => { given.expect(of, { ...blame, what: t.share }).to.fit(t.about(ratios.map(twoDigits).join(' / '), Math.round(within * 100)), isShare); };
     requireShare(ratio);
+    // The copies that were measured have no limits, which say nothing of shares; a limit below the share takes that away again.
+    const limitOf = (pod: string) => amountOf(written(pod), 'limits', 'cpu');
+    const allowed = (pod: string, rate: number) => Math.min(rate, Number.isNaN(limitOf(pod)) ? rate : limitOf(pod));
+    if (allowed('heavy', heavy) < allowed('light', light)) given.fail({ ...at('heavy', t.hints.limitBelow, 'limits.cpu'), expected: t.limitAbove(twoDigits(light)), observed: verbatim(twoDigits(limitOf('heavy'))) });
     await given.mustFail(t.twin, /observed (0\.[5-9]|1)/, () => { requireShare(twin / light); });
   });
 
