@@ -31,8 +31,12 @@ export function aboutAccounts(object: Fields, permitted: readonly AccountKind[])
   if (!permitted.some((each) => each === kind)) return [{ field: '', allowance: 'accounts', observed: t.rightsObject(kind) }];
   const { signerName } = fieldsOf(object['spec']);
   if (kind === 'CertificateSigningRequest' && signerName !== harmlessSigner) return [{ field: 'spec.signerName', allowance: 'accounts', observed: t.signer(show(signerName)) }];
-  return mapsIn(object['subjects']).flatMap(({ kind: of, name }, n): Offence[] => (
-    typeof name === 'string' && (ofSystem.test(name) || (kind === 'ClusterRoleBinding' && !isOfTheRun(of, name))) ? [{ field: `subjects[${n}].name`, allowance: 'accounts', observed: t.systemSubject(show(name)) }] : []));
+  return mapsIn(object['subjects']).flatMap(({ kind: of, name }, n): Offence[] => {
+    if (typeof name !== 'string' || !(ofSystem.test(name) || (kind === 'ClusterRoleBinding' && !isOfTheRun(of, name)))) return [];
+    // Users of a cluster are called after what signs them in, such as a mail address; a plain word is rather an account's.
+    const meansAccount = of === 'User' && /^[a-z0-9-]+$/.test(name);
+    return [{ field: `subjects[${n}].${meansAccount ? 'kind' : 'name'}`, allowance: 'accounts', observed: t.systemSubject(show(name)), ...(meansAccount ? { meant: 'ServiceAccount' } : {}) }];
+  });
 }
 
 /** Whether a subject is kept to the namespaces of the run: ServiceAccounts, and the groups of them. */

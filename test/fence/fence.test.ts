@@ -219,6 +219,9 @@ describe('the fence around a folder', () => {
       const bound = (kind: string, name: string): (string | undefined)[] => fence([manifestOf({ kind: 'ClusterRoleBinding', metadata: { name: 'x' }, subjects: [{ kind, name }] })], { allowed: [], images, accountKinds: ['ClusterRoleBinding'] }).map(({ failure }) => failure.field);
       for (const [kind, name] of [['ServiceAccount', 'robot'], ['Group', 'system:serviceaccounts'], ['Group', 'system:serviceaccounts:default']] as const) expect(bound(kind, name), name).to.deep.equal([]);
       for (const [kind, name] of [['User', 'jane'], ['Group', 'developers'], ['Group', 'system:authenticated'], ['User', 'system:anonymous']] as const) expect(bound(kind, name), name).to.have.lengthOf(1);
+      const [account] = fence([manifestOf({ kind: 'ClusterRoleBinding', metadata: { name: 'x' }, subjects: [{ kind: 'User', name: 'log-reader' }] })], { allowed: [], images, accountKinds: ['ClusterRoleBinding'] });
+      expect(account?.failure).to.include({ field: 'subjects[log-reader].kind' });
+      expect(account?.failure.hint).to.match(/^Did you mean `ServiceAccount`\?/);
     });
 
     it('never lets a folder have programs with tokens and rights for them at once', () => {
