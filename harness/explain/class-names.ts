@@ -1,5 +1,11 @@
+import type { KubeObject } from '../client/objects.ts';
 import { isMap } from '../values/field-path.ts';
-import type { AlignedPair } from './align.ts';
+
+/** An object of ours and the one of theirs that stands for it. */
+interface Pair {
+  a?: KubeObject;
+  b?: KubeObject;
+}
 
 /** Kinds that name a class of storage in their spec, and that are matched by it. */
 const ofClass = ['PersistentVolume', 'PersistentVolumeClaim'];
@@ -8,7 +14,7 @@ const ofClass = ['PersistentVolume', 'PersistentVolumeClaim'];
  * Calls theirs of the volumes and claims by the class that ours have, where most of them that have ours have it: a class without an
  * object of its own is a word by which volumes and claims find each other. One that is called otherwise remains a difference.
  */
-export function renameClasses(pairs: readonly AlignedPair[]): void {
+export function renameClasses(pairs: readonly Pair[]): void {
   const both = pairs.flatMap(({ a, b }) => {
     const [ours, theirs] = [specOf(a), specOf(b)];
     return ours === undefined || theirs === undefined ? [] : [{ ours, theirs }];
@@ -26,7 +32,7 @@ export function renameClasses(pairs: readonly AlignedPair[]): void {
   }
 }
 
-function specOf(object: AlignedPair['a']): Record<string, unknown> | undefined {
+function specOf(object: KubeObject | undefined): Record<string, unknown> | undefined {
   const spec: unknown = object !== undefined && ofClass.includes(object.kind ?? '') ? (object as Record<string, unknown>)['spec'] : undefined;
   return isMap(spec) ? spec : undefined;
 }
