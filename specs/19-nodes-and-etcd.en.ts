@@ -51,6 +51,7 @@ export const en = {
   codeWithNewKey: 'code in Secret/hidden, read with the new key alone',
   bound: 'bound to a node',
   there: 'there',
+  wanted: 'number of pods',
   marked: 'marked for deletion',
   markedAt: (pod: string) => `when Pod/${pod} was marked for deletion`,
   reasonOf: (pod: string) => `reason of DisruptionTarget of Pod/${pod}`,

@@ -54,6 +54,7 @@ export const ja: Translation<typeof en> = {
   codeWithNewKey: '新しい鍵だけで読んだ Secret/hidden の code',
   bound: 'Node に割り当て済み',
   there: '存在する',
+  wanted: 'Pod の数',
   marked: '削除が要求されている',
   markedAt: (pod) => `Pod/${pod} の削除が要求された時刻`,
   reasonOf: (pod) => `Pod/${pod} の DisruptionTarget の理由`,

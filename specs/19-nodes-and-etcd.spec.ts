@@ -51,6 +51,7 @@ const longestLine = (value: string): string => value.split(/\r?\n/).toSorted((a,
 lesson('19-nodes-and-etcd', { verifiable: true, sections, accountKinds, credentials: ['tokens'], controls: startControls, testDeadlineMs: copyWithinMs + 30_000 }, (given) => {
   const podsOf = async (name: string, namespace: Pick<Given, 'deployment'> = given): Promise<Pod[]> => {
     const replicas = given.manifest('Deployment', name).get<number>('spec.replicas') ?? 1;
+    given.expect(replicas, { on: `Deployment/${name}`, field: 'spec.replicas', hint: t.hints.starts, what: t.wanted }).to.be.at.least(1);
     return await namespace.deployment(name).pods().ready(replicas, { starts: 'at once', blame: { on: `Deployment/${name}`, hint: t.hints.starts } });
   };
   const selector = { on: 'Deployment/at-the-front', field: `${template}.nodeSelector`, hint: t.hints.selector } as const;

@@ -22,7 +22,7 @@ td { min-width: 1.7rem; font-weight: 700; } .first { border-left: 2px solid var(
 .solved { outline: 2px dashed var(--open); outline-offset: -3px; }
 .age { color: var(--wrong); font-weight: 600; padding: 0 .6rem; text-align: right; }
 .message td { text-align: left; white-space: normal; font-weight: 400; font-size: .95rem; background: var(--card); }
-.message > td > div { position: sticky; left: 1rem; max-width: min(60rem, calc(100vw - 4rem)); padding: .4rem .2rem; }
+.message > td > div { position: sticky; left: 0; max-width: min(60rem, calc(100vw - 3rem)); padding: .4rem .2rem .4rem 1rem; }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .15rem .8rem; margin: .3rem 0; } dt { color: var(--dim); } dd { margin: 0; overflow-wrap: anywhere; }
 :focus-visible { outline: 3px solid light-dark(#0a5bc4, #79b8ff); outline-offset: 1px; }
 #steps { padding: 0 1rem 2rem; font-size: .9rem; } #steps summary { cursor: pointer; } #steps ol { margin: .2rem 0 .8rem; columns: 22rem; }
