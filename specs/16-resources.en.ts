@@ -33,7 +33,7 @@ export const en = {
   starved: (cpus: string) => `all of them together got ${cpus} CPUs: the machine has too much else to do to see how they share one`,
   unequal: (ratio: string) => `of two pods that request the same, one got ${ratio} times what the other got: the machine has too much else to do to see how pods share a CPU`,
   tooShort: 'the containers did not want the CPU together for long enough: the machine has too much else to do to tell them in time',
-  limitAbove: (cpus: string) => `a CPU limit above the ${cpus} CPUs that Pod/light gets beside it, or none`,
+  limitAbove: (cpus: string) => `a CPU limit above ${cpus} CPUs, or none: Pod/light may take as much as is left`,
   twin: 'a larger share for another pod that requests as much as Pod/light',
   classOf: (pod: string) => `QoS class of Pod/${pod}`,
   scores: 'oom_score_adj of Guaranteed, Burstable and BestEffort, from inside',

@@ -36,7 +36,7 @@ export const ja: Translation<typeof en> = {
   starved: (cpus) => `すべて合わせて ${cpus} CPU しか使えませんでした。マシンの負荷が高く、どう分けられるか確かめられません`,
   unequal: (ratio) => `同じ量を要求する 2 つの Pod のうち、一方が他方の ${ratio} 倍の CPU を使いました。マシンの負荷が高く、CPU がどう分けられるか確かめられません`,
   tooShort: 'コンテナが同時に CPU を使おうとした時間が短すぎました。マシンの負荷が高く、間に合うように始められませんでした',
-  limitAbove: (cpus) => `隣で動く Pod/light が使う ${cpus} CPU より大きい CPU の上限、または上限なし`,
+  limitAbove: (cpus) => `${cpus} CPU より大きい CPU の上限、または上限なし(Pod/light は残りをすべて使えます)`,
   twin: 'Pod/light と同じだけ要求する別の Pod の割合が大きいこと',
   classOf: (pod) => `Pod/${pod} の QoS クラス`,
   scores: '中から見た Guaranteed、Burstable、BestEffort の oom_score_adj',

@@ -162,9 +162,11 @@ lesson('16-resources', {
     const requireShare = (of: number) => { given.expect(of, { ...blame, what: t.share }).to.fit(t.about(ratios.map(twoDigits).join(' / '), Math.round(within * 100)), isShare); };
     requireShare(ratio);
     // The copies that were measured have no limits, which say nothing of shares; a limit below the share takes that away again.
-    const limitOf = (pod: string) => amountOf(written(pod), 'limits', 'cpu');
-    const allowed = (pod: string, rate: number) => Math.min(rate, Number.isNaN(limitOf(pod)) ? rate : limitOf(pod));
-    if (allowed('heavy', heavy) < allowed('light', light)) given.fail({ ...at('heavy', t.hints.limitBelow, 'limits.cpu'), expected: t.limitAbove(twoDigits(light)), observed: verbatim(twoDigits(limitOf('heavy'))) });
+    const isCapped = (pod: string) => amountOf(written(pod), 'limits', 'cpu') <= amountOf(written(pod), 'requests', 'cpu');
+    const allowed = (pod: string, rate: number) => Math.min(rate, amountOf(written(pod), 'limits', 'cpu') || rate);
+    if (allowed('heavy', heavy) < allowed('light', light) || (isCapped('heavy') && !isCapped('light'))) {
+      given.fail({ ...at('heavy', t.hints.limitBelow, 'limits.cpu'), expected: t.limitAbove(twoDigits(Math.max(light, more))), observed: verbatim(twoDigits(amountOf(written('heavy'), 'limits', 'cpu'))) });
+    }
     await given.mustFail(t.twin, /observed (0\.[5-9]|1)/, () => { requireShare(twin / light); });
   });
 
