@@ -52,6 +52,7 @@ export const en = {
   bound: 'bound to a node',
   there: 'there',
   wanted: 'number of pods',
+  ranBy: (command: string, account: string) => `${command} by ${account} to succeed`,
   marked: 'marked for deletion',
   markedAt: (pod: string) => `when Pod/${pod} was marked for deletion`,
   reasonOf: (pod: string) => `reason of DisruptionTarget of Pod/${pod}`,

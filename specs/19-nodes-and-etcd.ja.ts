@@ -55,6 +55,7 @@ export const ja: Translation<typeof en> = {
   bound: 'Node に割り当て済み',
   there: '存在する',
   wanted: 'Pod の数',
+  ranBy: (command, account) => `${account} による ${command} が成功すること`,
   marked: '削除が要求されている',
   markedAt: (pod) => `Pod/${pod} の削除が要求された時刻`,
   reasonOf: (pod) => `Pod/${pod} の DisruptionTarget の理由`,

@@ -243,7 +243,10 @@ lesson('19-nodes-and-etcd', { verifiable: true, sections, accountKinds, credenti
     const command = ['echo', 'was-here'];
     // A WebSocket begins with a GET; kubectl tries it another way where it may not.
     if (await may('get')) await reader.exec(name, container, command);
-    else await (await controlPlane()).execAs('reader', await namespace(), { pod: name, container, command });
+    else {
+      const { exitCode, stderr } = await (await controlPlane()).execAs('reader', await namespace(), { pod: name, container, command });
+      if (exitCode !== 0) given.fail({ ...reading('pods/exec'), expected: t.ranBy('kubectl exec', 'reader'), observed: verbatim(stderr.trim()) });
+    }
     const lines = (await audited()).filter(({ user, objectRef }) => user?.username === username && objectRef?.subresource === 'exec');
     given.expect(lines.map(({ objectRef }) => objectRef?.name), { ...policy, what: t.linesOf('reader') }).to.include(name);
     given.expect(lines[0]?.requestURI ?? '', { ...policy, what: t.address }).to.include('command=was-here');
