@@ -17,6 +17,7 @@ import { decidesClass } from './resources/decides-class.ts';
 import { cgroupOf, isLimitOf } from './resources/cgroup.ts';
 import { copies, startControls } from './resources/controls.ts';
 import { endOf, killedCode, killedForMemory, statusOf, type Ended } from './resources/killed.ts';
+import { limitBelowShare } from './resources/limit-below-share.ts';
 import { roomiest, type NodeDisk } from './resources/node-disk.ts';
 import { expectedRatios } from './resources/pod-weights.ts';
 import { amountOf, app, belowAllOthers, cpuOf, resourcesPath, withClass, withDisk, withoutResources } from './resources/variants.ts';
@@ -162,11 +163,8 @@ lesson('16-resources', {
     const requireShare = (of: number) => { given.expect(of, { ...blame, what: t.share }).to.fit(t.about(ratios.map(twoDigits).join(' / '), Math.round(within * 100)), isShare); };
     requireShare(ratio);
     // The copies that were measured have no limits, which say nothing of shares; a limit below the share takes that away again.
-    const isCapped = (pod: string) => amountOf(written(pod), 'limits', 'cpu') <= amountOf(written(pod), 'requests', 'cpu');
-    const allowed = (pod: string, rate: number) => Math.min(rate, amountOf(written(pod), 'limits', 'cpu') || rate);
-    if (allowed('heavy', heavy) < allowed('light', light) || (isCapped('heavy') && !isCapped('light'))) {
-      given.fail({ ...at('heavy', t.hints.limitBelow, 'limits.cpu'), expected: t.limitAbove(twoDigits(Math.max(light, more))), observed: verbatim(twoDigits(amountOf(written('heavy'), 'limits', 'cpu'))) });
-    }
+    const limit = limitBelowShare({ pod: written('heavy'), rate: heavy }, { pod: written('light'), rate: light });
+    if (limit !== undefined) given.fail({ ...at('heavy', t.hints.limitBelow, 'limits.cpu'), expected: t.limitAbove(twoDigits(Math.max(light, more))), observed: verbatim(twoDigits(limit)) });
     await given.mustFail(t.twin, /observed (0\.[5-9]|1)/, () => { requireShare(twin / light); });
   });
 

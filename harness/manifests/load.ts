@@ -114,7 +114,7 @@ function filesIn(dir: string): string[] {
 /** The manifests directly in a folder, or those of its subfolders where there are none; paths are relative to it. */
 function filesOfLesson(dir: string): string[] {
   const files = filesIn(dir);
-  return files.length > 0 ? files : below(dir).filter((name) => name.includes('/')).sort();
+  return files.length > 0 ? files : below(dir).sort();
 }
 
 /** The manifests of a folder and of its subfolders; links to folders are not followed, as they may lead in a circle. */
