@@ -1,7 +1,7 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { CommandLine } from '../cli/command-line.ts';
 import { filled, wholeNumber } from '../cli/values.ts';
-import { checkout } from '../process/checkout.ts';
+import { lessonFolders } from '../process/checkout.ts';
 import { asTaught, findLessons, selectLessons } from '../run/lessons.ts';
 import { defined } from '../values/defined.ts';
 import { texts } from '../text/texts.ts';
@@ -45,10 +45,9 @@ export const boardLine: CommandLine = {
 export function boardOptions(raw: Readonly<Record<string, unknown>>, cwd = process.cwd()): BoardCommand {
   const { context, namespaces, lessons, port, listen, export: folder } = raw as { context?: string; namespaces: string; lessons: string; port: number; listen: string; export?: string };
   if (context === undefined) throw new EnvironmentError('--context', texts.verify.needed('--context'), t.neededHint);
-  const folders = { specs: join(checkout, 'specs'), ours: join(checkout, 'manifests') };
   return {
-    context, port, host: listen, folders, namespaces: namespaces.split(',').map((each) => each.trim()),
-    lessons: asTaught(selectLessons(findLessons(folders), lessons.split(',').map((each) => each.trim()))),
+    context, port, host: listen, folders: lessonFolders, namespaces: namespaces.split(',').map((each) => each.trim()),
+    lessons: asTaught(selectLessons(findLessons(lessonFolders), lessons.split(',').map((each) => each.trim()))),
     ...defined({ export: folder === undefined ? undefined : resolve(cwd, folder) }),
   };
 }

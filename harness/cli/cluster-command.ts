@@ -3,7 +3,7 @@ import { EnvironmentError } from '../verdict/environment-error.ts';
 import { cacheFolders } from '../images/cache-folders.ts';
 import { requireCoverageFolder } from '../process/coverage-folder.ts';
 import { requireFolder } from './require-folder.ts';
-import { checkout, workFolder } from '../process/checkout.ts';
+import { lessonFolders, workFolder } from '../process/checkout.ts';
 import { endProcess } from '../process/end-process.ts';
 import { Interrupt } from '../process/interrupt.ts';
 import { Terminal } from '../report/terminal.ts';
@@ -74,7 +74,7 @@ async function runIt(options: ClusterRunOptions, makeJob: (parts: JobParts) => J
     },
   });
   const openRuns = parts.openRuns ?? new OpenRuns(() => join(cacheFolders().root, 'runs'));
-  const folders = parts.folders ?? { specs: join(checkout, 'specs'), ours: join(checkout, 'manifests'), work: workFolder };
+  const folders = parts.folders ?? { ...lessonFolders, work: workFolder };
   const stages = parts.stages(openRuns);
   const run = new ClusterRun(options, { stages, terminal, interrupt, openRuns, ...defined({ bounds: parts.bounds }) }, makeJob({ terminal, folders }));
   const crash = (error: unknown): void => {

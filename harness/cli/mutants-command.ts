@@ -1,7 +1,9 @@
 import { join } from 'node:path';
-import { writeResults } from '../mutants/results-page.ts';
+import { allVariants } from '../mutants/all-variants.ts';
 import { MutantsJob } from '../mutants/mutants-job.ts';
-import { checkout } from '../process/checkout.ts';
+import { writeResults } from '../mutants/results/write-results.ts';
+import { checkout, lessonFolders } from '../process/checkout.ts';
+import { findLessons } from '../run/lessons.ts';
 import { clusterCommand, type CommandParts } from './cluster-command.ts';
 import type { MutantsOptions } from '../mutants/mutants-options.ts';
 import { readMutantsOptions } from './mutants-options.ts';
@@ -15,11 +17,14 @@ export type MutantsCommandParts = CommandParts & { mutants?: string; corpus?: st
 export async function mutantsCommand(args: readonly string[], parts: MutantsCommandParts): Promise<void> {
   const mutants = parts.mutants ?? join(checkout, 'mutants');
   const corpus = parts.corpus ?? join(checkout, 'corpus');
-  await clusterCommand(parts, args, options, (asked, { terminal, folders }) => new MutantsJob(asked, { terminal, folders: { ...folders, mutants, corpus } }));
+  await clusterCommand(parts, args, (words) => options(words, { mutants, corpus }), (asked, { terminal, folders }) => new MutantsJob(asked, { terminal, folders: { ...folders, mutants, corpus } }));
 }
 
-function options(args: readonly string[]): MutantsOptions | PlainAnswer {
+function options(args: readonly string[], own: { mutants: string; corpus: string }): MutantsOptions | PlainAnswer {
   const read = readMutantsOptions(args);
   if ('text' in read || !read.results) return read;
-  return { text: texts.cli.mutants.written(writeResults(read.report, checkout).join(', '))[read.language] };
+  const folders = { ...lessonFolders, ...own };
+  const { files, partly } = writeResults(read.report, checkout, allVariants(folders, findLessons(folders).map(({ name }) => name)));
+  const t = texts.cli.mutants;
+  return { text: [...partly.map(({ lesson, kind, run, total }) => t.partly(lesson, kind, run, total)), t.written(files.join(', '))].map((line) => line[read.language]).join('\n') };
 }

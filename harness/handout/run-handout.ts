@@ -8,7 +8,7 @@ import { listNodes } from '../cluster/kind-nodes.ts';
 import { prepare } from '../cluster/prepare.ts';
 import { releaseCluster } from '../cluster/remove-cluster.ts';
 import { loadLesson } from '../manifests/load.ts';
-import { checkout, workFolder } from '../process/checkout.ts';
+import { checkout, lessonFolders, workFolder } from '../process/checkout.ts';
 import { runCommand } from '../process/run-command.ts';
 import type { ScriptTools } from '../process/script.ts';
 import { asTaught, findLessons, selectLessons } from '../run/lessons.ts';
@@ -29,7 +29,6 @@ import { runPage, type Difference, type PageRun } from './run-page.ts';
 import { handoutFiles } from './handout-files.ts';
 
 const t = texts.workshop.handout;
-const folders = { specs: join(checkout, 'specs'), ours: join(checkout, 'manifests') };
 
 /** Handouts side by side; each has a namespace of its own. */
 const atOnce = 2;
@@ -51,7 +50,7 @@ export const handoutLine: CommandLine = {
  */
 export async function runHandout(raw: Readonly<Record<string, unknown>>, words: readonly string[], tools: ScriptTools): Promise<0 | 1> {
   const update = raw['update'] === true;
-  const lessons = asTaught(selectLessons(findLessons(folders), words)).filter((lesson) => words.length > 0 || existsSync(handoutFiles(folders.ours, lesson).en));
+  const lessons = asTaught(selectLessons(findLessons(lessonFolders), words)).filter((lesson) => words.length > 0 || existsSync(handoutFiles(lessonFolders.ours, lesson).en));
   const pages = lessons.map((lesson) => ({ lesson, page: pageOf(lesson) }));
   const { kind, images } = await prepare(tools);
   const cluster = await ensureCluster({ images, kind }, tools);
@@ -80,7 +79,7 @@ function usesIngress({ steps }: Page): boolean {
 }
 
 function pageOf(lesson: string): Page {
-  const { en } = handoutFiles(folders.ours, lesson);
+  const { en } = handoutFiles(lessonFolders.ours, lesson);
   if (!existsSync(en)) throw new EnvironmentError(texts.run.lesson, t.none(lesson), t.noneHint(relative(checkout, en)));
   return readPage(readFileSync(en, 'utf8'), relative(checkout, en));
 }
@@ -89,16 +88,16 @@ function pageOf(lesson: string): Page {
 async function asLearner(client: ClusterClient, lesson: string, page: Page, where: { node: string; nodes: readonly string[]; ingressUrl: string }, signal: AbortSignal): Promise<PageRun> {
   const prefix = `handout-${newRunId()}-`;
   const out = join(workFolder, 'handout', prefix);
-  const made = clusterObjects(page, loadLesson(folders.ours, lesson));
+  const made = clusterObjects(page, loadLesson(lessonFolders.ours, lesson));
   await requireFree(client, made, signal);
   try {
     const [learner] = await makeLearners(client, {
-      prefix, count: 1, out, hours: 2, podSecurity: 'baseline', server: `https://${where.node}:6443`, folders, volumesOf: [lesson, ...page.after], signal,
+      prefix, count: 1, out, hours: 2, podSecurity: 'baseline', server: `https://${where.node}:6443`, folders: lessonFolders, volumesOf: [lesson, ...page.after], signal,
     });
     if (learner === undefined) throw new Error('no learner was made');
     const namespace = learner.name;
-    for (const before of page.after) await solve(client, { lesson: before, manifests: loadLesson(folders.ours, before), namespace, replace: false, signal });
-    const shell = await NodeShell.open(where.node, namespace, { manifests: folders.ours, kubeconfig: learner.kubeconfig }, signal);
+    for (const before of page.after) await solve(client, { lesson: before, manifests: loadLesson(lessonFolders.ours, before), namespace, replace: false, signal });
+    const shell = await NodeShell.open(where.node, namespace, { manifests: lessonFolders.ours, kubeconfig: learner.kubeconfig }, signal);
     try {
       const administrator = page.steps.some(({ admin }) => admin) ? await shell.asAdministrator(namespace, signal) : shell;
       return await runPage(page, async (command, { admin }) => {
@@ -138,7 +137,7 @@ function tellOne(lesson: string, { step, compared, exitCode }: Difference): Text
 
 /** Both languages show the same output: it comes from the cluster. */
 function rewrite(lesson: string, page: Page, { shown }: PageRun): void {
-  for (const file of Object.values(handoutFiles(folders.ours, lesson))) {
+  for (const file of Object.values(handoutFiles(lessonFolders.ours, lesson))) {
     if (!existsSync(file)) continue;
     const text = readFileSync(file, 'utf8');
     const { steps } = readPage(text, relative(checkout, file));

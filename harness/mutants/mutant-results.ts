@@ -7,6 +7,8 @@ export interface MutantsReport {
   schema: 1;
   /** ISO 8601, UTC. */
   startedAt: string;
+  /** The commit that was judged, in short, `-dirty` behind it where files differed; empty or absent: not known. */
+  revision?: string;
   durationMs: number;
   exitCode: ExitCode;
   /** Present and true: the tests of what is written were left out. */

@@ -4,28 +4,26 @@ import { EnvironmentError } from '../verdict/environment-error.ts';
 import { namesOfMutants } from '../report/report-folder.ts';
 import type { ExitCode } from '../verdict/results.ts';
 import { texts } from '../text/texts.ts';
-import { readContract } from '../manifests/read-contract.ts';
 import type { Job, JobParts, RunFacts, Work } from '../run/job.ts';
 import { findLessons, selectLessons } from '../run/lessons.ts';
 import { newErrors } from '../run/new-errors.ts';
-import { allMutants } from './generate.ts';
+import { allVariants } from './all-variants.ts';
 import { judge, unrun } from './judge.ts';
 import { isCase } from './corpus/corpus-case.ts';
 import { CorpusRun } from './corpus/corpus-run.ts';
-import { readCorpus } from './corpus/read-corpus.ts';
 import { changedFolders } from './manifest-folders.ts';
 import { concludeMutants, mutantLine } from './mutant-lines.ts';
 import type { MutantResult, MutantsReport } from './mutant-results.ts';
 import { byBehaviour, type LessonMutants, type Mutant, type Variant } from './mutant.ts';
-import { neutralChanges } from './neutral/neutral-change.ts';
 import { neutralCounts } from './neutral/neutral-counts.ts';
 import { NeutralRun } from './neutral/neutral-run.ts';
-import { readCategories, readEquivalents, readMutants } from './read-mutants.ts';
 import { positionsOf } from './same-place.ts';
 import { selectCases, selectMutants, selectNeutral } from './select.ts';
 import { explainedCounts } from './explained-variant.ts';
 import { mutantsExitCode, namedShare, namedWithDifferenceShare, scoreOf } from './summary.ts';
 import { explainVariants, toExplain, type UnexplainedVariant } from './explain-variants.ts';
+import { checkout } from '../process/checkout.ts';
+import { shortRevision } from '../process/revision.ts';
 import { VariantRuns } from '../run/variant-runs.ts';
 import { compareWithOurs } from '../explain/add-differences.ts';
 import { hideSecretsIn } from '../secrets/known-secrets.ts';
@@ -54,6 +52,7 @@ export class MutantsJob implements Job {
   #corpus: CorpusRun | undefined;
   #specs = new Map<string, string>();
   #listed = new Map<string, LessonMutants>();
+  #revision = '';
 
   constructor(options: MutantsOptions, parts: MutantsParts) {
     this.#options = options;
@@ -70,17 +69,15 @@ export class MutantsJob implements Job {
     const options = this.#options;
     const lessons = selectLessons(findLessons(folders), options.lessons);
     this.#specs = new Map(lessons.map(({ name, specFile }) => [name, specFile]));
-    const categories = readCategories(folders.mutants);
-    const listed = lessons.map(({ name }) => readMutants(folders.mutants, name, categories));
+    const variants = allVariants(folders, lessons.map(({ name }) => name));
+    const { listed, cases } = variants;
     this.#listed = new Map(listed.map((each) => [each.lesson, each]));
     const secondsOf = (lesson: string): number => this.#listed.get(lesson)?.seconds ?? 1;
     for (const { mutants, neutral } of listed) for (const variant of [...mutants, ...neutral]) refuseImpossible(folders.ours, variant, `mutants/${variant.lesson}.yaml`);
-    const cases = lessons.flatMap(({ name }) => readCorpus(folders.corpus, name));
     for (const one of cases) refuseImpossible(folders.ours, one, `corpus/${one.fullId}.yaml`);
     if (options.neutral) {
-      const fixedNames = (lesson: string): ReadonlySet<string> => new Set(readContract(folders.specs, lesson).fixed.map(({ value }) => value));
-      const changes = selectNeutral(listed.flatMap((each) => neutralChanges(folders.ours, each, fixedNames(each.lesson))), options, secondsOf);
-      this.#neutral = new NeutralRun(changes, { dir: folders.ours, fixedNames, seed: options.seed });
+      const changes = selectNeutral(variants.neutral(), options, secondsOf);
+      this.#neutral = new NeutralRun(changes, { dir: folders.ours, fixedNames: variants.fixedNames, seed: options.seed });
       terminal.tell(texts.mutants.inBatches(texts.mutants.neutralChanges(changes.length), this.#neutral.batches, options.seed));
       return;
     }
@@ -89,9 +86,8 @@ export class MutantsJob implements Job {
       terminal.tell(texts.mutants.cases(this.#corpus.total));
       return;
     }
-    const common = readEquivalents(folders.mutants);
-    const all = listed.flatMap((each) => allMutants(folders.ours, each, common));
-    const { toRun, equivalent } = selectMutants(options.withoutWritten ? all.map(byBehaviour) : all, options, [...categories.keys()], secondsOf, cases);
+    const all = variants.mutants();
+    const { toRun, equivalent } = selectMutants(options.withoutWritten ? all.map(byBehaviour) : all, options, variants.categories, secondsOf, cases);
     this.#mutants = toRun.filter((variant): variant is Mutant => !isCase(variant));
     const sampled = toRun.filter(isCase);
     if (sampled.length > 0) this.#corpus = new CorpusRun(sampled, folders);
@@ -105,6 +101,7 @@ export class MutantsJob implements Job {
   async work(work: Work): Promise<void> {
     const { folders, terminal } = this.#parts;
     const { language, explain, jobs } = this.#options;
+    this.#revision = await shortRevision(checkout, work.signal);
     const unexplained: UnexplainedVariant[] = [];
     const say = (line: string): void => { terminal.say(line); };
     await this.#neutral?.work(this.#runs, work, say, language);
@@ -138,7 +135,7 @@ export class MutantsJob implements Job {
     const neutral = this.#neutral?.results() ?? neutralCounts([]);
     const parts = { mutants, neutral, ...defined({ corpus: this.#corpus?.results() }), errors, leftovers };
     const reportNow = (): MutantsReport => hideSecretsIn({
-      schema: 1, ...(this.#options.withoutWritten ? { withoutWritten: true } : {}), startedAt, durationMs, exitCode: mutantsExitCode(parts, interrupted), seed: this.#options.seed,
+      schema: 1, ...(this.#options.withoutWritten ? { withoutWritten: true } : {}), startedAt, revision: this.#revision, durationMs, exitCode: mutantsExitCode(parts, interrupted), seed: this.#options.seed,
       score: scoreOf(mutants), named: namedShare(mutants), ...defined({ namedWithDifference: namedWithDifferenceShare(mutants), explained: explainedCounts(mutants) }), ...parts,
     });
     const unwritten = place.reportDir === undefined ? undefined : writeMutantsReport(reportNow(), place.reportDir);

@@ -13,21 +13,53 @@ export function countMutants(mutants: readonly MutantResult[]): Counts {
   return counts;
 }
 
+/** The counts of results, and how many of the failures (killed and rejected) were told by what was changed. */
+export type Tally = Counts & {
+  /** Their text names object and field. */
+  named: number;
+  /** The same, where the first difference that is told with a failure counts as well. */
+  namedWithDifference: number;
+};
+
+export function tally(mutants: readonly MutantResult[]): Tally {
+  const failures = mutants.filter(({ status }) => status === 'killed' || status === 'rejected');
+  return {
+    ...countMutants(mutants), named: failures.filter(({ namesField }) => namesField).length,
+    namedWithDifference: failures.filter(({ namesField, namesFieldByDifference }) => namesField || namesFieldByDifference === true).length,
+  };
+}
+
+export function sumOf(tallies: readonly Tally[]): Tally {
+  const sum = tally([]);
+  for (const each of tallies) for (const key of Object.keys(sum) as (keyof Tally)[]) sum[key] += each[key];
+  return sum;
+}
+
 /** killed / (killed + survived); null when there is neither. */
-export function scoreOf(mutants: readonly MutantResult[]): number | null {
-  const { killed, survived } = countMutants(mutants);
+export function shareKilled({ killed, survived }: Pick<Counts, 'killed' | 'survived'>): number | null {
   return killed + survived === 0 ? null : killed / (killed + survived);
+}
+
+/** Share of the failures; null when nothing failed. */
+export function shareNamed({ killed, rejected }: Pick<Counts, 'killed' | 'rejected'>, named: number): number | null {
+  return killed + rejected === 0 ? null : named / (killed + rejected);
+}
+
+/** @see shareKilled */
+export function scoreOf(mutants: readonly MutantResult[]): number | null {
+  return shareKilled(countMutants(mutants));
 }
 
 /** Share of the failures whose text names object and field; null when nothing failed. */
 export function namedShare(mutants: readonly MutantResult[]): number | null {
-  const failures = mutants.filter(({ status }) => status === 'killed' || status === 'rejected');
-  return failures.length === 0 ? null : failures.filter(({ namesField }) => namesField).length / failures.length;
+  const counts = tally(mutants);
+  return shareNamed(counts, counts.named);
 }
 
 /** The same, where the first difference that is told with a failure counts as well. */
 export function namedWithDifferenceShare(mutants: readonly MutantResult[]): number | null {
-  return namedShare(mutants.map((mutant) => ({ ...mutant, namesField: mutant.namesField || mutant.namesFieldByDifference === true })));
+  const counts = tally(mutants);
+  return shareNamed(counts, counts.namedWithDifference);
 }
 
 /** 130 interrupted, before 2 something could not be judged or is left over, before 1 something survived that should not, or fell. */
@@ -56,7 +88,11 @@ export function rowsBy(mutants: readonly MutantResult[], key: 'lesson' | 'catego
 }
 
 export function rowOf(name: string, mutants: readonly MutantResult[]): Row {
-  return { name, counts: countMutants(mutants), score: scoreOf(mutants), named: namedShare(mutants) };
+  return rowOfTally(name, tally(mutants));
+}
+
+export function rowOfTally(name: string, counts: Tally): Row {
+  return { name, counts, score: shareKilled(counts), named: shareNamed(counts, counts.named) };
 }
 
 /** `98.5 %`; `–` for nothing. */

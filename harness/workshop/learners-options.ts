@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { checkout, workFolder } from '../process/checkout.ts';
+import { lessonFolders, workFolder } from '../process/checkout.ts';
 import { asTaught, findLessons, selectLessons } from '../run/lessons.ts';
 import { texts } from '../text/texts.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
@@ -55,10 +55,9 @@ export function learnersOptions(raw: Readonly<Record<string, unknown>>, cwd = pr
   if (context === undefined) throw new EnvironmentError('--context', texts.verify.needed('--context'), t.neededHint);
   if (make !== undefined && remove === true) throw new EnvironmentError('--remove', t.either, t.neededHint);
   requirePrefix(prefix);
-  const folders = { specs: join(checkout, 'specs'), ours: join(checkout, 'manifests') };
-  const volumesOf = volumes === undefined ? [] : asTaught(selectLessons(findLessons(folders), volumes.split(',').map((each) => each.trim())));
+  const volumesOf = volumes === undefined ? [] : asTaught(selectLessons(findLessons(lessonFolders), volumes.split(',').map((each) => each.trim())));
   return {
-    context, remove: remove === true, prefix, hours, podSecurity: level, volumesOf, folders,
+    context, remove: remove === true, prefix, hours, podSecurity: level, volumesOf, folders: lessonFolders,
     out: out === undefined ? join(workFolder, 'learners', context.replaceAll(/[^A-Za-z0-9._-]/g, '_')) : resolve(cwd, out),
     ...defined({ make, server }),
   };

@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import type { CommandLine } from '../cli/command-line.ts';
 import { filled } from '../cli/values.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
 import { missingRight } from '../cluster/require-rights.ts';
 import { loadLesson } from '../manifests/load.ts';
-import { checkout } from '../process/checkout.ts';
+import { lessonFolders } from '../process/checkout.ts';
 import type { ScriptTools } from '../process/script.ts';
 import { asTaught, findLessons, selectLessons } from '../run/lessons.ts';
 import { verbatim } from '../text/language.ts';
@@ -14,7 +13,6 @@ import { clientOfContext } from './client-of-context.ts';
 import { solve } from './solve.ts';
 
 const t = texts.workshop.solve;
-const folders = { specs: join(checkout, 'specs'), ours: join(checkout, 'manifests') };
 
 export const solveLine: CommandLine = {
   name: 'npm run solve --',
@@ -34,12 +32,12 @@ export async function runSolve(raw: Readonly<Record<string, unknown>>, words: re
   if (words.length === 0) throw new EnvironmentError(texts.cli.commandLine, t.noLesson, t.neededHint);
   if (context === undefined) throw new EnvironmentError('--context', texts.verify.needed('--context'), t.neededHint);
   if (namespace === undefined) throw new EnvironmentError('--namespace', texts.verify.needed('--namespace'), t.neededHint);
-  const lessons = asTaught(selectLessons(findLessons(folders), words));
+  const lessons = asTaught(selectLessons(findLessons(lessonFolders), words));
   try {
     const client = await connect(context, signal);
     if ((await client.read({ apiVersion: 'v1', kind: 'Namespace', name: namespace })) === undefined) throw new EnvironmentError('--namespace', texts.verify.noNamespace(namespace, context), texts.verify.noNamespaceHint(namespace));
     for (const lesson of lessons) {
-      const { applied, madeAnew, leftOut } = await solve(client, { lesson, manifests: loadLesson(folders.ours, lesson), namespace, replace: replace === true, signal });
+      const { applied, madeAnew, leftOut } = await solve(client, { lesson, manifests: loadLesson(lessonFolders.ours, lesson), namespace, replace: replace === true, signal });
       say(t.applied(lesson, applied.join(', ')));
       if (madeAnew.length > 0) say(t.madeAnew(madeAnew.join(', ')));
       if (leftOut.length > 0) say(t.leftOut(leftOut.join(', ')));

@@ -91,7 +91,8 @@ export const cli = {
     jobs: 'mutants side by side',
     report: 'where mutants.json and mutants.html are written',
     explain: "find the cause of each killed mutant and of each mistake of the corpus by delta debugging, and compare it with what was changed",
-    results: 'run nothing: write what is in the report folder (or in folders below it) into mutants/RESULTS.md and its Japanese sibling, and the score into the READMEs',
+    results: 'run nothing: keep what the report folder (or folders below it) says of lessons that were run as a whole, and write the scores of all lessons into mutants/RESULTS.md, its Japanese sibling and the READMEs',
+    partly: (lesson: string, kind: string, run: number, total: number) => `Not kept: ${lesson}, ${kind}: only ${run} of ${total} have been run.`,
     written: (files: string) => `Written: ${files}`,
   },
   bench: {

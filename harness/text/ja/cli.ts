@@ -93,7 +93,8 @@ export const cli: Translation<typeof en> = {
     jobs: '並行して実行するミュータントの数',
     report: 'mutants.json と mutants.html を書き込むフォルダー',
     explain: '検出したミュータントとコーパスの誤りごとにデルタデバッグで原因を探し、実際に変えたフィールドと比べる',
-    results: '何も実行せず、レポートフォルダー(またはその下のフォルダー)の結果を mutants/RESULTS.md と日本語版に、スコアを README に書き込む',
+    results: '何も実行せず、レポートフォルダー(またはその下のフォルダー)の結果のうち、レッスンの全部を実行したものを残し、すべてのレッスンのスコアを mutants/RESULTS.md、その日本語版、README に書き込む',
+    partly: (lesson, kind, run, total) => `残しません: ${lesson} の ${kind} は ${total} 件のうち ${run} 件しか実行されていません。`,
     written: (files) => `書き込みました: ${files}`,
   },
   bench: {

@@ -1,0 +1,119 @@
+import { wrongCase } from '../corpus/case-lines.ts';
+import type { CorpusCase } from '../corpus/corpus-case.ts';
+import { explainedCounts } from '../explained-variant.ts';
+import { byBehaviour, type Mutant, type NamedVariant } from '../mutant.ts';
+import type { MutantResult, MutantsReport } from '../mutant-results.ts';
+import type { NeutralChange } from '../neutral/neutral-change.ts';
+import { tally } from '../summary.ts';
+import { defined } from '../../values/defined.ts';
+import type { CorpusScore, LessonScores, MutantScore, NeutralScore, Scores, State } from './scores.ts';
+
+/** Everything that there is of these lessons. */
+export interface Variants {
+  mutants: readonly Mutant[];
+  neutral: readonly NeutralChange[];
+  cases: readonly CorpusCase[];
+}
+
+export type Kind = keyof LessonScores;
+
+/** Of what a lesson has of a kind, some has been run and some not. */
+export interface PartlyRun {
+  lesson: string;
+  kind: Kind;
+  run: number;
+  total: number;
+}
+
+/** What has been run of lessons as a whole: only that is a score. */
+export function wholeLessons(reports: readonly MutantsReport[], { mutants, neutral, cases }: Variants): { scores: Scores; partly: PartlyRun[] } {
+  const inOrder = reports.toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
+  const [behaviour, all] = [inOrder.filter(({ withoutWritten }) => withoutWritten === true), inOrder.filter(({ withoutWritten }) => withoutWritten !== true)];
+  const partly: PartlyRun[] = [];
+  const lessons: Record<string, LessonScores> = {};
+  const whole = <R extends { id: string }>(kind: Kind, variants: readonly NamedVariant[], runs: ReadonlyMap<string, Dated<R>>, score: (own: readonly R[], state: State) => LessonScores[Kind]): void => {
+    for (const [lesson, own] of Map.groupBy(variants, (variant) => variant.lesson)) {
+      const found = own.flatMap(({ fullId }) => runs.get(fullId) ?? []);
+      // One result may stand for several changes that fail together and none by itself.
+      const results = [...new Set(found.map(({ result }) => result))];
+      if (found.length === own.length) lessons[lesson] = { ...lessons[lesson], [kind]: score(results, stateOf(found)) };
+      else if (found.length > 0) partly.push({ lesson, kind, run: found.length, total: own.length });
+    }
+  };
+  whole('mutants', toRun(mutants), newest(all, mutantsRun), mutantScore);
+  whole('behaviour', toRun(mutants.map(byBehaviour)), newest(behaviour, mutantsRun), mutantScore);
+  whole('neutral', neutral, newest(all, (report) => report.neutral.changes.flatMap((change) => change.id.split(together).map((id) => [id, change] as const))), neutralScore);
+  whole('corpus', cases, newest(all, (report) => (report.corpus?.cases ?? []).map((one) => [one.id, one] as const)), corpusScore);
+  const lookedFor = all.findLast(({ explained }) => explained !== undefined);
+  const counts = explainedCounts(lookedFor?.mutants ?? []);
+  const explained = lookedFor === undefined || counts === undefined ? undefined : { day: dayOf(lookedFor), revisions: revisionsOf([lookedFor]), ...counts };
+  return { scores: { schema: 1, lessons, ...defined({ explained }) }, partly };
+}
+
+/** How results of changes that fail together are named. */
+const together = ' + ';
+
+function toRun(mutants: readonly Mutant[]): Mutant[] {
+  return mutants.filter(({ equivalent }) => equivalent === undefined);
+}
+
+interface Dated<R> {
+  result: R;
+  report: MutantsReport;
+}
+
+/** The newest result of each variant. */
+function newest<R>(inOrder: readonly MutantsReport[], resultsOf: (report: MutantsReport) => readonly (readonly [string, R])[]): Map<string, Dated<R>> {
+  return new Map(inOrder.flatMap((report) => resultsOf(report).map(([id, result]) => [id, { result, report }] as const)));
+}
+
+function mutantsRun({ mutants }: MutantsReport): (readonly [string, MutantResult])[] {
+  return mutants.filter(({ durationMs }) => durationMs > 0).map((mutant) => [mutant.id, mutant] as const);
+}
+
+function stateOf(found: readonly Dated<unknown>[]): State {
+  const reports = [...new Set(found.map(({ report }) => report))].sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
+  return { day: reports.map(dayOf).at(-1) ?? '', revisions: revisionsOf(reports) };
+}
+
+function dayOf({ startedAt }: MutantsReport): string {
+  return startedAt.slice(0, 10);
+}
+
+function revisionsOf(reports: readonly MutantsReport[]): string[] {
+  return [...new Set(reports.flatMap(({ revision = '' }) => (revision === '' ? [] : [revision])))];
+}
+
+function mutantScore(own: readonly MutantResult[], state: State): MutantScore {
+  return {
+    ...state,
+    seconds: Math.round(own.reduce((sum, { durationMs }) => sum + durationMs, 0) / own.length / 100) / 10,
+    categories: sorted(Map.groupBy(own, ({ category }) => category), tally),
+    survived: own.flatMap(({ id, status, standsFor }) => (status === 'survived' ? [{ id, standsFor }] : [])),
+  };
+}
+
+function neutralScore(own: readonly MutantsReport['neutral']['changes'][number][], state: State): NeutralScore {
+  const made = own.filter(({ source }) => source === 'operator').flatMap(({ id }) => id.split(together));
+  return {
+    ...state,
+    categories: sorted(Map.groupBy(own, ({ category }) => category), (changes) => ({ passed: changes.filter(({ status }) => status === 'passed').length, total: changes.length })),
+    made: made.length,
+    // The operator stands at the end of the id.
+    operators: [...new Set(made.map((id) => id.split('--').at(-1) ?? ''))].sort(),
+    failed: own.flatMap(({ id, status, by = '', message = '' }) => (status === 'passed' ? [] : [{ id, by, message }])),
+  };
+}
+
+function corpusScore(own: readonly NonNullable<MutantsReport['corpus']>['cases'][number][], state: State): CorpusScore {
+  const mistakes = own.filter(({ passes }) => !passes);
+  const right = own.filter(({ status }) => status === 'right');
+  return {
+    ...state, right: right.length, total: own.length, mistakes: mistakes.length, named: mistakes.filter(({ namesField }) => namesField === true).length,
+    wrong: own.filter(({ status }) => status !== 'right').map(wrongCase),
+  };
+}
+
+function sorted<T, S>(groups: ReadonlyMap<string, T[]>, sum: (own: readonly T[]) => S): Record<string, S> {
+  return Object.fromEntries([...groups].sort(([a], [b]) => a.localeCompare(b)).map(([name, own]) => [name, sum(own)]));
+}
