@@ -29,6 +29,7 @@ import { Given } from './given.ts';
 import type { LessonOptions } from './lesson-options.ts';
 import { unlessControl } from './control-left-out.ts';
 import { firstLacking } from './needs.ts';
+import { notAdmitted } from './not-admitted.ts';
 import { nothingApplied } from './nothing-applied.ts';
 import { openNamespace } from './open-namespace.ts';
 import { OtherNamespaces } from './other-namespaces.ts';
@@ -230,6 +231,8 @@ export class LessonRun {
       if (thrown instanceof LessonFailure) tellInOwnNames(thrown.failure, this.#session.context);
       const givenUp = isSkip(test) ? undefined : this.#byHand.givenUp(test, thrown);
       if (givenUp !== undefined) this.given.skip(givenUp.reason, givenUp.because);
+      const refused = this.given.verifies && !isSkip(test) ? await notAdmitted(thrown, this.#byHand.applied, this.#session) : undefined;
+      if (refused !== undefined) this.given.skip(refused);
       if (!isSkip(test)) await this.#throwIfLost(thrown);
       const title = titleOf(test);
       const { level, part } = annotations;

@@ -26,6 +26,14 @@ export function killable(workload: Manifest): Manifest {
   return shared.with(`${path}.securityContext.capabilities`, { ...capabilities, drop: drop.filter((name) => name.toUpperCase() !== 'KILL'), add: [...add, 'KILL'] });
 }
 
+/**
+ * Whether nobody can end mysqld from inside its pod, as it is process 1 there: so it is in a pod that nobody has made {@link killable}.
+ */
+export async function isProcessOne(given: Given, pod: Pod): Promise<boolean> {
+  const { exitCode, stdout } = await Database.of(given).server(pod).exec(['cat', '/proc/1/comm']);
+  return exitCode === 0 && stdout.trim() === 'mysqld';
+}
+
 interface SecurityContext {
   runAsUser?: number;
   capabilities?: { drop?: string[]; add?: string[] };

@@ -4,6 +4,7 @@ export const en = {
     mysqld: 'a process called mysqld in the pod',
     noMysqld: 'there is none',
     notAllowed: 'nobody in the container of the database may kill mysqld, which belongs to another user there',
+    processOne: 'with its pods no row was lost. That mysqld is killed was not tried: here it is process 1 of its container, which nobody can kill from inside; npm test lets the containers of the pod see each other and tries it',
     exitCode: 'exit code of a program that was ended by SIGKILL',
     noRoot: "nobody knows root's password: without it the settings of this control cannot be made",
     mysqlAsRoot: (said: string) => `exit code of mysql as root: ${said}`,

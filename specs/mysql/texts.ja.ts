@@ -6,6 +6,7 @@ export const ja: Translation<typeof en> = {
     mysqld: 'Pod 内の mysqld プロセス',
     noMysqld: 'ありません',
     notAllowed: 'データベースのコンテナの中には、別のユーザーのプロセスである mysqld を kill できるユーザーがいません',
+    processOne: 'Pod が失われても、行は失われませんでした。mysqld を kill することは試していません。ここではコンテナのプロセス 1 であり、中からは kill できないためです。npm test では、Pod のコンテナがプロセスを共有するようにして試します',
     exitCode: 'SIGKILL で終了したプログラムの終了コード',
     noRoot: 'root のパスワードがわからないため、このネガティブコントロールの設定ができません',
     mysqlAsRoot: (said) => `root での mysql コマンドの終了コード: ${said}`,

@@ -60,6 +60,7 @@ export const verify = {
   seenBy: (test: string) => `it judges what the test \`${test}\` has seen, which was not run`,
   before: (object: string) => `it can only be seen before ${object} is applied`,
   kindUnseen: (kind: string) => `your account may not look at any ${kind}, and it is about one`,
+  notAdmitted: (object: string, why: string) => `${object} is not there, and it may not be applied here by your account: ${why}`,
   noRight: (right: string) => `your account may not do what it needs: ${right}`,
   notThisWay: (lesson: string, reason: string) => `${lesson} cannot be judged where it runs: ${reason}. npm test -- ${lesson} --manifests DIR does it with your files`,
   changesIt: 'it changes what it judges',

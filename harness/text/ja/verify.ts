@@ -62,6 +62,7 @@ export const verify: Translation<typeof en> = {
   seenBy: (test) => `実行されなかったテスト「${test}」の結果を判定するテスト`,
   before: (object) => `${object} を適用する前にしか確認できない`,
   kindUnseen: (kind) => `対象の ${kind} を確認する権限がない`,
+  notAdmitted: (object, why) => `${object} がありません。自分のアカウントではここに適用できません: ${why}`,
   noRight: (right) => `必要な権限がない: ${right}`,
   notThisWay: (lesson, reason) => `${lesson} は、適用した場所では判定できません(${reason})。自分のファイルで npm test -- ${lesson} --manifests DIR を実行してください`,
   changesIt: '判定する対象を変更します',

@@ -20,6 +20,8 @@ describe('the outcome of a request', () => {
     expect(outcomeOf(cell(refusal('get', 'pods')))).to.equal('neither');
     expect(outcomeOf(cell({ status: 403, message: 'exceeded quota' }))).to.equal('neither');
     expect(outcomeOf(cell({ status: 401, message: 'Unauthorized' }))).to.equal('neither');
+    expect(outcomeOf(cell({ status: 404, message: 'pods "web" not found' })), 'refusals come first').to.equal('allowed');
+    expect(outcomeOf(cell({ status: 404, message: 'the server could not find the requested resource' }))).to.equal('neither');
     expect(missing({ verb: 'list', resource: 'roles', group: 'a.b' }).test('cannot list resource "roles" in API group "axb"')).to.equal(false);
   });
 });
