@@ -33,6 +33,7 @@ export const en = {
     signer: 'a token that somebody else has signed',
   },
   cannotSign: 'the cluster gives nothing that ends before ten minutes have passed; the keys with which the spec would sign what has ended are out of sight on a cluster that is not ours',
+  decided: 'somebody has decided on it: what it is before that can no longer be seen',
   signedInTime: 'user of what the same key has signed, and is in time',
   ended: 'a token that has ended',
   notBegun: 'a token that has not begun',

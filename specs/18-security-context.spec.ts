@@ -175,7 +175,7 @@ lesson('18-security-context', {
     await given.mustFail(t.unfiltered, /observed that went well/, async () => { await requireFiltered(other); });
   });
 
-  test(t.tests.ownUsers, { controlLast: true, part: 'own-users', level: 'production', effect: 'reads' }, async () => {
+  test(t.tests.ownUsers, { controlLast: true, part: 'own-users', section: 'own-users', level: 'production', effect: 'reads' }, async () => {
     const blame = atPod('own-users', 'hostUsers', t.hints.ownUsers);
     const { node } = await given.pod('own-users').when(t.scheduled, { blame }, (pod) => pod.spec?.nodeName !== undefined);
     const isOwn = written('own-users').get('spec.hostUsers') === false;
