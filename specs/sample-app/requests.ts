@@ -6,6 +6,7 @@ import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import { toldAgain } from '../checks/told-again.ts';
 import { appBecomesReady } from './becomes-ready.ts';
 import { blameOfAnswer, type Answer } from './no-answer.ts';
+import { requireOwnPod } from './own-pod.ts';
 import { t } from './texts.ts';
 
 /** The account that the schema of 04 puts into the table `User`. */
@@ -63,7 +64,15 @@ export async function appResponds(given: Given, replicas: number): Promise<void>
   await appBecomesReady(given, given.manifest('Deployment', app));
   await joined(given, replicas, { on: `Service/${app}`, field: 'spec.selector', hint: t.hints.endpoints(replicas) });
   await reaches(given, '/healthz', { state: t.requests.hostKnown, fits: ({ status }) => status !== 404 });
-  await reaches(given, '/healthz', { state: t.requests.responds, fits: ({ status }) => status === 200 });
+  let pod = '';
+  await reaches(given, '/healthz', {
+    state: t.requests.responds,
+    fits: (response) => {
+      pod = podOf(response);
+      return response.status === 200;
+    },
+  });
+  if (pod !== '') await requireOwnPod(given, { host: apiHost, path: '/healthz' }, pod);
   await reaches(given, '/readyz', { state: t.requests.reachesDatabase, fits: ({ status }) => status === 200, within: databaseMs });
 }
 
