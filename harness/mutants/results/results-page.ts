@@ -16,9 +16,9 @@ export interface Results {
 /** What is known of a kind, lesson by lesson. */
 type ByLesson<S> = readonly (readonly [string, S])[];
 
-/** The sums, a line each: what the READMEs say. */
+/** The two scores, sensitivity and specificity, a line each: what the READMEs say. */
 export function resultSums(results: Results): Text[] {
-  return [mutantsSum(results), behaviourSum(results), neutralSum(results), corpusSum(results)].filter((sum) => sum !== undefined);
+  return [mutantsSum(results), neutralSum(results)].filter((sum) => sum !== undefined);
 }
 
 /** Markdown: sums and tables of mutants, of mutants by behaviour alone, of what must not matter and of the corpus. */
@@ -36,7 +36,7 @@ function sensitivity(results: Results, language: Language): Part[] {
   const { explained } = results.scores;
   const inSeconds = (ms: number): string => (ms / 1000).toFixed(0);
   return [
-    t.sensitivity, t.legend, sum, ...scoreTables(scores, results.mutants, language),
+    t.sensitivity, t.legend, sum, t.seconds(secondsEach(scores)), ...scoreTables(scores, results.mutants, language),
     t.withDifference(percent(namedWithDifference(total(scores)))),
     ...(explained === undefined ? [] : [t.causes(explained.found, explained.total, inSeconds(explained.medianMs), inSeconds(explained.longestMs))]),
     ...survivors(scores), ...reasons(t.equivalents, among(scores, results.mutants), ({ equivalent }) => equivalent, language),
@@ -60,7 +60,7 @@ function specificity(results: Results, language: Language): Part[] {
   const heads = [t.heads.passed, t.heads.total].map((head) => head[language]);
   const failed = scores.flatMap(([, score]) => score.failed);
   return [
-    t.specificity, t.specificityIntro, sum,
+    t.specificity, t.specificityIntro, sum, t.operators(scores.reduce((count, [, { made }]) => count + made, 0), new Set(scores.flatMap(([, score]) => score.operators)).size),
     markdown([[t.lesson[language], ...heads, ...stateHeads(language)], ...scores.map(([lesson, score]) => [lesson, ...counts(Object.values(score.categories)), ...stateCells(score)]), [...all, '', '']]),
     markdown([[t.category[language], ...heads], ...[...categories].sort(([a], [b]) => a.localeCompare(b)).map(([category, own]) => [category, ...counts(own.map(([, each]) => each))])]),
     ...(failed.length === 0 ? [] : [t.failed, failed.map(({ id, by, message }) => `- \`${id}\`: "${by}": ${message}`).join('\n')]),
@@ -94,8 +94,7 @@ function neutralSum(results: Results): Text | undefined {
   if (scores.length === 0) return undefined;
   const all = scores.flatMap(([, { categories }]) => Object.values(categories));
   const [passed, sum] = [all.reduce((count, each) => count + each.passed, 0), all.reduce((count, each) => count + each.total, 0)];
-  const operators = new Set(scores.flatMap(([, score]) => score.operators)).size;
-  return t.neutral({ share: percent(passed / sum), passed, total: sum, made: scores.reduce((count, [, { made }]) => count + made, 0), operators, lessons: scores.length, of: lessonsOf(results) });
+  return t.neutral({ share: percent(passed / sum), passed, total: sum, lessons: scores.length, of: lessonsOf(results) });
 }
 
 function corpusSum({ scores }: Results): Text | undefined {
@@ -123,9 +122,13 @@ function total(scores: ByLesson<MutantScore>): Tally {
 
 function numbersOf(scores: ByLesson<MutantScore>) {
   const counts = total(scores);
-  const runs = scores.map(([, score]) => ({ runs: counted(score), seconds: score.seconds }));
-  const mean = runs.reduce((sum, each) => sum + each.runs * each.seconds, 0) / Math.max(1, runs.reduce((sum, each) => sum + each.runs, 0));
-  return { score: percent(shareKilled(counts)), killed: counts.killed, judged: counts.killed + counts.survived, named: percent(shareNamed(counts, counts.named)), seconds: mean.toFixed(1) };
+  return { score: percent(shareKilled(counts)), killed: counts.killed, judged: counts.killed + counts.survived, named: percent(shareNamed(counts, counts.named)) };
+}
+
+/** Mean of a mutant's run. */
+function secondsEach(scores: ByLesson<MutantScore>): string {
+  const all = scores.map(([, score]) => ({ runs: counted(score), seconds: score.seconds }));
+  return (all.reduce((sum, { runs, seconds }) => sum + runs * seconds, 0) / Math.max(1, all.reduce((sum, { runs }) => sum + runs, 0))).toFixed(1);
 }
 
 function counted({ categories }: MutantScore): number {

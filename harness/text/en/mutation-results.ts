@@ -1,7 +1,7 @@
 /** The numbers of mutants, as they are written; `judged`: killed or survived; `lessons`: how many lessons have a score, of all. */
-interface Sum { score: string; killed: number; judged: number; named: string; seconds: string; lessons: number; of: number }
+interface Sum { score: string; killed: number; judged: number; named: string; lessons: number; of: number }
 /** Changes that must not matter. */
-interface Neutral { share: string; passed: number; total: number; made: number; operators: number; lessons: number; of: number }
+interface Neutral { share: string; passed: number; total: number; lessons: number; of: number }
 /** Cases of the corpus. */
 interface Corpus { right: number; total: number; named: string }
 
@@ -17,7 +17,8 @@ export const mutationResults = {
   ].join('\n\n'),
   legend: '*Killed*: a test failed; *slow* where only a deadline ended it. *Survived*: no test failed. *Rejected*: the API server refused the manifest, and the message names file, line and field. *Equivalent*: nobody can see a difference, for the reason given below, with how many in which lesson. *Error*: the harness broke, or a measurement was not fit to judge. Score = killed / (killed + survived).',
   sensitivity: '## Sensitivity',
-  sum: ({ score, killed, judged, named, seconds, lessons, of }: Sum) => `Score **${score}**: ${killed} of ${judged} mutants killed, in ${inLessons(lessons, of)}; ${named} of the failures name object and field. A mutant's run takes ${seconds} s.`,
+  sum: ({ score, killed, judged, named, lessons, of }: Sum) => `Score **${score}**: ${killed} of ${judged} mutants killed, in ${inLessons(lessons, of)}; ${named} of the failures name object and field.`,
+  seconds: (seconds: string) => `A mutant's run takes ${seconds} s on average.`,
   withDifference: (share: string) => `With the difference from the lesson's own manifests that is told first, ${share} of the failures name it.`,
   causes: (found: number, total: number, median: string, longest: string) => `\`--explain\` proved the cause of ${found} of ${total} failures, in ${median} s at the median and ${longest} s at most.`,
   behaviour: '## By behaviour alone',
@@ -25,7 +26,8 @@ export const mutationResults = {
   behaviourSum: ({ score, killed, judged, lessons, of, unseen }: Sum & { unseen: number }) => `Score by behaviour alone **${score}**: ${killed} of ${judged} mutants killed, in ${inLessons(lessons, of)}, and ${unseen} that only what is written shows.`,
   specificity: '## Specificity',
   specificityIntro: 'Each manifest in other words, written down or made by equivalence operators: the lesson must pass.',
-  neutral: ({ share, passed, total, made, operators, lessons, of }: Neutral) => `Specificity **${share}**: ${passed} of ${total} changes that mean nothing passed, in ${inLessons(lessons, of)}, ${made} of them made by ${operators === 1 ? '1 operator' : `${operators} operators`}.`,
+  neutral: ({ share, passed, total, lessons, of }: Neutral) => `Specificity **${share}**: ${passed} of ${total} changes that mean nothing passed, in ${inLessons(lessons, of)}.`,
+  operators: (made: number, operators: number) => `${made} of them were made by ${operators === 1 ? '1 operator' : `${operators} operators`}.`,
   corpus: '## Corpus',
   corpusSum: ({ right, total, named }: Corpus) => `Corpus of real mistakes and unusual right answers: ${right} of ${total} cases came out as they must; ${named} of the mistakes name the field at fault.`,
   wrongCases: 'Cases that came out wrong:',

@@ -13,7 +13,7 @@ const results = (own: LessonScores) => ({ scores: { schema: 1 as const, lessons:
 describe('the page of the scores', () => {
   it('has a sum, tables with the state of each lesson, survivors, and reasons with how many they stand for', () => {
     const page = resultsPage(results({ mutants: score }), 'en');
-    expect(page).to.include("Score **50 %**: 1 of 2 mutants killed, in 1 of 2 lessons; 100 % of the failures name object and field. A mutant's run takes 10.0 s.");
+    expect(page).to.include("Score **50 %**: 1 of 2 mutants killed, in 1 of 2 lessons; 100 % of the failures name object and field.").and.to.include("A mutant's run takes 10.0 s on average.");
     expect(page).to.include('| 02-logging | 1 | 0 | 1 | 0 | 1 | 0 | 50 % | 100 % | 2026-11-23 | abc1234 |').and.to.include('| all | 1 | 0 | 1 | 0 | 1 | 0 | 50 % | 100 % |  |  |');
     expect(page).to.include('- `02-logging/b`: It is forgotten.').and.to.include('Equivalent, with the reason (1)').and.to.include('- nobody reads it (02: 1)');
     expect(page).not.to.include('04-mysql');
@@ -31,10 +31,10 @@ describe('the page of the scores', () => {
     };
     const page = resultsPage(results(own), 'en');
     expect(page).to.include('Score by behaviour alone **50 %**: 1 of 2 mutants killed, in 1 of 2 lessons, and 1 that only what is written shows.').and.to.include('- only a power cut shows it (02: 1)');
-    expect(page).to.include('Specificity **50 %**: 1 of 2 changes that mean nothing passed, in 1 of 2 lessons, 1 of them made by 1 operator.').and.to.include('| metadata | 1 | 1 |').and.to.include('- `02-logging/comments`: "dry run": it is nervous');
+    expect(page).to.include('Specificity **50 %**: 1 of 2 changes that mean nothing passed, in 1 of 2 lessons.').and.to.include('1 of them were made by 1 operator.').and.to.include('| metadata | 1 | 1 |').and.to.include('- `02-logging/comments`: "dry run": it is nervous');
     expect(page).to.include('2 of 3 cases came out as they must; 50 % of the mistakes name the field at fault.').and.to.include('- 02-logging/x: refused');
     expect(resultsPage(results(own), 'ja')).to.include('2 レッスン中 1 レッスンのミュータント 2 個のうち 1 個を検出').and.to.include('| 02-logging | 1 | 0 | 1 | 0 | 1 | 0 | 50 % | 100 % | 2026-11-23 | abc1234 |');
-    expect(resultSums(results(own))).to.have.length(4);
+    expect(resultSums(results(own)).map(({ en }) => en.split(' ')[0])).to.deep.equal(['Score', 'Specificity']);
   });
 
   it('has nothing of what was never run', () => {
