@@ -93,12 +93,14 @@ const ofKind: Record<string, ChangeOfKind> = {
 const stays = 300;
 
 /**
- * What a pod has from the scheduler, from admission and from `kubectl debug`: a node, tolerations, the mount of its account's token,
+ * What a pod has from the scheduler, from admission and from `kubectl debug`: a node, its priority, tolerations, the mount of its account's token,
  * containers that no new pod may have.
  */
 function dropSchedulers(value: Fields, drop: (path: string) => void): void {
   drop('spec.nodeName');
   drop('spec.ephemeralContainers');
+  // Of the class that the pod names: the server computes both, and refuses others.
+  if (at(value, 'spec.priorityClassName') !== undefined) for (const field of ['priority', 'preemptionPolicy']) drop(`spec.${field}`);
   const isAdmissions = ({ key, operator, effect, tolerationSeconds }: Fields): boolean =>
     /^node\.kubernetes\.io\/(not-ready|unreachable)$/.test(String(key)) && operator === 'Exists' && effect === 'NoExecute' && tolerationSeconds === stays;
   for (const [n, toleration] of [...listAt(value, 'spec.tolerations').entries()].reverse()) if (isAdmissions(toleration)) drop(`spec.tolerations[${n}]`);

@@ -36,6 +36,12 @@ status: { replicas: 2 }
     expect(of('kind: Pod\nmetadata: { name: web, creationTimestamp: null }\nspec: { containers: [] }\nstatus: {}')).to.deep.equal({ value: { kind: 'Pod', metadata: { name: 'web' }, spec: { containers: [] } }, left: [] });
   });
 
+  it("leaves out the priority that the server has computed from the pod's class", () => {
+    const spec = 'spec: { priorityClassName: urgent, priority: 1000, preemptionPolicy: PreemptLowerPriority }';
+    expect(of(`kind: Pod\nmetadata: { name: web, ${exportedMeta} }\n${spec}`).value['spec']).to.deep.equal({ priorityClassName: 'urgent' });
+    expect(of(`kind: Pod\nmetadata: { name: web }\n${spec}`).value['spec'], 'no export').to.have.property('priority', 1000);
+  });
+
   it('leaves out the old name of a field that the server writes beside that of today, and keeps what a learner wrote alone', () => {
     expect(of(`kind: Pod\nmetadata: { name: web, ${exportedMeta} }\nspec: { serviceAccountName: robot, serviceAccount: robot }`).value['spec']).to.deep.equal({ serviceAccountName: 'robot' });
     expect(of('kind: Pod\nmetadata: { name: web }\nspec: { serviceAccount: robot }').value['spec']).to.deep.equal({ serviceAccount: 'robot' });

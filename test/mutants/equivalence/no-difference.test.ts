@@ -15,8 +15,8 @@ const shown = [
   'args-in-command', 'program-in-command', 'entrypoint-written', 'container-behind', 'container-before', 'init-container', 'native-sidecar', 'container-renamed', 'service-port-renamed',
   'mounted-by-sub-path', 'keys-as-items', 'projected', 'config-in-base64', 'env-by-variable', 'tcp-probe-as-exec', 'probe-in-shell',
   'probe-with-header', 'pods-in-percent', 'percent-in-pods', 'node-as-affinity',
-  // Of a Namespace, whose labels and annotations admission reads, and of a port that a NetworkPolicy names.
-  'more-labels', 'more-annotations', 'port-renamed',
+  // Of a Namespace, whose labels and annotations admission reads.
+  'more-labels', 'more-annotations',
 ];
 
 const manifestsOf = ({ files }: WrittenFolder, lesson: string): Manifest[] =>

@@ -141,6 +141,16 @@ stringData: { a: x }
     expect(offered(ends.replace('spec:', 'spec:\n  securityContext: { runAsNonRoot: true }')), 'nothing that would be root').to.deep.equal([]);
   });
 
+  it('put no container beside others where each must say what it needs, or where all of them do', () => {
+    const needs = ', resources: { limits: { cpu: 10m, memory: 8Mi } }';
+    const all = pod.replace('args: [one, two]', `args: [one, two]${needs}`).replace('image: y', `image: y${needs}`);
+    const quota = (hard: string): string => `---\napiVersion: v1\nkind: ResourceQuota\nmetadata: { name: q }\nspec: { hard: { ${hard} } }\n`;
+    const offered = (text: string): string[] => equivalencesOf(folder(text), '01-x').filter(({ category }) => category === 'containers').map(({ operator }) => operator);
+    expect(offered(all), 'Guaranteed').to.deep.equal(['sidecar-as-native']);
+    expect(offered(pod + quota('requests.memory: 1Gi'))).to.deep.equal(['sidecar-as-native']);
+    expect(offered(all.replaceAll('cpu: 10m, ', '') + quota('pods: 4, requests.storage: 1Gi'))).to.include('container-behind');
+  });
+
   it('leave limits alone where they are what the lesson is about', () => {
     const limited = pod.replace('args: [one, two]', 'args: [one, two], resources: { requests: { memory: 8Mi }, limits: { memory: 16Mi } }');
     const offered = (fixed: ReadonlySet<string>): string[] => equivalencesOf(toFolder(new Map([['01-x/a.yaml', limited]]), '01-x', fixed), '01-x').filter(({ category }) => category === 'resources').map(({ operator }) => operator);
@@ -152,6 +162,12 @@ stringData: { a: x }
     const text = madeText(web, 'Deployment-web--spec.template.spec.ports[http]--port-renamed');
     expect(text).to.include('targetPort: port-x').and.to.match(/httpGet:\n +port: port-x/).and.to.match(/ports:\n +- name: port-x\n +containerPort: 8080/);
     expect(text, "the Service's own port keeps its name").to.match(/- name: http\n +port: 80/);
+  });
+
+  it('leave the name of a port alone that a NetworkPolicy means pods by', () => {
+    const policy = '---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: n }\nspec: { podSelector: {}, ingress: [{ ports: [{ port: http }] }] }\n';
+    expect(idsOf(web, 'port-renamed')).to.have.length(1);
+    expect(idsOf(web + policy, 'port-renamed')).to.deep.equal([]);
   });
 
   it('give no other name to what the lesson names', () => {
@@ -191,6 +207,9 @@ stringData: { a: x }
   });
 
   it('write all that a namespace holds into one file, with what others have made', () => {
+    const urgent = `${pod.replace('spec:', 'spec:\n  priorityClassName: urgent')}---\napiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: { name: urgent }\nvalue: 1000\n`;
+    expect(madeText(urgent, 'Pod-p--exported-by-kubectl'), 'the priority of its class').to.include('priority: 1000').and.to.include('preemptionPolicy: PreemptLowerPriority');
+    expect(madeText(urgent.replace('metadata: { name: urgent }', 'metadata: { name: other }'), 'Pod-p--exported-by-kubectl'), 'a class that is not known').to.not.match(/^ {2}priority:/m);
     const files = made(`${web}---\n${secret}`, 'Folder-all--namespace-exported');
     expect([...files.keys()]).to.deep.equal(['all.yaml']);
     const text = files.get('all.yaml')?.toString() ?? '';

@@ -1,6 +1,6 @@
 import type { EquivalenceOperator, Offer } from '../operator.ts';
 import { podsIn, type PodPlace } from '../pods.ts';
-import { listAt, mapAt, type Fields, type WrittenFolder } from '../written-folder.ts';
+import { listAt, mapAt, objectsOf, type Fields, type WrittenFolder } from '../written-folder.ts';
 
 const image = 'busybox:1.37';
 
@@ -66,6 +66,20 @@ function takesRoot({ spec }: PodPlace): boolean {
   return mapAt(spec, 'securityContext')?.['runAsNonRoot'] !== true;
 }
 
+/** Whether a container more would change what the pod counts as: it says nothing of what it needs, and the others say all of it (Guaranteed). */
+function isGuaranteed({ spec }: PodPlace): boolean {
+  return listAt(spec, 'containers').every((container) => {
+    const [limits, requests] = [mapAt(container, 'resources', 'limits'), mapAt(container, 'resources', 'requests')];
+    return ['cpu', 'memory'].every((what) => limits?.[what] !== undefined && (requests?.[what] ?? limits[what]) === limits[what]);
+  });
+}
+
+/** Whether a folder counts what containers need: then each must say it, and one more is more. */
+function countsNeeds(folder: WrittenFolder): boolean {
+  return objectsOf(folder).some(({ object }) => object['kind'] === 'ResourceQuota' && Object.keys(mapAt(object, 'spec', 'hard') ?? {}).some((what) => /^(?:(?:requests|limits)\.)?(?:cpu|memory)$/.test(what)));
+}
+
 function withPods(folder: WrittenFolder, list: string, fits: (pod: PodPlace) => boolean, make: (pod: PodPlace) => void): Offer[] {
-  return podsIn(folder).filter(takesRoot).filter(fits).map((pod) => ({ object: pod.name, field: `${pod.path}.${list}`, make: () => { make(pod); } }));
+  if (countsNeeds(folder)) return [];
+  return podsIn(folder).filter((pod) => takesRoot(pod) && !isGuaranteed(pod)).filter(fits).map((pod) => ({ object: pod.name, field: `${pod.path}.${list}`, make: () => { make(pod); } }));
 }

@@ -89,7 +89,7 @@ const ofKinds: Readonly<Record<string, (object: Fields, folder: WrittenFolder) =
     if (spec['claimRef'] === undefined) madeAt(metadata, 'annotations')['pv.kubernetes.io/bound-by-controller'] = 'yes';
     spec['claimRef'] = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', name: mapAt(claim.object, 'metadata')?.['name'], namespace: 'default', resourceVersion: '48110', uid: uidOf(claim.object) };
   },
-  Pod: (object) => {
+  Pod: (object, folder) => {
     const spec = madeAt(object, 'spec');
     const token = { name: 'kube-api-access-x7k2p', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', readOnly: true };
     const account = spec['serviceAccountName'] ?? 'default';
@@ -99,10 +99,18 @@ const ofKinds: Readonly<Record<string, (object: Fields, folder: WrittenFolder) =
       for (const container of ['containers', 'initContainers'].flatMap((list) => listAt(spec, list))) container['volumeMounts'] = [...listAt(container, 'volumeMounts'), { ...token }];
       spec['volumes'] = [...listAt(spec, 'volumes'), { name: token.name, projected: { defaultMode: 420, sources } }];
     }
-    Object.assign(spec, { nodeName: node.name, serviceAccount: account, serviceAccountName: account, preemptionPolicy: 'PreemptLowerPriority', priority: 0 });
+    Object.assign(spec, { nodeName: node.name, serviceAccount: account, serviceAccountName: account, ...priorityOf(spec, folder) });
     spec['tolerations'] = [...listAt(spec, 'tolerations'), ...['not-ready', 'unreachable'].map((key) => ({ key: `node.kubernetes.io/${key}`, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 }))];
   },
 };
+
+/** What the API server writes of a pod's priority: that of its class. Nothing where the class is not in the folder. */
+function priorityOf(spec: Fields, folder: WrittenFolder): Fields {
+  const usual = { preemptionPolicy: 'PreemptLowerPriority', priority: 0 };
+  if (spec['priorityClassName'] === undefined) return usual;
+  const own = ofKind(folder, 'PriorityClass').find(({ object }) => mapAt(object, 'metadata')?.['name'] === spec['priorityClassName'])?.object;
+  return own === undefined ? {} : { preemptionPolicy: own['preemptionPolicy'] ?? usual.preemptionPolicy, priority: own['value'] ?? usual.priority };
+}
 
 /** How an object of a kind is doing; kinds without a state are not here. */
 const statuses: Readonly<Record<string, (object: Fields) => Fields>> = {

@@ -62,7 +62,8 @@ export const portRenamed: EquivalenceOperator = {
   name: 'port-renamed', category: 'names', says: 'A port of a container may have any name that all sides use.',
   offers: (folder) => podsIn(folder).flatMap((pod) => portsOf(pod).flatMap((port): Offer[] => {
     const from = port['name'];
-    if (typeof from !== 'string' || folder.fixedNames.has(from) || from === otherName) return [];
+    // A policy may mean a port of other pods too by that name, whatever their labels.
+    if (typeof from !== 'string' || folder.fixedNames.has(from) || from === otherName || policyPorts(folder).includes(from)) return [];
     return [{ object: pod.name, field: `${pod.path}.ports[${from}]`, make: () => { renamePort(folder, pod, from); } }];
   })),
 };
@@ -82,6 +83,11 @@ export const servicePortRenamed: EquivalenceOperator = {
     return [{ object: name, field: `spec.ports[${from}].name`, make }];
   }),
 };
+
+/** What NetworkPolicies call ports, by number or by name. */
+function policyPorts(folder: WrittenFolder): unknown[] {
+  return ofKind(folder, 'NetworkPolicy').flatMap(({ object }) => ['ingress', 'egress'].flatMap((way) => listAt(object, 'spec', way).flatMap((rule) => listAt(rule, 'ports').map(({ port }) => port))));
+}
 
 /** Gives a port another name in a pod, in all that find it there by its name, and so in all other pods that these select. */
 function renamePort(folder: WrittenFolder, first: PodPlace, from: string): void {
