@@ -109,7 +109,7 @@ function kept(scores: Scores, kind: 'mutants' | 'behaviour'): ByLesson<MutantSco
 function kept(scores: Scores, kind: 'neutral'): ByLesson<NeutralScore>;
 function kept(scores: Scores, kind: 'corpus'): ByLesson<CorpusScore>;
 function kept({ lessons }: Scores, kind: 'mutants' | 'behaviour' | 'neutral' | 'corpus'): ByLesson<MutantScore | NeutralScore | CorpusScore> {
-  return Object.entries(lessons).flatMap(([lesson, { [kind]: score }]) => (score === undefined ? [] : [[lesson, score] as const]));
+  return Object.entries(lessons).sort(([a], [b]) => a.localeCompare(b)).flatMap(([lesson, { [kind]: score }]) => (score === undefined ? [] : [[lesson, score] as const]));
 }
 
 function lessonsOf({ mutants }: Results): number {

@@ -17,7 +17,7 @@ export const mutationResults = {
   ].join('\n\n'),
   legend: '*Killed*: a test failed; *slow* where only a deadline ended it. *Survived*: no test failed. *Rejected*: the API server refused the manifest, and the message names file, line and field. *Equivalent*: nobody can see a difference, for the reason given below, with how many in which lesson. *Error*: the harness broke, or a measurement was not fit to judge. Score = killed / (killed + survived).',
   sensitivity: '## Sensitivity',
-  sum: ({ score, killed, judged, named, lessons, of }: Sum) => `Score **${score}**: ${killed} of ${judged} mutants killed, in ${inLessons(lessons, of)}; ${named} of the failures name object and field.`,
+  sum: ({ score, killed, judged, named, lessons, of }: Sum) => `Score **${score}**: ${killed} of ${judged} mutants killed, in ${inLessons(lessons, of)}; ${named} of the failures name the field.`,
   seconds: (seconds: string) => `A mutant's run takes ${seconds} s on average.`,
   withDifference: (share: string) => `With the difference from the lesson's own manifests that is told first, ${share} of the failures name it.`,
   causes: (found: number, total: number, median: string, longest: string) => `\`--explain\` proved the cause of ${found} of ${total} failures, in ${median} s at the median and ${longest} s at most.`,
@@ -32,7 +32,7 @@ export const mutationResults = {
   corpusSum: ({ right, total, named }: Corpus) => `Corpus of real mistakes and unusual right answers: ${right} of ${total} cases came out as they must; ${named} of the mistakes name the field at fault.`,
   wrongCases: 'Cases that came out wrong:',
   failed: 'Failed',
-  more: 'Tables: [mutants/RESULTS.md](mutants/RESULTS.md).',
+  more: '[Tables](mutants/RESULTS.md)',
   heads: { killed: 'killed', slow: 'slow', survived: 'survived', rejected: 'rejected', equivalent: 'equivalent', unseen: 'unseen', error: 'error', score: 'score', named: 'names the field', passed: 'passed', right: 'right', total: 'all', day: 'day', revisions: 'commit' },
   lesson: 'lesson', category: 'category', all: 'all', equivalents: 'Equivalent, with the reason', unseen: 'Unseen by behaviour, with the reason', survivors: 'Survived',
 } as const;

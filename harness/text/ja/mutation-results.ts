@@ -12,7 +12,7 @@ export const mutationResults: Translation<typeof en> = {
   ].join('\n\n'),
   legend: '「検出」はテストが失敗したもので、そのうち待ち時間の上限で終わったものが「低速」です。「見逃し」はどのテストも失敗しなかったものです。「拒否」は API サーバーがマニフェストを受け付けなかったもので、メッセージはファイル、行、フィールドを示します。「等価」は違いが誰にも見えないもので、理由とレッスンごとの個数を下に示します(英語)。「エラー」はハーネスの不具合か、判定できない計測です。スコア = 検出 / (検出 + 見逃し)。',
   sensitivity: '## 感度',
-  sum: ({ score, killed, judged, named, lessons, of }) => `スコア **${score}**: ${inLessons(lessons, of)}のミュータント ${judged} 個のうち ${killed} 個を検出。失敗メッセージの ${named} がオブジェクトとフィールドを示します。`,
+  sum: ({ score, killed, judged, named, lessons, of }) => `スコア **${score}**: ${inLessons(lessons, of)}のミュータント ${judged} 個のうち ${killed} 個を検出。失敗メッセージの ${named} がフィールドを示します。`,
   seconds: (seconds) => `ミュータント 1 個の実行は平均 ${seconds} 秒です。`,
   withDifference: (share) => `最初に示すレッスンのマニフェストとの相違点を含めると、失敗の ${share} がそのフィールドを示します。`,
   causes: (found, total, median, longest) => `\`--explain\` は、${total} 件の失敗のうち ${found} 件の原因を確認しました(中央値 ${median} 秒、最長 ${longest} 秒)。`,
@@ -27,7 +27,7 @@ export const mutationResults: Translation<typeof en> = {
   corpusSum: ({ right, total, named }) => `実際の間違いと珍しい正解のコーパス: 事例 ${total} 件中 ${right} 件が期待どおり。間違いの ${named} が該当フィールドを示します。`,
   wrongCases: '期待と異なった事例:',
   failed: '不合格',
-  more: '表: [mutants/RESULTS.ja.md](mutants/RESULTS.ja.md)',
+  more: '[表](mutants/RESULTS.ja.md)',
   heads: { killed: '検出', slow: '低速', survived: '見逃し', rejected: '拒否', equivalent: '等価', unseen: '現れない', error: 'エラー', score: 'スコア', named: 'フィールド名を表示', passed: '合格', right: '期待どおり', total: '合計', day: '日付', revisions: 'コミット' },
   lesson: 'レッスン', category: '分類', all: '合計', equivalents: '等価なミュータントとその理由', unseen: '振る舞いに現れないミュータントとその理由', survivors: '見逃したミュータント',
 };

@@ -13,7 +13,7 @@ const results = (own: LessonScores) => ({ scores: { schema: 1 as const, lessons:
 describe('the page of the scores', () => {
   it('has a sum, tables with the state of each lesson, survivors, and reasons with how many they stand for', () => {
     const page = resultsPage(results({ mutants: score }), 'en');
-    expect(page).to.include("Score **50 %**: 1 of 2 mutants killed, in 1 of 2 lessons; 100 % of the failures name object and field.").and.to.include("A mutant's run takes 10.0 s on average.");
+    expect(page).to.include("Score **50 %**: 1 of 2 mutants killed, in 1 of 2 lessons; 100 % of the failures name the field.").and.to.include("A mutant's run takes 10.0 s on average.");
     expect(page).to.include('| 02-logging | 1 | 0 | 1 | 0 | 1 | 0 | 50 % | 100 % | 2026-11-23 | abc1234 |').and.to.include('| all | 1 | 0 | 1 | 0 | 1 | 0 | 50 % | 100 % |  |  |');
     expect(page).to.include('- `02-logging/b`: It is forgotten.').and.to.include('Equivalent, with the reason (1)').and.to.include('- nobody reads it (02: 1)');
     expect(page).not.to.include('04-mysql');

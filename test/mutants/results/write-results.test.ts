@@ -26,8 +26,8 @@ describe('the results in the documents', () => {
     write('report/2/mutants.json', JSON.stringify(report([mutant('b')])));
     expect(writeResults(join(checkout, 'report'), checkout, variants)).to.deep.equal({ files: ['mutants/scores.yaml', 'mutants/RESULTS.md', 'mutants/RESULTS.ja.md', 'README.md', 'README.ja.md'], partly: [] });
     expect(read('mutants/RESULTS.ja.md')).to.include('ミュータント 2 個のうち 2 個を検出');
-    const sum = 'Score **100 %**: 2 of 2 mutants killed, in the only lesson; 100 % of the failures name object and field.';
-    expect(read('README.md')).to.equal(`a\n<!-- mutants:begin -->\n${sum}\nTables: [mutants/RESULTS.md](mutants/RESULTS.md).\n<!-- mutants:end -->\nz`);
+    const sum = 'Score **100 %**: 2 of 2 mutants killed, in the only lesson; 100 % of the failures name the field.';
+    expect(read('README.md')).to.equal(`a\n<!-- mutants:begin -->\n${sum}\n[Tables](mutants/RESULTS.md)\n<!-- mutants:end -->\nz`);
     write('report/mutants.json', JSON.stringify(report([{ ...mutant('c'), id: '04-mysql/c', lesson: '04-mysql' }])));
     write('report/2/mutants.json', JSON.stringify(report([mutant('a', { status: 'survived' })])));
     const { partly } = writeResults(join(checkout, 'report'), checkout, { ...variants, mutants: () => [variant('a'), variant('b'), variant('c', { lesson: '04-mysql' })] });
@@ -45,7 +45,7 @@ describe('the results in the documents', () => {
   });
 
   it('are sentences between the marks of a README', () => {
-    expect(withSums('a\n<!-- mutants:begin -->\nold\n<!-- mutants:end -->\nz', [verbatim('One.')], 'en')).to.equal('a\n<!-- mutants:begin -->\nOne.\nTables: [mutants/RESULTS.md](mutants/RESULTS.md).\n<!-- mutants:end -->\nz');
+    expect(withSums('a\n<!-- mutants:begin -->\nold\n<!-- mutants:end -->\nz', [verbatim('One.')], 'en')).to.equal('a\n<!-- mutants:begin -->\nOne.\n[Tables](mutants/RESULTS.md)\n<!-- mutants:end -->\nz');
     expect(() => withSums('a', [], 'ja')).to.throw('it has no <!-- mutants:begin --> … <!-- mutants:end -->');
   });
 });
