@@ -36,7 +36,7 @@ const appliedLater = new Set([
 
 /** Seconds for which containers want a CPU: long enough that several do so together, though some are told later. */
 const throttledS = 2;
-const sharedS = 4;
+const sharedS = 6;
 /** Periods of 0.1 s in more than one second in which a program that wants more than its limit has to wait: nearly all; fewer on a machine that is busy elsewhere. */
 const waitsAtLeast = 3;
 /** What a container may be over its limit: it ends a period that it has begun, and the clock has hundredths of a second. */
