@@ -24,7 +24,7 @@ function options(args: readonly string[], own: { mutants: string; corpus: string
   const read = readMutantsOptions(args);
   if ('text' in read || !read.results) return read;
   const folders = { ...lessonFolders, ...own };
-  const { files, partly } = writeResults(read.report, checkout, allVariants(folders, findLessons(folders).map(({ name }) => name)));
+  const { files, partly } = writeResults(read.report, checkout, () => allVariants(folders, findLessons(folders).map(({ name }) => name)));
   const t = texts.cli.mutants;
   return { text: [...partly.map(({ lesson, kind, run, total }) => t.partly(lesson, kind, run, total)), t.written(files.join(', '))].map((line) => line[read.language]).join('\n') };
 }

@@ -231,7 +231,7 @@ export class LessonRun {
       if (thrown instanceof LessonFailure) tellInOwnNames(thrown.failure, this.#session.context);
       const givenUp = isSkip(test) ? undefined : this.#byHand.givenUp(test, thrown);
       if (givenUp !== undefined) this.given.skip(givenUp.reason, givenUp.because);
-      const refused = this.given.verifies && !isSkip(test) ? await notAdmitted(thrown, this.#byHand.applied, this.#session) : undefined;
+      const refused = isSkip(test) ? undefined : await notAdmitted(thrown, this.#byHand.applied, this.#session);
       if (refused !== undefined) this.given.skip(refused);
       if (!isSkip(test)) await this.#throwIfLost(thrown);
       const title = titleOf(test);

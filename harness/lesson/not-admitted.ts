@@ -15,10 +15,11 @@ import { LessonFailure } from '../verdict/lesson-failure.ts';
  */
 export async function notAdmitted(thrown: unknown, applied: ReadonlySet<string>, { client, context }: Pick<Session, 'client' | 'context'>): Promise<Text | undefined> {
   const object = thrown instanceof LessonFailure ? thrown.failure.object : undefined;
-  if (object === undefined || applied.has(object)) return undefined;
+  // Who only reads is not the learner: the board's account may apply nothing anywhere.
+  if (object === undefined || applied.has(object) || context.verify === undefined || context.verify.most === 'reads') return undefined;
   const own = loadLesson(context.manifests.ours, context.lesson).find(({ id }) => id === object);
   if (own === undefined) return undefined;
-  const place = kindNamed(own.kind)?.namespaced === false ? {} : { namespace: context.verify?.namespace ?? '' };
+  const place = kindNamed(own.kind)?.namespaced === false ? {} : { namespace: context.verify.namespace };
   try {
     await client.apply({ ...own.object, metadata: { ...own.object.metadata, ...place } }, { dryRun: true });
     return undefined;

@@ -31,8 +31,8 @@ describe('notAdmitted', () => {
   });
 
   const failure = (object: ObjectName): LessonFailure => new LessonFailure({ expected: verbatim('Ready'), observed: verbatim('there is none'), object, elapsedMs: 0, hint: verbatim('apply it') });
-  const ask = async (thrown: unknown, applied: string[] = []): Promise<string | undefined> => {
-    const context = { lesson: '03-volumes', manifests: { dir, ours: dir }, verify: { namespace: 'me', most: 'visits', unseen: [] } } as unknown as RunContext;
+  const ask = async (thrown: unknown, applied: string[] = [], most: 'reads' | 'visits' = 'visits'): Promise<string | undefined> => {
+    const context = { lesson: '03-volumes', manifests: { dir, ours: dir }, verify: { namespace: 'me', most, unseen: [] } } as unknown as RunContext;
     return (await notAdmitted(thrown, new Set(applied), { client: api.client, context }))?.en;
   };
 
@@ -40,6 +40,11 @@ describe('notAdmitted', () => {
     expect(await ask(failure('Pod/node-file'))).to.equal(`Pod/node-file is not there, and it may not be applied here by your account: ${refusal}`);
     expect(await ask(failure('PersistentVolume/disk'))).to.include('persistentvolumes "disk" is forbidden');
     expect(api.seen.map(({ url }) => url.pathname)).to.deep.equal(['/api/v1/namespaces/me/pods/node-file', '/api/v1/persistentvolumes/disk']);
+  });
+
+  it('asks for nothing on behalf of the board, which only reads', async () => {
+    expect(await ask(failure('Pod/node-file'), [], 'reads')).to.equal(undefined);
+    expect(api.seen).to.deep.equal([]);
   });
 
   it('leaves a failure as it is where the learner could apply the object, where it is there, and where the lesson has none', async () => {

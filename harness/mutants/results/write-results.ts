@@ -30,10 +30,14 @@ export interface Written {
  * Keeps what was found (by a run, or by its parts in folders below) of lessons that were run as a whole, and writes what is known of all
  * lessons into `mutants/RESULTS.md` and its Japanese sibling, and the scores into both READMEs, between their marks. Throws
  * {@link EnvironmentError} when there is no report, or a README has no marks; then nothing is written.
+ *
+ * @param variantsNow what there is to run; to make it takes seconds, and is left when there is no report
  */
-export function writeResults(reportDir: string, checkout: string, variants: Pick<AllVariants, 'mutants' | 'neutral' | 'cases'>): Written {
+export function writeResults(reportDir: string, checkout: string, variantsNow: () => Pick<AllVariants, 'mutants' | 'neutral' | 'cases'>): Written {
+  const reports = readReports(reportDir);
+  const variants = variantsNow();
   const mutants = variants.mutants();
-  const { scores: now, partly } = wholeLessons(readReports(reportDir), { mutants, neutral: variants.neutral(), cases: variants.cases });
+  const { scores: now, partly } = wholeLessons(reports, { mutants, neutral: variants.neutral(), cases: variants.cases });
   const results = { scores: withNewScores(readScores(join(checkout, scoresFile)), now), mutants };
   const languages = Object.keys(places) as Language[];
   const readmes = languages.map((language) => {

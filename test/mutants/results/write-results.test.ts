@@ -9,6 +9,7 @@ import { mutant, report } from '../some-mutants.ts';
 import { variant } from './variants.ts';
 
 const variants = { mutants: () => [variant('a'), variant('b')], neutral: () => [], cases: [] };
+const now = () => variants;
 
 describe('the results in the documents', () => {
   let checkout: string;
@@ -24,13 +25,13 @@ describe('the results in the documents', () => {
   it('come from the parts of a run, and stay when another lesson is run', () => {
     write('report/mutants.json', JSON.stringify(report([mutant('a')])));
     write('report/2/mutants.json', JSON.stringify(report([mutant('b')])));
-    expect(writeResults(join(checkout, 'report'), checkout, variants)).to.deep.equal({ files: ['mutants/scores.yaml', 'mutants/RESULTS.md', 'mutants/RESULTS.ja.md', 'README.md', 'README.ja.md'], partly: [] });
+    expect(writeResults(join(checkout, 'report'), checkout, now)).to.deep.equal({ files: ['mutants/scores.yaml', 'mutants/RESULTS.md', 'mutants/RESULTS.ja.md', 'README.md', 'README.ja.md'], partly: [] });
     expect(read('mutants/RESULTS.ja.md')).to.include('ミュータント 2 個のうち 2 個を検出');
     const sum = 'Score **100 %**: 2 of 2 mutants killed, in the only lesson; 100 % of the failures name the field.';
     expect(read('README.md')).to.equal(`a\n<!-- mutants:begin -->\n${sum}\n[Tables](mutants/RESULTS.md)\n<!-- mutants:end -->\nz`);
     write('report/mutants.json', JSON.stringify(report([{ ...mutant('c'), id: '04-mysql/c', lesson: '04-mysql' }])));
     write('report/2/mutants.json', JSON.stringify(report([mutant('a', { status: 'survived' })])));
-    const { partly } = writeResults(join(checkout, 'report'), checkout, { ...variants, mutants: () => [variant('a'), variant('b'), variant('c', { lesson: '04-mysql' })] });
+    const { partly } = writeResults(join(checkout, 'report'), checkout, () => ({ ...variants, mutants: () => [variant('a'), variant('b'), variant('c', { lesson: '04-mysql' })] }));
     expect(partly).to.deep.equal([{ lesson: '02-logging', kind: 'mutants', run: 1, total: 2 }]);
     expect(read('mutants/RESULTS.md')).to.include('3 of 3 mutants killed, in all 2 lessons');
   });
@@ -39,9 +40,9 @@ describe('the results in the documents', () => {
     write('report/mutants.json', JSON.stringify(report([mutant('a'), mutant('b')])));
     const before = read('README.md');
     write('README.ja.md', '');
-    expect(() => writeResults(join(checkout, 'report'), checkout, variants)).to.throw(EnvironmentError).with.property('where', 'README.ja.md');
+    expect(() => writeResults(join(checkout, 'report'), checkout, now)).to.throw(EnvironmentError).with.property('where', 'README.ja.md');
     expect(read('README.md')).to.equal(before);
-    expect(() => writeResults(join(checkout, 'mutants'), checkout, variants)).to.throw('there is no mutants.json in');
+    expect(() => writeResults(join(checkout, 'mutants'), checkout, now)).to.throw('there is no mutants.json in');
   });
 
   it('are sentences between the marks of a README', () => {
