@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream';
 import { createZstdCompress, constants } from 'node:zlib';
 import { KIND_VERSION } from '../kind/ensure-kind.ts';
 import type { SuppliedImage } from '../images/supply-images.ts';
+import { revisionOf } from '../process/revision.ts';
 import { CommandFailed, runCommand } from '../process/run-command.ts';
 import type { ScriptTools } from '../process/script.ts';
 import { texts } from '../text/texts.ts';
@@ -131,17 +132,6 @@ function tooLarge(path: string, error: unknown): EnvironmentError | undefined {
 async function programFile(kind: string, signal: AbortSignal): Promise<string> {
   const path = basename(kind) === kind ? await runCommand('sh', ['-c', 'command -v "$1"', 'sh', kind], { deadlineMs: 10_000, signal }) : kind;
   return await realpath(resolve(path));
-}
-
-/** Empty where the folder is no checkout of git. */
-async function revisionOf(checkout: string, signal: AbortSignal): Promise<string> {
-  try {
-    return await runCommand('git', ['rev-parse', 'HEAD'], { cwd: checkout, deadlineMs: 10_000, signal });
-  } catch (error) {
-    signal.throwIfAborted();
-    if (error instanceof CommandFailed) return '';
-    throw error;
-  }
 }
 
 /** The parts of a bundle by what they are, for people. */
