@@ -22,13 +22,16 @@ export interface Look {
 const ahead = 30;
 /** The least that is measured, in hundredths of a second. */
 const leastMeasured = 75;
+/** For how long, in seconds, a shell may be late that has to share its CPU with all the others of a busy machine. */
+const lateS = 20;
 
 /**
  * Wants all of one CPU for some seconds, and prints every quarter of one: time since the node's start (hundredths of a second),
  * CPU time (microseconds), throttled periods. Both come from the container's own control group, version 1 or 2, and are read
- * by the shell itself: programs that it starts for that would count as well.
+ * by the shell itself: programs that it starts for that would count as well. It ends by the clock and not by the number of looks:
+ * a container that gets little CPU also gets late to look.
  */
-const script = `mask=$1 looks=$(( $2 * 4 ))
+const script = `mask=$1 seconds=$2
 cd /sys/fs/cgroup
 look() {
   read -r up rest < /proc/uptime
@@ -37,11 +40,13 @@ look() {
   while read -r name value; do
     case $name in usage_usec) used=$value;; nr_throttled) throttled=$value;; esac
   done < $stat
-  echo "\${up%.*}\${up#*.} $used $throttled"
+  at=\${up%.*}\${up#*.}
+  echo "$at $used $throttled"
 }
-taskset "$mask" timeout $(( $2 + 1 )) sh -c 'while :; do :; done' &
+taskset "$mask" timeout $(( seconds + ${String(lateS)} )) sh -c 'while :; do :; done' &
 look
-while [ $looks -gt 0 ]; do sleep 0.25; look; looks=$(( looks - 1 )); done
+end=$(( at + seconds * 100 ))
+while [ $at -lt $end ]; do sleep 0.25; look; done
 kill $!
 wait`;
 
@@ -56,7 +61,7 @@ export async function busyTogether(containers: readonly Container[], seconds: nu
   const [first] = containers;
   if (first === undefined) return [];
   const { stdout } = await first.exec(['sed', '-n', 's/^Cpus_allowed_list://p', '/proc/self/status'], { purpose: t.measure });
-  const looks = await Promise.all(containers.map(async (container) => looksIn((await container.exec(['sh', '-c', script, 'sh', maskOf(lastCpu(stdout)), String(seconds)], { purpose: t.measure })).stdout)));
+  const looks = await Promise.all(containers.map(async (container) => looksIn((await container.exec(['sh', '-c', script, 'sh', maskOf(lastCpu(stdout)), String(seconds)], { purpose: t.measure, deadlineMs: (seconds + lateS) * 1_000 })).stdout)));
   return measured(looks);
 }
 

@@ -29,15 +29,19 @@ describe('containers that want the same CPU', () => {
 
   it('want the same one', async () => {
     const asked: string[][] = [];
+    const deadlines: (number | undefined)[] = [];
     const container = (): never => ({
-      exec: (command: string[]) => {
+      exec: (command: string[], { deadlineMs }: { deadlineMs?: number }) => {
         if (command[0] === 'sed') return Promise.resolve({ stdout: '\t0-1\n' });
         asked.push(command.slice(4));
+        deadlines.push(deadlineMs);
         return Promise.resolve({ stdout: looksFrom(500, 0.25, 9).map(({ at, used, throttled }) => `${at} ${used} ${throttled}\n`).join('') });
       },
     } as never);
     expect((await busyTogether([container(), container()], 2))?.map(({ rate }) => rate)).to.deep.equal([0.25, 0.25]);
     expect(asked).to.deep.equal([['2', '2'], ['2', '2']]);
+    // On a busy machine the last look comes late.
+    expect(deadlines).to.deep.equal([22_000, 22_000]);
     expect(await busyTogether([], 2)).to.deep.equal([]);
   });
 });
