@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Blame, Manifest } from '../../harness/lesson/given.ts';
 import { runningContainers } from '../checks/containers.ts';
 import { aimedAt, covers, isAbout, peerOf, rulesOf, type Direction, type End, type FoundRule, type Server } from './rules.ts';
@@ -101,7 +102,9 @@ function notSelected(policies: readonly Manifest[], aimed: readonly Manifest[], 
   if (other !== undefined) return { on: other, field: 'spec.policyTypes' };
   const forPort = [...new Set(rulesOf(policies, direction).filter((rule) => covers(rule, server)).map(({ policy }) => policy))];
   const [only] = forPort;
-  if (only !== undefined && forPort.length === 1) return { on: only, field: 'spec.podSelector' };
+  // A selector that other policies have as well is no slip of this one.
+  const isAlone = only !== undefined && forPort.length === 1 && !policies.some((policy) => policy !== only && rulesOf([policy], direction).length > 0 && isDeepStrictEqual(policy.get('spec.podSelector'), only.get('spec.podSelector')));
+  if (isAlone) return { on: only, field: 'spec.podSelector' };
   if (forPort.length > 0) return { on: server.pod, field: server.labelsAt };
   const general = policies.find((policy) => isAbout(policy, direction) && rulesOf([policy], direction).length === 0);
   return general === undefined ? { on: folder } : { on: general, field: 'spec.podSelector' };

@@ -4,6 +4,8 @@ import type { Client } from './asking.ts';
 import { clients, keptOut, partners, type ClientName } from './doors.ts';
 import { ownNamespace, type End } from './rules.ts';
 
+const app = 'koa-sample-ap';
+
 /** The pods that ask, and where they are. */
 export interface Guest {
   client: Client;
@@ -18,8 +20,10 @@ interface Muted {
 
 /** The pod that may look up names and nothing else, and its label. */
 export const shutIn = 'shut-in';
+/** A pod of the partners with the labels of the app: whose label it is decides only together with the namespace. */
+export const namesake = 'namesake of partners';
 
-/** Starts the pods that ask: readers on one node, guests on another where there are two, and the one that is shut in. */
+/** Starts the pods that ask: readers on one node, guests on another where there are two, the one that is shut in, and the app's namesake. */
 export class Guests {
   readonly #given: Given;
   #started: Promise<ReadonlyMap<string, Guest>> | undefined;
@@ -54,13 +58,15 @@ export class Guests {
     const given = this.#given;
     const nodes = await given.nodes().catch((): string[] => []);
     const partner = await given.namespace(partners.name);
-    const made = [...clients, shutIn].map(async (name): Promise<[string, Guest]> => {
+    const labelsOfTheApp = given.manifests.find('Deployment', app)?.get<Record<string, string>>('spec.template.metadata.labels') ?? {};
+    const made = [...clients, shutIn, namesake].map(async (name): Promise<[string, Guest]> => {
       const role = name.split(' ')[0] ?? name;
+      const labels = name === namesake ? labelsOfTheApp : { role };
       const isOwn = !name.includes('partners');
       const node = nodes.at(role === 'guest' ? -1 : 0);
-      const client = (isOwn ? given : partner).client({ labels: { role }, keepPod: true, ...(node === undefined ? {} : { node }) });
+      const client = (isOwn ? given : partner).client({ labels, keepPod: true, ...(node === undefined ? {} : { node }) });
       const { address = '' } = (await client.start()) ?? {};
-      return [name, { client, end: { labels: { role }, namespace: isOwn ? ownNamespace : { ...partners.labels, 'kubernetes.io/metadata.name': partners.name }, own: isOwn, address } }];
+      return [name, { client, end: { labels, namespace: isOwn ? ownNamespace : { ...partners.labels, 'kubernetes.io/metadata.name': partners.name }, own: isOwn, address } }];
     });
     return new Map(await Promise.all(made));
   }

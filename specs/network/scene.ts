@@ -3,7 +3,7 @@ import { joinTexts, verbatim, type Text } from '../../harness/text/language.ts';
 import { isAsMeant, type Answer, type Question, type Verdict } from './asking.ts';
 import { blameOfClosed, blameOfOpen, type Target } from './blame.ts';
 import { clients, doorsOf, rules, type ClientName, type Door } from './doors.ts';
-import { Guests, shutIn, withAddress } from './guests.ts';
+import { Guests, namesake, shutIn, withAddress } from './guests.ts';
 import { t } from './texts.ts';
 
 /** A target by name: a door such as `blue:8001`, `app` or `database`. */
@@ -61,9 +61,9 @@ export class Scene {
     return questions.flat();
   }
 
-  /** The questions of all clients at targets to which nobody may come in. */
+  /** The questions of all clients, and of the app's namesake in another namespace, at targets to which none of them may come in. */
   to(names: readonly string[]): Question[] {
-    return names.flatMap((name) => clients.map((who) => this.#question(who, name, false)));
+    return names.flatMap((name) => [...clients, namesake].map((who) => this.#question(who, name, false)));
   }
 
   /** The question of the pod that is shut in, at a door that everybody else may come in at; none where that door was not added. */

@@ -6,6 +6,7 @@ export const en = {
     'reader of partners': 'a pod with role=reader of the namespace partner',
     'guest of partners': 'a pod with role=guest of the namespace partner',
     'shut-in': 'a pod with role=shut-in',
+    'namesake of partners': 'a pod with the labels of the app in the namespace partner',
   },
   verdicts: { 'reached': 'connected', 'refused': 'connection refused', 'timed out': 'no connection in time' },
   couldNotAsk: (why: string) => `could not ask: ${why}`,

@@ -8,6 +8,7 @@ export const ja: Translation<typeof en> = {
     'reader of partners': 'Namespace partner の role=reader の Pod',
     'guest of partners': 'Namespace partner の role=guest の Pod',
     'shut-in': 'role=shut-in の Pod',
+    'namesake of partners': 'Namespace partner にある、アプリと同じラベルの Pod',
   },
   verdicts: { 'reached': '接続できた', 'refused': '接続が拒否された', 'timed out': '時間内に接続できなかった' },
   couldNotAsk: (why) => `確認できませんでした: ${why}`,

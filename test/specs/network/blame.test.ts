@@ -53,6 +53,13 @@ describe('why somebody comes in who must not', () => {
 });
 
 describe('why somebody does not come in who may', () => {
+  it('is the pod whose labels are others than several policies expect', () => {
+    const range = policy('range', { podSelector: doors, policyTypes: ['Ingress'], ingress: [{ ports: [{ port: 9001, endPort: 9003 }] }] });
+    expect(told(blameOfClosed([closed, readers(), range], reader, door(8001, { app: 'door' }), toReader))).to.equal('Pod/blue metadata.labels');
+    const other = policy('range', { podSelector: { matchLabels: { app: 'vault' } }, policyTypes: ['Ingress'], ingress: [{ ports: [{ port: 9001 }] }] });
+    expect(told(blameOfClosed([closed, readers(), other], reader, door(8001, { app: 'door' }), toReader))).to.equal('NetworkPolicy/readers spec.podSelector');
+  });
+
   it('is whom the rule for that port lets in', () => {
     const wrong = readers({}, { from: [{ podSelector: { matchLabels: { role: 'readers' } } }] });
     expect(told(blameOfClosed([closed, wrong], reader, door(), toReader))).to.equal('NetworkPolicy/readers spec.ingress[0].from');
