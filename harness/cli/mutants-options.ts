@@ -20,6 +20,7 @@ interface RawOptions {
   equivalent?: true;
   withoutWritten?: true;
   shard?: Shard;
+  resume?: string;
   results?: true;
   explain?: true;
   report: string;
@@ -43,7 +44,7 @@ export function readMutantsOptions(args: readonly string[], now = new Date(), en
     lessons, ids: raw.id, categories: raw.category, jobs: raw.jobs, seed: raw.seed, neutral: raw.neutral === true, corpus: raw.corpus === true, equivalent: raw.equivalent === true,
     withoutWritten: raw.withoutWritten === true, results: raw.results === true, explain: raw.explain === true,
     keep: false, fresh: false, allowed: [], report: resolve(cwd, raw.report), language: raw.lang,
-    ...defined({ sample: raw.sample, shard: raw.shard }),
+    ...defined({ sample: raw.sample, shard: raw.shard, resume: raw.resume && resolve(cwd, raw.resume) }),
   };
 }
 
@@ -65,6 +66,7 @@ function mutantsLine(now: Date, language: Language): CommandLine {
       { flags: '--shard <i/n>', about: t.shard, read: shard },
       { flags: '--jobs <n>', about: t.jobs, read: wholeNumber(1), initial: defaultMutantJobs },
       { flags: '--explain', about: t.explain },
+      { flags: '--resume <dir>', about: t.resume, read: filled },
       { flags: '--report <dir>', about: t.report, initial: 'report' },
       { flags: '--results', about: t.results },
       languageOption(language),

@@ -32,7 +32,7 @@ export interface TestAnnotations {
   /** Every other test of its level stands on this one, a promise under all, so `--grep` never leaves it out. */
   precondition?: boolean;
   /** It only reads the manifests, and so comes before they are applied. */
-  written?: boolean;
+  written?: true;
   /** Title of the test whose observations it judges. */
   seenBy?: Text;
   /** An object of the learner's whose coming ends what it looks at. */

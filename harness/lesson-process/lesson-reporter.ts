@@ -78,14 +78,14 @@ export function plannedTest(runnable: Mocha.Runnable, lesson: string): PlannedTe
   return { en, ja: title?.ja ?? en, ...defined({ level }) };
 }
 
-type Common = Pick<TestResult, 'title' | 'level' | 'startedAt' | 'durationMs' | 'measures' | 'plots' | 'section' | 'unjudged' | 'ja'>;
+type Common = Pick<TestResult, 'title' | 'level' | 'written' | 'startedAt' | 'durationMs' | 'measures' | 'plots' | 'section' | 'unjudged' | 'ja'>;
 
 /** Called when the test ends. */
 function common(test: Mocha.Runnable, options: ReporterOptions): Common {
-  const { level = 'promise', measures, plots, section, unjudged, title, waitedMs = 0 } = annotationsOf(test);
+  const { level = 'promise', written, measures, plots, section, unjudged, title, waitedMs = 0 } = annotationsOf(test);
   const durationMs = Math.round((test.duration ?? 0) - waitedMs);
   const startedAt = new Date(Date.now() - durationMs).toISOString();
-  return { title: titleOf(test, options.lesson), level, startedAt, durationMs, ...defined({ measures, plots, section, unjudged, ja: title && { title: title.ja } }) };
+  return { title: titleOf(test, options.lesson), level, startedAt, durationMs, ...defined({ written, measures, plots, section, unjudged, ja: title && { title: title.ja } }) };
 }
 
 /** The same with the reason why there is no verdict. */

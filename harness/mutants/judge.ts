@@ -2,6 +2,7 @@ import { describeFailure, failureText } from '../verdict/lesson-failure.ts';
 import { decides, type Level } from '../verdict/level.ts';
 import type { Failure, LessonResult, RunError, TestResult } from '../verdict/results.ts';
 import { oneLine } from '../text/show.ts';
+import { texts } from '../text/texts.ts';
 import { fieldsOf, type Mutant } from './mutant.ts';
 import type { MutantResult, MutantStatus } from './mutant-results.ts';
 import { isNamedByDifference, namesField } from './names-field.ts';
@@ -28,6 +29,7 @@ export function judge(mutant: Mutant, ended: VariantOutcome, inPositions: InPosi
     ...verdict,
     slow: verdict.status === 'killed' && told?.failure.late === true,
     by: told?.test.title ?? '',
+    ...(verdict.status === 'killed' && told !== undefined && judgesWritten(told.test) ? { byWritten: true } : {}),
     message: told === undefined ? '' : oneLine(describeFailure(told.failure)),
     namesField: told !== undefined && namesField(mutant, told.failure, inPositions),
     ...defined({ namesFieldByDifference: told && isNamedByDifference(mutant, told.failure, inPositions) }),
@@ -35,6 +37,11 @@ export function judge(mutant: Mutant, ended: VariantOutcome, inPositions: InPosi
     ...defined({ failedAfterMs: told && untilEndOf(ended.result.tests, told.test) }),
     standsFor: mutant.standsFor,
   };
+}
+
+/** Whether a test would not judge the same without what `--without-written` leaves out: tests of what is written, and the look at what objects refer to. */
+function judgesWritten({ title, written }: TestResult): boolean {
+  return written === true || title === texts.lesson.dryRun.en;
 }
 
 /** What the tests say that decide. */

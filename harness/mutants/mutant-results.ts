@@ -50,6 +50,8 @@ export interface MutantResult {
   slow: boolean;
   /** Title of the test that failed; empty when none did. */
   by: string;
+  /** That test, or the look before it, judges what is written: what runs may or may not show it as well. */
+  byWritten?: true;
   /** What a learner reads, in one line. */
   message: string;
   /** Whether that names object and field, or the field's own consequence. */

@@ -18,7 +18,9 @@ import { byBehaviour, type LessonMutants, type Mutant, type Variant } from './mu
 import { neutralCounts } from './neutral/neutral-counts.ts';
 import { NeutralRun } from './neutral/neutral-run.ts';
 import { positionsOf } from './same-place.ts';
-import { selectCases, selectMutants, selectNeutral } from './select.ts';
+import { selectCases, selectMutants, selectNeutral, type Choice } from './select.ts';
+import { knownResults, type KnownResults } from './results/known-results.ts';
+import { readReports } from './results/read-reports.ts';
 import { explainedCounts } from './explained-variant.ts';
 import { mutantsExitCode, namedShare, namedWithDifferenceShare, scoreOf } from './summary.ts';
 import { explainVariants, toExplain, type UnexplainedVariant } from './explain-variants.ts';
@@ -73,21 +75,23 @@ export class MutantsJob implements Job {
     const { listed, cases } = variants;
     this.#listed = new Map(listed.map((each) => [each.lesson, each]));
     const secondsOf = (lesson: string): number => this.#listed.get(lesson)?.seconds ?? 1;
+    const known = options.resume === undefined ? undefined : knownResults(readReports(options.resume, '--resume'));
+    const leftOf = (kind: keyof KnownResults): Choice => ({ secondsOf, ...(known === undefined ? {} : { isLeft: (id) => !known[kind].has(id) }) });
     for (const { mutants, neutral } of listed) for (const variant of [...mutants, ...neutral]) refuseImpossible(folders.ours, variant, `mutants/${variant.lesson}.yaml`);
     for (const one of cases) refuseImpossible(folders.ours, one, `corpus/${one.fullId}.yaml`);
     if (options.neutral) {
-      const changes = selectNeutral(variants.neutral(), options, secondsOf);
+      const changes = selectNeutral(variants.neutral(), options, leftOf('neutral'));
       this.#neutral = new NeutralRun(changes, { dir: folders.ours, fixedNames: variants.fixedNames, seed: options.seed });
       terminal.tell(texts.mutants.inBatches(texts.mutants.neutralChanges(changes.length), this.#neutral.batches, options.seed));
       return;
     }
     if (options.corpus) {
-      this.#corpus = new CorpusRun(selectCases(cases, options, secondsOf), folders);
+      this.#corpus = new CorpusRun(selectCases(cases, options, leftOf('corpus')), folders);
       terminal.tell(texts.mutants.cases(this.#corpus.total));
       return;
     }
     const all = variants.mutants();
-    const { toRun, equivalent } = selectMutants(options.withoutWritten ? all.map(byBehaviour) : all, options, variants.categories, secondsOf, cases);
+    const { toRun, equivalent } = selectMutants(options.withoutWritten ? all.map(byBehaviour) : all, options, variants.categories, leftOf(options.withoutWritten ? 'behaviour' : 'mutants'), cases);
     this.#mutants = toRun.filter((variant): variant is Mutant => !isCase(variant));
     const sampled = toRun.filter(isCase);
     if (sampled.length > 0) this.#corpus = new CorpusRun(sampled, folders);

@@ -24,6 +24,8 @@ export interface MutantsOptions extends ClusterRunOptions {
   /** Look for the cause of each mutant that was killed, as `npm test -- --explain` does, and see whether it is the mutant's own field. */
   explain: boolean;
   shard?: Shard;
+  /** Absolute: a folder with reports; what they say already is left out. */
+  resume?: string;
   /** Only write what an earlier run has found into `mutants/RESULTS.md` and the READMEs. */
   results: boolean;
 }

@@ -15,37 +15,42 @@ export interface Selected {
   equivalent: Mutant[];
 }
 
-/** About how long a lesson takes when nothing fails. */
-type SecondsOf = (lesson: string) => number;
+/** What a run is chosen by, beside its options. */
+export interface Choice {
+  /** About how long a lesson takes when nothing fails. */
+  secondsOf: (lesson: string) => number;
+  /** Whether an earlier run has not said yet what becomes of it; absent: of nothing. */
+  isLeft?: (fullId: string) => boolean;
+}
 
 /** The mutants that the command line asks for. Throws {@link EnvironmentError} for an id or a category that nothing has. */
-export function selectMutants(all: readonly Mutant[], options: MutantsOptions, categories: readonly string[], secondsOf: SecondsOf, cases: readonly CorpusCase[] = []): Selected {
+export function selectMutants(all: readonly Mutant[], options: MutantsOptions, categories: readonly string[], choice: Choice, cases: readonly CorpusCase[] = []): Selected {
   for (const category of options.categories) {
     if (!categories.includes(category)) throw unknown('category', category, categories);
   }
   const chosen = all.filter(({ category }) => options.categories.length === 0 || options.categories.includes(category));
   const asked = byId(chosen, all, options.ids);
-  if (options.ids.length > 0) return { toRun: limited(asked, options, secondsOf), equivalent: [] };
+  if (options.ids.length > 0) return { toRun: limited(asked, options, choice), equivalent: [] };
   const [equivalent, others] = [asked.filter((mutant) => mutant.equivalent !== undefined), asked.filter((mutant) => mutant.equivalent === undefined)];
-  if (options.equivalent) return { toRun: limited(equivalent, options, secondsOf), equivalent: [] };
+  if (options.equivalent) return { toRun: limited(equivalent, options, choice), equivalent: [] };
   // Of a sample or a part they are not part: those who put parts together would count them again and again.
   const whole = options.sample === undefined && (options.shard?.index ?? 1) === 1;
   const mixed = options.sample === undefined || options.categories.length > 0 ? others : [...others, ...cases];
-  return { toRun: limited<Mutant | CorpusCase>(mixed, options, secondsOf), equivalent: whole ? equivalent : [] };
+  return { toRun: limited<Mutant | CorpusCase>(mixed, options, choice), equivalent: whole ? equivalent : [] };
 }
 
 /** The cases of the corpus that the command line asks for. Throws {@link EnvironmentError} for an id that none has. */
-export function selectCases(all: readonly CorpusCase[], options: MutantsOptions, secondsOf: SecondsOf): CorpusCase[] {
-  return limited(byId(all, all, options.ids), options, secondsOf);
+export function selectCases(all: readonly CorpusCase[], options: MutantsOptions, choice: Choice): CorpusCase[] {
+  return limited(byId(all, all, options.ids), options, choice);
 }
 
 /** The neutral changes that the command line asks for; their categories are named by themselves, or by an operator. Throws {@link EnvironmentError}. */
-export function selectNeutral(all: readonly NeutralChange[], options: MutantsOptions, secondsOf: SecondsOf): NeutralChange[] {
+export function selectNeutral(all: readonly NeutralChange[], options: MutantsOptions, choice: Choice): NeutralChange[] {
   const kindsOf = (change: NeutralChange): string[] => [change.category, ...(change.source === 'operator' ? [change.equivalence.operator] : [])];
   const known = [...new Set(all.flatMap(kindsOf))].sort();
   for (const category of options.categories) if (!known.includes(category)) throw unknown('category', category, known);
   const chosen = all.filter((change) => options.categories.length === 0 || kindsOf(change).some((kind) => options.categories.includes(kind)));
-  return limited(byId(chosen, all, options.ids), options, secondsOf);
+  return limited(byId(chosen, all, options.ids), options, choice);
 }
 
 function byId<V extends NamedVariant>(chosen: readonly V[], all: readonly V[], ids: readonly string[]): V[] {
@@ -56,13 +61,16 @@ function byId<V extends NamedVariant>(chosen: readonly V[], all: readonly V[], i
   return chosen.filter((variant) => ids.length === 0 || ids.some((id) => isMeant(variant, id)));
 }
 
-function limited<V extends NamedVariant>(chosen: readonly V[], { sample: size, seed, shard }: MutantsOptions, secondsOf: SecondsOf): V[] {
+function limited<V extends NamedVariant>(chosen: readonly V[], { sample: size, seed, shard }: MutantsOptions, { secondsOf, isLeft = () => true }: Choice): V[] {
   if (chosen.length === 0) throw new EnvironmentError('mutants', texts.mutants.errors.nothing, texts.mutants.errors.leaveOut);
-  return shardOf(inTurns(size === undefined ? chosen : sample(chosen, size, seed, secondsOf), secondsOf), shard);
+  // First what the same command would run without an earlier run: that is gone on with.
+  const left = shardOf(inTurns(size === undefined ? chosen : sample(chosen, size, seed, secondsOf), secondsOf), shard).filter(({ fullId }) => isLeft(fullId));
+  if (left.length === 0) throw new EnvironmentError('--resume', texts.mutants.errors.nothingLeft, texts.mutants.errors.keepIt);
+  return left;
 }
 
 /** Lessons take turns, one that takes long after one that does not, so that those that weigh much do not all run at once. */
-function inTurns<V extends NamedVariant>(variants: readonly V[], secondsOf: SecondsOf): V[] {
+function inTurns<V extends NamedVariant>(variants: readonly V[], secondsOf: Choice['secondsOf']): V[] {
   const lessons = [...Map.groupBy(variants, ({ lesson }) => lesson)].sort(([a], [b]) => secondsOf(a) - secondsOf(b)).map(([, own]) => own);
   const half = Math.ceil(lessons.length / 2);
   const queues = Array.from({ length: half }, (_, place) => [lessons[place], lessons[place + half]]).flat().filter((queue) => queue !== undefined);

@@ -64,6 +64,8 @@ export interface TestResult {
   title: string;
   /** Absent: `promise`. */
   level?: Level;
+  /** It judges the manifests as they are written, before any is applied. */
+  written?: true;
   status: TestStatus;
   /** ISO 8601, UTC: after the wait for its turn. Of a test that did not run: when that was clear. */
   startedAt: string;

@@ -33,6 +33,13 @@ describe('judge', () => {
     expect(judged([failed('apply', { refused: true })])).to.deep.include({ status: 'rejected' });
   });
 
+  it('knows what was noticed by what is written alone, which behaviour has yet to show', () => {
+    expect(judged([passed('dry run'), failed('shows')])).to.not.have.property('byWritten');
+    expect(judged([passed('dry run'), { ...failed('is wired'), written: true }])).to.deep.include({ status: 'killed', byWritten: true });
+    expect(judged([failed('dry run')])).to.deep.include({ status: 'killed', byWritten: true });
+    expect(judged([failed('dry run', { refused: true })])).to.not.have.property('byWritten');
+  });
+
   it('does not believe an equivalent that is killed', () => {
     expect(judged([failed('apply')], { equivalent: 'nobody reads it' })).to.deep.include({ status: 'killed', reason: 'it is called equivalent, and is not: nobody reads it' });
   });

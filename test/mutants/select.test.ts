@@ -11,9 +11,10 @@ const mutants = Object.keys(seconds).flatMap((lesson) => ['a', 'b'].map((id): Mu
 })));
 
 describe('selectMutants', () => {
-  const select = (...args: string[]) => {
+  const select = (...args: string[]) => selectLeft(undefined, ...args);
+  const selectLeft = (isLeft: ((id: string) => boolean) | undefined, ...args: string[]) => {
     const options = readMutantsOptions(args, new Date('2026-11-23T01:00:00Z'), {}, '/');
-    const { toRun, equivalent } = selectMutants(mutants, options as MutantsOptions, ['probe', 'port'], (lesson) => seconds[lesson] ?? 0);
+    const { toRun, equivalent } = selectMutants(mutants, options as MutantsOptions, ['probe', 'port'], { secondsOf: (lesson) => seconds[lesson] ?? 0, ...(isLeft === undefined ? {} : { isLeft }) });
     return { toRun: toRun.map(({ fullId }) => fullId), equivalent: equivalent.map(({ fullId }) => fullId) };
   };
 
@@ -34,7 +35,14 @@ describe('selectMutants', () => {
     expect([...select('--shard', '1/2').toRun, ...select('--shard', '2/2').toRun]).to.have.members(select().toRun);
   });
 
-  it('says when nothing is left to run', () => {
+  it('goes on with what the same command would run, without what an earlier run has told', () => {
+    const isLeft = (id: string): boolean => !['02/a', '06/a', '06/b', '07/b'].includes(id);
+    expect(selectLeft(isLeft)).to.deep.equal({ toRun: select().toRun.filter(isLeft), equivalent: ['04/b'] });
+    for (const args of [['--sample', '5'], ['--shard', '1/2'], ['--category', 'port']]) expect(selectLeft(isLeft, ...args).toRun, args.join(' ')).to.deep.equal(select(...args).toRun.filter(isLeft));
+    expect(() => selectLeft(isLeft, '--id', '02/a')).to.throw('nothing is left to run');
+  });
+
+  it('says when nothing fits', () => {
     expect(() => select('--id', '02/a', '--category', 'port')).to.throw('nothing fits what was asked for');
   });
 

@@ -6,6 +6,7 @@ import type { MutantResult, MutantsReport } from '../mutant-results.ts';
 import type { NeutralChange } from '../neutral/neutral-change.ts';
 import { tally } from '../summary.ts';
 import { defined } from '../../values/defined.ts';
+import { idsOf, knownResults, type Dated } from './known-results.ts';
 import type { CorpusScore, LessonScores, MutantScore, NeutralScore, Scores, State } from './scores.ts';
 
 /** Everything that there is of these lessons. */
@@ -27,8 +28,7 @@ export interface PartlyRun {
 
 /** What has been run of lessons as a whole: only that is a score. */
 export function wholeLessons(reports: readonly MutantsReport[], { mutants, neutral, cases }: Variants): { scores: Scores; partly: PartlyRun[] } {
-  const inOrder = reports.toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
-  const [behaviour, all] = [inOrder.filter(({ withoutWritten }) => withoutWritten === true), inOrder.filter(({ withoutWritten }) => withoutWritten !== true)];
+  const known = knownResults(reports);
   const partly: PartlyRun[] = [];
   const lessons: Record<string, LessonScores> = {};
   const whole = <R extends { id: string }>(kind: Kind, variants: readonly NamedVariant[], runs: ReadonlyMap<string, Dated<R>>, score: (own: readonly R[], state: State) => LessonScores[Kind]): void => {
@@ -40,35 +40,18 @@ export function wholeLessons(reports: readonly MutantsReport[], { mutants, neutr
       else if (found.length > 0) partly.push({ lesson, kind, run: found.length, total: own.length });
     }
   };
-  whole('mutants', toRun(mutants), newest(all, mutantsRun), mutantScore);
-  whole('behaviour', toRun(mutants.map(byBehaviour)), newest(behaviour, mutantsRun), mutantScore);
-  whole('neutral', neutral, newest(all, (report) => report.neutral.changes.flatMap((change) => change.id.split(together).map((id) => [id, change] as const))), neutralScore);
-  whole('corpus', cases, newest(all, (report) => (report.corpus?.cases ?? []).map((one) => [one.id, one] as const)), corpusScore);
-  const lookedFor = all.findLast(({ explained }) => explained !== undefined);
+  whole('mutants', toRun(mutants), known.mutants, mutantScore);
+  whole('behaviour', toRun(mutants.map(byBehaviour)), known.behaviour, mutantScore);
+  whole('neutral', neutral, known.neutral, neutralScore);
+  whole('corpus', cases, known.corpus, corpusScore);
+  const lookedFor = reports.filter(({ withoutWritten, explained }) => withoutWritten !== true && explained !== undefined).toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1)).at(-1);
   const counts = explainedCounts(lookedFor?.mutants ?? []);
   const explained = lookedFor === undefined || counts === undefined ? undefined : { day: dayOf(lookedFor), revisions: revisionsOf([lookedFor]), ...counts };
   return { scores: { schema: 1, lessons, ...defined({ explained }) }, partly };
 }
 
-/** How results of changes that fail together are named. */
-const together = ' + ';
-
 function toRun(mutants: readonly Mutant[]): Mutant[] {
   return mutants.filter(({ equivalent }) => equivalent === undefined);
-}
-
-interface Dated<R> {
-  result: R;
-  report: MutantsReport;
-}
-
-/** The newest result of each variant. */
-function newest<R>(inOrder: readonly MutantsReport[], resultsOf: (report: MutantsReport) => readonly (readonly [string, R])[]): Map<string, Dated<R>> {
-  return new Map(inOrder.flatMap((report) => resultsOf(report).map(([id, result]) => [id, { result, report }] as const)));
-}
-
-function mutantsRun({ mutants }: MutantsReport): (readonly [string, MutantResult])[] {
-  return mutants.filter(({ durationMs }) => durationMs > 0).map((mutant) => [mutant.id, mutant] as const);
 }
 
 function stateOf(found: readonly Dated<unknown>[]): State {
@@ -94,7 +77,7 @@ function mutantScore(own: readonly MutantResult[], state: State): MutantScore {
 }
 
 function neutralScore(own: readonly MutantsReport['neutral']['changes'][number][], state: State): NeutralScore {
-  const made = own.filter(({ source }) => source === 'operator').flatMap(({ id }) => id.split(together));
+  const made = own.filter(({ source }) => source === 'operator').flatMap(idsOf);
   return {
     ...state,
     categories: sorted(Map.groupBy(own, ({ category }) => category), (changes) => ({ passed: changes.filter(({ status }) => status === 'passed').length, total: changes.length })),

@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language, Text } from '../../text/language.ts';
 import { texts } from '../../text/texts.ts';
 import { EnvironmentError } from '../../verdict/environment-error.ts';
 import type { AllVariants } from '../all-variants.ts';
-import type { MutantsReport } from '../mutant-results.ts';
+import { readReports } from './read-reports.ts';
 import { resultsPage, resultSums } from './results-page.ts';
 import { readScores, withNewScores, writeScores } from './scores.ts';
 import { wholeLessons, type PartlyRun } from './whole-lessons.ts';
@@ -34,7 +34,7 @@ export interface Written {
  * @param variantsNow what there is to run; to make it takes seconds, and is left when there is no report
  */
 export function writeResults(reportDir: string, checkout: string, variantsNow: () => Pick<AllVariants, 'mutants' | 'neutral' | 'cases'>): Written {
-  const reports = readReports(reportDir);
+  const reports = readReports(reportDir, '--results');
   const variants = variantsNow();
   const mutants = variants.mutants();
   const { scores: now, partly } = wholeLessons(reports, { mutants, neutral: variants.neutral(), cases: variants.cases });
@@ -55,12 +55,4 @@ export function withSums(readme: string, sums: readonly Text[], language: Langua
   const [from, to] = [readme.indexOf(begin), readme.indexOf(end)];
   if (from < 0 || to < from) throw new EnvironmentError(places[language].readme, errors.noMarks(begin, end), errors.putMarks);
   return `${readme.slice(0, from + begin.length)}\n${[...sums, texts.mutationResults.more].map((text) => text[language]).join('\n')}\n${readme.slice(to)}`;
-}
-
-/** The reports in a folder: its own `mutants.json` and those one folder below, as the parts of a run leave them. Throws {@link EnvironmentError}. */
-function readReports(folder: string): MutantsReport[] {
-  const below = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name)) : [];
-  const files = [folder, ...below].map((each) => join(each, 'mutants.json')).filter((file) => existsSync(file));
-  if (files.length === 0) throw new EnvironmentError('--results', errors.noReport(folder), errors.runFirst);
-  return files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as MutantsReport);
 }

@@ -89,6 +89,7 @@ export const cli = {
     seed: 'what the sample is chosen by',
     shard: 'the i-th of n parts',
     jobs: 'mutants side by side',
+    resume: 'leave out what reports in this folder (or in folders below it) say already; with --without-written that is all but what a test of what is written has noticed',
     report: 'where mutants.json and mutants.html are written',
     explain: "find the cause of each killed mutant and of each mistake of the corpus by delta debugging, and compare it with what was changed",
     results: 'run nothing: keep what the report folder (or folders below it) says of lessons that were run as a whole, and write the scores of all lessons into mutants/RESULTS.md, its Japanese sibling and the READMEs',

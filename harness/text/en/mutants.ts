@@ -37,6 +37,8 @@ export const mutants = {
     noMarks: (begin: string, end: string) => `it has no ${begin} … ${end}`,
     putMarks: 'Put the two lines where the score is to stand.',
     nothing: 'nothing fits what was asked for',
+    nothingLeft: 'nothing is left to run: the reports there say all of it',
+    keepIt: 'npm run mutants -- --results --report DIR writes what they say.',
     leaveOut: 'Leave out --id, --category or a lesson.',
     unknown: (what: string, asked: string) => `there is no ${what} "${asked}"`,
     unknownNear: (what: string, asked: string, meant: string) => `there is no ${what} "${asked}"; did you mean ${meant}?`,

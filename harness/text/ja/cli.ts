@@ -91,6 +91,7 @@ export const cli: Translation<typeof en> = {
     seed: 'サンプルを選ぶシード',
     shard: 'n 個に分けたうちの i 番目',
     jobs: '並行して実行するミュータントの数',
+    resume: 'このフォルダー(またはその下のフォルダー)のレポートに結果があるものを除く。--without-written を付けると、マニフェストの記述のテストが検出したものだけが残る',
     report: 'mutants.json と mutants.html を書き込むフォルダー',
     explain: '検出したミュータントとコーパスの誤りごとにデルタデバッグで原因を探し、実際に変えたフィールドと比べる',
     results: '何も実行せず、レポートフォルダー(またはその下のフォルダー)の結果のうち、レッスンの全部を実行したものを残し、すべてのレッスンのスコアを mutants/RESULTS.md、その日本語版、README に書き込む',

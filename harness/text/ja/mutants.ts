@@ -37,6 +37,8 @@ export const mutants: Translation<typeof en> = {
     noMarks: (begin, end) => `${begin} … ${end} がありません`,
     putMarks: 'スコアを表示する場所にこの 2 行を置いてください。',
     nothing: '指定に当てはまるものがありません',
+    nothingLeft: 'すべて結果があり、実行するものは残っていません',
+    keepIt: '結果は npm run mutants -- --results --report DIR で書き込めます。',
     leaveOut: '--id、--category、またはレッスンの指定を外してください。',
     unknown: (what, asked) => `${what} "${asked}" はありません`,
     unknownNear: (what, asked, meant) => `${what} "${asked}" はありません。${meant} の間違いではありませんか`,

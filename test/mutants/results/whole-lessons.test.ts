@@ -23,7 +23,7 @@ describe('what is kept of runs of mutants', () => {
   it('is nothing of a lesson of which one is missing, and that is told', () => {
     const { scores, partly } = wholeLessons([report([mutant('a'), mutant('b', { durationMs: 0, status: 'equivalent' })])], ab);
     expect(scores.lessons).to.deep.equal({});
-    expect(partly).to.deep.equal([{ lesson: '02-logging', kind: 'mutants', run: 1, total: 2 }]);
+    expect(partly).to.deep.equal((['mutants', 'behaviour'] as const).map((kind) => ({ lesson: '02-logging', kind, run: 1, total: 2 })));
     expect(wholeLessons([report([])], ab).partly).to.deep.equal([]);
   });
 
@@ -36,6 +36,18 @@ describe('what is kept of runs of mutants', () => {
     const variants = { ...none, mutants: [variant('a'), variant('b', { unseen: 'only a power cut shows it' })] };
     const { scores } = wholeLessons([report([mutant('a')], { withoutWritten: true })], variants);
     expect(Object.keys(scores.lessons['02-logging'] ?? {})).to.deep.equal(['behaviour']);
+    expect(scores.lessons['02-logging']?.behaviour?.day).to.equal('2026-11-23');
+  });
+
+  it('takes for seen by behaviour what a test of what runs has noticed: only the others have to be run without what is written', () => {
+    const full = report([mutant('a'), mutant('b', { byWritten: true })]);
+    const half = wholeLessons([full], ab);
+    expect(half.scores.lessons['02-logging']).to.have.all.keys('mutants');
+    expect(half.partly).to.deep.equal([{ lesson: '02-logging', kind: 'behaviour', run: 1, total: 2 }]);
+    const whole = wholeLessons([full, report([mutant('b', { status: 'survived' })], { withoutWritten: true })], ab);
+    expect(whole.partly).to.deep.equal([]);
+    expect(whole.scores.lessons['02-logging']?.behaviour?.categories['probe']).to.deep.include({ killed: 1, survived: 1 });
+    expect(whole.scores.lessons['02-logging']?.mutants?.categories['probe']).to.deep.include({ killed: 2, survived: 0 });
   });
 
   it('counts changes that fail together once, and knows of each that it was run', () => {

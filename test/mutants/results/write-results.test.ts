@@ -28,11 +28,12 @@ describe('the results in the documents', () => {
     expect(writeResults(join(checkout, 'report'), checkout, now)).to.deep.equal({ files: ['mutants/scores.yaml', 'mutants/RESULTS.md', 'mutants/RESULTS.ja.md', 'README.md', 'README.ja.md'], partly: [] });
     expect(read('mutants/RESULTS.ja.md')).to.include('ミュータント 2 個のうち 2 個を検出');
     const sum = 'Score **100 %**: 2 of 2 mutants killed, in the only lesson; 100 % of the failures name the field.';
+    expect(read('mutants/RESULTS.md')).to.include('Score by behaviour alone **100 %**: 2 of 2 mutants killed, in the only lesson, and 0 that only what is written shows.');
     expect(read('README.md')).to.equal(`a\n<!-- mutants:begin -->\n${sum}\n[Tables](mutants/RESULTS.md)\n<!-- mutants:end -->\nz`);
     write('report/mutants.json', JSON.stringify(report([{ ...mutant('c'), id: '04-mysql/c', lesson: '04-mysql' }])));
     write('report/2/mutants.json', JSON.stringify(report([mutant('a', { status: 'survived' })])));
     const { partly } = writeResults(join(checkout, 'report'), checkout, () => ({ ...variants, mutants: () => [variant('a'), variant('b'), variant('c', { lesson: '04-mysql' })] }));
-    expect(partly).to.deep.equal([{ lesson: '02-logging', kind: 'mutants', run: 1, total: 2 }]);
+    expect(partly).to.deep.equal((['mutants', 'behaviour'] as const).map((kind) => ({ lesson: '02-logging', kind, run: 1, total: 2 })));
     expect(read('mutants/RESULTS.md')).to.include('3 of 3 mutants killed, in all 2 lessons');
   });
 
