@@ -17,6 +17,7 @@ import { decidesClass } from './resources/decides-class.ts';
 import { cgroupOf, isLimitOf } from './resources/cgroup.ts';
 import { copies, startControls } from './resources/controls.ts';
 import { endOf, killedCode, killedForMemory, statusOf, type Ended } from './resources/killed.ts';
+import { hardlyAnythingOf } from './resources/hardly-anything.ts';
 import { limitBelowShare } from './resources/limit-below-share.ts';
 import { roomiest, type NodeDisk } from './resources/node-disk.ts';
 import { expectedRatios } from './resources/pod-weights.ts';
@@ -260,7 +261,13 @@ lesson('16-resources', {
     const namespace = await shared();
     // Nothing is admitted before it has been counted for the first time.
     await usedIn('budget', namespace, t.hard, ({ status }) => status?.used !== undefined);
-    for (const name of ['first', 'second']) await given.blame(at(name, t.hints.fits), async () => { await namespace.apply(written(name)); });
+    for (const name of ['first', 'second']) {
+      await given.blame(at(name, t.hints.fits), async () => { await namespace.apply(written(name)); }).catch((error: unknown) => {
+        const key = error instanceof LessonFailure ? hardlyAnythingOf(error.failure.observed) : undefined;
+        if (!(error instanceof LessonFailure) || key === undefined) throw error;
+        toldAgain(given, error, { ...budget(), field: `spec.hard['${key}']` });
+      });
+    }
     const refused = async (where: LessonNamespace, called: string) => await given.refused({ what: t.podIn('Pod/third', called), code: 403, reason: 'Forbidden', message: over, ...budget() }, async () => { await where.dryRun(written('third')); });
     try {
       await refused(namespace, 'shared');

@@ -16,7 +16,7 @@ import { lacksOwnUsers, ownUsersProblem, type NodeRuntimes } from './security/ow
 import { brokenRules, deploymentOf, fieldOfRule, restrictedPod, rulesIn } from './security/pod-security.ts';
 import { rootOutside, statusIn } from './security/process.ts';
 import { requireRefusal, requireSuccess } from './security/tried.ts';
-import { volumeAt, volumeField } from './volumes/mounted.ts';
+import { secretAt, volumeAt, volumeField } from './volumes/mounted.ts';
 
 const t = catalogue(en, ja);
 
@@ -86,9 +86,9 @@ lesson('18-security-context', {
   /** What lacks the code that is not there: the Secret, or the pod that does not mount it. */
   const missingCode = (): Blame => {
     const pod = written('shared-files');
-    const name = volumeAt(pod, CODE)?.secret?.secretName;
-    const secret = name === undefined ? undefined : given.manifests.find('Secret', name);
-    const lacks = secret !== undefined && valuesIn(secret)['code'] === undefined;
+    const from = secretAt(pod, CODE);
+    const secret = from === undefined ? undefined : given.manifests.find('Secret', from.name);
+    const lacks = from !== undefined && secret !== undefined && valuesIn(secret)[from.key] === undefined;
     return lacks ? { on: secret, field: secret.get('data') === undefined ? 'stringData' : 'data', hint: t.hints.secret } : { on: pod, field: volumeField(pod, CODE), hint: t.hints.secret };
   };
 
@@ -107,8 +107,8 @@ lesson('18-security-context', {
     given.expect(await container.file(CODE).exists(), { ...missingCode(), what: t.isThere(CODE) }).to.equal(true);
     const readCode = async (from: typeof container) => await requireSuccess(given, from, { ...blame, what: t.toRead(CODE), command: ['cat', CODE] });
     const content = await readCode(container);
-    const secret = volumeAt(written('shared-files'), CODE)?.secret?.secretName;
-    if (secret !== undefined) given.expect(content, { on: written('shared-files'), field: volumeField(written('shared-files'), CODE), hint: t.hints.secret, what: t.contentOf(CODE) }).to.equal(valuesIn(given.manifest('Secret', secret))['code']?.trim());
+    const secret = secretAt(written('shared-files'), CODE);
+    if (secret !== undefined) given.expect(content, { on: written('shared-files'), field: volumeField(written('shared-files'), CODE), hint: t.hints.secret, what: t.contentOf(CODE) }).to.equal(valuesIn(given.manifest('Secret', secret.name))[secret.key]?.trim());
     const mode = { on: written('shared-files'), field: volumeField(written('shared-files'), CODE, 'secret.defaultMode'), hint: t.hints.secret, what: t.modeOf(CODE) } as const;
     // Its group has read it; what root may do besides is the learner's choice.
     given.expect(await container.file(CODE).mode(), mode).to.fit(t.notForOthers, (octal) => String(octal).endsWith('0'));

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../harness/client/objects.ts';
-import type { Given, Pod } from '../harness/lesson/given.ts';
+import type { Given, Manifest, Pod } from '../harness/lesson/given.ts';
 import { lesson, test } from '../harness/lesson/lesson.ts';
 import { catalogue } from '../harness/text/catalogue.ts';
 import { verbatim, type Text } from '../harness/text/language.ts';
@@ -54,19 +54,22 @@ lesson('19-nodes-and-etcd', { verifiable: true, sections, accountKinds, credenti
     given.expect(replicas, { on: `Deployment/${name}`, field: 'spec.replicas', hint: t.hints.starts, what: t.wanted }).to.be.at.least(1);
     return await namespace.deployment(name).pods().ready(replicas, { starts: 'at once', blame: { on: `Deployment/${name}`, hint: t.hints.starts } });
   };
-  const selector = { on: 'Deployment/at-the-front', field: `${template}.nodeSelector`, hint: t.hints.selector } as const;
+  const required = 'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution';
+  /** Where it is said which nodes may run a pod. */
+  const placeOf = (manifest: Manifest, path: string): string => `${path}.${manifest.get(`${path}.nodeSelector`) === undefined && manifest.get(`${path}.${required}`) !== undefined ? required : 'nodeSelector'}`;
+  const selector = () => ({ on: 'Deployment/at-the-front', field: placeOf(given.manifest('Deployment', 'at-the-front'), template), hint: t.hints.selector }) as const;
 
   test(t.tests.selected, { controlLast: true, part: 'placed', effect: 'reads' }, async () => {
     const labelled = await nodesWith(given, front);
     if (labelled.length === 0) given.skip(t.noFront);
-    requireOn(given, await podsOf('at-the-front'), labelled, selector);
+    requireOn(given, await podsOf('at-the-front'), labelled, selector());
     if ((await given.nodes()).length === labelled.length) return;
     const elsewhere = await (await given.namespace('control')).pod('at-the-front-elsewhere').ready();
-    await given.mustFail(t.unselected, /at-the-front-elsewhere on /, () => { requireOn(given, [elsewhere], labelled, selector); });
+    await given.mustFail(t.unselected, /at-the-front-elsewhere on /, () => { requireOn(given, [elsewhere], labelled, selector()); });
   });
 
   test(t.tests.pending, { controlLast: true, part: 'placed', effect: 'reads' }, async () => {
-    const blame = { on: 'Pod/nowhere', field: 'spec.nodeSelector', hint: t.hints.pending } as const;
+    const blame = { on: 'Pod/nowhere', field: placeOf(given.manifest('Pod', 'nowhere'), 'spec'), hint: t.hints.pending } as const;
     const labelled = await nodesWith(given, disk);
     if (labelled.length > 0) given.skip(t.hasDisk(labelled.join(', ')));
     await requireUnscheduled(given, 'nowhere', /didn't match Pod's node affinity\/selector/, blame);
@@ -321,7 +324,7 @@ lesson('19-nodes-and-etcd', { verifiable: true, sections, accountKinds, credenti
   test(t.tests.labelled, { section: 'placed', part: 'copy', effect: 'visits' }, async () => {
     const inside = await copied();
     await inside.patchNodes({ metadata: { labels: disk } });
-    await inside.until('nowhere', t.bound, nodeOf, { on: 'Pod/nowhere', field: 'spec.nodeSelector', hint: t.hints.pending });
+    await inside.until('nowhere', t.bound, nodeOf, { on: 'Pod/nowhere', field: placeOf(given.manifest('Pod', 'nowhere'), 'spec'), hint: t.hints.pending });
   });
 
   test(t.tests.noSchedule, { section: 'taints', part: 'copy', precondition: true, effect: 'visits' }, async () => {

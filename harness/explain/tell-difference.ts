@@ -1,6 +1,6 @@
 import { redact } from '../secrets/redact.ts';
 import { hidden, isSecretField, isSecretName } from '../secrets/secret-names.ts';
-import { isMap, valueAt } from '../values/field-path.ts';
+import { isMap, valueAt, type Step } from '../values/field-path.ts';
 import { verbatim, type Text } from '../text/language.ts';
 import { oneLine } from '../text/show.ts';
 import { texts } from '../text/texts.ts';
@@ -18,8 +18,8 @@ const secretOption = /^(-{0,2}[\w.-]*(?:password|passwd|token|secret|api-?_?key)
 
 /** A difference in words, without secrets. */
 export function tellDifference(told: LessonDifference): ManifestDifference {
-  const { object, field, file, line, difference: { keys, ours, theirs } } = told;
-  const [observed, own] = isSecret(told) ? secretSides(told) : sidesOf(keys, theirs.value, ours.value, told);
+  const { object, field, file, line } = told;
+  const [observed, own] = isSecret(told) ? secretSides(told) : sidesOf(told);
   return {
     object, ...(field === undefined ? {} : { field }), ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { line }),
     observed: observed.en, ours: own.en, ja: { observed: observed.ja, ours: own.ja },
@@ -39,11 +39,20 @@ function secretSides({ difference: { ours, theirs } }: LessonDifference): [Text,
   return [one(theirs.value, ours.value === undefined ? t.secret : t.hidden), one(ours.value, t.secret)];
 }
 
-function sidesOf(keys: readonly string[], theirs: unknown, ours: unknown, { object, ourName = object }: LessonDifference): [Text, Text] {
-  if (keys.length === 0) return [theirs === undefined ? t.nothing : t.object(kindAndName(object).kind), ours === undefined ? t.nothing : t.object(kindAndName(ourName).kind)];
-  const line = firstDifferentLine(theirs, ours);
-  if (line !== undefined) return lineSides(String(theirs), String(ours), line);
-  return [shown(theirs), shown(ours)];
+function sidesOf({ object, ourName = object, difference: { keys, ours, theirs } }: LessonDifference): [Text, Text] {
+  if (keys.length === 0) return [theirs.value === undefined ? t.nothing : t.object(kindAndName(object).kind), ours.value === undefined ? t.nothing : t.object(kindAndName(ourName).kind)];
+  const line = firstDifferentLine(theirs.value, ours.value);
+  if (line !== undefined) return lineSides(String(theirs.value), String(ours.value), line);
+  // The same under another key: the values alone would not tell.
+  const [their, own] = [lastKey(theirs.path), lastKey(ours.path)];
+  if (theirs.value !== undefined && ours.value !== undefined && their !== own) return [shown(theirs.value, their), shown(ours.value, own)];
+  return [shown(theirs.value), shown(ours.value)];
+}
+
+/** The key that a path ends with; undefined where it ends with an element of a list. */
+function lastKey(path: readonly Step[]): string | undefined {
+  const last = path.at(-1);
+  return last !== undefined && 'key' in last ? last.key : undefined;
 }
 
 function lineSides(theirs: string, ours: string, index: number): [Text, Text] {
@@ -54,12 +63,12 @@ function lineSides(theirs: string, ours: string, index: number): [Text, Text] {
   return [side(theirs), side(ours)];
 }
 
-/** A value on one line: text as it is, all else as JSON. */
-function shown(value: unknown): Text {
+/** A value on one line: text as it is, all else as JSON; behind its key, where that is told. */
+function shown(value: unknown, key?: string): Text {
   if (value === undefined) return t.nothing;
   const safe = redact(value);
-  if (typeof safe === 'string') return verbatim(code(safe));
-  return verbatim(code(JSON.stringify(withoutSecretOptions(safe))));
+  const text = typeof safe === 'string' ? safe : JSON.stringify(withoutSecretOptions(safe));
+  return verbatim(code(key === undefined ? text : `${key}: ${text}`));
 }
 
 function withoutSecretOptions(value: unknown): unknown {

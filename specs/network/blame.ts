@@ -22,6 +22,8 @@ export interface Meant {
   open: readonly End[];
   /** Whether nobody at all may: then a rule that lets in is about the wrong port. */
   toNobody?: boolean;
+  /** The other ports of that pod, and who may come in there. */
+  others?: readonly { server: Target; open: readonly End[] }[];
 }
 
 /** Why somebody comes in who must not, by what is written: the rule that lets in, or the policy that does not select the pod. */
@@ -33,10 +35,10 @@ export function blameOfOpen(policies: readonly Manifest[], client: End, server: 
   if (rule === undefined) return { on: closing[0] ?? server.pod, field: 'spec' };
   const { policy } = rule;
   // A rule that is about the port by a name means the port to which the pod has given it.
-  const named = meant.toNobody === true ? portNamed(server, portsOf(rule).flatMap(({ port }) => (typeof port === 'string' ? port : []))) : undefined;
+  const named = meant.toNobody === true ? portNamed(server, namesOf(rule)) : undefined;
   if (named !== undefined) return { on: server.pod, field: named };
   // A rule that names no port is about too many.
-  if (meant.toNobody === true || policy.get(rule.ports) === undefined) return { on: policy, field: rule.ports };
+  if (meant.toNobody === true || portsOf(rule).length === 0 || isMeantForOther(rule, closing, meant)) return { on: policy, field: rule.ports };
   return { on: policy, field: peerField(rule, client) };
 }
 
@@ -59,16 +61,33 @@ export function blameOfClosed(policies: readonly Manifest[], client: End, server
   const [astray] = forPort;
   // Where no rule at all reaches the pod, its labels are others than all policies expect.
   if (astray !== undefined) return own.length > 0 ? { on: astray.policy, field: 'spec.podSelector' } : notSelected(policies, [], server, 'Ingress');
-  // What is not opened at all has no rule that could be mistaken.
-  if (own.length === 0) {
-    const itsOwn = aimed.find((policy) => isAbout(policy, 'Ingress') && Object.keys(policy.get<object>('spec.podSelector') ?? {}).length > 0);
-    return itsOwn === undefined ? { on: folder } : { on: itsOwn, field: 'spec.ingress' };
-  }
   const near = nearestFirst(own, server.port);
-  // A rule may be for it by a name that the pod gives to no port.
-  const byName = (near[0] === undefined ? 0 : distance(near[0], server.port)) > slip ? own.find((each) => portsOf(each).some(({ port }) => typeof port === 'string')) : undefined;
+  const mistyped = near.find((each) => distance(each, server.port) <= slip && isFor(each, meant.all, meant.open));
+  const lost = withoutRules(aimed);
+  if (mistyped === undefined && lost !== undefined) return { on: lost, field: 'spec.ingress' };
+  // What is not opened at all has no rule that could be mistaken.
+  if (own.length === 0) return { on: folder };
+  // A rule may be for it by a name that the pod gives to another port, or to none.
+  const byName = (near[0] === undefined ? 0 : distance(near[0], server.port)) > slip ? own.find((each) => namesOf(each).length > 0) : undefined;
+  const elsewhere = byName === undefined ? undefined : portNamed(server, namesOf(byName), slip);
+  if (elsewhere !== undefined) return { on: server.pod, field: elsewhere };
   const meantRule = byName ?? bestOf(near, meant);
   return meantRule === undefined ? { on: folder } : { on: meantRule.policy, field: meantRule.ports };
+}
+
+/**
+ * Of the policies that select a pod the one that was to open something and opens nothing: it selects some pods, and either another
+ * one has closed them already, or none lets anybody in.
+ */
+function withoutRules(aimed: readonly Manifest[]): Manifest | undefined {
+  const closing = aimed.filter((policy) => isAbout(policy, 'Ingress') && rulesOf([policy], 'Ingress').length === 0);
+  const some = closing.find((policy) => Object.keys(policy.get<object>('spec.podSelector') ?? {}).length > 0);
+  return closing.length > 1 || closing.length === aimed.length ? some : undefined;
+}
+
+/** Whether a rule lets in just those who may come in at another port: then its ports are wrong, if that port has no other rule or it is about both. */
+function isMeantForOther(rule: FoundRule, aimed: readonly Manifest[], { all, others = [] }: Meant): boolean {
+  return others.some(({ server, open }) => isFor(rule, all, open) && (covers(rule, server) || !rulesOf(aimed, 'Ingress').some((each) => covers(each, server) && isFor(each, all, open))));
 }
 
 /** Why a pod that is to be shut in still gets out, by what is written. */
@@ -126,15 +145,25 @@ function portsOf({ policy, ports }: FoundRule): { port?: number | string; protoc
   return policy.get<{ port?: number | string; protocol?: string }[]>(ports) ?? [];
 }
 
-/** Of several rules the one whose peers are those that may come in; else the first. */
-function bestOf(rules: readonly FoundRule[], { all, open }: Meant): FoundRule | undefined {
-  return rules.find((rule) => all.every((end) => (peerOf(rule, end) !== undefined) === open.includes(end))) ?? rules[0];
+/** The names by which a rule is about ports. */
+function namesOf(rule: FoundRule): string[] {
+  return portsOf(rule).flatMap(({ port }) => (typeof port === 'string' ? port : []));
 }
 
-/** Where a pod gives its port one of these names; undefined where it does not. */
-function portNamed({ pod, port: number }: Target, names: readonly string[]): string | undefined {
+/** Whether a rule lets in just these. */
+function isFor(rule: FoundRule, all: readonly End[], open: readonly End[]): boolean {
+  return all.every((end) => (peerOf(rule, end) !== undefined) === open.includes(end));
+}
+
+/** Of several rules the one whose peers are those that may come in; else the first. */
+function bestOf(rules: readonly FoundRule[], { all, open }: Meant): FoundRule | undefined {
+  return rules.find((rule) => isFor(rule, all, open)) ?? rules[0];
+}
+
+/** Where a pod gives one of these names to its port, or to one that is as near as that; undefined where it does not. */
+function portNamed({ pod, port: number }: Target, names: readonly string[], within = 0): string | undefined {
   for (const { path, container } of runningContainers(pod)) {
-    const n = container.ports?.findIndex(({ name, containerPort }) => containerPort === number && names.includes(name ?? '')) ?? -1;
+    const n = container.ports?.findIndex(({ name, containerPort }) => Math.abs(containerPort - number) <= within && names.includes(name ?? '')) ?? -1;
     if (n >= 0) return `${path}.ports[${n}].containerPort`;
   }
   return undefined;

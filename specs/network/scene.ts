@@ -93,12 +93,14 @@ export class Scene {
   async whoIsToBlame(open: readonly string[], toNobody = open.length === 0): Promise<(answer: Answer) => Omit<Blame, 'hint'>> {
     const guests = await this.guests.all();
     const endsOf = (names: readonly string[]) => names.flatMap((name) => guests.get(name)?.end ?? []);
-    const meant = { all: endsOf(clients), open: endsOf(open), toNobody };
+    const doors = await Promise.all(allDoors.filter((door) => this.has(keyOf(door))).map(async (door) => ({ key: keyOf(door), server: this.target(keyOf(door)), open: endsOf(await this.openTo(door)) })));
     return ({ question: { who, to }, verdict }) => {
       const [end] = endsOf([who]);
       const { policies } = this;
       if (policies.length === 0 || end === undefined) return { on: 'Folder/17-network-policy' };
-      return (verdict.verdict === 'reached' ? blameOfOpen : blameOfClosed)(policies, end, this.target(to), meant);
+      const server = this.target(to);
+      const others = doors.filter((door) => door.key !== to && door.server.pod === server.pod && door.open.length > 0);
+      return (verdict.verdict === 'reached' ? blameOfOpen : blameOfClosed)(policies, end, server, { all: endsOf(clients), open: endsOf(open), toNobody, others });
     };
   }
 }

@@ -32,21 +32,39 @@ export function plainPod(name: string): Pod {
   };
 }
 
+/**
+ * A copy with the one container that is looked into, which only stays: the programs of a pod, and those before and beside it, may need
+ * what the copy lacks.
+ */
+function aloneAsleep(pod: Manifest): Manifest {
+  return pod.changed(({ spec }: Pod) => {
+    if (spec === undefined) return;
+    const container = spec.containers.find(({ name }) => name === app) ?? spec.containers[0];
+    if (container === undefined) return;
+    for (const field of ['args', 'lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'] as const) delete container[field];
+    spec.containers = [{ ...container, command: ['sleep', '86400'] }];
+    delete spec.initContainers;
+    spec.terminationGracePeriodSeconds = 1;
+  });
+}
+
 /** A copy that runs as somebody who is not root. */
 export function withUser(pod: Manifest): Manifest {
-  return pod.with(`${containerOrFirst(pod, app)}.securityContext.runAsUser`, somebody);
+  const copy = aloneAsleep(pod);
+  return copy.with(`${containerOrFirst(copy, app)}.securityContext.runAsUser`, somebody);
 }
 
 /** A copy whose volumes belong to no group of its own: root's, in which a user who is not root is too unless it has another. */
 export function withoutGroup(pod: Manifest): Manifest {
   const group = 'spec.securityContext.runAsGroup';
-  const copy = pod.without('spec.securityContext.fsGroup');
+  const copy = aloneAsleep(pod).without('spec.securityContext.fsGroup');
   return (pod.get<number>(group) ?? 0) === 0 ? copy.with(group, somebody) : copy;
 }
 
 /** A copy that has given back all capabilities, and added none. */
 export function withNone(pod: Manifest): Manifest {
-  return pod.with(`${containerOrFirst(pod, app)}.securityContext.capabilities`, { drop: ['ALL'] });
+  const copy = aloneAsleep(pod);
+  return copy.with(`${containerOrFirst(copy, app)}.securityContext.capabilities`, { drop: ['ALL'] });
 }
 
 /** A copy that may gain rights, and all that a container usually has. */

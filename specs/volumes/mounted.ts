@@ -57,6 +57,22 @@ export function volumeAt(pod: Manifest, path: string): Volume | undefined {
   return found === undefined ? undefined : pod.get<Volume>(`spec.volumes[${found.mount.name}]`);
 }
 
+/** The Secret, and its key, that a file of a volume has its content from; undefined where it comes from none. */
+export function secretAt(pod: Manifest, path: string): { name: string; key: string } | undefined {
+  const found = mounted(pod, path);
+  if (found === undefined) return undefined;
+  const { mountPath, subPath } = found.mount;
+  const file = [subPath, path.slice(mountPath.replace(/\/+$/, '').length).replace(/^\/+/, '')].filter((part) => part !== undefined && part !== '').join('/');
+  for (const { volume } of sourcesOf(volumeAt(pod, path))) {
+    // One source of several calls its Secret `name`.
+    const secret: { secretName?: string; name?: string; items?: readonly { key: string; path: string }[] } = volume?.secret ?? {};
+    const name = secret.secretName ?? secret.name;
+    const key = secret.items === undefined ? file : secret.items.find((item) => item.path === file)?.key;
+    if (name !== undefined && key !== undefined) return { name, key };
+  }
+  return undefined;
+}
+
 /**
  * Where a pod writes more than it may: its emptyDir on the disk that has a limit, or that may have lost it; else one in memory, of which
  * nobody is evicted. `usual`, as our own pod calls it, where there is none.

@@ -21,6 +21,10 @@ describe('tellDifference', () => {
     expect(told(deployment(`args: [${'x'.repeat(500)}]`), deployment('args: [b]'))[1]).to.have.lengthOf(122);
   });
 
+  it('shows the keys where the same stands under another one', () => {
+    expect(told(deployment('securityContext: { runAsUser: 7 }'), deployment('securityContext: { runAsGroup: 7 }'))).to.deep.equal(['`runAsGroup: 7`', '`runAsUser: 7`']);
+  });
+
   it('shows the first line in which scripts differ', () => {
     const script = (line: string): string => `\nkind: ConfigMap\napiVersion: v1\nmetadata: { name: x }\ndata:\n  a: |\n    one\n    ${line}\n    three\n`;
     expect(told(script('two'), script('too'))).to.deep.equal(['line 2: `too`', 'line 2: `two`']);

@@ -29,6 +29,17 @@ describe('why somebody comes in who must not', () => {
     expect(told(blameOfOpen([closed, readers({}, { ports: undefined })], reader, door(8002), { all: [reader, guest], open: [guest] }))).to.equal('NetworkPolicy/readers spec.ingress[0].ports');
   });
 
+  it('is the port of a rule that lets in just those for whom another port is meant', () => {
+    const others = [{ server: door(8002), open: [guest] }];
+    const guests = policy('guests', { podSelector: doors, ingress: [{ from: [{ podSelector: { matchLabels: { role: 'guest' } } }], ports: [{ port: 8001 }] }] });
+    const also = policy('also', { podSelector: doors, ingress: [{ from: [{ podSelector: { matchLabels: { role: 'guest' } } }], ports: [{ port: 8002 }] }] });
+    expect(told(blameOfOpen([closed, readers(), guests], guest, door(), { ...toReader, others }))).to.equal('NetworkPolicy/guests spec.ingress[0].ports');
+    expect(told(blameOfOpen([closed, readers(), guests, also], guest, door(), { ...toReader, others })), 'which has its own rule').to.equal('NetworkPolicy/guests spec.ingress[0].from[0]');
+    const both = policy('both', { podSelector: doors, ingress: [{ from: [{ podSelector: { matchLabels: { role: 'guest' } } }], ports: [{ port: 8001, endPort: 8002 }] }] });
+    expect(told(blameOfOpen([closed, readers(), both], guest, door(), { ...toReader, others })), 'and is about that too').to.equal('NetworkPolicy/both spec.ingress[0].ports');
+    expect(told(blameOfOpen([closed, readers({}, { ports: [] })], reader, door(8002), { all: [reader, guest], open: [guest] })), 'an empty list is about all').to.equal('NetworkPolicy/readers spec.ingress[0].ports');
+  });
+
   it('is the port to which the pod has given the name of a rule', () => {
     const front = policy('front', { podSelector: {}, policyTypes: ['Ingress'], ingress: [{ ports: [{ port: 'front' }] }] });
     const green = new Manifest({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'green' }, spec: { containers: [{ name: 'porter', ports: [{ name: 'front', containerPort: 8080 }] }] } } as object, undefined, '17-x');
@@ -102,6 +113,20 @@ describe('why somebody does not come in who may', () => {
 
   it('is a policy of its own that has no rule', () => {
     expect(told(blameOfClosed([closed, readers({ ingress: undefined })], reader, door(), toReader))).to.equal('NetworkPolicy/readers spec.ingress');
+    const guests = policy('guests', { podSelector: doors, policyTypes: ['Ingress'], ingress: [{ from: [{ podSelector: { matchLabels: { role: 'guest' } } }], ports: [{ port: 8002 }] }] });
+    expect(told(blameOfClosed([closed, readers({ ingress: [] }), guests], reader, door(), toReader)), 'beside others that have one').to.equal('NetworkPolicy/readers spec.ingress');
+    const mistyped = policy('typo', { podSelector: doors, policyTypes: ['Ingress'], ingress: [{ from: [{ podSelector: { matchLabels: { role: 'reader' } } }], ports: [{ port: 8011 }] }] });
+    const shut = policy('shut', { podSelector: doors, policyTypes: ['Ingress'] });
+    expect(told(blameOfClosed([closed, shut, mistyped], reader, door(), toReader)), 'unless a rule for just those is about a port near by').to.equal('NetworkPolicy/typo spec.ingress[0].ports');
+    expect(told(blameOfClosed([shut, guests], reader, door(), toReader)), 'unless it is the one that closes').to.equal('NetworkPolicy/guests spec.ingress[0].ports');
+  });
+
+  it('is the port to which the pod gives the name of the rule, if that is near by', () => {
+    const byName = policy('named', { podSelector: doors, policyTypes: ['Ingress'], ingress: [{ ports: [{ port: 'front' }] }] });
+    const toAll = { all: [reader, guest], open: [reader, guest] };
+    const pod = (containerPort: number): Manifest => new Manifest({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'blue' }, spec: { containers: [{ name: 'porter', ports: [{ name: 'front', containerPort }] }] } } as object, undefined, '17-x');
+    expect(told(blameOfClosed([closed, byName], reader, { ...door(8080), pod: pod(8081) }, toAll))).to.equal('Pod/blue spec.containers[0].ports[0].containerPort');
+    expect(told(blameOfClosed([closed, byName], reader, { ...door(8080), pod: pod(9100) }, toAll))).to.equal('NetworkPolicy/named spec.ingress[0].ports');
   });
 });
 

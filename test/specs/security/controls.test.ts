@@ -21,6 +21,16 @@ describe('the pods with which those of the lesson are compared', () => {
     expect(escalating(ours('setuid')).get('spec.initContainers')).to.deep.equal(ours('setuid').get('spec.initContainers'));
   });
 
+  it('stay, whatever the programs of the pod would do without what the copy lacks', () => {
+    const pod = ours('shared-files').with('spec.initContainers', [{ name: 'check', image: 'busybox:1.37', command: ['cat', '/door/code'] }]).with('spec.containers[app].command', ['sh', '/start.sh']).with('spec.containers[app].readinessProbe', { exec: { command: ['cat', '/door/code'] } });
+    for (const copy of [withoutGroup(pod), withUser(pod), withNone(pod)]) {
+      expect(copy.get('spec')).to.include({ terminationGracePeriodSeconds: 1 }).and.not.to.have.property('initContainers');
+      const [only, ...others] = copy.get<object[]>('spec.containers') ?? [];
+      expect(only).to.deep.include({ name: 'app', command: ['sleep', '86400'] }).and.not.to.have.any.keys('args', 'readinessProbe');
+      expect(others).to.deep.equal([]);
+    }
+  });
+
   it('say nothing where there is nothing to be compared but that', () => {
     expect(JSON.stringify(plainPod('plain'))).not.to.match(/securityContext|hostUsers/);
   });

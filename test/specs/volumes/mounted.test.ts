@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { containerWith, limitedFolder, modePart, mountField, volumeAt, volumeField } from '../../../specs/volumes/mounted.ts';
+import { containerWith, limitedFolder, modePart, mountField, secretAt, volumeAt, volumeField } from '../../../specs/volumes/mounted.ts';
 import { podOf } from './pods.ts';
 
 describe('what is mounted at a path of the lesson', () => {
@@ -48,5 +48,14 @@ describe('what is mounted at a path of the lesson', () => {
     expect(mountField(pod, '/nowhere')).to.equal('spec.containers[0].volumeMounts');
     expect(volumeAt(pod, '/data')).to.deep.equal({ name: 'shared', emptyDir: { sizeLimit: '1Mi' } });
     expect(volumeAt(pod, '/nowhere')).to.equal(undefined);
+  });
+
+  it('is a key of a Secret, by whatever name its file has', () => {
+    const door = (mount: object, volume: object) => secretAt(podOf({ containers: [{ name: 'app', volumeMounts: [{ name: 'door', mountPath: '/door', ...mount }] }], volumes: [{ name: 'door', ...volume }] }), '/door/code');
+    expect(door({}, { secret: { secretName: 's' } })).to.deep.equal({ name: 's', key: 'code' });
+    expect(door({}, { secret: { secretName: 's', items: [{ key: 'number', path: 'code' }] } })).to.deep.equal({ name: 's', key: 'number' });
+    expect(door({}, { projected: { sources: [{ configMap: { name: 'c' } }, { secret: { name: 's', items: [{ key: 'a', path: 'b' }, { key: 'pin', path: 'code' }] } }] } })).to.deep.equal({ name: 's', key: 'pin' });
+    expect(door({ mountPath: '/door/code', subPath: 'pin' }, { secret: { secretName: 's' } }), 'the file alone').to.deep.equal({ name: 's', key: 'pin' });
+    for (const volume of [{ emptyDir: {} }, { secret: { secretName: 's', items: [{ key: 'a', path: 'b' }] } }]) expect(door({}, volume)).to.equal(undefined);
   });
 });
