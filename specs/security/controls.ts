@@ -41,7 +41,11 @@ function aloneAsleep(pod: Manifest): Manifest {
     if (spec === undefined) return;
     const container = spec.containers.find(({ name }) => name === app) ?? spec.containers[0];
     if (container === undefined) return;
-    for (const field of ['args', 'lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'] as const) delete container[field];
+    delete container.args;
+    delete container.lifecycle;
+    delete container.livenessProbe;
+    delete container.readinessProbe;
+    delete container.startupProbe;
     spec.containers = [{ ...container, command: ['sleep', '86400'] }];
     delete spec.initContainers;
     spec.terminationGracePeriodSeconds = 1;
