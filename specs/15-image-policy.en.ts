@@ -10,6 +10,7 @@ export const en = {
     makers: 'refuses what would make such a pod, when it is applied',
     changed: 'refuses an update to such an image',
     warns: 'warns of images without a digest, and admits them',
+    audits: 'writes into the audit log that an image has no digest',
   },
   refuses: 'that the policy refuses it',
   admits: (what: string) => `admits ${what}`,
@@ -25,6 +26,9 @@ export const en = {
   warning: 'a warning of the policy pinned-images',
   noWarning: 'none',
   warningsAbout: (image: string) => `warnings about ${image}`,
+  noted: (image: string) => `what the policy pinned-images has against ${image} in the audit log`,
+  somethingNoted: 'at least one line',
+  notReached: 'the audit log of the same pod where the policy does not reach it',
   notHere: 'its policies hold for the whole cluster, and it tries pods that they must refuse',
   hints: {
     ready: 'Let the pod run a program that goes on, such as `args: [sleep, infinity]`. `kubectl describe pod trusted` shows what keeps it.',
@@ -40,6 +44,7 @@ export const en = {
     makers: 'Name the kinds that make pods in `matchConstraints.resourceRules` too (deployments, replicasets, statefulsets, daemonsets, jobs, cronjobs, replicationcontrollers, podtemplates), and look at the template where each of them keeps it. `kubectl create deployment try --image=registry.example.com/busybox:1.37 --dry-run=server` must be refused.',
     changed: 'Add UPDATE to the `operations` of each rule: the image of a pod that runs can be changed, and that of what makes pods. `kubectl set image pod/trusted app=registry.example.com/busybox:1.37 --dry-run=server` must be refused.',
     warns: 'Say `validationActions: [Warn, Audit]` in the ValidatingAdmissionPolicyBinding pinned-images: whoever breaks the rule is told, and not stopped. `kubectl run try --image=busybox:1.37 --dry-run=server` shows the warning.',
+    audits: 'Say `validationActions: [Warn, Audit]` in the ValidatingAdmissionPolicyBinding pinned-images: with Audit the audit log of the API server has each request that breaks the rule. `kubectl get validatingadmissionpolicybinding pinned-images -o yaml` shows it.',
     pinned: 'Let the expression be true for an image with a digest (`@sha256:` and 64 digits), or everybody is warned for ever.',
   },
 } as const;

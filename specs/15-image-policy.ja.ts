@@ -13,6 +13,7 @@ export const ja: Translation<typeof en> = {
     makers: 'そのような Pod を作るものを、適用の時点で拒否する',
     changed: 'そのようなイメージへの更新を拒否する',
     warns: 'ダイジェストのないイメージについて警告し、許可する',
+    audits: 'イメージにダイジェストがないことを監査ログに記録する',
   },
   refuses: 'ポリシーによって拒否される',
   admits: (what) => `${what} を許可する`,
@@ -28,6 +29,9 @@ export const ja: Translation<typeof en> = {
   warning: 'ポリシー pinned-images の警告',
   noWarning: 'なし',
   warningsAbout: (image) => `${image} についての警告`,
+  noted: (image) => `監査ログにある、${image} に対するポリシー pinned-images の記録`,
+  somethingNoted: '1 件以上',
+  notReached: 'ポリシーの対象外の Namespace での、同じ Pod についての監査ログ',
   notHere: 'ポリシーがクラスター全体に適用され、拒否されるはずの Pod を作ろうとします',
   hints: {
     ready: '`args: [sleep, infinity]` のように、動き続けるプログラムを Pod で実行してください。何が妨げているかは `kubectl describe pod trusted` で確認できます。',
@@ -43,6 +47,7 @@ export const ja: Translation<typeof en> = {
     makers: 'Pod を作る種類(deployments、replicasets、statefulsets、daemonsets、jobs、cronjobs、replicationcontrollers、podtemplates)も `matchConstraints.resourceRules` に書き、それぞれの場所にあるテンプレートを調べてください。`kubectl create deployment try --image=registry.example.com/busybox:1.37 --dry-run=server` が拒否されなければなりません。',
     changed: '各ルールの `operations` に UPDATE を加えてください。動いている Pod のイメージも、Pod を作成するもののイメージも変更できます。`kubectl set image pod/trusted app=registry.example.com/busybox:1.37 --dry-run=server` が拒否されなければなりません。',
     warns: 'ValidatingAdmissionPolicyBinding pinned-images に `validationActions: [Warn, Audit]` と書いてください。ルールに反した人には知らされますが、止められはしません。警告は `kubectl run try --image=busybox:1.37 --dry-run=server` で確認できます。',
+    audits: 'ValidatingAdmissionPolicyBinding pinned-images に `validationActions: [Warn, Audit]` と書いてください。Audit があると、ルールに反したリクエストがそれぞれ API サーバーの監査ログに記録されます。`kubectl get validatingadmissionpolicybinding pinned-images -o yaml` で確認できます。',
     pinned: 'ダイジェスト(`@sha256:` と 64 桁)のあるイメージについては式が真になるようにしてください。そうでないと、誰もがいつまでも警告されます。',
   },
 };

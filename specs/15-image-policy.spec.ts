@@ -8,6 +8,8 @@ import { joinTexts, verbatim } from '../harness/text/language.ts';
 import { en } from './15-image-policy.en.ts';
 import { ja } from './15-image-policy.ja.ts';
 import { askUntil } from './checks/ask-until.ts';
+import { auditEvents, auditLogLacking } from './checks/audit-log.ts';
+import { notedAbout } from './image-policy/audited.ts';
 import { admitted, elsewhere, moving, pinned, trusted, untrusted } from './image-policy/images.ts';
 import { makers, places, podOf, volumePlace } from './image-policy/objects.ts';
 import { optOuts } from './image-policy/opt-out.ts';
@@ -209,5 +211,22 @@ lesson('15-image-policy', {
     const warnings = await warningsFor(trusted);
     if (warnings.length === 0) given.fail({ ...blame, expected: t.warning, observed: t.noWarning });
     given.expect(await warningsFor(pinned), { on: stricter, field: 'spec.validations', hint: t.hints.pinned, what: t.warningsAbout(pinned) }).to.deep.equal([]);
+  });
+
+  test(t.tests.audits, { section: 'warns', effect: 'reads' }, async () => {
+    const lacking = await auditLogLacking(given);
+    if (lacking !== undefined) given.skip(lacking);
+    const blame = { on: given.manifest('ValidatingAdmissionPolicyBinding', 'pinned-images'), field: 'spec.validationActions', hint: t.hints.audits } as const;
+    // The same pod goes through admission in both namespaces, as a dry run, which is logged as well.
+    const byTag: KubeObject = { ...podOf(trusted), metadata: { name: 'by-tag' } };
+    const requireNoted = async (where: LessonNamespace, namespace = '') => {
+      await where.dryRun(given.object(byTag));
+      const noted = notedAbout(await auditEvents(given, `"namespace":"${namespace}"`), 'by-tag', 'pinned-images');
+      given.expect(noted, { ...blame, what: t.noted(trusted) }).to.fit(t.somethingNoted, (all: string[]) => all.length > 0);
+    };
+    await requireNoted(given, (await trusts()).object.metadata?.namespace);
+    const outside = await given.namespace('control');
+    const [there] = await outside.list('v1', 'Pod');
+    await given.mustFail(t.notReached, /observed \[\]/, async () => { await requireNoted(outside, there?.metadata?.namespace); });
   });
 });

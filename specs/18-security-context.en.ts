@@ -67,7 +67,6 @@ export const en = {
   noWarning: 'a warning where no level is said',
   scheduled: 'assigned to a node',
   runtimeLacksThem: 'its container runtime does not support user namespaces',
-  logOutOfReach: 'the audit log of this cluster is out of reach: it is a file of a node, and only nodes of a cluster of our own are read',
   auditedOf: (pod: string) => `violations by ${pod} in the audit log`,
   aViolation: 'one that names rules of the level restricted',
   hints: {

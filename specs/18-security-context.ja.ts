@@ -70,7 +70,6 @@ export const ja: Translation<typeof en> = {
   noWarning: 'レベルを指定しない Namespace での警告',
   scheduled: 'ノードに割り当て済み',
   runtimeLacksThem: 'コンテナランタイムが user namespace に対応していません',
-  logOutOfReach: 'このクラスターの監査ログは読み取れません。ノードのファイルなので、このプロジェクトが作成したクラスターのものだけを読みます',
   auditedOf: (pod) => `監査ログにある ${pod} の違反`,
   aViolation: 'restricted のルールを示す記録',
   hints: {

@@ -5,7 +5,7 @@ import { verbatim, type Text } from '../harness/text/language.ts';
 import { LessonFailure } from '../harness/verdict/lesson-failure.ts';
 import { en } from './18-security-context.en.ts';
 import { ja } from './18-security-context.ja.ts';
-import { auditEvents } from './checks/audit-log.ts';
+import { auditEvents, auditLogLacking } from './checks/audit-log.ts';
 import { commandPath, containerPath, initContainers } from './checks/containers.ts';
 import { besidePods } from './checks/own-namespace.ts';
 import { valuesIn } from './checks/settings.ts';
@@ -283,7 +283,7 @@ lesson('18-security-context', {
   });
 
   test(t.tests.audited, { part: 'watched', effect: 'reads' }, async () => {
-    const lacking = await given.lacking('audit') ?? (given.onOwnCluster ? undefined : t.logOutOfReach);
+    const lacking = await auditLogLacking(given);
     if (lacking !== undefined) given.skip(lacking);
     const blame = levelOf('watched', 'audit', t.hints.audited);
     const requireAudited = async (namespace: LessonNamespace) => {

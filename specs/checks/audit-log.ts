@@ -1,4 +1,6 @@
 import type { Given } from '../../harness/lesson/given.ts';
+import type { Text } from '../../harness/text/language.ts';
+import { t } from './texts.ts';
 
 /** What the audit log says about one request (audit.k8s.io/v1, Event): what of it specs look at. */
 export interface AuditEvent {
@@ -8,6 +10,11 @@ export interface AuditEvent {
   objectRef?: { resource?: string; namespace?: string; name?: string; subresource?: string };
   responseStatus?: { code?: number };
   annotations?: Record<string, string>;
+}
+
+/** Why the audit log cannot be read; undefined when it can. */
+export async function auditLogLacking(given: Given): Promise<Text | undefined> {
+  return await given.lacking('audit') ?? (given.onOwnCluster ? undefined : t.logOutOfReach);
 }
 
 /** Prints the lines of a node's audit log that hold a text, older files of the log first; nothing on a node without an API server. */

@@ -8,6 +8,7 @@ export const en = {
     of: (object: string, namespace: string) => `${namespace}, the namespace of ${object}`,
     hint: (object: string) => `Write the namespace of ${object} here too: what stands in another namespace does not hold for it. \`kubectl get all,limits,quota -A\` shows what is where.`,
   },
+  logOutOfReach: 'the audit log of this cluster is out of reach: it is a file of a node, and only nodes of a cluster of our own are read',
   noOtherName: (container: string) => `the image of ${container} has only one name: the container cannot be restarted without the others`,
   ports: {
     portTo: (port: number, workload: string) => `${port}, or the name of a container port ${port} of ${workload}`,

@@ -10,6 +10,7 @@ export const ja: Translation<typeof en> = {
     of: (object, namespace) => `${object} の Namespace: ${namespace}`,
     hint: (object) => `ここにも ${object} と同じ Namespace を指定してください。ほかの Namespace にあるものは適用されません。\`kubectl get all,limits,quota -A\` で、何がどこにあるかを確認できます。`,
   },
+  logOutOfReach: 'このクラスターの監査ログは読み取れません。ノードのファイルなので、このプロジェクトが作成したクラスターのものだけを読みます',
   noOtherName: (container) => `${container} のイメージには別名がないため、このコンテナだけを再起動することはできません`,
   ports: {
     portTo: (port, workload) => `${port}、または ${workload} のコンテナポート ${port} の名前`,
