@@ -205,10 +205,13 @@ lesson('03-volumes', {
     const before = valuesIn(settings())['colour'] ?? '';
     const again = touching(given, written('reader'));
     const startedAt = performance.now();
-    await given.apply(withValue(settings(), 'colour', changed.colour), withValue(door(), 'code', changed.code));
+    if (settings().get('immutable') === true) given.fail({ on: settings(), field: 'immutable', hint: t.hints.changeable, expected: t.changeable, observed: verbatim('immutable: true') });
+    // The text changes the ConfigMap alone.
+    const isDoorFixed = door().get('immutable') === true;
+    await given.apply(withValue(settings(), 'colour', changed.colour), ...(isDoorFixed ? [] : [withValue(door(), 'code', changed.code)]));
     await again();
     await container.file('/config/colour').when({ state: verbatim(changed.colour), fits: (text) => text === changed.colour, again, blame: volumeOf('reader', '/config', t.hints.update) });
-    await container.file('/door/code').when({ state: verbatim(changed.code), fits: (text) => text === changed.code, again, blame: volumeOf('reader', '/door', t.hints.update) });
+    if (!isDoorFixed) await container.file('/door/code').when({ state: verbatim(changed.code), fits: (text) => text === changed.code, again, blame: volumeOf('reader', '/door', t.hints.update) });
     given.measure('changeInFileMs', Math.round(performance.now() - startedAt));
     await new Files(given, container).requireText('/single/colour', before, single());
     given.expect(await variable(container, 'COLOUR'), { ...colour(), what: t.variable('COLOUR') }).to.equal(before);

@@ -54,6 +54,12 @@ export async function unlessEnded<T>(given: Given, manifest: Manifest, names: re
   }
 }
 
+/** Whether a container's program sends what it reads through another one, which gathers lines before it prints them. */
+function isFiltered(manifest: Manifest, name: string): boolean {
+  const { command = [], args = [] } = manifest.get<{ command?: string[]; args?: string[] }>(containerPath(manifest, name)) ?? {};
+  return [...command, ...args].some((word) => /[^|]\|\s*[a-z]/.test(word));
+}
+
 /** Why the pod has ended; undefined when it goes on. What kills its containers tells the API server a moment later. */
 async function endOfPod(given: Given, name: string): Promise<LessonFailure | undefined> {
   try {
@@ -142,5 +148,5 @@ async function notFollowed({ given, manifest, pod, stream: { line, sidecar } }: 
   if (exitCode !== 0 && /permission denied/i.test(stderr)) {
     return { ...programPlace(given, manifest, writer), hint: t.hints.readable(sidecar, seenAs), expected: t.readableBy(sidecar, seenAs), observed: t.says(sidecar, stderr.trim()) };
   }
-  return { ...programPlace(given, manifest, sidecar), hint: t.hints.follow(sidecar, seenAs), expected: t.streamOf(sidecar, file.path), observed: t.seenAs(writer, file.path, sidecar, seenAs) };
+  return { ...programPlace(given, manifest, sidecar), hint: isFiltered(manifest, sidecar) ? t.hints.buffered(sidecar, seenAs) : t.hints.follow(sidecar, seenAs), expected: t.streamOf(sidecar, file.path), observed: t.seenAs(writer, file.path, sidecar, seenAs) };
 }

@@ -36,6 +36,7 @@ export const en = {
     format: (pod: string, file: string, form: string) => `Let the container \`count\` append one line to ${file} each second, in the form \`${form}\`; i begins with 0. \`kubectl exec ${pod} -c count -- head -n 3 ${file}\` shows the first lines.`,
     readable: (sidecar: string, file: string) => `Let \`count\` create its files so that ${sidecar} may read ${file}: another user needs the right to read it (\`umask 022\`, or the mode 0644), or let both containers run as the same user.`,
     follow: (sidecar: string, file: string) => `Let ${sidecar} follow the file that is written, from its first line: \`tail -n +1 -F ${file}\`; or let \`count\` write where ${sidecar} looks. It must print what it reads: to its standard output.`,
+    buffered: (sidecar: string, file: string) => `Let ${sidecar} print what it reads at once: \`tail -n +1 -F ${file}\` alone. A program behind a pipe (grep, sed, awk) gathers some KiB before it prints anything.`,
     writable: 'Mount the volume without `readOnly: true` in the container that writes its files there.',
     subPath: 'Mount the folder of the log files instead of one file: kubelet makes a folder in place of a `subPath` that is not there yet, and nobody can write lines into a folder.',
     limit: 'Kubelet ends a pod that goes beyond such a limit: raise it far above what the pod writes in a day, or take it away.',

@@ -38,6 +38,7 @@ export const ja: Translation<typeof en> = {
     format: (pod, file, form) => `コンテナ \`count\` が 1 秒ごとに ${file} へ \`${form}\` の形式で 1 行ずつ追記するようにしてください(i は 0 から)。先頭の行は \`kubectl exec ${pod} -c count -- head -n 3 ${file}\` で確認できます。`,
     readable: (sidecar, file) => `${sidecar} が ${file} を読めるように、\`count\` がファイルを作成してください。別のユーザーには読み取りの権限が必要です(\`umask 022\`、またはモード 0644)。両方のコンテナを同じユーザーで実行してもかまいません。`,
     follow: (sidecar, file) => `${sidecar} が、書き込まれるファイルを最初の行から追うようにしてください(\`tail -n +1 -F ${file}\`)。または、${sidecar} が見る場所に \`count\` が書き込むようにしてください。読んだ行は標準出力に出力します。`,
+    buffered: (sidecar, file) => `${sidecar} が読んだ行をすぐに出力するようにしてください: \`tail -n +1 -F ${file}\` だけにします。パイプの後ろのプログラム(grep、sed、awk)は、数 KiB たまるまで何も出力しません。`,
     writable: 'ファイルを書き込むコンテナでは、`readOnly: true` を付けずにボリュームをマウントしてください。',
     subPath: 'ファイル 1 つではなく、ログファイルのあるフォルダーをマウントしてください。`subPath` のファイルがまだないと、kubelet がその名前のフォルダーを作成し、そこには行を書き込めません。',
     limit: 'kubelet は、この上限を超えた Pod を終了させます。Pod が 1 日に書き込む量より十分に大きくするか、指定を外してください。',

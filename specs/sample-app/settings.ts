@@ -9,9 +9,17 @@ import { t } from './texts.ts';
 
 /** Reads whether the app knows where its database is. What is secret is not shown. */
 export function requireSettings(given: Given, app: Manifest): void {
-  for (const name of ['DB_HOST', 'DB_USER', 'DB_PASSWORD', 'DB_DATABASE']) requireSet(given, app, name, t.hints.settings);
+  // A program of the learner's own may set variables itself: what it lacks shows when it runs.
+  if (startsTheApp(app)) for (const name of ['DB_HOST', 'DB_USER', 'DB_PASSWORD', 'DB_DATABASE']) requireSet(given, app, name, t.hints.settings);
   requireNoServiceLink(given, app, 'DB_PORT');
   requireDatabase(given, app);
+}
+
+/** Whether the container starts the app itself: as the image does, or with Node.js or npm. */
+function startsTheApp(app: Manifest): boolean {
+  const { command = [], args = [] } = app.get<{ command?: string[]; args?: string[] }>(appContainer(app)) ?? {};
+  const [program = 'node'] = [...command, ...args];
+  return /^(.*\/)?(node|npm|npx|tini|dumb-init)$/.test(program);
 }
 
 /** Where a variable of the app is written. */

@@ -19,6 +19,13 @@ describe('the settings of the app', () => {
     expect(failure('Secret/dbsecret', (manifest) => manifest.without('stringData').with('data', { user: 'a29h', password: 'a29h' }))).to.equal('none');
   });
 
+  it('may be made by a program that starts the app', () => {
+    const bare = (change: Change): string => failure(app, (manifest) => change(manifest.without(`${container}.env[DB_USER]`)));
+    expect(bare((manifest) => manifest.with(`${container}.command`, ['sh', '/start/start.sh']))).to.equal('none');
+    expect(bare((manifest) => manifest.with(`${container}.command`, ['/start.sh']))).to.equal('none');
+    expect(bare((manifest) => manifest.with(`${container}.command`, ['/usr/local/bin/node', 'server.js']))).to.contain('DB_USER: a value, not none');
+  });
+
   it('names what does not fit the database, and no value', () => {
     expect(failure(app, (manifest) => manifest.with(`${container}.env[DB_HOST].value`, 'mysql'))).to.equal(
       `${app} spec.template.spec.containers[app].env[DB_HOST]: DB_HOST: a Service of Deployment/koa-sample-db: koa-sample-db, not "mysql"`,
