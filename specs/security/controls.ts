@@ -62,7 +62,10 @@ export function withUser(pod: Manifest): Manifest {
 export function withoutGroup(pod: Manifest): Manifest {
   const group = 'spec.securityContext.runAsGroup';
   const copy = aloneAsleep(pod).without('spec.securityContext.fsGroup');
-  return (pod.get<number>(group) ?? 0) === 0 ? copy.with(group, somebody) : copy;
+  if ((pod.get<number>(group) ?? 0) !== 0) return copy;
+  // The user may stand at the container: no pod has a group without one.
+  const user = 'spec.securityContext.runAsUser';
+  return copy.with(group, somebody).with(user, pod.get<number>(user) ?? somebody);
 }
 
 /** A copy that has given back all capabilities, and added none. */

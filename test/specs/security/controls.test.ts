@@ -16,6 +16,7 @@ describe('the pods with which those of the lesson are compared', () => {
     expect(withUser(ours('not-root')).get(context)).to.deep.equal({ runAsNonRoot: true, runAsUser: 1000 });
     expect(withoutGroup(ours('shared-files')).get('spec.securityContext')).to.deep.equal({ runAsUser: 1000, runAsGroup: 1000 });
     expect(withoutGroup(ours('shared-files').with('spec.securityContext.runAsGroup', 3000)).get('spec.securityContext')).to.deep.equal({ runAsUser: 1000, runAsGroup: 3000 });
+    expect(withoutGroup(ours('shared-files').without('spec.securityContext.runAsUser').with('spec.containers[app].securityContext.runAsUser', 7)).get('spec')).to.deep.include({ securityContext: { runAsUser: 1000, runAsGroup: 1000 } });
     expect(withNone(ours('capabilities')).get(context)).to.deep.equal({ capabilities: { drop: ['ALL'] } });
     expect(escalating(ours('setuid')).get(context)).to.deep.equal({ runAsUser: 1000 });
     expect(escalating(ours('setuid')).get('spec.initContainers')).to.deep.equal(ours('setuid').get('spec.initContainers'));
