@@ -40,6 +40,11 @@ describe('why a pod has no node', () => {
     expect(podProblems(pod, [], { claims: new Set(['data-db-1']) })).to.have.lengthOf(1);
   });
 
+  it('says that others take room as well, where some node would have enough', () => {
+    const [full] = podProblems(unscheduled('0/2 nodes are available: 2 Insufficient cpu.'), []);
+    expect(full?.hint.en).to.match(/room left.*--jobs 1/);
+  });
+
   it('says how many nodes there are where pods may not share one, be it at the start or in an update', () => {
     const [apart] = podProblems(unscheduled("0/2 nodes are available: 2 node(s) didn't match pod anti-affinity rules.", { affinity: {} }), []);
     expect(apart?.hint.en).to.match(/none of the 2 nodes is left.*replicas.*maxSurge: 0/);

@@ -100,6 +100,7 @@ export const wait = {
     spread: (nodes: number) => `The topologySpreadConstraints leave none of the ${nodes} nodes for one more pod, which is what an update starts first: use whenUnsatisfiable: ScheduleAnyway, or a larger maxSkew.`,
     minReady: 'A pod counts only after it has been ready for minReadySeconds: lower it.',
     unendingInit: 'The containers start only when every init container has ended: check what it waits for, above all the name and port, and read its log with `kubectl logs -c`.',
+    roomLeft: 'No node has enough room left: lower the requests of the containers, or run fewer pods (replicas). What is free stands under Allocated resources in `kubectl describe node`. What else runs there takes room as well, such as lessons beside this one: `--jobs 1` runs one at a time.',
     room: 'No node has enough room: lower the requests of the containers, or run fewer pods (replicas). What is free stands under Allocated resources in `kubectl describe node`.',
     claimName: 'Compare claimName with the name of the PersistentVolumeClaim.',
     mount: 'The volume cannot be mounted: check what it refers to.',

@@ -106,6 +106,7 @@ export const wait: Translation<typeof en> = {
     spread: (nodes) => `topologySpreadConstraints により、${nodes} 個のノードのどれにも、もう 1 つの Pod(更新で先に起動するもの)を置けません。whenUnsatisfiable: ScheduleAnyway を使うか、maxSkew を大きくしてください。`,
     minReady: 'Pod は、minReadySeconds の間 Ready であり続けてから利用可能になります。この値を小さくしてください。',
     unendingInit: 'すべての init コンテナが終了するまで、コンテナは起動しません。何を待っているのか、特に名前とポートを確認し、`kubectl logs -c` でログを見てください。',
+    roomLeft: '空きの残っているノードがありません。コンテナの requests を小さくするか、Pod の数(replicas)を減らしてください。空きは `kubectl describe node` の Allocated resources で確認できます。同時に実行されているほかのレッスンなども空きを使います。`--jobs 1` を付けると 1 つずつ実行します。',
     room: '空きのあるノードがありません。コンテナの requests を小さくするか、Pod の数(replicas)を減らしてください。空きは `kubectl describe node` の Allocated resources で確認できます。',
     claimName: 'claimName と PersistentVolumeClaim の名前を比較してください。',
     mount: 'ボリュームをマウントできません。参照先を確認してください。',
