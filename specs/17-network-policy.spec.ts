@@ -14,6 +14,7 @@ import { Database, mysqlPort } from './mysql/database.ts';
 import { allOpen, answersTo, closedAt, untilAsMeant, whileAsking, type Client, type Outcome, type Verdict } from './network/asking.ts';
 import { blameOfClosed, blameOfLookUp, blameOfWayOut } from './network/blame.ts';
 import { clients, doorsOf, keptOut, partners, rules, type Door, type Rule } from './network/doors.ts';
+import { bystanderDoors, bystanderPod } from './network/bystander.ts';
 import { shutIn } from './network/guests.ts';
 import { aimedAt, isAbout, type End } from './network/rules.ts';
 import { allDoors, keyOf, openDoor, Scene, verdictText } from './network/scene.ts';
@@ -64,7 +65,7 @@ lesson('17-network-policy', {
   apply: ({ kind }) => kind !== 'NetworkPolicy',
   controls: async (given) => {
     const { guests } = sceneOf(given);
-    await Promise.all([guests.all(), guests.muted()]);
+    await Promise.all([guests.all(), guests.muted(), given.apply(given.object(bystanderPod))]);
   },
   testDeadlineMs: 120_000,
 }, (given: Given) => {
@@ -87,7 +88,10 @@ lesson('17-network-policy', {
       const { ip } = await readyPodOf(given, manifest);
       for (const door of allDoors.filter((each) => each.server === server)) scene.add(keyOf(door), targetOf(manifest, door.port, ip));
     }));
-    const { answers } = await untilAsMeant(await scene.guests.clients(), allOpen([...await scene.through(allDoors), ...scene.wayOut()]), withinMs);
+    const nobodys = given.object(bystanderPod);
+    const { ip } = await readyPodOf(given, nobodys);
+    for (const door of bystanderDoors) scene.add(keyOf(door), targetOf(nobodys, door.port, ip));
+    const { answers } = await untilAsMeant(await scene.guests.clients(), allOpen([...await scene.through([...allDoors, ...bystanderDoors]), ...scene.wayOut()]), withinMs);
     scene.requireAsMeant(answers, ({ question }) => ({ on: scene.target(question.to).pod, field: 'spec', hint: t.hints.listens }));
   });
 
@@ -124,7 +128,7 @@ lesson('17-network-policy', {
 
   test(t.tests.enforced(holdMs / 1_000), { section: 'closed', precondition: true, effect: 'changes' }, async () => {
     const appThere = scene.has('app');
-    const questions = [...await scene.through(allDoors), ...scene.wayOut(), ...(appThere ? scene.to(inside) : [])];
+    const questions = [...await scene.through([...allDoors, ...scene.bystanders()]), ...scene.wayOut(), ...(appThere ? scene.to(inside) : [])];
     if (questions.length === 0) given.skip(t.nothingOpen);
     const guests = await scene.guests.clients();
     const { policies } = scene;
@@ -173,6 +177,13 @@ lesson('17-network-policy', {
       }
     });
   }
+
+  test(t.tests.others, { part: 'doors', effect: 'reads' }, async () => {
+    const doors = scene.bystanders();
+    if (doors.length === 0) given.skip(t.notClosed);
+    const blame = await scene.whoIsToBlame([], true);
+    scene.requireAsMeant(answersTo(outcome.answers, await scene.through(doors)), (answer) => ({ ...blame(answer), hint: t.hints.tooMany }));
+  });
 
   test(t.tests.egress, { part: 'doors', effect: 'reads' }, async () => {
     const end = (await scene.guests.all()).get(shutIn)?.end;

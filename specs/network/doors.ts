@@ -3,8 +3,8 @@ export const clients = ['reader', 'guest', 'reader of partners', 'guest of partn
 
 export type ClientName = (typeof clients)[number];
 
-/** The pods that the policies of doors are about. */
-export type ServerName = 'blue' | 'green' | 'vault';
+/** The pods that the policies of doors are about, and one that none is to open. */
+export type ServerName = 'blue' | 'green' | 'vault' | 'bystander';
 
 /** A port of a server, and who may come in there. */
 export interface Door {

@@ -2,8 +2,10 @@ import type { Blame, Given, Manifest } from '../../harness/lesson/given.ts';
 import { joinTexts, verbatim, type Text } from '../../harness/text/language.ts';
 import { isAsMeant, type Answer, type Question, type Verdict } from './asking.ts';
 import { blameOfClosed, blameOfOpen, type Target } from './blame.ts';
+import { bystander, bystanderDoors, bystanderPod } from './bystander.ts';
 import { clients, doorsOf, rules, type ClientName, type Door } from './doors.ts';
 import { Guests, namesake, shutIn, withAddress } from './guests.ts';
+import { aimedAt, isAbout } from './rules.ts';
 import { t } from './texts.ts';
 
 /** A target by name: a door such as `blue:8001`, `app` or `database`. */
@@ -45,6 +47,15 @@ export class Scene {
     const found = this.#targets.get(name);
     if (found === undefined) throw new Error(`nobody has said where ${name} is`);
     return found;
+  }
+
+  /**
+   * The doors of the bystander, if policies close them: one that is not selected by any stays open, which is the learner's choice. None
+   * where nobody has said where it is.
+   */
+  bystanders(): readonly Door[] {
+    const isClosed = aimedAt(this.policies, bystanderPod.metadata?.labels ?? {}).some((policy) => isAbout(policy, 'Ingress'));
+    return isClosed ? bystanderDoors.filter((door) => this.has(keyOf(door))) : [];
   }
 
   /** Who may come in at a door. */
@@ -100,7 +111,9 @@ export class Scene {
       if (policies.length === 0 || end === undefined) return { on: 'Folder/17-network-policy' };
       const server = this.target(to);
       const others = doors.filter((door) => door.key !== to && door.server.pod === server.pod && door.open.length > 0);
-      return (verdict.verdict === 'reached' ? blameOfOpen : blameOfClosed)(policies, end, server, { all: endsOf(clients), open: endsOf(open), toNobody, others });
+      const place = (verdict.verdict === 'reached' ? blameOfOpen : blameOfClosed)(policies, end, server, { all: endsOf(clients), open: endsOf(open), toNobody, others });
+      // What lets somebody in there is right where it belongs.
+      return server.pod.name === bystander && place.field?.startsWith('spec.ingress') === true ? { on: place.on, field: 'spec.podSelector' } : place;
     };
   }
 }
