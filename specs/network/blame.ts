@@ -64,7 +64,7 @@ export function blameOfClosed(policies: readonly Manifest[], client: End, server
   const near = nearestFirst(own, server.port);
   const mistyped = near.find((each) => distance(each, server.port) <= slip && isFor(each, meant.all, meant.open));
   const lost = withoutRules(aimed);
-  if (mistyped === undefined && lost !== undefined) return { on: lost, field: 'spec.ingress' };
+  if (mistyped === undefined && lost !== undefined) return { on: lost, field: isBare(lost) ? 'spec' : 'spec.ingress' };
   // What is not opened at all has no rule that could be mistaken.
   if (own.length === 0) return { on: folder };
   // A rule may be for it by a name that the pod gives to another port, or to none.
@@ -76,13 +76,18 @@ export function blameOfClosed(policies: readonly Manifest[], client: End, server
 }
 
 /**
- * Of the policies that select a pod the one that was to open something and opens nothing: it selects some pods, and either another
- * one has closed them already, or none lets anybody in.
+ * Of the policies that select a pod the one that was to open something and opens nothing: it selects some pods or says nothing at all, and
+ * either another one has closed them already, or none lets anybody in.
  */
 function withoutRules(aimed: readonly Manifest[]): Manifest | undefined {
   const closing = aimed.filter((policy) => isAbout(policy, 'Ingress') && rulesOf([policy], 'Ingress').length === 0);
-  const some = closing.find((policy) => Object.keys(policy.get<object>('spec.podSelector') ?? {}).length > 0);
+  const some = closing.find((policy) => isBare(policy) || Object.keys(policy.get<object>('spec.podSelector') ?? {}).length > 0);
   return closing.length > 1 || closing.length === aimed.length ? some : undefined;
+}
+
+/** Whether nothing is said in a policy: it closes all pods. */
+function isBare(policy: Manifest): boolean {
+  return policy.get('spec') === undefined || policy.get('spec') === null;
 }
 
 /** Whether a rule lets in just those who may come in at another port: then its ports are wrong, if that port has no other rule or it is about both. */
@@ -96,7 +101,10 @@ export function blameOfWayOut(policies: readonly Manifest[], client: End, server
   const closing = aimedAt(policies, client.labels).filter((policy) => isAbout(policy, 'Egress'));
   if (closing.length === 0) {
     const [near] = about;
-    if (near === undefined) return undefined;
+    if (near === undefined) {
+      const bare = policies.find(isBare);
+      return bare === undefined ? undefined : { on: bare, field: 'spec' };
+    }
     return { on: near, field: aimedAt([near], client.labels).length > 0 ? 'spec.policyTypes' : 'spec.podSelector' };
   }
   const rule = rulesOf(closing, 'Egress').find((each) => covers(each, server) && peerOf(each, server) !== undefined);

@@ -121,6 +121,15 @@ describe('why somebody does not come in who may', () => {
     expect(told(blameOfClosed([shut, guests], reader, door(), toReader)), 'unless it is the one that closes').to.equal('NetworkPolicy/guests spec.ingress[0].ports');
   });
 
+  it('is a policy that says nothing', () => {
+    const bare = new Manifest({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'bare' } }, undefined, '17-x');
+    const guests = policy('guests', { podSelector: doors, policyTypes: ['Ingress'], ingress: [{ from: [{ podSelector: { matchLabels: { role: 'guest' } } }], ports: [{ port: 8002 }] }] });
+    expect(told(blameOfClosed([bare, closed, guests], reader, door(), toReader))).to.equal('NetworkPolicy/bare spec');
+    expect(told(blameOfClosed([bare, readers({}, { ports: [{ port: 8011 }] })], reader, door(), toReader)), 'unless it is the one that closes').to.equal('NetworkPolicy/readers spec.ingress[0].ports');
+    const out = blameOfWayOut([closed, bare], reader, door());
+    expect(out === undefined ? '' : told(out)).to.equal('NetworkPolicy/bare spec');
+  });
+
   it('is the port to which the pod gives the name of the rule, if that is near by', () => {
     const byName = policy('named', { podSelector: doors, policyTypes: ['Ingress'], ingress: [{ ports: [{ port: 'front' }] }] });
     const toAll = { all: [reader, guest], open: [reader, guest] };
