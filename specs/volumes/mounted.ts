@@ -57,20 +57,26 @@ export function volumeAt(pod: Manifest, path: string): Volume | undefined {
   return found === undefined ? undefined : pod.get<Volume>(`spec.volumes[${found.mount.name}]`);
 }
 
+/** A Secret as a volume, or a part of a projected one, which calls it `name`. */
+interface SecretSource {
+  secretName?: string;
+  name?: string;
+  items?: readonly { key: string; path: string }[];
+}
+
 /** The Secret, and its key, that a file of a volume has its content from; undefined where it comes from none. */
 export function secretAt(pod: Manifest, path: string): { name: string; key: string } | undefined {
   const found = mounted(pod, path);
   if (found === undefined) return undefined;
   const { mountPath, subPath } = found.mount;
   const file = [subPath, path.slice(mountPath.replace(/\/+$/, '').length).replace(/^\/+/, '')].filter((part) => part !== undefined && part !== '').join('/');
-  for (const { volume } of sourcesOf(volumeAt(pod, path))) {
-    // One source of several calls its Secret `name`.
-    const secret: { secretName?: string; name?: string; items?: readonly { key: string; path: string }[] } = volume?.secret ?? {};
-    const name = secret.secretName ?? secret.name;
-    const key = secret.items === undefined ? file : secret.items.find((item) => item.path === file)?.key;
-    if (name !== undefined && key !== undefined) return { name, key };
-  }
-  return undefined;
+  const secrets = sourcesOf(volumeAt(pod, path)).flatMap(({ volume }): SecretSource[] => (volume?.secret === undefined ? [] : [volume.secret]));
+  const named = secrets.find(({ items }) => items?.some((item) => item.path === file) === true);
+  // Of several whose keys are all files nothing says which has this one.
+  const whole = secrets.filter(({ items }) => items === undefined);
+  const from = named ?? (whole.length === 1 ? whole[0] : undefined);
+  const name = from?.secretName ?? from?.name;
+  return name === undefined ? undefined : { name, key: from?.items?.find((item) => item.path === file)?.key ?? file };
 }
 
 /**

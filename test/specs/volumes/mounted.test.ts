@@ -56,6 +56,8 @@ describe('what is mounted at a path of the lesson', () => {
     expect(door({}, { secret: { secretName: 's', items: [{ key: 'number', path: 'code' }] } })).to.deep.equal({ name: 's', key: 'number' });
     expect(door({}, { projected: { sources: [{ configMap: { name: 'c' } }, { secret: { name: 's', items: [{ key: 'a', path: 'b' }, { key: 'pin', path: 'code' }] } }] } })).to.deep.equal({ name: 's', key: 'pin' });
     expect(door({ mountPath: '/door/code', subPath: 'pin' }, { secret: { secretName: 's' } }), 'the file alone').to.deep.equal({ name: 's', key: 'pin' });
+    expect(door({}, { projected: { sources: [{ secret: { name: 'a' } }, { secret: { name: 's', items: [{ key: 'pin', path: 'code' }] } }] } }), 'which is said').to.deep.equal({ name: 's', key: 'pin' });
+    expect(door({}, { projected: { sources: [{ secret: { name: 'a' } }, { secret: { name: 'b' } }] } }), 'one of two').to.equal(undefined);
     for (const volume of [{ emptyDir: {} }, { secret: { secretName: 's', items: [{ key: 'a', path: 'b' }] } }]) expect(door({}, volume)).to.equal(undefined);
   });
 });
