@@ -21,7 +21,7 @@ const together = ' + ';
 
 /** All that reports say, in whichever order they come. */
 export function knownResults(reports: readonly MutantsReport[]): KnownResults {
-  const inOrder = reports.toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
+  const inOrder = oldestFirst(reports);
   const all = inOrder.filter(({ withoutWritten }) => withoutWritten !== true);
   return {
     mutants: newest(all, mutantsRun),
@@ -29,6 +29,11 @@ export function knownResults(reports: readonly MutantsReport[]): KnownResults {
     neutral: newest(all, (report) => report.neutral.changes.flatMap((change) => idsOf(change).map((id) => [id, change] as const))),
     corpus: newest(all, (report) => (report.corpus?.cases ?? []).map((one) => [one.id, one] as const)),
   };
+}
+
+/** Reports in the order in which their runs began. */
+export function oldestFirst(reports: readonly MutantsReport[]): MutantsReport[] {
+  return reports.toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
 }
 
 /** The changes that a result is about: several that fail together and none by itself have one. */

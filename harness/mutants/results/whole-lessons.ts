@@ -6,7 +6,7 @@ import type { MutantResult, MutantsReport } from '../mutant-results.ts';
 import type { NeutralChange } from '../neutral/neutral-change.ts';
 import { tally } from '../summary.ts';
 import { defined } from '../../values/defined.ts';
-import { idsOf, knownResults, type Dated } from './known-results.ts';
+import { idsOf, knownResults, oldestFirst, type Dated } from './known-results.ts';
 import type { CorpusScore, LessonScores, MutantScore, NeutralScore, Scores, State } from './scores.ts';
 
 /** Everything that there is of these lessons. */
@@ -44,7 +44,7 @@ export function wholeLessons(reports: readonly MutantsReport[], { mutants, neutr
   whole('behaviour', toRun(mutants.map(byBehaviour)), known.behaviour, mutantScore);
   whole('neutral', neutral, known.neutral, neutralScore);
   whole('corpus', cases, known.corpus, corpusScore);
-  const lookedFor = reports.filter(({ withoutWritten, explained }) => withoutWritten !== true && explained !== undefined).toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1)).at(-1);
+  const lookedFor = oldestFirst(reports).findLast(({ withoutWritten, explained }) => withoutWritten !== true && explained !== undefined);
   const counts = explainedCounts(lookedFor?.mutants ?? []);
   const explained = lookedFor === undefined || counts === undefined ? undefined : { day: dayOf(lookedFor), revisions: revisionsOf([lookedFor]), ...counts };
   return { scores: { schema: 1, lessons, ...defined({ explained }) }, partly };
@@ -55,7 +55,7 @@ function toRun(mutants: readonly Mutant[]): Mutant[] {
 }
 
 function stateOf(found: readonly Dated<unknown>[]): State {
-  const reports = [...new Set(found.map(({ report }) => report))].sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
+  const reports = oldestFirst([...new Set(found.map(({ report }) => report))]);
   return { day: reports.map(dayOf).at(-1) ?? '', revisions: revisionsOf(reports) };
 }
 
