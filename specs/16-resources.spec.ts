@@ -12,7 +12,7 @@ import { containerPath } from './checks/containers.ts';
 import { besidePods, namespaceOf, requireSameNamespace } from './checks/own-namespace.ts';
 import { isDecided, unscheduled } from './checks/scheduling.ts';
 import { toldAgain } from './checks/told-again.ts';
-import { busyTogether } from './resources/busy.ts';
+import { busyTogether, busyTogetherUntil, cpusOf, type Busy } from './resources/busy.ts';
 import { decidesClass } from './resources/decides-class.ts';
 import { cgroupOf, isLimitOf } from './resources/cgroup.ts';
 import { copies, startControls } from './resources/controls.ts';
@@ -133,13 +133,17 @@ lesson('16-resources', {
     given.expect(Number.isNaN(limit) ? undefined : limit, blame).to.fit(t.belowOne, (cpus: number | undefined) => (cpus ?? 1) < 0.9);
     const pod = await given.pod('throttled').ready(runs('throttled'));
     const other = await (await control()).pod('throttled').ready();
-    const [busy, unlimited] = await Promise.all([pod, other].map(async (each) => (await busyTogether([each.container(app)], throttledS))?.[0]));
+    // What does not come near to its limit is kept from it by others, and not by the limit.
+    const showsLimit = ({ throttled, rate }: Busy): boolean => throttled >= waitsAtLeast || rate >= limit * nearLimit;
+    const [[busy] = [], [unlimited] = []] = await Promise.all([
+      busyTogetherUntil(([each]) => each !== undefined && showsLimit(each), [pod.container(app)], throttledS),
+      busyTogether([other.container(app)], throttledS),
+    ]);
     if (busy === undefined || unlimited === undefined) return given.invalid(t.tooShort);
     given.measure('usedOfLimit', Number(twoDigits(busy.rate / limit)));
     given.expect(busy.rate, { ...blame, what: t.used }).to.fit(t.atMost(twoDigits(limit * overLimit)), (cpus: number) => cpus <= limit * overLimit);
     const requireWaiting = (waits: number) => { given.expect(waits, { ...blame, what: t.waits }).to.fit(t.atLeast(waitsAtLeast), (count: number) => count >= waitsAtLeast); };
-    // What does not come near to its limit is kept from it by others, and not by the limit.
-    if (busy.throttled < waitsAtLeast && busy.rate < limit * nearLimit) given.invalid(t.noCpu(twoDigits(busy.rate), twoDigits(limit)));
+    if (!showsLimit(busy)) given.invalid(t.noCpu(twoDigits(busy.rate), twoDigits(limit)));
     requireWaiting(busy.throttled);
     await given.mustFail(t.withoutLimit, /observed 0/, () => { requireWaiting(unlimited.throttled); });
   });
@@ -151,10 +155,10 @@ lesson('16-resources', {
     const namespace = await control();
     const pods = await Promise.all([copies.light, copies.heavy, copies.twin].map(async (name) => await namespace.pod(name).ready()));
     const containers = pods.map((pod) => pod.container(app)) as [ReturnType<Pod['container']>, ...ReturnType<Pod['container']>[]];
-    const measured = await busyTogether(containers, sharedS);
+    const measured = await busyTogetherUntil((each) => cpusOf(each) >= leastShared.toBlame, containers, sharedS);
     if (measured === undefined) return given.invalid(t.tooShort);
     const [light, heavy, twin] = measured.map(({ rate }) => rate) as [number, number, number];
-    const all = light + heavy + twin;
+    const all = cpusOf(measured);
     const ratios = await expectedRatios(given, [pods[0], pods[1]] as [Pod, Pod], [less, more], (await cgroupOf(containers[0])).version);
     const ratio = heavy / ((light + twin) / 2);
     given.measure('cpuShareRatio', Number(twoDigits(ratio)));

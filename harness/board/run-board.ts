@@ -47,7 +47,7 @@ async function show(command: BoardCommand, cluster: Cluster, { signal, say, lang
   openOurs(folders.ours);
   const client = ClusterClient.forContext(cluster.kubeconfig, cluster.context);
   const context: Omit<RunContext, 'lesson' | 'verify'> = {
-    runId: newRunId(), cluster, manifests: { dir: folders.ours, ours: folders.ours, contracts: folders.specs }, allowed: [], images: [], reportDir: '', language, keep: true, level: 'promise', client,
+    runId: newRunId(), cluster, manifests: { dir: folders.ours, ours: folders.ours, contracts: folders.specs }, allowed: [], images: [], reportDir: '', language, keep: 'all', level: 'promise', client,
   };
   const lessons = await loadLessons(command, context);
   const lost = new AbortController();

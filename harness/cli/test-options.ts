@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { allowances, type Allowance } from '../fence/allowance.ts';
+import type { Keep } from '../lesson-process/run-context.ts';
 import { matchingTitles } from '../process/matching-titles.ts';
 import { initialLevel, type TestOptions } from '../run/test-options.ts';
 import type { Language } from '../text/language.ts';
@@ -47,9 +48,15 @@ export function readTestOptions(args: readonly string[], env: NodeJS.ProcessEnv 
   if (raw.context !== undefined && raw.fresh === true) throw new EnvironmentError('--fresh', texts.cli.problems.freshContext, texts.cli.freshContextHint);
   if (raw.explain === true && raw.manifests === undefined) throw new EnvironmentError('--explain', texts.cli.problems.explainOurs, texts.cli.explainOursHint);
   return {
-    lessons, level: raw.level ?? initialLevel(raw.manifests), allowed: raw.allow ?? [], keep: raw.keep === true, fresh: raw.fresh === true, jobs: raw.jobs, report: resolve(cwd, raw.report), language: raw.lang,
+    lessons, level: raw.level ?? initialLevel(raw.manifests), allowed: raw.allow ?? [], keep: whatStays(raw.keep, lessons), fresh: raw.fresh === true, jobs: raw.jobs, report: resolve(cwd, raw.report), language: raw.lang,
     ...defined({ manifests: raw.manifests === undefined ? undefined : resolve(cwd, raw.manifests), context: raw.context, grep: raw.grep, ingress: raw.ingress, explainRuns: raw.explain === true ? raw.explainRuns : undefined }),
   };
+}
+
+/** All lessons together need more room than a cluster has: where nobody names one, those stay that somebody has to look at. */
+function whatStays(keep: true | undefined, lessons: readonly string[]): Keep {
+  if (keep === undefined) return false;
+  return lessons.length === 0 ? 'failed' : 'all';
 }
 
 function testLine(language: Language): CommandLine {

@@ -31,8 +31,7 @@ export interface RunContext {
   /** Absolute; evidence of a lesson goes to `<reportDir>/evidence/<lesson>/`. */
   reportDir: string;
   language: 'en' | 'ja';
-  /** Leave namespaces and objects in place for a look. */
-  keep: boolean;
+  keep: Keep;
   /** Tests of which level decide the run; absent: `production`, which is all of them. */
   level?: Level;
   /** Judge what somebody has applied by hand: nothing is made outside their namespace, nothing is applied, nothing deleted at the end. */
@@ -46,6 +45,9 @@ export interface RunContext {
   /** Tests of the manifests as they are written are left out: only what runs is judged. For runs of mutants alone. */
   withoutWritten?: boolean;
 }
+
+/** Whose namespaces and objects are left in place for a look: nobody's, those of lessons with a failed test, or those of every lesson. */
+export type Keep = false | 'failed' | 'all';
 
 /** How what runs already is judged. */
 export interface Verify {

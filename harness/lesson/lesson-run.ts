@@ -53,6 +53,7 @@ export class LessonRun {
   /** Its namespace is there from the test `dry run` on. */
   readonly given: Given;
   #opened = false;
+  #failed = false;
   #lacking: Promise<Text | undefined> | undefined;
   /** Why tests that are left are not judged. */
   readonly #unjudged = new Unjudged();
@@ -233,7 +234,10 @@ export class LessonRun {
       if (givenUp !== undefined) this.given.skip(givenUp.reason, givenUp.because);
       const refused = isSkip(test) ? undefined : await notAdmitted(thrown, this.#byHand.applied, this.#session);
       if (refused !== undefined) this.given.skip(refused);
-      if (!isSkip(test)) await this.#throwIfLost(thrown);
+      if (!isSkip(test)) {
+        this.#failed = true;
+        await this.#throwIfLost(thrown);
+      }
       const title = titleOf(test);
       const { level, part } = annotations;
       if (annotations.precondition === true) this.#unjudged.add({ reason: (isSkip(test) ? annotations.skipReason : undefined) ?? t.standsOn(title), level, part });
@@ -285,7 +289,8 @@ export class LessonRun {
     await Promise.allSettled(open.toReversed().map(async (each) => { await each.close(); }));
     await putActsBack(this.#session);
     await this.#tellTryIt();
-    if (context.keep || context.verify !== undefined || !this.#opened) return;
+    const kept = context.keep === 'all' || (context.keep === 'failed' && this.#failed);
+    if (kept || context.verify !== undefined || !this.#opened) return;
     await removeNamespaces(this.#scopes, context.lesson);
   }
 }

@@ -1,4 +1,5 @@
 import type { LessonEvent } from '../lesson-process/events.ts';
+import { secondsSoFar } from '../text/duration.ts';
 import { verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import type { LessonResult } from '../verdict/results.ts';
@@ -63,6 +64,11 @@ export class Progress {
     this.#lastSaid = now;
   }
 
+  /** Nothing has been said for so long that a reader of a log wonders. */
+  isSilent(now: number): boolean {
+    return now - this.#lastSaid >= patience.any;
+  }
+
   /** What a terminal shows: a line for each lesson. */
   live(now: number): { lesson: string; text: Text }[] {
     return [...this.#doing].map(([lesson, doing]) => ({ lesson, text: describe(doing, now) }));
@@ -70,7 +76,7 @@ export class Progress {
 
   /** What a log is told at this time: waits that have become long, and every 30 s without a word what is going on. */
   due(now: number): { lesson: string; text: Text }[] {
-    if (now - this.#lastSaid >= patience.any) return this.live(now);
+    if (this.isSilent(now)) return this.live(now);
     return [...this.#doing].flatMap(([lesson, doing]) => {
       const isDue = !doing.told && (doing.what === 'turn' || doing.what === 'cleanUp') && now - doing.since >= patience[doing.what];
       if (!isDue) return [];
@@ -81,7 +87,7 @@ export class Progress {
 }
 
 function describe({ what, title, step, since }: Doing, now: number): Text {
-  const time = `${Math.floor((now - since) / 1_000)} s`;
+  const time = secondsSoFar(now - since);
   const head = what === 'turn' ? t.turn : what === 'cleanUp' ? t.cleanUp : (title ?? t.between);
   return step === undefined || what === 'turn' ? t.doing(head, time) : t.doingStep(head, time, step);
 }

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import stringWidth from 'string-width';
-import { seconds } from '../text/duration.ts';
+import { seconds, secondsSoFar } from '../text/duration.ts';
 import type { Language, Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { hideSecrets } from '../secrets/known-secrets.ts';
@@ -77,6 +77,8 @@ export class Terminal {
   #level: Level = 'production';
   /** What the mark of production means has been said. */
   #explainedMark = false;
+  /** The phase that goes on, where nothing else may draw, and since when. */
+  #phase: { name: PhaseName; since: number } | undefined;
 
   constructor(output: Output, { language = 'en', env = process.env, clock = systemClock }: TerminalOptions = {}) {
     this.#output = output;
@@ -125,9 +127,13 @@ export class Terminal {
     return this.#clock;
   }
 
+  /** Until it ends its time runs below what it says, while no lesson runs. Not of `prepare`: the images that are built then have a list of their own. */
   phase(name: PhaseName): void {
     if (this.#steps) return;
     this.say(this.#paint('bold', `▸ ${t.phases[name][this.#language]}`));
+    if (name === 'prepare') return;
+    this.#phase = { name, since: this.#clock.now() };
+    this.#look();
   }
 
   /** What a phase tells about itself. */
@@ -136,6 +142,7 @@ export class Terminal {
   }
 
   phaseEnded(name: PhaseName, durationMs: number): void {
+    this.#phase = undefined;
     this.#stopLooking();
     if (this.#steps) return;
     this.say(this.#paint('dim', `  ${t.phases[name][this.#language]}: ${seconds(durationMs)}`));
@@ -158,7 +165,7 @@ export class Terminal {
       case 'closed':
         this.#tellSkips(name);
         this.#tellClosed(name, news.outcome);
-        if (this.#progress.isEmpty) this.#stopLooking();
+        this.#lookAway();
         break;
       case 'note': this.#tellNote(name, news.text); break;
       case 'ask':
@@ -190,7 +197,7 @@ export class Terminal {
     else if (news.type === 'done by hand') this.#write(this.#paint('dim', `  ${texts.verify.doneByHand(seconds(news.afterMs))[this.#language]}`));
     else if (news.type === 'closed') {
       this.steps(news.outcome);
-      if (this.#progress.isEmpty) this.#stopLooking();
+      this.#lookAway();
     }
   }
 
@@ -283,9 +290,27 @@ export class Terminal {
   #look(): void {
     this.#stopClock ??= this.#clock.every(this.#output.isTTY === true ? everyMs.terminal : everyMs.log, () => {
       const now = this.#clock.now();
-      if (this.#output.isTTY === true) this.#live.show(this.#progress.live(now).map(({ lesson, text }) => this.#paint('dim', cut(`${this.#leadOf(lesson)}⋯ ${visible(hideSecrets(text[this.#language]))}`, this.#columns - 1))));
+      if (this.#output.isTTY === true) this.#live.show(this.#liveLines(now).map((line) => this.#paint('dim', cut(line, this.#columns - 1))));
       else for (const { lesson, text } of this.#progress.due(now)) this.#sayOf(lesson, '⋯', text[this.#language], 'dim');
+      if (this.#output.isTTY !== true && this.#progress.isSilent(now)) for (const line of this.#phaseLines(now)) this.#write(this.#paint('dim', line));
     });
+  }
+
+  #liveLines(now: number): string[] {
+    const ofLessons = this.#progress.live(now);
+    if (ofLessons.length === 0) return this.#phaseLines(now);
+    return ofLessons.map(({ lesson, text }) => `${this.#leadOf(lesson)}⋯ ${visible(hideSecrets(text[this.#language]))}`);
+  }
+
+  #phaseLines(now: number): string[] {
+    if (this.#phase === undefined || !this.#progress.isEmpty) return [];
+    const { name, since } = this.#phase;
+    return [`  ⋯ ${t.now.doing(t.phases[name], secondsSoFar(now - since))[this.#language]}`];
+  }
+
+  /** After the last lesson, unless a phase goes on. */
+  #lookAway(): void {
+    if (this.#progress.isEmpty && this.#phase === undefined) this.#stopLooking();
   }
 
   #stopLooking(): void {

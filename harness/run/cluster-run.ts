@@ -17,6 +17,7 @@ import type { Job, Work } from './job.ts';
 import { newRunId } from './run-id.ts';
 import type { LessonBounds } from './lesson-handle.ts';
 import type { OpenRuns } from './open-runs.ts';
+import type { Keep } from '../lesson-process/run-context.ts';
 import type { Stages, StageTools } from './stages.ts';
 import { keptLines, stoppedLine } from './what-stays.ts';
 
@@ -32,7 +33,7 @@ export interface RunParts {
 export interface ClusterRunOptions {
   context?: string;
   fresh: boolean;
-  keep: boolean;
+  keep: Keep;
   ingress?: string;
   report: string;
   language: 'en' | 'ja';
@@ -205,8 +206,8 @@ export class ClusterRun {
     const cluster = this.#cluster;
     if (cluster === undefined) return;
     const { stages, openRuns, terminal, interrupt } = this.#parts;
-    if (this.#options.keep) {
-      for (const line of keptLines(cluster, this.#runId)) terminal.tell(line);
+    if (this.#options.keep !== false) {
+      for (const line of keptLines(cluster, this.#runId, this.#options.keep)) terminal.tell(line);
       return;
     }
     const signal = interrupt.bound(cleanUpMs, interruptedCleanUpMs);
@@ -236,7 +237,7 @@ export class ClusterRun {
   }
 
   #removesCluster(): boolean {
-    return this.#cluster?.created === true && !this.#options.keep;
+    return this.#cluster?.created === true && this.#options.keep === false;
   }
 
   async #phase<T>(name: PhaseName, work: (tools: StageTools) => Promise<T>, signal: AbortSignal = this.#parts.interrupt.signal): Promise<T> {

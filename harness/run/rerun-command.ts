@@ -24,7 +24,7 @@ export function rerunCommand(lessons: readonly LessonResult[], options: Kept, cw
     ...option('--context', context), ...option('--ingress', ingress), ...option('--grep', grep),
     ...option('--report', report === resolve(cwd, 'report') ? undefined : folder(report)),
     ...option('--lang', language === languageOf(env) ? undefined : language),
-    ...(keep ? ['--keep'] : []),
+    ...(keep === false ? [] : ['--keep']),
   ].join(' ');
 }
 

@@ -1,4 +1,5 @@
 import type { Cluster } from '../cluster/cluster.ts';
+import type { Keep } from '../lesson-process/run-context.ts';
 import { runLabel } from '../manifests/own-labels.ts';
 import { verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
@@ -6,9 +7,9 @@ import { texts } from '../text/texts.ts';
 const t = texts.whatStays;
 
 /** What people read after a run with `--keep`. */
-export function keptLines(cluster: Cluster, runId: string): Text[] {
+export function keptLines(cluster: Cluster, runId: string, keep: Exclude<Keep, false>): Text[] {
   const label = `${runLabel}=${runId}`;
-  return [verbatim(''), t.kept(label, cluster.name),
+  return [verbatim(''), keep === 'all' ? t.kept(label, cluster.name) : t.keptOfFailed(label, cluster.name),
     verbatim(`  export KUBECONFIG=${cluster.kubeconfig}; kubectl --context ${cluster.context} get all -A -l ${label}`),
     t.removed];
 }

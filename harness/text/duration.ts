@@ -13,3 +13,8 @@ export function duration(ms: number): string {
   if (ms < 10) return `${ms.toFixed(1)} ms`;
   return ms < 1_000 ? `${Math.round(ms)} ms` : seconds(ms);
 }
+
+/** Milliseconds that have passed so far, in whole seconds: `12 s`. */
+export function secondsSoFar(ms: number): string {
+  return `${Math.floor(ms / 1_000)} s`;
+}

@@ -65,6 +65,27 @@ export async function busyTogether(containers: readonly Container[], seconds: nu
   return measured(looks);
 }
 
+/** How often containers are made busy: what else runs on a machine comes and goes. */
+const times = 3;
+
+/**
+ * The same again, a few times at most, until what was measured is fit to be judged: where nothing is left of a CPU, nothing is seen of
+ * how it is shared. What is fit may not depend on the verdict.
+ *
+ * @returns the first that is fit, else the last
+ */
+export async function busyTogetherUntil(isFit: (measured: Busy[]) => boolean, containers: readonly Container[], seconds: number): Promise<Busy[] | undefined> {
+  for (let left = times; ; left -= 1) {
+    const measured = await busyTogether(containers, seconds);
+    if (left === 1 || (measured !== undefined && isFit(measured))) return measured;
+  }
+}
+
+/** CPUs that all of them got. */
+export function cpusOf(measured: readonly Busy[]): number {
+  return measured.reduce((sum, { rate }) => sum + rate, 0);
+}
+
 /** The last CPU of a list such as `0-3,6`: the first often has the interrupts. */
 export function lastCpu(list: string): number {
   return Number(list.trim().split(/[-,]/).at(-1));

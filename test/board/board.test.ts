@@ -54,7 +54,7 @@ describe('the board of a room', () => {
       },
     });
     const context: Omit<RunContext, 'lesson'> = {
-      runId: 'r12345', cluster: { provider: 'context', name: 'c', kubeconfig: '', context: 'c', kubernetes: 'v1.37.2' }, allowed: [], images: [], reportDir: '', language: 'en', keep: true, client: api.client,
+      runId: 'r12345', cluster: { provider: 'context', name: 'c', kubeconfig: '', context: 'c', kubernetes: 'v1.37.2' }, allowed: [], images: [], reportDir: '', language: 'en', keep: 'all', client: api.client,
       manifests: { dir: folder, ours: folder, contracts: folder }, verify: { namespace: '', unseen: [], most: 'reads', again: true },
     };
     const lesson = await BoardLesson.load('20-x', join(folder, '20-x.spec.ts'), context);

@@ -37,7 +37,7 @@ describe('a lesson that is judged for many', () => {
   });
 
   const contextOf = (namespace: string, colour?: string): Omit<RunContext, 'lesson'> => ({
-    runId: 'r12345', cluster: { provider: 'context', name: 'c', kubeconfig: '', context: 'c', kubernetes: 'v1.37.2' }, allowed: [], images: [], reportDir: '', language: 'en', keep: true, client: api.client,
+    runId: 'r12345', cluster: { provider: 'context', name: 'c', kubeconfig: '', context: 'c', kubernetes: 'v1.37.2' }, allowed: [], images: [], reportDir: '', language: 'en', keep: 'all', client: api.client,
     manifests: { dir: folder, ours: folder, contracts: folder, applied: { namespace, objects: colour === undefined ? [] : [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace }, data: { colour } } as object] } },
     verify: { namespace, unseen: [], most: 'reads', again: true },
   });

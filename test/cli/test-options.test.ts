@@ -34,7 +34,11 @@ describe('the options of npm test', () => {
 
   it('takes lessons and options in any order', () => {
     expect(read('02-logging', '--keep', '--jobs', '3', '04', '--manifests', 'mine', '--ingress', 'http://10.0.0.1:80/')).to.deep.include(
-      { lessons: ['02-logging', '04'], keep: true, jobs: 3, manifests: '/home/me/mine', ingress: 'http://10.0.0.1:80' });
+      { lessons: ['02-logging', '04'], keep: 'all', jobs: 3, manifests: '/home/me/mine', ingress: 'http://10.0.0.1:80' });
+  });
+
+  it('keeps what failed where no lesson is named: all of them have no room on a cluster', () => {
+    expect(read('--keep')).to.deep.include({ lessons: [], keep: 'failed' });
   });
 
   it('lets all tests decide about our own folder, and the promise alone about another one', () => {

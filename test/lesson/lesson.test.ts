@@ -7,7 +7,8 @@ import { expect } from 'chai';
 
 import { kindNamed } from '../../harness/client/kinds.ts';
 import type { LessonEvent, RunnerMessage } from '../../harness/lesson-process/events.ts';
-import type { RunContext } from '../../harness/lesson-process/run-context.ts';
+import type { Keep, RunContext } from '../../harness/lesson-process/run-context.ts';
+import { defined } from '../../harness/values/defined.ts';
 import type { TestResult } from '../../harness/verdict/results.ts';
 import { FakeApi, refuse } from '../client/fake-api.ts';
 import type { Answer, SeenRequest } from '../client/fake-api.ts';
@@ -50,7 +51,7 @@ describe('a lesson', function () {
     rmSync(dir, { recursive: true });
   });
 
-  const run = async (answers: Record<string, Answer>, env: Record<string, string> = {}, more: Partial<RunContext> = {}): Promise<{ tests: Map<string, TestResult>; events: LessonEvent[] }> => {
+  const run = async (answers: Record<string, Answer>, env: Record<string, string> = {}, more: Partial<RunContext> = {}, grep?: string): Promise<{ tests: Map<string, TestResult>; events: LessonEvent[] }> => {
     api = await FakeApi.serve(answers);
     const cluster = { name: 'fake', cluster: { server: api.client.rest.server, 'insecure-skip-tls-verify': true } };
     const kubeconfig = join(dir, 'kubeconfig');
@@ -71,7 +72,7 @@ describe('a lesson', function () {
     };
     const events: LessonEvent[] = [];
     const child = fork(lessonProcess, [spec], { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-    child.send({ type: 'context', context } satisfies RunnerMessage);
+    child.send({ type: 'context', context, ...defined({ grep }) } satisfies RunnerMessage);
     child.on('message', (event: LessonEvent) => {
       events.push(event);
       if (event.type === 'planned') child.send({ type: 'begin' } satisfies RunnerMessage);
@@ -145,6 +146,18 @@ describe('a lesson', function () {
     const asked = new Set(api.seen.filter(({ method, url }) => method !== 'GET' || url.searchParams.has('watch')).flatMap(requested));
     expect([...asked]).to.include.members(['create namespaces', 'watch namespaces', 'patch pods', 'delete pods', 'deletecollection deployments']);
     expect([...asked].filter((each) => !said.includes(each))).to.deep.equal([]);
+  });
+
+  it('leaves its namespace for a look when it is asked to, or when something of it failed and that is to be kept', async () => {
+    const removed = async (keep: Keep, grep?: string): Promise<boolean> => {
+      await run({ 'GET /api/v1/namespaces/02-trial-rtrial/pods/counter': () => ({}), '*': agreeable }, {}, { keep }, grep);
+      const { seen } = api;
+      await api.close();
+      return seen.some(({ method, url }) => method === 'DELETE' && url.pathname === '/api/v1/namespaces/02-trial-rtrial');
+    };
+    expect(await removed('failed', 'tells an assertion'), 'one failed').to.equal(false);
+    expect(await removed('failed', 'measures'), 'none failed').to.equal(true);
+    expect(await removed('all', 'measures')).to.equal(false);
   });
 
   it('skips its tests when an object would be refused, says why, and applies nothing', async () => {

@@ -52,7 +52,7 @@ describe('GitHub', () => {
     const text = stepSummary(exampleResults(), 'en');
     expect(text).to.include('## Lessons: 2 passed, 1 failed, 2 skipped, 1 invalid');
     expect(text).to.include('| 04-mysql | failed | 0 passed, 1 failed, 1 skipped, 1 invalid | 28.0 s |');
-    expect(text).to.include('| mysql:9.7 | 9.7.4 | built |');
+    expect(text).to.include('| mysql:9.7 | 9.7.4 | our own build |');
     expect(text).to.include([
       '- **04-mysql: apply** Did you mean `containers`? 100% sure: yes, you did.',
       '  - expected: the API server to accept it',

@@ -160,6 +160,37 @@ describe('the terminal', () => {
       '  06-rolling-update  ⋯ goes on 60 s\n'].join('\n'));
   });
 
+  it('shows on a terminal how long a phase lasts in which no lesson runs, and tells a log every 30 s', () => {
+    const { terminal: shown, written, pass } = terminal({ isTTY: true, columns: 70 }, { env: { NO_COLOR: '1' } });
+    shown.phase('cluster');
+    shown.detail('Creating the cluster.');
+    pass(12_500);
+    expect(screenOf(written())).to.deep.equal(['▸ cluster', '  Creating the cluster.', '  ⋯ cluster 12 s']);
+    shown.phaseEnded('cluster', 13_000);
+    shown.phase('lessons');
+    shown.lesson(lesson, { type: 'begun' });
+    pass(1_000);
+    expect(screenOf(written()).slice(2)).to.deep.equal(['  cluster: 13.0 s', '▸ lessons', '  06-rolling-update  ⋯ between two tests 1 s']);
+    shown.lesson(lesson, { type: 'closed', outcome: { name: lesson, startedAt: '', durationMs: 5_000, tests: [] } });
+    pass(1_000);
+    expect(screenOf(written()).at(-1)).to.equal('  ⋯ lessons 2 s');
+    shown.phaseEnded('lessons', 2_000);
+    pass(60_000);
+    expect(screenOf(written()).at(-1)).to.equal('  lessons: 2.0 s');
+
+    const log = terminal();
+    log.terminal.phase('cluster');
+    log.pass(31_000);
+    expect(log.written()).to.equal('▸ cluster\n  ⋯ cluster 30 s\n');
+  });
+
+  it('leaves the phase in which images are built to their own list', () => {
+    const { terminal: shown, written, pass } = terminal({ isTTY: true, columns: 70 }, { env: { NO_COLOR: '1' } });
+    shown.phase('prepare');
+    pass(60_000);
+    expect(written()).to.equal('▸ prepare\n');
+  });
+
   it('uses colours on a terminal unless NO_COLOR is set, and always as FORCE_COLOR says', () => {
     const coloured = (isTTY: boolean, env: NodeJS.ProcessEnv): boolean => {
       let written = '';

@@ -8,7 +8,7 @@ function lesson(name: string, status: TestStatus): LessonResult {
 }
 
 describe('rerunCommand', () => {
-  const plain = { level: 'production' as const, allowed: [] as Allowance[], keep: false, report: '/home/ann/report', language: 'en' as const };
+  const plain = { level: 'production' as const, allowed: [] as Allowance[], keep: false as const, report: '/home/ann/report', language: 'en' as const };
 
   it('names the lessons that did not pass, in short', () => {
     const lessons = [lesson('02-logging', 'passed'), lesson('04-mysql', 'failed'), lesson('07-canary', 'invalid'), lesson('extra', 'failed')];
@@ -30,7 +30,7 @@ describe('rerunCommand', () => {
   });
 
   it('keeps the options, as a shell reads them', () => {
-    const options = { ...plain, manifests: '/home/ann/mine', context: 'prod', ingress: 'http://127.0.0.1:80', grep: "doesn't lose|keeps", level: 'promise' as const, allowed: ['images', 'storage'] as const, keep: true, report: '/tmp/out', language: 'ja' as const };
+    const options = { ...plain, manifests: '/home/ann/mine', context: 'prod', ingress: 'http://127.0.0.1:80', grep: "doesn't lose|keeps", level: 'promise' as const, allowed: ['images', 'storage'] as const, keep: 'all' as const, report: '/tmp/out', language: 'ja' as const };
     expect(rerunCommand([lesson('04-mysql', 'failed')], options, '/home/ann', {}))
       .to.equal(String.raw`npm test -- 04 --manifests mine --allow images,storage --context prod --ingress http://127.0.0.1:80 --grep 'doesn'\''t lose|keeps' --report /tmp/out --lang ja --keep`);
   });

@@ -6,12 +6,16 @@ const cluster: Cluster = { provider: 'kind', name: 'cndjp', created: true, kubec
 
 describe('what stays after a run', () => {
   it('is told with a command that shows it, when it was kept', () => {
-    expect(keptLines(cluster, 'abc123').map(({ en }) => en)).to.deep.equal([
+    expect(keptLines(cluster, 'abc123', 'all').map(({ en }) => en)).to.deep.equal([
       '',
       'Kept: everything labelled cndjp2-e2e/run=abc123 on cndjp. To look at it:',
       '  export KUBECONFIG=/home/you/kubeconfig; kubectl --context kind-cndjp get all -A -l cndjp2-e2e/run=abc123',
       'The next run or npm run down removes it.',
     ]);
+  });
+
+  it('is of the failed lessons alone when none was named', () => {
+    expect(keptLines(cluster, 'abc123', 'failed')[1]?.en).to.equal('Kept: cndjp, with everything labelled cndjp2-e2e/run=abc123 of lessons that failed (of lessons that are named: all). To look at it:');
   });
 
   it('is told by how far the run had come, when it was stopped', () => {

@@ -48,7 +48,7 @@ export const cli = {
     level: 'which tests decide the exit code: promise or production, which is all (default: production; with --manifests: promise)',
     context: 'use this context of your kubeconfig instead of a cluster of our own',
     ingress: "where that cluster's ingress controller answers",
-    keep: 'leave the cluster and the namespaces for you to look at',
+    keep: 'leave the cluster and the namespaces of the lessons named (of all: of those that failed) for you to look at',
     fresh: 'create the cluster anew',
     jobs: 'lessons side by side',
     explain: "when a lesson fails, prove the cause: run it again with some of the differences from the lesson's own manifests taken back",

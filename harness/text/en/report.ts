@@ -6,7 +6,7 @@ export const report = {
   failure: { expected: 'expected', observed: 'observed', object: 'where', after: 'after', hint: 'hint', handout: 'handout', evidence: 'evidence', nth: (n: number, all: number) => `${n} of ${all} found at once` },
   phases: { prepare: 'prepare', cluster: 'cluster', lessons: 'lessons', mutants: 'mutants', clean: 'clean' },
   statuses: { passed: 'passed', failed: 'failed', skipped: 'skipped', invalid: 'invalid', warned: 'not in production' },
-  provenances: { present: 'present', pulled: 'pulled', built: 'built' },
+  provenances: { present: 'present', pulled: 'pulled', built: 'our own build' },
   tally: ({ passed, failed, skipped, invalid }: Counts) => `${passed} passed, ${failed} failed, ${skipped} skipped${invalid === 0 ? '' : `, ${invalid} invalid`}`,
   production: {
     test: (title: string) => `${title} (production)`,

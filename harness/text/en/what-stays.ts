@@ -2,6 +2,7 @@
 export const whatStays = {
   interrupted: 'Interrupted: cleaning up, at most 30 s (Ctrl-C again leaves at once).',
   kept: (label: string, cluster: string) => `Kept: everything labelled ${label} on ${cluster}. To look at it:`,
+  keptOfFailed: (label: string, cluster: string) => `Kept: ${cluster}, with everything labelled ${label} of lessons that failed (of lessons that are named: all). To look at it:`,
   removed: 'The next run or npm run down removes it.',
   noCluster: 'Stopped without cleaning up. If a cluster was being made, npm run down removes it.',
   cleaned: 'Stopped; everything that this run made is gone.',

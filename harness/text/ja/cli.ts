@@ -50,7 +50,7 @@ export const cli: Translation<typeof en> = {
     level: '終了コードを決めるテスト。promise、または production(すべてのテスト)。指定しなければ production、--manifests があれば promise',
     context: '専用のクラスターの代わりに、kubeconfig のこのコンテキストを使う',
     ingress: 'そのクラスターの Ingress コントローラーのアドレス',
-    keep: 'クラスターと Namespace を調査用に残す',
+    keep: 'クラスターと、指定したレッスンの Namespace を調査用に残す(指定がなければ、失敗したレッスンのもの)',
     fresh: 'クラスターを作り直す',
     jobs: '並行して実行するレッスンの数',
     explain: 'レッスンが失敗したら、レッスンのマニフェストとの相違点を一部ずつ元に戻して実行し直し、原因を確認する',

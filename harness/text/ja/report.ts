@@ -5,7 +5,7 @@ export const report: Translation<typeof en> = {
   failure: { expected: '期待', observed: '実際', object: '場所', after: '経過', hint: 'ヒント', handout: '配布資料', evidence: '記録', nth: (n, all) => `一度に見つかった ${all} 件のうち ${n} 件目` },
   phases: { prepare: '準備', cluster: 'クラスター', lessons: 'レッスン', mutants: 'ミュータント', clean: '後片付け' },
   statuses: { passed: '成功', failed: '失敗', skipped: 'スキップ', invalid: '無効', warned: '本番では不成立' },
-  provenances: { present: '既存', pulled: 'プル', built: 'ビルド' },
+  provenances: { present: '既存', pulled: 'プル', built: '自前のビルド' },
   tally: ({ passed, failed, skipped, invalid }) => `成功 ${passed}、失敗 ${failed}、スキップ ${skipped}${invalid === 0 ? '' : `、無効 ${invalid}`}`,
   production: {
     test: (title) => `${title}(本番)`,

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { busyTogether, lastCpu, looksIn, maskOf, measured, type Look } from '../../../specs/resources/busy.ts';
+import { busyTogether, busyTogetherUntil, cpusOf, lastCpu, looksIn, maskOf, measured, type Look } from '../../../specs/resources/busy.ts';
 
 /** Looks every quarter of a second, of a container that gets so much of a CPU from the moment at which it wants it. */
 const looksFrom = (begin: number, rate: number, count: number): Look[] => Array.from({ length: count }, (_, n) => ({ at: begin + n * 25, used: n * rate * 250_000, throttled: n }));
@@ -43,5 +43,15 @@ describe('containers that want the same CPU', () => {
     // On a busy machine the last look comes late.
     expect(deadlines).to.deep.equal([22_000, 22_000]);
     expect(await busyTogether([], 2)).to.deep.equal([]);
+  });
+
+  it('are made busy again while that is not fit to be judged, three times at most', async () => {
+    const rates = [0.1, 0.2, 0.6, 0.9];
+    const container = { exec: ([command]: string[]) => Promise.resolve({ stdout: command === 'sed' ? '0-1' : looksFrom(500, rates.shift() ?? 0, 9).map(({ at, used, throttled }) => `${at} ${used} ${throttled}\n`).join('') }) } as never;
+    const until = async (least: number): Promise<number> => cpusOf(await busyTogetherUntil((measured) => cpusOf(measured) >= least, [container], 2) ?? []);
+    expect(await until(0.15)).to.be.closeTo(0.2, 1e-6);
+    expect(await until(0.5)).to.be.closeTo(0.6, 1e-6);
+    rates.unshift(0.1, 0.2, 0.3);
+    expect(await until(0.5), 'the last').to.be.closeTo(0.3, 1e-6);
   });
 });
