@@ -1,7 +1,7 @@
 import { mapsIn } from '../values/field-path.ts';
 import { show } from '../text/show.ts';
 import { texts } from '../text/texts.ts';
-import { fieldsOf, says, type Fields, type Offence } from './offence.ts';
+import { fieldsOf, type Fields, type Offence } from './offence.ts';
 
 const t = texts.fence;
 
@@ -27,7 +27,7 @@ export function aboutAccounts(object: Fields, permitted: readonly AccountKind[])
   const kind = String(object['kind']);
   if (!kinds.includes(kind)) return [];
   // One without a token speaks to nobody; that it has none, the isolation sees to.
-  if (kind === 'ServiceAccount' && !permitted.includes(kind)) return says(object['automountServiceAccountToken']) ? [{ field: 'automountServiceAccountToken', allowance: 'accounts', observed: t.token }] : [];
+  if (kind === 'ServiceAccount') return [];
   if (!permitted.some((each) => each === kind)) return [{ field: '', allowance: 'accounts', observed: t.rightsObject(kind) }];
   const { signerName } = fieldsOf(object['spec']);
   if (kind === 'CertificateSigningRequest' && signerName !== harmlessSigner) return [{ field: 'spec.signerName', allowance: 'accounts', observed: t.signer(show(signerName)) }];

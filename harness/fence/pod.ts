@@ -72,7 +72,6 @@ function ofAccounts(pod: Fields, path: string, accounts: ReadonlySet<string>, { 
   for (const field of ['serviceAccountName', 'serviceAccount']) {
     if (says(pod[field]) && pod[field] !== 'default' && !accounts.has(String(pod[field]))) offences.push({ field: `${path}.${field}`, allowance: 'accounts', observed: t.account(show(pod[field])) });
   }
-  if (says(pod['automountServiceAccountToken'])) offences.push({ field: `${path}.automountServiceAccountToken`, allowance: 'accounts', observed: t.token });
   return offences;
 }
 

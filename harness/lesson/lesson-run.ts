@@ -4,12 +4,14 @@ import { missingRight } from '../cluster/require-rights.ts';
 import { failureAbout } from '../expect/blame.ts';
 import { fence } from '../fence/fence.ts';
 import { bearable } from '../fence/load.ts';
+import { noteOfTokens } from '../fence/token-note.ts';
 import { annotationsOf, titleOf, type TestAnnotations } from '../lesson-process/annotations.ts';
 import type { Effect } from '../lesson-process/effect.ts';
 import { tellRunner } from '../lesson-process/events.ts';
 import { interrupted } from '../lesson-process/interruption.ts';
 import type { RunContext } from '../lesson-process/run-context.ts';
 import { untilTurn } from '../lesson-process/until-turn.ts';
+import { inOneNamespace } from '../manifests/duplicates.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 import { misspeltReferences, requireReferences } from '../manifests/references.ts';
 import { Scope } from '../objects/scope.ts';
@@ -115,7 +117,9 @@ export class LessonRun {
     const { withoutWritten, lesson } = this.#session.context;
     const misspelt = withoutWritten === true ? [] : misspeltReferences(manifests, accepted);
     const misnamed = withoutWritten === true ? new Map<Manifest, LessonFailure>() : new Map(namedByOthers.flatMap((kind) => [...manifests.misspelt(kind, lesson)]));
-    failures.add(...manifests.failures, ...reachOut, ...misspelt, ...misnamed.values());
+    const tokens = this.#session.givesTokens ? undefined : noteOfTokens(manifests.all());
+    if (tokens !== undefined) await tellRunner({ type: 'note', text: tokens });
+    failures.add(...manifests.failures, ...reachOut, ...inOneNamespace(accepted.filter(this.#applies)), ...misspelt, ...misnamed.values());
     // What can be read is judged all the same: a learner hears of everything at once.
     if (accepted.length === 0) failures.throwIfAny();
     this.#opened = true;

@@ -4,6 +4,7 @@ import type { Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { Failures } from '../verdict/failures.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
+import { identityOf, placeOf, writtenTwice } from './duplicates.ts';
 import type { Manifest } from './manifest.ts';
 import { readFile, requireBearable } from './reading/read-file.ts';
 import { toManifest } from './reading/to-manifest.ts';
@@ -21,7 +22,7 @@ const mostFailures = 100;
 /** What a folder of manifests holds. */
 export interface ReadFolder {
   manifests: Manifest[];
-  /** What cannot be taken: no YAML, no object, or two of one name. */
+  /** What cannot be taken: no YAML, no object, or two of one name in one namespace. */
   failures: LessonFailure[];
   /** What a reader should know, though nothing is wrong with it: what was left out, and why. */
   notes: Text[];
@@ -55,7 +56,7 @@ export function hasManifests(dir: string): boolean {
  * Reads all objects of a lesson's folder, whatever the files are called and in whatever order.
  *
  * @throws LessonFailure about all that cannot be taken: the folder is empty, a file is not YAML, something in it is not an
- * object, or two objects have the same kind and name
+ * object, or two objects have the same kind, name and namespace
  */
 export function loadLesson(dir: string, lesson: string): Manifest[] {
   const { manifests, failures } = readFolder({ dir, folder: lesson, lesson });
@@ -144,26 +145,10 @@ function lastKey(path: string): string {
 function withoutDuplicates(manifests: readonly Manifest[], failures: Failures, notes: Text[]): Manifest[] {
   const seen = new Map<string, Manifest>();
   for (const manifest of manifests) {
-    const first = seen.get(manifest.id);
-    if (first === undefined) {
-      seen.set(manifest.id, manifest);
-      continue;
-    }
-    const [before, here] = [first, manifest].map((each) => each.at('metadata.name')).map(({ file = '', line = 0 }) => `${file}:${line}`);
-    if (isDeepStrictEqual(first.object, manifest.object)) {
-      notes.push(r.copies.note(manifest.id, before ?? '', here ?? ''));
-      continue;
-    }
-    failures.add(new LessonFailure({
-      expected: t.once,
-      observed: t.alsoIn(manifest.id, before ?? ''),
-      object: manifest.id,
-      field: 'metadata.name',
-      ...manifest.at('metadata.name'),
-      elapsedMs: 0,
-      refused: true,
-      hint: r.copies.hint(here ?? ''),
-    }));
+    const first = seen.get(identityOf(manifest));
+    if (first === undefined) seen.set(identityOf(manifest), manifest);
+    else if (isDeepStrictEqual(first.object, manifest.object)) notes.push(r.copies.note(manifest.id, placeOf(first), placeOf(manifest)));
+    else failures.add(writtenTwice(first, manifest));
   }
   return [...seen.values()];
 }

@@ -23,7 +23,7 @@ export interface BadChange {
   what: Text;
   /** @param container the path of the container of the program that is changed */
   change: (deployment: Manifest, container: string) => Manifest;
-  shows: (container: ContainerStatus) => boolean;
+  shows: (container: ContainerStatus, pod: { initialized: boolean }) => boolean;
   /** Without a readiness probe a pod may count for a moment, so that the rollout goes on. */
   needsProbe?: true;
 }
@@ -39,7 +39,8 @@ export const badChanges: readonly BadChange[] = [
     what: t.noSuchImage,
     // Never: the node says at once that it has no such image, and does not try to pull it.
     change: (deployment, container) => deployment.with(`${container}.image`, 'koa-sample-ap:no-such-version').with(`${container}.imagePullPolicy`, 'Never'),
-    shows: ({ state }) => state?.waiting?.reason === 'ErrImageNeverPull',
+    // Behind init containers the kubelet tries at once too, and says so in the status only when it looks again, up to a minute later.
+    shows: ({ state }, { initialized }) => state?.waiting?.reason === 'ErrImageNeverPull' || (initialized && state?.waiting?.reason === 'PodInitializing'),
   },
   failingReadiness,
   {
@@ -72,7 +73,7 @@ export async function applyAndGetStuck(given: Given, deployment: Manifest, conta
     apiVersion: 'v1',
     kind: 'Pod',
     state: t.shows(bad.what),
-    seen: (pods) => (pods.some(({ metadata, status }) => !before.has(metadata?.name ?? '') && status?.containerStatuses?.some((each) => each.name === name && bad.shows(each)) === true) ? true : undefined),
+    seen: (pods) => (pods.some(({ metadata, status }) => !before.has(metadata?.name ?? '') && status?.containerStatuses?.some((each) => each.name === name && bad.shows(each, { initialized: isInitialized(status) })) === true) ? true : undefined),
     within: slackMs + oldPodsMs,
     blame,
   });
@@ -93,6 +94,10 @@ export async function applyAndGetStuck(given: Given, deployment: Manifest, conta
 export async function allUpdated(given: Given, deployment: Manifest): Promise<void> {
   const within = updateMs + leastUpdateTime(deployment).ms;
   await inRoom(given, given.deployment(deployment.name).updated({ within, blame: { on: `Deployment/${deployment.name}`, hint: t.updateHint } }));
+}
+
+function isInitialized(status: Pod['status']): boolean {
+  return status?.conditions?.some(({ type, status: holds }) => type === 'Initialized' && holds === 'True') === true;
 }
 
 function upToDate(deployment: Deployment | undefined): boolean {

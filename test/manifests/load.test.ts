@@ -145,6 +145,12 @@ describe('a folder of manifests', () => {
     expect(failureOf(() => loadLesson(dir, 'a'))).to.include({ observed: 'Pod/counter is also in a/1.yaml:5', file: 'a/2.yaml', line: 5 });
   });
 
+  it('takes two objects of one name that are in two namespaces', () => {
+    write('a/1.yaml', counter.replace('name: counter', 'name: counter\n  namespace: limited'));
+    write('a/2.yaml', counter.replace('name: counter', 'name: counter\n  namespace: shared'));
+    expect(loadLesson(dir, 'a').map((manifest) => manifest.get('metadata.namespace'))).to.deep.equal(['limited', 'shared']);
+  });
+
   it('takes an object once that is in two files in the same words, and says so', () => {
     write('a/counter.yaml', counter);
     write('a/counter - コピー.yaml', counter.replace('# a pod', '# ポッド'));

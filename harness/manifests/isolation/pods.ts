@@ -11,6 +11,8 @@ type Fields = Record<string, unknown>;
 export function isolatePod(spec: Fields, isolation: Isolation): void {
   follow(spec, 'priorityClassName', 'PriorityClass', isolation);
   follow(spec, 'runtimeClassName', 'RuntimeClass', isolation);
+  // Its account has none; the pod itself would have the last word.
+  if (isolation.withoutTokens === true && spec['automountServiceAccountToken'] === true) spec['automountServiceAccountToken'] = false;
   for (const { ephemeral, hostPath } of mapsIn(spec['volumes']) as { ephemeral?: unknown; hostPath?: unknown }[]) {
     if (isMap(hostPath) && isAmongPaths(hostPath['path'], isolation.nodeFolders ?? [])) isolateFolder(hostPath, isolation);
     const claim = isMap(ephemeral) ? ephemeral['volumeClaimTemplate'] : undefined;

@@ -22,7 +22,7 @@ export const fence = {
   toleratesAll: 'a toleration of every taint',
   systemPriority: (name: string) => `${name}, the priority of what keeps the cluster itself running`,
   account: (name: string) => `the ServiceAccount ${name}`,
-  token: 'automountServiceAccountToken: true, a token for the API server',
+  noTokens: (objects: string) => `automountServiceAccountToken: true is taken for false (${objects}): no pod of the lesson asks the API server, so none is given a token for it. \`--allow accounts\` gives it.`,
   tokenSecret: 'a Secret that is filled with a token for the API server',
   projected: (source: string) => `a projected ${source}`,
   audience: (audience: string) => `a token for ${audience}`,

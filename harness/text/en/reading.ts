@@ -157,5 +157,6 @@ export const reading = {
   copies: {
     note: (object: string, place: string, other: string) => `${object} is in ${place} and in ${other}, in the same words: it is taken once.`,
     hint: (place: string) => `Remove one of the two, or give it another name: kubectl would apply one after the other, and the last one would count (${place}).`,
+    oneNamespace: (place: string) => `Give one of the two another name: they are to be in two namespaces, and this lesson has one for both (${place}).`,
   },
 } as const;

@@ -24,7 +24,7 @@ export const fence: Translation<typeof en> = {
   toleratesAll: 'すべての taint に対する toleration',
   systemPriority: (name) => `${name} (クラスター自体を動かすための優先度)`,
   account: (name) => `ServiceAccount ${name}`,
-  token: 'automountServiceAccountToken: true (API サーバーのトークン)',
+  noTokens: (objects) => `automountServiceAccountToken: true は false として扱います (${objects})。このレッスンの Pod は API サーバーを呼び出さないため、トークンを渡しません。\`--allow accounts\` を指定すると渡します。`,
   tokenSecret: 'API サーバーのトークンが書き込まれる Secret',
   projected: (source) => `projected ボリュームの ${source}`,
   audience: (audience) => `${audience} 宛てのトークン`,

@@ -159,5 +159,6 @@ export const reading: Translation<typeof en> = {
   copies: {
     note: (object, place, other) => `${object} は ${place} と ${other} に同じ内容で書かれています。1 つとして扱います。`,
     hint: (place) => `どちらか一方を削除するか、別の名前にしてください。kubectl では順に適用され、最後のもの(${place})が残ります。`,
+    oneNamespace: (place) => `どちらか一方を別の名前にしてください。書かれている Namespace は異なりますが、このレッスンではどちらも同じ Namespace に置かれます (${place})。`,
   },
 };

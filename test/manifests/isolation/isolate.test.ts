@@ -15,6 +15,15 @@ describe('isolation', () => {
     const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'agent' } };
     expect(isolate(account, { ...place, withoutTokens: true })).to.include({ automountServiceAccountToken: false });
     expect(isolate(account, place)).not.to.have.property('automountServiceAccountToken');
+    expect(isolate({ ...account, automountServiceAccountToken: true }, { ...place, withoutTokens: true })).to.include({ automountServiceAccountToken: false });
+  });
+
+  it('gives pods that ask for a token themselves none either', () => {
+    const deployment = object('Deployment', { template: { spec: { automountServiceAccountToken: true } } });
+    const podOf = (where: Isolation): unknown => (isolate(deployment, where) as unknown as { spec: { template: { spec: unknown } } }).spec.template.spec;
+    expect(podOf({ ...place, withoutTokens: true })).to.deep.include({ automountServiceAccountToken: false });
+    expect(podOf(place)).to.deep.include({ automountServiceAccountToken: true });
+    expect(specOf('Pod', {}, { ...place, withoutTokens: true }), 'its account says so').not.to.have.property('automountServiceAccountToken');
   });
 
   it('puts everything into the namespace of the place and leaves names in it as they are', () => {

@@ -32,6 +32,13 @@ describe('a change that cannot work', () => {
       [named('a program that exits at once'), status({ state: { waiting: { reason: 'CrashLoopBackOff' } } })],
       [named('a program that exits at once'), status({ state: running, restartCount: 1 })],
     ] as const;
-    for (const [bad, shown] of seen) expect([bad.shows(shown), bad.shows(works)], bad.what.en).to.deep.equal([true, false]);
+    const pod = { initialized: true };
+    for (const [bad, shown] of seen) expect([bad.shows(shown, pod), bad.shows(works, pod)], bad.what.en).to.deep.equal([true, false]);
+  });
+
+  it('shows behind init containers too, where the status is late, and not while these run', () => {
+    const late = status({ state: { waiting: { reason: 'PodInitializing' } } });
+    const image = named('an image that does not exist');
+    expect([image.shows(late, { initialized: true }), image.shows(late, { initialized: false })]).to.deep.equal([true, false]);
   });
 });
