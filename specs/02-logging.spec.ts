@@ -37,7 +37,10 @@ const controls = async (given: Given) => {
   if (pod !== undefined) await (await given.namespace('control')).apply(withoutShared(pod, streams[0].sidecar, writer));
 };
 
-lesson('02-logging', { light: true, verifiable: true, sections: { stdout: 'one-stream', files: 'two-streams' }, tryIt: ({ kubectl }) => [`${kubectl} logs counter --tail=3`], controls }, (given: Given) => {
+/** Two sidecars that do not listen to SIGTERM end after 30 s each, one after the other, before they are started again. */
+const restartsMs = 150_000;
+
+lesson('02-logging', { light: true, verifiable: true, testDeadlineMs: restartsMs, sections: { stdout: 'one-stream', files: 'two-streams' }, tryIt: ({ kubectl }) => [`${kubectl} logs counter --tail=3`], controls }, (given: Given) => {
   const [stream1, stream2] = streams;
 
   /** The container of step 1: `kubectl logs counter` shows the only one, or the first. */

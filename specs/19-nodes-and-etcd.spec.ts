@@ -21,7 +21,7 @@ import { listener, startControls } from './nodes/controls.ts';
 import { evicted, goneNow } from './nodes/evicted.ts';
 import { disk, front, nodesWith } from './nodes/labelled.ts';
 import { expectedPorts, listeningPorts, portsIn } from './nodes/listening.ts';
-import { accountKinds } from './nodes/needs.ts';
+import { accountKinds, podNeeds } from './nodes/needs.ts';
 import { requireOn, requireSpread } from './nodes/placement.ts';
 
 const t = catalogue(en, ja);
@@ -48,7 +48,7 @@ const sections = { placed: 'placed', spread: 'spread', access: 'doors', etcd: 'e
 /** What is looked for of a value that has several lines, or a line break at its end: what is searched is searched line by line. */
 const longestLine = (value: string): string => value.split(/\r?\n/).toSorted((a, b) => b.length - a.length)[0] ?? '';
 
-lesson('19-nodes-and-etcd', { verifiable: true, sections, accountKinds, clusterWide: ['ClusterRole'], credentials: ['tokens'], controls: startControls, testDeadlineMs: copyWithinMs + 30_000 }, (given) => {
+lesson('19-nodes-and-etcd', { verifiable: true, sections, accountKinds, podNeeds, clusterWide: ['ClusterRole'], credentials: ['tokens'], controls: startControls, testDeadlineMs: copyWithinMs + 30_000 }, (given) => {
   const podsOf = async (name: string, namespace: Pick<Given, 'deployment'> = given): Promise<Pod[]> => {
     const replicas = given.manifest('Deployment', name).get<number>('spec.replicas') ?? 1;
     given.expect(replicas, { on: `Deployment/${name}`, field: 'spec.replicas', hint: t.hints.starts, what: t.wanted }).to.be.at.least(1);

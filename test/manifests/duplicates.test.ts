@@ -20,7 +20,7 @@ describe('objects of one kind and name', () => {
   it('may not differ where a lesson puts several namespaces into one', () => {
     const [here, there, other] = [manifest('ServiceAccount', 'a'), manifest('ServiceAccount', 'b'), manifest('ServiceAccount', 'c', { secrets: [] })];
     expect(inOneNamespace([here, there])).to.deep.equal([]);
-    expect(inOneNamespace([here, there, other]).map(({ failure: { object, hint } }) => `${object}: ${hint ?? ''}`))
+    expect(inOneNamespace([here, there, other]).map(({ failure: { object, hint } }) => `${object}: ${hint}`))
       .to.deep.equal(['ServiceAccount/x: Give one of the two another name: they are to be in two namespaces, and this lesson has one for both (:0).']);
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { Manifest } from '../../../harness/manifests/manifest.ts';
-import { otherName, sameImageByAnotherName } from '../../../specs/checks/restart-one-container.ts';
+import { otherName, restartedWithin, sameImageByAnotherName } from '../../../specs/checks/restart-one-container.ts';
 
 describe('otherName', () => {
   const byDigest = 'quay.io/someone/tail@sha256:1f';
@@ -31,5 +31,13 @@ describe('sameImageByAnotherName', () => {
     const [native] = spec.initContainers;
     expect(sameImageByAnotherName(pod, 'tail', '')?.get('spec')).to.deep.equal({ ...spec, initContainers: [{ ...native, image: 'docker.io/library/busybox:1.37' }] });
     expect(sameImageByAnotherName(pod, 'app', '')?.get('spec.containers[app].image')).to.equal('docker.io/library/app:1');
+  });
+});
+
+describe('restartedWithin', () => {
+  it('gives each container the time that it may take to end', () => {
+    const pod = (spec: object): Manifest => new Manifest({ kind: 'Pod', metadata: { name: 'web' }, spec } as object, undefined, 'web');
+    expect(restartedWithin(pod({}), 2)).to.equal(90_000);
+    expect(restartedWithin(pod({ terminationGracePeriodSeconds: 1 }), 1)).to.equal(31_000);
   });
 });
