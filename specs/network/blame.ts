@@ -92,7 +92,7 @@ function isBare(policy: Manifest): boolean {
 
 /** Whether a rule lets in just those who may come in at another port: then its ports are wrong, if that port has no other rule or it is about both. */
 function isMeantForOther(rule: FoundRule, aimed: readonly Manifest[], { all, others = [] }: Meant): boolean {
-  return others.some(({ server, open }) => isFor(rule, all, open) && (covers(rule, server) || !rulesOf(aimed, 'Ingress').some((each) => covers(each, server) && isFor(each, all, open))));
+  return others.some(({ server, open }) => isFor(rule, all, open) && (covers(rule, server) || !areFor(rulesOf(aimed, 'Ingress').filter((each) => covers(each, server)), all, open)));
 }
 
 /** Why a pod that is to be shut in still gets out, by what is written. */
@@ -161,6 +161,11 @@ function namesOf(rule: FoundRule): string[] {
 /** Whether a rule lets in just these. */
 function isFor(rule: FoundRule, all: readonly End[], open: readonly End[]): boolean {
   return all.every((end) => (peerOf(rule, end) !== undefined) === open.includes(end));
+}
+
+/** Whether rules together let in just these: those of one port may be written one by one. */
+function areFor(rules: readonly FoundRule[], all: readonly End[], open: readonly End[]): boolean {
+  return all.every((end) => rules.some((rule) => peerOf(rule, end) !== undefined) === open.includes(end));
 }
 
 /** Of several rules the one whose peers are those that may come in; else the first. */

@@ -35,6 +35,9 @@ describe('why somebody comes in who must not', () => {
     const also = policy('also', { podSelector: doors, ingress: [{ from: [{ podSelector: { matchLabels: { role: 'guest' } } }], ports: [{ port: 8002 }] }] });
     expect(told(blameOfOpen([closed, readers(), guests], guest, door(), { ...toReader, others }))).to.equal('NetworkPolicy/guests spec.ingress[0].ports');
     expect(told(blameOfOpen([closed, readers(), guests, also], guest, door(), { ...toReader, others })), 'which has its own rule').to.equal('NetworkPolicy/guests spec.ingress[0].from[0]');
+    const [one, two] = ['guest', 'reader'].map((role) => policy(role, { podSelector: doors, ingress: [{ from: [{ podSelector: { matchLabels: { role } } }], ports: [{ port: 8002 }] }] })) as [Manifest, Manifest];
+    const all = policy('all', { podSelector: doors, ingress: [{ from: [{ podSelector: {} }], ports: [{ port: 8001 }] }] });
+    expect(told(blameOfOpen([closed, all, one, two], guest, door(), { ...toReader, others: [{ server: door(8002), open: [reader, guest] }] })), 'which has two').to.equal('NetworkPolicy/all spec.ingress[0].from[0]');
     const both = policy('both', { podSelector: doors, ingress: [{ from: [{ podSelector: { matchLabels: { role: 'guest' } } }], ports: [{ port: 8001, endPort: 8002 }] }] });
     expect(told(blameOfOpen([closed, readers(), both], guest, door(), { ...toReader, others })), 'and is about that too').to.equal('NetworkPolicy/both spec.ingress[0].ports');
     expect(told(blameOfOpen([closed, readers({}, { ports: [] })], reader, door(8002), { all: [reader, guest], open: [guest] })), 'an empty list is about all').to.equal('NetworkPolicy/readers spec.ingress[0].ports');
