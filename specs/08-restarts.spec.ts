@@ -153,4 +153,12 @@ lesson('08-restarts', { verifiable: t.notHere, testDeadlineMs: restartsMs, needs
     if (exitCode !== 0) given.fail({ ...app, expected: t.exitCode(0), observed: t.exitCodeAnd(exitCode, stderr.trim()) });
     await appResponds(given, given.manifest('Deployment', 'koa-sample-ap').get<number>('spec.replicas') ?? 1);
   });
+
+  test(t.tests.deleted, { section: 'pod', effect: 'changes' }, async () => {
+    const before = await given.pod('diary').ready();
+    await before.deleted({ graceSeconds: 1 });
+    await given.apply(diary());
+    const starts = await counted();
+    for (const place of places) given.expect(starts[place], { ...kept(place), hint: t.hints.gone, what: t.startsIn(fileIn(place), 1) }).to.equal(1);
+  });
 });

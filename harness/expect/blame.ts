@@ -3,6 +3,7 @@ import { Manifest } from '../manifests/manifest.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
 import { verbatim, type Text } from '../text/language.ts';
 import { isAssertion, sidesOf } from '../verdict/assertion.ts';
+import { placeOfScript } from './script-place.ts';
 import type { Failure } from '../verdict/results.ts';
 
 export { show } from '../text/show.ts';
@@ -23,9 +24,12 @@ export interface FailureContext {
   manifestOf(object: ObjectName): Manifest | undefined;
 }
 
-/** What a failure says about its place: object, field with positions, file and line. */
-export function locate(context: FailureContext, blame: Blame): Pick<Failure, 'object' | 'field' | 'file' | 'line'> {
-  const manifest = blame.on instanceof Manifest ? blame.on : context.manifestOf(blame.on);
+/** What a failure says about its place: object, field with positions, file and line. Of a container that runs a script of a ConfigMap it is the script. */
+export function locate(context: FailureContext, named: Blame): Pick<Failure, 'object' | 'field' | 'file' | 'line'> {
+  const about = named.on instanceof Manifest ? named.on : context.manifestOf(named.on);
+  const script = about === undefined || named.field === undefined ? undefined : placeOfScript(about, named.field, (id) => context.manifestOf(id));
+  const blame = { ...named, ...script };
+  const manifest = script?.on ?? about;
   const object = manifest?.writtenAs ?? (blame.on as ObjectName);
   if (manifest === undefined) return { object, ...(blame.field === undefined ? {} : { field: blame.field }) };
   return { object, ...(blame.field === undefined ? {} : { field: manifest.path(blame.field) }), ...manifest.at(blame.field ?? '') };

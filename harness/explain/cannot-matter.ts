@@ -11,7 +11,7 @@ import { podLabelsOf } from './pod-parts.ts';
 type Fields = Record<string, unknown>;
 
 /** Fields that change nothing of what an object does. */
-const idle = ['description', 'revisionHistoryLimit', 'terminationMessagePath', 'terminationMessagePolicy', 'immutable'];
+const idle = ['description', 'terminationMessagePath', 'terminationMessagePolicy', 'immutable'];
 /** Annotations that a controller may read; all others are notes. */
 const readByControllers = /traefik|ingress|nginx|haproxy|\bservice\.|apparmor|seccomp|storageclass|volume\.|pod-security|sysctl/i;
 /** Kinds whose objects do nothing unless something refers to them. */
@@ -48,6 +48,8 @@ export function cannotMatter(kind: string, difference: Difference, around: Surro
   const path = keys.join('.');
   if (keys.length === 0) return ours === undefined && isMap(theirs) && inert.includes(kind) && !around.referredTo.has(`${kind}/${nameOf(theirs)}`);
   if (idle.includes(last)) return true;
+  // Without any history nothing can be rolled back.
+  if (last === 'revisionHistoryLimit') return ours !== 0 && theirs !== 0;
   if (/(^|\.)annotations(\.|$)/.test(path)) return kind !== 'Namespace' && namesIn('annotations', difference).every((name) => !readByControllers.test(name));
   if (/(^|\.)metadata\.labels(\.|$)/.test(path)) return kind !== 'Namespace' && (around.sameSelections || namesIn('labels', difference).every((name) => !around.selectedLabels.has(name)));
   if (/(^|\.)(selector|podSelector|labelSelector)(\.|$)/.test(path) && kind !== 'PersistentVolumeClaim') return around.sameSelections && (ours !== undefined && theirs !== undefined || !/elector$/.test(path));

@@ -12,7 +12,7 @@ import { kindAndName } from '../values/kind-and-name.ts';
 type Blamed = Pick<Failure, 'object' | 'field' | 'expected' | 'observed' | 'hint' | 'file' | 'line'>;
 
 /** How much each sign adds: the more it says about the failure itself, the more. */
-const weights = { sameField: 50, sameObject: 40, related: 20, missingObject: 15, value: 15, name: 10 };
+const weights = { sameField: 50, sameObject: 40, related: 20, missingObject: 15, value: 15, name: 10, samePart: 10 };
 
 /** Fields that break a lesson more often than others. */
 const kinds: readonly (readonly [keys: RegExp, weight: number])[] = [
@@ -32,18 +32,35 @@ export function bySuspicion(comparison: LessonComparison, failure: Blamed): Less
 function suspicion(difference: LessonDifference, failure: Blamed, text: string, objects: readonly KubeObject[]): number {
   const { ours, theirs } = difference.difference;
   const own = ownKeyOf(difference);
-  return (isSameField(difference, failure) ? weights.sameField : 0)
+  return (isSameField(difference, failure) || (!isSameObject(difference, failure) && isTold(text, difference) && [own, ...namesOn(difference)].some((name) => name.length > 2 && text.includes(name))) ? weights.sameField : 0)
     + (isSameObject(difference, failure) ? weights.sameObject : isRelated(difference, failure.object, objects) ? weights.related : 0)
     + (theirs.value === undefined && difference.field === undefined ? weights.missingObject + (isNamedIn(text, difference) ? weights.sameField : 0) : 0)
     + ([theirs.value, ours.value].some((value) => typeof value === 'string' && value.length > 2 && text.includes(value)) ? weights.value : 0)
     + (own !== '' && text.includes(own) ? weights.name : 0)
+    + (isSamePart(difference, failure) ? weights.samePart : 0)
     + Math.max(0, ...kinds.map(([keys, weight]) => (difference.difference.keys.some((key) => keys.test(key)) ? weight : 0)));
+}
+
+/** Whether a difference is in a part of its object that is called like the field at fault: the `ports` of a pod, those of a Service. */
+function isSamePart({ difference: { keys } }: LessonDifference, { field }: Blamed): boolean {
+  const part = /([A-Za-z]+)(?:\[[^\]]*\])*$/.exec(field ?? '')?.[1];
+  return part !== undefined && part !== 'spec' && keys.includes(part);
 }
 
 /** Whether a failure says the name of the object that is missing. */
 function isNamedIn(text: string, { object }: LessonDifference): boolean {
   const { name } = kindAndName(object);
   return text.includes(`"${name}"`) || text.includes(`/${name} `);
+}
+
+/** Variables on the way to a difference. */
+function namesOn({ field }: LessonDifference): string[] {
+  return [...(field ?? '').matchAll(/\.env\[([^\]]+)\]/g)].map(([, name = '']) => name);
+}
+
+/** Whether a failure says the kind and the name of an object beside the one that it is about: what it compares that with. */
+function isTold(text: string, { object, ourName }: LessonDifference): boolean {
+  return [object, ourName].some((name) => name !== undefined && new RegExp(`(?<![\\w/-])${RegExp.escape(name)}(?![\\w-])`).test(text));
 }
 
 /** The last name on the way to a difference that is not a word of every manifest. */

@@ -30,6 +30,25 @@ describe('bySuspicion', () => {
   });
 });
 
+describe('what a failure compares its object with', () => {
+  it('comes first where its name and its key are told', () => {
+    const env = (key: string): string => deployment(`env: [{ name: PASSWORD, valueFrom: { secretKeyRef: { name: key, key: ${key} } } }]`, '', 'db');
+    const client = (replicas: number): string => deployment(`env: [{ name: HOST, value: db-${replicas} }]`, '', 'app').replaceAll('app: web', 'app: other');
+    const compared = new LessonComparison(manifestsOf(`${env('password')}${client(1)}`), manifestsOf(`${env('root')}${client(2)}`));
+    const first = (observed: string): string | undefined => bySuspicion(compared, failure({ object: 'Deployment/app', field: 'spec.template.spec.containers[app].env[USER]', observed: { en: observed, ja: '' } }))[0]?.object;
+    expect(first('not the PASSWORD of Deployment/db')).to.equal('Deployment/db');
+    expect(first('not that of Deployment/db'), 'nothing of it').to.equal('Deployment/app');
+    expect(first('not the PASSWORD of Deployment/db-2')).to.equal('Deployment/app');
+  });
+
+  it('is looked at first in the part that is called like the field at fault', () => {
+    const pod = (port: string, args: string): string => deployment(`args: [${args}]\nports: [{ name: ${port}, containerPort: 8080 }]`, '', 'db');
+    const service = '\napiVersion: v1\nkind: Service\nmetadata: { name: s }\nspec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }\n---';
+    const compared = new LessonComparison(manifestsOf(`${pod('http', 'a')}${service}`), manifestsOf(`${pod('web', 'b')}${service}`));
+    expect(bySuspicion(compared, failure({ object: 'Service/s', field: 'spec.ports' }))[0]?.field).to.match(/ports/);
+  });
+});
+
 describe('an object that is missing', () => {
   it('comes first where the failure says its name', () => {
     const script = '\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: scripts }\ndata: { a: b }\n---';
