@@ -17,7 +17,7 @@ import { appResponds, hosts, tryIt, versionResponds } from './sample-app/request
 import { allUpdated, applyAndGetStuck, badChanges } from './checks/stuck-rollout.ts';
 import { inRoom, requireRoom } from './checks/room.ts';
 import { requireInTime } from './checks/update-time.ts';
-import { kindsOfClients, requireLossless, startClients, underTraffic, untilOnly, versionsIn, withoutCookie, type ChangeOfLesson, type Watched } from './sample-app/under-traffic.ts';
+import { kindsOfClients, requireLossless, startClients, underTraffic, untilOnly, updateTestMs, versionsIn, withoutCookie, type ChangeOfLesson, type Watched } from './sample-app/under-traffic.ts';
 import { t as sampleApp } from './sample-app/texts.ts';
 import { toVersion } from './sample-app/versions.ts';
 import { requireIngressClass, requireVersion, requireWired } from './sample-app/wiring.ts';
@@ -34,7 +34,7 @@ const calmRates = { 'fresh': 163, 'keep-alive': 167, 'sticky': 173 };
 /** How many old ReplicaSets the last update keeps. */
 const history = 2;
 
-lesson('06-rolling-update', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['04-mysql'], hosts }, (given) => {
+lesson('06-rolling-update', { needs: ['ingress'], verifiable: true, testDeadlineMs: updateTestMs, tryIt, standsOn: ['04-mysql'], hosts }, (given) => {
   const app = `Deployment/${name}` as const;
   const deployment = () => given.manifest('Deployment', name);
   const wantedReplicas = () => deployment().get<number>('spec.replicas') ?? 1;
@@ -57,7 +57,7 @@ lesson('06-rolling-update', { needs: ['ingress'], verifiable: true, tryIt, stand
     given.expect(versionsIn(report, phase, streams), { what: t.responded(phase), on: app, field: 'spec.strategy', hint: t.hints.versions }).to.deep.equal(expected);
   };
   /** Only responses of a version from now on; `v1` and `v2` are what their image says. */
-  const only = ({ en: version }: Text) => ({ of: version, fits: (sample: Sample) => sample.version === version, hint: t.hints.versions });
+  const only = ({ en: version }: Text) => ({ of: version, fits: (sample: Sample) => sample.version === version, leaving: deployment(), hint: t.hints.versions });
   const setsOfApp = (sets: readonly ReplicaSet[]) => sets.filter((set) => isSetOf(set, name));
   const replicaSets = async () => setsOfApp(await given.list<ReplicaSet>('apps/v1', 'ReplicaSet'));
 

@@ -19,7 +19,7 @@ import { inRoom, lacksRoom, requireRoom } from './checks/room.ts';
 import { isOnlyDifference, requireSelects } from './checks/selects.ts';
 import { allUpdated, applyAndGetStuck, failingReadiness } from './checks/stuck-rollout.ts';
 import { requireInTime } from './checks/update-time.ts';
-import { requireLossless, underTraffic, untilOnly, versionsIn, withoutCookie, type ChangeOfLesson, type Watched } from './sample-app/under-traffic.ts';
+import { requireLossless, underTraffic, untilOnly, updateTestMs, versionsIn, withoutCookie, type ChangeOfLesson, type Watched } from './sample-app/under-traffic.ts';
 import { t as sampleApp } from './sample-app/texts.ts';
 import { toVersion } from './sample-app/versions.ts';
 import { requireIngressClass, requireVersion, requireWired, selectorHint } from './sample-app/wiring.ts';
@@ -42,7 +42,7 @@ const nine = 9;
 
 const isCanary = (manifest: Manifest): boolean => manifest.kind === 'Deployment' && manifest.name === canaryName;
 
-lesson('07-canary', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['04-mysql'], hosts, apply: (manifest) => !isCanary(manifest) && !weighsApi(manifest) }, (given) => {
+lesson('07-canary', { needs: ['ingress'], verifiable: true, testDeadlineMs: updateTestMs, tryIt, standsOn: ['04-mysql'], hosts, apply: (manifest) => !isCanary(manifest) && !weighsApi(manifest) }, (given) => {
   const on = `Deployment/${canaryName}` as const;
   const share = { on, field: 'spec.replicas', hint: t.hints.share } as const;
   const stable = () => given.manifest('Deployment', stableName);
@@ -63,7 +63,7 @@ lesson('07-canary', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['0
   const onlyStable = (report: TrafficReport, phase: Text, hint: Text, streams?: readonly string[]): void => {
     given.expect(versionsIn(report, phase, streams), { what: t.responded(phase), on, hint }).to.deep.equal(['1.0']);
   };
-  const only = (version: string) => ({ of: version, fits: (sample: Sample) => sample.version === version, hint: t.hints.leaves });
+  const only = (version: string) => ({ of: version, fits: (sample: Sample) => sample.version === version, leaving: canary(), hint: t.hints.leaves });
   const watched = async (about: ChangeOfLesson, change: Parameters<typeof underTraffic>[2]): Promise<Watched> => {
     const seen = await underTraffic(given, { deployments: [stableName, canaryName], rates, ...about }, change);
     // Only the shared host keeps clients by a cookie.

@@ -1,5 +1,6 @@
 import type { Blame, Given, LessonNamespace, Pod } from '../../harness/lesson/given.ts';
-import { initContainers, podSpecOf, runningContainers, type WrittenContainer } from '../checks/containers.ts';
+import { podSpecOf } from '../checks/containers.ts';
+import { emptiedBy } from '../checks/emptied-by.ts';
 import { initScripts, mountedAt, usualDataFolder, type Mounted } from './data-volume.ts';
 import type { Database } from './database.ts';
 import { query } from './query.ts';
@@ -34,7 +35,7 @@ export function keepingBlame(given: Given, database: Database, { folder, engine 
     return { on, field: `${database.path}.volumeMounts`, hint: t.hints.rowLost(folder) };
   }
   if (mounted.claim === undefined && mounted.hostPath === undefined) return { on, field: mounted.volume, hint: t.hints.rowLost(folder) };
-  const emptied = emptiedBy(database, mounted);
+  const emptied = emptiedBy(on, database.path, mounted.mount.name);
   if (emptied !== undefined) return { on, field: emptied, hint: t.hints.emptied(mounted.mount.name) };
   if (mounted.mount.subPathExpr !== undefined) return { on, field: `${mounted.field}.subPathExpr`, hint: t.hints.ownSubPath };
   if (replaced !== undefined && replaced.before.node !== replaced.after.node) return { ...unpinned(given, database, mounted), hint: t.hints.pinned };
@@ -45,26 +46,6 @@ async function keepingOf(given: Given, place: LessonNamespace): Promise<Keeping>
   const sql = "SELECT @@GLOBAL.datadir AS folder, (SELECT ENGINE FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 'Member') AS engine";
   const [row] = await query<Keeping>(given, place, sql);
   return row ?? { folder: usualDataFolder, engine: null };
-}
-
-/** What takes files away. */
-const removing = /\brm\b|-delete\b|\bmkfs|\btruncate\b|\bunlink\b|\brsync\b.*--delete/;
-
-/** The field of the container that also has the volume and takes files away, the likeliest first: an init container, the server's own command or hooks, another container. */
-function emptiedBy(database: Database, { mount }: Mounted): string | undefined {
-  const { manifest, path } = database;
-  const before = initContainers(manifest);
-  const others = [...before, ...runningContainers(manifest).filter((each) => each.path !== path)].filter((each) => writesTo(each, mount.name));
-  const server = runningContainers(manifest).filter((each) => each.path === path);
-  for (const each of [...others, ...server]) {
-    const field = ['command', 'args', 'lifecycle'].find((name) => removing.test(JSON.stringify(manifest.get(`${each.path}.${name}`) ?? '')));
-    if (field !== undefined) return `${each.path}.${field}`;
-  }
-  return before.find((each) => writesTo(each, mount.name))?.path;
-}
-
-function writesTo({ container }: WrittenContainer, volume: string): boolean {
-  return container.volumeMounts?.some(({ name, readOnly }) => name === volume && readOnly !== true) === true;
 }
 
 /** Where it could be said on which node a folder of the node is. */

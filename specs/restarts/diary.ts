@@ -1,5 +1,6 @@
 import type { Manifest } from '../../harness/lesson/given.ts';
 import { containerPath, runningContainers } from '../checks/containers.ts';
+import { emptiedBy } from '../checks/emptied-by.ts';
 import { mountOf, mountsField } from '../checks/mounts.ts';
 import { ratherElsewhere } from '../checks/other-node.ts';
 
@@ -29,6 +30,13 @@ export function fieldOf(pod: Manifest, place: Place): string {
   const keeper = keeperOf(pod);
   const mount = mountOf(pod, keeper, fileIn(place));
   return mount === undefined ? mountsField(pod, keeper, `/diary/${place}`) : `spec.volumes[${mount.name}]${place === 'memory' ? '.emptyDir.medium' : ''}`;
+}
+
+/** Who may have taken away what a place should keep: another container with its volume, else the place itself. */
+export function lostBy(pod: Manifest, place: Place): string {
+  const keeper = keeperOf(pod);
+  const mount = mountOf(pod, keeper, fileIn(place));
+  return (mount === undefined ? undefined : emptiedBy(pod, containerPath(pod, keeper), mount.name)) ?? fieldOf(pod, place);
 }
 
 /** What a start of the diary has counted in each place, in one line or two; undefined as long as it has not said it of both. */

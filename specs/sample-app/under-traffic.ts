@@ -1,4 +1,4 @@
-import type { Given, RolloutRecord } from '../../harness/lesson/given.ts';
+import type { Given, Manifest, RolloutRecord } from '../../harness/lesson/given.ts';
 import type { RolloutRecorder } from '../../harness/rollout/rollout-recorder.ts';
 import type { Sample } from '../../harness/traffic/sample.ts';
 import type { IngressStream, Traffic } from '../../harness/traffic/start-traffic.ts';
@@ -36,6 +36,15 @@ const cheapMs = 1_000;
  * gets another's answer at once, or none at all.
  */
 const lostAfterMs = 5_000;
+
+/** Milliseconds in which the ingress controller has heard of a change, on a busy machine. */
+const heardMs = 30_000;
+/** The longest, in seconds, that clients with a cookie may be kept by a pod that leaves; and what a pod has that does not say. */
+const mostGrace = 60;
+const defaultGrace = 30;
+
+/** Milliseconds of a test that updates the app and waits until the last pod has left that may stay so long. */
+export const updateTestMs = 150_000;
 
 /** Responses in a row of one version that show that requests are sent to no other. */
 const inARow = 100;
@@ -148,6 +157,8 @@ export interface Responses {
   fits: (sample: Sample) => boolean;
   /** Which clients must meet no other; all when absent. */
   kinds?: readonly Kind[];
+  /** The Deployment whose pods leave meanwhile. */
+  leaving: Manifest;
   hint: Text;
 }
 
@@ -155,12 +166,17 @@ export interface Responses {
  * Resolves when only responses that fit come to clients of these kinds: the ingress controller learns of a change some time
  * after the API server, and clients with a cookie are sent to a terminating pod until it is not ready.
  */
-export async function untilOnly(traffic: Traffic, { of, fits, kinds = kindsOfClients, hint }: Responses): Promise<void> {
+export async function untilOnly(traffic: Traffic, { of, fits, kinds = kindsOfClients, leaving, hint }: Responses): Promise<void> {
   await traffic.inARow(t.traffic.inARow(inARow, of, kinds.join(', ')), inARow, fits, {
     streams: kinds,
-    deadlineMs: 30_000,
-    blame: { on: 'Deployment/koa-sample-ap', hint },
+    deadlineMs: heardMs + (kinds.includes('sticky') ? longestStay(leaving) : 0),
+    blame: { on: leaving, hint },
   });
+}
+
+/** Milliseconds for which a pod that leaves may still respond to those whom a cookie sends to it. */
+export function longestStay(deployment: Manifest): number {
+  return Math.min(deployment.get<number>('spec.template.spec.terminationGracePeriodSeconds') ?? defaultGrace, mostGrace) * 1_000;
 }
 
 /** The versions that responded in a phase, in order; on some kinds of streams, or on all. */
