@@ -5,7 +5,7 @@ export const en = {
     controller: 'loses requests while the only ingress controller is replaced, and none before or after',
     nodeKilled: 'restarts the containers in the same pods when their node is killed, and keeps every acknowledged row, twice',
     memoryLost: 'finds on the disk what was written there, and nothing in memory',
-    deleted: 'begins anew in another pod of the same name: what was on the disk has gone with the one before',
+    deleted: 'begins anew in another pod of the same name: what was on the disk has gone with the one before, unless it lay on a claim',
     whole: 'is whole again: every pod of the node is ready, Service names resolve there, and the app responds through its Ingress',
   },
   phases: { before: 'before', replaced: 'replaced', back: 'back' },
@@ -33,7 +33,7 @@ export const en = {
   hints: {
     sameNode: 'Give the pod diary the node selector role=back, or a required affinity: the database runs on that node, because its volume is there, and one restart of that node is to show both. `kubectl get pods -o wide` shows the nodes.',
     diary: 'Mount an emptyDir at /diary/disk and one with medium Memory at /diary/memory, and leave restartPolicy at Always. At each start the diary adds a line to starts in both folders, and prints `disk: N` and `memory: N`, the number of lines. An emptyDir lives as long as its pod, in a folder of the node; with medium Memory it is lost when the node restarts. `kubectl logs diary` shows what it has counted.',
-    gone: 'Let /diary/disk be an emptyDir, which goes with its pod. A claim or a folder of the node outlives the pod: that is what lessons 03 and 04 are about. `kubectl logs diary` must say `disk: 1` after the pod was deleted and applied again.',
+    gone: 'An emptyDir goes with its pod: `kubectl logs diary` says `disk: 1` after the pod was deleted and applied again. What lies on a claim stays, and is counted on.',
     controllerBack: 'The ingress controller of the cluster did not come back as it was. Look at `kubectl -n traefik get pods` and at its log, and compare it with manifests/cluster/traefik.yaml.',
   },
 } as const;

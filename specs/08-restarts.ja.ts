@@ -8,7 +8,7 @@ export const ja: Translation<typeof en> = {
     controller: '唯一の Ingress コントローラーの交換中はリクエストが失われ、その前後では一つも失われない',
     nodeKilled: 'ノードを強制終了すると、同じ Pod のコンテナが再起動し、応答済みの行はすべて残る(2 回)',
     memoryLost: 'ディスクに書いたものは残り、メモリー上のものは消えている',
-    deleted: '同じ名前の別の Pod では最初からになる: ディスク上のものは前の Pod とともに消えている',
+    deleted: '同じ名前の別の Pod では最初からになる: PersistentVolumeClaim に置いたもの以外は、ディスク上のものも前の Pod とともに消えている',
     whole: '元どおりになる: ノードのすべての Pod が Ready で、Service 名を解決でき、アプリが Ingress 経由で応答する',
   },
   phases: { before: '交換前', replaced: '交換中', back: '復帰後' },
@@ -36,7 +36,7 @@ export const ja: Translation<typeof en> = {
   hints: {
     sameNode: 'Pod diary に nodeSelector の role=back、または必須のアフィニティを指定してください。データベースのボリュームがそのノードにあり、同じノードの再起動で両方を観察します。ノードは `kubectl get pods -o wide` で確認できます。',
     diary: '/diary/disk に emptyDir を、/diary/memory に medium: Memory の emptyDir をマウントし、restartPolicy は Always のままにしてください。diary は起動のたびに両方のフォルダーの starts に 1 行追加し、行数を `disk: N` と `memory: N` として出力します。emptyDir は Pod が存在する間、ノードのフォルダーに残りますが、medium: Memory のものはノードの再起動で消えます。数えた回数は `kubectl logs diary` で確認できます。',
-    gone: '/diary/disk は、Pod とともに消える emptyDir にしてください。PersistentVolumeClaim やノードのフォルダーは Pod の削除後も残ります(レッスン 03 と 04 のテーマ)。Pod を削除して適用し直した後の `kubectl logs diary` は `disk: 1` になるはずです。',
+    gone: 'emptyDir は Pod とともに消えるため、Pod を削除して適用し直した後の `kubectl logs diary` は `disk: 1` になります。PersistentVolumeClaim に置いたものは残り、その続きから数えます。',
     controllerBack: 'クラスターの Ingress コントローラーが元の状態に戻っていません。`kubectl -n traefik get pods` とログを確認し、manifests/cluster/traefik.yaml と比較してください。',
   },
 };

@@ -39,6 +39,12 @@ export function lostBy(pod: Manifest, place: Place): string {
   return (mount === undefined ? undefined : emptiedBy(pod, containerPath(pod, keeper), mount.name)) ?? fieldOf(pod, place);
 }
 
+/** Whether a place lies on a claim, which outlives the pod. */
+export function isOnAClaim(pod: Manifest, place: Place): boolean {
+  const mount = mountOf(pod, keeperOf(pod), fileIn(place));
+  return mount !== undefined && pod.get(`spec.volumes[${mount.name}].persistentVolumeClaim`) !== undefined;
+}
+
 /** What a start of the diary has counted in each place, in one line or two; undefined as long as it has not said it of both. */
 export function startsIn(lines: readonly string[]): Starts | undefined {
   const [disk, memory] = places.map((place) => lines.map((line) => new RegExp(`\\b${place}: *(\\d+)\\b`).exec(line)?.[1]).findLast((count) => count !== undefined));

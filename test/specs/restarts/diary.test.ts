@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { loadLesson } from '../../../harness/manifests/load.ts';
 import type { Manifest } from '../../../harness/manifests/manifest.ts';
 import { checkout } from '../../../harness/process/checkout.ts';
-import { complains, fieldOf, idleElsewhere, keeperOf, startsIn } from '../../../specs/restarts/diary.ts';
+import { complains, fieldOf, idleElsewhere, isOnAClaim, keeperOf, lostBy, startsIn } from '../../../specs/restarts/diary.ts';
 
 function ours(): Manifest {
   const [pod] = loadLesson(join(checkout, 'manifests'), '08-restarts');
@@ -25,6 +25,19 @@ describe('the diary', () => {
   it('blames the volume of the place, or the mounts where there is none', () => {
     expect([fieldOf(ours(), 'disk'), fieldOf(ours(), 'memory')]).to.deep.equal(['spec.volumes[disk]', 'spec.volumes[memory].emptyDir.medium']);
     expect(fieldOf(ours().without('spec.containers[diary].volumeMounts'), 'disk')).to.equal('spec.containers[0].volumeMounts');
+  });
+
+  it('may be emptied by a container before it, which is to blame then', () => {
+    expect(lostBy(ours(), 'disk')).to.equal('spec.volumes[disk]');
+    const emptied = ours().with('spec.initContainers', [{ name: 'prepare', command: ['sh', '-c', ': > /cache/starts'], volumeMounts: [{ name: 'disk', mountPath: '/cache' }] }]);
+    expect(lostBy(emptied, 'disk')).to.equal('spec.initContainers[0].command');
+    expect(lostBy(emptied, 'memory'), 'which it does not have').to.equal('spec.volumes[memory].emptyDir.medium');
+  });
+
+  it('may lie on a claim, which outlives its pod', () => {
+    expect(isOnAClaim(ours(), 'disk')).to.equal(false);
+    expect(isOnAClaim(ours().with('spec.volumes[disk]', { name: 'disk', persistentVolumeClaim: { claimName: 'diary' } }), 'disk')).to.equal(true);
+    expect(isOnAClaim(ours().with('spec.volumes[disk]', { name: 'disk', ephemeral: { volumeClaimTemplate: {} } }), 'disk'), 'a claim of the pod itself').to.equal(false);
   });
 
   it('says what it has counted in its latest start, whatever else it says', () => {
