@@ -9,6 +9,7 @@ import { parseQuantity } from '../harness/wait/quantity.ts';
 import { en } from './16-resources.en.ts';
 import { ja } from './16-resources.ja.ts';
 import { containerPath } from './checks/containers.ts';
+import { defaultGrace } from './checks/grace.ts';
 import { besidePods, namespaceOf, requireSameNamespace } from './checks/own-namespace.ts';
 import { isDecided, unscheduled } from './checks/scheduling.ts';
 import { toldAgain } from './checks/told-again.ts';
@@ -338,7 +339,7 @@ lesson('16-resources', {
     await given.apply(filler);
     const victim = await given.pod('filler').ready(runs('filler'));
     // Whoever gives way may take its time: room is there when it has ended.
-    const victimsGraceMs = (victim.object.spec?.terminationGracePeriodSeconds ?? 30) * 1_000;
+    const victimsGraceMs = (victim.object.spec?.terminationGracePeriodSeconds ?? defaultGrace) * 1_000;
     const requireRoom = async (name: string) => {
       const pod = await given.pod(name).when(t.notScheduled, { blame, within: decidedMs + victimsGraceMs }, isDecided(leftWaiting));
       if (pod.node === '') given.fail({ ...blame, expected: t.aNode, observed: t.refusedRoom(unscheduled(pod.object) ?? '') });

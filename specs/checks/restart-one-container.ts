@@ -1,5 +1,6 @@
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
 import { containerPath } from './containers.ts';
+import { graceOf } from './grace.ts';
 import { t } from './texts.ts';
 
 /**
@@ -26,13 +27,12 @@ export function otherName(image: string, imageId: string): string | undefined {
   return imageId.includes('@') && imageId !== image ? imageId : undefined;
 }
 
-/** Milliseconds for the start of containers, and seconds for the end of each where its pod does not say: the kubelet ends one after the other. */
+/** Milliseconds for the start of containers. */
 const startMs = 30_000;
-const defaultGrace = 30;
 
-/** Milliseconds in which the kubelet restarts so many containers of a pod. */
-export function restartedWithin(pod: Manifest, containers: number): number {
-  return startMs + containers * (pod.get<number>('spec.terminationGracePeriodSeconds') ?? defaultGrace) * 1_000;
+/** Milliseconds in which the kubelet restarts so many containers of a pod: it ends one after the other. */
+export function allRestartedWithin(pod: Manifest, containers: number): number {
+  return startMs + containers * graceOf(pod) * 1_000;
 }
 
 /**
@@ -47,5 +47,5 @@ export async function restartContainers(given: Given, name: string, containers: 
   }, given.manifest('Pod', name));
   const since = new Map(containers.map((container) => [container, pod.status(container)?.restartCount ?? 0]));
   await given.apply(changed);
-  for (const [container, count] of since) await pod.restarted({ since: count, within: restartedWithin(changed, containers.length) }, container);
+  for (const [container, count] of since) await pod.restarted({ since: count, within: allRestartedWithin(changed, containers.length) }, container);
 }

@@ -2,6 +2,7 @@ import type { Deployment, KubeObject, Pod } from '../../harness/client/objects.t
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
 import { verbatim, type Text } from '../../harness/text/language.ts';
 import { t as texts } from './rollout-texts.ts';
+import { graceOf } from './grace.ts';
 import { inRoom } from './room.ts';
 import { leastUpdateTime } from './update-time.ts';
 
@@ -13,8 +14,6 @@ const deadlineSeconds = 2;
 const slackMs = 15_000;
 /** Milliseconds for an update beyond what it takes by its own settings. */
 const updateMs = 60_000;
-/** Seconds that a pod has to terminate when the manifest does not say. */
-const defaultGrace = 30;
 
 type ContainerStatus = NonNullable<NonNullable<Pod['status']>['containerStatuses']>[number];
 
@@ -61,7 +60,7 @@ export async function applyAndGetStuck(given: Given, deployment: Manifest, conta
   const before = new Set((await given.deployment(deployment.name).pods().now()).map(({ name }) => name));
   const blame = { on: deployment, field: 'spec.strategy', hint: t.hint };
   const isRecreate = deployment.get('spec.strategy.type') === 'Recreate';
-  const oldPodsMs = isRecreate && before.size > 0 ? (deployment.get<number>('spec.template.spec.terminationGracePeriodSeconds') ?? defaultGrace) * 1_000 : 0;
+  const oldPodsMs = isRecreate && before.size > 0 ? graceOf(deployment) * 1_000 : 0;
   const staysAvailable = before.size > 0 && !isRecreate;
   // The API server wants a new pod to count before that, if all goes well.
   const deadline = deadlineSeconds + (deployment.get<number>('spec.minReadySeconds') ?? 0);

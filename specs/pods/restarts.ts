@@ -2,6 +2,7 @@ import type { Pod as PodObject } from '../../harness/client/objects.ts';
 import type { Manifest, Pod } from '../../harness/lesson/given.ts';
 import { containerRuns, type ContainerRun } from '../../harness/rollout/container-runs.ts';
 import { runningContainers } from '../checks/containers.ts';
+import { graceOf } from '../checks/grace.ts';
 
 /** How often a container of a pod was restarted; without a name the most of one of them. */
 export function restartsOf({ status }: PodObject, container?: string): number {
@@ -49,13 +50,10 @@ export function probedContainer(manifest: Manifest): { path: string; name: strin
   return found === undefined ? undefined : { path: found.path, name: found.container.name };
 }
 
-/** Seconds that a pod has to terminate when the manifest does not say. */
-const defaultGrace = 30;
-
 /** Milliseconds in which the kubelet has surely restarted a container whose liveness probe fails from now on, by its settings. */
 export function restartedWithin(manifest: Manifest, container: string): number {
   const { initialDelaySeconds = 0, periodSeconds = 10, failureThreshold = 3, timeoutSeconds = 1, terminationGracePeriodSeconds } = manifest.get<Probe>(`${container}.livenessProbe`) ?? {};
-  const grace = terminationGracePeriodSeconds ?? manifest.get<number>('spec.terminationGracePeriodSeconds') ?? defaultGrace;
+  const grace = terminationGracePeriodSeconds ?? graceOf(manifest);
   return (initialDelaySeconds + (periodSeconds + timeoutSeconds) * failureThreshold + grace + 15) * 1_000;
 }
 
@@ -69,5 +67,5 @@ interface Probe {
 
 /** Milliseconds in which the kubelet has surely ended the sidecars of a pod whose other containers have ended. */
 export function sidecarsEndWithin(manifest: Manifest): number {
-  return ((manifest.get<number>('spec.terminationGracePeriodSeconds') ?? defaultGrace) + 15) * 1_000;
+  return (graceOf(manifest) + 15) * 1_000;
 }

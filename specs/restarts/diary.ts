@@ -1,7 +1,7 @@
 import type { Manifest } from '../../harness/lesson/given.ts';
 import { containerPath, runningContainers } from '../checks/containers.ts';
 import { emptiedBy } from '../checks/emptied-by.ts';
-import { mountOf, mountsField } from '../checks/mounts.ts';
+import { mountOf, mountsField, type Mount } from '../checks/mounts.ts';
 import { ratherElsewhere } from '../checks/other-node.ts';
 
 /** The two places in which the diary counts its starts. */
@@ -25,23 +25,26 @@ export function keeperOf(pod: Manifest): string {
   return (mounts ?? writes ?? running[0])?.name ?? '0';
 }
 
+/** Where the keeper has the volume of a place. */
+function mountFor(pod: Manifest, place: Place): Mount | undefined {
+  return mountOf(pod, keeperOf(pod), fileIn(place));
+}
+
 /** The field at fault when a place does not keep what it should: its volume, or the mounts where there is none. */
 export function fieldOf(pod: Manifest, place: Place): string {
-  const keeper = keeperOf(pod);
-  const mount = mountOf(pod, keeper, fileIn(place));
-  return mount === undefined ? mountsField(pod, keeper, `/diary/${place}`) : `spec.volumes[${mount.name}]${place === 'memory' ? '.emptyDir.medium' : ''}`;
+  const mount = mountFor(pod, place);
+  return mount === undefined ? mountsField(pod, keeperOf(pod), `/diary/${place}`) : `spec.volumes[${mount.name}]${place === 'memory' ? '.emptyDir.medium' : ''}`;
 }
 
 /** Who may have taken away what a place should keep: another container with its volume, else the place itself. */
 export function lostBy(pod: Manifest, place: Place): string {
-  const keeper = keeperOf(pod);
-  const mount = mountOf(pod, keeper, fileIn(place));
-  return (mount === undefined ? undefined : emptiedBy(pod, containerPath(pod, keeper), mount.name)) ?? fieldOf(pod, place);
+  const mount = mountFor(pod, place);
+  return (mount === undefined ? undefined : emptiedBy(pod, containerPath(pod, keeperOf(pod)), mount.name)) ?? fieldOf(pod, place);
 }
 
 /** Whether a place lies on a claim, which outlives the pod. */
 export function isOnAClaim(pod: Manifest, place: Place): boolean {
-  const mount = mountOf(pod, keeperOf(pod), fileIn(place));
+  const mount = mountFor(pod, place);
   return mount !== undefined && pod.get(`spec.volumes[${mount.name}].persistentVolumeClaim`) !== undefined;
 }
 

@@ -3,6 +3,7 @@ import type { Given, Manifest, Pod, RolloutRecord } from '../../harness/lesson/g
 import type { IngressStream, Traffic } from '../../harness/traffic/start-traffic.ts';
 import type { TrafficReport } from '../../harness/traffic/report.ts';
 import type { Text } from '../../harness/text/language.ts';
+import { graceOf } from '../checks/grace.ts';
 import { appContainer } from './app-container.ts';
 import { leavingHint } from './probes.ts';
 import { apiHost, labels, podOf } from './requests.ts';
@@ -87,7 +88,7 @@ export interface UnderWay {
 export function requireFinished(given: Given, app: Manifest, { status, afterMs, takesMs }: UnderWay): void {
   if (status === 200) return;
   const pod = 'spec.template.spec';
-  const grace = app.get<number>(`${pod}.terminationGracePeriodSeconds`) ?? 30;
+  const grace = graceOf(app);
   const killed = afterMs >= grace * 1_000;
   const after = t.podLoss.afterTermination((afterMs / 1_000).toFixed(1));
   const why = killed ? t.podLoss.graceOver(grace) : t.podLoss.graceLeft(grace);

@@ -7,6 +7,7 @@ import type { Text } from '../../harness/text/language.ts';
 import { longestNotice } from '../../harness/rollout/notice.ts';
 import { Failures } from '../../harness/verdict/failures.ts';
 import type { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
+import { graceOf } from '../checks/grace.ts';
 import { appRules } from './causes.ts';
 import { gaveUpIn } from './gave-up.ts';
 import { apiHost, labels, signIn } from './requests.ts';
@@ -39,9 +40,8 @@ const lostAfterMs = 5_000;
 
 /** Milliseconds in which the ingress controller has heard of a change, on a busy machine. */
 const heardMs = 30_000;
-/** The longest, in seconds, that clients with a cookie may be kept by a pod that leaves; and what a pod has that does not say. */
+/** The longest, in seconds, that clients with a cookie may be kept by a pod that leaves. */
 const mostGrace = 60;
-const defaultGrace = 30;
 
 /** Milliseconds of a test that updates the app and waits until the last pod has left that may stay so long. */
 export const updateTestMs = 150_000;
@@ -175,8 +175,8 @@ export async function untilOnly(traffic: Traffic, { of, fits, kinds = kindsOfCli
 }
 
 /** Milliseconds for which a pod that leaves may still respond to those whom a cookie sends to it. */
-export function longestStay(deployment: Manifest): number {
-  return Math.min(deployment.get<number>('spec.template.spec.terminationGracePeriodSeconds') ?? defaultGrace, mostGrace) * 1_000;
+function longestStay(deployment: Manifest): number {
+  return Math.min(graceOf(deployment), mostGrace) * 1_000;
 }
 
 /** The versions that responded in a phase, in order; on some kinds of streams, or on all. */

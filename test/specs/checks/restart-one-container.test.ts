@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { Manifest } from '../../../harness/manifests/manifest.ts';
-import { otherName, restartedWithin, sameImageByAnotherName } from '../../../specs/checks/restart-one-container.ts';
+import { allRestartedWithin, otherName, sameImageByAnotherName } from '../../../specs/checks/restart-one-container.ts';
 
 describe('otherName', () => {
   const byDigest = 'quay.io/someone/tail@sha256:1f';
@@ -34,10 +34,10 @@ describe('sameImageByAnotherName', () => {
   });
 });
 
-describe('restartedWithin', () => {
+describe('allRestartedWithin', () => {
   it('gives each container the time that it may take to end', () => {
     const pod = (spec: object): Manifest => new Manifest({ kind: 'Pod', metadata: { name: 'web' }, spec } as object, undefined, 'web');
-    expect(restartedWithin(pod({}), 2)).to.equal(90_000);
-    expect(restartedWithin(pod({ terminationGracePeriodSeconds: 1 }), 1)).to.equal(31_000);
+    expect(allRestartedWithin(pod({}), 2)).to.equal(90_000);
+    expect(allRestartedWithin(pod({ terminationGracePeriodSeconds: 1 }), 1)).to.equal(31_000);
   });
 });
