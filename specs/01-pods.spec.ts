@@ -9,9 +9,8 @@ import { LessonFailure } from '../harness/verdict/lesson-failure.ts';
 import { belongsTo } from '../harness/wait/pod-owner.ts';
 import { en } from './01-pods.en.ts';
 import { ja } from './01-pods.ja.ts';
-import { containerPath, runningContainers } from './checks/containers.ts';
+import { commandPath, containerPath, runningContainers } from './checks/containers.ts';
 import { answerOf } from './checks/probe-answer.ts';
-import { programPlace } from './checks/script-place.ts';
 import { toldAgain } from './checks/told-again.ts';
 import { allAnswer, servicePort, type ServiceBlame } from './pods/answers.ts';
 import { pods, startControls } from './pods/controls.ts';
@@ -54,11 +53,11 @@ lesson('01-pods', { light: true, verifiable: true, sections, tryIt: ({ kubectl }
   };
   const leads = (service: 'hello' | 'hello-all'): ServiceBlame => ({ leads: { on: `Service/${service}`, field: 'spec.ports', hint: t.hints.answers(servicePort) }, selects: selector(service) });
   const client = given.client({ keepPod: true });
-  /** Where the program of a pod is written. */
+  /** The program of a pod. */
   const program = (pod: string) => {
     const manifest = given.manifest('Pod', pod);
     const [first] = runningContainers(manifest);
-    return first === undefined ? { on: manifest, field: 'spec' } : programPlace(given, manifest, first.container.name);
+    return { on: manifest, field: first === undefined ? 'spec' : commandPath(manifest, first.container.name) };
   };
 
   let recording: Promise<PodRecorder> | undefined;

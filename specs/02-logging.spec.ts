@@ -5,9 +5,8 @@ import { verbatim, type Text } from '../harness/text/language.ts';
 import { LessonFailure } from '../harness/verdict/lesson-failure.ts';
 import { en } from './02-logging.en.ts';
 import { ja } from './02-logging.ja.ts';
-import { containerPath } from './checks/containers.ts';
+import { commandPath, containerPath } from './checks/containers.ts';
 import { restartContainers } from './checks/restart-one-container.ts';
-import { programPlace } from './checks/script-place.ts';
 import { causeOf, endedContainer, unlessEnded } from './logging/cause.ts';
 import { endOf } from './logging/lifetime.ts';
 import { linesOf, linesOfForm, linesUntil, logLines } from './logging/lines.ts';
@@ -51,9 +50,9 @@ lesson('02-logging', { light: true, verifiable: true, testDeadlineMs: restartsMs
   /** Each line says when it was written. */
   const requireTimes = (stream: Stream, lines: readonly LogLine[], manifest: Manifest) => {
     const same = sameTimeIn(stream, lines);
-    if (same !== undefined) given.fail({ ...programPlace(given, manifest, writer), hint: t.hints.times, expected: t.ownTimes, observed: t.sameTime(same.said, same.apartMs) });
+    if (same !== undefined) given.fail({ on: manifest, field: commandPath(manifest, writer), hint: t.hints.times, expected: t.ownTimes, observed: t.sameTime(same.said, same.apartMs) });
   };
-  const stdoutBlame = (hint: Text) => ({ ...programPlace(given, given.manifest('Pod', stdoutPod), writer), hint });
+  const stdoutBlame = (hint: Text) => ({ on: `Pod/${stdoutPod}`, field: commandPath(given.manifest('Pod', stdoutPod), writer), hint }) as const;
 
   test(t.tests.prints, { part: 'stdout', precondition: true, effect: 'reads' }, async () => {
     if (isWithoutStepOne(given.manifests)) given.skip(t.noStepOne);
@@ -86,7 +85,7 @@ lesson('02-logging', { light: true, verifiable: true, testDeadlineMs: restartsMs
   const pod = () => given.pod(twoFilesName(given.manifests)).ready();
   const blame = (stream: Stream, hint: (pod: string, sidecar: string, file: string) => Text) => {
     const manifest = twoFilesManifest(given);
-    return { ...programPlace(given, manifest, stream.sidecar), hint: hint(manifest.name, stream.sidecar, stream.usually) };
+    return { on: manifest, field: commandPath(manifest, stream.sidecar), hint: hint(manifest.name, stream.sidecar, stream.usually) };
   };
   /** Tells what fails in a stream by its cause, looked for in what writes it and in what carries it. */
   const explained = async <T>(stream: Stream, check: () => Promise<T>): Promise<T> => {

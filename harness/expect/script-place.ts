@@ -7,7 +7,7 @@ const ofProgram = /^(.*(?:ontainers)\[[^\]]+\])\.(?:command|args)(?:\[\d+\])?$/;
 const runsAFile = /^(?:.*\/)?(?:(?:ba|da|a)?sh|awk|node|python3?|perl|exec|source|\.|-f)$/;
 
 /**
- * Where the program of a container is really written: in the ConfigMap whose key is the file that its command runs.
+ * Where the program of a container is really written: in the ConfigMap or Secret whose key is the file that its command runs.
  *
  * @param field of the container, which says what it runs
  * @returns undefined where the command is the program itself, or runs several such files
@@ -20,10 +20,11 @@ export function placeOfScript(pod: Manifest, field: string, manifestOf: (id: Obj
   const mounts = mapsIn(container['volumeMounts']);
   const places = filesRunBy(container).flatMap((file) => mounts.flatMap((mount) => {
     const key = keyAt(file, mount);
-    return key === undefined ? [] : configMapsOf(volumes.find(({ name }) => name === mount['name'])).flatMap(({ name, items }) => {
+    return key === undefined ? [] : sourcesOf(volumes.find(({ name }) => name === mount['name'])).flatMap(({ id, items }) => {
       const found = Array.isArray(items) ? mapsIn(items).find((item) => item['path'] === key)?.['key'] : key;
-      const map = manifestOf(`ConfigMap/${String(name)}`);
-      return typeof found === 'string' && map?.get(`data['${found}']`) !== undefined ? [{ on: map, field: `data['${found}']` }] : [];
+      const on = manifestOf(id);
+      const part = ['data', 'stringData', 'binaryData'].find((each) => typeof found === 'string' && on?.get<Record<string, unknown>>(each)?.[found] !== undefined);
+      return on === undefined || part === undefined ? [] : [{ on, field: `${part}['${String(found)}']` }];
     });
   }));
   const [only] = places;
@@ -36,7 +37,7 @@ function filesRunBy({ command, args }: Record<string, unknown>): string[] {
   return words.filter((word, n) => word.startsWith('/') && (n === 0 || runsAFile.test(words.slice(0, n).findLast((before) => !/^-(?!f$)/.test(before)) ?? '')));
 }
 
-/** The key of a mounted ConfigMap at a path; undefined where the mount holds none there. */
+/** The key whose content a mount shows at a path; undefined where the mount shows none there. */
 function keyAt(file: string, { mountPath, subPath }: Record<string, unknown>): string | undefined {
   if (typeof mountPath !== 'string') return undefined;
   if (typeof subPath === 'string') return file === mountPath ? subPath : undefined;
@@ -44,9 +45,11 @@ function keyAt(file: string, { mountPath, subPath }: Record<string, unknown>): s
   return file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : undefined;
 }
 
-function configMapsOf(volume: Record<string, unknown> | undefined): { name: unknown; items: unknown }[] {
-  if (volume === undefined) return [];
-  const { configMap, projected } = volume;
-  const sources = [configMap, ...(isMap(projected) ? mapsIn(projected['sources']).map((source) => source['configMap']) : [])];
-  return sources.filter(isMap).map(({ name, items }) => ({ name, items }));
+/** What a volume has its files from, itself or as a projected one. */
+function sourcesOf(volume: Record<string, unknown> = {}): { id: ObjectName; items: unknown }[] {
+  const { projected } = volume;
+  return [volume, ...(isMap(projected) ? mapsIn(projected['sources']) : [])].flatMap(({ configMap, secret }) => [
+    ...(isMap(configMap) ? [{ id: `ConfigMap/${String(configMap['name'])}` as const, items: configMap['items'] }] : []),
+    ...(isMap(secret) ? [{ id: `Secret/${String(secret['secretName'] ?? secret['name'])}` as const, items: secret['items'] }] : []),
+  ]);
 }

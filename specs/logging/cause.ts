@@ -2,9 +2,8 @@ import type { Blame, Given, Manifest, Pod } from '../../harness/lesson/given.ts'
 import { joinTexts, verbatim, type Text } from '../../harness/text/language.ts';
 import { show } from '../../harness/text/show.ts';
 import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
-import { containerPath } from '../checks/containers.ts';
+import { commandPath, containerPath } from '../checks/containers.ts';
 import { describeMounts, mountOf, mountsOf, pathInCommand, pathSeenBy } from '../checks/mounts.ts';
-import { programPlace } from '../checks/script-place.ts';
 import { fileOf, filesOf, type LogFile } from './log-files.ts';
 import { numberIn, streams, writer, type Stream } from './pods.ts';
 import { t } from './texts.ts';
@@ -89,7 +88,7 @@ interface Seen {
 }
 
 /** No file has a line of the form: there is none, another one has lines of another form, or its folder cannot be written. */
-async function notWritten({ given, manifest, pod, stream, files }: Seen): Promise<Cause> {
+async function notWritten({ manifest, pod, stream, files }: Seen): Promise<Cause> {
   const path = containerPath(manifest, writer);
   const about = { on: manifest, expected: t.writtenLines(stream.usually, stream.form) };
   const others = files.filter((file) => streams.every((each) => fileOf(each, [file]) === undefined) && file.lines.length > 0);
@@ -103,7 +102,7 @@ async function notWritten({ given, manifest, pod, stream, files }: Seen): Promis
   const readOnly = mountsOf(manifest, writer).findIndex((mount) => mount.readOnly === true);
   if (readOnly !== -1 && others.length === 0) return { ...about, field: `${path}.volumeMounts[${readOnly}].readOnly`, observed, hint: t.hints.writable };
   if (mountsOf(manifest, writer).length === 0 && others.length === 0) return { ...about, field: `${path}.volumeMounts`, observed: joinTexts([observed, t.has(writer, describeMounts(manifest, writer))], '; '), hint: t.hints.mount(manifest.name) };
-  return { ...about, ...programPlace(given, manifest, writer), observed, hint: t.hints.format(manifest.name, stream.usually, stream.form) };
+  return { ...about, field: commandPath(manifest, writer), observed, hint: t.hints.format(manifest.name, stream.usually, stream.form) };
 }
 
 /** A mount of a single file that was not there: kubelet makes a folder of that name, into which nobody can write lines. */
@@ -117,8 +116,8 @@ function folderInPlaceOfFile(manifest: Manifest, lastWords = ''): string | undef
 }
 
 /** The file itself has other lines than it should, or too few. */
-function writtenWrongly({ given, manifest, stream }: Seen, file: LogFile): Cause | undefined {
-  const about = { ...programPlace(given, manifest, writer), hint: t.hints.format(manifest.name, file.path, stream.form) };
+function writtenWrongly({ manifest, stream }: Seen, file: LogFile): Cause | undefined {
+  const about = { on: manifest, field: commandPath(manifest, writer), hint: t.hints.format(manifest.name, file.path, stream.form) };
   const other = file.lines.find((line) => !stream.line.test(line));
   if (other !== undefined) return { ...about, expected: t.onlyLines(file.path, stream.form), observed: verbatim(show(other)) };
   const number = numberIn(stream);
@@ -141,12 +140,12 @@ function notShared({ manifest, stream: { sidecar } }: Seen, file: LogFile): Caus
 }
 
 /** The sidecar may not read the file that it sees, shows none of its lines as it looks somewhere else in the volume, or does not print what it reads. */
-async function notFollowed({ given, manifest, pod, stream: { line, sidecar } }: Seen, file: LogFile): Promise<Cause | undefined> {
+async function notFollowed({ manifest, pod, stream: { line, sidecar } }: Seen, file: LogFile): Promise<Cause | undefined> {
   const seenAs = pathSeenBy(manifest, sidecar, writer, file.path);
   if (seenAs === undefined || (await pod.container(sidecar).lines()).some(({ text }) => line.test(text))) return undefined;
   const { exitCode, stderr } = await pod.container(sidecar).exec(['head', '-n', '1', seenAs]);
   if (exitCode !== 0 && /permission denied/i.test(stderr)) {
-    return { ...programPlace(given, manifest, writer), hint: t.hints.readable(sidecar, seenAs), expected: t.readableBy(sidecar, seenAs), observed: t.says(sidecar, stderr.trim()) };
+    return { on: manifest, field: commandPath(manifest, writer), hint: t.hints.readable(sidecar, seenAs), expected: t.readableBy(sidecar, seenAs), observed: t.says(sidecar, stderr.trim()) };
   }
-  return { ...programPlace(given, manifest, sidecar), hint: isFiltered(manifest, sidecar) ? t.hints.buffered(sidecar, seenAs) : t.hints.follow(sidecar, seenAs), expected: t.streamOf(sidecar, file.path), observed: t.seenAs(writer, file.path, sidecar, seenAs) };
+  return { on: manifest, field: commandPath(manifest, sidecar), hint: isFiltered(manifest, sidecar) ? t.hints.buffered(sidecar, seenAs) : t.hints.follow(sidecar, seenAs), expected: t.streamOf(sidecar, file.path), observed: t.seenAs(writer, file.path, sidecar, seenAs) };
 }

@@ -44,6 +44,19 @@ describe('the place of a program', () => {
     expect(placed(pod({ command: ['sh', '/count'] }, { ...plain, mount: { name: 's', mountPath: '/count', subPath: 'count.sh' } }))).to.equal(script);
   });
 
+  it('is the key of whatever holds it, as text or in base64', () => {
+    const command = ['sh', '/opt/scripts/count.sh'];
+    const scriptsOf = { metadata: { name: 'scripts' } };
+    const secret = { kind: 'Secret', ...scriptsOf, stringData: { 'count.sh': 'i=0' } };
+    const found = (object: object, volume: object): string | undefined => {
+      const place = placeOfScript(pod({ command }, { ...plain, volumes: [{ name: 's', ...volume }] }), 'spec.containers[count].command', (id) => (id.endsWith('/scripts') ? new Manifest(object, undefined, '02-logging') : undefined));
+      return place === undefined ? undefined : `${place.on.id} ${place.field}`;
+    };
+    expect(found({ kind: 'ConfigMap', ...scriptsOf, binaryData: { 'count.sh': 'aT0w' } }, { configMap: { name: 'scripts' } })).to.equal("ConfigMap/scripts binaryData['count.sh']");
+    expect(found(secret, { secret: { secretName: 'scripts' } })).to.equal("Secret/scripts stringData['count.sh']");
+    expect(found(secret, { projected: { sources: [{ secret: { name: 'scripts' } }] } })).to.equal("Secret/scripts stringData['count.sh']");
+  });
+
   it('is the command itself where that runs no script of the folder, or several, or only names a file', () => {
     for (const command of [['sh', '-c', 'echo'], ['sh', '/opt/scripts/gone.sh'], ['sh', '/opt/other/count.sh'], ['mysqld', '--defaults-file=/opt/scripts/app.conf'], ['cat', '/opt/scripts/app.conf'], ['sh', '-c', 'sh /opt/scripts/count.sh; sh /opt/scripts/other.sh']]) {
       expect(placed(pod({ command })), command.join(' ')).to.equal(undefined);

@@ -12,8 +12,6 @@ const sidecars: Written[] = [{ name: 'count-log-1', args: ['tail', '-F', '/var/l
 const pod = (containers: Written[], initContainers: Written[] = []): Manifest => new Manifest({ kind: 'Pod', metadata: { name: 'two' }, spec: { containers, initContainers } } as object, undefined, '02-logging');
 const count = (more: Partial<Written> = {}): Written => ({ name: 'count', args: ['sh'], volumeMounts: [logs], ...more });
 
-const script = new Manifest({ kind: 'ConfigMap', metadata: { name: 'scripts' }, data: { 'write.sh': 'umask 077' } } as object, undefined, '02-logging');
-
 /** What runs: files of the writer with their lines, its last words, and the states of containers. */
 interface Running { files?: Record<string, string[]>; says?: string; states?: Record<string, object>; unreadable?: string }
 function live({ files = {}, says, states = {}, unreadable }: Running): Pod {
@@ -27,7 +25,6 @@ function live({ files = {}, says, states = {}, unreadable }: Running): Pod {
 }
 const failure = (more: object): LessonFailure => new LessonFailure({ expected: verbatim(''), observed: verbatim('Evicted'), object: 'Pod/two', elapsedMs: 0, hint: verbatim(''), evidence: [], ...more });
 const given = (running: Pod | undefined, end = failure({ late: true })): Given => ({
-  manifests: { find: () => script },
   pod: () => ({ now: () => Promise.resolve(running), when: () => Promise.reject(end) }),
   fail: (about: { field: string }) => { throw failure({ field: about.field }); },
 }) as unknown as Given;
@@ -60,12 +57,9 @@ describe('the cause of a stream that is not as it should be', () => {
     expect(await thrown(async () => await unlessEnded(given(live({})), manifest, ['count'], act))).to.equal(cut);
   });
 
-  it('is that the sidecar may not read the file, or does not follow it; a script is blamed where it is written', async () => {
+  it('is that the sidecar may not read the file, or does not follow it', async () => {
     const denied = { files: good, unreadable: "head: /var/log/1.log: Permission denied\n" };
     expect(await causes(pod([count(), ...sidecars]), denied)).to.deep.equal({ field: 'spec.containers[count].args', observed: 'the last line in the stream of count-log-1 is: head: /var/log/1.log: Permission denied' });
-    const byScript = count({ command: ['sh', '/scripts/write.sh'], volumeMounts: [logs, { name: 'code', mountPath: '/scripts' }] });
-    const manifest = pod([byScript, ...sidecars]).with('spec.volumes', [{ name: 'code', configMap: { name: 'scripts' } }]);
-    expect(await causeOf(given(live(denied)), manifest, first)).to.include({ on: script, field: "data['write.sh']" });
     expect((await causes(pod([count(), ...sidecars]), { files: good })).field).to.equal('spec.containers[count-log-1].args');
   });
 
