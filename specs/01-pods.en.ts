@@ -36,6 +36,7 @@ export const en = {
   livesBefore: 'its container has been restarted for so long that its next pauses take minutes: apply the pod anew, then verify within a minute',
   growing: 'at least two, each longer than the one before',
   phase: 'phase of the pod',
+  ran: 'its container runs, and then ends',
   decided: 'it has ended, or was started again',
   alwaysAgain: 'a container with `restartPolicy: Always` is not started again',
   notTriedAgain: 'a container with `restartPolicy: Never` is tried again until it succeeds',

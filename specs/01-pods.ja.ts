@@ -39,6 +39,7 @@ export const ja: Translation<typeof en> = {
   livesBefore: 'コンテナの再起動が長く続いており、次の待ち時間は数分に及ぶ。Pod を適用し直し、1 分以内に判定する',
   growing: '2 つ以上あり、それぞれ前の値より長い',
   phase: 'Pod のフェーズ',
+  ran: 'コンテナが実行されてから終了する',
   decided: '終了した、または再び起動された',
   alwaysAgain: '`restartPolicy: Always` のコンテナが再起動されないこと',
   notTriedAgain: '`restartPolicy: Never` のコンテナが成功するまで再試行されること',

@@ -3,7 +3,7 @@ import type { Blame, Pod } from '../harness/lesson/given.ts';
 import { lesson, test } from '../harness/lesson/lesson.ts';
 import type { PodRecorder } from '../harness/rollout/pod-recorder.ts';
 import { catalogue } from '../harness/text/catalogue.ts';
-import { verbatim } from '../harness/text/language.ts';
+import { verbatim, type Text } from '../harness/text/language.ts';
 import { mapSelects } from '../harness/values/label-selector.ts';
 import { LessonFailure } from '../harness/verdict/lesson-failure.ts';
 import { belongsTo } from '../harness/wait/pod-owner.ts';
@@ -15,7 +15,7 @@ import { toldAgain } from './checks/told-again.ts';
 import { allAnswer, servicePort, type ServiceBlame } from './pods/answers.ts';
 import { pods, startControls } from './pods/controls.ts';
 import { inCommon, requireFinds } from './pods/found.ts';
-import { covers, describeLives, latestLives, outOfTurn } from './pods/lives.ts';
+import { covers, describeLives, latestLives, neverStarted, outOfTurn } from './pods/lives.ts';
 import { grow, hasEnded, pausesBetween, probedContainer, repeatsSuccess, restartedMost, restartedWithin, restartsOf, sidecarsEndWithin } from './pods/restarts.ts';
 
 const t = catalogue(en, ja);
@@ -174,10 +174,17 @@ lesson('01-pods', { light: true, verifiable: true, sections, tryIt: ({ kubectl }
     await given.mustFail(t.withoutProbe, /observed 0/, async () => { given.expect(await unprobed.container(name).restartCount(), { ...blame, what: t.restartsOf(name) }).to.equal(1); });
   });
 
+  /** What could not even be started has ended without having run. */
+  const requireRan = (pod: Pod, hint: Text) => {
+    const observed = neverStarted(pod.object);
+    if (observed !== undefined) given.fail({ ...program(pod.name), hint, expected: t.ran, observed });
+  };
+
   test(t.tests.crashing, { part: 'crashing', effect: 'reads' }, async () => {
     const blame = { ...program('crashing'), hint: t.hints.crashing };
     const startedTimes = async (times: number) => {
       const pod = await given.pod('crashing').when(t.started(times), { within: startsMs, blame }, (now) => restartsOf(now) >= times - 1 || hasEnded(now));
+      requireRan(pod, t.hints.crashing);
       given.expect(restartsOf(pod.object), { ...blame, field: 'spec.restartPolicy', what: t.restarts }).to.be.at.least(times - 1);
       return pausesBetween(await livesOf(pod));
     };
@@ -201,6 +208,7 @@ lesson('01-pods', { light: true, verifiable: true, sections, tryIt: ({ kubectl }
 
   test(t.tests.once, { part: 'once', effect: 'reads' }, async () => {
     const pod = await given.pod(pods.once).when(t.decided, { blame: { ...program(pods.once), hint: t.hints.once } }, (now) => hasEnded(now) || restartsOf(now) > 0);
+    requireRan(pod, t.hints.once);
     requireNeverAgain(pod);
     const again = await (await given.namespace('control')).pod(pods.once).when(t.started(2), {}, (now) => restartsOf(now) > 0);
     await given.mustFail(t.alwaysAgain, /expected restarts: 0/, () => { requireNeverAgain(again); });

@@ -29,6 +29,12 @@ export function covers({ run: outer }: Life, { run: inner }: Life): boolean {
   return outer.startedAt <= inner.startedAt && (outer.endedAt ?? Infinity) >= inner.endedAt;
 }
 
+/** The container of a pod that the container runtime could not start, and why: it has ended without ever having run. Undefined where there is none. */
+export function neverStarted(pod: Pod['object']): Text | undefined {
+  const run = containerRuns(pod).find(({ notStarted }) => notStarted !== undefined);
+  return run?.notStarted === undefined ? undefined : t.notStarted(run.container, run.notStarted);
+}
+
 /** When each of these containers ran. */
 export function describeLives(lives: readonly Life[]): Text {
   return joinTexts(lives.map(({ container, run }) => {

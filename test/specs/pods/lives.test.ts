@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Pod } from '../../../harness/lesson/given.ts';
-import { covers, describeLives, latestLives, outOfTurn } from '../../../specs/pods/lives.ts';
+import { covers, describeLives, latestLives, neverStarted, outOfTurn } from '../../../specs/pods/lives.ts';
 
 const time = (second: number): string => `2026-11-26T07:00:${String(second).padStart(2, '0')}Z`;
 const status = (name: string, from: number, to?: number, exitCode = 0): object => ({
@@ -32,6 +32,15 @@ describe('the lives of the containers of a pod', () => {
     expect(covered(status('first', 1, 7), status('app', 2, 8)), 'ends before').to.equal(false);
     expect(covered(status('first', 3, 9), status('app', 2, 8)), 'begins after').to.equal(false);
     expect(covered(status('first', 1, 9), status('app', 2)), 'nobody knows yet').to.equal(false);
+  });
+
+  it('are none of a container that could not be started, which is told with the reason', () => {
+    const found = (...containerStatuses: object[]): string | undefined => neverStarted({ status: { containerStatuses } } as unknown as Pod['object'])?.en;
+    const failed = { startedAt: '1970-01-01T00:00:00Z', finishedAt: time(2), exitCode: 128, reason: 'StartError', message: 'exec: "-c": executable file not found in $PATH' };
+    const why = 'app could not be started (exec: "-c": executable file not found in $PATH)';
+    expect(found({ name: 'app', restartCount: 0, state: { terminated: failed } })).to.equal(why);
+    expect(found(status('other', 1), { name: 'app', restartCount: 2, state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: { terminated: failed } })).to.equal(why);
+    expect(found(status('app', 1, 2, 127), { name: 'slow', restartCount: 0, state: { waiting: { reason: 'ContainerCreating' } } })).to.equal(undefined);
   });
 
   it('are told with their times and ends', () => {
