@@ -49,6 +49,7 @@ export const en = {
   elsewhere: 'the refusal of the same pod in another namespace',
   hard: 'what the quota bounds',
   memoryOrCpu: 'memory or CPU',
+  filledIn: 'a LimitRange of the namespace fills in what a pod does not say',
   freedState: 'less in use than before',
   configMaps: (left: number) => `a ConfigMap more than the ${left} that are left`,
   countsConfigMaps: 'count/configmaps of at most 50',

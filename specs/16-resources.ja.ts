@@ -52,6 +52,7 @@ export const ja: Translation<typeof en> = {
   elsewhere: '別の Namespace で同じ Pod が拒否されること',
   hard: 'クォータの対象',
   memoryOrCpu: 'メモリーまたは CPU',
+  filledIn: 'Pod が指定しない値は、この Namespace の LimitRange で補われます',
   freedState: '使用量が前より少ない',
   configMaps: (left) => `残りの ${left} 個を超える ConfigMap`,
   countsConfigMaps: '50 以下の count/configmaps',

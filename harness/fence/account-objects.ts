@@ -39,9 +39,14 @@ export function aboutAccounts(object: Fields, permitted: readonly AccountKind[])
   });
 }
 
-/** Whether a subject is kept to the namespaces of the run: ServiceAccounts, and the groups of them. */
+/** Whether a subject is kept to the namespaces of the run: ServiceAccounts, also by their names as users, and the groups of them. */
 function isOfTheRun(kind: unknown, name: string): boolean {
-  return kind === 'ServiceAccount' || (kind === 'Group' && /^system:serviceaccounts(?::|$)/.test(name));
+  return kind === 'ServiceAccount' || (kind === 'User' && name.startsWith('system:serviceaccount:')) || (kind === 'Group' && /^system:serviceaccounts(?::|$)/.test(name));
+}
+
+/** Whether an object gives rights in a lesson that is not about rights: then no program needs them, and they are left out. */
+export function givesRightsInVain(kind: string, permitted: readonly string[]): boolean {
+  return givesRights.some((each) => each === kind) && !givesRights.some((each) => permitted.includes(each));
 }
 
 /** Throws where a lesson lets its folders have both, programs with tokens and rights for these: that would be a stranger's program with rights. */

@@ -1,3 +1,4 @@
+import { kindNamed } from '../client/kinds.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 import { joinTexts } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
@@ -55,5 +56,5 @@ export function fence(manifests: readonly Manifest[], { allowed, images, needs =
 }
 
 function offencesOf(object: Fields, services: ReadonlySet<string>, accounts: ReadonlySet<string>, repositories: readonly string[], needs: PodNeeds, accountKinds: readonly AccountKind[]): Offence[] {
-  return [...beyondAnObject(object, services, accountKinds), ...podsIn(object).flatMap(({ pod, path }) => beyondAPod(pod, path, { images: repositories, accounts }, needs)), ...outwardMarks(object)];
+  return [...beyondAnObject(object, services, accountKinds), ...podsIn(object).flatMap(({ pod, path }) => beyondAPod(pod, path, { images: repositories, accounts, isIsolated: kindNamed(String(object['kind']))?.podSpec === path }, needs)), ...outwardMarks(object)];
 }

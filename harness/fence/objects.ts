@@ -12,7 +12,7 @@ import { strongAnnotations } from './strong-annotations.ts';
 const t = texts.fence;
 
 /** Where a PersistentVolume may keep its data: a folder of the node, which is moved into that of the run. */
-const ownVolumeSources = new Set(['hostPath']);
+const ownVolumeSources = new Set(['hostPath', 'local']);
 
 /** Fields of a PersistentVolume's spec that say something else than where its data is. */
 const aboutVolumes = new Set(['accessModes', 'capacity', 'claimRef', 'mountOptions', 'nodeAffinity', 'persistentVolumeReclaimPolicy', 'storageClassName', 'volumeAttributesClassName', 'volumeMode']);
@@ -34,7 +34,6 @@ export function beyondAnObject(object: Fields, services: ReadonlySet<string>, ac
     // What is in them is believed, by tests and by controllers.
     case 'ControllerRevision':
     case 'Event': return [{ field: '', allowance: 'kinds', observed: t.madeByCluster(object['kind']) }];
-    case 'Secret': return object['type'] === 'kubernetes.io/service-account-token' ? [{ field: 'type', allowance: 'accounts', observed: t.tokenSecret }] : [];
     default: return aboutAccounts(object, accountKinds);
   }
 }
@@ -59,9 +58,7 @@ function isOwnName(name: string, services: ReadonlySet<string>): boolean {
 function ofVolume(spec: Fields): Offence[] {
   // The controller manager runs a pod of its own for that, in the namespace `default`.
   const recycled: Offence[] = spec['persistentVolumeReclaimPolicy'] === 'Recycle' ? [{ field: 'spec.persistentVolumeReclaimPolicy', allowance: 'storage', observed: t.recycle }] : [];
-  return [...recycled, ...Object.keys(spec).filter((key) => !aboutVolumes.has(key) && !ownVolumeSources.has(key) && spec[key] !== null).map((source) => (source === 'local'
-    ? { field: 'spec.local', allowance: 'host-path' as const, observed: t.folderOfNode(show(fieldsOf(spec['local'])['path'])) }
-    : { field: `spec.${source}`, allowance: 'storage' as const, observed: t.storage(source) }))];
+  return [...recycled, ...Object.keys(spec).filter((key) => !aboutVolumes.has(key) && !ownVolumeSources.has(key) && spec[key] !== null).map((source): Offence => ({ field: `spec.${source}`, allowance: 'storage', observed: t.storage(source) }))];
 }
 
 /** What a policy has for parameters it may quote in its messages: objects of the whole cluster are not its own to read. */

@@ -1,6 +1,7 @@
 import { isAmongPaths } from '../values/among-paths.ts';
 import { defined } from '../values/defined.ts';
 import { mapsIn } from '../values/field-path.ts';
+import { isForApiServer } from '../manifests/isolation/tokens.ts';
 import { nearestName } from '../text/nearest-name.ts';
 import { show } from '../text/show.ts';
 import { texts } from '../text/texts.ts';
@@ -15,9 +16,6 @@ const lists = ['initContainers', 'containers', 'ephemeralContainers'] as const;
 
 /** Volumes that hold what the namespace itself has: objects of it, its claims, and folders of the pod's own. */
 const ownVolumes = new Set(['configMap', 'downwardAPI', 'emptyDir', 'ephemeral', 'persistentVolumeClaim', 'projected', 'secret']);
-
-/** What the API server calls itself, as kubeadm sets it up. */
-const apiServer = /^https:\/\/kubernetes\.default\.svc(?:\.cluster\.local)?$/;
 
 /** What the topic of a lesson needs and every pod of the lesson may do, whoever wrote it. */
 export interface PodNeeds {
@@ -36,17 +34,19 @@ export interface PodNeeds {
   tokens?: true;
 }
 
-/** What pods of a folder may name. */
+/** What is known of a pod's folder and place. */
 interface Known {
   /** Images that lessons use, without tags. */
   images: readonly string[];
   /** ServiceAccounts of the folder itself. */
   accounts: ReadonlySet<string>;
+  /** Whether isolation knows the pod: it takes its tokens for the API server then, where the lesson gives none. */
+  isIsolated: boolean;
 }
 
 /** What a pod's spec, wherever it stands in an object, does beyond its own namespace. */
-export function beyondAPod(pod: Fields, path: string, { images, accounts }: Known, needs: PodNeeds = {}): Offence[] {
-  return [...ofHost(pod, path), ...ofNodes(pod, path, needs), ...ofAccounts(pod, path, accounts, needs), ...ofVolumes(pod, path, needs), ...beyondAContainer(fieldsOf(pod['securityContext']), `${path}.securityContext`),
+export function beyondAPod(pod: Fields, path: string, { images, accounts, isIsolated }: Known, needs: PodNeeds = {}): Offence[] {
+  return [...ofHost(pod, path), ...ofNodes(pod, path, needs), ...ofAccounts(pod, path, accounts, needs), ...ofVolumes(pod, path, isIsolated, needs), ...beyondAContainer(fieldsOf(pod['securityContext']), `${path}.securityContext`),
     ...lists.flatMap((list) => mapsIn(pod[list]).flatMap((container, n) => ofContainer(container, `${path}.${list}[${n}]`, images)))];
 }
 
@@ -75,7 +75,7 @@ function ofAccounts(pod: Fields, path: string, accounts: ReadonlySet<string>, { 
   return offences;
 }
 
-function ofVolumes(pod: Fields, path: string, { nodeFiles = [], nodeFolders = [], audiences = [], tokens }: PodNeeds): Offence[] {
+function ofVolumes(pod: Fields, path: string, isIsolated: boolean, { nodeFiles = [], nodeFolders = [], audiences = [], tokens }: PodNeeds): Offence[] {
   return mapsIn(pod['volumes']).flatMap((volume, n) => {
     const at = `${path}.volumes[${n}]`;
     const offences: Offence[] = Object.keys(volume).filter((key) => key !== 'name' && !ownVolumes.has(key) && volume[key] !== null).flatMap((source): Offence[] => {
@@ -90,7 +90,7 @@ function ofVolumes(pod: Fields, path: string, { nodeFiles = [], nodeFolders = []
       for (const key of ['serviceAccountToken', 'clusterTrustBundle', 'podCertificate']) {
         if (!(key in source)) continue;
         const field = `${at}.projected.sources[${m}].${key}`;
-        if (key === 'serviceAccountToken') offences.push(...ofAudience(fieldsOf(source[key])['audience'], field, audiences, tokens));
+        if (key === 'serviceAccountToken') offences.push(...ofAudience(fieldsOf(source[key])['audience'], field, audiences, tokens === true || isIsolated));
         else offences.push({ field, allowance: 'accounts', observed: t.projected(key) });
       }
     });
@@ -99,17 +99,11 @@ function ofVolumes(pod: Fields, path: string, { nodeFiles = [], nodeFolders = []
 }
 
 /** A token for somebody for whom the lesson has none; told with the one that was probably meant. */
-function ofAudience(audience: unknown, field: string, audiences: readonly string[], tokens: true | undefined): Offence[] {
-  if (mayBeFor(audience, audiences, tokens)) return [];
+function ofAudience(audience: unknown, field: string, audiences: readonly string[], mayAsk: boolean): Offence[] {
+  if (audiences.includes(String(audience)) || (mayAsk && isForApiServer(audience))) return [];
   if (!says(audience)) return [{ field, allowance: 'accounts', observed: t.projected('serviceAccountToken') }];
   const near = nearestName(String(audience), audiences);
   return [{ field: `${field}.audience`, allowance: 'accounts', observed: near === undefined ? t.audience(show(audience)) : t.nearAudience(show(audience), near) }];
-}
-
-/** Whether a pod may have a token for that audience; one without an audience is for the API server. */
-function mayBeFor(audience: unknown, audiences: readonly string[], tokens: true | undefined): boolean {
-  if (tokens === true && (!says(audience) || apiServer.test(String(audience)))) return true;
-  return audiences.includes(String(audience));
 }
 
 /** Where a volume is mounted so that it could be written to. */

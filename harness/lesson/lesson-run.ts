@@ -4,7 +4,7 @@ import { missingRight } from '../cluster/require-rights.ts';
 import { failureAbout } from '../expect/blame.ts';
 import { fence } from '../fence/fence.ts';
 import { bearable } from '../fence/load.ts';
-import { noteOfTokens } from '../fence/token-note.ts';
+import { noteOfRights, noteOfTokens } from '../fence/access-notes.ts';
 import { annotationsOf, titleOf, type TestAnnotations } from '../lesson-process/annotations.ts';
 import type { Effect } from '../lesson-process/effect.ts';
 import { tellRunner } from '../lesson-process/events.ts';
@@ -117,8 +117,8 @@ export class LessonRun {
     const { withoutWritten, lesson } = this.#session.context;
     const misspelt = withoutWritten === true ? [] : misspeltReferences(manifests, accepted);
     const misnamed = withoutWritten === true ? new Map<Manifest, LessonFailure>() : new Map(namedByOthers.flatMap((kind) => [...manifests.misspelt(kind, lesson)]));
-    const tokens = this.#session.givesTokens ? undefined : noteOfTokens(manifests.all());
-    if (tokens !== undefined) await tellRunner({ type: 'note', text: tokens });
+    const notes = [this.#session.givesTokens ? undefined : noteOfTokens(manifests.all()), noteOfRights(this.#session.leftOut)];
+    for (const text of notes) if (text !== undefined) await tellRunner({ type: 'note', text });
     failures.add(...manifests.failures, ...reachOut, ...inOneNamespace(accepted.filter(this.#applies)), ...misspelt, ...misnamed.values());
     // What can be read is judged all the same: a learner hears of everything at once.
     if (accepted.length === 0) failures.throwIfAny();

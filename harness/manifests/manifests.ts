@@ -84,6 +84,11 @@ export class Manifests {
     return new Manifests([...this.#manifests, ...others.filter(({ id }) => !this.#manifests.some((each) => each.id === id))], { failures: this.failures, notes: this.notes, ...this.#about });
   }
 
+  /** These without some. */
+  without(some: (manifest: Manifest) => boolean): Manifests {
+    return new Manifests(this.#manifests.filter((each) => !some(each)), { failures: this.failures, notes: this.notes, ...this.#about });
+  }
+
   /** @throws LessonFailure about all of the folders that could not be taken */
   requireTaken(): void {
     const failures = new Failures();

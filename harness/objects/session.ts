@@ -5,7 +5,7 @@ import { ClusterClient } from '../client/cluster-client.ts';
 import type { PerRunKind } from '../client/kinds.ts';
 import type { Credential } from '../client/use.ts';
 import type { StorageClass, Volume } from '../client/objects.ts';
-import { refuseTokensWithRights, type AccountKind } from '../fence/account-objects.ts';
+import { givesRightsInVain, refuseTokensWithRights, type AccountKind } from '../fence/account-objects.ts';
 import type { Allowance } from '../fence/allowance.ts';
 import type { PodNeeds } from '../fence/pod.ts';
 import type { FailureContext } from '../expect/blame.ts';
@@ -73,6 +73,7 @@ export class Session implements FailureContext {
   #allows: readonly Allowance[] = [];
   #podNeeds: PodNeeds = {};
   #accountKinds: readonly AccountKind[] = [];
+  #leftOut: readonly Manifest[] = [];
   #credentials: readonly Credential[] | undefined;
   #others: NonNullable<LoadOptions['namespaces']> = {};
   #registry: LoadOptions['registry'];
@@ -135,6 +136,11 @@ export class Session implements FailureContext {
     return `${this.context.lesson}-${this.context.runId}-${other}`;
   }
 
+  /** Objects of the folders that are not made. */
+  get leftOut(): readonly Manifest[] {
+    return this.#leftOut;
+  }
+
   /** The objects of the lesson. Throws when the test `dry run` has not read them. */
   get manifests(): Manifests {
     if (this.#manifests === undefined) throw new Error('manifests are there from the test `dry run` on: use them inside tests');
@@ -157,7 +163,13 @@ export class Session implements FailureContext {
     this.#clusterWide = clusterWide;
     this.#hosts = hosts;
     const manifests = Manifests.load(this.context.manifests, this.context.lesson, standsOn);
-    this.#manifests = this.context.verify === undefined || apply === undefined ? manifests : manifests.with(this.#later(apply, standsOn));
+    if (this.context.verify !== undefined) {
+      this.#manifests = apply === undefined ? manifests : manifests.with(this.#later(apply, standsOn));
+      return;
+    }
+    const inVain = ({ kind }: Manifest): boolean => !this.allowed.includes('accounts') && givesRightsInVain(kind, [...accountKinds, ...clusterWide]);
+    this.#leftOut = manifests.all().filter(inVain);
+    this.#manifests = manifests.without(inVain);
   }
 
   /** Objects that are applied in the course of the lesson: until then they are in the folder alone. */

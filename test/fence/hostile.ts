@@ -18,7 +18,6 @@ const ofPods: readonly [string, Fields, RegExp, Allowance][] = [
   ['the root folder of the node', { volumes: [{ name: 'v', hostPath: { path: '/' } }] }, /volumes\[v\]\.hostPath$/, 'host-path'],
   ['a network file system', { volumes: [{ name: 'v', nfs: { server: '10.0.0.1', path: '/' } }] }, /volumes\[v\]\.nfs$/, 'storage'],
   ['a volume of a driver', { volumes: [{ name: 'v', csi: { driver: 'x.example' } }] }, /volumes\[v\]\.csi$/, 'storage'],
-  ['a token by a projected volume', { volumes: [{ name: 'v', projected: { sources: [{ serviceAccountToken: { path: 't' } }] } }] }, /sources\[0\]\.serviceAccountToken$/, 'accounts'],
   ['the network of the node', { hostNetwork: true }, /hostNetwork$/, 'host'],
   ['the processes of the node', { hostPID: true }, /hostPID$/, 'host'],
   ['the memory of the node\'s processes', { hostIPC: true }, /hostIPC$/, 'host'],
@@ -70,7 +69,8 @@ const workloads: readonly ((spec: Fields) => Fields)[] = [
 
 /** Other kinds. */
 const ofOthers: readonly [string, Fields, RegExp, Allowance][] = [
-  ['a folder of a node as a volume', { apiVersion: 'v1', kind: 'PersistentVolume', spec: { capacity: { storage: '1Gi' }, local: { path: '/etc' } } }, /^spec\.local$/, 'host-path'],
+  ['a token in a pod that isolation does not know', { apiVersion: 'example.com/v1', kind: 'Rollout', spec: { template: { spec: { containers: [container], volumes: [{ name: 'v', projected: { sources: [{ serviceAccountToken: { path: 't' } }] } }] } } } }, /sources\[0\]\.serviceAccountToken$/, 'accounts'],
+  ['a token in a second pod of an object', { apiVersion: 'v1', kind: 'Pod', spec: { containers: [container], other: { containers: [container], volumes: [{ name: 'v', projected: { sources: [{ serviceAccountToken: { path: 't' } }] } }] } } }, /^spec\.other.*serviceAccountToken$/, 'accounts'],
   ['a volume elsewhere', { apiVersion: 'v1', kind: 'PersistentVolume', spec: { iscsi: { targetPortal: '10.0.0.1' } } }, /^spec\.iscsi$/, 'storage'],
   ['addresses that are not its own', { apiVersion: 'v1', kind: 'Service', spec: { externalIPs: ['8.8.8.8'] } }, /^spec\.externalIPs$/, 'network'],
   ['the API server by another name', { apiVersion: 'v1', kind: 'Service', spec: { type: 'ExternalName', externalName: 'kubernetes.default.svc.cluster.local' } }, /^spec\.externalName$/, 'network'],
@@ -146,7 +146,6 @@ const ofOthers: readonly [string, Fields, RegExp, Allowance][] = [
   ['thousands of pods by and by', { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', spec: { maxReplicas: 5_000 } }, /^spec\.maxReplicas$/, 'load'],
   ['a role', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', rules: [] }, /^$/, 'accounts'],
   ['a binding', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', subjects: [] }, /^$/, 'accounts'],
-  ['a Secret with a token', { apiVersion: 'v1', kind: 'Secret', type: 'kubernetes.io/service-account-token' }, /^type$/, 'accounts'],
   ['a Namespace of a level that is not known', { apiVersion: 'v1', kind: 'Namespace', metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'none' } } }, /enforce'\]$/, 'privileged'],
   ['a pod without AppArmor by annotation', { apiVersion: 'v1', kind: 'Pod', metadata: { annotations: { 'container.apparmor.security.beta.kubernetes.io/app': 'unconfined' } }, spec: { containers: [container] } }, /annotations\['container\.apparmor/, 'privileged'],
 ];

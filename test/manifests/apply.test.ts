@@ -233,10 +233,10 @@ describe('applying a manifest', () => {
 
   it('refuses what belongs to the whole cluster, and says what of it the lesson allows', async () => {
     expect(await applying('apiVersion: v1\nkind: Node\nmetadata: { name: x }\n', {})).to.include({
-      observed: 'Node belongs to the whole cluster', field: 'kind', file: 'a/1.yaml', line: 2, expected: 'objects of a namespace; of the whole cluster only PersistentVolume',
+      observed: 'Node belongs to the whole cluster', field: 'kind', file: 'a/1.yaml', line: 2, expected: 'objects of a namespace; of the whole cluster only PersistentVolume, StorageClass, IngressClass, PriorityClass',
     });
     const role = 'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: { name: reader }\n';
-    expect(await applying(role, {}, { ...place, clusterWide: ['StorageClass'] })).to.include({ object: 'ClusterRole/reader', expected: 'objects of a namespace; of the whole cluster only PersistentVolume, StorageClass' });
+    expect(await applying(role, {}, { ...place, clusterWide: ['ClusterRoleBinding'] })).to.include({ object: 'ClusterRole/reader', expected: 'objects of a namespace; of the whole cluster only PersistentVolume, StorageClass, IngressClass, PriorityClass, ClusterRoleBinding' });
   });
 
   it('makes what the lesson allows for this run, under a name of its own and with its labels', async () => {

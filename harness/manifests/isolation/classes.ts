@@ -10,10 +10,18 @@ const isDefault = ['storageclass.kubernetes.io/is-default-class', 'storageclass.
 
 /** A class is never the default: that would hold for objects of every namespace. Only who names it gets it. */
 export function isolateClass(object: Fields): void {
-  delete object['globalDefault'];
   const metadata = object['metadata'];
   if (!isMap(metadata) || !isMap(metadata['annotations'])) return;
   metadata['annotations'] = Object.fromEntries(Object.entries(metadata['annotations']).filter(([key]) => !isDefault.includes(key)));
+}
+
+/**
+ * Nor is a PriorityClass. Where the lesson is not about them its pods are scheduled before others that wait, but push none aside that run:
+ * those are pods of other lessons.
+ */
+export function isolatePriorityClass(object: Fields, { clusterWide = [] }: Isolation): void {
+  delete object['globalDefault'];
+  if (!clusterWide.includes('PriorityClass')) object['preemptionPolicy'] = 'Never';
 }
 
 /** What a ResourceQuota counts by class. */

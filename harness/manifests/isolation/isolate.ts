@@ -2,7 +2,7 @@ import { isPerRun, kindNamed } from '../../client/kinds.ts';
 import type { KubeObject } from '../../client/objects.ts';
 import { ownProperty } from '../../values/own-property.ts';
 import { isMap, parsePath, valueAt } from '../../values/field-path.ts';
-import { isolateClass, isolateQuota } from './classes.ts';
+import { isolateClass, isolatePriorityClass, isolateQuota } from './classes.ts';
 import type { Isolation } from './isolation.ts';
 import { unique } from './names.ts';
 import { freePorts, isolateExternalName, isolateIngress, isolateIngressClass, isolateNetworkPolicy } from './network.ts';
@@ -10,6 +10,7 @@ import { isolatePod } from './pods.ts';
 import { isolatePolicy, isolatePolicyBinding } from './policies.ts';
 import { isolateBinding, isolateClusterRole, isolateRules } from './rbac.ts';
 import { isolateContainers, isolateData } from './service-names.ts';
+import { takeSecretToken } from './tokens.ts';
 import { classIntoSpec, isolateClaim, isolateClaimTemplates, isolateVolume } from './volumes.ts';
 
 type Change = (fields: Record<string, unknown>, isolation: Isolation) => void;
@@ -40,10 +41,13 @@ const ofObject: Record<string, Change> = {
   PersistentVolume: classIntoSpec,
   PersistentVolumeClaim: classIntoSpec,
   StorageClass: isolateClass,
-  PriorityClass: isolateClass,
+  PriorityClass: isolatePriorityClass,
   IngressClass: isolateClass,
   ConfigMap: isolateData,
-  Secret: isolateData,
+  Secret: (secret, isolation) => {
+    isolateData(secret, isolation);
+    if (isolation.withoutTokens === true) takeSecretToken(secret);
+  },
   ServiceAccount: (account, { withoutTokens }) => {
     if (withoutTokens === true) account['automountServiceAccountToken'] = false;
   },

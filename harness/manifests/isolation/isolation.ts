@@ -33,7 +33,7 @@ export interface Isolation {
   otherKinds?: boolean;
   /** Pods have no token for the API server, whatever their accounts say. */
   withoutTokens?: boolean;
-  /** Kinds of the whole cluster that the lesson allows, beside PersistentVolume. */
+  /** Kinds of the whole cluster that the lesson is about, and so allows beside volumes and classes. */
   clusterWide?: readonly PerRunKind[];
   /** Folders of the node that pods may have: this namespace has its own in their place. */
   nodeFolders?: readonly string[];

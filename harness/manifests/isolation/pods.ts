@@ -3,6 +3,7 @@ import { isMap, mapsIn } from '../../values/field-path.ts';
 import type { Isolation } from './isolation.ts';
 import { follow } from './names.ts';
 import { isolateNamespaceList, isolateNamespaceSelector } from './selectors.ts';
+import { takePodTokens } from './tokens.ts';
 import { classIntoSpec, isolateClaim, isolateFolder } from './volumes.ts';
 
 type Fields = Record<string, unknown>;
@@ -11,8 +12,7 @@ type Fields = Record<string, unknown>;
 export function isolatePod(spec: Fields, isolation: Isolation): void {
   follow(spec, 'priorityClassName', 'PriorityClass', isolation);
   follow(spec, 'runtimeClassName', 'RuntimeClass', isolation);
-  // Its account has none; the pod itself would have the last word.
-  if (isolation.withoutTokens === true && spec['automountServiceAccountToken'] === true) spec['automountServiceAccountToken'] = false;
+  if (isolation.withoutTokens === true) takePodTokens(spec);
   for (const { ephemeral, hostPath } of mapsIn(spec['volumes']) as { ephemeral?: unknown; hostPath?: unknown }[]) {
     if (isMap(hostPath) && isAmongPaths(hostPath['path'], isolation.nodeFolders ?? [])) isolateFolder(hostPath, isolation);
     const claim = isMap(ephemeral) ? ephemeral['volumeClaimTemplate'] : undefined;

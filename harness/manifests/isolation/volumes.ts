@@ -33,9 +33,23 @@ export function classIntoSpec(object: Fields): void {
 
 export function isolateVolume(spec: Fields, isolation: Isolation): void {
   spec['storageClassName'] = storageClass(spec['storageClassName'], isolation);
+  localFolder(spec, isolation);
   isolateFolder(spec['hostPath'], isolation);
   const claimRef = spec['claimRef'];
   if (isMap(claimRef)) claimRef['namespace'] = isolation.namespace;
+}
+
+/**
+ * Makes a folder that must be there before any pod (`local`) one that is made when it is needed: in the run's own nobody has made it. What
+ * the API server refuses, since it does not say on which node it is, or is something else as well, stays `local`.
+ */
+function localFolder(spec: Fields, isolation: Isolation): void {
+  const { local, nodeAffinity, hostPath } = spec;
+  if (!isMap(local) || typeof local['path'] !== 'string' || local['path'] === '') return;
+  if (isMap(nodeAffinity) && hostPath === undefined) {
+    spec['hostPath'] = { path: local['path'] };
+    delete spec['local'];
+  } else local['path'] = nodeFolder(local['path'], isolation);
 }
 
 /** Moves a folder of the node into the run's own. */

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 
+import type { Isolation } from '../../../harness/manifests/isolation/isolation.ts';
 import { place, sent } from './isolating.ts';
 
 describe('isolation of classes', () => {
@@ -7,7 +8,14 @@ describe('isolation of classes', () => {
     const annotated = (kind: string, key: string): unknown => sent(`{ kind: ${kind}, metadata: { name: x, annotations: { ${key}: 'true', team: a } } }`).metadata.annotations;
     expect(annotated('StorageClass', 'storageclass.kubernetes.io/is-default-class')).to.deep.equal({ team: 'a' });
     expect(annotated('IngressClass', 'ingressclass.kubernetes.io/is-default-class')).to.deep.equal({ team: 'a' });
-    expect(sent('{ kind: PriorityClass, metadata: { name: high }, value: 10, globalDefault: true }')).to.deep.equal({ kind: 'PriorityClass', metadata: { name: 'high-09-rbac-r1' }, value: 10 });
+    const about = { ...place, clusterWide: ['PriorityClass'] } as const;
+    expect(sent('{ kind: PriorityClass, metadata: { name: high }, value: 10, globalDefault: true }', about)).to.deep.equal({ kind: 'PriorityClass', metadata: { name: 'high-09-rbac-r1' }, value: 10 });
+  });
+
+  it('lets pods push others aside only where the lesson is about that', () => {
+    const policy = (where: Isolation): unknown => sent('{ kind: PriorityClass, metadata: { name: high }, value: 10, preemptionPolicy: PreemptLowerPriority }', where)['preemptionPolicy'];
+    expect(policy(place)).to.equal('Never');
+    expect(policy({ ...place, clusterWide: ['PriorityClass'] })).to.equal('PreemptLowerPriority');
   });
 
   it('lets claims mean the class that the lesson brings, even where the cluster has one of that name', () => {

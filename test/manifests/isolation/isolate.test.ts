@@ -26,6 +26,26 @@ describe('isolation', () => {
     expect(specOf('Pod', {}, { ...place, withoutTokens: true }), 'its account says so').not.to.have.property('automountServiceAccountToken');
   });
 
+  it('takes the tokens for the API server out of volumes and Secrets, and leaves all else in its place', () => {
+    const token = (audience?: string): object => ({ serviceAccountToken: { path: 'token', ...(audience === undefined ? {} : { audience }) } });
+    const pod = { volumes: [{ name: 'v', projected: { sources: [token(), { configMap: { name: 'ca' } }, token('vault'), token('https://kubernetes.default.svc.cluster.local')] } }] };
+    expect(specOf('Pod', pod, { ...place, withoutTokens: true })).to.deep.equal({ volumes: [{ name: 'v', projected: { sources: [{ downwardAPI: {} }, { configMap: { name: 'ca' } }, token('vault'), { downwardAPI: {} }] } }] });
+    expect(specOf('Pod', pod)).to.deep.equal(pod);
+    const secret = (type: string, where: Isolation): unknown => (isolate({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x' }, type } as KubeObject, where) as unknown as { type: string }).type;
+    expect(secret('kubernetes.io/service-account-token', { ...place, withoutTokens: true })).to.equal('Opaque');
+    expect(secret('kubernetes.io/service-account-token', place)).to.equal('kubernetes.io/service-account-token');
+    expect(secret('kubernetes.io/tls', { ...place, withoutTokens: true })).to.equal('kubernetes.io/tls');
+  });
+
+  it('makes a folder of the node that must be there one that is made when it is needed', () => {
+    const nodeAffinity = { required: { nodeSelectorTerms: [] } };
+    const spec = (more: object): unknown => specOf('PersistentVolume', { storageClassName: 'x', local: { path: '/data/a' }, ...more });
+    const folder = '/var/lib/cndjp2-e2e/04-mysql-rabc/data%2Fa';
+    expect(spec({ nodeAffinity })).to.deep.equal({ storageClassName: 'x-04-mysql-rabc', hostPath: { path: folder, type: 'DirectoryOrCreate' }, nodeAffinity });
+    expect(spec({}), 'which the API server refuses').to.deep.equal({ storageClassName: 'x-04-mysql-rabc', local: { path: folder } });
+    expect(spec({ nodeAffinity, hostPath: { path: '/b' } }), 'which it refuses as well').to.have.nested.property('local.path', folder);
+  });
+
   it('puts everything into the namespace of the place and leaves names in it as they are', () => {
     const isolated = isolate(object('Deployment', {}), place);
     expect(isolated.metadata).to.deep.equal({ name: 'x', namespace: '04-mysql-rabc' });

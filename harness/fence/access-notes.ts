@@ -1,0 +1,15 @@
+import { asksForToken } from '../manifests/isolation/tokens.ts';
+import type { Manifest } from '../manifests/manifest.ts';
+import type { Text } from '../text/language.ts';
+import { texts } from '../text/texts.ts';
+
+/** What a reader should know of objects that ask for a token for the API server where none is given; undefined where none asks. */
+export function noteOfTokens(manifests: readonly Manifest[]): Text | undefined {
+  const asking = manifests.filter(({ object }) => asksForToken(object));
+  return asking.length === 0 ? undefined : texts.fence.noTokens(asking.map(({ id }) => id).join(', '));
+}
+
+/** What a reader should know of objects that are left out since they give rights that the lesson does not need; undefined where there are none. */
+export function noteOfRights(leftOut: readonly Manifest[]): Text | undefined {
+  return leftOut.length === 0 ? undefined : texts.fence.noRights(leftOut.map(({ id }) => id).join(', '));
+}

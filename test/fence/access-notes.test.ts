@@ -1,0 +1,31 @@
+import { expect } from 'chai';
+import { noteOfRights, noteOfTokens } from '../../harness/fence/access-notes.ts';
+import { Manifest } from '../../harness/manifests/manifest.ts';
+
+const manifestOf = (object: object): Manifest => new Manifest({ metadata: { name: 'x' }, ...object }, undefined, '05-ingress');
+
+describe('tokens that pods ask for and do not get', () => {
+  it('are told once, with all who ask', () => {
+    const note = noteOfTokens([
+      manifestOf({ kind: 'ServiceAccount', automountServiceAccountToken: true }),
+      manifestOf({ apiVersion: 'apps/v1', kind: 'Deployment', spec: { template: { spec: { automountServiceAccountToken: true } } } }),
+      manifestOf({ kind: 'Pod', spec: { automountServiceAccountToken: false } }),
+      manifestOf({ kind: 'ConfigMap', data: { automountServiceAccountToken: 'true' } }),
+      manifestOf({ kind: 'Secret', type: 'kubernetes.io/service-account-token' }),
+      manifestOf({ kind: 'Job', spec: { template: { spec: { volumes: [{ name: 'v', projected: { sources: [{ serviceAccountToken: { path: 'token' } }] } }] } } } }),
+      manifestOf({ kind: 'StatefulSet', spec: { template: { spec: { volumes: [{ name: 'v', projected: { sources: [{ serviceAccountToken: { path: 'token', audience: 'vault' } }] } }] } } } }),
+    ]);
+    expect(note?.en).to.equal('no pod of the lesson asks the API server, so the token for it that these ask for is left out: ServiceAccount/x, Deployment/x, Secret/x, Job/x. `--allow accounts` gives it.');
+  });
+
+  it('are not told of where nobody asks', () => {
+    expect(noteOfTokens([manifestOf({ kind: 'Pod', spec: {} }), manifestOf({ kind: 'ServiceAccount' })])).to.equal(undefined);
+  });
+});
+
+describe('rights that a lesson does not need', () => {
+  it('are told with all that would give them', () => {
+    expect(noteOfRights([manifestOf({ kind: 'Role' }), manifestOf({ kind: 'RoleBinding' })])?.en).to.equal('rights in the cluster, of which the lesson needs none, are left out: Role/x, RoleBinding/x. `--allow accounts` gives them.');
+    expect(noteOfRights([])).to.equal(undefined);
+  });
+});
