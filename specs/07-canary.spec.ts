@@ -6,6 +6,7 @@ import { verbatim } from '../harness/text/language.ts';
 import type { Text } from '../harness/text/language.ts';
 import type { TrafficReport } from '../harness/traffic/report.ts';
 import type { Sample } from '../harness/traffic/sample.ts';
+import { LessonFailure } from '../harness/verdict/lesson-failure.ts';
 import { selects } from '../harness/values/label-selector.ts';
 import { en } from './07-canary.en.ts';
 import { ja } from './07-canary.ja.ts';
@@ -18,10 +19,12 @@ import { appResponds, hosts, joined, labels, tryIt, versionResponds } from './sa
 import { inRoom, lacksRoom, requireRoom } from './checks/room.ts';
 import { isOnlyDifference, requireSelects } from './checks/selects.ts';
 import { allUpdated, applyAndGetStuck, failingReadiness } from './checks/stuck-rollout.ts';
+import { toldAgain } from './checks/told-again.ts';
 import { requireInTime } from './checks/update-time.ts';
 import { requireLossless, underTraffic, untilOnly, updateTestMs, versionsIn, withoutCookie, type ChangeOfLesson, type Watched } from './sample-app/under-traffic.ts';
 import { t as sampleApp } from './sample-app/texts.ts';
 import { toVersion } from './sample-app/versions.ts';
+import { policyBeforeDatabase } from './sample-app/way-to-database.ts';
 import { requireIngressClass, requireVersion, requireWired, selectorHint } from './sample-app/wiring.ts';
 
 const t = catalogue(en, ja);
@@ -77,7 +80,11 @@ lesson('07-canary', { needs: ['ingress'], verifiable: true, testDeadlineMs: upda
   };
   const canaryJoins = async (others: number) => {
     await given.apply(canary());
-    await given.deployment(canaryName).complete({ blame: { on, hint: t.hints.canaryNotReady } });
+    await given.deployment(canaryName).complete({ blame: { on, hint: t.hints.canaryNotReady } }).catch(async (error: unknown) => {
+      const way = error instanceof LessonFailure && error.failure.field === undefined ? await policyBeforeDatabase(given, canary()) : undefined;
+      if (!(error instanceof LessonFailure) || way === undefined) throw error;
+      toldAgain(given, error, way);
+    });
     await joined(given, others + replicas(canary()), { on, field: 'spec.template.metadata.labels', hint: t.hints.notJoined });
     await versionResponds(given, '2.0', { on, field: `${appContainer(canary())}.image`, hint: sampleApp.hints.image('2.0') });
   };

@@ -3,12 +3,15 @@ import { refusedBy } from '../harness/expect/refusal.ts';
 import { lesson, test } from '../harness/lesson/lesson.ts';
 import { catalogue } from '../harness/text/catalogue.ts';
 import type { Text } from '../harness/text/language.ts';
+import { LessonFailure } from '../harness/verdict/lesson-failure.ts';
 import { en } from './11-authentication.en.ts';
 import { ja } from './11-authentication.ja.ts';
 import { unsigned, withClaims } from './authentication/forged.ts';
 import { needs, vault } from './authentication/needs.ts';
 import { automounted, tokenVolumes } from './authentication/token-volumes.ts';
 import { untilRefused } from './authentication/until-refused.ts';
+import { toldAgain } from './checks/told-again.ts';
+import { userAtFault } from './checks/user-at-fault.ts';
 import { containerWith, volumeField } from './volumes/mounted.ts';
 import { claimsOf } from './volumes/pod-token.ts';
 
@@ -52,9 +55,16 @@ lesson('11-authentication', { verifiable: true, sections, ...needs, light: true,
   };
   /** The token in a file of the pod, as the program in it has it. */
   const tokenAt = async (path: string, blame: Blame): Promise<string> => {
-    const file = (await ready('robot')).container(containerWith(robot(), path)).file(path);
+    const container = containerWith(robot(), path);
+    const file = (await ready('robot')).container(container).file(path);
     given.expect(await file.exists(), { ...blame, what: t.isThere(path) }).to.equal(true);
-    return (await file.text()).trim();
+    try {
+      return (await file.text()).trim();
+    } catch (error) {
+      const field = error instanceof LessonFailure ? userAtFault(robot(), container, error.failure.observed) : undefined;
+      if (!(error instanceof LessonFailure) || field === undefined) throw error;
+      return toldAgain(given, error, { ...blame, field });
+    }
   };
   /** Where the pod has a token by which it is known: that which every pod is given, or the one that it asks for itself where it wants no other. */
   const ownToken = async (): Promise<{ path: string; blame: Blame }> => {

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { Container } from '../harness/client/objects.ts';
 import type { Blame, Given, LessonNamespace, Manifest, Pod } from '../harness/lesson/given.ts';
 import { lesson, test } from '../harness/lesson/lesson.ts';
 import { catalogue } from '../harness/text/catalogue.ts';
@@ -7,7 +8,7 @@ import { LessonFailure } from '../harness/verdict/lesson-failure.ts';
 import { en } from './18-security-context.en.ts';
 import { ja } from './18-security-context.ja.ts';
 import { auditEvents, auditLogLacking } from './checks/audit-log.ts';
-import { commandPath, containerPath, initContainers } from './checks/containers.ts';
+import { commandPath, containerPath } from './checks/containers.ts';
 import { mountOf, mountsField } from './checks/mounts.ts';
 import { besidePods } from './checks/own-namespace.ts';
 import { valuesIn } from './checks/settings.ts';
@@ -149,11 +150,14 @@ lesson('18-security-context', {
   test(t.tests.setuid, { controlLast: true, part: 'setuid', effect: 'reads' }, async () => {
     const container = await ours('setuid');
     const blame = atContainer('setuid', 'securityContext.allowPrivilegeEscalation', t.hints.escalation);
-    const [maker, ...others] = initContainers(written('setuid'));
-    const file = { on: written('setuid'), field: maker === undefined || others.length > 0 ? 'spec.initContainers' : commandPath(written('setuid'), maker.container.name), hint: t.hints.setuidFile } as const;
+    const volume = mountOf(written('setuid'), container.name, TRACEROUTE)?.name;
+    // A native sidecar may make it as well.
+    const makers = (written('setuid').get<Container[]>('spec.initContainers') ?? []).filter(({ volumeMounts = [] }) => volume === undefined || volumeMounts.some(({ name }) => name === volume));
+    const [maker, ...others] = makers;
+    const file = { on: written('setuid'), field: maker === undefined || others.length > 0 ? 'spec.initContainers' : commandPath(written('setuid'), maker.name), hint: t.hints.setuidFile } as const;
     given.expect((await statusIn(container)).user, { ...atContainer('setuid', 'securityContext.runAsUser', t.hints.setuidUser), what: t.userOf(app) }).to.fit(t.notRootUser, (user) => user !== 0);
     // What an init container has made is nowhere where its volume is not mounted.
-    const unmounted = maker !== undefined && mountOf(written('setuid'), container.name, TRACEROUTE) === undefined ? { field: mountsField(written('setuid'), container.name, posix.dirname(TRACEROUTE)) } : {};
+    const unmounted = maker !== undefined && volume === undefined ? { field: mountsField(written('setuid'), container.name, posix.dirname(TRACEROUTE)) } : {};
     given.expect(await container.file(TRACEROUTE).exists(), { ...file, ...unmounted, what: t.isThere(TRACEROUTE) }).to.equal(true);
     await given.blame(file, async () => {
       given.expect(await container.file(TRACEROUTE).mode(), { ...file, what: t.modeOf(TRACEROUTE) }).to.equal('4755');

@@ -56,7 +56,7 @@ export function sameEnvironment(ours: Fields | undefined, theirs: PlacedContaine
   if (a === undefined || b === undefined) return;
   // As ours are written they must also be found among their objects.
   if (!isDeepStrictEqual(sorted(a), sorted(b)) || !isDeepStrictEqual(sorted(effective(ours, objects.theirs) ?? new Map()), sorted(a))) {
-    variablesOfOurs(mapsIn(ours['env']), b, theirs, objects.theirs);
+    variablesOfOurs(mapsIn(ours['env']), { ours: a, theirs: b }, theirs, objects.theirs);
     return;
   }
   for (const key of ['env', 'envFrom']) {
@@ -66,18 +66,19 @@ export function sameEnvironment(ours: Fields | undefined, theirs: PlacedContaine
 }
 
 /** Gives theirs each variable that ours name: as ours do where the value is the same, else with the value that it has there. */
-function variablesOfOurs(ours: readonly Fields[], values: ReadonlyMap<string, string>, { container, path, written }: PlacedContainer, objects: readonly Fields[]): void {
+function variablesOfOurs(ours: readonly Fields[], values: Record<'ours' | 'theirs', ReadonlyMap<string, string>>, { container, path, written }: PlacedContainer, objects: readonly Fields[]): void {
   const own = mapsIn(container['env']);
   // A variable may be made of those before it.
-  if ([...values.values()].some((value) => value.includes('$('))) return;
+  if ([...values.theirs.values()].some((value) => value.includes('$('))) return;
   own.forEach((item, index) => written.set(item, [...path, { key: 'env' }, { index }]));
   const given = ours.flatMap((item) => {
     const name = String(item['name']);
-    const [value, there] = [values.get(name), own.find((each) => each['name'] === name)];
+    const [value, there] = [values.theirs.get(name), own.find((each) => each['name'] === name)];
     if (value === undefined) return [];
-    const known = effective({ env: [item] }, objects)?.get(name) === value ? structuredClone(item) : there;
-    if (known !== undefined) return [known];
-    const made = fromSources(name, container, objects);
+    if (values.ours.get(name) === value) return [structuredClone(item)];
+    const isOfAConfigMap = isMap(there?.['valueFrom']) && there['valueFrom']['configMapKeyRef'] !== undefined && !value.startsWith('from {');
+    if (there !== undefined && !isOfAConfigMap) return [there];
+    const made = isOfAConfigMap ? { name, value } : fromSources(name, container, objects);
     if (made !== undefined) written.set(made, [...path, { key: 'env' }, { match: { name } }]);
     return made === undefined ? [] : [made];
   });

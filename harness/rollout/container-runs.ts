@@ -25,9 +25,14 @@ function runsOf({ name, restartCount, state, lastState }: ContainerStatus): Cont
   // While a container waits to be started again, the count is still that of the life that has ended.
   const before = present === undefined ? restartCount : restartCount - 1;
   return [
-    ...(lastState?.terminated === undefined ? [] : [run(name, before, lastState.terminated)]),
-    ...(present === undefined ? [] : [run(name, restartCount, present)]),
+    ...(isKnown(lastState?.terminated) ? [run(name, before, lastState.terminated)] : []),
+    ...(isKnown(present) ? [run(name, restartCount, present)] : []),
   ];
+}
+
+/** Of a container that the kubelet has lost sight of it tells that it has ended, but not when it ran (`ContainerStatusUnknown`). */
+function isKnown<T extends { startedAt?: unknown }>(state: T | undefined): state is T {
+  return state !== undefined && typeof state.startedAt === 'string';
 }
 
 function run(container: string, number: number, state: { startedAt?: string; finishedAt?: string; exitCode?: number; reason?: string; message?: string }): ContainerRun {

@@ -5,7 +5,7 @@ import type { Attempt } from '../../harness/access/attempt.ts';
 import type { Blame, Given, Manifest, Subject as Asking } from '../../harness/lesson/given.ts';
 import { joinTexts, verbatim, type Text } from '../../harness/text/language.ts';
 import { nearestName } from '../../harness/text/nearest-name.ts';
-import { boundElsewhere } from '../checks/bound-account.ts';
+import { boundElsewhere, type Bearer } from '../checks/bound-account.ts';
 import { isPromised, nameOf, subjects, tried, type Subject } from './matrix.ts';
 import { gives, grantsTo, partsOf, roleOf, rulesOf, type Grant, type WrittenRule } from './rules.ts';
 import { t } from './texts.ts';
@@ -165,6 +165,11 @@ function unbound(manifests: readonly Manifest[], subject: Subject): Blame {
   const bindings = manifests.filter(({ kind }) => kind === 'RoleBinding');
   const astray = subject.person === undefined ? boundElsewhere(manifests, ['RoleBinding'], subject.name) : undefined;
   if (astray !== undefined) return astray;
+  // A name that is right says nothing without its kind: a group of that name is another than a user.
+  for (const on of bindings) {
+    const misnamed = (on.get<Bearer[]>('subjects') ?? []).findIndex(({ kind, name }) => subject.bearers.some((each) => each.name === name) && !subject.bearers.some((each) => each.name === name && each.kind === kind));
+    if (misnamed >= 0 && suffices(roleOf(manifests, on))) return { on, field: `subjects[${misnamed}].kind` };
+  }
   const binding = bindings.find((each) => suffices(roleOf(manifests, each)));
   if (binding !== undefined) return { on: binding, field: 'subjects' };
   const role = manifests.find((each) => ['Role', 'ClusterRole'].includes(each.kind) && suffices(each) && !bindings.some((given) => roleOf(manifests, given) === each));

@@ -48,7 +48,7 @@ export async function allAnswer(given: Given, client: Client, service: string, p
     const body = bodyOf(verdict);
     const name = names.find((each) => body?.includes(each) === true);
     if (name !== undefined) answered.add(name);
-    else if (body !== undefined) given.fail({ ...blame.leads, ...sayer(given, pods, body), expected: t.onlyOf(names.join(', ')), observed: verbatim(show(body)) });
+    else if (body !== undefined) given.fail({ ...(await selectsSayer(given, service, body) ? blame.selects : { ...blame.leads, ...sayer(given, pods, body) }), expected: t.onlyOf(names.join(', ')), observed: verbatim(show(body)) });
     const elapsedMs = performance.now() - startedAt;
     // No waiting changes that: the pods that are to answer are there.
     if (body === undefined && answered.size === 0 && await selectsNobody(given, service)) given.fail({ ...blame.selects, expected: t.answersOf(names.join(', ')), observed: t.selectsNobody, elapsedMs });
@@ -68,6 +68,12 @@ function sayer(given: Given, pods: readonly Pod[], body: string): Pick<Blame, 'o
     if (on !== undefined && field !== undefined) return { on, field };
   }
   return undefined;
+}
+
+/** Whether a Service selects a pod that has answered with its name. */
+async function selectsSayer(given: Given, service: string, body: string): Promise<boolean> {
+  const { selector } = (await given.service(service).now())?.spec ?? {};
+  return selector !== undefined && (await given.pods(selector).now()).some(({ name }) => body.includes(name));
 }
 
 async function selectsNobody(given: Given, service: string): Promise<boolean> {

@@ -3,11 +3,10 @@ import type { Blame, Given, Manifest } from '../../harness/lesson/given.ts';
 import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import { toldAgain } from '../checks/told-again.ts';
 import { Database } from '../mysql/database.ts';
-import { databaseDoor } from '../mysql/listening.ts';
-import { policyInTheWay } from '../network/closing-policy.ts';
 import { appContainerName, portOf } from './app-container.ts';
 import { codeIn, isNotReached, meaningOf, settingIn } from './database-complaint.ts';
 import { settingAt } from './settings.ts';
+import { policyBeforeDatabase } from './way-to-database.ts';
 import { t } from './texts.ts';
 
 /** Milliseconds in which a container starts. */
@@ -46,7 +45,7 @@ function blameOfSetting(given: Given, app: Manifest, setting: string): Blame {
 /** The NetworkPolicy that keeps the app from its database, where it says that it does not reach it. */
 async function blameOfWay(given: Given, app: Manifest, code: string): Promise<Blame | undefined> {
   if (!isNotReached(code)) return undefined;
-  return await policyInTheWay(given, app.get<Record<string, string>>('spec.template.metadata.labels') ?? {}, databaseDoor(given, Database.of(given)));
+  return await policyBeforeDatabase(given, app);
 }
 
 /** What the app of a pod says about its database, as its own `/readyz` does, while its pods are waited for. */

@@ -34,6 +34,11 @@ describe('the lives of containers that a status tells of', () => {
     expect(containerRuns(one(0, failed))).to.deep.equal([{ container: 'app', number: 0, startedAt: at(4), endedAt: at(4), exitCode: 128, notStarted: 'no such file' }]);
   });
 
+  it('are none that the kubelet has lost sight of', () => {
+    const lost = { terminated: { exitCode: 137, reason: 'ContainerStatusUnknown', startedAt: null, finishedAt: null } };
+    expect(containerRuns(pod({ containerStatuses: [{ name: 'app', restartCount: 1, state: lost, lastState: terminated(1, 2, 0) }] }))).to.have.lengthOf(1);
+  });
+
   it('are those of init containers too', () => {
     const prepared = pod({ initContainerStatuses: [{ name: 'first', restartCount: 0, state: terminated(1, 2, 0) }], containerStatuses: [{ name: 'app', restartCount: 0, state: { running: { startedAt: time(3) } } }] });
     expect(containerRuns(prepared).map(({ container, endedAt }) => [container, endedAt])).to.deep.equal([['first', at(2)], ['app', undefined]]);

@@ -12,7 +12,7 @@ const apiServer = /^https:\/\/kubernetes\.default\.svc(?:\.cluster\.local)?$/;
 
 /** Whether a token for that audience is one for the API server; one without an audience is. */
 export function isForApiServer(audience: unknown): boolean {
-  return audience === undefined || audience === null || audience === '' || apiServer.test(String(audience));
+  return audience === undefined || audience === null || audience === '' || (typeof audience === 'string' && apiServer.test(audience));
 }
 
 /** Whether an object asks for a token for the API server, for itself or for its pods. */

@@ -113,6 +113,10 @@ describe('the cause of a wrong right', () => {
     expect(at(manifests, 'keeper', { verb: 'get', resource: 'configmaps', group: '', name: 'settings' }, true)).to.equal('RoleBinding/keepers subjects[0].namespace');
   });
 
+  it('is the kind of who is bound, where a person or account of that kind is another', () => {
+    expect(at(changed('RoleBinding/readers', (binding) => binding.with('subjects[0].kind', 'User')), 'reader', list, true)).to.equal('RoleBinding/readers subjects[0].kind');
+  });
+
   it('is the binding to no role, its subjects, or that there is none', () => {
     expect(at(changed('RoleBinding/readers', (binding) => binding.with('roleRef.name', 'other')), 'reader', list, true)).to.equal('RoleBinding/readers roleRef');
     expect(at(changed('RoleBinding/readers', (binding) => binding.with('subjects', [])), 'reader', list, true)).to.equal('RoleBinding/readers subjects');

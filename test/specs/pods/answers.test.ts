@@ -54,6 +54,8 @@ describe('the answers of a Service', () => {
 
   it('must be of no other pod', async () => {
     expect(await asked(ok('web-a'), ok('other'))).to.deep.equal({ requests: 2, failure: 'answers of no other pods than: web-a, web-b: "other"' });
+    [spec, selected] = [{ selector: { app: 'web' } }, [{ name: 'other' }]];
+    expect((await asked(ok('other'))).failure, 'which its selector finds as well').to.equal('spec.selector: answers of no other pods than: web-a, web-b: "other"');
   });
 
   it('may be of the right pod, which calls itself by another value of its own', async () => {

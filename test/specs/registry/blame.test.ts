@@ -27,6 +27,17 @@ describe('why a registry does not let a pod in', () => {
     expect(told(pod({ serviceAccountName: 'puller' }, 'by-account'), account({ imagePullSecrets: [{ name: 'other' }] }), secret())).to.equal('ServiceAccount/puller imagePullSecrets');
   });
 
+  it('is the Secret for the registry, of several', () => {
+    const auths = (host: string): object => ({ stringData: { '.dockerconfigjson': JSON.stringify({ auths: { [host]: { username: 'learner', password: 'x' } } }) } });
+    const mirror = object('Secret', 'mirror', { type: 'kubernetes.io/dockerconfigjson', ...auths('mirror.test') });
+    const own = secret(auths('registry.test:5000'));
+    const both = { imagePullSecrets: [{ name: 'mirror' }, { name: 'registry' }] };
+    expect(told(pod(both), mirror, own)).to.equal('Secret/registry stringData');
+    expect(told(pod({ imagePullSecrets: [{ name: 'mirror' }] }), mirror, own)).to.equal('Secret/mirror stringData');
+    const asking = pod({ serviceAccountName: 'puller', imagePullSecrets: [{ name: 'mirror' }] }, 'by-account');
+    expect(told(asking, account(brings), mirror, own), 'to which the API server adds none of its account').to.equal('Pod/by-account spec.imagePullSecrets');
+  });
+
   it('is the type or the content of the Secret', () => {
     expect(told(pod(brings), secret({ type: 'Opaque' }))).to.equal('Secret/registry type');
     expect(told(pod(brings), secret())).to.equal('Secret/registry stringData');

@@ -13,6 +13,7 @@ const context = { manifestOf: () => undefined };
 const given = {
   expect: (actual: unknown, about: Parameters<Given['expect']>[1]) => expectation(context, actual, about),
   fail: (about: Parameters<Given['fail']>[0]) => { throw failureAbout(context, about, about); },
+  manifests: { named: () => podOf({ securityContext: { runAsUser: 1000 } }) },
 } as unknown as Given;
 const blame = { on: 'Pod/p', field: 'spec.volumes[v]', hint: verbatim('Mount it.') } as const;
 
@@ -29,6 +30,11 @@ describe('files in the volumes of a container', () => {
   it('are told of what is to blame for them when they are not there', async () => {
     const failure = await failureFrom(filesOf({}).text('/v/a', blame));
     expect(failure).to.include({ object: 'Pod/p', field: 'spec.volumes[v]', expected: '/v/a to be there and readable', observed: 'no such file', hint: 'Mount it.' });
+  });
+
+  it('are told of the user, where that one may not read them', async () => {
+    const failure = await failureFrom(filesOf({ 'cat /v/a': { stderr: "cat: can't open '/v/a': Permission denied", exitCode: 1 } }).text('/v/a', blame));
+    expect(failure).to.include({ object: 'Pod/p', field: 'spec.securityContext.runAsUser', hint: 'Mount it.' });
   });
 
   it('have a text, lines, and a mode', async () => {
