@@ -70,8 +70,8 @@ const longerMs = 1_500;
 /** Namespaces of the folder's pods that are bounded, as our own folder calls them. */
 const bounded = ['limited', 'shared'];
 
-/** What bounds all pods of its namespace, and what stands beside them there, is applied with them. */
-const isBeside = (manifest: Manifest): boolean => ['LimitRange', 'ResourceQuota'].includes(manifest.kind) || besidePods(manifest, bounded);
+/** What bounds all pods of another namespace, and what stands beside them there, is applied with them; what says no namespace bounds all other pods of the folder. */
+const isBeside = (manifest: Manifest): boolean => (['LimitRange', 'ResourceQuota'].includes(manifest.kind) && namespaceOf(manifest) !== undefined) || besidePods(manifest, bounded);
 
 interface Quota extends KubeObject { status?: { hard?: Record<string, string>; used?: Record<string, string> } }
 interface Amounts { memory?: string; cpu?: string }
@@ -182,7 +182,9 @@ lesson('16-resources', {
 
   test(t.tests.classes, { part: 'qos', effect: 'reads' }, async () => {
     const scores: number[] = [];
-    const requireClass = (pod: Pod, name: keyof typeof classes) => { given.expect(pod.object.status?.qosClass, { ...at(name, classes[name][1]), ...decidesClass(written(name), classes[name][0]), what: t.classOf(name) }).to.equal(classes[name][0]); };
+    /** The LimitRange that says something for pods which say nothing themselves. */
+    const filledInBy = () => given.manifests.all('LimitRange').filter((each) => !appliedLater.has(each.id) && !isBeside(each)).map((on) => ({ on, field: 'spec.limits' }))[0];
+    const requireClass = (pod: Pod, name: keyof typeof classes) => { given.expect(pod.object.status?.qosClass, { ...at(name, classes[name][1]), ...(decidesClass(written(name), classes[name][0]) ?? filledInBy()), what: t.classOf(name) }).to.equal(classes[name][0]); };
     for (const name of Object.keys(classes) as (keyof typeof classes)[]) {
       const pod = await given.pod(name).ready(runs(name));
       requireClass(pod, name);
