@@ -1,7 +1,10 @@
+import { kindNamed } from '../client/kinds.ts';
+import { isSystemPriority } from '../manifests/isolation/pods.ts';
 import { asksForToken } from '../manifests/isolation/tokens.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 import type { Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
+import { parsePath, valueAt } from '../values/field-path.ts';
 
 /** What a reader should know of objects that ask for a token for the API server where none is given; undefined where none asks. */
 export function noteOfTokens(manifests: readonly Manifest[]): Text | undefined {
@@ -12,4 +15,10 @@ export function noteOfTokens(manifests: readonly Manifest[]): Text | undefined {
 /** What a reader should know of objects that are left out since they give rights that the lesson does not need; undefined where there are none. */
 export function noteOfRights(leftOut: readonly Manifest[]): Text | undefined {
   return leftOut.length === 0 ? undefined : texts.fence.noRights(leftOut.map(({ id }) => id).join(', '));
+}
+
+/** What a reader should know of pods that ask for a priority of the cluster's own where it is left out; undefined where none does. */
+export function noteOfPriority(manifests: readonly Manifest[]): Text | undefined {
+  const asking = manifests.filter(({ object }) => isSystemPriority(valueAt(object, parsePath(`${kindNamed(object.kind ?? '')?.podSpec ?? '-'}.priorityClassName`))));
+  return asking.length === 0 ? undefined : texts.fence.noSystemPriority(asking.map(({ id }) => id).join(', '));
 }

@@ -12,7 +12,7 @@ import { ofOtherPriority } from './priority.ts';
 import { ofOtherRuntime } from './runtime.ts';
 import type { Fields, Offence } from './offence.ts';
 import { outwardMarks } from './outward-marks.ts';
-import { beyondAPod, type PodNeeds } from './pod.ts';
+import { beyondAPod, type KnownOfPod, type PodNeeds } from './pod.ts';
 
 const t = texts.fence;
 
@@ -26,6 +26,8 @@ export interface FenceOptions {
   needs?: PodNeeds;
   /** Kinds about accounts and rights that it needs, whoever wrote the folder. */
   accountKinds?: readonly AccountKind[];
+  /** Isolation leaves out a priority of the cluster's own. */
+  withoutSystemPriority?: boolean;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface FenceOptions {
  * account, answer for other addresses, run programs from anywhere. A folder comes from a stranger, and none of this may
  * happen because somebody judged it. Returns a failure for every such field.
  */
-export function fence(manifests: readonly Manifest[], { allowed, images, needs = {}, accountKinds = [] }: FenceOptions): LessonFailure[] {
+export function fence(manifests: readonly Manifest[], { allowed, images, needs = {}, accountKinds = [], withoutSystemPriority = false }: FenceOptions): LessonFailure[] {
   const accounts = new Set(manifests.filter(({ kind }) => kind === 'ServiceAccount').map(({ name }) => name));
   const services = new Set(manifests.filter(({ kind }) => kind === 'Service').map(({ name }) => name));
   const classes = manifests.some(({ kind }) => kind === 'PriorityClass');
@@ -41,7 +43,7 @@ export function fence(manifests: readonly Manifest[], { allowed, images, needs =
   const repositories = images.map(imageRepository);
   const load = tooMuch(manifests.map(({ object }) => object as Fields));
   return manifests.flatMap((manifest, n) => [
-    ...offencesOf(manifest.object as Fields, services, accounts, repositories, needs, accountKinds), ...(classes ? [] : ofOtherPriority(manifest.object as Fields)), ...ofOtherRuntime(manifest.object as Fields, runtimes), ...load[n] ?? []]
+    ...offencesOf(manifest.object as Fields, services, { images: repositories, accounts, withoutSystemPriority }, needs, accountKinds), ...(classes ? [] : ofOtherPriority(manifest.object as Fields)), ...ofOtherRuntime(manifest.object as Fields, runtimes), ...load[n] ?? []]
     .filter(({ allowance }) => !allowed.includes(allowance))
     .map(({ field, allowance, observed, meant }) => new LessonFailure({
       expected: t.expected,
@@ -55,6 +57,6 @@ export function fence(manifests: readonly Manifest[], { allowed, images, needs =
     })));
 }
 
-function offencesOf(object: Fields, services: ReadonlySet<string>, accounts: ReadonlySet<string>, repositories: readonly string[], needs: PodNeeds, accountKinds: readonly AccountKind[]): Offence[] {
-  return [...beyondAnObject(object, services, accountKinds), ...podsIn(object).flatMap(({ pod, path }) => beyondAPod(pod, path, { images: repositories, accounts, isIsolated: kindNamed(String(object['kind']))?.podSpec === path }, needs)), ...outwardMarks(object)];
+function offencesOf(object: Fields, services: ReadonlySet<string>, known: Omit<KnownOfPod, 'isIsolated'>, needs: PodNeeds, accountKinds: readonly AccountKind[]): Offence[] {
+  return [...beyondAnObject(object, services, accountKinds), ...podsIn(object).flatMap(({ pod, path }) => beyondAPod(pod, path, { ...known, isIsolated: kindNamed(String(object['kind']))?.podSpec === path }, needs)), ...outwardMarks(object)];
 }

@@ -1,6 +1,7 @@
 import { isAmongPaths } from '../values/among-paths.ts';
 import { defined } from '../values/defined.ts';
 import { mapsIn } from '../values/field-path.ts';
+import { isSystemPriority } from '../manifests/isolation/pods.ts';
 import { isForApiServer } from '../manifests/isolation/tokens.ts';
 import { nearestName } from '../text/nearest-name.ts';
 import { show } from '../text/show.ts';
@@ -35,18 +36,20 @@ export interface PodNeeds {
 }
 
 /** What is known of a pod's folder and place. */
-interface Known {
+export interface KnownOfPod {
   /** Images that lessons use, without tags. */
   images: readonly string[];
   /** ServiceAccounts of the folder itself. */
   accounts: ReadonlySet<string>;
   /** Whether isolation knows the pod: it takes its tokens for the API server then, where the lesson gives none. */
   isIsolated: boolean;
+  /** Whether isolation also takes a priority of the cluster's own. */
+  withoutSystemPriority: boolean;
 }
 
 /** What a pod's spec, wherever it stands in an object, does beyond its own namespace. */
-export function beyondAPod(pod: Fields, path: string, { images, accounts, isIsolated }: Known, needs: PodNeeds = {}): Offence[] {
-  return [...ofHost(pod, path), ...ofNodes(pod, path, needs), ...ofAccounts(pod, path, accounts, needs), ...ofVolumes(pod, path, isIsolated, needs), ...beyondAContainer(fieldsOf(pod['securityContext']), `${path}.securityContext`),
+export function beyondAPod(pod: Fields, path: string, { images, accounts, isIsolated, withoutSystemPriority }: KnownOfPod, needs: PodNeeds = {}): Offence[] {
+  return [...ofHost(pod, path), ...ofNodes(pod, path, isIsolated && withoutSystemPriority, needs), ...ofAccounts(pod, path, accounts, needs), ...ofVolumes(pod, path, isIsolated, needs), ...beyondAContainer(fieldsOf(pod['securityContext']), `${path}.securityContext`),
     ...lists.flatMap((list) => mapsIn(pod[list]).flatMap((container, n) => ofContainer(container, `${path}.${list}[${n}]`, images)))];
 }
 
@@ -54,7 +57,7 @@ function ofHost(pod: Fields, path: string): Offence[] {
   return ['hostNetwork', 'hostPID', 'hostIPC'].filter((field) => says(pod[field])).map((field) => ({ field: `${path}.${field}`, allowance: 'host', observed: t.host(`${field}: true`) }));
 }
 
-function ofNodes(pod: Fields, path: string, { anyTaint }: PodNeeds): Offence[] {
+function ofNodes(pod: Fields, path: string, losesPriority: boolean, { anyTaint }: PodNeeds): Offence[] {
   const offences: Offence[] = [];
   if (says(pod['resourceClaims'])) offences.push({ field: `${path}.resourceClaims`, allowance: 'devices', observed: t.devices('resourceClaims') });
   if (says(pod['nodeName'])) offences.push({ field: `${path}.nodeName`, allowance: 'nodes', observed: t.nodeName(show(pod['nodeName'])) });
@@ -62,7 +65,7 @@ function ofNodes(pod: Fields, path: string, { anyTaint }: PodNeeds): Offence[] {
     if (!says(key) && operator === 'Exists' && anyTaint !== true) offences.push({ field: `${path}.tolerations[${n}]`, allowance: 'nodes', observed: t.toleratesAll });
   });
   const { priorityClassName } = pod;
-  if (typeof priorityClassName === 'string' && priorityClassName.startsWith('system-')) offences.push({ field: `${path}.priorityClassName`, allowance: 'nodes', observed: t.systemPriority(show(priorityClassName)) });
+  if (!losesPriority && isSystemPriority(priorityClassName)) offences.push({ field: `${path}.priorityClassName`, allowance: 'nodes', observed: t.systemPriority(show(priorityClassName)) });
   return offences;
 }
 

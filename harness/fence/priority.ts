@@ -1,3 +1,4 @@
+import { isSystemPriority } from '../manifests/isolation/pods.ts';
 import { show } from '../text/show.ts';
 import { texts } from '../text/texts.ts';
 import type { Fields, Offence } from './offence.ts';
@@ -11,5 +12,5 @@ const t = texts.fence;
  */
 export function ofOtherPriority(object: Fields): Offence[] {
   return podsIn(object).flatMap(({ pod: { priorityClassName: name }, path }): Offence[] => (
-    typeof name !== 'string' || name === '' || name.startsWith('system-') ? [] : [{ field: `${path}.priorityClassName`, allowance: 'nodes', observed: t.otherPriority(show(name)) }]));
+    typeof name !== 'string' || name === '' || isSystemPriority(name) ? [] : [{ field: `${path}.priorityClassName`, allowance: 'nodes', observed: t.otherPriority(show(name)) }]));
 }

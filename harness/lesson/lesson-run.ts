@@ -4,7 +4,7 @@ import { missingRight } from '../cluster/require-rights.ts';
 import { failureAbout } from '../expect/blame.ts';
 import { fence } from '../fence/fence.ts';
 import { bearable } from '../fence/load.ts';
-import { noteOfRights, noteOfTokens } from '../fence/access-notes.ts';
+import { noteOfPriority, noteOfRights, noteOfTokens } from '../fence/access-notes.ts';
 import { annotationsOf, titleOf, type TestAnnotations } from '../lesson-process/annotations.ts';
 import type { Effect } from '../lesson-process/effect.ts';
 import { tellRunner } from '../lesson-process/events.ts';
@@ -117,7 +117,11 @@ export class LessonRun {
     const { withoutWritten, lesson } = this.#session.context;
     const misspelt = withoutWritten === true ? [] : misspeltReferences(manifests, accepted);
     const misnamed = withoutWritten === true ? new Map<Manifest, LessonFailure>() : new Map(namedByOthers.flatMap((kind) => [...manifests.misspelt(kind, lesson)]));
-    const notes = [this.#session.givesTokens ? undefined : noteOfTokens(manifests.all()), noteOfRights(this.#session.leftOut)];
+    const notes = [
+      this.#session.givesTokens ? undefined : noteOfTokens(manifests.all()),
+      this.#session.givesSystemPriority ? undefined : noteOfPriority(manifests.all()),
+      noteOfRights(this.#session.leftOut),
+    ];
     for (const text of notes) if (text !== undefined) await tellRunner({ type: 'note', text });
     failures.add(...manifests.failures, ...reachOut, ...inOneNamespace(accepted.filter(this.#applies)), ...misspelt, ...misnamed.values());
     // What can be read is judged all the same: a learner hears of everything at once.
@@ -155,7 +159,7 @@ export class LessonRun {
   /** What of the objects reaches beyond the namespaces of the run, and is not allowed. */
   #reachingOut(): LessonFailure[] {
     const { manifests, allowed, podNeeds: needs, accountKinds, context: { images } } = this.#session;
-    return fence(manifests.all(), { allowed, images: [...images, ...this.#session.ownImages], needs, accountKinds });
+    return fence(manifests.all(), { allowed, images: [...images, ...this.#session.ownImages], needs, accountKinds, withoutSystemPriority: !this.#session.givesSystemPriority });
   }
 
   /** What the lesson and its clean-up will ask of the API server, by the effects of its own tests. Asks nobody. */

@@ -247,6 +247,11 @@ export class Session implements FailureContext {
     return this.allowed.includes('accounts') || this.#podNeeds.tokens === true;
   }
 
+  /** Whether pods may have the priority of what keeps the cluster running, and whoever asks for it is told; elsewhere it is left out. */
+  get givesSystemPriority(): boolean {
+    return this.allowed.includes('nodes') || this.#clusterWide.includes('PriorityClass');
+  }
+
   /** What isolation must know about the cluster and the lesson. */
   async isolationFacts(): Promise<Omit<Isolation, 'namespace'>> {
     const classes = await this.classes();
@@ -262,6 +267,7 @@ export class Session implements FailureContext {
       ...defined({ registry: this.#registry === undefined ? undefined : { written: this.#registry.host, host: hostName(this.#registry.host, { namespace: `${this.context.lesson}-${this.context.runId}` }), password: { written: this.#registry.password, own: this.#registryPassword } } }),
       ...(this.allowed.includes('kinds') ? { otherKinds: true } : {}),
       ...(this.givesTokens ? {} : { withoutTokens: true }),
+      ...(this.givesSystemPriority ? {} : { withoutSystemPriority: true }),
       ...defined({ hosts: this.#hosts, others: others.length === 0 ? undefined : new Map(others.map((name) => [name, this.nameOf(name)])), nodeFolders: this.#podNeeds.nodeFolders }),
     };
   }

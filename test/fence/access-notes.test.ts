@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { noteOfRights, noteOfTokens } from '../../harness/fence/access-notes.ts';
+import { noteOfPriority, noteOfRights, noteOfTokens } from '../../harness/fence/access-notes.ts';
 import { Manifest } from '../../harness/manifests/manifest.ts';
 
 const manifestOf = (object: object): Manifest => new Manifest({ metadata: { name: 'x' }, ...object }, undefined, '05-ingress');
@@ -20,6 +20,15 @@ describe('tokens that pods ask for and do not get', () => {
 
   it('are not told of where nobody asks', () => {
     expect(noteOfTokens([manifestOf({ kind: 'Pod', spec: {} }), manifestOf({ kind: 'ServiceAccount' })])).to.equal(undefined);
+  });
+});
+
+describe('a priority of the cluster itself', () => {
+  it('is told with all who ask for it', () => {
+    const agent = manifestOf({ apiVersion: 'apps/v1', kind: 'DaemonSet', spec: { template: { spec: { priorityClassName: 'system-node-critical' } } } });
+    const other = manifestOf({ kind: 'Pod', spec: { priorityClassName: 'high' } });
+    expect(noteOfPriority([agent, other])?.en).to.equal('the priority of what keeps the cluster itself running is left out: DaemonSet/x. `--allow nodes` gives it.');
+    expect(noteOfPriority([other, manifestOf({ kind: 'ConfigMap' })])).to.equal(undefined);
   });
 });
 

@@ -162,6 +162,15 @@ describe('the fence around a folder', () => {
       expect(fieldsWith({})).to.deep.equal(['spec.tolerations[0]']);
     });
 
+    it('lets isolation take a priority of the cluster itself from pods that it knows', () => {
+      const spec = { containers: [{ name: 'c', image: 'busybox' }], priorityClassName: 'system-node-critical' };
+      const fieldsOf = (object: object, withoutSystemPriority: boolean): unknown[] => fence([manifestOf({ metadata: { name: 'x' }, ...object })], { allowed: [], images, withoutSystemPriority }).map(({ failure }) => failure.field);
+      const agent = { apiVersion: 'apps/v1', kind: 'DaemonSet', spec: { template: { spec } } };
+      expect(fieldsOf(agent, true)).to.deep.equal([]);
+      expect(fieldsOf(agent, false)).to.deep.equal(['spec.template.spec.priorityClassName']);
+      expect(fieldsOf({ apiVersion: 'example.com/v1', kind: 'Rollout', spec: { template: { spec } } }, true)).to.deep.equal(['spec.template.spec.priorityClassName']);
+    });
+
     it('lets a folder that each run has one of its own of be written to, and no other', () => {
       const folderOf = (path: string): (string | undefined)[] => {
         const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec: { containers: [{ name: 'c', image: 'busybox', volumeMounts: [{ name: 'v', mountPath: '/v' }] }], volumes: [{ name: 'v', hostPath: { path } }] } };

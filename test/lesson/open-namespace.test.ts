@@ -108,6 +108,17 @@ describe('opening a namespace of a lesson', () => {
     expect(await withoutTokens({ accountKinds: ['ServiceAccount'], podNeeds: { tokens: true } }, '09-rbac-r1-other')).to.equal(undefined);
   });
 
+  it('leaves out rights that the lesson does not need, and makes them where it is about rights', () => {
+    const found = (options: Parameters<Session['load']>[1]): { leftOut: string[]; made: boolean } => {
+      session.load([], options);
+      return { leftOut: session.leftOut.map(({ id }) => id), made: session.manifests.find('ClusterRole', 'reader') !== undefined };
+    };
+    expect(found({})).to.deep.equal({ leftOut: ['ClusterRole/reader'], made: false });
+    expect(found({ accountKinds: ['ServiceAccount', 'CertificateSigningRequest'] })).to.deep.equal({ leftOut: ['ClusterRole/reader'], made: false });
+    expect(found({ accountKinds: ['Role'] }), 'there it is for the fence to refuse').to.deep.equal({ leftOut: [], made: true });
+    expect(found({ allows: ['accounts'] })).to.deep.equal({ leftOut: [], made: true });
+  });
+
   it('knows from then on what the cluster has, what the lesson brings and allows, and which namespaces it stands for', async () => {
     const scope = new Scope(session, '09-rbac-r1');
     await openNamespace(scope);
@@ -116,7 +127,7 @@ describe('opening a namespace of a lesson', () => {
       storageClasses: ['standard'],
       hasDefaultClass: false,
       brings: new Set(['Namespace/team', 'ServiceAccount/viewer', 'ClusterRole/reader']),
-      withoutTokens: true, standsFor: new Set(['team']),
+      withoutTokens: true, withoutSystemPriority: true, standsFor: new Set(['team']),
       accounts: new Map([['viewer', 'team']]),
       clusterWide: ['ClusterRole'],
     });

@@ -33,6 +33,8 @@ export interface Isolation {
   otherKinds?: boolean;
   /** Pods have no token for the API server, whatever their accounts say. */
   withoutTokens?: boolean;
+  /** Pods have no priority of the cluster's own, by which they would push aside what keeps it running. */
+  withoutSystemPriority?: boolean;
   /** Kinds of the whole cluster that the lesson is about, and so allows beside volumes and classes. */
   clusterWide?: readonly PerRunKind[];
   /** Folders of the node that pods may have: this namespace has its own in their place. */

@@ -8,8 +8,14 @@ import { classIntoSpec, isolateClaim, isolateFolder } from './volumes.ts';
 
 type Fields = Record<string, unknown>;
 
+/** Whether that is a priority of what keeps the cluster itself running: the API server keeps names that begin so for it. */
+export function isSystemPriority(name: unknown): boolean {
+  return typeof name === 'string' && name.startsWith('system-');
+}
+
 /** What the spec of a pod says about the whole cluster: classes, claims made for the pod, folders of the node, pods of other namespaces. */
 export function isolatePod(spec: Fields, isolation: Isolation): void {
+  if (isolation.withoutSystemPriority === true && isSystemPriority(spec['priorityClassName'])) delete spec['priorityClassName'];
   follow(spec, 'priorityClassName', 'PriorityClass', isolation);
   follow(spec, 'runtimeClassName', 'RuntimeClass', isolation);
   if (isolation.withoutTokens === true) takePodTokens(spec);

@@ -19,6 +19,12 @@ describe('isolation of pods', () => {
     expect(sent('{ kind: Pod, metadata: { name: x }, spec: { priorityClassName: system-node-critical, runtimeClassName: gvisor } }').spec).to.deep.equal({ priorityClassName: 'system-node-critical', runtimeClassName: 'gvisor' });
   });
 
+  it('leaves out the priority of the cluster itself where nobody has allowed it', () => {
+    const { spec } = sent('{ kind: Pod, metadata: { name: x }, spec: { priorityClassName: system-node-critical, hostname: a } }', { ...place, withoutSystemPriority: true });
+    expect(spec).to.deep.equal({ hostname: 'a' });
+    expect(sent('{ kind: Pod, metadata: { name: x }, spec: { priorityClassName: high } }', { ...place, withoutSystemPriority: true }).spec).to.deep.equal({ priorityClassName: 'high-09-rbac-r1' });
+  });
+
   it('gives claims that are made for a pod the class of the run', () => {
     const { spec } = sent('{ kind: Pod, metadata: { name: x }, spec: { volumes: [{ name: d, emptyDir: {} }, { name: e, ephemeral: { volumeClaimTemplate: { spec: { storageClassName: gold } } } }] } }');
     expect(spec['volumes']).to.deep.equal([{ name: 'd', emptyDir: {} }, { name: 'e', ephemeral: { volumeClaimTemplate: { spec: { storageClassName: 'gold-09-rbac-r1' } } } }]);
