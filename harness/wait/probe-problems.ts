@@ -34,7 +34,9 @@ export function killedByProbe(pod: Pod, container: ContainerStatus, events: read
   const aim = said === undefined ? undefined : misdirection(pod, container.name, kind, said);
   // Where it asks in vain for certain, more time helps nobody.
   const vain = aim?.isCertain === true ? aim : undefined;
-  const certain = times >= noAccident;
+  // What the program itself says, such as that its database is away, may soon be over.
+  const isOwnWord = /statuscode: 5\d\d/.test(said ?? '');
+  const certain = times >= noAccident && !isOwnWord;
   return [{
     key: `${pod.metadata?.name ?? ''} ${container.name} killed`,
     object: ownerOf(pod).object,
@@ -42,7 +44,7 @@ export function killedByProbe(pod: Pod, container: ContainerStatus, events: read
     observed: t.container.killedByProbe(container.name, kind, times),
     hint: vain?.hint ?? t.hints.killedByProbe,
     graceMs: certain ? 0 : Infinity,
-    graceOf: { alone: certain ? 0 : killedMs },
+    graceOf: { alone: certain ? 0 : isOwnWord ? Infinity : killedMs },
   }];
 }
 

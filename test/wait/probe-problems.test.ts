@@ -16,6 +16,8 @@ describe('why a probe keeps a pod from getting ready', () => {
     expect(find(withContainer({ waiting: { reason: 'CrashLoopBackOff' } }, { restartCount: 2 }), [killed(2)])[0]).to.deep.equal(at('containers[app].livenessProbe', 0)[0]);
     expect(podProblems(withContainer({ running: {} }, { restartCount: 2 }), [killed(), killed()])[0]?.observed.en).to.equal('kubelet has ended container app because of its liveness probe and started it again, 2 times so far');
     expect(find(withContainer({ running: {} }, { restartCount: 2, ready: true }), [killed(2)])).to.deep.equal([]);
+    const away = event('Unhealthy', 'Liveness probe failed: HTTP probe failed with statuscode: 503');
+    expect(find(withContainer({ running: {} }, { restartCount: 2 }), [away, killed(2)]), 'what it waits for may have come meanwhile').to.deep.equal(at('containers[app].livenessProbe', Infinity));
     expect(find(withContainer({ running: {} }, { restartCount: 2 }), [event('Killing', 'Stopping container app')])).to.deep.equal([]);
   });
 
