@@ -29,10 +29,15 @@ const t = catalogue(en, ja);
 
 const helper = 'helper';
 
-/** Applied to the namespaces in which they are judged, or as changed copies. */
-const appliedLater = new Set([
+/** What lies in the namespaces of the folder that are bounded. */
+const inBounds = [
   'Namespace/limited', 'LimitRange/bounds', 'Pod/plain', 'Pod/too-large', 'Pod/too-small',
   'Namespace/shared', 'ResourceQuota/budget', 'ResourceQuota/objects', 'Pod/first', 'Pod/second', 'Pod/third',
+];
+
+/** Applied to the namespaces in which they are judged, or as changed copies. */
+const appliedLater = new Set([
+  ...inBounds,
   'PriorityClass/batch', 'PriorityClass/urgent', 'Pod/filler', 'Pod/express', 'Pod/light', 'Pod/heavy',
 ]);
 
@@ -67,11 +72,18 @@ const countedMs = 20_000;
 /** Milliseconds that a program with enough memory is given beyond the life of the one that was killed. */
 const longerMs = 1_500;
 
-/** Namespaces of the folder's pods that are bounded, as our own folder calls them. */
-const bounded = ['limited', 'shared'];
+/** The namespaces of the folder that are bounded, as it calls them: not that of the pods which nothing bounds. */
+const boundedIn = (all: readonly Manifest[]): string[] => {
+  const open = all.find(({ id }) => id === 'Pod/hungry');
+  const names = all.filter(({ id }) => inBounds.includes(id)).map((each) => (each.kind === 'Namespace' ? each.name : namespaceOf(each)));
+  return names.filter((name) => name !== undefined).filter((name) => open === undefined || name !== namespaceOf(open));
+};
 
-/** What bounds all pods of another namespace, and what stands beside them there, is applied with them; what says no namespace bounds all other pods of the folder. */
-const isBeside = (manifest: Manifest): boolean => (['LimitRange', 'ResourceQuota'].includes(manifest.kind) && namespaceOf(manifest) !== undefined) || besidePods(manifest, bounded);
+/** What bounds all pods of another namespace, and what stands beside them there, is applied with them; what is in no other bounds all other pods of the folder. */
+const isBeside = (manifest: Manifest, all: readonly Manifest[]): boolean => {
+  const bounded = boundedIn(all);
+  return (['LimitRange', 'ResourceQuota'].includes(manifest.kind) && bounded.includes(namespaceOf(manifest) ?? '')) || besidePods(manifest, bounded);
+};
 
 interface Quota extends KubeObject { status?: { hard?: Record<string, string>; used?: Record<string, string> } }
 interface Amounts { memory?: string; cpu?: string }
@@ -82,7 +94,7 @@ lesson('16-resources', {
   light: true,
   sections: { memory: 'memory', cpu: 'cpu', qos: 'qos', limited: 'limits', shared: 'limits', priority: 'limits' },
   clusterWide: ['PriorityClass'],
-  apply: (manifest) => !appliedLater.has(manifest.id) && !isBeside(manifest),
+  apply: (manifest: Manifest, all: readonly Manifest[]) => !appliedLater.has(manifest.id) && !isBeside(manifest, all),
   controls: startControls,
 }, (given: Given) => {
   const written = (pod: string) => given.manifest('Pod', pod);
@@ -183,7 +195,7 @@ lesson('16-resources', {
   test(t.tests.classes, { part: 'qos', effect: 'reads' }, async () => {
     const scores: number[] = [];
     /** The LimitRange that says something for pods which say nothing themselves. */
-    const filledInBy = () => given.manifests.all('LimitRange').filter((each) => !appliedLater.has(each.id) && !isBeside(each)).map((on) => ({ on, field: 'spec.limits' }))[0];
+    const filledInBy = () => given.manifests.all('LimitRange').filter((each) => !appliedLater.has(each.id) && !isBeside(each, given.manifests.all())).map((on) => ({ on, field: 'spec.limits' }))[0];
     const requireClass = (pod: Pod, name: keyof typeof classes) => { given.expect(pod.object.status?.qosClass, { ...at(name, classes[name][1]), ...(decidesClass(written(name), classes[name][0]) ?? filledInBy()), what: t.classOf(name) }).to.equal(classes[name][0]); };
     for (const name of Object.keys(classes) as (keyof typeof classes)[]) {
       const pod = await given.pod(name).ready(runs(name));
@@ -204,7 +216,7 @@ lesson('16-resources', {
       for (const object of written()) requireSameNamespace(given, [object, ...others]);
       const namespace = await given.namespace(name);
       const itsOwn = [...others, ...written()].map(namespaceOf).find((each) => each !== undefined) ?? name;
-      const isOfIt = (each: Manifest) => written().includes(each) || (each.kind === 'Namespace' ? each.name === name : isBeside(each) && !appliedLater.has(each.id) && namespaceOf(each) === itsOwn);
+      const isOfIt = (each: Manifest) => written().includes(each) || (each.kind === 'Namespace' ? each.name === name : isBeside(each, given.manifests.all()) && !appliedLater.has(each.id) && namespaceOf(each) === itsOwn);
       await namespace.apply(...given.manifests.all().filter(isOfIt));
       return namespace;
     })());

@@ -1,4 +1,5 @@
 import { kindNamed } from '../client/kinds.ts';
+import { learnersNamespaces } from '../manifests/isolation/learners-namespaces.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 import { joinTexts } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
@@ -7,7 +8,7 @@ import type { AccountKind } from './account-objects.ts';
 import type { Allowance } from './allowance.ts';
 import { imageRepository } from './image-repository.ts';
 import { tooMuch } from './load.ts';
-import { beyondAnObject, podsIn } from './objects.ts';
+import { beyondAnObject, podsIn, type OwnServices } from './objects.ts';
 import { ofOtherPriority } from './priority.ts';
 import { ofOtherRuntime } from './runtime.ts';
 import type { Fields, Offence } from './offence.ts';
@@ -37,13 +38,13 @@ export interface FenceOptions {
  */
 export function fence(manifests: readonly Manifest[], { allowed, images, needs = {}, accountKinds = [], withoutSystemPriority = false }: FenceOptions): LessonFailure[] {
   const accounts = new Set(manifests.filter(({ kind }) => kind === 'ServiceAccount').map(({ name }) => name));
-  const services = new Set(manifests.filter(({ kind }) => kind === 'Service').map(({ name }) => name));
+  const own = { services: new Set(manifests.filter(({ kind }) => kind === 'Service').map(({ name }) => name)), namespaces: learnersNamespaces(manifests) };
   const classes = manifests.some(({ kind }) => kind === 'PriorityClass');
   const runtimes = new Set(manifests.filter(({ kind }) => kind === 'RuntimeClass').map(({ name }) => name));
   const repositories = images.map(imageRepository);
   const load = tooMuch(manifests.map(({ object }) => object as Fields));
   return manifests.flatMap((manifest, n) => [
-    ...offencesOf(manifest.object as Fields, services, { images: repositories, accounts, withoutSystemPriority }, needs, accountKinds), ...(classes ? [] : ofOtherPriority(manifest.object as Fields)), ...ofOtherRuntime(manifest.object as Fields, runtimes), ...load[n] ?? []]
+    ...offencesOf(manifest.object as Fields, own, { images: repositories, accounts, withoutSystemPriority }, needs, accountKinds), ...(classes ? [] : ofOtherPriority(manifest.object as Fields)), ...ofOtherRuntime(manifest.object as Fields, runtimes), ...load[n] ?? []]
     .filter(({ allowance }) => !allowed.includes(allowance))
     .map(({ field, allowance, observed, meant }) => new LessonFailure({
       expected: t.expected,
@@ -57,6 +58,6 @@ export function fence(manifests: readonly Manifest[], { allowed, images, needs =
     })));
 }
 
-function offencesOf(object: Fields, services: ReadonlySet<string>, known: Omit<KnownOfPod, 'isIsolated'>, needs: PodNeeds, accountKinds: readonly AccountKind[]): Offence[] {
-  return [...beyondAnObject(object, services, accountKinds), ...podsIn(object).flatMap(({ pod, path }) => beyondAPod(pod, path, { ...known, isIsolated: kindNamed(String(object['kind']))?.podSpec === path }, needs)), ...outwardMarks(object)];
+function offencesOf(object: Fields, own: OwnServices, known: Omit<KnownOfPod, 'isIsolated'>, needs: PodNeeds, accountKinds: readonly AccountKind[]): Offence[] {
+  return [...beyondAnObject(object, own, accountKinds), ...podsIn(object).flatMap(({ pod, path }) => beyondAPod(pod, path, { ...known, isIsolated: kindNamed(String(object['kind']))?.podSpec === path }, needs)), ...outwardMarks(object)];
 }

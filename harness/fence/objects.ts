@@ -17,11 +17,17 @@ const ownVolumeSources = new Set(['hostPath', 'local']);
 /** Fields of a PersistentVolume's spec that say something else than where its data is. */
 const aboutVolumes = new Set(['accessModes', 'capacity', 'claimRef', 'mountOptions', 'nodeAffinity', 'persistentVolumeReclaimPolicy', 'storageClassName', 'volumeAttributesClassName', 'volumeMode']);
 
+/** Services of the folder, and the namespaces in which they are for the learner: those of the run stand for these. */
+export interface OwnServices {
+  services: ReadonlySet<string>;
+  namespaces: ReadonlySet<string>;
+}
+
 /** What an object other than a pod does beyond its own namespace. */
-export function beyondAnObject(object: Fields, services: ReadonlySet<string>, accountKinds: readonly AccountKind[] = []): Offence[] {
+export function beyondAnObject(object: Fields, own: OwnServices, accountKinds: readonly AccountKind[] = []): Offence[] {
   const spec = fieldsOf(object['spec']);
   switch (object['kind']) {
-    case 'Service': return [...ofService(spec, services), ...strongAnnotations(object)];
+    case 'Service': return [...ofService(spec, own), ...strongAnnotations(object)];
     case 'Endpoints':
     case 'EndpointSlice': return [{ field: '', allowance: 'network', observed: t.endpoints(object['kind']) }];
     case 'PersistentVolume': return ofVolume(spec);
@@ -38,11 +44,11 @@ export function beyondAnObject(object: Fields, services: ReadonlySet<string>, ac
   }
 }
 
-function ofService(spec: Fields, services: ReadonlySet<string>): Offence[] {
+function ofService(spec: Fields, own: OwnServices): Offence[] {
   const offences: Offence[] = [];
   if (says(spec['externalIPs'])) offences.push({ field: 'spec.externalIPs', allowance: 'network', observed: t.externalIPs });
   const { externalName } = spec;
-  if (spec['type'] === 'ExternalName' && !(typeof externalName === 'string' && isOwnName(externalName, services))) {
+  if (spec['type'] === 'ExternalName' && !(typeof externalName === 'string' && isOwnName(externalName, own))) {
     offences.push({ field: 'spec.externalName', allowance: 'network', observed: t.externalName(show(externalName)) });
   }
   if (says(spec['loadBalancerIP'])) offences.push({ field: 'spec.loadBalancerIP', allowance: 'network', observed: t.loadBalancerIP(show(spec['loadBalancerIP'])) });
@@ -50,9 +56,9 @@ function ofService(spec: Fields, services: ReadonlySet<string>): Offence[] {
 }
 
 /** Whether a DNS name leads to a Service of the folder itself. */
-function isOwnName(name: string, services: ReadonlySet<string>): boolean {
+function isOwnName(name: string, { services, namespaces }: OwnServices): boolean {
   const [service = '', namespace = 'default', ...rest] = name.replace(/\.$/, '').split('.');
-  return services.has(service) && namespace === 'default' && ['', 'svc', 'svc.cluster.local'].includes(rest.join('.'));
+  return services.has(service) && (namespace === 'default' || namespaces.has(namespace)) && ['', 'svc', 'svc.cluster.local'].includes(rest.join('.'));
 }
 
 function ofVolume(spec: Fields): Offence[] {

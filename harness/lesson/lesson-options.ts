@@ -50,7 +50,7 @@ export interface LessonOptions {
    * Which objects the test `apply` applies; all when absent. A Namespace that is left out does not lend its labels to that of
    * the lesson: the spec applies it to one of its own, `(await given.namespace('strict')).apply(…)`.
    */
-  apply?: (manifest: Manifest) => boolean;
+  apply?: (manifest: Manifest, all: readonly Manifest[]) => boolean;
   /**
    * Objects that are meant to be refused, or to stay Pending: the dry run, the look at references and `apply` leave them
    * out, and the spec judges them.

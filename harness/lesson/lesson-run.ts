@@ -178,7 +178,7 @@ export class LessonRun {
     await this.#options.controls?.(this.given);
   }
 
-  readonly #applies = (manifest: Manifest): boolean => this.#options.apply?.(manifest) ?? true;
+  readonly #applies = (manifest: Manifest): boolean => this.#options.apply?.(manifest, this.#session.manifests.all()) ?? true;
 
   /** The objects that the API server must accept. */
   #accepted(): Manifest[] {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { ApiError } from '../client/api-error.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
 import { kindNamed } from '../client/kinds.ts';
@@ -35,7 +36,26 @@ export async function applyManifest(
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (options.dryRun === true && (isNoAnswer(error) || needsAnother(error, isolation))) return undefined;
-    throw await explainRefusal(client, manifest, error, isolation);
+    return await sendAgain(send, error, isolation).catch(async (last: unknown) => { throw last instanceof ApiError ? await explainRefusal(client, manifest, last, isolation) : last; });
+  }
+}
+
+/** Milliseconds in which an API server has surely heard of what was made a moment ago: its admission plugins learn of it by a watch. */
+const heardMs = 5_000;
+const pauseMs = 100;
+
+/** Sends again what was refused because the API server does not know another object yet, which the lesson brings and has made before. Throws the last refusal. */
+async function sendAgain(send: () => Promise<KubeObject | undefined>, refusal: ApiError, isolation: Isolation): Promise<KubeObject | undefined> {
+  const startedAt = performance.now();
+  for (let last = refusal; ;) {
+    if (!needsAnother(last, isolation) || performance.now() - startedAt > heardMs) throw last;
+    await pause(pauseMs);
+    try {
+      return await send();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      last = error;
+    }
   }
 }
 
@@ -78,7 +98,7 @@ const notThere: readonly [kind: string, message: RegExp][] = [
   ['Role', /roles\.rbac\.authorization\.k8s\.io "([^"]+)" not found/],
 ];
 
-/** Whether a dry run failed only because it makes nothing: the lesson brings the object that is not there. */
+/** Whether something was refused only because another object is not there, which the lesson brings: a dry run makes nothing. */
 function needsAnother({ status }: ApiError, isolation: Isolation): boolean {
   return notThere.some(([kind, message]) => {
     const name = message.exec(status.message ?? '')?.[1];

@@ -53,7 +53,7 @@ interface LoadOptions {
   credentials?: readonly Credential[];
   namespaces?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   registry?: OwnRegistry;
-  apply?: (manifest: Manifest) => boolean;
+  apply?: (manifest: Manifest, all: readonly Manifest[]) => boolean;
 }
 
 /** What all namespaces of one lesson share. */
@@ -173,10 +173,11 @@ export class Session implements FailureContext {
   }
 
   /** Objects that are applied in the course of the lesson: until then they are in the folder alone. */
-  #later(apply: (manifest: Manifest) => boolean, standsOn: readonly string[]): Manifest[] {
+  #later(apply: NonNullable<LoadOptions['apply']>, standsOn: readonly string[]): Manifest[] {
     const folders = { ...this.context.manifests };
     delete folders.applied;
-    return Manifests.load(folders, this.context.lesson, standsOn).all().filter((manifest) => !apply(manifest));
+    const all = Manifests.load(folders, this.context.lesson, standsOn).all();
+    return all.filter((manifest) => !apply(manifest, all));
   }
 
   /** Where a learner finds the file of a manifest. */

@@ -92,7 +92,8 @@ describe('the fence around a folder', () => {
       { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'd' }, data: { metadata: { finalizers: ['x'] } } },
       pod({ volumes: [{ name: 'a' }, { name: 'b', emptyDir: {} }, { name: 'c', projected: { sources: [{ configMap: { name: 'c' } }] } }] }),
       { apiVersion: 'v1', kind: 'Service', metadata: { name: 'db' }, spec: { type: 'ExternalName', externalName: 'mysql.default.svc.cluster.local' } },
-      { apiVersion: 'v1', kind: 'Service', metadata: { name: 'mysql' }, spec: { clusterIP: 'None' } },
+      { apiVersion: 'v1', kind: 'Service', metadata: { name: 'mysql', namespace: 'shop' }, spec: { clusterIP: 'None' } },
+      { apiVersion: 'v1', kind: 'Service', metadata: { name: 'alias' }, spec: { type: 'ExternalName', externalName: 'mysql.shop.svc.cluster.local.' } },
       { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' }, data: { 'pod.yaml': 'hostNetwork: true' } },
     ).map(({ message }) => message)).to.deep.equal([]);
   });

@@ -239,6 +239,24 @@ describe('applying a manifest', () => {
     expect(await applying(role, {}, { ...place, clusterWide: ['ClusterRoleBinding'] })).to.include({ object: 'ClusterRole/reader', expected: 'objects of a namespace; of the whole cluster only PersistentVolume, StorageClass, IngressClass, PriorityClass, ClusterRoleBinding' });
   });
 
+  it('waits until the API server knows of what it has made a moment ago, and the object needs', async () => {
+    const pod = 'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec: { priorityClassName: low }\n';
+    const answers = (refusals: number): Record<string, Answer> => ({
+      'GET /api/v1': () => ({ resources: [{ name: 'pods', kind: 'Pod', namespaced: true }] }),
+      'PATCH /api/v1/namespaces/n-r1/pods/web': (_, response) => {
+        if (refusals-- <= 0) return { kind: 'Pod' };
+        refuse(response, 403, { message: 'pods "web" is forbidden: no PriorityClass with name low-n-r1 was found' });
+        return undefined;
+      },
+    });
+    const brings = new Set(['PriorityClass/low'] as const);
+    api = await FakeApi.serve(answers(2));
+    const [manifest] = manifestsOf(pod);
+    if (manifest === undefined) throw new Error('no manifest');
+    expect(await applyManifest(api.client, manifest, { ...place, brings }, 'r1')).to.deep.equal({ kind: 'Pod' });
+    expect(await applying(pod, answers(1)), 'what nobody has made does not come').to.have.property('observed').that.includes('no PriorityClass');
+  });
+
   it('makes what the lesson allows for this run, under a name of its own and with its labels', async () => {
     api = await FakeApi.serve({ 'PATCH /apis/rbac.authorization.k8s.io/v1/clusterroles/reader-n-r1': () => ({}) });
     const [role] = manifestsOf('apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: { name: reader, labels: { part: a } }\n');
