@@ -18,7 +18,7 @@ export const en = {
   noRegistries: 'the container runtime of the nodes does not read /etc/containerd/certs.d: set config_path of its registry settings',
   notHere: 'it runs a registry of its own, and makes it known to the nodes',
   hints: {
-    registry: 'The registry of this lesson did not start: `kubectl describe pod own-registry` says why.',
+    registry: 'The registry of this lesson did not start: `kubectl describe pod -A -l app=own-registry` says why.',
     bySecret: 'Write the Secret registry of the type kubernetes.io/dockerconfigjson, with an entry for registry.test:5000 (that host, and no other way to write it) with user and password, and name it in imagePullSecrets of the pod. `kubectl describe pod by-secret` shows what the registry said.',
     byAccount: (account: string) => `Let the pod by-account run as a ServiceAccount (serviceAccountName) whose imagePullSecrets name the Secret registry. \`kubectl describe serviceaccount ${account}\` shows them.`,
     always: 'Nothing in this folder makes that. Kubernetes asks for credentials for an image that is there only since version 1.35 (imagePullCredentialsVerificationPolicy of the kubelet).',

@@ -21,7 +21,7 @@ export const ja: Translation<typeof en> = {
   noRegistries: 'ノードのコンテナランタイムが /etc/containerd/certs.d を読み込みません。レジストリーの設定で config_path を指定してください',
   notHere: '専用のレジストリーを動かし、ノードに登録します',
   hints: {
-    registry: 'このレッスンのレジストリーが起動しませんでした。理由は `kubectl describe pod own-registry` で確認できます。',
+    registry: 'このレッスンのレジストリーが起動しませんでした。理由は `kubectl describe pod -A -l app=own-registry` で確認できます。',
     bySecret: 'kubernetes.io/dockerconfigjson タイプの Secret registry に、registry.test:5000 (このホストをこのとおりに書きます)のユーザーとパスワードを書き、Pod の imagePullSecrets にその名前を指定してください。レジストリーの応答は `kubectl describe pod by-secret` で確認できます。',
     byAccount: (account) => `imagePullSecrets に Secret registry を指定した ServiceAccount で、Pod by-account を動かしてください(serviceAccountName)。\`kubectl describe serviceaccount ${account}\` で確認できます。`,
     always: 'このフォルダーの内容によるものではありません。ノードにあるイメージの認証情報も確認するのは Kubernetes 1.35 以降です(kubelet の imagePullCredentialsVerificationPolicy)。',

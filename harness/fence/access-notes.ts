@@ -6,9 +6,9 @@ import type { Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { parsePath, valueAt } from '../values/field-path.ts';
 
-/** What a reader should know of objects that ask for a token for the API server where none is given; undefined where none asks. */
-export function noteOfTokens(manifests: readonly Manifest[]): Text | undefined {
-  const asking = manifests.filter(({ object }) => asksForToken(object));
+/** What a reader should know of objects that ask for a token for the API server, or also for anybody else (`all`), where none is given; undefined where none asks. */
+export function noteOfTokens(manifests: readonly Manifest[], all: boolean): Text | undefined {
+  const asking = manifests.filter(({ object }) => asksForToken(object, all));
   return asking.length === 0 ? undefined : texts.fence.noTokens(asking.map(({ id }) => id).join(', '));
 }
 

@@ -93,7 +93,7 @@ function ofVolumes(pod: Fields, path: string, isIsolated: boolean, { nodeFiles =
       for (const key of ['serviceAccountToken', 'clusterTrustBundle', 'podCertificate']) {
         if (!(key in source)) continue;
         const field = `${at}.projected.sources[${m}].${key}`;
-        if (key === 'serviceAccountToken') offences.push(...ofAudience(fieldsOf(source[key])['audience'], field, audiences, tokens === true || isIsolated));
+        if (key === 'serviceAccountToken') offences.push(...ofAudience(fieldsOf(source[key])['audience'], field, audiences, { ofServer: tokens === true || isIsolated, ofAnybody: tokens !== true && isIsolated && audiences.length === 0 }));
         else offences.push({ field, allowance: 'accounts', observed: t.projected(key) });
       }
     });
@@ -102,8 +102,8 @@ function ofVolumes(pod: Fields, path: string, isIsolated: boolean, { nodeFiles =
 }
 
 /** A token for somebody for whom the lesson has none; told with the one that was probably meant. */
-function ofAudience(audience: unknown, field: string, audiences: readonly string[], mayAsk: boolean): Offence[] {
-  if (audiences.includes(String(audience)) || (mayAsk && isForApiServer(audience))) return [];
+function ofAudience(audience: unknown, field: string, audiences: readonly string[], mayAsk: { ofServer: boolean; ofAnybody: boolean }): Offence[] {
+  if (audiences.includes(String(audience)) || mayAsk.ofAnybody || (mayAsk.ofServer && isForApiServer(audience))) return [];
   if (!says(audience)) return [{ field, allowance: 'accounts', observed: t.projected('serviceAccountToken') }];
   const near = nearestName(String(audience), audiences);
   return [{ field: `${field}.audience`, allowance: 'accounts', observed: near === undefined ? t.audience(show(audience)) : t.nearAudience(show(audience), near) }];

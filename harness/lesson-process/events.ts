@@ -1,4 +1,5 @@
 import type { Use } from '../client/use.ts';
+import { hideSecretsIn } from '../secrets/known-secrets.ts';
 import type { Text } from '../text/language.ts';
 import type { Level } from '../verdict/level.ts';
 import type { Turn } from './annotations.ts';
@@ -76,6 +77,7 @@ export async function tellRunner(event: LessonEvent): Promise<void> {
   if (send === undefined || !process.connected) return;
   await new Promise<void>((resolve) => {
     // A runner that has gone away needs no telling, so an error here is not one.
-    send(event, () => { resolve(); });
+    // Passwords and tokens that this process has made are known to it alone.
+    send(hideSecretsIn(event), () => { resolve(); });
   });
 }

@@ -17,6 +17,8 @@ export function learnFolders({ dir, ours, applied }: Pick<ManifestFolders, 'dir'
 /** Takes what our own manifests hold as no secret: everybody can read it, and messages speak of it. */
 export function openOurs(ours: string): void {
   once(ours, takeAsPublic);
+  // A longer secret may begin as a lesson is called.
+  takeAsPublic(foldersIn(ours).flatMap((name) => [name, name.replace(/^\d+-/, '')]).join(' '));
 }
 
 function once(dir: string, take: (text: string) => void): void {

@@ -61,12 +61,15 @@ export function misspeltReferences(manifests: Manifests, judged: readonly Manife
 }
 
 /**
- * The Secrets, ConfigMaps, claims and accounts of a folder that the pods of some objects ask for, each once: what copies of these need
- * in another namespace.
+ * The Secrets, ConfigMaps, claims, accounts and classes of a folder that some objects ask for, each once: what copies of these need
+ * in another namespace. A class has another name in each.
  */
 export function referredBy(objects: readonly Manifest[], manifests: Manifests): Manifest[] {
   const accounts = objects.map((object) => ({ kind: 'ServiceAccount', name: object.get<string>(`${kindNamed(object.kind)?.podSpec ?? ''}.serviceAccountName`) }));
-  return [...new Set([...accounts, ...objects.flatMap(referencesOf)].flatMap(({ kind, name = '' }) => manifests.find(kind, name) ?? []))];
+  const classes = objects.map((object) => (object.kind === 'PersistentVolumeClaim'
+    ? { kind: 'StorageClass', name: object.get<string>('spec.storageClassName') }
+    : { kind: 'PriorityClass', name: object.get<string>(`${kindNamed(object.kind)?.podSpec ?? ''}.priorityClassName`) }));
+  return [...new Set([...classes, ...accounts, ...objects.flatMap(referencesOf)].flatMap(({ kind, name = '' }) => manifests.find(kind, name) ?? []))];
 }
 
 function referencesOf(manifest: Manifest): Reference[] {

@@ -68,6 +68,7 @@ export class Scope implements FailureContext {
   /** Notes that a manifest was applied here: from then on it explains the object of its name, and others of this namespace mean it. */
   noteApplied(manifest: Manifest): void {
     this.#applied.set(manifest.id, manifest);
+    if (manifest.kind === 'StorageClass') this.session.forgetClasses();
     this.isolation.brings = new Set([...(this.isolation.brings ?? []), manifest.id]);
   }
 

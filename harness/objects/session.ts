@@ -210,6 +210,11 @@ export class Session implements FailureContext {
     return { en: hint, ja: ja.hint };
   }
 
+  /** Asks for storage classes anew: one is being made. */
+  forgetClasses(): void {
+    this.#classes = undefined;
+  }
+
   /** The cluster's storage classes, asked for once. */
   classes(): Promise<StorageClass[]> {
     this.#classes ??= this.sees('StorageClass') ? this.client.list<StorageClass>('storage.k8s.io/v1', 'StorageClass').then((list) => list.items) : Promise.resolve([]);
@@ -248,6 +253,11 @@ export class Session implements FailureContext {
     return this.allowed.includes('accounts') || this.#podNeeds.tokens === true;
   }
 
+  /** Whether the lesson is about tokens for somebody else than the API server: who asks for a wrong one is told there, while elsewhere it is left out. */
+  get givesOtherTokens(): boolean {
+    return (this.#podNeeds.audiences ?? []).length > 0;
+  }
+
   /** Whether pods may have the priority of what keeps the cluster running, and whoever asks for it is told; elsewhere it is left out. */
   get givesSystemPriority(): boolean {
     return this.allowed.includes('nodes') || this.#clusterWide.includes('PriorityClass');
@@ -267,7 +277,7 @@ export class Session implements FailureContext {
       clusterWide: this.#clusterWide,
       ...defined({ registry: this.#registry === undefined ? undefined : { written: this.#registry.host, host: hostName(this.#registry.host, { namespace: `${this.context.lesson}-${this.context.runId}` }), password: { written: this.#registry.password, own: this.#registryPassword } } }),
       ...(this.allowed.includes('kinds') ? { otherKinds: true } : {}),
-      ...(this.givesTokens ? {} : { withoutTokens: true }),
+      ...(this.givesTokens ? {} : { withoutTokens: this.givesOtherTokens ? true : 'all' as const }),
       ...(this.givesSystemPriority ? {} : { withoutSystemPriority: true }),
       ...defined({ hosts: this.#hosts, others: others.length === 0 ? undefined : new Map(others.map((name) => [name, this.nameOf(name)])), nodeFolders: this.#podNeeds.nodeFolders }),
     };

@@ -1,5 +1,5 @@
 import type { KubeObject, Service } from '../../harness/client/objects.ts';
-import type { Given } from '../../harness/lesson/given.ts';
+import type { Given, LessonNamespace } from '../../harness/lesson/given.ts';
 import { serverCertificate } from '../../harness/objects/server-certificate.ts';
 import { askUntil } from '../checks/ask-until.ts';
 import { bcrypt } from './bcrypt.ts';
@@ -23,7 +23,7 @@ http:
 auth: { htpasswd: { realm: registry, path: /registry/htpasswd } }
 `;
 
-/** A private registry in the namespace of the lesson: TLS by a certificate of its own, and one user. */
+/** A private registry in a namespace beside that of the lesson: TLS by a certificate of its own, and one user. */
 export class Registry {
   readonly #given: Given;
   readonly #node: string;
@@ -39,11 +39,13 @@ export class Registry {
   /** Starts it and tells all nodes of it. Undefined where the nodes' container runtime cannot be told. */
   static async start(given: Given): Promise<Registry | undefined> {
     const host = given.host(registryHost);
-    const url = await startPod(given);
+    // Policies of the folder hold for its own pods, and not for the registry.
+    const beside = await given.namespace('registry');
+    const url = await startPod(given, beside);
     const nodes = await given.nodes();
     const known = await Promise.all(nodes.map(async (node) => await given.node(node).knowsRegistry(host, url)));
     const [node] = nodes;
-    await given.pod(name).ready({ starts: 'alone' });
+    await beside.pod(name).ready({ starts: 'alone' });
     if (node === undefined || known.includes(false)) return undefined;
     await Promise.all(nodes.map(async (each) => { await untilAnswered(given, each, host); }));
     return new Registry(given, node, host);
@@ -85,10 +87,10 @@ async function untilAnswered(given: Given, node: string, host: string): Promise<
 }
 
 /** Resolves with the address at which nodes reach it, and the certificate that it shows. */
-async function startPod(given: Given): Promise<{ url: string; certificate: string }> {
-  const make = async (object: KubeObject & Record<string, unknown>): Promise<void> => { await given.apply(given.object(object)); };
+async function startPod(given: Given, beside: LessonNamespace): Promise<{ url: string; certificate: string }> {
+  const make = async (object: KubeObject & Record<string, unknown>): Promise<void> => { await beside.apply(given.object(object)); };
   await make({ apiVersion: 'v1', kind: 'Service', metadata: { name }, spec: { selector: { app: name }, ports: [{ port, targetPort: port }] } });
-  const { spec } = (await given.service(name).now()) as Service;
+  const { spec } = (await beside.service(name).now()) as Service;
   const address = spec?.clusterIP ?? '';
   const { certificate, key } = await serverCertificate(address);
   await make({ apiVersion: 'v1', kind: 'Secret', metadata: { name }, stringData: { 'config.yml': config, htpasswd: `${user}:${bcrypt(given.registryPassword)}\n`, 'tls.crt': certificate, 'tls.key': key } });

@@ -35,7 +35,7 @@ describe('opening a namespace of a lesson', () => {
     };
     session = new Session(context, api.client);
     session.load([], { clusterWide: ['ClusterRole'] });
-    for (const namespace of ['09-rbac-r1', '09-rbac-r1-other']) cluster.add('ServiceAccount/default', { namespace });
+    for (const namespace of ['09-rbac-r1', '09-rbac-r1-other', '09-rbac-r1-third']) cluster.add('ServiceAccount/default', { namespace });
     cluster.add('StorageClass/standard', { runId: '' });
   });
   afterEach(async () => {
@@ -104,7 +104,8 @@ describe('opening a namespace of a lesson', () => {
       await openNamespace(scope);
       return scope.isolation.withoutTokens;
     };
-    expect(await withoutTokens({ accountKinds: ['ServiceAccount', 'ClusterRoleBinding'] }, '09-rbac-r1')).to.equal(true);
+    expect(await withoutTokens({ accountKinds: ['ServiceAccount', 'ClusterRoleBinding'] }, '09-rbac-r1')).to.equal('all');
+    expect(await withoutTokens({ podNeeds: { audiences: ['vault'] } }, '09-rbac-r1-third'), 'where the lesson is about tokens for somebody else').to.equal(true);
     expect(await withoutTokens({ accountKinds: ['ServiceAccount'], podNeeds: { tokens: true } }, '09-rbac-r1-other')).to.equal(undefined);
   });
 
@@ -127,7 +128,7 @@ describe('opening a namespace of a lesson', () => {
       storageClasses: ['standard'],
       hasDefaultClass: false,
       brings: new Set(['Namespace/team', 'ServiceAccount/viewer', 'ClusterRole/reader']),
-      withoutTokens: true, withoutSystemPriority: true, standsFor: new Set(['team']),
+      withoutTokens: 'all', withoutSystemPriority: true, standsFor: new Set(['team']),
       accounts: new Map([['viewer', 'team']]),
       clusterWide: ['ClusterRole'],
     });

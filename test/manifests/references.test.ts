@@ -3,7 +3,7 @@ import { flattened, LessonFailure } from '../../harness/verdict/lesson-failure.t
 import { verbatim } from '../../harness/text/language.ts';
 import { Manifest } from '../../harness/manifests/manifest.ts';
 import { Manifests } from '../../harness/manifests/manifests.ts';
-import { misspeltReferences, requireReferences } from '../../harness/manifests/references.ts';
+import { misspeltReferences, referredBy, requireReferences } from '../../harness/manifests/references.ts';
 import { parseSources } from '../../harness/manifests/source.ts';
 import type { Failure } from '../../harness/verdict/results.ts';
 
@@ -158,5 +158,16 @@ describe('requireReferences', () => {
     expect(misspeltIn(pod)).to.equal(undefined);
     expect(misspeltIn(binding('ClusterRole', 'view').replace('viewers', 'viewer')), 'a role of every cluster').to.equal(undefined);
     expect(misspeltIn('kind: Pod\nmetadata: { name: p }\nspec: { serviceAccountName: default }\n---\nkind: ServiceAccount\nmetadata: { name: defaults }\n')).to.equal(undefined);
+  });
+});
+
+describe('what copies of objects need beside them', () => {
+  it('is what they name in the folder, classes included, each once', () => {
+    const at = (kind: string, name: string, spec?: object): Manifest => new Manifest({ kind, metadata: { name }, ...(spec === undefined ? {} : { spec }) } as object, undefined, 'l');
+    const pod = at('Pod', 'web', { priorityClassName: 'low', serviceAccountName: 'web', volumes: [{ name: 'v', configMap: { name: 'settings' } }] });
+    const claim = at('PersistentVolumeClaim', 'data', { storageClassName: 'fast' });
+    const folder = new Manifests([pod, claim, at('PriorityClass', 'low'), at('StorageClass', 'fast'), at('ServiceAccount', 'web'), at('ConfigMap', 'settings'), at('ConfigMap', 'other')]);
+    expect(referredBy([pod, claim, pod], folder).map(({ id }) => id)).to.have.members(['PriorityClass/low', 'StorageClass/fast', 'ServiceAccount/web', 'ConfigMap/settings']);
+    expect(referredBy([at('Pod', 'x', { priorityClassName: 'system-node-critical' })], folder)).to.deep.equal([]);
   });
 });

@@ -46,12 +46,16 @@ const ofObject: Record<string, Change> = {
   ConfigMap: isolateData,
   Secret: (secret, isolation) => {
     isolateData(secret, isolation);
-    if (isolation.withoutTokens === true) takeSecretToken(secret);
+    if (isWithout(isolation.withoutTokens)) takeSecretToken(secret);
   },
   ServiceAccount: (account, { withoutTokens }) => {
-    if (withoutTokens === true) account['automountServiceAccountToken'] = false;
+    if (isWithout(withoutTokens)) account['automountServiceAccountToken'] = false;
   },
 };
+
+function isWithout(tokens: Isolation['withoutTokens']): boolean {
+  return tokens === true || tokens === 'all';
+}
 
 /** The one place where what would collide between lessons, runs or learners is made unique: the object as it is sent, a changed copy. */
 export function isolate<T extends KubeObject>(object: T, isolation: Isolation): T {

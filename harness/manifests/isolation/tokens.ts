@@ -15,21 +15,21 @@ export function isForApiServer(audience: unknown): boolean {
   return audience === undefined || audience === null || audience === '' || (typeof audience === 'string' && apiServer.test(audience));
 }
 
-/** Whether an object asks for a token for the API server, for itself or for its pods. */
-export function asksForToken(object: KubeObject): boolean {
+/** Whether an object asks for a token for the API server, for itself or for its pods; `all`: or for anybody else. */
+export function asksForToken(object: KubeObject, all: boolean): boolean {
   const { kind = '', type, [automount]: automounts } = object as KubeObject & Fields;
   if (kind === 'ServiceAccount') return automounts === true;
   if (kind === 'Secret') return type === tokenSecret;
   const path = kindNamed(kind)?.podSpec;
   const pod = path === undefined ? undefined : valueAt(object, parsePath(path));
-  return isMap(pod) && (pod[automount] === true || tokenSources(pod).length > 0);
+  return isMap(pod) && (pod[automount] === true || tokenSources(pod, all).length > 0);
 }
 
-/** Takes from the spec of a pod every token for the API server, in place. */
-export function takePodTokens(pod: Fields): void {
+/** Takes from the spec of a pod every token for the API server, in place; `all`: those for anybody else too. */
+export function takePodTokens(pod: Fields, all: boolean): void {
   // Its account has none; the pod itself would have the last word.
   if (pod[automount] === true) pod[automount] = false;
-  for (const source of tokenSources(pod)) {
+  for (const source of tokenSources(pod, all)) {
     delete source['serviceAccountToken'];
     // Messages count the sources: an empty one stays in its place.
     source['downwardAPI'] = {};
@@ -41,7 +41,7 @@ export function takeSecretToken(secret: Fields): void {
   if (secret['type'] === tokenSecret) secret['type'] = 'Opaque';
 }
 
-/** Parts of projected volumes that are tokens for the API server. */
-function tokenSources(pod: Fields): Fields[] {
-  return mapsIn(pod['volumes']).flatMap(({ projected }) => (isMap(projected) ? mapsIn(projected['sources']) : [])).filter(({ serviceAccountToken: token }) => isMap(token) && isForApiServer(token['audience']));
+/** Parts of projected volumes that are tokens for the API server, or all that are tokens. */
+function tokenSources(pod: Fields, all: boolean): Fields[] {
+  return mapsIn(pod['volumes']).flatMap(({ projected }) => (isMap(projected) ? mapsIn(projected['sources']) : [])).filter(({ serviceAccountToken: token }) => isMap(token) && (all || isForApiServer(token['audience'])));
 }

@@ -22,7 +22,7 @@ export const fence = {
   toleratesAll: 'a toleration of every taint',
   systemPriority: (name: string) => `${name}, the priority of what keeps the cluster itself running`,
   account: (name: string) => `the ServiceAccount ${name}`,
-  noTokens: (objects: string) => `no pod of the lesson asks the API server, so the token for it that these ask for is left out: ${objects}. \`--allow accounts\` gives it.`,
+  noTokens: (objects: string) => `no pod of the lesson asks the API server, so the tokens that these ask for are left out: ${objects}. \`--allow accounts\` gives them.`,
   noSystemPriority: (objects: string) => `the priority of what keeps the cluster itself running is left out: ${objects}. \`--allow nodes\` gives it.`,
   noRights: (objects: string) => `rights in the cluster, of which the lesson needs none, are left out: ${objects}. \`--allow accounts\` gives them.`,
   projected: (source: string) => `a projected ${source}`,

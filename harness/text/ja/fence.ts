@@ -24,7 +24,7 @@ export const fence: Translation<typeof en> = {
   toleratesAll: 'すべての taint に対する toleration',
   systemPriority: (name) => `${name} (クラスター自体を動かすための優先度)`,
   account: (name) => `ServiceAccount ${name}`,
-  noTokens: (objects) => `このレッスンの Pod は API サーバーを呼び出さないため、次のオブジェクトが求める API サーバー用のトークンは渡しません: ${objects}。\`--allow accounts\` を指定すると渡します。`,
+  noTokens: (objects) => `このレッスンの Pod は API サーバーを呼び出さないため、次のオブジェクトが求めるトークンは渡しません: ${objects}。\`--allow accounts\` を指定すると渡します。`,
   noSystemPriority: (objects) => `クラスター自体を動かすための優先度は指定しません: ${objects}。\`--allow nodes\` を指定すると使えます。`,
   noRights: (objects) => `このレッスンに必要のないクラスターの権限は作成しません: ${objects}。\`--allow accounts\` を指定すると作成します。`,
   projected: (source) => `projected ボリュームの ${source}`,

@@ -9,15 +9,16 @@ import type { ImageRecipe } from '../../../harness/images/recipe.ts';
 /** The suite with MySQL 9.7. */
 const SUITE = 'sid';
 
-const PACKAGES = ['mysql-server-core', 'mysql-client-core', 'bash', 'coreutils', 'findutils', 'gzip', 'sed', 'grep', 'tar', 'util-linux'];
+const PACKAGES = ['mysql-server-core', 'mysql-client-core', 'bash', 'coreutils', 'findutils', 'gzip', 'sed', 'grep', 'tar', 'util-linux', 'mawk'];
 
-/** MySQL's own, and what the entrypoint and init scripts call. */
+/** MySQL's own, and what the entrypoint, init scripts, probes and wrappers call: the official image has all of coreutils. */
 const PROGRAMS = [
   'usr/sbin/mysqld',
   ...['mysql', 'mysqladmin', 'mysqldump', 'mysql_config_editor', 'my_print_defaults'],
-  ...['bash', 'find', 'gzip', 'sed', 'grep', 'setpriv', 'tar'],
-  ...['base64', 'basename', 'cat', 'chmod', 'chown', 'cp', 'cut', 'date', 'dirname', 'echo', 'env', 'head', 'id', 'ln', 'ls', 'mkdir', 'mktemp', 'mv'],
-  ...['printenv', 'rm', 'rmdir', 'sleep', 'sort', 'stat', 'tail', 'tee', 'touch', 'tr', 'uname', 'wc', 'whoami'],
+  ...['bash', 'find', 'xargs', 'gzip', 'sed', 'grep', 'setpriv', 'tar', 'mawk'],
+  ...['[', 'base64', 'basename', 'cat', 'chgrp', 'chmod', 'chown', 'cp', 'cut', 'date', 'dd', 'df', 'dirname', 'du', 'echo', 'env', 'expr', 'false', 'head', 'id', 'install'],
+  ...['ln', 'ls', 'md5sum', 'mkdir', 'mktemp', 'mv', 'nl', 'nproc', 'od', 'paste', 'printenv', 'printf', 'pwd', 'readlink', 'realpath', 'rm', 'rmdir', 'seq', 'sha256sum'],
+  ...['sleep', 'sort', 'stat', 'sync', 'tac', 'tail', 'tee', 'test', 'timeout', 'touch', 'tr', 'true', 'truncate', 'uname', 'uniq', 'wc', 'whoami', 'yes'],
 ].map((program) => (program.includes('/') ? program : `usr/bin/${program}`));
 
 /** uid and gid of the user mysql, as in the official image. */
@@ -50,6 +51,7 @@ const recipe: ImageRecipe = {
     const root = join(bench.out, 'root');
     await makeSmallRoot(bench, { from: packages, into: root, programs: PROGRAMS, files: ['usr/lib/mysql/plugin/component_reference_cache.so', 'usr/share/mysql/charsets', 'usr/share/mysql/english', 'usr/share/mysql/japanese'] });
     await symlink('bash', join(root, 'usr/bin/sh'));
+    await symlink('mawk', join(root, 'usr/bin/awk'));
     await mkdir(join(root, 'etc/mysql/conf.d'), { recursive: true });
     await mkdir(join(root, 'docker-entrypoint-initdb.d'));
     await mkdir(join(root, 'usr/local/bin'), { recursive: true });

@@ -30,6 +30,7 @@ describe('isolation', () => {
     const token = (audience?: string): object => ({ serviceAccountToken: { path: 'token', ...(audience === undefined ? {} : { audience }) } });
     const pod = { volumes: [{ name: 'v', projected: { sources: [token(), { configMap: { name: 'ca' } }, token('vault'), token('https://kubernetes.default.svc.cluster.local')] } }] };
     expect(specOf('Pod', pod, { ...place, withoutTokens: true })).to.deep.equal({ volumes: [{ name: 'v', projected: { sources: [{ downwardAPI: {} }, { configMap: { name: 'ca' } }, token('vault'), { downwardAPI: {} }] } }] });
+    expect(specOf('Pod', pod, { ...place, withoutTokens: 'all' })).to.have.nested.property('volumes[0].projected.sources[2]').that.deep.equals({ downwardAPI: {} });
     expect(specOf('Pod', pod)).to.deep.equal(pod);
     const secret = (type: string, where: Isolation): unknown => (isolate({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x' }, type } as KubeObject, where) as unknown as { type: string }).type;
     expect(secret('kubernetes.io/service-account-token', { ...place, withoutTokens: true })).to.equal('Opaque');
