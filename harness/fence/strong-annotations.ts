@@ -12,7 +12,8 @@ const t = texts.fence;
 const strong = [
   /(?:snippets?|satisfy|permanent-redirect|temporal-redirect|upstream-vhost|server-alias(?:-regex)?|redirect-from(?:-regex)?|hostname-extension|tcp-service-port|ssl-passthrough|custom-headers|fastcgi-params-configmap|serverstransport|certresolver|router\.tls\.options|router\.middlewares|group\.name)$/i,
   /\/(?:auth-(?:url|signin|snippet|proxy-set-headers|tls-)|mirror-|proxy-ssl-|config-)/i,
-  /^external-dns\.alpha\.kubernetes\.io\//i,
+  // For how long a name is remembered says nothing of what it leads to.
+  /^external-dns\.alpha\.kubernetes\.io\/(?!ttl$)/i,
 ];
 
 /**

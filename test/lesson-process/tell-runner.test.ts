@@ -3,8 +3,10 @@ import { tellRunner } from '../../harness/lesson-process/events.ts';
 import { newPassword } from '../../harness/secrets/new-password.ts';
 
 describe('what a lesson tells the runner', () => {
-  const { send, connected } = process;
-  afterEach(() => { Object.assign(process, { send, connected }); });
+  const usual = Object.getOwnPropertyDescriptors(process);
+  afterEach(() => {
+    for (const name of ['send', 'connected'] as const) Object.defineProperty(process, name, usual[name] ?? { value: undefined, configurable: true, writable: true });
+  });
 
   it('holds no secret that its process has made: the runner would not know it', async () => {
     const told: string[] = [];

@@ -163,7 +163,7 @@ describe('requireReferences', () => {
 
 describe('what copies of objects need beside them', () => {
   it('is what they name in the folder, classes included, each once', () => {
-    const at = (kind: string, name: string, spec?: object): Manifest => new Manifest({ kind, metadata: { name }, ...(spec === undefined ? {} : { spec }) } as object, undefined, 'l');
+    const at = (kind: string, name: string, spec?: object): Manifest => new Manifest({ kind, metadata: { name }, ...(spec === undefined ? {} : { spec }) }, undefined, 'l');
     const pod = at('Pod', 'web', { priorityClassName: 'low', serviceAccountName: 'web', volumes: [{ name: 'v', configMap: { name: 'settings' } }] });
     const claim = at('PersistentVolumeClaim', 'data', { storageClassName: 'fast' });
     const folder = new Manifests([pod, claim, at('PriorityClass', 'low'), at('StorageClass', 'fast'), at('ServiceAccount', 'web'), at('ConfigMap', 'settings'), at('ConfigMap', 'other')]);
