@@ -3,7 +3,7 @@ import { parseQuantity } from './quantity.ts';
 
 /** The fields of a Node that are read here. */
 export interface NodeSize extends KubeObject {
-  status?: { allocatable?: Record<string, string>; images?: { names?: string[] }[] };
+  status?: { allocatable?: Record<string, string>; images?: { names?: string[] | null }[] };
 }
 
 /** The most that any one node has of each resource. */
