@@ -350,7 +350,8 @@ lesson('16-resources', {
     const urgent = given.manifest('PriorityClass', 'urgent');
     const blame = { on: urgent, field: urgent.get('preemptionPolicy') === 'Never' ? 'preemptionPolicy' : 'value', hint: t.hints.preempts } as const;
     const fillsNode = (pod: Manifest) => withDisk(pod, disk.node, Math.ceil(disk.bytes * moreThanHalf));
-    await given.apply(...belowAllOthers(given.manifests.all('PriorityClass')));
+    // Any other class has been applied with the other objects.
+    await given.apply(...belowAllOthers(given.manifests.all('PriorityClass').filter(({ id }) => appliedLater.has(id))));
     const classes = given.manifests.all('PriorityClass');
     const [filler, express] = [written('filler'), written('express')].map((pod) => fillsNode(withClass(pod, classes))) as [Manifest, Manifest];
     await given.apply(filler);

@@ -34,7 +34,8 @@ export class CopiedPods {
 
   /** Makes a pod like one of the folder. */
   async make(like: Manifest, name: string): Promise<void> {
-    const { spec } = like.object as { spec?: object };
+    // A class of the folder has another name there; where a pod may be is no matter of its priority.
+    const { spec } = like.without('spec.priorityClassName').object as { spec?: object };
     await this.#server.client.create({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: this.#namespace }, spec } as KubeObject);
   }
 
