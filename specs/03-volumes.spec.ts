@@ -120,7 +120,7 @@ lesson('03-volumes', {
     const keys = { ...valuesIn(fixed()), ...valuesIn(door()) };
     given.expect(await files.names('/all', all()), { ...all(), what: t.namesIn('/all') }).to.include.members([...Object.keys(keys), 'labels', 'token']);
     for (const [key, value] of Object.entries(keys)) await files.requireText(`/all/${key}`, value, all());
-    await files.requireLines('/all/labels', linesOf(written('all-in-one').labels), all());
+    await files.requireLines('/all/labels', linesOf((await ready('all-in-one')).object.metadata?.labels), all());
   });
 
   test(t.tests.token, { part: 'all', effect: 'visits' }, async () => {

@@ -24,7 +24,10 @@ const readOnlyPort = 10_255;
 /** A change of a Node that nobody notices; all of them are dry runs. */
 const harmless = { metadata: { annotations: { 'cndjp2-e2e/kubelet': 'was here' } } };
 
-lesson('13-kubelet', { verifiable: true, clusterWide: ['ClusterRole', 'ClusterRoleBinding'], accountKinds, credentials: ['tokens', 'impersonation'] }, (given: Given) => {
+/** From where the nodes are asked: what policies of the folder keep from its own pods is no matter of theirs. */
+const controls = async (given: Given): Promise<void> => { await given.namespace('control'); };
+
+lesson('13-kubelet', { verifiable: true, clusterWide: ['ClusterRole', 'ClusterRoleBinding'], accountKinds, credentials: ['tokens', 'impersonation'], controls }, (given: Given) => {
   const keeper = { on: 'Pod/keeper', hint: t.hints.keeper } as const;
   const ready = () => given.pod('keeper').ready({ starts: 'at once', blame: keeper });
   const account = async (name: string): Promise<Subject> => await given.as({ serviceAccount: name });
@@ -101,7 +104,6 @@ lesson('13-kubelet', { verifiable: true, clusterWide: ['ClusterRole', 'ClusterRo
   });
 
   test(t.tests.readOnlyPort(readOnlyPort), { section: 'closed', effect: 'visits' }, async () => {
-    // What policies of the folder keep from its own pods is no matter of the nodes.
     const client = (given.verifies ? given : await given.namespace('control')).client({ keepPod: true });
     for (const node of await given.nodes()) {
       const host = await given.node(node).address();
