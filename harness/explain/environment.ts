@@ -15,11 +15,15 @@ function effective(container: Fields, objects: readonly Fields[]): Map<string, s
   for (const { name, value, valueFrom } of mapsIn(container['env'])) {
     const from = isMap(valueFrom) ? valueFrom : {};
     const reference = from['secretKeyRef'] ?? from['configMapKeyRef'];
-    const held = reference === undefined ? undefined : heldBy(objects, from['secretKeyRef'] === undefined ? 'ConfigMap' : 'Secret', reference);
-    const known = reference === undefined ? undefined : held?.get(String((reference as Fields)['key']));
+    const known = valueIn(objects, from['secretKeyRef'] === undefined ? 'ConfigMap' : 'Secret', reference);
     values.set(String(name), known ?? (valueFrom === undefined ? literal(value ?? '') : `from ${JSON.stringify(valueFrom)}`));
   }
   return values;
+}
+
+/** The value of one key; undefined where the objects do not hold it. */
+function valueIn(objects: readonly Fields[], kind: 'Secret' | 'ConfigMap', reference: unknown): string | undefined {
+  return isMap(reference) ? heldBy(objects, kind, reference)?.get(String(reference['key'])) : undefined;
 }
 
 function heldBy(objects: readonly Fields[], kind: 'Secret' | 'ConfigMap', reference: unknown): Map<string, string> | undefined {
@@ -56,7 +60,7 @@ export function sameEnvironment(ours: Fields | undefined, theirs: PlacedContaine
   if (a === undefined || b === undefined) return;
   // As ours are written they must also be found among their objects.
   if (!isDeepStrictEqual(sorted(a), sorted(b)) || !isDeepStrictEqual(sorted(effective(ours, objects.theirs) ?? new Map()), sorted(a))) {
-    variablesOfOurs(mapsIn(ours['env']), { ours: a, theirs: b }, theirs, objects.theirs);
+    variablesOfOurs(mapsIn(ours['env']), b, theirs, objects.theirs);
     return;
   }
   for (const key of ['env', 'envFrom']) {
@@ -66,19 +70,20 @@ export function sameEnvironment(ours: Fields | undefined, theirs: PlacedContaine
 }
 
 /** Gives theirs each variable that ours name: as ours do where the value is the same, else with the value that it has there. */
-function variablesOfOurs(ours: readonly Fields[], values: Record<'ours' | 'theirs', ReadonlyMap<string, string>>, { container, path, written }: PlacedContainer, objects: readonly Fields[]): void {
+function variablesOfOurs(ours: readonly Fields[], values: ReadonlyMap<string, string>, { container, path, written }: PlacedContainer, objects: readonly Fields[]): void {
   const own = mapsIn(container['env']);
   // A variable may be made of those before it.
-  if ([...values.theirs.values()].some((value) => value.includes('$('))) return;
+  if ([...values.values()].some((value) => value.includes('$('))) return;
   own.forEach((item, index) => written.set(item, [...path, { key: 'env' }, { index }]));
   const given = ours.flatMap((item) => {
     const name = String(item['name']);
-    const [value, there] = [values.theirs.get(name), own.find((each) => each['name'] === name)];
+    const [value, there] = [values.get(name), own.find((each) => each['name'] === name)];
     if (value === undefined) return [];
-    if (values.ours.get(name) === value) return [structuredClone(item)];
-    const isOfAConfigMap = isMap(there?.['valueFrom']) && there['valueFrom']['configMapKeyRef'] !== undefined && !value.startsWith('from {');
-    if (there !== undefined && !isOfAConfigMap) return [there];
-    const made = isOfAConfigMap ? { name, value } : fromSources(name, container, objects);
+    if (effective({ env: [item] }, objects)?.get(name) === value) return [structuredClone(item)];
+    const isHeld = isMap(there?.['valueFrom']) && valueIn(objects, 'ConfigMap', there['valueFrom']['configMapKeyRef']) !== undefined;
+    if (there !== undefined && !isHeld) return [there];
+    // What a ConfigMap holds is compared by what it says.
+    const made = isHeld ? { name, value } : fromSources(name, container, objects);
     if (made !== undefined) written.set(made, [...path, { key: 'env' }, { match: { name } }]);
     return made === undefined ? [] : [made];
   });

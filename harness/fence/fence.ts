@@ -1,5 +1,4 @@
 import { kindNamed } from '../client/kinds.ts';
-import { learnersNamespaces } from '../manifests/isolation/learners-namespaces.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 import { joinTexts } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
@@ -27,6 +26,8 @@ export interface FenceOptions {
   needs?: PodNeeds;
   /** Kinds about accounts and rights that it needs, whoever wrote the folder. */
   accountKinds?: readonly AccountKind[];
+  /** Namespaces of its files for which that of the run stands, beside `default`: isolation makes names of Services there ours. */
+  standsFor?: ReadonlySet<string>;
   /** Isolation leaves out a priority of the cluster's own. */
   withoutSystemPriority?: boolean;
 }
@@ -36,9 +37,9 @@ export interface FenceOptions {
  * account, answer for other addresses, run programs from anywhere. A folder comes from a stranger, and none of this may
  * happen because somebody judged it. Returns a failure for every such field.
  */
-export function fence(manifests: readonly Manifest[], { allowed, images, needs = {}, accountKinds = [], withoutSystemPriority = false }: FenceOptions): LessonFailure[] {
+export function fence(manifests: readonly Manifest[], { allowed, images, needs = {}, accountKinds = [], standsFor = new Set(), withoutSystemPriority = false }: FenceOptions): LessonFailure[] {
   const accounts = new Set(manifests.filter(({ kind }) => kind === 'ServiceAccount').map(({ name }) => name));
-  const own = { services: new Set(manifests.filter(({ kind }) => kind === 'Service').map(({ name }) => name)), namespaces: learnersNamespaces(manifests) };
+  const own = { services: new Set(manifests.filter(({ kind }) => kind === 'Service').map(({ name }) => name)), namespaces: standsFor };
   const classes = manifests.some(({ kind }) => kind === 'PriorityClass');
   const runtimes = new Set(manifests.filter(({ kind }) => kind === 'RuntimeClass').map(({ name }) => name));
   const repositories = images.map(imageRepository);

@@ -158,8 +158,8 @@ export class LessonRun {
 
   /** What of the objects reaches beyond the namespaces of the run, and is not allowed. */
   #reachingOut(): LessonFailure[] {
-    const { manifests, allowed, podNeeds: needs, accountKinds, context: { images } } = this.#session;
-    return fence(manifests.all(), { allowed, images: [...images, ...this.#session.ownImages], needs, accountKinds, withoutSystemPriority: !this.#session.givesSystemPriority });
+    const { manifests, allowed, podNeeds: needs, accountKinds, standsFor, context: { images } } = this.#session;
+    return fence(manifests.all(), { allowed, images: [...images, ...this.#session.ownImages], needs, accountKinds, standsFor, withoutSystemPriority: !this.#session.givesSystemPriority });
   }
 
   /** What the lesson and its clean-up will ask of the API server, by the effects of its own tests. Asks nobody. */

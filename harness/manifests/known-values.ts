@@ -16,9 +16,9 @@ export function learnFolders({ dir, ours, applied }: Pick<ManifestFolders, 'dir'
 
 /** Takes what our own manifests hold as no secret: everybody can read it, and messages speak of it. */
 export function openOurs(ours: string): void {
-  once(ours, takeAsPublic);
   // A longer secret may begin as a lesson is called.
-  takeAsPublic(foldersIn(ours).flatMap((name) => [name, name.replace(/^\d+-/, '')]).join(' '));
+  if (!read.has(ours)) takeAsPublic(foldersIn(ours).flatMap((name) => [name, name.replace(/^\d+-/, '')]).join(' '));
+  once(ours, takeAsPublic);
 }
 
 function once(dir: string, take: (text: string) => void): void {

@@ -263,16 +263,21 @@ export class Session implements FailureContext {
     return this.allowed.includes('nodes') || this.#clusterWide.includes('PriorityClass');
   }
 
+  /** Namespaces of the folder's files for which that of the run stands: what they name there is ours. */
+  get standsFor(): ReadonlySet<string> {
+    return learnersNamespaces((this.#manifests?.all() ?? []).filter(({ kind, name }) => kind !== 'Namespace' || this.#others[name] === undefined));
+  }
+
   /** What isolation must know about the cluster and the lesson. */
   async isolationFacts(): Promise<Omit<Isolation, 'namespace'>> {
     const classes = await this.classes();
     const manifests = this.#manifests?.all() ?? [];
     const others = Object.keys(this.#others);
     return {
+      standsFor: this.standsFor,
       storageClasses: classes.map((each) => each.metadata?.name ?? ''),
       hasDefaultClass: classes.some((each) => each.metadata?.annotations?.['storageclass.kubernetes.io/is-default-class'] === 'true'),
       brings: new Set(manifests.map(({ id }) => id)),
-      standsFor: learnersNamespaces(manifests.filter(({ kind, name }) => kind !== 'Namespace' || this.#others[name] === undefined)),
       accounts: accountsIn(manifests),
       clusterWide: this.#clusterWide,
       ...defined({ registry: this.#registry === undefined ? undefined : { written: this.#registry.host, host: hostName(this.#registry.host, { namespace: `${this.context.lesson}-${this.context.runId}` }), password: { written: this.#registry.password, own: this.#registryPassword } } }),

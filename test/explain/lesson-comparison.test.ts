@@ -145,6 +145,16 @@ spec: { type: ClusterIP, selector: { app: web }, ports: [{ name: web, protocol: 
     expect(found(ours, theirs('HOST: db, PORT: "1", MODE: slow, MORE: "1"'))).to.deep.equal([`${container}.envFrom:13`, 'ConfigMap/settings :22']);
   });
 
+  it('compares what a ConfigMap says by its value, whatever it and its keys are called', () => {
+    const map = (mode: string): string => `\nkind: ConfigMap\napiVersion: v1\nmetadata: { name: settings }\ndata: { the-mode: ${mode} }\n---`;
+    const ours = deployment('env: [{ name: HOST, value: db }, { name: MODE, value: slow }]');
+    const theirs = (mode: string): string => `${deployment('env: [{ name: HOST, value: other }, { name: MODE, valueFrom: { configMapKeyRef: { name: settings, key: the-mode } } }]')}${map(mode)}`;
+    const container = 'Deployment/web spec.template.spec.containers[app]';
+    expect(found(ours, theirs('slow'))).to.include(`${container}.env[HOST].value:13`).and.not.to.include(`${container}.env[MODE].value:13`);
+    expect(found(ours, theirs('fast'))).to.include(`${container}.env[MODE].value:13`);
+    expect(found(ours, theirs('fast').replace('key: the-mode', 'key: gone')), 'a key that is not there').to.include(`${container}.env[MODE].valueFrom:13`);
+  });
+
   it('does not take variables apart that are made of each other', () => {
     const map = '\nkind: ConfigMap\napiVersion: v1\nmetadata: { name: settings }\ndata: { HOST: db }\n---';
     const ours = deployment('env: [{ name: HOST, value: db }, { name: URL, value: "http://$(HOST)" }, { name: PORT, value: "1" }]');

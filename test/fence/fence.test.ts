@@ -33,7 +33,7 @@ describe('the fence around a folder', () => {
   let images: string[];
   before(async () => { images = await imagesOfLessons(); });
   const manifestOf = (object: object): Manifest => new Manifest(object, undefined, '02-logging');
-  const judged = (...objects: object[]): ReturnType<typeof fence> => fence(objects.map(manifestOf), { allowed: [], images });
+  const judged = (...objects: object[]): ReturnType<typeof fence> => fence(objects.map(manifestOf), { allowed: [], images, standsFor: new Set(['shop']) });
 
   it('asks whether another image is meant, where one of nearly that name is a lesson\'s', () => {
     const hint = (image: string): string | undefined => judged({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec: { containers: [{ name: 'app', image }] } })[0]?.failure.hint;
@@ -96,6 +96,17 @@ describe('the fence around a folder', () => {
       { apiVersion: 'v1', kind: 'Service', metadata: { name: 'alias' }, spec: { type: 'ExternalName', externalName: 'mysql.shop.svc.cluster.local.' } },
       { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' }, data: { 'pod.yaml': 'hostNetwork: true' } },
     ).map(({ message }) => message)).to.deep.equal([]);
+  });
+
+  it('lets no name lead to a Service of a namespace for which that of the run does not stand', () => {
+    const alias = (externalName: string): (string | undefined)[] => judged(
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'partner' } },
+      { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: {} },
+      { apiVersion: 'v1', kind: 'Service', metadata: { name: 'alias' }, spec: { type: 'ExternalName', externalName } },
+    ).map(({ failure }) => failure.field);
+    expect(alias('web.partner.svc.cluster.local')).to.deep.equal(['spec.externalName']);
+    expect(alias('web.shop.svc.cluster.local')).to.deep.equal([]);
+    expect(alias('other.shop.svc.cluster.local')).to.deep.equal(['spec.externalName']);
   });
 
   it('lets pods run as accounts that the folder brings, without tokens', () => {
