@@ -1,4 +1,5 @@
 import { kindNamed } from '../client/kinds.ts';
+import type { Isolation } from '../manifests/isolation/isolation.ts';
 import { isSystemPriority } from '../manifests/isolation/pods.ts';
 import { asksForToken } from '../manifests/isolation/tokens.ts';
 import type { Manifest } from '../manifests/manifest.ts';
@@ -6,9 +7,9 @@ import type { Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import { parsePath, valueAt } from '../values/field-path.ts';
 
-/** What a reader should know of objects that ask for a token for the API server, or also for anybody else (`all`), where none is given; undefined where none asks. */
-export function noteOfTokens(manifests: readonly Manifest[], all: boolean): Text | undefined {
-  const asking = manifests.filter(({ object }) => asksForToken(object, all));
+/** What a reader should know of objects that ask for tokens which their pods have not: `taken`; undefined where none asks. */
+export function noteOfTokens(manifests: readonly Manifest[], taken: Isolation['withoutTokens']): Text | undefined {
+  const asking = taken === undefined ? [] : manifests.filter(({ object }) => asksForToken(object, taken === 'all'));
   return asking.length === 0 ? undefined : texts.fence.noTokens(asking.map(({ id }) => id).join(', '));
 }
 

@@ -35,6 +35,15 @@ export interface PodNeeds {
   tokens?: true;
 }
 
+/**
+ * Which tokens isolation takes from pods in a lesson: those for the API server, `all` where it has none for anybody else either. There who
+ * asks for a wrong one is told. Undefined where pods may have them.
+ */
+export function tokensTaken({ tokens, audiences = [] }: PodNeeds): true | 'all' | undefined {
+  if (tokens === true) return undefined;
+  return audiences.length === 0 ? 'all' : true;
+}
+
 /** What is known of a pod's folder and place. */
 export interface KnownOfPod {
   /** Images that lessons use, without tags. */
@@ -78,7 +87,8 @@ function ofAccounts(pod: Fields, path: string, accounts: ReadonlySet<string>, { 
   return offences;
 }
 
-function ofVolumes(pod: Fields, path: string, isIsolated: boolean, { nodeFiles = [], nodeFolders = [], audiences = [], tokens }: PodNeeds): Offence[] {
+function ofVolumes(pod: Fields, path: string, isIsolated: boolean, needs: PodNeeds): Offence[] {
+  const { nodeFiles = [], nodeFolders = [] } = needs;
   return mapsIn(pod['volumes']).flatMap((volume, n) => {
     const at = `${path}.volumes[${n}]`;
     const offences: Offence[] = Object.keys(volume).filter((key) => key !== 'name' && !ownVolumes.has(key) && volume[key] !== null).flatMap((source): Offence[] => {
@@ -93,7 +103,7 @@ function ofVolumes(pod: Fields, path: string, isIsolated: boolean, { nodeFiles =
       for (const key of ['serviceAccountToken', 'clusterTrustBundle', 'podCertificate']) {
         if (!(key in source)) continue;
         const field = `${at}.projected.sources[${m}].${key}`;
-        if (key === 'serviceAccountToken') offences.push(...ofAudience(fieldsOf(source[key])['audience'], field, audiences, { ofServer: tokens === true || isIsolated, ofAnybody: tokens !== true && isIsolated && audiences.length === 0 }));
+        if (key === 'serviceAccountToken') offences.push(...ofAudience(fieldsOf(source[key])['audience'], field, isIsolated, needs));
         else offences.push({ field, allowance: 'accounts', observed: t.projected(key) });
       }
     });
@@ -102,8 +112,9 @@ function ofVolumes(pod: Fields, path: string, isIsolated: boolean, { nodeFiles =
 }
 
 /** A token for somebody for whom the lesson has none; told with the one that was probably meant. */
-function ofAudience(audience: unknown, field: string, audiences: readonly string[], mayAsk: { ofServer: boolean; ofAnybody: boolean }): Offence[] {
-  if (audiences.includes(String(audience)) || mayAsk.ofAnybody || (mayAsk.ofServer && isForApiServer(audience))) return [];
+function ofAudience(audience: unknown, field: string, isIsolated: boolean, needs: PodNeeds): Offence[] {
+  const { audiences = [], tokens } = needs;
+  if (audiences.includes(String(audience)) || ((isIsolated || tokens === true) && isForApiServer(audience)) || (isIsolated && tokensTaken(needs) === 'all')) return [];
   if (!says(audience)) return [{ field, allowance: 'accounts', observed: t.projected('serviceAccountToken') }];
   const near = nearestName(String(audience), audiences);
   return [{ field: `${field}.audience`, allowance: 'accounts', observed: near === undefined ? t.audience(show(audience)) : t.nearAudience(show(audience), near) }];

@@ -118,7 +118,7 @@ export class LessonRun {
     const misspelt = withoutWritten === true ? [] : misspeltReferences(manifests, accepted);
     const misnamed = withoutWritten === true ? new Map<Manifest, LessonFailure>() : new Map(namedByOthers.flatMap((kind) => [...manifests.misspelt(kind, lesson)]));
     const notes = [
-      this.#session.givesTokens ? undefined : noteOfTokens(manifests.all(), !this.#session.givesOtherTokens),
+      noteOfTokens(manifests.all(), this.#session.withoutTokens),
       this.#session.givesSystemPriority ? undefined : noteOfPriority(manifests.all()),
       noteOfRights(this.#session.leftOut),
     ];

@@ -7,7 +7,7 @@ import type { Credential } from '../client/use.ts';
 import type { StorageClass, Volume } from '../client/objects.ts';
 import { givesRightsInVain, refuseTokensWithRights, type AccountKind } from '../fence/account-objects.ts';
 import type { Allowance } from '../fence/allowance.ts';
-import type { PodNeeds } from '../fence/pod.ts';
+import { tokensTaken, type PodNeeds } from '../fence/pod.ts';
 import type { FailureContext } from '../expect/blame.ts';
 import { ownLabels } from '../manifests/own-labels.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
@@ -250,12 +250,12 @@ export class Session implements FailureContext {
 
   /** Whether pods may have tokens for the API server. Few pods of lessons speak to it, and what has no token cannot be made to. */
   get givesTokens(): boolean {
-    return this.allowed.includes('accounts') || this.#podNeeds.tokens === true;
+    return this.withoutTokens === undefined;
   }
 
-  /** Whether the lesson is about tokens for somebody else than the API server: who asks for a wrong one is told there, while elsewhere it is left out. */
-  get givesOtherTokens(): boolean {
-    return (this.#podNeeds.audiences ?? []).length > 0;
+  /** Which tokens pods have not. */
+  get withoutTokens(): true | 'all' | undefined {
+    return this.allowed.includes('accounts') ? undefined : tokensTaken(this.#podNeeds);
   }
 
   /** Whether pods may have the priority of what keeps the cluster running, and whoever asks for it is told; elsewhere it is left out. */
@@ -282,9 +282,8 @@ export class Session implements FailureContext {
       clusterWide: this.#clusterWide,
       ...defined({ registry: this.#registry === undefined ? undefined : { written: this.#registry.host, host: hostName(this.#registry.host, { namespace: `${this.context.lesson}-${this.context.runId}` }), password: { written: this.#registry.password, own: this.#registryPassword } } }),
       ...(this.allowed.includes('kinds') ? { otherKinds: true } : {}),
-      ...(this.givesTokens ? {} : { withoutTokens: this.givesOtherTokens ? true : 'all' as const }),
       ...(this.givesSystemPriority ? {} : { withoutSystemPriority: true }),
-      ...defined({ hosts: this.#hosts, others: others.length === 0 ? undefined : new Map(others.map((name) => [name, this.nameOf(name)])), nodeFolders: this.#podNeeds.nodeFolders }),
+      ...defined({ withoutTokens: this.withoutTokens, hosts: this.#hosts, others: others.length === 0 ? undefined : new Map(others.map((name) => [name, this.nameOf(name)])), nodeFolders: this.#podNeeds.nodeFolders }),
     };
   }
 

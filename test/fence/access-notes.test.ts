@@ -15,13 +15,13 @@ describe('tokens that pods ask for and do not get', () => {
       manifestOf({ kind: 'Job', spec: { template: { spec: { volumes: [{ name: 'v', projected: { sources: [{ serviceAccountToken: { path: 'token' } }] } }] } } } }),
       manifestOf({ kind: 'StatefulSet', spec: { template: { spec: { volumes: [{ name: 'v', projected: { sources: [{ serviceAccountToken: { path: 'token', audience: 'vault' } }] } }] } } } }),
     ];
-    const note = noteOfTokens(asking, false);
-    expect(noteOfTokens(asking, true)?.en).to.include('Job/x, StatefulSet/x.');
+    const note = noteOfTokens(asking, true);
+    expect(noteOfTokens(asking, 'all')?.en).to.include('Job/x, StatefulSet/x.');
     expect(note?.en).to.equal('no pod of the lesson asks the API server, so the tokens that these ask for are left out: ServiceAccount/x, Deployment/x, Secret/x, Job/x. `--allow accounts` gives them.');
   });
 
   it('are not told of where nobody asks', () => {
-    expect(noteOfTokens([manifestOf({ kind: 'Pod', spec: {} }), manifestOf({ kind: 'ServiceAccount' })], true)).to.equal(undefined);
+    expect(noteOfTokens([manifestOf({ kind: 'Pod', spec: {} }), manifestOf({ kind: 'ServiceAccount' })], 'all')).to.equal(undefined);
   });
 });
 

@@ -46,16 +46,12 @@ const ofObject: Record<string, Change> = {
   ConfigMap: isolateData,
   Secret: (secret, isolation) => {
     isolateData(secret, isolation);
-    if (isWithout(isolation.withoutTokens)) takeSecretToken(secret);
+    if (isolation.withoutTokens !== undefined) takeSecretToken(secret);
   },
   ServiceAccount: (account, { withoutTokens }) => {
-    if (isWithout(withoutTokens)) account['automountServiceAccountToken'] = false;
+    if (withoutTokens !== undefined) account['automountServiceAccountToken'] = false;
   },
 };
-
-function isWithout(tokens: Isolation['withoutTokens']): boolean {
-  return tokens === true || tokens === 'all';
-}
 
 /** The one place where what would collide between lessons, runs or learners is made unique: the object as it is sent, a changed copy. */
 export function isolate<T extends KubeObject>(object: T, isolation: Isolation): T {

@@ -32,7 +32,7 @@ export interface Isolation {
   /** Objects of kinds that no lesson knows may be made: controllers of the cluster act on them. */
   otherKinds?: boolean;
   /** Pods have no token for the API server, whatever their accounts say; `all`: nor for anybody else. */
-  withoutTokens?: boolean | 'all';
+  withoutTokens?: true | 'all';
   /** Pods have no priority of the cluster's own, by which they would push aside what keeps it running. */
   withoutSystemPriority?: boolean;
   /** Kinds of the whole cluster that the lesson is about, and so allows beside volumes and classes. */

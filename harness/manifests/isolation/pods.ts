@@ -18,7 +18,7 @@ export function isolatePod(spec: Fields, isolation: Isolation): void {
   if (isolation.withoutSystemPriority === true && isSystemPriority(spec['priorityClassName'])) delete spec['priorityClassName'];
   follow(spec, 'priorityClassName', 'PriorityClass', isolation);
   follow(spec, 'runtimeClassName', 'RuntimeClass', isolation);
-  if (isolation.withoutTokens !== undefined && isolation.withoutTokens !== false) takePodTokens(spec, isolation.withoutTokens === 'all');
+  if (isolation.withoutTokens !== undefined) takePodTokens(spec, isolation.withoutTokens === 'all');
   for (const { ephemeral, hostPath } of mapsIn(spec['volumes']) as { ephemeral?: unknown; hostPath?: unknown }[]) {
     if (isMap(hostPath) && isAmongPaths(hostPath['path'], isolation.nodeFolders ?? [])) isolateFolder(hostPath, isolation);
     const claim = isMap(ephemeral) ? ephemeral['volumeClaimTemplate'] : undefined;
