@@ -9,6 +9,7 @@ import { LessonFailure } from '../harness/verdict/lesson-failure.ts';
 import { belongsTo } from '../harness/wait/pod-owner.ts';
 import { en } from './01-pods.en.ts';
 import { ja } from './01-pods.ja.ts';
+import { askUntil } from './checks/ask-until.ts';
 import { commandPath, containerPath, runningContainers } from './checks/containers.ts';
 import { makerOf } from './checks/maker.ts';
 import { answerOf } from './checks/probe-answer.ts';
@@ -156,12 +157,9 @@ lesson('01-pods', { light: true, verifiable: true, sections, tryIt: ({ kubectl }
       return { exitCode: 1 };
     })).exitCode === 0;
     const manifest = given.manifest('Pod', pods.probed);
-    const startedAt = performance.now();
-    while (!(await isThere())) {
-      const elapsedMs = performance.now() - startedAt;
-      const { object } = await given.pod(pods.probed).now() ?? pod;
-      if (restartsOf(object, name) > 1 || elapsedMs > restartedWithin(manifest, path)) given.fail({ on: manifest, field: makerOf(manifest, healthy, path), hint: t.hints.probe(healthy), expected: t.thereAgain(healthy), observed: t.notThere, elapsedMs });
-    }
+    const isRestarted = async () => restartsOf((await given.pod(pods.probed).now() ?? pod).object, name) > 1;
+    const { answer, elapsedMs } = await askUntil(async () => ({ isThere: await isThere(), isRestarted: await isRestarted() }), (now) => now.isThere || now.isRestarted, { pauseMs: 200, withinMs: restartedWithin(manifest, path) });
+    if (!answer.isThere) given.fail({ on: manifest, field: makerOf(manifest, healthy, name), hint: t.hints.probe(healthy), expected: t.thereAgain(healthy), observed: t.notThere, elapsedMs });
   };
 
   test(t.tests.checked, { part: 'checked', effect: 'disturbs' }, async () => {

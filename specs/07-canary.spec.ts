@@ -81,8 +81,9 @@ lesson('07-canary', { needs: ['ingress'], verifiable: true, testDeadlineMs: upda
   const canaryJoins = async (others: number) => {
     await given.apply(canary());
     await given.deployment(canaryName).complete({ blame: { on, hint: t.hints.canaryNotReady } }).catch(async (error: unknown) => {
-      const way = error instanceof LessonFailure && error.failure.field === undefined ? await policyBeforeDatabase(given, canary()) : undefined;
-      if (!(error instanceof LessonFailure) || way === undefined) throw error;
+      if (!(error instanceof LessonFailure) || error.failure.field !== undefined) throw error;
+      const way = await policyBeforeDatabase(given, canary());
+      if (way === undefined) throw error;
       toldAgain(given, error, way);
     });
     await joined(given, others + replicas(canary()), { on, field: 'spec.template.metadata.labels', hint: t.hints.notJoined });

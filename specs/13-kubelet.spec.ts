@@ -5,6 +5,7 @@ import { catalogue } from '../harness/text/catalogue.ts';
 import { verbatim, type Text } from '../harness/text/language.ts';
 import { en } from './13-kubelet.en.ts';
 import { ja } from './13-kubelet.ja.ts';
+import { clientBeside } from './checks/client-beside.ts';
 import { useOfSecret } from './checks/secret-use.ts';
 import { askKubelet, kubeletPort } from './kubelet/ask.ts';
 import { accountKinds } from './kubelet/needs.ts';
@@ -104,7 +105,7 @@ lesson('13-kubelet', { verifiable: true, clusterWide: ['ClusterRole', 'ClusterRo
   });
 
   test(t.tests.readOnlyPort(readOnlyPort), { section: 'closed', effect: 'visits' }, async () => {
-    const client = (given.verifies ? given : await given.namespace('control')).client({ keepPod: true });
+    const client = await clientBeside(given);
     for (const node of await given.nodes()) {
       const host = await given.node(node).address();
       const connects = async (port: number) => (await client.reach({ host, port, protocol: 'tcp' })).verdict;

@@ -6,6 +6,7 @@ import { verbatim, type Text } from '../harness/text/language.ts';
 import { en } from './19-nodes-and-etcd.en.ts';
 import { ja } from './19-nodes-and-etcd.ja.ts';
 import { auditEvents, type AuditEvent } from './checks/audit-log.ts';
+import { clientBeside } from './checks/client-beside.ts';
 import { requireUnscheduled, unscheduled } from './checks/scheduling.ts';
 import { valuesIn } from './checks/settings.ts';
 import { t as checks } from './checks/texts.ts';
@@ -107,8 +108,7 @@ lesson('19-nodes-and-etcd', { verifiable: true, sections, accountKinds, podNeeds
   });
 
   test(t.tests.ssh, { part: 'access', effect: 'visits' }, async () => {
-    // What policies of the folder keep from its own pods is no matter of the nodes.
-    const client = (given.verifies ? given : await given.namespace('control')).client({ keepPod: true });
+    const client = await clientBeside(given);
     for (const node of await given.nodes()) {
       const host = await given.node(node).address();
       const connects = async (port: number) => (await client.reach({ host, port, protocol: 'tcp' })).verdict;

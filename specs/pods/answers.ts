@@ -48,10 +48,10 @@ export async function allAnswer(given: Given, client: Client, service: string, p
     const body = bodyOf(verdict);
     const name = names.find((each) => body?.includes(each) === true);
     if (name !== undefined) answered.add(name);
-    else if (body !== undefined) given.fail({ ...(await selectsSayer(given, service, body) ? blame.selects : { ...blame.leads, ...sayer(given, pods, body) }), expected: t.onlyOf(names.join(', ')), observed: verbatim(show(body)) });
+    else if (body !== undefined) given.fail({ ...((await selected(given, service))?.some(({ name: other }) => body.includes(other)) === true ? blame.selects : { ...blame.leads, ...sayer(given, pods, body) }), expected: t.onlyOf(names.join(', ')), observed: verbatim(show(body)) });
     const elapsedMs = performance.now() - startedAt;
     // No waiting changes that: the pods that are to answer are there.
-    if (body === undefined && answered.size === 0 && await selectsNobody(given, service)) given.fail({ ...blame.selects, expected: t.answersOf(names.join(', ')), observed: t.selectsNobody, elapsedMs });
+    if (body === undefined && answered.size === 0 && (await selected(given, service))?.length === 0) given.fail({ ...blame.selects, expected: t.answersOf(names.join(', ')), observed: t.selectsNobody, elapsedMs });
     if (answered.size < wanted && (elapsedMs >= soonMs || verdict.verdict === 'could not ask')) {
       const seen = answered.size === 0 ? t.nobody : verbatim([...answered].join(', '));
       const way = verdict.verdict === 'timed out' || verdict.verdict === 'refused' ? await wayOf(given, service) : undefined;
@@ -70,15 +70,10 @@ function sayer(given: Given, pods: readonly Pod[], body: string): Pick<Blame, 'o
   return undefined;
 }
 
-/** Whether a Service selects a pod that has answered with its name. */
-async function selectsSayer(given: Given, service: string, body: string): Promise<boolean> {
+/** The pods that a Service selects; undefined where it has no selector. */
+async function selected(given: Given, service: string): Promise<readonly Pod[] | undefined> {
   const { selector } = (await given.service(service).now())?.spec ?? {};
-  return selector !== undefined && (await given.pods(selector).now()).some(({ name }) => body.includes(name));
-}
-
-async function selectsNobody(given: Given, service: string): Promise<boolean> {
-  const { selector } = (await given.service(service).now())?.spec ?? {};
-  return selector !== undefined && (await given.pods(selector).now()).length === 0;
+  return selector === undefined ? undefined : await given.pods(selector).now();
 }
 
 /** The NetworkPolicy that keeps a client without labels from the pods of a Service. */
