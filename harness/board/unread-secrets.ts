@@ -1,6 +1,5 @@
-import { kindNamed } from '../client/kinds.ts';
 import type { Container, KubeObject, Pod } from '../client/objects.ts';
-import { parsePath, valueAt } from '../values/field-path.ts';
+import { podSpecOf } from '../client/pod-spec.ts';
 
 type PodSpec = NonNullable<Pod['spec']>;
 
@@ -16,7 +15,7 @@ export function unreadSecrets(objects: readonly KubeObject[]): KubeObject[] {
     keys.set(name, known);
     for (const key of more) if (key !== undefined) known.add(key);
   };
-  for (const spec of objects.flatMap(podSpecOf)) {
+  for (const spec of objects.flatMap((object) => (podSpecOf(object) as PodSpec | undefined) ?? [])) {
     for (const { env = [], envFrom = [] } of [...spec.containers, ...(spec.initContainers ?? [])] as Container[]) {
       for (const { valueFrom } of env) named(valueFrom?.secretKeyRef?.name, valueFrom?.secretKeyRef?.key);
       for (const { secretRef } of envFrom) named(secretRef?.name);
@@ -28,10 +27,4 @@ export function unreadSecrets(objects: readonly KubeObject[]): KubeObject[] {
     for (const { name } of spec.imagePullSecrets ?? []) named(name);
   }
   return [...keys].map(([name, of]) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name }, data: Object.fromEntries([...of].map((key) => [key, ''])) } as KubeObject));
-}
-
-function podSpecOf(object: KubeObject): PodSpec[] {
-  const path = kindNamed(object.kind ?? '')?.podSpec;
-  const spec = path === undefined ? undefined : valueAt(object, parsePath(path));
-  return spec === undefined ? [] : [spec as PodSpec];
 }

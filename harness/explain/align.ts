@@ -1,3 +1,4 @@
+import { podSpecOf } from '../client/pod-spec.ts';
 import type { KubeObject } from '../client/objects.ts';
 import { mapsIn, parsePath, resolvePath, type Step } from '../values/field-path.ts';
 import { kindNamed } from '../client/kinds.ts';
@@ -8,7 +9,6 @@ import { sameEnvironment } from './environment.ts';
 import { nameOf, referencesOf, renameObject } from './object-names.ts';
 import type { FixedNames, ObjectPair } from './pair-objects.ts';
 import { pairItems } from './pair-items.ts';
-import { podSpecOf } from './pod-parts.ts';
 import { namedPorts, numberPorts } from './port-numbers.ts';
 import { renameVolumes } from './volume-names.ts';
 

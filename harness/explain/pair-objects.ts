@@ -1,7 +1,8 @@
+import { podSpecOf } from '../client/pod-spec.ts';
 import { kindNamed } from '../client/kinds.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
 import { nearestName } from '../text/nearest-name.ts';
-import { containersOf, podSpecOf } from './pod-parts.ts';
+import { containersOf } from './pod-parts.ts';
 
 /** An object of ours and the learner's that stands for it; one of them may be missing. */
 export interface ObjectPair {

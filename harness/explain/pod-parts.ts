@@ -3,14 +3,7 @@ import { isMap, mapsIn, parsePath, valueAt } from '../values/field-path.ts';
 
 type Fields = Record<string, unknown>;
 
-/** The spec of the pods that an object makes or is; undefined for other kinds. */
-export function podSpecOf(object: object): Fields | undefined {
-  const path = kindNamed(String((object as Fields)['kind']))?.podSpec;
-  const found = path === undefined ? undefined : valueAt(object, parsePath(path));
-  return isMap(found) ? found : undefined;
-}
-
-/** The labels of those pods. */
+/** The labels of the pods that an object makes or is; undefined for other kinds. */
 export function podLabelsOf(object: object): Fields | undefined {
   const path = kindNamed(String((object as Fields)['kind']))?.podSpec;
   if (path === undefined) return undefined;

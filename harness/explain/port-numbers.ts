@@ -1,7 +1,8 @@
+import { podSpecOf } from '../client/pod-spec.ts';
 import { isMap, mapsIn } from '../values/field-path.ts';
 import { mapSelects } from '../values/label-selector.ts';
 import { eachMap } from './canonical.ts';
-import { containersOf, podLabelsOf, podSpecOf } from './pod-parts.ts';
+import { containersOf, podLabelsOf } from './pod-parts.ts';
 
 type Fields = Record<string, unknown>;
 

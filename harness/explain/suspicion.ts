@@ -1,10 +1,11 @@
+import { podSpecOf } from '../client/pod-spec.ts';
 import type { KubeObject } from '../client/objects.ts';
 import { formatPath, isMap, parsePath, resolvePath } from '../values/field-path.ts';
 import { failureText } from '../verdict/lesson-failure.ts';
 import type { Failure } from '../verdict/results.ts';
 import type { LessonComparison, LessonDifference } from './lesson-comparison.ts';
 import { nameOf, referencesOf } from './object-names.ts';
-import { podLabelsOf, podSpecOf } from './pod-parts.ts';
+import { podLabelsOf } from './pod-parts.ts';
 import { selectorFits } from '../values/label-selector.ts';
 import { kindAndName } from '../values/kind-and-name.ts';
 

@@ -1,11 +1,10 @@
-import { kindNamed } from '../client/kinds.ts';
+import { podSpecOf } from '../client/pod-spec.ts';
 import type { Isolation } from '../manifests/isolation/isolation.ts';
 import { isSystemPriority } from '../manifests/isolation/pods.ts';
 import { asksForToken } from '../manifests/isolation/tokens.ts';
 import type { Manifest } from '../manifests/manifest.ts';
 import type { Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
-import { parsePath, valueAt } from '../values/field-path.ts';
 
 /** What a reader should know of objects that ask for tokens which their pods have not: `taken`; undefined where none asks. */
 export function noteOfTokens(manifests: readonly Manifest[], taken: Isolation['withoutTokens']): Text | undefined {
@@ -20,6 +19,6 @@ export function noteOfRights(leftOut: readonly Manifest[]): Text | undefined {
 
 /** What a reader should know of pods that ask for a priority of the cluster's own where it is left out; undefined where none does. */
 export function noteOfPriority(manifests: readonly Manifest[]): Text | undefined {
-  const asking = manifests.filter(({ object }) => isSystemPriority(valueAt(object, parsePath(`${kindNamed(object.kind ?? '')?.podSpec ?? '-'}.priorityClassName`))));
+  const asking = manifests.filter(({ object }) => isSystemPriority(podSpecOf(object)?.['priorityClassName']));
   return asking.length === 0 ? undefined : texts.fence.noSystemPriority(asking.map(({ id }) => id).join(', '));
 }

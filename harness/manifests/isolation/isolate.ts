@@ -1,7 +1,8 @@
-import { isPerRun, kindNamed } from '../../client/kinds.ts';
+import { isPerRun } from '../../client/kinds.ts';
 import type { KubeObject } from '../../client/objects.ts';
+import { podSpecOf } from '../../client/pod-spec.ts';
 import { ownProperty } from '../../values/own-property.ts';
-import { isMap, parsePath, valueAt } from '../../values/field-path.ts';
+import { isMap } from '../../values/field-path.ts';
 import { isolateClass, isolatePriorityClass, isolateQuota } from './classes.ts';
 import type { Isolation } from './isolation.ts';
 import { unique } from './names.ts';
@@ -67,9 +68,8 @@ export function isolate<T extends KubeObject>(object: T, isolation: Isolation): 
   ownProperty(ofObject, kind)?.(copy as Record<string, unknown>, isolation);
   const { spec } = copy as { spec?: unknown };
   if (isMap(spec)) ownProperty(ofSpec, kind)?.(spec, isolation);
-  const podSpec = kindNamed(kind)?.podSpec;
-  const pod = podSpec === undefined ? undefined : valueAt(copy, parsePath(podSpec));
-  if (isMap(pod)) {
+  const pod = podSpecOf(copy);
+  if (pod !== undefined) {
     isolatePod(pod, isolation);
     isolateContainers(pod, isolation);
   }

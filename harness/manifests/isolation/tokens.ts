@@ -1,6 +1,6 @@
-import { kindNamed } from '../../client/kinds.ts';
 import type { KubeObject } from '../../client/objects.ts';
-import { isMap, mapsIn, parsePath, valueAt } from '../../values/field-path.ts';
+import { podSpecOf } from '../../client/pod-spec.ts';
+import { isMap, mapsIn } from '../../values/field-path.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -20,9 +20,8 @@ export function asksForToken(object: KubeObject, all: boolean): boolean {
   const { kind = '', type, [automount]: automounts } = object as KubeObject & Fields;
   if (kind === 'ServiceAccount') return automounts === true;
   if (kind === 'Secret') return type === tokenSecret;
-  const path = kindNamed(kind)?.podSpec;
-  const pod = path === undefined ? undefined : valueAt(object, parsePath(path));
-  return isMap(pod) && (pod[automount] === true || tokenSources(pod, all).length > 0);
+  const pod = podSpecOf(object);
+  return pod !== undefined && (pod[automount] === true || tokenSources(pod, all).length > 0);
 }
 
 /** Takes from the spec of a pod every token for the API server, in place; `all`: those for anybody else too. */
