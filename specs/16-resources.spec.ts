@@ -10,7 +10,7 @@ import { en } from './16-resources.en.ts';
 import { ja } from './16-resources.ja.ts';
 import { containerPath } from './checks/containers.ts';
 import { defaultGrace } from './checks/grace.ts';
-import { besidePods, namespaceOf, requireSameNamespace } from './checks/own-namespace.ts';
+import { namespaceOf, requireSameNamespace } from './checks/own-namespace.ts';
 import { isDecided, unscheduled } from './checks/scheduling.ts';
 import { toldAgain } from './checks/told-again.ts';
 import { busyTogether, busyTogetherUntil, cpusOf, type Busy } from './resources/busy.ts';
@@ -18,6 +18,7 @@ import { decidesClass } from './resources/decides-class.ts';
 import { cgroupOf, isLimitOf } from './resources/cgroup.ts';
 import { copies, startControls } from './resources/controls.ts';
 import { endOf, killedCode, killedForMemory, statusOf, type Ended } from './resources/killed.ts';
+import { allInBounds, inBounds, isBeside } from './resources/bounded.ts';
 import { hardlyAnythingOf } from './resources/hardly-anything.ts';
 import { limitBelowShare } from './resources/limit-below-share.ts';
 import { roomiest, type NodeDisk } from './resources/node-disk.ts';
@@ -29,15 +30,9 @@ const t = catalogue(en, ja);
 
 const helper = 'helper';
 
-/** What lies in the namespaces of the folder that are bounded. */
-const inBounds = [
-  'Namespace/limited', 'LimitRange/bounds', 'Pod/plain', 'Pod/too-large', 'Pod/too-small',
-  'Namespace/shared', 'ResourceQuota/budget', 'ResourceQuota/objects', 'Pod/first', 'Pod/second', 'Pod/third',
-];
-
 /** Applied to the namespaces in which they are judged, or as changed copies. */
 const appliedLater = new Set([
-  ...inBounds,
+  ...allInBounds,
   'PriorityClass/batch', 'PriorityClass/urgent', 'Pod/filler', 'Pod/express', 'Pod/light', 'Pod/heavy',
 ]);
 
@@ -71,19 +66,6 @@ const decidedMs = 30_000;
 const countedMs = 20_000;
 /** Milliseconds that a program with enough memory is given beyond the life of the one that was killed. */
 const longerMs = 1_500;
-
-/** The namespaces of the folder that are bounded, as it calls them: not that of the pods which nothing bounds. */
-const boundedIn = (all: readonly Manifest[]): string[] => {
-  const open = all.find(({ id }) => id === 'Pod/hungry');
-  const names = all.filter(({ id }) => inBounds.includes(id)).map((each) => (each.kind === 'Namespace' ? each.name : namespaceOf(each)));
-  return names.filter((name) => name !== undefined).filter((name) => open === undefined || name !== namespaceOf(open));
-};
-
-/** What bounds all pods of another namespace, and what stands beside them there, is applied with them; what is in no other bounds all other pods of the folder. */
-const isBeside = (manifest: Manifest, all: readonly Manifest[]): boolean => {
-  const bounded = boundedIn(all);
-  return (['LimitRange', 'ResourceQuota'].includes(manifest.kind) && bounded.includes(namespaceOf(manifest) ?? '')) || besidePods(manifest, bounded);
-};
 
 interface Quota extends KubeObject { status?: { hard?: Record<string, string>; used?: Record<string, string> } }
 interface Amounts { memory?: string; cpu?: string }
@@ -208,9 +190,10 @@ lesson('16-resources', {
   });
 
   /** A namespace of the folder, with what is to hold there: the objects that the lesson names, and all others of that namespace that make no pods. */
-  const opening = (name: string, { pods, objects }: { pods: readonly string[]; objects: readonly string[] }) => {
+  const opening = (name: keyof typeof inBounds) => {
+    const { pods, objects } = inBounds[name];
     let opened: Promise<LessonNamespace> | undefined;
-    const written = (): Manifest[] => given.manifests.all().filter(({ id }) => objects.includes(id));
+    const written = (): Manifest[] => given.manifests.all().filter(({ id }) => objects.some((each) => each === id));
     return () => (opened ??= (async () => {
       const others = pods.flatMap((pod) => given.manifests.find('Pod', pod) ?? []);
       for (const object of written()) requireSameNamespace(given, [object, ...others]);
@@ -221,8 +204,8 @@ lesson('16-resources', {
       return namespace;
     })());
   };
-  const limited = opening('limited', { pods: ['plain', 'too-large', 'too-small'], objects: ['LimitRange/bounds'] });
-  const shared = opening('shared', { pods: ['first', 'second', 'third'], objects: ['ResourceQuota/budget', 'ResourceQuota/objects'] });
+  const limited = opening('limited');
+  const shared = opening('shared');
   const range = () => given.manifest('LimitRange', 'bounds');
 
   test(t.tests.defaults, { part: 'limited', precondition: true, effect: 'changes' }, async () => {
