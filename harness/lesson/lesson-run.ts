@@ -4,7 +4,7 @@ import { missingRight } from '../cluster/require-rights.ts';
 import { failureAbout } from '../expect/blame.ts';
 import { fence } from '../fence/fence.ts';
 import { bearable } from '../fence/load.ts';
-import { noteOfPriority, noteOfRights, noteOfTokens } from '../fence/access-notes.ts';
+import { noteOfPriority, noteOfTokens, notesOfLeftOut } from '../fence/left-out-notes.ts';
 import { annotationsOf, titleOf, type TestAnnotations } from '../lesson-process/annotations.ts';
 import type { Effect } from '../lesson-process/effect.ts';
 import { tellRunner } from '../lesson-process/events.ts';
@@ -120,7 +120,7 @@ export class LessonRun {
     const notes = [
       noteOfTokens(manifests.all(), this.#session.withoutTokens),
       this.#session.givesSystemPriority ? undefined : noteOfPriority(manifests.all()),
-      noteOfRights(this.#session.leftOut),
+      ...notesOfLeftOut(this.#session.leftOut),
     ];
     for (const text of notes) if (text !== undefined) await tellRunner({ type: 'note', text });
     failures.add(...manifests.failures, ...reachOut, ...inOneNamespace(accepted.filter(this.#applies)), ...misspelt, ...misnamed.values());

@@ -81,12 +81,21 @@ export class Manifests {
 
   /** These and others, as far as none of their name is there. */
   with(others: readonly Manifest[]): Manifests {
-    return new Manifests([...this.#manifests, ...others.filter(({ id }) => !this.#manifests.some((each) => each.id === id))], { failures: this.failures, notes: this.notes, ...this.#about });
+    return this.#having([...this.#manifests, ...others.filter(({ id }) => !this.#manifests.some((each) => each.id === id))]);
   }
 
   /** These without some. */
   without(some: (manifest: Manifest) => boolean): Manifests {
-    return new Manifests(this.#manifests.filter((each) => !some(each)), { failures: this.failures, notes: this.notes, ...this.#about });
+    return this.#having(this.#manifests.filter((each) => !some(each)));
+  }
+
+  /** These, each as the function gives it back. */
+  changed(change: (manifest: Manifest) => Manifest): Manifests {
+    return this.#having(this.#manifests.map(change));
+  }
+
+  #having(manifests: readonly Manifest[]): Manifests {
+    return new Manifests(manifests, { failures: this.failures, notes: this.notes, ...this.#about });
   }
 
   /** @throws LessonFailure about all of the folders that could not be taken */

@@ -9,6 +9,7 @@ import { givesRightsInVain, refuseTokensWithRights, type AccountKind } from '../
 import type { Allowance } from '../fence/allowance.ts';
 import { tokensTaken, type PodNeeds } from '../fence/pod.ts';
 import type { FailureContext } from '../expect/blame.ts';
+import { autoscaled, isAutoscaler } from '../manifests/autoscaled.ts';
 import { ownLabels } from '../manifests/own-labels.ts';
 import type { Manifest, ObjectName } from '../manifests/manifest.ts';
 import { Manifests } from '../manifests/manifests.ts';
@@ -168,8 +169,9 @@ export class Session implements FailureContext {
       return;
     }
     const inVain = ({ kind }: Manifest): boolean => !this.allowed.includes('accounts') && givesRightsInVain(kind, [...accountKinds, ...clusterWide]);
-    this.#leftOut = manifests.all().filter(inVain);
-    this.#manifests = manifests.without(inVain);
+    const isLeftOut = (manifest: Manifest): boolean => inVain(manifest) || isAutoscaler(manifest);
+    this.#leftOut = manifests.all().filter(isLeftOut);
+    this.#manifests = manifests.changed((manifest) => autoscaled(manifest, this.#leftOut)).without(isLeftOut);
   }
 
   /** Objects that are applied in the course of the lesson: until then they are in the folder alone. */

@@ -25,6 +25,7 @@ export const fence = {
   noTokens: (objects: string) => `no pod of the lesson asks the API server, so the tokens that these ask for are left out: ${objects}. \`--allow accounts\` gives them.`,
   noSystemPriority: (objects: string) => `the priority of what keeps the cluster itself running is left out: ${objects}. \`--allow nodes\` gives it.`,
   noRights: (objects: string) => `rights in the cluster, of which the lesson needs none, are left out: ${objects}. \`--allow accounts\` gives them.`,
+  noAutoscaling: (objects: string) => `${objects} is left out, as the lesson itself decides how many pods there are: its workload has as many as it would have without load.`,
   projected: (source: string) => `a projected ${source}`,
   audience: (audience: string) => `a token for ${audience}`,
   nearAudience: (audience: string, near: string) => `a token for ${audience}; the lesson has one for ${near}`,

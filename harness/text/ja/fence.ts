@@ -27,6 +27,7 @@ export const fence: Translation<typeof en> = {
   noTokens: (objects) => `このレッスンの Pod は API サーバーを呼び出さないため、次のオブジェクトが求めるトークンは渡しません: ${objects}。\`--allow accounts\` を指定すると渡します。`,
   noSystemPriority: (objects) => `クラスター自体を動かすための優先度は指定しません: ${objects}。\`--allow nodes\` を指定すると使えます。`,
   noRights: (objects) => `このレッスンに必要のないクラスターの権限は作成しません: ${objects}。\`--allow accounts\` を指定すると作成します。`,
+  noAutoscaling: (objects) => `Pod の数はレッスンが決めるため、${objects} は作成しません。対象のワークロードは、負荷がないときと同じレプリカ数で動かします。`,
   projected: (source) => `projected ボリュームの ${source}`,
   audience: (audience) => `${audience} 宛てのトークン`,
   nearAudience: (audience, near) => `${audience} 宛てのトークン。レッスンで使うのは ${near} 宛てです`,

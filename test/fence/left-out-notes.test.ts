@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { noteOfPriority, noteOfRights, noteOfTokens } from '../../harness/fence/access-notes.ts';
+import { noteOfPriority, noteOfTokens, notesOfLeftOut } from '../../harness/fence/left-out-notes.ts';
 import { Manifest } from '../../harness/manifests/manifest.ts';
 
 const manifestOf = (object: object): Manifest => new Manifest({ metadata: { name: 'x' }, ...object }, undefined, '05-ingress');
@@ -34,9 +34,13 @@ describe('a priority of the cluster itself', () => {
   });
 });
 
-describe('rights that a lesson does not need', () => {
-  it('are told with all that would give them', () => {
-    expect(noteOfRights([manifestOf({ kind: 'Role' }), manifestOf({ kind: 'RoleBinding' })])?.en).to.equal('rights in the cluster, of which the lesson needs none, are left out: Role/x, RoleBinding/x. `--allow accounts` gives them.');
-    expect(noteOfRights([])).to.equal(undefined);
+describe('objects that are not made', () => {
+  it('are told with the reason that they share', () => {
+    const notes = notesOfLeftOut([manifestOf({ kind: 'Role' }), manifestOf({ kind: 'HorizontalPodAutoscaler' }), manifestOf({ kind: 'RoleBinding' })]);
+    expect(notes.map(({ en }) => en)).to.deep.equal([
+      'rights in the cluster, of which the lesson needs none, are left out: Role/x, RoleBinding/x. `--allow accounts` gives them.',
+      'HorizontalPodAutoscaler/x is left out, as the lesson itself decides how many pods there are: its workload has as many as it would have without load.',
+    ]);
+    expect(notesOfLeftOut([])).to.deep.equal([]);
   });
 });

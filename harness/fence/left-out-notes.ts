@@ -1,4 +1,5 @@
 import { podSpecOf } from '../client/pod-spec.ts';
+import { isAutoscaler } from '../manifests/autoscaled.ts';
 import type { Isolation } from '../manifests/isolation/isolation.ts';
 import { isSystemPriority } from '../manifests/isolation/pods.ts';
 import { asksForToken } from '../manifests/isolation/tokens.ts';
@@ -12,9 +13,13 @@ export function noteOfTokens(manifests: readonly Manifest[], taken: Isolation['w
   return asking.length === 0 ? undefined : texts.fence.noTokens(asking.map(({ id }) => id).join(', '));
 }
 
-/** What a reader should know of objects that are left out since they give rights that the lesson does not need; undefined where there are none. */
-export function noteOfRights(leftOut: readonly Manifest[]): Text | undefined {
-  return leftOut.length === 0 ? undefined : texts.fence.noRights(leftOut.map(({ id }) => id).join(', '));
+/** What a reader should know of objects that are not made: such as scale others, and such as give rights that the lesson does not need. */
+export function notesOfLeftOut(leftOut: readonly Manifest[]): Text[] {
+  const told = (objects: readonly Manifest[], note: (objects: string) => Text): Text[] => (objects.length === 0 ? [] : [note(objects.map(({ id }) => id).join(', '))]);
+  return [
+    ...told(leftOut.filter((each) => !isAutoscaler(each)), texts.fence.noRights),
+    ...told(leftOut.filter(isAutoscaler), texts.fence.noAutoscaling),
+  ];
 }
 
 /** What a reader should know of pods that ask for a priority of the cluster's own where it is left out; undefined where none does. */
