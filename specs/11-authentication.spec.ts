@@ -4,14 +4,15 @@ import { lesson, test } from '../harness/lesson/lesson.ts';
 import { catalogue } from '../harness/text/catalogue.ts';
 import type { Text } from '../harness/text/language.ts';
 import { LessonFailure } from '../harness/verdict/lesson-failure.ts';
+import { userAtFault } from '../harness/wait/user-at-fault.ts';
 import { en } from './11-authentication.en.ts';
 import { ja } from './11-authentication.ja.ts';
 import { unsigned, withClaims } from './authentication/forged.ts';
 import { needs, vault } from './authentication/needs.ts';
 import { automounted, tokenVolumes } from './authentication/token-volumes.ts';
 import { untilRefused } from './authentication/until-refused.ts';
+import { containerPath } from './checks/containers.ts';
 import { toldAgain } from './checks/told-again.ts';
-import { userAtFault } from './checks/user-at-fault.ts';
 import { containerWith, volumeField } from './volumes/mounted.ts';
 import { claimsOf } from './volumes/pod-token.ts';
 
@@ -61,7 +62,7 @@ lesson('11-authentication', { verifiable: true, sections, ...needs, light: true,
     try {
       return (await file.text()).trim();
     } catch (error) {
-      const field = error instanceof LessonFailure ? userAtFault(robot(), container, error.failure.observed) : undefined;
+      const field = error instanceof LessonFailure ? userAtFault(robot(), containerPath(robot(), container), error.failure.observed) : undefined;
       if (!(error instanceof LessonFailure) || field === undefined) throw error;
       return toldAgain(given, error, { ...blame, field });
     }

@@ -6,10 +6,11 @@ import type { V1Status } from '@kubernetes/client-node';
 import type { ApiError } from '../client/api-error.ts';
 import type { ClusterClient } from '../client/cluster-client.ts';
 import type { ContainerName } from './logs.ts';
-import { refusalOf, socketErrorText } from './socket.ts';
+import { isOfNode, refusalOf, socketErrorText } from './socket.ts';
 import type { Socket } from './socket.ts';
 import { asText, verbatim, type Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
+import { defined } from '../values/defined.ts';
 
 const t = texts.access;
 
@@ -34,10 +35,13 @@ export class ExecError extends Error {
   override readonly name = 'ExecError';
   /** Why, in both languages; the Error's own message is English. */
   readonly reason: Text;
+  /** The node refused it, as it does where the container has just come to its end. */
+  readonly ofNode: boolean;
 
-  constructor(reason: Text, options?: ErrorOptions) {
+  constructor(reason: Text, { ofNode = false, ...options }: ErrorOptions & { ofNode?: boolean } = {}) {
     super(reason.en, options);
     this.reason = reason;
+    this.ofNode = ofNode;
   }
 }
 
@@ -53,10 +57,12 @@ export async function exec(client: ClusterClient, container: ContainerName, comm
   client.refuseExec?.();
   const { deadlineMs = 10_000, stdin } = options;
   const ended = Promise.withResolvers<V1Status>();
-  const fail = (text: Text, cause?: ApiError): void => {
-    ended.reject(new ExecError(t.inContainer(command[0] ?? '', `${container.pod}/${container.container}`, text), cause === undefined ? {} : { cause }));
+  const fail = (text: Text, why: { cause?: ApiError; ofNode?: boolean } = {}): void => {
+    ended.reject(new ExecError(t.inContainer(command[0] ?? '', `${container.pod}/${container.container}`, text), why));
   };
-  const refuse = (error: unknown): void => { fail(verbatim(socketErrorText(error)), refusalOf(error, client, { ...container, subresource: 'exec' })); };
+  const refuse = (error: unknown): void => {
+    fail(verbatim(socketErrorText(error)), { ...defined({ cause: refusalOf(error, client, { ...container, subresource: 'exec' }) }), ofNode: isOfNode(error) });
+  };
   const tooMuch = (): void => { fail(t.tooMuch(mostBytes / 1_000_000)); };
   const stdout = new Collector(tooMuch);
   const stderr = new Collector(tooMuch);

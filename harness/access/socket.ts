@@ -14,6 +14,11 @@ export function socketErrorText(error: unknown): string {
   return String(error);
 }
 
+/** Whether it was the node that refused a web socket, as it does for a container that it has ended: the API server passes that on. */
+export function isOfNode(error: unknown): boolean {
+  return /\b50[0-4]\b/.test(socketErrorText(error));
+}
+
 /**
  * A web socket that was refused for want of a right, in the API server's own words: the client of web sockets keeps no more than
  * the status. Since Kubernetes 1.35 `create` is asked for, before that `get` is enough (KEP-4006). Undefined for any other error.

@@ -30,6 +30,9 @@ const t = texts.objects.container;
 /** Lines that do not come within this many milliseconds make one ask what is wrong with the pod. */
 const slowMs = 5_000;
 
+/** Within so many milliseconds the end of a container stands in the status of its pod. */
+const endToldMs = 10_000;
+
 /** Characters of a container's lines that are followed: a program may write without end. */
 const mostCharacters = 64_000_000;
 
@@ -159,6 +162,18 @@ export class Container {
   }
 
   /**
+   * Waits until the status tells what the node knows already: that the container has come to its end. A kubelet that evicts a pod
+   * says so some seconds after it has ended the containers. Throws LessonFailure about what has ended the whole pod.
+   */
+  async #untilEndIsTold(state: Text): Promise<void> {
+    try {
+      await untilPod(this.#scope, this.#address.pod, state, { within: endToldMs }, (pod) => pod.status?.phase !== 'Failed' && statusOf(pod, this.name)?.state?.running === undefined);
+    } catch (error) {
+      if (!(error instanceof LessonFailure) || error.failure.late !== true) throw error;
+    }
+  }
+
+  /**
    * Runs a command. One that ends badly is no error; one that cannot be run is a LessonFailure, which says what it was
    * for (`purpose`: "read /var/log/1.log"), and a ProgramEnded where the container's own program has come to its end.
    */
@@ -167,8 +182,9 @@ export class Container {
       return await exec(this.#scope.session.client, this.#address, command, { ...options, signal: this.#scope.session.running.signal });
     } catch (error) {
       if (!(error instanceof ExecError)) throw error;
-      const trouble = await this.trouble();
-      const seen = { expected: t.running(this.name, options.purpose ?? t.toRun(show(command.join(' ').trim()))), observed: trouble ?? error.reason };
+      const expected = t.running(this.name, options.purpose ?? t.toRun(show(command.join(' ').trim())));
+      if (error.ofNode) await this.#untilEndIsTold(expected);
+      const seen = { expected, observed: (await this.trouble()) ?? error.reason };
       if (!(await this.#hasEnded())) throw new LessonFailure(failureAbout(this.#scope, this.#blame, seen).failure, { cause: error });
       const { on, field } = this.#blame;
       const program = `${field}.${programField(this.#pod.spec?.containers.find(({ name }) => name === this.name) ?? {})}`;

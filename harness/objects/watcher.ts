@@ -13,7 +13,7 @@ import { apiSource } from '../wait/api-source.ts';
 import { claimProblems } from '../wait/claim-problems.ts';
 import { systemClock } from '../wait/clock.ts';
 import { hintOfPath } from '../wait/path-in-words.ts';
-import { isAboutProgram, programField } from '../wait/program-field.ts';
+import { faultInWords } from '../wait/fault-in-words.ts';
 import { podProblems } from '../wait/pod-problems.ts';
 import type { Problem, Start } from '../wait/problem.ts';
 import { watchSnapshots } from '../wait/snapshot.ts';
@@ -149,10 +149,10 @@ export class Watcher {
     const words = await lastErrorLine(client, { pod: container.pod, container: container.container, namespace: this.isolation.namespace }, { previous: container.running !== true, signal: running.signal });
     if (words === undefined) return undefined;
     const path = /^.*?ontainers\[[^\]]+\]/.exec(field)?.[0];
-    const written = this.#manifestOf(object)?.get<object>(path ?? 'spec');
-    // Of all that a container is made of, it is the program where a shell cannot even read it.
-    const program = path === field && written !== undefined && isAboutProgram(words) ? `${path}.${programField(written)}` : undefined;
-    return { observed: texts.wait.container.lastErrorLine(show(words)), ...defined({ hint: hintOfPath(words, written), field: program }) };
+    const manifest = this.#manifestOf(object);
+    const written = manifest?.get<object>(path ?? 'spec');
+    const fault = path !== field || manifest === undefined || written === undefined ? undefined : faultInWords(words, { manifest, path, written });
+    return { observed: texts.wait.container.lastErrorLine(show(words)), ...defined({ hint: hintOfPath(words, written), field: fault }) };
   }
 
   #blame(blame: Blame): { object: ObjectName; field?: string; hint?: Text } {

@@ -17,13 +17,32 @@ const speaker = /^\s*\/[\w./-]+: (?=can'?t|cannot|line \d|\d+:|\/)/;
  * @param container as it is written in a manifest
  */
 export function hintOfPath(words: string, container: unknown): Text | undefined {
-  const path = aboutFiles.test(words) ? (/(?<![\w.:/])\/[\w.@%+,/-]*[\w/]/.exec(words.replace(speaker, ''))?.[0] ?? inWorkingDir(words, container)) : undefined;
-  const mounts = isMap(container) ? mapsIn(container['volumeMounts']).filter(({ mountPath }) => typeof mountPath === 'string') : [];
+  const path = pathIn(words, container);
+  const mounts = mountsOf(container);
   if (path === undefined || mounts.length === 0) return undefined;
-  const [mount] = mounts.filter(({ mountPath }) => isWithin(path, String(mountPath))).toSorted((a, b) => String(b['mountPath']).length - String(a['mountPath']).length);
+  const mount = mountAround(path, mounts);
   if (mount === undefined) return t.pathBesideVolumes(path, joinTexts(mounts.map(({ mountPath }) => verbatim(String(mountPath)))));
   const { name, mountPath, subPath } = mount;
   return t.pathInVolume(path, `${String(name)}${typeof subPath === 'string' ? `/${subPath}` : ''}`, String(mountPath));
+}
+
+/** Whether a file of which the last words of a container complain lies in one of its volumes. */
+export function isInVolume(words: string, container: unknown): boolean {
+  const path = pathIn(words, container);
+  return path !== undefined && mountAround(path, mountsOf(container)) !== undefined;
+}
+
+function pathIn(words: string, container: unknown): string | undefined {
+  return aboutFiles.test(words) ? (/(?<![\w.:/])\/[\w.@%+,/-]*[\w/]/.exec(words.replace(speaker, ''))?.[0] ?? inWorkingDir(words, container)) : undefined;
+}
+
+function mountsOf(container: unknown): Record<string, unknown>[] {
+  return isMap(container) ? mapsIn(container['volumeMounts']).filter(({ mountPath }) => typeof mountPath === 'string') : [];
+}
+
+/** The innermost mount that a path lies in. */
+function mountAround(path: string, mounts: readonly Record<string, unknown>[]): Record<string, unknown> | undefined {
+  return mounts.filter(({ mountPath }) => isWithin(path, String(mountPath))).toSorted((a, b) => String(b['mountPath']).length - String(a['mountPath']).length)[0];
 }
 
 /** The whole path of a file that is named without a folder, where the container says in which folder its program begins. */

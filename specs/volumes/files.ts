@@ -1,8 +1,9 @@
 import type { Blame, Container, Given } from '../../harness/lesson/given.ts';
 import type { Manifest } from '../../harness/manifests/manifest.ts';
 import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
+import { userAtFault } from '../../harness/wait/user-at-fault.ts';
+import { containerPath } from '../checks/containers.ts';
 import { toldAgain } from '../checks/told-again.ts';
-import { userAtFault } from '../checks/user-at-fault.ts';
 import { t } from './texts.ts';
 
 /** What lies in the volumes of a container. What fails in looking at it is told of what is to blame for that, and not of the container. */
@@ -66,7 +67,7 @@ export class Files {
     } catch (error) {
       if (!(error instanceof LessonFailure)) throw error;
       const pod = typeof blame.on === 'string' ? this.#given.manifests.named(blame.on) : blame.on;
-      const user = pod === undefined ? undefined : userAtFault(pod, this.#container.name, error.failure.observed);
+      const user = pod === undefined ? undefined : userAtFault(pod, containerPath(pod, this.#container.name), error.failure.observed);
       return toldAgain(this.#given, error, { ...blame, ...(user === undefined ? {} : { field: user }) });
     }
   }

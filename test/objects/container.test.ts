@@ -121,6 +121,20 @@ describe('a container of a pod', () => {
     expect((await failureFrom(app.exec(['cat', '/x']))).expected).to.equal('container app running, to run "cat /x"');
   });
 
+  it('says why its pod was ended, which the node tells some seconds after it has refused a command', async () => {
+    put({ running: {} });
+    api = await FakeApi.serve({ '*': cluster.answer, 'GET /api/v1/namespaces/n/pods/web/exec': (_, response) => { refuse(response, 500, { message: 'container not found' }); } });
+    app = new Container(scopeOn(api), pod, 'app');
+    const failing = failureFrom(app.exec(['cat', '/x'], { purpose: { en: 'read /x', ja: '/x を読み取る' } }));
+    setTimeout(() => {
+      cluster.put('Pod/web', podObject({ phase: 'Failed', reason: 'Evicted', message: 'Container app exceeded its local ephemeral storage limit "4Mi". ', containerStatuses: [container({ terminated: { exitCode: 137 } })] }));
+    }, 200);
+    const failure = await failing;
+    expect(failure).to.include({ object: 'Pod/web', field: 'spec.containers[app].resources.limits.ephemeral-storage' });
+    expect(failure.observed).to.include('Evicted');
+    expect(failure.elapsedMs).to.be.lessThan(5_000);
+  });
+
   it('blames its program when that has come to its end, whatever is to blame for the content of a file', async () => {
     await serve((_, response) => { response.end(); });
     const wait = { state: { en: 'a line', ja: '1 行' }, fits: () => true, within: 0, blame: { on: 'Pod/web', field: 'spec.volumes[disk]' } } as const;

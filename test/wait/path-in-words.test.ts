@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { hintOfPath } from '../../harness/wait/path-in-words.ts';
+import { hintOfPath, isInVolume } from '../../harness/wait/path-in-words.ts';
 
 describe('a file that the last words of a container are about', () => {
   const container = { volumeMounts: [{ name: 'logs', mountPath: '/in/' }, { name: 'deep', mountPath: '/in/deep', subPath: 'app' }] };
@@ -8,6 +8,12 @@ describe('a file that the last words of a container are about', () => {
   it('lies in a volume, under the longest path', () => {
     expect(hint("tail: can't open '/in/c.log': No such file or directory")).to.match(/^\/in\/c\.log lies in the volume logs, mounted at \/in\/:/);
     expect(hint('cat: /in/deep/x: Permission denied')).to.match(/^\/in\/deep\/x lies in the volume deep\/app, mounted at \/in\/deep:/);
+  });
+
+  it('is known to lie in a volume or not', () => {
+    expect(isInVolume('cat: /in/deep/x: Permission denied', container)).to.equal(true);
+    for (const words of ["sh: can't create /state/n: nonexistent directory", 'started with /in/x']) expect(isInVolume(words, container), words).to.equal(false);
+    expect(isInVolume('cat: /in/x: Permission denied', {})).to.equal(false);
   });
 
   it('lies beside all of them', () => {

@@ -1,17 +1,17 @@
 import { expect } from 'chai';
-import { Manifest } from '../../../harness/manifests/manifest.ts';
-import { userAtFault } from '../../../specs/checks/user-at-fault.ts';
+import { Manifest } from '../../harness/manifests/manifest.ts';
+import { userAtFault } from '../../harness/wait/user-at-fault.ts';
 
 describe('the user who may not do what a program has tried', () => {
   const fault = (said: string, ofPod?: number, ofContainer?: number): string | undefined => {
     const container = { name: 'app', ...(ofContainer === undefined ? {} : { securityContext: { runAsUser: ofContainer } }) };
-    return userAtFault(new Manifest({ kind: 'Pod', metadata: { name: 'p' }, spec: { containers: [container], ...(ofPod === undefined ? {} : { securityContext: { runAsUser: ofPod } }) } } as object, undefined, '03-x'), 'app', said);
+    return userAtFault(new Manifest({ kind: 'Pod', metadata: { name: 'p' }, spec: { containers: [container], ...(ofPod === undefined ? {} : { securityContext: { runAsUser: ofPod } }) } } as object, undefined, '03-x'), 'spec.containers[app]', said);
   };
   const denied = "cat: can't open '/door/code': Permission denied";
 
   it('is that of the container, or else of the pod', () => {
     expect(fault(denied, 10_001)).to.equal('spec.securityContext.runAsUser');
-    expect(fault(denied, 10_001, 1_000)).to.equal('spec.containers[0].securityContext.runAsUser');
+    expect(fault(denied, 10_001, 1_000)).to.equal('spec.containers[app].securityContext.runAsUser');
   });
 
   it('is nobody where it is root, the image says who it is, or it is no matter of rights', () => {
