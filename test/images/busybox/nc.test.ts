@@ -1,25 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect } from 'chai';
-import { checkout } from '../../../harness/process/checkout.ts';
+import { askedOfBusybox } from './asked-of-busybox.ts';
 
 /** What it has Debian's busybox do, which understands `-l`, `-ll`, `-p`, `-w`, `-i` and `-e` only. */
 describe('the nc of the busybox image', () => {
-  let programs: string;
-  before(() => {
-    programs = mkdtempSync(join(tmpdir(), 'nc-'));
-    writeFileSync(join(programs, 'busybox'), '#!/bin/sh\nprintf "%s|" "$@"\n', { mode: 0o755 });
-  });
-  after(() => {
-    rmSync(programs, { recursive: true });
-  });
-
-  const run = (...args: string[]): string => {
-    const { status, stdout } = spawnSync('sh', [join(checkout, 'images/offline/busybox/nc'), ...args], { encoding: 'utf8', env: { PATH: `${programs}:${process.env['PATH'] ?? ''}` } });
-    return status === 0 ? stdout : `exit code ${status ?? -1}`;
-  };
+  const run = (...args: string[]): string => askedOfBusybox('nc', args);
 
   it('only connects with -z, wherever that and other options stand', () => {
     expect(run('-z', 'db', '3306')).to.equal('nc|db|3306|-e|true|');
