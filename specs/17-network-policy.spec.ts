@@ -139,7 +139,7 @@ lesson('17-network-policy', {
     // When the first policy takes effect shows at the vault, where one connection after the other is tried.
     const [vault] = await scene.through(doorsOf.closed);
     const closing = vault === undefined ? undefined : closedAt(guests.get(vault.who), vault, withinMs);
-    const [first] = aimedAt(policies, scene.target('vault:8000').labels).filter((policy) => isAbout(policy, 'Ingress'));
+    const [first] = vault === undefined ? [] : aimedAt(policies, scene.target(vault.to).labels).filter((policy) => isAbout(policy, 'Ingress'));
     let acceptedAt: number | undefined;
     for (const policy of policies) {
       await given.apply(policy);
