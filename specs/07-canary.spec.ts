@@ -87,7 +87,7 @@ lesson('07-canary', { needs: ['ingress'], verifiable: true, testDeadlineMs: upda
       toldAgain(given, error, way);
     });
     await joined(given, others + replicas(canary()), { on, field: 'spec.template.metadata.labels', hint: t.hints.notJoined });
-    await versionResponds(given, '2.0', { on, field: `${appContainer(canary())}.image`, hint: sampleApp.hints.image('2.0') });
+    await versionResponds(given, '2.0', { on, field: `${appContainer(canary())}.image`, hint: sampleApp.hints.image('2.0') }, { of: canary() });
   };
 
   test(t.joinable, { section: 'canary', written: true }, () => {
@@ -206,8 +206,8 @@ lesson('07-canary', { needs: ['ingress'], verifiable: true, testDeadlineMs: upda
     for (const [service, ingress] of [[services.stable, route.main], [services.canary, route.canary]] as const) {
       await given.service(service.name).endpoints(1, { within: 10_000, blame: { on: service, field: 'spec.selector', hint: weights.hints.leadsTo(ingress.id, service.name) } });
     }
-    await versionResponds(given, '1.0', { on: route.main, field: 'spec.rules', hint: weights.hints.sameHost }, route.host);
-    if (route.header === undefined) await versionResponds(given, '2.0', { ...weighted, hint: weights.hints.sameHost }, route.host);
+    await versionResponds(given, '1.0', { on: route.main, field: 'spec.rules', hint: weights.hints.sameHost }, { host: route.host });
+    if (route.header === undefined) await versionResponds(given, '2.0', { ...weighted, hint: weights.hints.sameHost }, { host: route.host });
     else {
       const { name, value } = route.header;
       await given.response({ path: '/healthz', host: route.host, labels, headers: { [name]: value } }, {

@@ -1,6 +1,7 @@
 export const en = {
   tests: {
     begins: 'begins with the database and the diary on one node, the diary after its first start, on a disk and in memory',
+    again: 'counts a start of its container alone, on the disk and in memory',
     chosen: 'keeps the diary on the node of the database, whatever else the scheduler prefers',
     controller: 'loses requests while the only ingress controller is replaced, and none before or after',
     nodeKilled: 'restarts the containers in the same pods when their node is killed, and keeps every acknowledged row, twice',
@@ -32,6 +33,7 @@ export const en = {
   hints: {
     sameNode: 'Give the pod diary the node selector role=back, or a required affinity: the database runs on that node, because its volume is there, and one restart of that node is to show both. `kubectl get pods -o wide` shows the nodes.',
     diary: 'Mount an emptyDir at /diary/disk and one with medium Memory at /diary/memory, and leave restartPolicy at Always. At each start the diary adds a line to starts in both folders, and prints `disk: N` and `memory: N`, the number of lines. An emptyDir lives as long as its pod, in a folder of the node; with medium Memory it is lost when the node restarts. `kubectl logs diary` shows what it has counted.',
+    again: 'Let the program of the container itself add a line to starts in both folders each time it starts, and print `disk: N` and `memory: N` then. An init container runs when the pod starts, and not when one of its containers is started again. `kubectl logs diary` says `disk: 2` after the first restart.',
     gone: 'An emptyDir goes with its pod: `kubectl logs diary` says `disk: 1` after the pod was deleted and applied again. What lies on a claim stays, and is counted on.',
     controllerBack: 'The ingress controller of the cluster did not come back as it was. Look at `kubectl -n traefik get pods` and at its log, and compare it with manifests/cluster/traefik.yaml.',
   },

@@ -4,6 +4,7 @@ import type { en } from './08-restarts.en.ts';
 export const ja: Translation<typeof en> = {
   tests: {
     begins: 'データベースと、1 回目の起動の記録をディスクとメモリーに残した diary が、同じノードにある',
+    again: 'コンテナだけが再起動しても、ディスクとメモリーの両方に起動が記録される',
     chosen: 'スケジューラーがほかのノードを優先する場合でも、diary はデータベースのノードに置かれる',
     controller: '唯一の Ingress コントローラーの交換中はリクエストが失われ、その前後では一つも失われない',
     nodeKilled: 'ノードを強制終了すると、同じ Pod のコンテナが再起動し、応答済みの行はすべて残る(2 回)',
@@ -35,6 +36,7 @@ export const ja: Translation<typeof en> = {
   hints: {
     sameNode: 'Pod diary に nodeSelector の role=back、または必須のアフィニティを指定してください。データベースのボリュームがそのノードにあり、同じノードの再起動で両方を観察します。ノードは `kubectl get pods -o wide` で確認できます。',
     diary: '/diary/disk に emptyDir を、/diary/memory に medium: Memory の emptyDir をマウントし、restartPolicy は Always のままにしてください。diary は起動のたびに両方のフォルダーの starts に 1 行追加し、行数を `disk: N` と `memory: N` として出力します。emptyDir は Pod が存在する間、ノードのフォルダーに残りますが、medium: Memory のものはノードの再起動で消えます。数えた回数は `kubectl logs diary` で確認できます。',
+    again: 'コンテナ自身のプログラムが、起動するたびに両方のフォルダーの starts に 1 行を書き足し、`disk: N` と `memory: N` を出力するようにしてください。Init コンテナは Pod の起動時に実行され、コンテナが再起動しただけでは実行されません。1 回目の再起動のあと、`kubectl logs diary` には `disk: 2` と表示されます。',
     gone: 'emptyDir は Pod とともに消えるため、Pod を削除して適用し直した後の `kubectl logs diary` は `disk: 1` になります。PersistentVolumeClaim に置いたものは残り、その続きから数えます。',
     controllerBack: 'クラスターの Ingress コントローラーが元の状態に戻っていません。`kubectl -n traefik get pods` とログを確認し、manifests/cluster/traefik.yaml と比較してください。',
   },

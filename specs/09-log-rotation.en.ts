@@ -52,6 +52,7 @@ export const en = {
   removed: 'no log file of the deleted pod',
   hints: {
     prints: 'Let the container printer print the lines out 1 to out 100 to stdout and err 1 to err 100 to stderr (`echo "err $n" >&2`), and then one line with `echo long $(seq 10000) end`. It must stay afterwards. `kubectl logs printer | cut -c 1-80` shows them.',
+    terminal: 'Leave out `tty: true`: a terminal has one stream, so all that the program prints counts as stdout, with a carriage return at the end of each line.',
     streams: 'Print the lines out N to stdout, and the lines err N to stderr with `>&2`. `docker exec <node> sh -c \'cut -c 1-80 /var/log/pods/*_printer_*/printer/0.log\'` shows the stream of each line.',
     long: 'Print one line of more than 16 KiB with `echo long $(seq 10000) end`: the shell puts the numbers into one line. `kubectl logs printer | tail -n 1 | wc -c` shows its length.',
     complete: 'Print each line once and in turn, from 1 to 100, out N and then err N. `kubectl logs printer | cut -c 1-80` shows them.',

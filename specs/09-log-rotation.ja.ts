@@ -55,6 +55,7 @@ export const ja: Translation<typeof en> = {
   removed: '削除された Pod のログファイルがない',
   hints: {
     prints: 'コンテナ printer が、out 1 から out 100 までを stdout に、err 1 から err 100 までを stderr に(`echo "err $n" >&2`)出力し、最後に `echo long $(seq 10000) end` で 1 行を出力するようにしてください。その後も動き続ける必要があります。`kubectl logs printer | cut -c 1-80` で確かめられます。',
+    terminal: '`tty: true` を書かないでください。端末のストリームは 1 つなので、プログラムの出力はすべて stdout の扱いになり、各行の末尾に復帰文字も付きます。',
     streams: 'out N の行は stdout に、err N の行は `>&2` で stderr に出力してください。`docker exec <node> sh -c \'cut -c 1-80 /var/log/pods/*_printer_*/printer/0.log\'` で各行のストリームを確かめられます。',
     long: '`echo long $(seq 10000) end` で 16 KiB を超える 1 行を出力してください。シェルが番号を 1 行にまとめます。`kubectl logs printer | tail -n 1 | wc -c` で長さを確かめられます。',
     complete: 'out N、err N の順に、1 から 100 まで 1 回ずつ出力してください。`kubectl logs printer | cut -c 1-80` で確かめられます。',

@@ -5,7 +5,7 @@ import type { Text } from '../harness/text/language.ts';
 import { show } from '../harness/text/show.ts';
 import { en } from './09-log-rotation.en.ts';
 import { ja } from './09-log-rotation.ja.ts';
-import { commandPath, runningContainers } from './checks/containers.ts';
+import { commandPath, containerPath, runningContainers } from './checks/containers.ts';
 import { restartContainers } from './checks/restart-one-container.ts';
 import { criForm, criLine, parseCri, printedLines, type PrintedLine } from './log-rotation/cri-lines.ts';
 import { logLimitsOf, type LogLimits } from './log-rotation/kubelet-limits.ts';
@@ -131,7 +131,8 @@ lesson('09-log-rotation', { verifiable: true, sections: { format: 'file', gone: 
   });
 
   test(t.tests.format, { part: 'format', effect: 'reads' }, async () => {
-    const blame = onOutput('printer', t.hints.streams);
+    const terminal = `${containerPath(written('printer'), printing('printer'))}.tty`;
+    const blame = written('printer').get(terminal) === true ? { on: written('printer'), field: terminal, hint: t.hints.terminal } : onOutput('printer', t.hints.streams);
     const lines = await kept(t.hints.streams);
     for (const [word, stream] of [['out', 'stdout'], ['err', 'stderr']] as const) {
       given.expect(startingWith(lines, word).filter((line) => line.stream !== stream), { ...blame, what: t.elsewhere(word, stream) }).to.haveNoLines();

@@ -31,6 +31,7 @@ export const en = {
   notReached: 'the audit log of the same pod where the policy does not reach it',
   notHere: 'its policies hold for the whole cluster, and it tries pods that they must refuse',
   hints: {
+    narrowed: 'Leave `matchResources.resourceRules` out of the binding, or name there all that the policy has in its own: the binding narrows it, and what it does not name is admitted.',
     ready: 'Let the pod run a program that goes on, such as `args: [sleep, infinity]`. `kubectl describe pod trusted` shows what keeps it.',
     bound: 'A policy judges nothing until a ValidatingAdmissionPolicyBinding names it in `policyName` and says `validationActions: [Deny]`; `matchResources` there narrows it down. `kubectl get validatingadmissionpolicybindings` shows which are there.',
     admits: 'Let the expressions be true for images of docker.io/library (a short name such as busybox is one of these) and registry.k8s.io with a tag other than latest, or a digest; fields that may be absent need `.?field.orValue([])`. `kubectl run try --image=busybox:1.37 --dry-run=server` shows what is said.',

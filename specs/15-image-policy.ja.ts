@@ -34,6 +34,7 @@ export const ja: Translation<typeof en> = {
   notReached: 'ポリシーの対象外の Namespace での、同じ Pod についての監査ログ',
   notHere: 'ポリシーがクラスター全体に適用され、拒否されるはずの Pod を作ろうとします',
   hints: {
+    narrowed: 'バインディングの `matchResources.resourceRules` を省くか、ポリシー自身のルールをすべて含めてください。バインディングはポリシーの対象を狭めるので、そこにないものは許可されます。',
     ready: '`args: [sleep, infinity]` のように、動き続けるプログラムを Pod で実行してください。何が妨げているかは `kubectl describe pod trusted` で確認できます。',
     bound: 'ポリシーは、ValidatingAdmissionPolicyBinding が `policyName` でその名前を指定し、`validationActions: [Deny]` と書くまで何も判定しません。`matchResources` は対象を狭めます。どのバインディングがあるかは `kubectl get validatingadmissionpolicybindings` で確認できます。',
     admits: 'docker.io/library(busybox のような短い名前もこれに含まれます)と registry.k8s.io のイメージで、latest 以外のタグかダイジェストのあるものについて、式が真になるようにしてください。省略できるフィールドには `.?field.orValue([])` が必要です。何と言われるかは `kubectl run try --image=busybox:1.37 --dry-run=server` で確認できます。',

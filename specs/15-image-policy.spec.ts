@@ -13,7 +13,7 @@ import { notedAbout } from './image-policy/audited.ts';
 import { admitted, elsewhere, moving, pinned, trusted, untrusted } from './image-policy/images.ts';
 import { makers, places, podOf, volumePlace } from './image-policy/objects.ts';
 import { optOuts } from './image-policy/opt-out.ts';
-import { reaches, type Asked } from './image-policy/rules.ts';
+import { letsReach, narrowing, reaches, type Asked } from './image-policy/rules.ts';
 import { untilRefused } from './image-policy/until-refused.ts';
 import { lacksParameters, verdictOn, type Verdict } from './image-policy/verdict.ts';
 
@@ -59,8 +59,9 @@ lesson('15-image-policy', {
   const binding = () => given.manifest('ValidatingAdmissionPolicyBinding', 'trusted-images');
   const dryRun = (object: KubeObject) => async (where: LessonNamespace) => { await where.dryRun(given.object(object)); };
   const validations = (hint: Text): Blame => ({ on: policy(), field: 'spec.validations', hint });
-  /** Where a policy that lets something pass is to be changed: its rules where they do not reach it, else what it computes of it. */
+  /** Where a policy that lets something pass is to be changed: its rules, or those of its binding, where they do not reach it, else what it computes of it. */
   const missed = (asked: Asked, hint: Text): Blame => {
+    if (reaches(policy(), asked) && !letsReach(binding(), asked)) return { on: binding(), field: narrowing, hint: t.hints.narrowed };
     const computed = policy().get('spec.variables') === undefined ? 'spec.validations' : 'spec.variables';
     return { on: policy(), field: reaches(policy(), asked) ? computed : 'spec.matchConstraints.resourceRules', hint };
   };

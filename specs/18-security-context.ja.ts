@@ -77,6 +77,7 @@ export const ja: Translation<typeof en> = {
     users: 'Pod users の spec.securityContext に `runAsUser` (0 以外)と `runAsGroup` を書き、コンテナ app にはユーザーを指定しないでください。誰として動いているかは `kubectl exec users -c app -- id` で確認できます。',
     helper: 'コンテナ helper の securityContext に、別の `runAsUser` (0 以外)を書いてください。コンテナの指定は Pod の指定より優先されます。`kubectl exec users -c helper -- id` で確認できます。',
     notRoot: 'securityContext に `runAsNonRoot: true` を書き、`runAsUser` は書かないでください。イメージのユーザーは root なので、コンテナは起動されないはずです。拒否の内容は `kubectl describe pod not-root` で確認できます。',
+    taken: (path) => `kubelet は、コンテナを起動する前に ${path} のグループを fsGroup にします。そのあとで動くこのコンテナで、所有者やグループを変えたり(chown、chgrp)、新しいファイルにグループを引き継ぐビットを消したり(chmod)しないでください。所有者、グループ、モードは \`kubectl exec shared-files -- ls -ld ${path}\` で確認できます。`,
     group: 'Pod shared-files の spec.securityContext に `fsGroup` (0 以外)を書き、emptyDir を /data にマウントしてください。グループは `kubectl exec shared-files -- ls -ld /data`、所属するグループは `kubectl exec shared-files -- id` で確認できます。',
     groupUser: 'Pod shared-files の spec.securityContext に 0 以外の `runAsUser` を書いてください。root は何でも読み書きできます。`kubectl exec shared-files -- id` で確認できます。',
     secret: 'キー code の Secret を `defaultMode: 0400` で /door にマウントしてください。fsGroup により、そのグループと読み取りの権限が加わります。モードとグループは `kubectl exec shared-files -- ls -lL /door/` で確認できます。',

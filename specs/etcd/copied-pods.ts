@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../harness/client/objects.ts';
 import type { Blame, Manifest, Pod } from '../../harness/lesson/given.ts';
 import type { Text } from '../../harness/text/language.ts';
+import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import { unscheduled } from '../checks/scheduling.ts';
 import { t } from './texts.ts';
 
@@ -30,6 +31,20 @@ export class CopiedPods {
       seen: (pod) => (pod === undefined ? gone?.() : seen(pod)),
       describe: (pod) => t.seenOf(pod?.spec?.nodeName ?? '', pod === undefined ? '' : (unscheduled(pod) ?? ''), pod?.metadata?.deletionTimestamp ?? ''),
     });
+  }
+
+  /** Resolves when something is seen of a pod, or it is gone, or after so many milliseconds in which nothing was. */
+  async stays(name: string, state: Text, seen: (pod: Pod['object']) => unknown, forMs: number): Promise<void> {
+    if (forMs <= 0) return;
+    try {
+      await this.#server.until<Pod['object'], true>({
+        object: `Pod/${name}`, namespace: this.#namespace, state, within: forMs,
+        seen: (pod) => (pod === undefined || seen(pod) !== undefined ? true : undefined),
+        describe: (pod) => t.seenOf(pod?.spec?.nodeName ?? '', '', pod?.metadata?.deletionTimestamp ?? ''),
+      });
+    } catch (error) {
+      if (!(error instanceof LessonFailure) || error.failure.late !== true) throw error;
+    }
   }
 
   /** Makes a pod like one of the folder. */

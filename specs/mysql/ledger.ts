@@ -10,7 +10,7 @@ import { ledgerFault, type LedgerRow } from './ledger-fault.ts';
 import { openLedger } from './ledger-connection.ts';
 import { LedgerWriter, type LedgerConnection } from './ledger-writer.ts';
 import { lostData } from './lost-data.ts';
-import { query, withoutUser } from './query.ts';
+import { blameOfError, query, withoutUser } from './query.ts';
 import { isConnectionLost, isMysqlError } from './sandbox.ts';
 import { optionSet } from './server-options.ts';
 import { t } from './texts.ts';
@@ -111,7 +111,7 @@ export class Ledger {
       if (error instanceof LessonFailure || !isMysqlError(error)) throw error;
       // A table that is gone is reported as lost rows, with their number.
       await this.#check(disruption);
-      this.#given.fail({ ...(await this.#cause(false)), expected, observed: t.query.refused(error.code, withoutUser(error.message)), elapsedMs: performance.now() - startedAt });
+      this.#given.fail({ ...(blameOfError(this.#given, error) ?? (await this.#cause(false))), expected, observed: t.query.refused(error.code, withoutUser(error.message)), elapsedMs: performance.now() - startedAt });
     }
     const database = Database.of(this.#given);
     this.#given.fail({

@@ -7,6 +7,7 @@ import { accountOf, type Account } from './account.ts';
 import { initScripts } from './data-volume.ts';
 import { Database, databaseName, mysqlPort } from './database.ts';
 import { listeningFault } from './listening.ts';
+import { optionSet } from './server-options.ts';
 import { answerMs, connect, isMysqlError, type MysqlError } from './sandbox.ts';
 import { variable } from './start-blame.ts';
 import { t } from './texts.ts';
@@ -15,7 +16,7 @@ import { t } from './texts.ts';
 type Outcome<Row> = { rows: Row[] } | { refusal: Refusal; error: MysqlError };
 
 /** What stood in the way of a query. `not reached` may pass with time, all others are final. */
-type Refusal = 'not reached' | 'access denied' | 'no database' | 'no table';
+type Refusal = 'not reached' | 'access denied' | 'no database' | 'no table' | 'read only';
 
 /** Milliseconds in which a server that has been started begins to listen, and between two tries. */
 const listensMs = 60_000;
@@ -30,7 +31,16 @@ const refusals: Partial<Record<string, Refusal>> = {
   ER_DBACCESS_DENIED_ERROR: 'no database',
   ER_NO_SUCH_TABLE: 'no table',
   ER_BAD_FIELD_ERROR: 'no table',
+  ER_OPTION_PREVENTS_STATEMENT: 'read only',
+  ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION: 'read only',
+  ER_READ_ONLY_MODE: 'read only',
 };
+
+/** What an error of MySQL's own is about, which it gives to a connection or a statement; undefined for those of the network. */
+export function blameOfError(given: Given, { code }: MysqlError): Blame | undefined {
+  const refusal = refusals[code];
+  return refusal === undefined ? undefined : blameOf(given, refusal);
+}
 
 /** What a refusal is about. */
 function blameOf(given: Given, refusal: Refusal): Blame {
@@ -46,6 +56,8 @@ function blameOf(given: Given, refusal: Refusal): Blame {
         : { ...initScripts(given, database), hint: t.hints.noDatabase };
     case 'no table':
       return { ...initScripts(given, database), hint: t.hints.schema };
+    case 'read only':
+      return { ...optionSet(given, database, 'read-only', 'super-read-only', 'innodb-read-only', 'transaction-read-only'), hint: t.hints.takesNoChanges };
   }
 }
 

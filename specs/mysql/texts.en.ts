@@ -51,6 +51,7 @@ export const en = {
   },
   hints: {
     notReady: 'Look at the log of the database (`kubectl logs -l app=koa-sample-db --all-containers`). MySQL does not start without MYSQL_ROOT_PASSWORD, nor on a data folder of another version or one that is only half prepared.',
+    takesNoChanges: 'Let the server of the database take changes: leave out read_only and its kind, which are for servers that only repeat what another one writes. `SHOW VARIABLES LIKE \'%read_only\'` shows what is set.',
     notReached: 'Let the Service koa-sample-db select the pods of the database by their labels, and lead its port 3306 to the port on which MySQL listens (3306). `kubectl get endpointslices -l kubernetes.io/service-name=koa-sample-db` shows where it leads.',
     networking: 'Remove skip-networking (and port 0): with it the server only answers inside its own container. `kubectl logs -l app=koa-sample-db` shows the port behind "ready for connections".',
     bindAddress: 'Remove bind-address, or set it to * (the default) or 0.0.0.0. On 127.0.0.1 only programs of the same pod reach the server: its own probes succeed, and every other pod is refused.',

@@ -53,6 +53,7 @@ export const ja: Translation<typeof en> = {
   },
   hints: {
     notReady: 'データベースのログを確認してください(`kubectl logs -l app=koa-sample-db --all-containers`)。MYSQL_ROOT_PASSWORD がない場合や、データフォルダーが別バージョンのもの・初期化途中のものである場合、MySQL は起動しません。',
+    takesNoChanges: 'データベースのサーバーが更新を受け付けるようにしてください。read_only などの設定は、ほかのサーバーの変更を複製するだけのサーバーのためのものなので、書かないでください。設定は `SHOW VARIABLES LIKE \'%read_only\'` で確認できます。',
     notReached: 'Service koa-sample-db では、selector にデータベースの Pod のラベルを指定し、ポート 3306 の targetPort を MySQL が待ち受けるポート(3306)にしてください。送り先は `kubectl get endpointslices -l kubernetes.io/service-name=koa-sample-db` で確認できます。',
     networking: 'skip-networking(および port 0)を削除してください。これがあると、サーバーは自分のコンテナの中からしか接続できません。待ち受けているポートは、`kubectl logs -l app=koa-sample-db` の「ready for connections」の行で確認できます。',
     bindAddress: 'bind-address を削除するか、*(デフォルト)または 0.0.0.0 にしてください。127.0.0.1 では同じ Pod のプログラムしか接続できません。自分の Probe は成功しますが、ほかの Pod からの接続はすべて拒否されます。',

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../harness/lesson/given.ts';
-import { containerPath, runningContainers } from '../checks/containers.ts';
+import { commandPath, containerPath, runningContainers } from '../checks/containers.ts';
 import { emptiedBy } from '../checks/emptied-by.ts';
 import { mountOf, mountsField, type Mount } from '../checks/mounts.ts';
 import { ratherElsewhere } from '../checks/other-node.ts';
@@ -33,7 +33,20 @@ function mountFor(pod: Manifest, place: Place): Mount | undefined {
 /** The field at fault when a place does not keep what it should: its volume, or the mounts where there is none. */
 export function fieldOf(pod: Manifest, place: Place): string {
   const mount = mountFor(pod, place);
-  return mount === undefined ? mountsField(pod, keeperOf(pod), `/diary/${place}`) : `spec.volumes[${mount.name}]${place === 'memory' ? '.emptyDir.medium' : ''}`;
+  if (mount === undefined) return mountsField(pod, keeperOf(pod), `/diary/${place}`);
+  if (place === 'memory' && !isInMemory(pod, mount.name) && hasMemoryElsewhere(pod)) return commandPath(pod, keeperOf(pod));
+  return `spec.volumes[${mount.name}]${place === 'memory' ? '.emptyDir.medium' : ''}`;
+}
+
+/** Whether the keeper has a volume in memory where it does not count the disk: then it is the program that does not write there. */
+function hasMemoryElsewhere(pod: Manifest): boolean {
+  const disk = mountFor(pod, 'disk');
+  const mounts = pod.get<Mount[]>(`${containerPath(pod, keeperOf(pod))}.volumeMounts`) ?? [];
+  return mounts.some(({ name, mountPath }) => isInMemory(pod, name) && mountPath !== disk?.mountPath);
+}
+
+function isInMemory(pod: Manifest, volume: string): boolean {
+  return pod.get(`spec.volumes[${volume}].emptyDir.medium`) === 'Memory';
 }
 
 /** Who may have taken away what a place should keep: another container with its volume, else the place itself. */

@@ -1,5 +1,6 @@
 import type { Blame, Given, Manifest } from '../../harness/lesson/given.ts';
 import { misfit, placeOfPort, routesOf, type Route, type Visit } from '../checks/ingress-route.ts';
+import { selectsPodsOf } from '../checks/selects.ts';
 import { closingPolicy, labelsBehind } from '../network/closing-policy.ts';
 import { t } from './texts.ts';
 
@@ -28,6 +29,14 @@ export function blameOfAnswer(given: Given, visit: Visit, { status, fromApp }: A
   // A controller that has a certificate for a host may send its visitors to HTTPS.
   if (status >= 300 && status < 400 && ingress.get('spec.tls') !== undefined) return { on: ingress, field: 'spec.tls', hint: t.hints.redirected };
   return { on: ingress, field: route.field.replace(/\.http\..*/, ''), hint: t.hints.route(visit.host, route.service) };
+}
+
+/** The backend of the rule that a visit goes by, where that Service has none of a workload's pods; undefined where it has them, or nobody can say. */
+export function blameOfOtherWay(given: Given, visit: Visit, workload: Manifest): Blame | undefined {
+  const [route] = routesOf(given.manifests.all('Ingress'), visit);
+  const service = route === undefined ? undefined : given.manifests.literally('Service', route.service);
+  if (route === undefined || service === undefined || selectsPodsOf(service, workload)) return undefined;
+  return { on: route.ingress, field: `${route.field}.name`, hint: t.hints.otherWay(`${visit.host}${visit.path}`, service.id, workload.id) };
 }
 
 /** What of a route leads nowhere: its Service, or the port there. */

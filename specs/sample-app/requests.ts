@@ -1,11 +1,11 @@
 import type { ResponseWait } from '../../harness/access/until-response.ts';
-import type { Blame, Given } from '../../harness/lesson/given.ts';
+import type { Blame, Given, Manifest } from '../../harness/lesson/given.ts';
 import { mapText, type Text } from '../../harness/text/language.ts';
 import { shorten } from '../../harness/text/show.ts';
 import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import { toldAgain } from '../checks/told-again.ts';
 import { appBecomesReady } from './becomes-ready.ts';
-import { blameOfAnswer, type Answer } from './no-answer.ts';
+import { blameOfAnswer, blameOfOtherWay, type Answer } from './no-answer.ts';
 import { requireOwnPod } from './own-pod.ts';
 import { t } from './texts.ts';
 
@@ -112,12 +112,23 @@ export async function joined(given: Given, pods: number, blame: Blame, within = 
   await given.service(app).endpoints(pods, { within, blame });
 }
 
-/** Resolves with the first response of a version of the app, at `api.k8s` or another host. */
-export async function versionResponds(given: Given, version: string, blame: Blame, host = apiHost): Promise<void> {
-  await given.response(
-    { path: '/healthz', host, labels },
-    { state: t.requests.versionResponds(version), fits: ({ headers }) => headers[labels.version] === version, within: soonMs, blame },
-  );
+/**
+ * Resolves with the first response of a version of the app, at `api.k8s` or another host.
+ *
+ * @param of the workload of that version, where a rule of the folder may lead its visitors elsewhere
+ */
+export async function versionResponds(given: Given, version: string, blame: Blame, { host = apiHost, of }: { host?: string; of?: Manifest } = {}): Promise<void> {
+  const visit = { path: '/healthz', host };
+  try {
+    await given.response(
+      { ...visit, labels },
+      { state: t.requests.versionResponds(version), fits: ({ headers }) => headers[labels.version] === version, within: soonMs, blame },
+    );
+  } catch (error) {
+    const elsewhere = of === undefined ? undefined : blameOfOtherWay(given, visit, of);
+    if (!(error instanceof LessonFailure) || elsewhere === undefined) throw error;
+    toldAgain(given, error, elsewhere);
+  }
 }
 
 /** The pod that responded; empty when it was the ingress controller itself. */

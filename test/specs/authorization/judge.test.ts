@@ -76,6 +76,8 @@ describe('the cause of a wrong right', () => {
     expect(at(deployers, 'default', { verb: 'list', resource: 'deployments', group: 'apps' }, false)).to.equal('RoleBinding/deployers subjects[1]');
     const everybody = changed('RoleBinding/readers', (binding) => binding.with('subjects[]', { kind: 'Group', name: 'system:serviceaccounts' }));
     expect(at(everybody, 'keeper', list, false)).to.equal('RoleBinding/readers subjects[2]');
+    const alone = changed('RoleBinding/readers', (binding) => binding.with('subjects', [{ kind: 'Group', name: 'system:serviceaccounts' }]));
+    expect(at(alone, 'keeper', list, false), 'in place of one of them').to.equal('RoleBinding/readers subjects[0]');
     expect(at(changed('RoleBinding/readers', (binding) => binding.with('roleRef', { kind: 'ClusterRole', name: 'view' })), 'reader', { verb: 'list', resource: 'secrets', group: '' }, false)).to.equal('RoleBinding/readers roleRef.name');
   });
 

@@ -15,4 +15,9 @@ describe('where a pod uses a Secret', () => {
   it('is nowhere where another kind, or another Secret, has the name', () => {
     expect(useOfSecret(pod({ volumes: [{ name: 'door', configMap: { name: 'door' } }, { secret: { secretName: 'safe' } }] }), 'door')).to.equal(undefined);
   });
+
+  it('is what the image is pulled with, of the pod or of its account', () => {
+    expect(useOfSecret(pod({ imagePullSecrets: [{ name: 'other' }, { name: 'door' }] }), 'door')).to.equal('spec.imagePullSecrets[1].name');
+    expect(useOfSecret(new Manifest({ kind: 'ServiceAccount', metadata: { name: 'web' }, imagePullSecrets: [{ name: 'door' }] } as object, undefined, '13-kubelet'), 'door')).to.equal('imagePullSecrets[0].name');
+  });
 });

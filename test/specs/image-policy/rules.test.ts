@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { Manifest } from '../../../harness/manifests/manifest.ts';
-import { reaches } from '../../../specs/image-policy/rules.ts';
+import { letsReach, reaches } from '../../../specs/image-policy/rules.ts';
 
 function policy(...resourceRules: readonly object[]): Manifest {
   return new Manifest({ apiVersion: 'admissionregistration.k8s.io/v1', kind: 'ValidatingAdmissionPolicy', metadata: { name: 'p' }, spec: { matchConstraints: { resourceRules } } } as never, undefined, '15-image-policy');
@@ -25,5 +25,13 @@ describe('specs/image-policy/rules', () => {
     expect(reaches(policy({ ...pods, apiGroups: ['*'], operations: ['*'], resources: ['*'] }), created)).to.equal(true);
     expect(['pods', '*'].map((resource) => reaches(policy({ ...pods, resources: [resource] }), ephemeral))).to.deep.equal([false, false]);
     expect(['*/*', 'pods/*'].map((resource) => reaches(policy({ ...pods, resources: [resource] }), created))).to.deep.equal([true, false]);
+  });
+
+  it('is narrowed by a binding with rules of its own', () => {
+    const binding = (matchResources?: object) => new Manifest({ apiVersion: 'admissionregistration.k8s.io/v1', kind: 'ValidatingAdmissionPolicyBinding', metadata: { name: 'b' }, spec: { policyName: 'p', matchResources } } as never, undefined, '15-image-policy');
+    const updated = { ...created, operation: 'UPDATE' } as const;
+    expect([created, updated].map((asked) => letsReach(binding({ resourceRules: [pods] }), asked))).to.deep.equal([true, false]);
+    expect(letsReach(binding(), updated)).to.equal(true);
+    expect(letsReach(binding({ namespaceSelector: {} }), updated)).to.equal(true);
   });
 });

@@ -73,6 +73,17 @@ describe('a query', () => {
     expect(await missing((manifest) => manifest.without(`${path}.env[MYSQL_DATABASE]`))).to.contain('ConfigMap/koa-sample-db-schema data: ');
   });
 
+  it('that the server refuses as it takes no changes names the option, in an option file too', async () => {
+    const refused = async (id: string, change: Change): Promise<string> => {
+      const database = await serve(refuse(1290, 'The MySQL server is running with the --read-only option so it cannot execute this statement'));
+      const failure = await failureOf(query(lesson(id, change), database.place, 'DELETE FROM Member'));
+      database.close();
+      return failure;
+    };
+    expect(await refused(server, (manifest) => manifest.with(`${path}.args`, ['--read-only=ON']))).to.contain(`${server} ${path}.args[0]: `);
+    expect(await refused('ConfigMap/koa-sample-db-schema', (manifest) => manifest.with("data['extra.cnf']", '[mysqld]\nread_only = ON\n'))).to.contain("ConfigMap/koa-sample-db-schema data['extra.cnf']: ");
+  });
+
   it('that asks whether the database answers waits for a connection, and not when MySQL refuses', async () => {
     const database = await serve(hangUp, hangUp, accessDenied);
     expect(await failureOf(databaseAnswers(given, database.place))).to.contain('Secret/dbsecret');

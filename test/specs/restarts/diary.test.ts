@@ -27,6 +27,13 @@ describe('the diary', () => {
     expect(fieldOf(ours().without('spec.containers[diary].volumeMounts'), 'disk')).to.equal('spec.containers[0].volumeMounts');
   });
 
+  it('blames the program that does not write to the memory which it has', () => {
+    const elsewhere = ours().with('spec.containers[diary].volumeMounts', [{ name: 'disk', mountPath: '/diary' }, { name: 'memory', mountPath: '/run/diary' }]);
+    expect(fieldOf(elsewhere, 'memory')).to.equal('spec.containers[0].args');
+    const swapped = ours().with('spec.containers[diary].volumeMounts', [{ name: 'memory', mountPath: '/diary/disk' }, { name: 'disk', mountPath: '/diary/memory' }]);
+    expect(fieldOf(swapped, 'memory'), 'but to the wrong one').to.equal('spec.volumes[disk].emptyDir.medium');
+  });
+
   it('may be emptied by a container before it, which is to blame then', () => {
     expect(lostBy(ours(), 'disk')).to.equal('spec.volumes[disk]');
     const emptied = ours().with('spec.initContainers', [{ name: 'prepare', command: ['sh', '-c', ': > /cache/starts'], volumeMounts: [{ name: 'disk', mountPath: '/cache' }] }]);

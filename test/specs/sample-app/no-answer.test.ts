@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Manifest } from '../../../harness/lesson/given.ts';
-import { blameOfAnswer } from '../../../specs/sample-app/no-answer.ts';
+import { blameOfAnswer, blameOfOtherWay } from '../../../specs/sample-app/no-answer.ts';
 import { given, type Change } from '../checks/fixtures/lesson-05.ts';
 
 describe('what keeps a visit from a good response', () => {
@@ -48,5 +48,16 @@ describe('what keeps a visit from a good response', () => {
     expect(blame(502, service, annotated('traefik.ingress.kubernetes.io/service.serversscheme', 'https'))).to.equal(`${service} metadata.annotations['traefik.ingress.kubernetes.io/service.serversscheme']`);
     expect(blame(500, service, (manifest) => manifest.with('spec.ports[0].name', 'https'))).to.equal(`${service} spec.ports[0].name`);
     expect(blame(502, service, (manifest) => manifest.with('spec.ports[0].port', 443))).to.equal(`${service} spec.ports[0].port`);
+  });
+
+  it('is the path of a rule that leads to pods of another version', () => {
+    const elsewhere = (selector: object, path = '/healthz'): string | undefined => {
+      const lesson = given(ingress, (manifest) => manifest.with('spec.rules[0].http.paths[]', { path, pathType: 'Prefix', backend: { service: { name: 'koa-sample-db', port: { number: 3306 } } } }));
+      const { field } = blameOfOtherWay(lesson, visit, lesson.object({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'canary' }, spec: { template: { metadata: { labels: selector } } } } as never)) ?? {};
+      return field;
+    };
+    expect(elsewhere({ app: 'koa-sample-ap' })).to.equal('spec.rules[0].http.paths[1].backend.service.name');
+    expect(elsewhere({ app: 'koa-sample-db' }), 'the Service has its pods').to.equal(undefined);
+    expect(elsewhere({ app: 'koa-sample-ap' }, '/members'), 'the path is another').to.equal(undefined);
   });
 });
