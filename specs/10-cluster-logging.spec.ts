@@ -6,7 +6,8 @@ import { en } from './10-cluster-logging.en.ts';
 import { ja } from './10-cluster-logging.ja.ts';
 import { runningContainers } from './checks/containers.ts';
 import { requireSelects } from './checks/selects.ts';
-import { agentName, configKey, configOf, killAgent, replaceAgent } from './cluster-logging/agent.ts';
+import { agentName, configKey, configOf, containerOf, killAgent, replaceAgent } from './cluster-logging/agent.ts';
+import { processorsAt } from './cluster-logging/collector-config.ts';
 import { VictoriaLogs, type LogStore } from './cluster-logging/log-store.ts';
 import { inShort, quantile, tally } from './cluster-logging/numbers.ts';
 import { podNeeds } from './cluster-logging/pod-needs.ts';
@@ -140,7 +141,7 @@ lesson('10-cluster-logging', { verifiable: t.notHere, testDeadlineMs: 240_000, l
       const printed = (await pod.container().lines()).filter(({ text }) => text.includes(secret));
       given.expect(printed, { on: 'DaemonSet/talker', what: t.printedSecret(pod.name) }).to.haveLines(1);
       const lines = await logs.texts(pod.name, 'sign-in');
-      const about = { ...onAgent(t.hints.masked), what: t.maskedLines(pod.name) } as const;
+      const about = { ...onAgent(t.hints.masked), field: processorsAt(configOf(given), containerOf(given.manifest('DaemonSet', agentName))?.container ?? {}), what: t.maskedLines(pod.name) } as const;
       given.expect(lines, about).to.fit<string[]>(t.valueHidden, (all) => all.length > 0 && !all.some(showsSecret));
       given.expect(lines, about).to.fit<string[]>(t.whole, (all) => all.every((line) => /^sign-in of ann with .*accepted$/.test(line)));
     }
