@@ -61,10 +61,10 @@ lesson('08-restarts', { verifiable: t.notHere, testDeadlineMs: restartsMs, needs
     return given.fail({ ...fault(`${field}.volumeMounts`), expected: t.folders, observed: t.writesAndMounts(JSON.stringify(lines.join(', ')), describeMounts(diary(), keeper())) });
   };
 
-  /** The diary after another start. That it does not come is told of its policy, where that ends a pod with its containers. */
-  const startedAgain = async (writer: Pod, since: number): Promise<Pod> => {
+  /** Has the diary started again. That it does not start is told of its policy, where that ends a pod with its containers. */
+  const startedAgain = async <T>(restarted: () => Promise<T>): Promise<T> => {
     try {
-      return await writer.restarted({ since }, keeper());
+      return await restarted();
     } catch (error) {
       if (!(error instanceof LessonFailure) || diary().get('spec.restartPolicy') !== 'Never') throw error;
       const { expected, observed, elapsedMs, ja } = error.failure;
@@ -86,7 +86,7 @@ lesson('08-restarts', { verifiable: t.notHere, testDeadlineMs: restartsMs, needs
 
   // A container that is started again by itself runs its own program anew, and no init container does.
   test(t.tests.again, { section: 'again', effect: 'disturbs' }, async () => {
-    await restartContainers(given, 'diary', [keeper()]);
+    await startedAgain(() => restartContainers(given, 'diary', [keeper()]));
     begun += 1;
     const starts = await counted();
     for (const place of places) {
@@ -145,7 +145,7 @@ lesson('08-restarts', { verifiable: t.notHere, testDeadlineMs: restartsMs, needs
       const since = { server: await database().server(before.server).restartCount(), diary: await before.diary.container(keeper()).restartCount() };
       restartedAt = await given.node(before.server.node).restarted();
       const [diaryAgain] = await Promise.all([
-        startedAgain(before.diary, since.diary),
+        startedAgain(() => before.diary.restarted({ since: since.diary }, keeper())),
         before.server.restarted({ since: since.server, blame }, database().container),
       ]);
       given.expect(diaryAgain.uid, { on: 'Pod/diary', what: t.uidOfDiary }).to.equal(before.diary.uid);
