@@ -85,7 +85,7 @@ lesson('08-restarts', { verifiable: t.notHere, testDeadlineMs: restartsMs, needs
   });
 
   // A container that is started again by itself runs its own program anew, and no init container does.
-  test(t.tests.again, { section: 'again', effect: 'disturbs' }, async () => {
+  test(t.tests.again, { section: 'again', effect: 'changes' }, async () => {
     await startedAgain(() => restartContainers(given, 'diary', [keeper()]));
     begun += 1;
     const starts = await counted();
