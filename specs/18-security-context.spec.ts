@@ -96,10 +96,10 @@ lesson('18-security-context', {
   };
 
   /** An init container that has the volume: the kubelet has given it to the group before, so whatever took it away is a program. */
-  const takenBy = (pod: Manifest, path: string): { field: string; hint: Text } | undefined => {
-    const volume = mountOf(pod, app, path)?.name;
+  const takenBy = (pod: Manifest, file: string): { field: string; hint: Text } | undefined => {
+    const volume = mountOf(pod, app, file)?.name;
     const taker = initContainers(pod).find(({ container }) => container.volumeMounts?.some(({ name, readOnly }) => name === volume && readOnly !== true));
-    return taker === undefined ? undefined : { field: commandPath(pod, taker.container.name), hint: t.hints.taken(path) };
+    return taker === undefined ? undefined : { field: commandPath(pod, taker.container.name), hint: t.hints.taken(DATA) };
   };
 
   test(t.tests.sharedFiles, { controlLast: true, part: 'shared-files', effect: 'disturbs' }, async () => {
@@ -113,7 +113,7 @@ lesson('18-security-context', {
     given.expect([...status.groups, status.group], { ...blame, what: t.groups(app) }).to.include(group);
     const file = `${DATA}/new`;
     await requireSuccess(given, container, { ...blame, ...(volumeAt(written('shared-files'), DATA) === undefined ? { field: volumeField(written('shared-files'), DATA) } : {}), what: t.toWrite(file), command: ['touch', file] });
-    for (const path of [DATA, file]) given.expect((await container.file(path).owner()).split(':')[1], { ...blame, ...takenBy(written('shared-files'), DATA), what: t.groupOfFile(path) }).to.equal(String(group));
+    for (const path of [DATA, file]) given.expect((await container.file(path).owner()).split(':')[1], { ...blame, ...takenBy(written('shared-files'), file), what: t.groupOfFile(path) }).to.equal(String(group));
     given.expect(await container.file(CODE).exists(), { ...missingCode(), what: t.isThere(CODE) }).to.equal(true);
     const readCode = async (from: typeof container) => await requireSuccess(given, from, { ...blame, what: t.toRead(CODE), command: ['cat', CODE] });
     const content = await readCode(container);
