@@ -150,15 +150,17 @@ lesson('01-pods', { light: true, verifiable: true, sections, tryIt: ({ kubectl }
     ]);
   });
 
+  /** Whether the container has the file by which it is well; not where nothing can be run in it. */
+  const isWell = async (pod: Pod, name: string) => (await pod.container(name).exec(['ls', healthy]).catch((error: unknown) => {
+    if (!(error instanceof LessonFailure)) throw error;
+    return { exitCode: 1 };
+  })).exitCode === 0;
+
   /** What the container lacked is there again as soon as it has been started anew: else it would be restarted for ever. */
   const requireWellAgain = async (pod: Pod, path: string, name: string) => {
-    const isThere = async () => (await pod.container(name).exec(['ls', healthy]).catch((error: unknown) => {
-      if (!(error instanceof LessonFailure)) throw error;
-      return { exitCode: 1 };
-    })).exitCode === 0;
     const manifest = given.manifest('Pod', pods.probed);
     const isRestarted = async () => restartsOf((await given.pod(pods.probed).now() ?? pod).object, name) > 1;
-    const { answer, elapsedMs } = await askUntil(async () => ({ isThere: await isThere(), isRestarted: await isRestarted() }), (now) => now.isThere || now.isRestarted, { pauseMs: 200, withinMs: restartedWithin(manifest, path) });
+    const { answer, elapsedMs } = await askUntil(async () => ({ isThere: await isWell(pod, name), isRestarted: await isRestarted() }), (now) => now.isThere || now.isRestarted, { pauseMs: 200, withinMs: restartedWithin(manifest, path) });
     if (!answer.isThere) given.fail({ on: manifest, field: makerOf(manifest, healthy, name), hint: t.hints.probe(healthy), expected: t.thereAgain(healthy), observed: t.notThere, elapsedMs });
   };
 
@@ -180,8 +182,7 @@ lesson('01-pods', { light: true, verifiable: true, sections, tryIt: ({ kubectl }
       if (exitCode !== 0) given.fail({ on: manifest, field: path, hint: t.hints.probe(healthy), expected: t.fileThere(healthy), observed: verbatim(stderr.trim()) });
     }));
     const after = await given.pod(pods.probed).when(t.restarted, { within: restartedWithin(manifest, path), blame }, (pod) => restartsOf(pod, name) > 0).catch(async (error: unknown) => {
-      const isBack = error instanceof LessonFailure && (await before.container(name).exec(['ls', healthy])).exitCode === 0;
-      if (!isBack) throw error;
+      if (!(error instanceof LessonFailure) || !(await isWell(before, name))) throw error;
       return given.fail({ on: manifest, field: makerOf(manifest, healthy, name), hint: t.hints.madeAnew(healthy), expected: t.staysAway(healthy), observed: t.isBack, elapsedMs: performance.now() - illAt });
     });
     given.measure('restartedMs', Math.round(performance.now() - illAt));

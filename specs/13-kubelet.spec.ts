@@ -191,7 +191,7 @@ lesson('13-kubelet', { verifiable: true, clusterWide: ['ClusterRole', 'ClusterRo
     given.expect(await contentFor(kubelet, 'door'), { ...used, what: t.contentOf('Secret/door', own) }).to.deep.equal(content);
     // The API server writes what an account has into the pods that run as that account.
     const account = given.manifests.find('ServiceAccount', keeper.get('spec.serviceAccountName') ?? 'default');
-    const user = useOfSecret(keeper, 'safe') === undefined && account !== undefined && useOfSecret(account, 'safe') !== undefined ? account : keeper;
+    const user = [keeper, account].find((each) => each !== undefined && useOfSecret(each, 'safe') !== undefined) ?? keeper;
     const unused = { on: user, field: useOfSecret(user, 'safe') ?? 'spec', hint: t.hints.unused('Secret/safe') } as const;
     await given.refused({ what: t.secretRead('Secret/safe', own), code: 403, reason: 'Forbidden', message: noPath, ...unused }, async () => await kubelet.read('Secret/safe'));
     await given.refused({ what: t.secretRead('Secret/door', other), code: 403, reason: 'Forbidden', message: noPath, ...restriction(other) }, async () => await another.read('Secret/door'));

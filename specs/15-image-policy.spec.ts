@@ -61,9 +61,9 @@ lesson('15-image-policy', {
   const validations = (hint: Text): Blame => ({ on: policy(), field: 'spec.validations', hint });
   /** Where a policy that lets something pass is to be changed: its rules, or those of its binding, where they do not reach it, else what it computes of it. */
   const missed = (asked: Asked, hint: Text): Blame => {
-    if (reaches(policy(), asked) && !letsReach(binding(), asked)) return { on: binding(), field: narrowing, hint: t.hints.narrowed };
-    const computed = policy().get('spec.variables') === undefined ? 'spec.validations' : 'spec.variables';
-    return { on: policy(), field: reaches(policy(), asked) ? computed : 'spec.matchConstraints.resourceRules', hint };
+    if (!reaches(policy(), asked)) return { on: policy(), field: 'spec.matchConstraints.resourceRules', hint };
+    if (!letsReach(binding(), asked)) return { on: binding(), field: narrowing, hint: t.hints.narrowed };
+    return { on: policy(), field: policy().get('spec.variables') === undefined ? 'spec.validations' : 'spec.variables', hint };
   };
   const trusts = async () => await given.pod('trusted').ready({ starts: 'at once', blame: { on: 'Pod/trusted', hint: t.hints.ready } });
 

@@ -9,6 +9,7 @@ import { en } from './18-security-context.en.ts';
 import { ja } from './18-security-context.ja.ts';
 import { auditEvents, auditLogLacking } from './checks/audit-log.ts';
 import { commandPath, containerPath, initContainers } from './checks/containers.ts';
+import { writesTo } from './checks/emptied-by.ts';
 import { mountOf, mountsField } from './checks/mounts.ts';
 import { besidePods } from './checks/own-namespace.ts';
 import { valuesIn } from './checks/settings.ts';
@@ -98,7 +99,7 @@ lesson('18-security-context', {
   /** An init container that has the volume: the kubelet has given it to the group before, so whatever took it away is a program. */
   const takenBy = (pod: Manifest, file: string): { field: string; hint: Text } | undefined => {
     const volume = mountOf(pod, app, file)?.name;
-    const taker = initContainers(pod).find(({ container }) => container.volumeMounts?.some(({ name, readOnly }) => name === volume && readOnly !== true));
+    const taker = volume === undefined ? undefined : initContainers(pod).find((each) => writesTo(each, volume));
     return taker === undefined ? undefined : { field: commandPath(pod, taker.container.name), hint: t.hints.taken(DATA) };
   };
 

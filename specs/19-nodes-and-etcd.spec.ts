@@ -20,11 +20,11 @@ import { rightsOf } from './etcd/reader.ts';
 import { newAgeKeys } from './etcd/seal.ts';
 import { listener, startControls } from './nodes/controls.ts';
 import { evicted, goneNow } from './nodes/evicted.ts';
-import { longestStay } from './nodes/tolerated.ts';
 import { disk, front, nodesWith } from './nodes/labelled.ts';
 import { expectedPorts, listeningPorts, portsIn } from './nodes/listening.ts';
 import { accountKinds, podNeeds } from './nodes/needs.ts';
 import { requireOn, requireSpread } from './nodes/placement.ts';
+import { longestStay } from './nodes/tolerated.ts';
 
 const t = catalogue(en, ja);
 
@@ -361,7 +361,7 @@ lesson('19-nodes-and-etcd', { verifiable: true, sections, accountKinds, podNeeds
     given.expect(lingered.at - taintedAt, { ...lingers, what: t.lingered }).to.be.at.most(lingersMs + lateMs);
     // One of its own tolerations may make it go later than the other pod.
     const until = longestStay(given.manifest('Pod', 'stays'), taint) ?? 0;
-    if (until <= watchedMs) await inside.stays('stays', t.marked, evicted, taintedAt + until + roundingMs - Date.now());
+    if (until <= watchedMs) await inside.watched('stays', t.marked, evicted, stays, taintedAt + until + roundingMs - Date.now());
     given.expect(await inside.until('stays', t.there, deletionOf, stays, () => 'gone'), { ...stays, what: t.markedAt('stays') }).to.equal('none');
   });
 });

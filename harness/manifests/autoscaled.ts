@@ -1,5 +1,4 @@
 import { kindNamed } from '../client/kinds.ts';
-import { isMap } from '../values/field-path.ts';
 import type { Manifest } from './manifest.ts';
 
 /** Whether an object scales others while they run. */
@@ -22,16 +21,11 @@ export function autoscaled(workload: Manifest, all: readonly Manifest[]): Manife
 }
 
 function isAbout(scaler: Manifest, { kind, name }: Manifest): boolean {
-  const target = specOf(scaler)['scaleTargetRef'];
-  return isMap(target) && target['kind'] === kind && target['name'] === name;
+  return scaler.get('spec.scaleTargetRef.kind') === kind && scaler.get('spec.scaleTargetRef.name') === name;
 }
 
+/** What is no number the API server refuses by itself. */
 function numberAt(manifest: Manifest, field: string): number | undefined {
-  const value = specOf(manifest)[field];
+  const value = manifest.get(`spec.${field}`);
   return typeof value === 'number' ? value : undefined;
-}
-
-function specOf({ object }: Manifest): Record<string, unknown> {
-  const { spec } = object as { spec?: unknown };
-  return isMap(spec) ? spec : {};
 }

@@ -3,6 +3,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { ApiError } from '../client/api-error.ts';
 import type { Pod } from '../client/objects.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
+import { unlessLate } from '../verdict/unless-late.ts';
 import { failureAbout, type Blame } from '../expect/blame.ts';
 import { show } from '../text/show.ts';
 import { exec, ExecError } from '../access/exec.ts';
@@ -166,11 +167,7 @@ export class Container {
    * says so some seconds after it has ended the containers. Throws LessonFailure about what has ended the whole pod.
    */
   async #untilEndIsTold(state: Text): Promise<void> {
-    try {
-      await untilPod(this.#scope, this.#address.pod, state, { within: endToldMs }, (pod) => pod.status?.phase !== 'Failed' && statusOf(pod, this.name)?.state?.running === undefined);
-    } catch (error) {
-      if (!(error instanceof LessonFailure) || error.failure.late !== true) throw error;
-    }
+    await unlessLate(untilPod(this.#scope, this.#address.pod, state, { within: endToldMs }, (pod) => pod.status?.phase !== 'Failed' && statusOf(pod, this.name)?.state?.running === undefined));
   }
 
   /**

@@ -27,6 +27,7 @@ function fieldWith(manifest: Manifest, path: string, fits: (text: string) => boo
   return field === undefined ? undefined : `${path}.${field}`;
 }
 
-function writesTo({ container }: WrittenContainer, volume: string): boolean {
+/** Whether a container has a volume that it may write to. */
+export function writesTo({ container }: WrittenContainer, volume: string): boolean {
   return container.volumeMounts?.some(({ name, readOnly }) => name === volume && readOnly !== true) === true;
 }

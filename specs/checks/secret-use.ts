@@ -1,8 +1,9 @@
 import type { Manifest } from '../../harness/lesson/given.ts';
 import { isMap, mapsIn } from '../../harness/values/field-path.ts';
 
-/** Fields of a pod's spec whose map names a Secret by `name`; volumes name it by `secretName`. */
+/** The list of a pod's spec, or of an account, that names Secrets to pull images with. */
 const pullSecrets = 'imagePullSecrets';
+/** Fields of a pod's spec whose map names a Secret by `name`; volumes name it by `secretName`. */
 const byName = ['secret', 'secretKeyRef', 'secretRef'];
 
 /** Where an object's pods use a Secret, or a ServiceAccount's do: the path of its name there; undefined when they do not. */

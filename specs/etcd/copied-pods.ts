@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../harness/client/objects.ts';
 import type { Blame, Manifest, Pod } from '../../harness/lesson/given.ts';
 import type { Text } from '../../harness/text/language.ts';
-import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
+import { unlessLate } from '../../harness/verdict/unless-late.ts';
 import { unscheduled } from '../checks/scheduling.ts';
 import { t } from './texts.ts';
 
@@ -24,27 +24,19 @@ export class CopiedPods {
    * What is seen of a pod, as soon as that is something. Throws LessonFailure.
    *
    * @param gone what is seen of one that is not there any more; nothing when absent
+   * @param within milliseconds
    */
-  async until<R>(name: string, state: Text, seen: (pod: Pod['object']) => R | undefined, blame: Blame, gone?: () => R): Promise<R> {
+  async until<R>(name: string, state: Text, seen: (pod: Pod['object']) => R | undefined, blame: Blame, gone?: () => R, within = actsWithinMs): Promise<R> {
     return await this.#server.until<Pod['object'], R>({
-      object: `Pod/${name}`, namespace: this.#namespace, state, within: actsWithinMs, blame,
+      object: `Pod/${name}`, namespace: this.#namespace, state, within, blame,
       seen: (pod) => (pod === undefined ? gone?.() : seen(pod)),
       describe: (pod) => t.seenOf(pod?.spec?.nodeName ?? '', pod === undefined ? '' : (unscheduled(pod) ?? ''), pod?.metadata?.deletionTimestamp ?? ''),
     });
   }
 
   /** Resolves when something is seen of a pod, or it is gone, or after so many milliseconds in which nothing was. */
-  async stays(name: string, state: Text, seen: (pod: Pod['object']) => unknown, forMs: number): Promise<void> {
-    if (forMs <= 0) return;
-    try {
-      await this.#server.until<Pod['object'], true>({
-        object: `Pod/${name}`, namespace: this.#namespace, state, within: forMs,
-        seen: (pod) => (pod === undefined || seen(pod) !== undefined ? true : undefined),
-        describe: (pod) => t.seenOf(pod?.spec?.nodeName ?? '', '', pod?.metadata?.deletionTimestamp ?? ''),
-      });
-    } catch (error) {
-      if (!(error instanceof LessonFailure) || error.failure.late !== true) throw error;
-    }
+  async watched(name: string, state: Text, seen: (pod: Pod['object']) => unknown, blame: Blame, forMs: number): Promise<void> {
+    if (forMs > 0) await unlessLate(this.until(name, state, (pod) => (seen(pod) === undefined ? undefined : true), blame, () => true, forMs));
   }
 
   /** Makes a pod like one of the folder. */

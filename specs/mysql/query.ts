@@ -7,8 +7,8 @@ import { accountOf, type Account } from './account.ts';
 import { initScripts } from './data-volume.ts';
 import { Database, databaseName, mysqlPort } from './database.ts';
 import { listeningFault } from './listening.ts';
-import { optionSet } from './server-options.ts';
 import { answerMs, connect, isMysqlError, type MysqlError } from './sandbox.ts';
+import { optionSet } from './server-options.ts';
 import { variable } from './start-blame.ts';
 import { t } from './texts.ts';
 

@@ -1,7 +1,7 @@
 import type { Manifest } from '../../harness/lesson/given.ts';
 import { commandPath, containerPath, runningContainers } from '../checks/containers.ts';
 import { emptiedBy } from '../checks/emptied-by.ts';
-import { mountOf, mountsField, type Mount } from '../checks/mounts.ts';
+import { mountOf, mountsField, mountsOf, type Mount } from '../checks/mounts.ts';
 import { ratherElsewhere } from '../checks/other-node.ts';
 
 /** The two places in which the diary counts its starts. */
@@ -41,8 +41,7 @@ export function fieldOf(pod: Manifest, place: Place): string {
 /** Whether the keeper has a volume in memory where it does not count the disk: then it is the program that does not write there. */
 function hasMemoryElsewhere(pod: Manifest): boolean {
   const disk = mountFor(pod, 'disk');
-  const mounts = pod.get<Mount[]>(`${containerPath(pod, keeperOf(pod))}.volumeMounts`) ?? [];
-  return mounts.some(({ name, mountPath }) => isInMemory(pod, name) && mountPath !== disk?.mountPath);
+  return mountsOf(pod, keeperOf(pod)).some(({ name, mountPath }) => isInMemory(pod, name) && mountPath !== disk?.mountPath);
 }
 
 function isInMemory(pod: Manifest, volume: string): boolean {

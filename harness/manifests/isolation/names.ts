@@ -72,7 +72,7 @@ export function isSystemNamespace(name: string): boolean {
   return name.startsWith('kube-');
 }
 
-/** A host of this run's own: `api.k8s` becomes `api.<namespace>.k8s`, `*.k8s` becomes `*.<namespace>.k8s`. */
+/** A host of this run's own: `shop.example` becomes `shop.<namespace>.example`, `*.example` becomes `*.<namespace>.example`. */
 export function hostName(learners: string, isolation: Pick<Isolation, 'namespace' | 'asIs'>): string {
   if (isolation.asIs === true) return learners;
   const labels = learners.split('.');
