@@ -19,6 +19,7 @@ import { pods, startControls } from './pods/controls.ts';
 import { inCommon, requireFinds } from './pods/found.ts';
 import { covers, describeLives, latestLives, neverStarted, outOfTurn } from './pods/lives.ts';
 import { grow, hasEnded, pausesBetween, probedContainer, repeatsSuccess, restartedMost, restartedWithin, restartsOf, sidecarsEndWithin } from './pods/restarts.ts';
+import { findsUnready, neverReady, publishedName, requireLeftOut } from './pods/unready.ts';
 
 const t = catalogue(en, ja);
 
@@ -35,6 +36,8 @@ const startsMs = 60_000;
 const testDeadlineMs = 180_000;
 /** The file whose absence makes a container ill. */
 const healthy = '/tmp/healthy';
+/** The lesson's Services. */
+const services = ['hello', 'hello-all'] as const;
 /** The containers of the pod that is prepared, in the order in which they start, and the sidecar. */
 const inTurn = ['first', 'second', 'app'] as const;
 const helper = 'helper';
@@ -70,7 +73,7 @@ lesson('01-pods', { light: true, verifiable: true, sections, tryIt: ({ kubectl }
 
   test(t.tests.starts, { part: 'hello', precondition: true, effect: 'reads' }, async () => {
     await record();
-    for (const service of ['hello', 'hello-all']) given.manifest('Service', service);
+    for (const service of services) given.manifest('Service', service);
     given.expectField(given.manifest('Deployment', 'hello'), 'spec.replicas', t.hints.replicas).to.fit(t.atLeastOne, (count) => Number(count ?? 1) >= 1);
     await Promise.all([
       hello().complete({ starts: 'at once', blame: deployment }),
@@ -90,6 +93,17 @@ lesson('01-pods', { light: true, verifiable: true, sections, tryIt: ({ kubectl }
     const own = await podsOfHello();
     await allAnswer(given, client, 'hello', own, leads('hello'));
     await allAnswer(given, client, 'hello-all', [...own, await given.pod('alone').ready()], leads('hello-all'));
+  });
+
+  test(t.tests.unready, { section: 'labels', part: 'hello', effect: 'reads', controlLast: true }, async () => {
+    const place = await given.namespace('control');
+    const pod = neverReady(given, given.manifest('Deployment', 'hello'));
+    for (const name of services) {
+      if (!findsUnready(given.manifest('Service', name), pod)) continue;
+      const blame = { on: `Service/${name}`, field: 'spec.publishNotReadyAddresses', hint: t.hints.unready(name) } as const;
+      await requireLeftOut(given, place, name, blame);
+      await given.mustFail(t.published, /false, observed true/, () => requireLeftOut(given, place, publishedName(name), blame));
+    }
   });
 
   test(t.tests.replaced, { section: 'delete', part: 'hello', effect: 'disturbs', byHand: true }, async () => {

@@ -116,7 +116,7 @@ lesson('05-ingress', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['
       seen.add(podOf(response));
       versions.add(response.headers[labels.version]);
     }
-    given.expect([...seen], { what: t.spread.pods, ...app }).to.have.members(names);
+    given.expect([...seen], { what: t.spread.pods, ...((await stickinessOf(given)).unbalanced ?? app) }).to.have.members(names);
     given.expect([...versions], { what: t.spread.versions, on: app.on, field: `${appContainer(manifest())}.image`, hint: sampleApp.hints.image('1.0') }).to.deep.equal(['1.0']);
   });
 

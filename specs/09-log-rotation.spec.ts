@@ -204,7 +204,13 @@ lesson('09-log-rotation', { verifiable: true, sections: { format: 'file', gone: 
   };
   const fast = ({ maxSize }: LogLimits) => onOutput('talkative', t.hints.fast(maxSize));
   /** All files of talkative at one moment. */
-  const all = async (blame: Blame, fits?: (files: LogFile[]) => boolean): Promise<LogFile[]> => (await (await talkative()).log.all(WORD, fits)) ?? given.fail({ ...blame, expected: t.aMoment, observed: t.rotatedAgain });
+  const all = async (blame: Blame, fits?: (files: LogFile[]) => boolean): Promise<LogFile[]> => {
+    const files = await (await talkative()).log.all(WORD, fits);
+    if (files !== undefined) return files;
+    // The files of a pod that was ended go with it.
+    await ready('talkative');
+    return given.fail({ ...blame, expected: t.aMoment, observed: t.rotatedAgain });
+  };
   /** Every look at the files of talkative. */
   const looks: string[][] = [];
   const seenRotations = (): number => new Set(looks.flat().map(rotation).filter((each) => each !== '')).size;

@@ -37,6 +37,7 @@ export const ja: Translation<typeof en> = {
     deleted: '行をバックエンドに保存してください。受け取った行が、出力した Pod に依存してはなりません。',
     complete: '見ていない間にローテーションされたファイル(0.log.<時刻>、`include` では *.log*)も読み、行が捨てられないようにしてください。レシーバーの `retry_on_failure` と、エクスポーターの `sending_queue` の `block_on_overflow: true` です。捨てられたものは `kubectl logs -l app=log-agent` に出ます。',
     foreign: 'エージェントの Namespace のファイルだけを読むようにしてください。ディレクトリ名の最初の部分が Namespace です(/var/log/pods/${env:NAMESPACE}_*)。',
+    keptClaim: '`persistentVolumeClaimRetentionPolicy.whenScaled` は Retain(デフォルト)のままにしてください。Delete にすると、StatefulSet をスケールダウンしたときに PersistentVolumeClaim とデータが削除されます。何があるかは `kubectl get pvc` で確認できます。',
     kept: 'バックエンドのデータは、-storageDataPath の場所にマウントした専用のボリューム(PVC)に保存してください。コンテナの中や emptyDir にあるものは Pod とともに消えます。',
     survives: 'エージェントより長く残るべきものをノードに置いてください。レシーバー(どこまで読んだか)とエクスポーターの `sending_queue`(まだ送っていないもの)の両方に `storage: file_storage` を指定し、そのディレクトリを hostPath にします。--feature-gates=stanza.synchronousLogEmitter を付けて起動し、読んだことを記録する前に行を渡すようにしてください。キューは十分に大きく、`block_on_overflow: true` とし、`max_elapsed_time: 0` で再送をあきらめないようにします。',
     again: 'レシーバーが各ファイルをどこまで読んだかを、ノードのディレクトリ(emptyDir ではなく hostPath)に記録するようにしてください(`storage: file_storage`)。それを知らないエージェントは、すべてのファイルを先頭から読み直すか、いない間に来たものを飛ばします。',

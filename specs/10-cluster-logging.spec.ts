@@ -17,6 +17,7 @@ import { untilFound } from './cluster-logging/until-found.ts';
 import { whyAgain, whyLost, type Cause } from './cluster-logging/why-lost.ts';
 import { whyEnded } from './cluster-logging/why-ended.ts';
 import { whyNothing } from './cluster-logging/why-nothing.ts';
+import { whyRefused } from './cluster-logging/why-refused.ts';
 import { secret, showsSecret, talkers, writer } from './cluster-logging/writers.ts';
 import { logLimitsOf } from './log-rotation/kubelet-limits.ts';
 import { NodeLog, rotation } from './log-rotation/node-log.ts';
@@ -99,7 +100,7 @@ lesson('10-cluster-logging', { verifiable: t.notHere, testDeadlineMs: 240_000, l
 
   /** What is to blame where lines are not found, or not with where they come from. */
   const onOrigins = async (): Promise<Blame> => {
-    const cause = (await whyEnded(given)) ?? whyNothing(given);
+    const cause = (await whyEnded(given)) ?? whyNothing(given) ?? (await whyRefused(given));
     return cause === undefined ? onAgent(t.hints.origins) : { on: cause.on, field: cause.field, hint: joinTexts([cause.because, t.hints.origins], ' ') };
   };
   /** Where a value comes from that the agent takes from its own pod. */
@@ -209,6 +210,14 @@ lesson('10-cluster-logging', { verifiable: t.notHere, testDeadlineMs: 240_000, l
     given.expect(await (await store()).namespaces(), { ...onAgent(t.hints.foreign), what: t.namespaces }).to.deep.equal([own]);
   });
 
+  /** What is to blame where data is gone that the backend had. */
+  const onData = (): Blame => {
+    const on = backendManifest();
+    const retention = 'spec.persistentVolumeClaimRetentionPolicy.whenScaled';
+    if (on.get(retention) === 'Delete') return { on, field: retention, hint: t.hints.keptClaim };
+    return { on, field: 'spec.template.spec.containers[0].volumeMounts', hint: t.hints.kept };
+  };
+
   /** Pods that have printed all their lines long before an agent of their node was killed. */
   let silent: Pod[] = [];
 
@@ -228,7 +237,7 @@ lesson('10-cluster-logging', { verifiable: t.notHere, testDeadlineMs: 240_000, l
     // queue in order to put it in again).
     await Promise.all([killAgent(given, node), backend().scale(1)]);
     const { different } = await (await store()).count('writer', COUNT);
-    given.expect(different, { on: backendManifest(), field: 'spec.template.spec.containers[0].volumeMounts', hint: t.hints.kept, what: t.linesOf('writer') }).to.equal(COUNT);
+    given.expect(different, { ...onData(), what: t.linesOf('writer') }).to.equal(COUNT);
   });
 
   test(t.tests.survives(COUNT), { section: 'away', part: 'many', level: 'production', effect: 'visits' }, async () => {

@@ -3,6 +3,7 @@ export const en = {
     stands: 'runs a pod that the policy admits, and refuses one of another registry',
     admits: 'admits images of the named registries, by tag or by digest',
     registries: 'refuses images of other registries, also those whose names look alike',
+    askers: 'refuses them to a ServiceAccount too, by which pods and pipelines ask',
     tags: 'refuses images whose version moves by itself',
     places: 'looks at every container of a pod: containers, init containers, sidecars',
     volumes: 'looks at volumes that are images, too',
@@ -14,6 +15,7 @@ export const en = {
   },
   refuses: 'that the policy refuses it',
   admits: (what: string) => `admits ${what}`,
+  of: (image: string, who: string) => `${image} when ${who} asks`,
   marked: {
     labels: (image: string, label: string) => `${image} in a pod with the label ${label}`,
     annotations: (image: string, annotation: string) => `${image} in a pod with the annotation ${annotation}`,
@@ -37,6 +39,7 @@ export const en = {
     admits: 'Let the expressions be true for images of docker.io/library (a short name such as busybox is one of these) and registry.k8s.io with a tag other than latest, or a digest; fields that may be absent need `.?field.orValue([])`. `kubectl run try --image=busybox:1.37 --dry-run=server` shows what is said.',
     registries: 'Compare the whole name of the image, from ^ to $, with those of the registries: what only looks at its beginning, or at the part before the first colon, lets another registry pass. `kubectl run try --image=registry.example.com:5000/busybox:1.37 --dry-run=server` must be refused.',
     optOut: 'Take the way out away: whoever may write a pod may write its labels and annotations too. Leave namespaces out instead, with a namespaceSelector. `kubectl run try --image=registry.example.com/busybox:1.37 --labels=… --dry-run=server` must be refused.',
+    askers: 'Let the policy count for everybody, or name exactly whom it leaves out: the name of every ServiceAccount begins with `system:serviceaccount:`, so a condition about `system:` leaves out all programs and pipelines. `system:node:` and `system:serviceaccount:kube-system:` are narrower. `kubectl get validatingadmissionpolicy trusted-images -o yaml` shows the conditions.',
     parameters: 'Make the object that `paramRef` names, or finds by its labels, in the namespace that it says: without it nothing can be judged. `kubectl get configmaps -A --show-labels` shows what is there.',
     tags: 'Ask for a digest (`@sha256:` and 64 digits), or for a tag other than latest; without a tag latest is meant, and a colon may also stand before a port. `kubectl run try --image=busybox --dry-run=server` must be refused.',
     places: 'Take the images of `containers`, `initContainers` and `ephemeralContainers` together. `kubectl apply --dry-run=server -f` with a pod that has the image there must be refused.',

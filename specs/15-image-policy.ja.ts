@@ -6,6 +6,7 @@ export const ja: Translation<typeof en> = {
     stands: 'ポリシーが許可する Pod は動き、ほかのレジストリの Pod は拒否される',
     admits: '指定したレジストリのイメージを、タグでもダイジェストでも許可する',
     registries: 'ほかのレジストリのイメージを、よく似た名前のものも含めて拒否する',
+    askers: 'ServiceAccount からの要求(Pod やパイプラインはこれを使う)でも、それらを拒否する',
     tags: 'バージョンがひとりでに変わるイメージを拒否する',
     places: 'Pod のすべてのコンテナを調べる: コンテナ、Init コンテナ、サイドカー',
     volumes: 'イメージをボリュームとして使う場合も調べる',
@@ -17,6 +18,7 @@ export const ja: Translation<typeof en> = {
   },
   refuses: 'ポリシーによって拒否される',
   admits: (what) => `${what} を許可する`,
+  of: (image, who) => `${who} が要求したときのイメージ ${image}`,
   marked: {
     labels: (image, label) => `ラベル ${label} を付けた Pod のイメージ ${image}`,
     annotations: (image, annotation) => `アノテーション ${annotation} を付けた Pod のイメージ ${image}`,
@@ -40,6 +42,7 @@ export const ja: Translation<typeof en> = {
     admits: 'docker.io/library(busybox のような短い名前もこれに含まれます)と registry.k8s.io のイメージで、latest 以外のタグかダイジェストのあるものについて、式が真になるようにしてください。省略できるフィールドには `.?field.orValue([])` が必要です。何と言われるかは `kubectl run try --image=busybox:1.37 --dry-run=server` で確認できます。',
     registries: 'イメージの名前全体を、^ から $ まで、レジストリの名前と照合してください。先頭だけ、または最初のコロンより前だけを見る式は、ほかのレジストリを通してしまいます。`kubectl run try --image=registry.example.com:5000/busybox:1.37 --dry-run=server` が拒否されなければなりません。',
     optOut: '抜け道をなくしてください。Pod を書ける人は、そのラベルやアノテーションも書けます。対象から外すなら、namespaceSelector で Namespace を外してください。`kubectl run try --image=registry.example.com/busybox:1.37 --labels=… --dry-run=server` は拒否されなければなりません。',
+    askers: 'ポリシーをすべての要求に適用するか、対象から外す相手を正確に指定してください。どの ServiceAccount の名前も `system:serviceaccount:` で始まるため、`system:` で始まる名前を外すと、すべてのプログラムとパイプラインが対象から外れます。`system:node:` や `system:serviceaccount:kube-system:` ならもっと狭く指定できます。条件は `kubectl get validatingadmissionpolicy trusted-images -o yaml` で確認できます。',
     parameters: '`paramRef` が名前またはラベルで指すオブジェクトを、指定した Namespace に作成してください。なければ何も判定できません。`kubectl get configmaps -A --show-labels` で、あるものを確認できます。',
     tags: 'ダイジェスト(`@sha256:` と 64 桁)か、latest 以外のタグを求めてください。タグがなければ latest とみなされ、コロンはポート番号の前にも現れます。`kubectl run try --image=busybox --dry-run=server` が拒否されなければなりません。',
     places: '`containers`、`initContainers`、`ephemeralContainers` のイメージをまとめて調べてください。そこにイメージを書いた Pod は `kubectl apply --dry-run=server -f` で拒否されなければなりません。',

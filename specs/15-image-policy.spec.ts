@@ -41,6 +41,15 @@ const gated: KubeObject = { ...podOf(trusted, { schedulingGates: [{ name: 'cndjp
 /** Makers of pods that make none yet, one of each group: what is asked is whether they may be changed. */
 const kept = makers(trusted).flatMap((object) => (object.kind === 'Deployment' || object.kind === 'CronJob' ? [{ ...object, metadata: { name: 'kept' } }] : []));
 
+/** A ServiceAccount that may make pods, as a pipeline may: what gives it that right in a namespace. */
+const maker = { account: 'default', objects: [
+  { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: { name: 'makes-pods' }, rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['create'] }] },
+  { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', metadata: { name: 'makes-pods' }, roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'makes-pods' }, subjects: [{ kind: 'ServiceAccount', name: 'default', namespace: 'default' }] },
+] } as const;
+
+/** Milliseconds in which the API server has surely heard of a right that was given. */
+const GRANTED_WITHIN_MS = 10_000;
+
 /** Controls: a namespace that the policy does not reach, with a pod and makers of pods. */
 const controls = async (given: Given) => {
   const outside = await given.namespace('control');
@@ -51,6 +60,7 @@ lesson('15-image-policy', {
   verifiable: t.notHere,
   light: true,
   controls,
+  credentials: ['tokens'],
   clusterWide: ['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'],
   // The pod comes when the policies are heeded.
   apply: ({ id }) => id !== 'Pod/trusted',
@@ -120,6 +130,7 @@ lesson('15-image-policy', {
     firstSeen = runSince((await trusts()).object);
     // Where one is refused, another test tells it.
     for (const object of kept) await verdictOn(() => given.apply(given.object(object)));
+    await given.apply(...maker.objects.map((object) => given.object(object)));
   });
 
   /** What to blame for a refusal: the binding that should not refuse, or what the policy computes; the pod where it was something else. */
@@ -150,6 +161,18 @@ lesson('15-image-policy', {
       const pod = { ...podOf(untrusted), metadata: { name: 'tried', [kind]: values } };
       await requireRefused([{ what: t.marked[kind](untrusted, Object.entries(values).map((each) => each.join('=')).join(', ')), ask: dryRun(pod), asked: pods() }], t.hints.optOut, () => ({ on, field, hint: t.hints.optOut }));
     }
+  });
+
+  test(t.tests.askers, { section: 'registries', effect: 'reads' }, async () => {
+    const account = await given.as({ serviceAccount: maker.account });
+    const asks = async (image: string) => await account.attempt({ verb: 'create', resource: 'pods' }, podOf(image));
+    const { answer: good } = await askUntil(() => asks(trusted), ({ status }) => status === 200, { pauseMs: 200, withinMs: GRANTED_WITHIN_MS });
+    const who = `system:serviceaccount:NAMESPACE:${maker.account}`;
+    if (good.status !== 200) given.fail({ ...validations(t.hints.admits), expected: t.admits(t.of(trusted, who)), observed: verbatim(good.message) });
+    const bad = await asks(untrusted);
+    if (bad.status !== 200) return;
+    const fields = ['spec.matchConditions', 'spec.variables', 'spec.validations'].filter((field) => /request\.userInfo|authorizer/.test(JSON.stringify(policy().get(field) ?? '')));
+    given.fail({ on: policy(), field: fields[0] ?? 'spec.validations', hint: t.hints.askers, expected: t.refuses, observed: t.admits(t.of(untrusted, who)) });
   });
 
   test(t.tests.tags, { section: 'tags', effect: 'reads' }, async () => {

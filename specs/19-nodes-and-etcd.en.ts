@@ -65,6 +65,7 @@ export const en = {
   address: 'address of the request in the audit log',
   contentOf: (secret: string) => `whether the content of ${secret} is in the audit log`,
   hints: {
+    several: 'One pod is on one node, wherever that is: write `replicas: 2` or more into the spec of the Deployment.',
     starts: 'Look what keeps its pods from starting: `kubectl describe pods` says why.',
     selector: 'Write `nodeSelector: {role: front}` into the spec of the pods. `kubectl get nodes -L role` shows which nodes have the label, `kubectl get pods -o wide` where the pods are.',
     pending: 'Write `nodeSelector: {disk: ssd}` into the spec of the pod. `kubectl describe pod nowhere` says why it is not scheduled.',
@@ -80,7 +81,7 @@ export const en = {
     leaves: (taint: string) => `Give the pod leaves no toleration that fits the taint ${taint}.`,
     lingers: (taint: string, seconds: number) => `Give the pod lingers a toleration with \`key: ${taint}\`, \`operator: Exists\`, \`effect: NoExecute\` and \`tolerationSeconds: ${seconds}\`.`,
     reader: 'Bind the account reader by a RoleBinding to a Role that lets it get secrets and configmaps, and create pods/exec (and get it, for programs that use a WebSocket). `kubectl auth can-i --list --as system:serviceaccount:default:reader` shows what it may do.',
-    nosy: 'Give the account nosy no rights: no RoleBinding names it. `kubectl auth can-i --list --as system:serviceaccount:default:nosy` shows what it may do.',
+    nosy: 'Give the account nosy no rights: no RoleBinding names it, or a group in which it is, such as system:serviceaccounts. `kubectl auth can-i --list --as system:serviceaccount:default:nosy` shows what it may do.',
     policy: 'Look into the audit policy of the API server (--audit-policy-file): level Metadata for secrets and pods/exec, None for what is to leave nothing, never Request or RequestResponse for Secrets.',
   },
 } as const;

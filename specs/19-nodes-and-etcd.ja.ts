@@ -68,6 +68,7 @@ export const ja: Translation<typeof en> = {
   address: '監査ログにあるリクエストのアドレス',
   contentOf: (secret) => `監査ログに ${secret} の内容があるか`,
   hints: {
+    several: 'Pod が 1 つだけでは、分散しているかどうかが分かりません。Deployment の spec に `replicas: 2` 以上を書いてください。',
     starts: 'Pod が起動しない理由を `kubectl describe pods` で確認してください。',
     selector: 'Pod の spec に `nodeSelector: {role: front}` を書いてください。ラベルをもつ Node は `kubectl get nodes -L role`、Pod の場所は `kubectl get pods -o wide` で確認できます。',
     pending: 'Pod の spec に `nodeSelector: {disk: ssd}` を書いてください。スケジュールされない理由は `kubectl describe pod nowhere` で確認できます。',
@@ -83,7 +84,7 @@ export const ja: Translation<typeof en> = {
     leaves: (taint) => `Pod leaves には、Taint ${taint} に一致する toleration を書かないでください。`,
     lingers: (taint, seconds) => `Pod lingers に、\`key: ${taint}\`、\`operator: Exists\`、\`effect: NoExecute\`、\`tolerationSeconds: ${seconds}\` の toleration を書いてください。`,
     reader: 'アカウント reader を、secrets と configmaps の get、pods/exec の create(WebSocket を使うプログラムのためには get も)を許可する Role に RoleBinding でバインドしてください。できることは `kubectl auth can-i --list --as system:serviceaccount:default:reader` で確認できます。',
-    nosy: 'アカウント nosy には権限を与えないでください(どの RoleBinding にも含めません)。できることは `kubectl auth can-i --list --as system:serviceaccount:default:nosy` で確認できます。',
+    nosy: 'アカウント nosy には権限を与えないでください(nosy も、system:serviceaccounts のように nosy が属するグループも、どの RoleBinding にも含めません)。できることは `kubectl auth can-i --list --as system:serviceaccount:default:nosy` で確認できます。',
     policy: 'API サーバーの監査ポリシー (--audit-policy-file) を確認してください。secrets と pods/exec は Metadata、記録しないものは None とし、Secret に Request や RequestResponse を使わないでください。',
   },
 };

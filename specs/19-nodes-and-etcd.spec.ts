@@ -16,7 +16,7 @@ import { ControlPlane } from './etcd/control-plane.ts';
 import { CopiedPods, deletionOf, nodeOf } from './etcd/copied-pods.ts';
 import { copyPod, files, flippedPod, laterPort, serverPort } from './etcd/copy.ts';
 import { essence, essencesIn, type Essence } from './etcd/essence.ts';
-import { rightsOf } from './etcd/reader.ts';
+import { boundBy, rightsOf } from './etcd/reader.ts';
 import { newAgeKeys } from './etcd/seal.ts';
 import { listener, startControls } from './nodes/controls.ts';
 import { evicted, goneNow } from './nodes/evicted.ts';
@@ -53,8 +53,9 @@ const sections = { placed: 'placed', spread: 'spread', access: 'doors', etcd: 'e
 const longestLine = (value: string): string => value.split(/\r?\n/).toSorted((a, b) => b.length - a.length)[0] ?? '';
 
 lesson('19-nodes-and-etcd', { verifiable: true, sections, accountKinds, podNeeds, clusterWide: ['ClusterRole'], credentials: ['tokens'], controls: startControls, testDeadlineMs: copyWithinMs + 30_000 }, (given) => {
+  const replicasOf = (name: string): number => given.manifest('Deployment', name).get<number>('spec.replicas') ?? 1;
   const podsOf = async (name: string, namespace: Pick<Given, 'deployment'> = given): Promise<Pod[]> => {
-    const replicas = given.manifest('Deployment', name).get<number>('spec.replicas') ?? 1;
+    const replicas = replicasOf(name);
     given.expect(replicas, { on: `Deployment/${name}`, field: 'spec.replicas', hint: t.hints.starts, what: t.wanted }).to.be.at.least(1);
     return await namespace.deployment(name).pods().ready(replicas, { starts: 'at once', blame: { on: `Deployment/${name}`, hint: t.hints.starts } });
   };
@@ -79,13 +80,15 @@ lesson('19-nodes-and-etcd', { verifiable: true, sections, accountKinds, podNeeds
     await requireUnscheduled(given, 'nowhere', /didn't match Pod's node affinity\/selector/, blame);
     const isBound = (pod: KubeObject) => (pod as Pod['object']).spec?.nodeName !== undefined;
     await given.absent({ object: 'Pod/nowhere', forMs: staysPendingMs, counts: isBound, on: blame.on, field: blame.field, hint: blame.hint });
-    await (await given.namespace('control')).pod('nowhere').ready({ blame });
+    await (await given.namespace('control')).pod('nowhere').ready({ starts: 'at once', blame });
   });
 
   test(t.tests.spread, { controlLast: true, part: 'spread', effect: 'reads' }, async () => {
     const nodes = await given.nodes();
     if (nodes.length < 2) given.skip(t.oneNode);
     const blame = { on: 'Deployment/spread', field: `${template}.topologySpreadConstraints`, hint: t.hints.spread } as const;
+    // One pod is even wherever it is.
+    given.expect(replicasOf('spread'), { on: blame.on, field: 'spec.replicas', hint: t.hints.several, what: t.wanted }).to.be.at.least(2);
     requireSpread(given, await podsOf('spread'), nodes, blame);
     requireSpread(given, await podsOf('spread', await given.namespace('drawn')), nodes, blame);
     const together = await podsOf('spread', await given.namespace('control'));
@@ -234,7 +237,7 @@ lesson('19-nodes-and-etcd', { verifiable: true, sections, accountKinds, podNeeds
     await requireAudit();
     const nosy = await given.as({ serviceAccount: 'nosy' });
     const { username } = await nosy.whoAmI();
-    await given.refused({ what: t.readBy('nosy', 'Secret/hidden'), code: 403, reason: 'Forbidden', message: /cannot get resource "secrets"/, ...rightsOf(given.manifests, 'nosy', t.hints.nosy) }, async () => await nosy.read('Secret/hidden'));
+    await given.refused({ what: t.readBy('nosy', 'Secret/hidden'), code: 403, reason: 'Forbidden', message: /cannot get resource "secrets"/, ...rightsOf(given.manifests, 'nosy', t.hints.nosy), ...boundBy(given.manifests, 'nosy') }, async () => await nosy.read('Secret/hidden'));
     const lines = (await audited()).filter(({ user }) => user?.username === username).map(({ verb, objectRef, responseStatus, annotations }) => `${verb} ${objectRef?.name ?? ''} ${responseStatus?.code ?? ''} ${annotations?.['authorization.k8s.io/decision'] ?? ''}`);
     given.expect(lines, { ...policy, what: t.linesOf('nosy') }).to.deep.equal(['get hidden 403 forbid']);
   });

@@ -2,7 +2,7 @@ import type { Failure, LessonResult } from '../verdict/results.ts';
 import { madeElsewhere } from './canonical.ts';
 import { compareFolders, type ComparedFolders } from './compare-folders.ts';
 import type { LessonComparison, LessonDifference } from './lesson-comparison.ts';
-import { bySuspicion, isNearObject, isSameField } from './suspicion.ts';
+import { bySuspicion, isNearObject, isSameField, isToldOf } from './suspicion.ts';
 import { tellDifference } from './tell-difference.ts';
 
 /** Differences that are told of one failure. */
@@ -28,16 +28,17 @@ export function addDifferences(result: LessonResult, comparison: LessonCompariso
   }
 }
 
-/** Among so few differences the first is worth a name, whatever it is. */
+/** Among so few differences the first is worth a name, whatever it is; among some more, if it is near the object that the failure names. */
 const few = 3;
+const some = 5;
 
 /**
  * The most suspicious difference where the failure can only guess: it waited in vain, or names a field in which the manifests do not differ
- * from the lesson's own, which hold. Among many differences it must have to do with the object that the failure names.
+ * from the lesson's own, which hold. Among many differences the failure must tell of it by more than its object.
  */
 function likelyCause(failure: Failure, ordered: readonly LessonDifference[], { objects }: LessonComparison): LessonDifference | undefined {
   if (failure.refused === true || madeElsewhere.some((key) => failure.field === `metadata.${key}`)) return undefined;
   const [first] = ordered;
   const isGuess = failure.late === true || !ordered.some((each) => isSameField(each, failure));
-  return first !== undefined && isGuess && (ordered.length <= few || isNearObject(first, failure.object, objects)) ? first : undefined;
+  return first !== undefined && isGuess && (ordered.length <= few || (isNearObject(first, failure.object, objects) && (ordered.length <= some || isToldOf(first, failure)))) ? first : undefined;
 }

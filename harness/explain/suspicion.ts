@@ -24,23 +24,46 @@ const kinds: readonly (readonly [keys: RegExp, weight: number])[] = [
 
 /** The differences in the order in which they are worth looking at: what the failure names, its object, what that refers to, the rest. */
 export function bySuspicion(comparison: LessonComparison, failure: Blamed): LessonDifference[] {
-  const text = failureText({ ...failure, elapsedMs: 0, evidence: [], ja: failure });
+  const text = textOf(failure);
   return comparison.differences.map((difference) => ({ difference, score: suspicion(difference, failure, text, comparison.objects) }))
     .sort((a, b) => b.score - a.score)
     .map(({ difference }) => difference);
 }
 
+/** Whether a failure says anything of a difference in its object beyond that object: its field, its value, or a name on the way to it. */
+export function isToldOf(difference: LessonDifference, failure: Blamed): boolean {
+  const text = textOf(failure);
+  return isSameField(difference, failure) || isSamePart(difference, failure) || isValueTold(difference, text) || isNameTold(difference, text);
+}
+
+function textOf(failure: Blamed): string {
+  return failureText({ ...failure, elapsedMs: 0, evidence: [], ja: failure });
+}
+
 function suspicion(difference: LessonDifference, failure: Blamed, text: string, objects: readonly KubeObject[]): number {
-  const { ours, theirs } = difference.difference;
+  const { theirs } = difference.difference;
   const own = ownKeyOf(difference);
   return (isSameField(difference, failure) || (!isSameObject(difference, failure) && isTold(text, difference) && [own, ...namesOn(difference)].some((name) => name.length > 2 && text.includes(name))) ? weights.sameField : 0)
     + (isSameObject(difference, failure) ? weights.sameObject : isRelated(difference, failure.object, objects) ? weights.related : 0)
     + (theirs.value === undefined && difference.field === undefined ? weights.missingObject + (isNamedIn(text, difference) ? weights.sameField : 0) : 0)
-    + ([theirs.value, ours.value].some((value) => typeof value === 'string' && value.length > 2 && text.includes(value)) ? weights.value : 0)
-    + (own !== '' && text.includes(own) ? weights.name : 0)
+    + (isValueTold(difference, text) ? weights.value : 0)
+    + (isNameTold(difference, text) ? weights.name : 0)
     + (isSamePart(difference, failure) ? weights.samePart : 0)
     + Math.max(0, ...kinds.map(([keys, weight]) => (difference.difference.keys.some((key) => keys.test(key)) ? weight : 0)));
 }
+
+function isValueTold({ difference: { ours, theirs } }: LessonDifference, text: string): boolean {
+  return [theirs.value, ours.value].some((value) => typeof value === 'string' && value.length > 2 && text.includes(value));
+}
+
+/** Whether a failure says the last name on the way to a difference, one of a variable, or a field that is not one of every manifest: `preStop`. */
+function isNameTold(difference: LessonDifference, text: string): boolean {
+  const fields = difference.difference.keys.filter((key) => telling.test(key));
+  return [ownKeyOf(difference), ...namesOn(difference), ...fields].some((name) => name !== '' && new RegExp(`(?<![\\w-])${RegExp.escape(name)}(?![\\w-])`).test(text));
+}
+
+/** Fields with parts whose names say less than theirs. */
+const telling = /^(\w+Probe|preStop|postStart|strategy|rollingUpdate|affinity|tolerations|securityContext)$/;
 
 /** Whether a difference is in a part of its object that is called like the field at fault: the `ports` of a pod, those of a Service. */
 function isSamePart({ difference: { keys } }: LessonDifference, { field }: Blamed): boolean {

@@ -1,6 +1,8 @@
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
 import type { Text } from '../../harness/text/language.ts';
+import { runningContainers } from './containers.ts';
 import { container } from './env.ts';
+import { selectsPodsOf } from './selects.ts';
 import { t } from './texts.ts';
 
 interface ContainerPort {
@@ -50,10 +52,21 @@ export function requireServicePort(given: Given, service: Manifest, workload: Ma
 /** Throws LessonFailure unless the port at an index of a Service's list leads to where the program of a workload's container listens. */
 export function requireTarget(given: Given, service: Manifest, index: number, workload: Manifest, { listens, of }: { listens: number; of: string }, hint: Text): void {
   const { port, targetPort = port } = (service.get<ServicePort[]>('spec.ports') ?? [])[index] ?? {};
-  const declared = declaredBy(workload, of).findIndex(({ name }) => name === targetPort);
+  const own = declaredBy(workload, of);
+  const declared = own.findIndex(({ name }) => name === targetPort);
+  if (declared < 0 && typeof targetPort === 'string' && othersDeclare(given, service, workload, targetPort)) {
+    const nameless = Math.max(0, own.findIndex(({ containerPort }) => containerPort === listens));
+    given.expectField(workload, `${of}.ports[${nameless}].name`, hint).to.deep.equal(targetPort);
+  }
   if (declared >= 0) given.expectField(workload, `${of}.ports[${declared}].containerPort`, hint).to.deep.equal(listens);
   const { described, fits } = portsTo(workload, listens, of);
   given.expectField(service, `spec.ports[${index}].targetPort`, hint).to.fit(described, () => fits(targetPort));
+}
+
+/** Whether another workload behind a Service gives one of its ports the name by which the Service leads there: then that is right. */
+function othersDeclare(given: Given, service: Manifest, workload: Manifest, name: string): boolean {
+  const others = given.manifests.all(workload.kind).filter((each) => each.id !== workload.id && selectsPodsOf(service, each));
+  return others.some((each) => runningContainers(each).some(({ container: { ports = [] } }) => ports.some((port) => port.name === name)));
 }
 
 function declaredBy(workload: Manifest, of: string): ContainerPort[] {

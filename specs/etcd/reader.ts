@@ -12,7 +12,7 @@ interface Rule {
 /**
  * What gives a ServiceAccount its rights in the namespace: the rules of the role that a binding gives it, else the binding, else the account.
  *
- * @param wanted a resource such as `pods/exec`: of the rules the one that is about it, or about nearly that name; all where none is
+ * @param wanted a resource such as `pods/exec`: of the rules the one that is about it, about nearly that name, or about others of its kind; all where none is
  */
 export function rightsOf(manifests: Manifests, account: string, hint: Text, wanted?: string): Blame {
   const bindings = manifests.all('RoleBinding');
@@ -27,10 +27,25 @@ export function rightsOf(manifests: Manifests, account: string, hint: Text, want
   return role === undefined ? { on: binding, field: 'roleRef', hint } : { on: role, field: wanted === undefined ? 'rules' : ruleFor(role.get<Rule[]>('rules') ?? [], wanted), hint };
 }
 
+/** The subject of a binding by which an account has rights that it must not have: itself, or a group of accounts; undefined where none does. */
+export function boundBy(manifests: Manifests, account: string): { on: Manifest; field: string } | undefined {
+  for (const on of manifests.all('RoleBinding')) {
+    const n = (on.get<Bearer[]>('subjects') ?? []).findIndex((bearer) => (bearer.kind === 'Group' ? groupsOfAll.test(bearer.name) : bearer.name === account && !isElsewhere(manifests.all(), bearer)));
+    if (n >= 0) return { on, field: `subjects[${n}]` };
+  }
+  return undefined;
+}
+
+/** Groups in which every account is, or all of a namespace; those of the cluster's own namespaces have none of a lesson's. */
+const groupsOfAll = /^system:(authenticated|serviceaccounts(:(?!kube-).+)?)$/;
+
 /** The path of what a rule about a resource lacks: its API group, else its verbs; of its resources where none is called so. */
 function ruleFor(rules: readonly Rule[], wanted: string): string {
   const about = rules.findIndex(({ resources = [] }) => resources.includes(wanted) || resources.includes('*'));
   if (about >= 0) return `rules[${about}].${rules[about]?.apiGroups?.some((group) => group === '' || group === '*') === true ? 'verbs' : 'apiGroups'}`;
   const near = rules.findIndex(({ resources = [] }) => nearestName(wanted, resources) !== undefined);
-  return near < 0 ? 'rules' : `rules[${near}].resources`;
+  // What is about whole resources is where another one would stand, and so with parts of them such as pods/exec.
+  const alike = rules.findIndex(({ resources = [] }) => resources.some((each) => each.includes('/') === wanted.includes('/')));
+  const lacking = near < 0 ? alike : near;
+  return lacking < 0 ? 'rules' : `rules[${lacking}].resources`;
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Blame, Manifest } from '../../harness/lesson/given.ts';
+import { mapSelects } from '../../harness/values/label-selector.ts';
 import { runningContainers } from '../checks/containers.ts';
 import { aimedAt, covers, isAbout, peerOf, rulesOf, type Direction, type End, type FoundRule, type Server } from './rules.ts';
 
@@ -60,6 +61,7 @@ export function blameOfClosed(policies: readonly Manifest[], client: End, server
   if (rule !== undefined) return isAbout(rule.policy, 'Ingress') ? { on: rule.policy, field: rule.peers } : { on: rule.policy, field: 'spec.policyTypes' };
   const [astray] = forPort;
   // Where no rule at all reaches the pod, its labels are others than all policies expect.
+  if (astray !== undefined && isLabelledAbove(server, astray.policy)) return { on: server.pod, field: server.labelsAt };
   if (astray !== undefined) return own.length > 0 ? { on: astray.policy, field: 'spec.podSelector' } : notSelected(policies, [], server, 'Ingress');
   const near = nearestFirst(own, server.port);
   const mistyped = near.find((each) => distance(each, server.port) <= slip && isFor(each, meant.all, meant.open));
@@ -135,6 +137,12 @@ function notSelected(policies: readonly Manifest[], aimed: readonly Manifest[], 
   if (forPort.length > 0) return { on: server.pod, field: server.labelsAt };
   const general = policies.find((policy) => isAbout(policy, direction) && rulesOf([policy], direction).length === 0);
   return general === undefined ? { on: folder } : { on: general, field: 'spec.podSelector' };
+}
+
+/** Whether the labels that a policy selects stand at a workload and not at its pods. */
+function isLabelledAbove({ pod, labels, labelsAt }: Target, policy: Manifest): boolean {
+  const wanted = policy.get<Record<string, string>>('spec.podSelector.matchLabels');
+  return labelsAt !== 'metadata.labels' && mapSelects(wanted, pod.labels) && !mapSelects(wanted, labels);
 }
 
 /** By how much a port that is mistyped differs at most. */

@@ -1,5 +1,6 @@
 import type { Pod } from '../../harness/client/objects.ts';
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
+import { inside, neverReady, published } from './unready.ts';
 
 /** Names of the pods of which the controls are changed copies. */
 export const pods = { probed: 'checked', once: 'once', retried: 'retried', prepared: 'prepared' } as const;
@@ -12,14 +13,16 @@ const changes: Record<keyof typeof pods, (pod: Manifest) => Manifest> = {
   prepared: besideEachOther,
 };
 
-/** Starts the same pods without what the lesson shows of them. */
+/** Starts the same pods without what the lesson shows of them, and one that never gets ready, with the Services that select it. */
 export async function startControls(given: Given): Promise<void> {
   const control = await given.namespace('control');
   const copies = Object.entries(pods).flatMap(([key, name]) => {
     const pod = given.manifests.find('Pod', name);
     return pod === undefined ? [] : [changes[key as keyof typeof pods](pod)];
   });
-  await control.apply(...copies);
+  const hello = given.manifests.find('Deployment', 'hello');
+  const services = ['hello', 'hello-all'].flatMap((name) => given.manifests.find('Service', name) ?? []);
+  await control.apply(...copies, ...(hello === undefined ? [] : [neverReady(given, hello), ...services.flatMap((service) => [inside(service), published(service)])]));
 }
 
 /** A copy whose containers have no liveness probe. */

@@ -12,6 +12,8 @@ export const en = {
   found: (selector: string) => `pods that the selector ${selector} finds`,
   noSelector: '(none)',
   addresses: 'addresses of its ready endpoints',
+  listed: (pod: string, service: string) => `Pod/${pod} is listed in the EndpointSlices of the Service ${service}`,
+  isReadyEndpoint: (service: string) => `a pod that is not Ready counts as a ready endpoint of the Service ${service}`,
   hasNotRun: (container: string) => `${container} has not run`,
   notStarted: (container: string, why: string) => `${container} could not be started (${why})`,
   life: (container: string, from: string, to: string, exitCode: number) => `${container} ran from ${from} to ${to} (exit code ${exitCode})`,

@@ -14,6 +14,8 @@ export const ja: Translation<typeof en> = {
   found: (selector) => `セレクター ${selector} で見つかる Pod`,
   noSelector: '(なし)',
   addresses: 'Ready のエンドポイントのアドレス',
+  listed: (pod, service) => `Pod/${pod} が Service ${service} の EndpointSlice に載っていること`,
+  isReadyEndpoint: (service) => `Ready でない Pod が Service ${service} の Ready のエンドポイントに数えられるか`,
   hasNotRun: (container) => `${container} は実行されていません`,
   notStarted: (container, why) => `${container} を起動できませんでした(${why})`,
   life: (container, from, to, exitCode) => `${container} は ${from} から ${to} まで実行されました(終了コード ${exitCode})`,

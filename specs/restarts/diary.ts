@@ -30,11 +30,11 @@ function mountFor(pod: Manifest, place: Place): Mount | undefined {
   return mountOf(pod, keeperOf(pod), fileIn(place));
 }
 
-/** The field at fault when a place does not keep what it should: its volume, or the mounts where there is none. */
+/** The field at fault when a place does not keep what it should: its volume, the mounts where there is none, or the program where the volume is right. */
 export function fieldOf(pod: Manifest, place: Place): string {
   const mount = mountFor(pod, place);
   if (mount === undefined) return mountsField(pod, keeperOf(pod), `/diary/${place}`);
-  if (place === 'memory' && !isInMemory(pod, mount.name) && hasMemoryElsewhere(pod)) return commandPath(pod, keeperOf(pod));
+  if (place === 'memory' && (isInMemory(pod, mount.name) || hasMemoryElsewhere(pod))) return commandPath(pod, keeperOf(pod));
   return `spec.volumes[${mount.name}]${place === 'memory' ? '.emptyDir.medium' : ''}`;
 }
 

@@ -6,6 +6,8 @@ import { classField } from './wiring.ts';
 
 /** Annotations of a Service, which Traefik's own class reads. */
 const ofService = 'traefik.ingress.kubernetes.io/service.sticky.cookie';
+/** With this one Traefik sends everything to the address of the Service (Traefik documentation, "Kubernetes Ingress"). */
+const nativeLb = 'traefik.ingress.kubernetes.io/service.nativelb';
 /** Annotations of an Ingress, which the class of ingress-nginx reads. */
 const ofIngress = 'nginx.ingress.kubernetes.io/';
 
@@ -18,6 +20,8 @@ export interface Stickiness {
   cookie: Blame;
   /** Where it is said that scripts may not read the cookie. */
   httpOnly: Blame;
+  /** What leaves the choice of a pod to the Service, where something does: then there is none to keep a client on. */
+  unbalanced?: Blame;
 }
 
 /**
@@ -34,10 +38,11 @@ export async function stickinessOf(given: Given): Promise<Stickiness> {
 function byService(ingress: Manifest, service: Manifest): Stickiness {
   const hint = t.hints.stickyService;
   const written = service.get(field(ofService));
-  const cookie = written === undefined
+  const unbalanced = String(service.get(field(nativeLb))) === 'true' ? { on: service, field: field(nativeLb), hint: t.hints.nativeLb } : undefined;
+  const cookie = unbalanced ?? (written === undefined
     ? misplaced(ingress) ?? { on: service, field: 'metadata.annotations', hint }
-    : { on: service, field: field(limiting(service) ?? ofService), hint };
-  return { cookie, httpOnly: { on: service, field: field(`${ofService}.httponly`), hint } };
+    : { on: service, field: field(limiting(service) ?? ofService), hint });
+  return { ...(unbalanced === undefined ? {} : { unbalanced }), cookie, httpOnly: { on: service, field: field(`${ofService}.httponly`), hint } };
 }
 
 function byIngress(ingress: Manifest, service: Manifest): Stickiness {

@@ -104,6 +104,7 @@ export const ja: Translation<typeof en> = {
     certificate: 'tls.crt と tls.key を持つ kubernetes.io/tls 型の Secret をフォルダーに追加し、その名前を spec.tls に指定してください。Secret がないと、Ingress コントローラー自身の証明書が使われます。',
     path: (path) => `${path} にも一致するように、path を /、pathType を Prefix にしてください。Exact はそのパスだけに一致し、正規表現はそのままの文字として扱われます。`,
     stickyService: 'Ingress ではなく Service に、アノテーション traefik.ingress.kubernetes.io/service.sticky.cookie "true" と …sticky.cookie.httponly "true" を付けると、Ingress コントローラーが Cookie を設定します。…sticky.cookie.secure や path のように、HTTP でのアクセスで Cookie が送られなくなる設定は削除してください。',
+    nativeLb: 'Service のアノテーション traefik.ingress.kubernetes.io/service.nativelb を削除してください。指定すると、Ingress コントローラーはすべてを Service のアドレスに送り、Pod を選びません。そのため Cookie では誰も固定されず、開いている 1 つの接続は 1 つの Pod にだけつながります。',
     stickyIngress: 'クラスが nginx の Ingress に、アノテーション nginx.ingress.kubernetes.io/affinity "cookie" を付けると、Ingress コントローラーが Cookie を設定します。…session-cookie-secure や path のように、HTTP でのアクセスで Cookie が送られなくなる設定は削除してください。',
     stickyClass: 'Service のアノテーションは、クラスが traefik の Ingress でだけ使われます。spec.ingressClassName を traefik にしてアノテーション kubernetes.io/ingress.class を削除するか、この Ingress にアノテーション nginx.ingress.kubernetes.io/affinity "cookie" を付けてください。',
     stickyForNginx: 'nginx.ingress.kubernetes.io/ で始まるアノテーションは、クラスが nginx の Ingress でだけ使われます。spec.ingressClassName を nginx にするか、Service にアノテーション traefik.ingress.kubernetes.io/service.sticky.cookie "true" を付けてください。',

@@ -1,7 +1,7 @@
 import type { Blame, Given, Pod } from '../../harness/lesson/given.ts';
 import type { Text } from '../../harness/text/language.ts';
 import { Files, lineCount } from './files.ts';
-import { containerWith } from './mounted.ts';
+import { containerWith, mountField } from './mounted.ts';
 import { paths } from './paths.ts';
 import { t } from './texts.ts';
 
@@ -26,13 +26,21 @@ export class Diary {
 
   /** Throws LessonFailure unless a pod that was started anew has added its line to what was there. */
   async requireNext(pod: Pod, hint: Text): Promise<void> {
-    const on = this.#given.manifest('PersistentVolume', 'diary-disk');
-    // Without a node of its own a hostPath is another folder on each node.
-    const field = on.get('spec.hostPath') !== undefined && on.get('spec.nodeAffinity') === undefined ? 'spec.nodeAffinity' : 'spec';
-    const blame = { on, field, hint } as const;
+    const blame = this.#losing(hint);
     const text = await this.#lines(pod, lineCount(this.#kept) + 1, blame);
     this.#given.expect(text, { ...blame, what: t.content(paths.diary) }).to.fit<string>(t.startsWith(this.#kept.trim()), (all) => all.startsWith(this.#kept));
     this.#kept = text;
+  }
+
+  /** What may have left the file behind: a part of the volume for each pod, a folder of another node, else the volume. */
+  #losing(hint: Text): Blame {
+    const written = this.#given.manifest('Pod', 'diary');
+    const part = `${mountField(written, paths.diary)}.subPathExpr`;
+    if (written.get(part) !== undefined) return { on: written, field: part, hint: t.hints.ownSubPath };
+    const on = this.#given.manifest('PersistentVolume', 'diary-disk');
+    // Without a node of its own a hostPath is another folder on each node.
+    const field = on.get('spec.hostPath') !== undefined && on.get('spec.nodeAffinity') === undefined ? 'spec.nodeAffinity' : 'spec';
+    return { on, field, hint };
   }
 
   async #lines(pod: Pod, count: number, blame: Blame): Promise<string> {

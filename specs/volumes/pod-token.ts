@@ -2,8 +2,8 @@
 export interface TokenClaims {
   /** Whom it is for. */
   audiences: string[];
-  /** Seconds between its making and its end. */
-  lifetimeSeconds: number;
+  /** Seconds between its making and its end; undefined where it has none. */
+  lifetimeSeconds: number | undefined;
   /** The pod with which it ends. */
   pod: { name: string; uid: string } | undefined;
 }
@@ -19,9 +19,9 @@ interface Payload {
 export function claimsOf(token: string): TokenClaims | undefined {
   const payload = payloadOf(token);
   if (payload === undefined) return undefined;
-  const { aud = [], exp = NaN, iat = NaN, 'kubernetes.io': own } = payload;
+  const { aud = [], exp, iat, 'kubernetes.io': own } = payload;
   const { name, uid } = own?.pod ?? {};
-  return { audiences: [aud].flat(), lifetimeSeconds: exp - iat, pod: name === undefined || uid === undefined ? undefined : { name, uid } };
+  return { audiences: [aud].flat(), lifetimeSeconds: exp === undefined || iat === undefined ? undefined : exp - iat, pod: name === undefined || uid === undefined ? undefined : { name, uid } };
 }
 
 function payloadOf(token: string): Payload | undefined {

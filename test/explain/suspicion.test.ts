@@ -83,6 +83,15 @@ describe('addDifferences', () => {
     expect(added({ field: 'spec.x', refused: true }).differences?.some(({ likely }) => likely)).to.equal(false);
   });
 
+  it('names none of many that the failure says nothing of', () => {
+    const many = (value: string) => deployment(`env: [${['A', 'B', 'C', 'D'].map((name) => `{ name: ${name}, value: ${value} }`).join(', ')}]\nlivenessProbe: { exec: { command: [${value}] } }\nlifecycle: { preStop: { sleep: { seconds: ${value.length} } } }`, 'hostname: x', 'db');
+    const compared = new LessonComparison(manifestsOf(many('a')), manifestsOf(many('bb')));
+    const likely = (hint: string): string[] => added({ field: 'spec.template.spec.terminationGracePeriodSeconds', hint }, compared).differences?.flatMap((each) => (each.likely === true ? [each.field ?? ''] : [])) ?? [];
+    expect(compared.differences).to.have.length(6);
+    expect(likely('Make it longer.')).to.deep.equal([]);
+    expect(likely('Make it longer than preStop.')).to.deep.equal(['spec.template.spec.containers[app].lifecycle.preStop.sleep.seconds']);
+  });
+
   it('leaves a failure as it is where nothing differs, and where the harness itself has failed', () => {
     expect(added({}, new LessonComparison(manifestsOf(ours), manifestsOf(ours)))).not.to.have.property('differences');
     expect(added({ unexpected: true })).not.to.have.property('differences');

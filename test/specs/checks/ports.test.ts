@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { verbatim } from '../../../harness/text/language.ts';
 import { container } from '../../../specs/checks/env.ts';
 import { requireServicePort } from '../../../specs/checks/ports.ts';
-import { failureOf, type Change } from './fixtures/lesson-05.ts';
+import { failing, failureOf, type Change } from './fixtures/lesson-05.ts';
 
 const service = 'Service/koa-sample-db';
 const server = 'Deployment/koa-sample-db';
@@ -33,6 +33,17 @@ describe('the port of a Service', () => {
     expect(failure(server, added, 3307)).to.contain('not "mysql"');
     expect(failure(server, added, 3307, of)).to.equal('none');
     expect(failure(server, added, 3306, of)).to.contain('containers[proxy].ports[mysql].containerPort: 3306, not 3307');
+  });
+
+  it('is right, and the name is missed, when another workload behind the Service has it', () => {
+    const canary = 'Deployment/koa-sample-ap-canary';
+    const ports = 'spec.template.spec.containers[app].ports';
+    const told = (change: Change) => failing((lesson) => {
+      requireServicePort(lesson, lesson.manifest('Service', 'koa-sample-ap'), lesson.manifest('Deployment', 'koa-sample-ap-canary'), { port: 3000, listens: 3000, of: 'spec.template.spec.containers[app]' }, verbatim(''));
+    }, canary, change, { lesson: '07-canary' });
+    expect(told((manifest) => manifest)).to.equal(undefined);
+    expect(told((manifest) => manifest.with(`${ports}[0].name`, 'web'))).to.include({ object: canary, field: `${ports}[web].name`, expected: '"http"', observed: '"web"' });
+    expect(told((manifest) => manifest.without(ports))).to.include({ object: canary, field: `${ports}[0].name`, observed: 'nothing' });
   });
 
   it('is right, and the container port is named, when that is another than the server\'s', () => {

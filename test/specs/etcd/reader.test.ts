@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { verbatim } from '../../../harness/text/language.ts';
 import { Manifest } from '../../../harness/manifests/manifest.ts';
 import { Manifests } from '../../../harness/manifests/manifests.ts';
-import { rightsOf } from '../../../specs/etcd/reader.ts';
+import { boundBy, rightsOf } from '../../../specs/etcd/reader.ts';
 
 describe('what gives an account its rights in a namespace', () => {
   const object = (kind: string, name: string, more: object): Manifest => new Manifest({ apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata: { name }, ...more }, undefined, '19-x');
@@ -19,10 +19,22 @@ describe('what gives an account its rights in a namespace', () => {
     expect(blamed('secrets', binding(), role({ ...secrets, apiGroups: ['v1'] }))).to.equal('Role/reader rules[0].apiGroups');
   });
 
-  it('is the resource that is nearly called so, or all rules', () => {
+  it('is the resource that is nearly called so, else those of its kind, or all rules', () => {
     expect(blamed('secrets', binding(), role({ apiGroups: [''], resources: ['pods'] }, { ...secrets, resources: ['secret'] }))).to.equal('Role/reader rules[1].resources');
-    expect(blamed('configmaps', binding(), role(secrets))).to.equal('Role/reader rules');
+    expect(blamed('configmaps', binding(), role({ ...secrets, resources: ['pods/exec'] }, secrets))).to.equal('Role/reader rules[1].resources');
+    expect(blamed('pods/exec', binding(), role(secrets))).to.equal('Role/reader rules');
     expect(blamed(undefined, binding(), role(secrets))).to.equal('Role/reader rules');
+  });
+
+  it('is the subject by which somebody has them who must not', () => {
+    const bound = (...subjects: object[]): string => {
+      const found = boundBy(new Manifests([object('RoleBinding', 'own', { subjects })]), 'nosy');
+      return found === undefined ? 'none' : `${found.on.id} ${found.field}`;
+    };
+    const reader = { kind: 'ServiceAccount', name: 'reader' };
+    expect(bound(reader, { kind: 'ServiceAccount', name: 'nosy' })).to.equal('RoleBinding/own subjects[1]');
+    for (const name of ['system:serviceaccounts', 'system:authenticated', 'system:serviceaccounts:default']) expect(bound({ kind: 'Group', name }), name).to.equal('RoleBinding/own subjects[0]');
+    for (const name of ['system:serviceaccounts:kube-system', 'developers']) expect(bound(reader, { kind: 'Group', name }), name).to.equal('none');
   });
 
   it('is the binding that leads to no role or from somebody else, or the account', () => {

@@ -124,6 +124,15 @@ describe('why somebody does not come in who may', () => {
     expect(told(blameOfClosed([shut, guests], reader, door(), toReader)), 'unless it is the one that closes').to.equal('NetworkPolicy/guests spec.ingress[0].ports');
   });
 
+  it('is the pod template that lacks the labels which its workload has', () => {
+    const green = new Manifest({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'green', labels: { entrance: 'public' } } }, undefined, '17-x');
+    const server: Target = { ...door(8081), pod: green, labelsAt: 'spec.template.metadata.labels' };
+    const entrance = policy('entrance', { podSelector: { matchLabels: { entrance: 'public' } }, policyTypes: ['Ingress'], ingress: [{ ports: [{ port: 8081 }] }] });
+    expect(told(blameOfClosed([closed, readers(), entrance], reader, server, toReader))).to.equal('Deployment/green spec.template.metadata.labels');
+    expect(told(blameOfClosed([closed, entrance], reader, server, toReader)), 'where nothing else lets anybody in').to.equal('Deployment/green spec.template.metadata.labels');
+    expect(told(blameOfClosed([closed, readers(), entrance], reader, { ...server, pod: blue }, toReader))).to.equal('NetworkPolicy/entrance spec.podSelector');
+  });
+
   it('is a policy that says nothing', () => {
     const bare = new Manifest({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'bare' } }, undefined, '17-x');
     const guests = policy('guests', { podSelector: doors, policyTypes: ['Ingress'], ingress: [{ from: [{ podSelector: { matchLabels: { role: 'guest' } } }], ports: [{ port: 8002 }] }] });

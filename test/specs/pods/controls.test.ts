@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { loadLesson } from '../../../harness/manifests/load.ts';
-import type { Given, Manifest } from '../../../harness/lesson/given.ts';
+import type { KubeObject } from '../../../harness/client/objects.ts';
+import type { Given } from '../../../harness/lesson/given.ts';
+import { Manifest } from '../../../harness/manifests/manifest.ts';
 import { Manifests } from '../../../harness/manifests/manifests.ts';
 import { checkout } from '../../../harness/process/checkout.ts';
 import { besideEachOther, startControls, withoutLiveness } from '../../../specs/pods/controls.ts';
+import { unready } from '../../../specs/pods/unready.ts';
 
 const ours = loadLesson(join(checkout, 'manifests'), '01-pods');
 const pod = (name: string): Manifest => new Manifests(ours).need('Pod', name, '01-pods');
@@ -13,7 +16,8 @@ const pod = (name: string): Manifest => new Manifests(ours).need('Pod', name, '0
 async function applied(manifests: Manifest[]): Promise<Manifest[]> {
   const all: Manifest[] = [];
   const control = { apply: (...copies: Manifest[]) => { all.push(...copies); } };
-  await startControls({ manifests: new Manifests(manifests), namespace: () => Promise.resolve(control) } as unknown as Given);
+  const object = (written: KubeObject): Manifest => new Manifest(written, undefined, '01-pods');
+  await startControls({ manifests: new Manifests(manifests), object, namespace: () => Promise.resolve(control) } as unknown as Given);
   return all;
 }
 
@@ -28,9 +32,14 @@ describe('the controls of the pods', () => {
   });
 
   it('leave the pods of the folder as they are, and do without those that it lacks', async () => {
-    const policies = (await applied(ours)).map((copy) => [copy.name, copy.get('spec.restartPolicy')]);
+    const policies = (await applied(ours)).filter(({ kind, name }) => kind === 'Pod' && name !== unready).map((copy) => [copy.name, copy.get('spec.restartPolicy')]);
     expect(policies).to.deep.equal([['checked', undefined], ['once', 'Always'], ['retried', 'Never'], ['prepared', 'Never']]);
     expect(pod('checked').get('spec.containers[0].livenessProbe')).to.not.equal(undefined);
     expect(await applied([])).to.deep.equal([]);
+  });
+
+  it('have a pod that never gets ready, which the Services select, and copies of these that publish it', async () => {
+    const others = (await applied(ours)).filter(({ kind, name }) => kind !== 'Pod' || name === unready);
+    expect(others.map(({ id }) => id)).to.deep.equal(['Pod/unready', 'Service/hello', 'Service/hello-published', 'Service/hello-all', 'Service/hello-all-published']);
   });
 });

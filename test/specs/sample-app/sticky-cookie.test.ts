@@ -37,6 +37,14 @@ describe('where it is said that clients are kept', () => {
     expect(await cookie(service, (manifest) => manifest.with(annotation(`${ofService}.path`), '/').with(annotation(`${ofService}.secure`), 'false'))).to.equal(`${service} ${annotation(ofService)}`);
   });
 
+  it('is what leaves the choice of a pod to the Service', async () => {
+    const name = annotation('traefik.ingress.kubernetes.io/service.nativelb');
+    const unbalanced = async (value: string) => (await stickinessOf(given(service, (manifest) => manifest.with(name, value), { client: api.client }))).unbalanced;
+    expect(await cookie(service, (manifest) => manifest.with(name, 'true'))).to.equal(`${service} ${name}`);
+    expect((await unbalanced('true'))?.field).to.equal(name);
+    expect(await unbalanced('false')).to.equal(undefined);
+  });
+
   it('is the annotation of the Ingress, for the class of ingress-nginx', async () => {
     expect(await cookie(ingress, (manifest) => nginx(manifest).with(annotation(affinity), 'cookie'))).to.equal(`${ingress} ${annotation(affinity)}`);
     const both = given(ingress, nginx, { client: api.client });

@@ -49,6 +49,13 @@ describe('Diary', () => {
     expect(await failureFrom(diary.requireNext(podWith('other\ntwo\n'), hint))).to.include({ object: 'PersistentVolume/diary-disk', field: 'spec.nodeAffinity' });
   });
 
+  it('blames a part of the volume that each pod may have for itself', async () => {
+    const apart = podOf({ containers: [{ name: 'writer', volumeMounts: [{ name: 'disk', mountPath: '/diary', subPathExpr: '$(POD_UID)' }] }] });
+    const diary = new Diary({ ...given, manifest: (kind: string) => (kind === 'Pod' ? apart : disk) } as unknown as Given);
+    await diary.begun(podWith('one\n'), blame);
+    expect(await failureFrom(diary.requireNext(podWith('other\ntwo\n'), hint))).to.include({ object: 'Pod/p', field: 'spec.containers[writer].volumeMounts[0].subPathExpr' });
+  });
+
   it('fails as what is to blame when it is not the same any more', async () => {
     const diary = new Diary(given);
     await diary.begun(podWith('one\n'), blame);

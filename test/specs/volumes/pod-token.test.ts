@@ -10,7 +10,7 @@ describe('what a token says', () => {
   });
 
   it('one audience by itself, and nothing that it does not say', () => {
-    expect(claimsOf(tokenOf({ aud: 'vault' }))).to.deep.equal({ audiences: ['vault'], lifetimeSeconds: NaN, pod: undefined });
+    expect(claimsOf(tokenOf({ aud: 'vault' }))).to.deep.equal({ audiences: ['vault'], lifetimeSeconds: undefined, pod: undefined });
     expect(claimsOf(tokenOf({}))?.audiences).to.deep.equal([]);
   });
 
