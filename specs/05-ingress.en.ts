@@ -37,8 +37,8 @@ export const en = {
   cookie: {
     title: 'keeps a client with the cookie on one pod',
     pod: 'the pod that responds',
-    set: 'Set-Cookie of the first response',
-    pods: 'pods that responded to this client',
+    set: (host: string) => `Set-Cookie of the first response at ${host}`,
+    pods: (host: string) => `pods that responded to this client at ${host}`,
   },
   httpOnly: {
     title: 'keeps the cookie from scripts of a page',

@@ -39,8 +39,8 @@ export const ja: Translation<typeof en> = {
   cookie: {
     title: 'Cookie を持つクライアントは同じ Pod に送られ続ける',
     pod: '応答する Pod',
-    set: '最初のレスポンスの Set-Cookie',
-    pods: 'このクライアントに応答した Pod',
+    set: (host) => `${host} での最初のレスポンスの Set-Cookie`,
+    pods: (host) => `${host} でこのクライアントに応答した Pod`,
   },
   httpOnly: {
     title: 'ページのスクリプトから Cookie を読めない',

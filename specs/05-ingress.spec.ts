@@ -42,7 +42,7 @@ lesson('05-ingress', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['
 
   const get = (path: string, headers: Record<string, string> = {}, host = apiHost) =>
     given.web().get<unknown>(path, { headers: { host, ...headers } });
-  const visitOf = (client: ReturnType<typeof given.web>) => client.get<unknown>('/healthz', { headers: { host: apiHost } });
+  const visitOf = (client: ReturnType<typeof given.web>, host = apiHost) => client.get<unknown>('/healthz', { headers: { host } });
   const members = (token: string) => get('/members', { authorization: `Bearer ${token}` });
   const manifest = () => given.manifest('Deployment', 'koa-sample-ap');
   const replicas = () => manifest().get<number>('spec.replicas') ?? 1;
@@ -121,14 +121,16 @@ lesson('05-ingress', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['
   });
 
   test(t.cookie.title, { section: 'in-turn', effect: 'visits' }, async () => {
-    const sticky = await stickinessOf(given);
-    const client = given.web({ cookies: true });
-    const first = await visitOf(client);
-    given.expect(podOf(first), { what: t.cookie.pod, ...app }).to.be.not.empty;
-    given.expect(first.headers['set-cookie'] ?? [], { what: t.cookie.set, ...sticky.cookie }).to.be.not.empty;
-    const pods = new Set<string>();
-    for (let n = 0; n < enoughForAll(replicas()); n += 1) pods.add(podOf(await visitOf(client)));
-    given.expect([...pods], { what: t.cookie.pods, ...sticky.cookie }).to.deep.equal([podOf(first)]);
+    for (const host of hostsOfTheApp) {
+      const sticky = await stickinessOf(given, host);
+      const client = given.web({ cookies: true });
+      const first = await visitOf(client, host);
+      given.expect(podOf(first), { what: t.cookie.pod, ...app }).to.be.not.empty;
+      given.expect(first.headers['set-cookie'] ?? [], { what: t.cookie.set(host), ...sticky.cookie }).to.be.not.empty;
+      const pods = new Set<string>();
+      for (let n = 0; n < enoughForAll(replicas()); n += 1) pods.add(podOf(await visitOf(client, host)));
+      given.expect([...pods], { what: t.cookie.pods(host), ...sticky.cookie }).to.deep.equal([podOf(first)]);
+    }
   });
 
   test(t.httpOnly.title, { section: 'in-turn', effect: 'visits', level: 'production' }, async () => {

@@ -5,6 +5,7 @@ import { lesson, test } from '../harness/lesson/lesson.ts';
 import { catalogue } from '../harness/text/catalogue.ts';
 import { verbatim, type Text } from '../harness/text/language.ts';
 import { LessonFailure } from '../harness/verdict/lesson-failure.ts';
+import { otherUserThanRoot } from '../harness/wait/user-at-fault.ts';
 import { en } from './18-security-context.en.ts';
 import { ja } from './18-security-context.ja.ts';
 import { auditEvents, auditLogLacking } from './checks/audit-log.ts';
@@ -169,7 +170,8 @@ lesson('18-security-context', {
     given.expect(await container.file(TRACEROUTE).exists(), { ...file, ...unmounted, what: t.isThere(TRACEROUTE) }).to.equal(true);
     await given.blame(file, async () => {
       given.expect(await container.file(TRACEROUTE).mode(), { ...file, what: t.modeOf(TRACEROUTE) }).to.equal('4755');
-      given.expect((await container.file(TRACEROUTE).owner()).split(':')[0], { ...file, what: t.ownerOf(TRACEROUTE) }).to.equal('0');
+      const user = maker === undefined ? undefined : otherUserThanRoot(written('setuid'), containerPath(written('setuid'), maker.name));
+      given.expect((await container.file(TRACEROUTE).owner()).split(':')[0], { ...file, ...(user === undefined ? {} : { field: user }), what: t.ownerOf(TRACEROUTE) }).to.equal('0');
     });
     // The same program without the bit: what it may do, it may do by the bit.
     await requireRefusal(given, container, { ...file, what: t.toOpenOwnSocket, command: traceroute('traceroute') }, notPermitted);

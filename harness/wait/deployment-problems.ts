@@ -3,22 +3,21 @@ import { texts } from '../text/texts.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
 import { verbatim, type Text } from '../text/language.ts';
 import type { Problem } from './problem.ts';
+import { refusedProblem } from './refused-pods.ts';
 import type { WorkloadRules } from './workload-rules.ts';
 
 const t = texts.wait;
-
-/** A service account or quota that is made a moment later lets the controller's next try pass. */
-const retryMs = 4_000;
 
 /** Why a Deployment will not get its pods. */
 export function deploymentProblems(deployment: Deployment): Problem[] {
   const object: ObjectName = `Deployment/${deployment.metadata?.name ?? ''}`;
   const conditions = deployment.status?.conditions ?? [];
-  const refused = conditions.find((each) => each.type === 'ReplicaFailure' && each.status === 'True');
+  // Its pods, or the ReplicaSet of a new version.
+  const refused = conditions.find((each) => (each.type === 'ReplicaFailure' && each.status === 'True') || (each.type === 'Progressing' && each.reason === 'ReplicaSetCreateError'));
   const stalled = conditions.find((each) => each.type === 'Progressing' && each.reason === 'ProgressDeadlineExceeded');
   return [
     ...lateAvailable(deployment, object),
-    ...(refused === undefined ? [] : [{ key: `${object} refused`, object, field: 'spec.template.spec', observed: refused.message === undefined ? t.deployment.refused : verbatim(refused.message), hint: t.hints.replicaFailure, graceMs: retryMs }]),
+    ...(refused === undefined ? [] : [refusedProblem(object, refused.message)]),
     ...(deployment.spec?.paused === true ? [{ key: `${object} paused`, object, field: 'spec.paused', observed: t.deployment.paused, hint: t.hints.paused, graceMs: 0 }] : []),
     ...(stalled === undefined ? [] : [{ key: `${object} stalled`, object, field: 'spec.progressDeadlineSeconds', observed: stalled.message === undefined ? t.deployment.stalled : verbatim(stalled.message), hint: t.hints.late, graceMs: 0 }]),
   ];

@@ -1,8 +1,9 @@
 import type { DaemonSet, Event, Pod, StatefulSet } from '../client/objects.ts';
 import type { ObjectName } from '../manifests/manifest.ts';
-import { verbatim, type Text } from '../text/language.ts';
+import type { Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import type { Problem } from './problem.ts';
+import { refusedProblem } from './refused-pods.ts';
 
 const t = texts.wait;
 
@@ -16,9 +17,6 @@ export interface WorkloadRules<O> {
   /** Why it will not get its pods. */
   problems(object: O, pods: readonly Pod[], events: readonly Event[]): Problem[];
 }
-
-/** A service account or quota that is made a moment later lets the controller's next try pass; milliseconds. */
-const retryMs = 4_000;
 
 /** Complete as `kubectl rollout status` decides it: ready, and updated down to the partition. */
 export const statefulSetRules: WorkloadRules<StatefulSet> = {
@@ -51,5 +49,5 @@ export const daemonSetRules: WorkloadRules<DaemonSet> = {
 function refusedPods(object: ObjectName, missing: boolean, events: readonly Event[]): Problem[] {
   const last = events.findLast(({ reason, involvedObject: { kind = '', name = '' } }) => reason === 'FailedCreate' && `${kind}/${name}` === object);
   if (!missing || last === undefined) return [];
-  return [{ key: `${object} refused`, object, field: 'spec.template.spec', observed: verbatim(last.message ?? ''), hint: t.hints.replicaFailure, graceMs: retryMs }];
+  return [refusedProblem(object, last.message)];
 }

@@ -28,8 +28,8 @@ export interface Stickiness {
  * Where the folder says, or should say, that clients are kept by a cookie: which annotations count depends on the class of the
  * Ingress. Those of another class, at another object or with another value are named.
  */
-export async function stickinessOf(given: Given): Promise<Stickiness> {
-  const [route] = routesOf(given.manifests.all('Ingress'), { host: apiHost, path: '/healthz' });
+export async function stickinessOf(given: Given, host = apiHost): Promise<Stickiness> {
+  const [route] = routesOf(given.manifests.all('Ingress'), { host, path: '/healthz' });
   const ingress = route?.ingress ?? given.manifest('Ingress', 'koa-sample-web');
   const service = given.manifest('Service', given.manifests.find('Service', route?.service ?? '') === undefined ? 'koa-sample-ap' : (route?.service ?? ''));
   return (await isOfNginx(given, ingress)) ? byIngress(ingress, service) : byService(ingress, service);

@@ -20,8 +20,15 @@ describe('a rollout', () => {
   });
 
   it('will not get pods that the API server refuses', () => {
-    const conditions = [{ type: 'ReplicaFailure', status: 'True', message: 'pods "web" is forbidden: exceeded quota' }];
-    expect(deploymentProblems(deployment({ conditions }))[0]).to.deep.include({ object: 'Deployment/web', field: 'spec.template.spec', observed: verbatim('pods "web" is forbidden: exceeded quota') });
+    const conditions = [{ type: 'ReplicaFailure', status: 'True', message: 'pods "web" is forbidden: violates PodSecurity' }];
+    expect(deploymentProblems(deployment({ conditions }))[0]).to.deep.include({ object: 'Deployment/web', field: 'spec.template.spec', observed: verbatim('pods "web" is forbidden: violates PodSecurity') });
+  });
+
+  it('will not get the ReplicaSet of its next version when that is refused, which is told of the quota', () => {
+    const message = 'Failed to create new replica set "web-2": replicasets.apps "web-2" is forbidden: exceeded quota: tidy, requested: count/replicasets.apps=1, used: count/replicasets.apps=2, limited: count/replicasets.apps=2';
+    const conditions = [{ type: 'Progressing', status: 'False', reason: 'ReplicaSetCreateError', message }];
+    expect(deploymentProblems(deployment({ ...done, conditions }))).to.have.length(1);
+    expect(deploymentProblems(deployment({ ...done, conditions }))[0]).to.deep.include({ object: 'ResourceQuota/tidy', field: "spec.hard['count/replicasets.apps']", observed: verbatim(message) });
   });
 
   it('names the time that ready pods must wait, at once where nobody waits so long', () => {

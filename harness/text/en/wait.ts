@@ -121,6 +121,7 @@ export const wait = {
     selectsNobody: 'Compare spec.selector of the Service with the labels of the pods (spec.template.metadata.labels of what makes them): `kubectl get pods --show-labels` shows those.',
     noSelector: 'A Service finds its pods by their labels: write those under spec.selector.',
     claimOther: 'Compare storageClassName, size, access modes, volumeName and selector of the claim with the PersistentVolume.',
+    quota: (owner: string) => `A ResourceQuota of the namespace is used up: raise it, or let ${owner} need less. An update needs room for one more ReplicaSet, and for as many more pods as its strategy starts at once. \`kubectl describe quota\` shows what is used.`,
     replicaFailure: 'The cluster refuses the pods of this workload: the message names the field, quota or policy.',
     job: "The Job's pods failed more often than its backoffLimit allows: read their last lines in the evidence.",
   },

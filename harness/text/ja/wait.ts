@@ -127,6 +127,7 @@ export const wait: Translation<typeof en> = {
     selectsNobody: 'Service の spec.selector を Pod のラベル(Pod を作るオブジェクトの spec.template.metadata.labels)と比較してください。ラベルは `kubectl get pods --show-labels` で確認できます。',
     noSelector: 'Service はラベルで Pod を見つけます。Pod のラベルを spec.selector に書いてください。',
     claimOther: 'storageClassName、容量、アクセスモード、volumeName、selector を PersistentVolume と比較してください。',
+    quota: (owner) => `Namespace の ResourceQuota を使い切っています。ResourceQuota を増やすか、${owner} に必要な量を減らしてください。更新には、ReplicaSet が 1 つと、ストラテジーが同時に起動する数の Pod の分だけ余裕が必要です。使用量は \`kubectl describe quota\` で確認できます。`,
     replicaFailure: 'クラスターがこのワークロードの Pod を拒否しています。メッセージにフィールド、クォータ、ポリシーの名前があります。',
     job: 'Job の Pod が backoffLimit を超えて失敗しました。記録フォルダーにあるログの最後の行を読んでください。',
   },
