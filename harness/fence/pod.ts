@@ -95,7 +95,7 @@ function ofVolumes(pod: Fields, path: string, isIsolated: boolean, needs: PodNee
       if (source !== 'hostPath') return [{ field: `${at}.${source}`, allowance: 'storage', observed: t.storage(source) }];
       const file = fieldsOf(volume['hostPath'])['path'];
       if (isAmongPaths(file, nodeFolders)) return [];
-      if (!nodeFiles.includes(String(file))) return [{ field: `${at}.hostPath`, allowance: 'host-path', observed: t.folderOfNode(show(file)), ...defined({ meant: nearestPath(String(file), [...nodeFolders, ...nodeFiles]) }) }];
+      if (!nodeFiles.includes(String(file)) && !isSeenByFiles(pod, volume['name'], String(file), nodeFiles)) return [{ field: `${at}.hostPath`, allowance: 'host-path', observed: t.folderOfNode(show(file)), ...defined({ meant: nearestPath(String(file), [...nodeFolders, ...nodeFiles]) }) }];
       return writableMounts(pod, path, volume['name']).map((field) => ({ field, allowance: 'host-path', observed: t.writable(show(file)) }));
     });
     offences.push(...beyondAClaim(fieldsOf(fieldsOf(volume['ephemeral'])['volumeClaimTemplate']), `${at}.ephemeral.volumeClaimTemplate.`));
@@ -122,8 +122,19 @@ function ofAudience(audience: unknown, field: string, isIsolated: boolean, needs
 
 /** Where a volume is mounted so that it could be written to. */
 function writableMounts(pod: Fields, path: string, volume: unknown): string[] {
+  return mountsOf(pod, volume).flatMap(({ mount, at }) => (mount['readOnly'] === true ? [] : [`${path}.${at}`]));
+}
+
+/** Whether containers see of a folder of the node nothing but some of its files: by a subPath in each mount. */
+function isSeenByFiles(pod: Fields, volume: unknown, folder: string, files: readonly string[]): boolean {
+  const mounts = mountsOf(pod, volume);
+  return mounts.length > 0 && mounts.every(({ mount: { subPath, subPathExpr } }) => subPathExpr === undefined && typeof subPath === 'string' && files.includes(`${folder}/${subPath}`));
+}
+
+/** All mounts of a volume, each with its place in the pod. */
+function mountsOf(pod: Fields, volume: unknown): { mount: Fields; at: string }[] {
   return lists.flatMap((list) => mapsIn(pod[list]).flatMap((container, n) => mapsIn(container['volumeMounts']).flatMap((mount, m) => (
-    mount['name'] === volume && mount['readOnly'] !== true ? [`${path}.${list}[${n}].volumeMounts[${m}]`] : []))));
+    mount['name'] === volume ? [{ mount, at: `${list}[${n}].volumeMounts[${m}]` }] : []))));
 }
 
 function ofContainer(container: Fields, path: string, images: readonly string[]): Offence[] {

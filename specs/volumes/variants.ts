@@ -1,10 +1,12 @@
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
-import { volumeAt, volumeField } from './mounted.ts';
+import { mountField, volumeAt, volumeField } from './mounted.ts';
 
-/** The pod under another name, with a `type` that is not that of the file which it mounts; undefined where no hostPath is mounted there. */
+/** The pod under another name, with a `type` that is not that of the file, or the folder, which it mounts; undefined where no hostPath is mounted there. */
 export function ofWrongType(pod: Manifest, path: string): Manifest | undefined {
   if (volumeAt(pod, path)?.hostPath === undefined) return undefined;
-  return pod.named(`${pod.name}-of-wrong-type`).with(volumeField(pod, path, 'hostPath.type'), 'Directory');
+  // The file may be mounted as a part of its folder.
+  const isFolder = pod.get(`${mountField(pod, path)}.subPath`) !== undefined;
+  return pod.named(`${pod.name}-of-wrong-type`).with(volumeField(pod, path, 'hostPath.type'), isFolder ? 'File' : 'Directory');
 }
 
 /** The pod under another name, with room for all that it writes; undefined where no emptyDir is mounted there. */

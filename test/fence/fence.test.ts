@@ -160,6 +160,17 @@ describe('the fence around a folder', () => {
       expect(fieldsOf({ projected: { sources: [{ serviceAccountToken: { path: 't', audience: 'vault' } }] } }, {})).to.deep.equal([]);
     });
 
+    it('lets it be a part of its folder, where nothing else of that is seen', () => {
+      const etc = { hostPath: { path: '/etc', type: 'Directory' } };
+      const part = { readOnly: true, subPath: 'machine-id' };
+      expect(fieldsOf(etc, part, part)).to.deep.equal([]);
+      expect(fieldsOf(etc, part, { ...part, readOnly: false })).to.deep.equal(['spec.containers[c1].volumeMounts[0]']);
+      for (const other of [{ readOnly: true }, { ...part, subPath: 'shadow' }, { ...part, subPath: '../etc/machine-id' }, { ...part, subPathExpr: '$(X)' }, { readOnly: true, subPathExpr: 'machine-id' }]) {
+        expect(fieldsOf(etc, part, other), JSON.stringify(other)).to.deep.equal(['spec.volumes[v].hostPath']);
+      }
+      expect(fieldsOf(etc, { name: 'other' }), 'mounted nowhere').to.deep.equal(['spec.volumes[v].hostPath']);
+    });
+
     it('lets nobody write to it, or have another', () => {
       expect(fieldsOf({ hostPath: { path: '/etc/machine-id' } }, { readOnly: true }, {})).to.deep.equal(['spec.containers[c1].volumeMounts[0]']);
       for (const path of ['/etc', '/etc/machine-id/..', '/etc/shadow', '/', '/etc/machine-id/', '//etc/machine-id']) expect(fieldsOf({ hostPath: { path } }, { readOnly: true }), path).to.deep.equal(['spec.volumes[v].hostPath']);

@@ -18,6 +18,11 @@ describe('the pods that are controls', () => {
     expect([pod?.name, pod?.get('spec.volumes[0].hostPath')]).to.deep.equal(['node-file-of-wrong-type', { path: '/etc/machine-id', type: 'Directory' }]);
   });
 
+  it('say of its folder that it is a file', () => {
+    const part = ours('node-file').with('spec.volumes[0].hostPath', { path: '/etc', type: 'Directory' }).with('spec.containers[0].volumeMounts[0].subPath', 'machine-id');
+    expect(ofWrongType(part, '/node/machine-id')?.get('spec.volumes[0].hostPath')).to.deep.equal({ path: '/etc', type: 'File' });
+  });
+
   it('have room for what they write', () => {
     const pod = withRoom(ours('too-much'), '/scratch');
     expect([pod?.name, pod?.get('spec.volumes[0]')]).to.deep.equal(['too-much-with-room', { name: 'small', emptyDir: { sizeLimit: '1Gi' } }]);
