@@ -51,7 +51,7 @@ describe('Diary', () => {
 
   it('blames a part of the volume that each pod may have for itself', async () => {
     const apart = podOf({ containers: [{ name: 'writer', volumeMounts: [{ name: 'disk', mountPath: '/diary', subPathExpr: '$(POD_UID)' }] }] });
-    const diary = new Diary({ ...given, manifest: (kind: string) => (kind === 'Pod' ? apart : disk) } as unknown as Given);
+    const diary = new Diary({ expect: (actual: unknown, about: Parameters<Given['expect']>[1]) => expectation(context, actual, about), manifest: (kind: string) => (kind === 'Pod' ? apart : disk) } as unknown as Given);
     await diary.begun(podWith('one\n'), blame);
     expect(await failureFrom(diary.requireNext(podWith('other\ntwo\n'), hint))).to.include({ object: 'Pod/p', field: 'spec.containers[writer].volumeMounts[0].subPathExpr' });
   });
