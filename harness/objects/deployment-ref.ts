@@ -1,6 +1,6 @@
 import type { Deployment, EndpointSlice, Event, KubeObject, Pod, ReplicaSet } from '../client/objects.ts';
 import { texts } from '../text/texts.ts';
-import { deploymentRules, isComplete } from '../wait/deployment-problems.ts';
+import { deploymentRules, isComplete, refusals } from '../wait/deployment-problems.ts';
 import { notScheduled } from '../wait/not-scheduled.ts';
 import { isSetOf } from '../wait/pod-owner.ts';
 import type { Snapshot } from '../wait/snapshot.ts';
@@ -75,7 +75,7 @@ export class DeploymentRef extends ScalableRef<Deployment> {
         const isNew = (pod: Pod): boolean => newest !== undefined && pod.metadata?.ownerReferences?.some(({ uid }) => uid === newest.metadata?.uid) === true;
         // Room that pods on their way out still take will be there when they are gone.
         const makesRoom = snapshot.pods.some((pod) => pod.metadata?.deletionTimestamp !== undefined);
-        return problemsOf(snapshot, (pod) => isNew(pod) && !(makesRoom && notScheduled(pod) !== undefined));
+        return [...snapshot.objects.flatMap(refusals), ...problemsOf(snapshot, (pod) => isNew(pod) && !(makesRoom && notScheduled(pod) !== undefined))];
       },
       options,
     });

@@ -11,16 +11,19 @@ const t = texts.wait;
 /** Why a Deployment will not get its pods. */
 export function deploymentProblems(deployment: Deployment): Problem[] {
   const object: ObjectName = `Deployment/${deployment.metadata?.name ?? ''}`;
-  const conditions = deployment.status?.conditions ?? [];
-  // Its pods, or the ReplicaSet of a new version.
-  const refused = conditions.find((each) => (each.type === 'ReplicaFailure' && each.status === 'True') || (each.type === 'Progressing' && each.reason === 'ReplicaSetCreateError'));
-  const stalled = conditions.find((each) => each.type === 'Progressing' && each.reason === 'ProgressDeadlineExceeded');
+  const stalled = deployment.status?.conditions?.find((each) => each.type === 'Progressing' && each.reason === 'ProgressDeadlineExceeded');
   return [
     ...lateAvailable(deployment, object),
-    ...(refused === undefined ? [] : [refusedProblem(object, refused.message)]),
+    ...refusals(deployment),
     ...(deployment.spec?.paused === true ? [{ key: `${object} paused`, object, field: 'spec.paused', observed: t.deployment.paused, hint: t.hints.paused, graceMs: 0 }] : []),
     ...(stalled === undefined ? [] : [{ key: `${object} stalled`, object, field: 'spec.progressDeadlineSeconds', observed: stalled.message === undefined ? t.deployment.stalled : verbatim(stalled.message), hint: t.hints.late, graceMs: 0 }]),
   ];
+}
+
+/** What the API server refuses a Deployment: its pods, or the ReplicaSet of a new version. */
+export function refusals({ metadata, status }: Deployment): Problem[] {
+  const refused = status?.conditions?.find((each) => (each.type === 'ReplicaFailure' && each.status === 'True') || (each.type === 'Progressing' && each.reason === 'ReplicaSetCreateError'));
+  return refused === undefined ? [] : [refusedProblem(`Deployment/${metadata?.name ?? ''}`, refused.message)];
 }
 
 /** Milliseconds for which nobody waits longer: what takes more is certain to be late. */

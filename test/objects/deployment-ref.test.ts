@@ -91,6 +91,12 @@ describe('a Deployment by name', () => {
       expect(failure).to.include({ object: 'Deployment/web', field: 'spec.template.spec.containers[app].image' });
     });
 
+    it('fails by what keeps its next ReplicaSet from being made', async () => {
+      const message = 'Failed to create new replica set "web-newer": replicasets.apps "web-newer" is forbidden: exceeded quota: tidy, requested: count/replicasets.apps=1, used: count/replicasets.apps=2, limited: count/replicasets.apps=2';
+      cluster.put('Deployment/web', { spec: { replicas: 1 }, status: status(1, { conditions: [{ type: 'Progressing', status: 'False', reason: 'ReplicaSetCreateError', message }] }) }, { generation: 2, annotations: revision(2) });
+      expect(await failureFrom(web.updated({ within: 500 }))).to.include({ object: 'ResourceQuota/tidy', field: "spec.hard['count/replicasets.apps']" });
+    });
+
     it('waits for room while pods are on their way out', async () => {
       pod('web-new-1', 'new', apart);
       pod('web-old-1', 'old', { phase: 'Running' }, { deletionTimestamp: '2018-12-08T10:00:00Z' });
