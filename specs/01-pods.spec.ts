@@ -95,7 +95,7 @@ lesson('01-pods', { light: true, verifiable: true, sections, tryIt: ({ kubectl }
     await allAnswer(given, client, 'hello-all', [...own, await given.pod('alone').ready()], leads('hello-all'));
   });
 
-  test(t.tests.unready, { section: 'labels', part: 'hello', effect: 'reads', controlLast: true }, async () => {
+  test(t.tests.unready, { section: 'labels', part: 'hello', effect: 'reads' }, async () => {
     const place = await given.namespace('control');
     const pod = neverReady(given, given.manifest('Deployment', 'hello'));
     for (const name of services) {
