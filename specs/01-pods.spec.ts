@@ -13,13 +13,14 @@ import { askUntil } from './checks/ask-until.ts';
 import { commandPath, containerPath, runningContainers } from './checks/containers.ts';
 import { makerOf } from './checks/maker.ts';
 import { answerOf } from './checks/probe-answer.ts';
+import { selectsPodsOf } from './checks/selects.ts';
 import { toldAgain } from './checks/told-again.ts';
 import { allAnswer, servicePort, type ServiceBlame } from './pods/answers.ts';
 import { pods, startControls } from './pods/controls.ts';
 import { inCommon, requireFinds } from './pods/found.ts';
 import { covers, describeLives, latestLives, neverStarted, outOfTurn } from './pods/lives.ts';
 import { grow, hasEnded, pausesBetween, probedContainer, repeatsSuccess, restartedMost, restartedWithin, restartsOf, sidecarsEndWithin } from './pods/restarts.ts';
-import { findsUnready, neverReady, publishedName, requireLeftOut } from './pods/unready.ts';
+import { publishedName, requireLeftOut } from './pods/unready.ts';
 
 const t = catalogue(en, ja);
 
@@ -97,9 +98,9 @@ lesson('01-pods', { light: true, verifiable: true, sections, tryIt: ({ kubectl }
 
   test(t.tests.unready, { section: 'labels', part: 'hello', effect: 'reads' }, async () => {
     const place = await given.namespace('control');
-    const pod = neverReady(given, given.manifest('Deployment', 'hello'));
     for (const name of services) {
-      if (!findsUnready(given.manifest('Service', name), pod)) continue;
+      // What finds nobody is told by another test.
+      if (!selectsPodsOf(given.manifest('Service', name), given.manifest('Deployment', 'hello'))) continue;
       const blame = { on: `Service/${name}`, field: 'spec.publishNotReadyAddresses', hint: t.hints.unready(name) } as const;
       await requireLeftOut(given, place, name, blame);
       await given.mustFail(t.published, /false, observed true/, () => requireLeftOut(given, place, publishedName(name), blame));

@@ -42,7 +42,7 @@ const gated: KubeObject = { ...podOf(trusted, { schedulingGates: [{ name: 'cndjp
 const kept = makers(trusted).flatMap((object) => (object.kind === 'Deployment' || object.kind === 'CronJob' ? [{ ...object, metadata: { name: 'kept' } }] : []));
 
 /** A ServiceAccount that may make pods, as a pipeline may: what gives it that right in a namespace. */
-const maker = { account: 'default', objects: [
+const pipeline = { account: 'default', objects: [
   { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: { name: 'makes-pods' }, rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['create'] }] },
   { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', metadata: { name: 'makes-pods' }, roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'makes-pods' }, subjects: [{ kind: 'ServiceAccount', name: 'default', namespace: 'default' }] },
 ] } as const;
@@ -130,7 +130,7 @@ lesson('15-image-policy', {
     firstSeen = runSince((await trusts()).object);
     // Where one is refused, another test tells it.
     for (const object of kept) await verdictOn(() => given.apply(given.object(object)));
-    await given.apply(...maker.objects.map((object) => given.object(object)));
+    await given.apply(...pipeline.objects.map((object) => given.object(object)));
   });
 
   /** What to blame for a refusal: the binding that should not refuse, or what the policy computes; the pod where it was something else. */
@@ -164,15 +164,15 @@ lesson('15-image-policy', {
   });
 
   test(t.tests.askers, { section: 'registries', effect: 'reads' }, async () => {
-    const account = await given.as({ serviceAccount: maker.account });
+    const account = await given.as({ serviceAccount: pipeline.account });
     const asks = async (image: string) => await account.attempt({ verb: 'create', resource: 'pods' }, podOf(image));
     const { answer: good } = await askUntil(() => asks(trusted), ({ status }) => status === 200, { pauseMs: 200, withinMs: GRANTED_WITHIN_MS });
-    const who = `system:serviceaccount:NAMESPACE:${maker.account}`;
+    const who = `system:serviceaccount:NAMESPACE:${pipeline.account}`;
     if (good.status !== 200) given.fail({ ...validations(t.hints.admits), expected: t.admits(t.of(trusted, who)), observed: verbatim(good.message) });
     const bad = await asks(untrusted);
     if (bad.status !== 200) return;
-    const fields = ['spec.matchConditions', 'spec.variables', 'spec.validations'].filter((field) => /request\.userInfo|authorizer/.test(JSON.stringify(policy().get(field) ?? '')));
-    given.fail({ on: policy(), field: fields[0] ?? 'spec.validations', hint: t.hints.askers, expected: t.refuses, observed: t.admits(t.of(untrusted, who)) });
+    const field = ['spec.matchConditions', 'spec.variables'].find((each) => /request\.userInfo|authorizer/.test(JSON.stringify(policy().get(each) ?? ''))) ?? 'spec.validations';
+    given.fail({ on: policy(), field, hint: t.hints.askers, expected: t.refuses, observed: t.admits(t.of(untrusted, who)) });
   });
 
   test(t.tests.tags, { section: 'tags', effect: 'reads' }, async () => {

@@ -5,7 +5,7 @@ import type { Attempt } from '../../harness/access/attempt.ts';
 import type { Blame, Given, Manifest, Subject as Asking } from '../../harness/lesson/given.ts';
 import { joinTexts, verbatim, type Text } from '../../harness/text/language.ts';
 import { nearestName } from '../../harness/text/nearest-name.ts';
-import { boundElsewhere, type Bearer } from '../checks/bound-account.ts';
+import { boundElsewhere, isGroupOfAll, type Bearer } from '../checks/bound-account.ts';
 import { isPromised, nameOf, subjects, tried, type Subject } from './matrix.ts';
 import { gives, grantsTo, partsOf, roleOf, rulesOf, type Grant, type WrittenRule } from './rules.ts';
 import { t } from './texts.ts';
@@ -98,16 +98,13 @@ export function givesMore(manifests: readonly Manifest[], subject: Subject): Bla
   return all[0] === undefined ? undefined : { on: all[0].role, field: 'rules' };
 }
 
-/** The groups of every account: what is bound to one of them is given to people and programs whom nobody had in mind. */
-const ofAllAccounts = /^system:(?:serviceaccounts(?::.*)?|authenticated)$/;
-
 function giving(manifests: readonly Manifest[], grants: readonly Grant[], right: Right): Blame {
   for (const { binding, role, subject } of grants) {
     const found = role === undefined ? undefined : rulesOf(manifests, role).find(({ rule }) => gives(rule, right));
     if (found === undefined) continue;
-    // Where it is right for another whom the binding names, this one should not be there.
+    // Where it is right for another whom the binding names, this one should not be there; nor a group of all, of which nobody has everyone in mind.
     const others = subjects.filter((other) => isPromised(other, right) && grantsTo([binding], other.bearers).some((grant) => grant.subject !== subject));
-    return others.length > 0 || ofAllAccounts.test(binding.get<string>(`subjects[${subject}].name`) ?? '') ? { on: binding, field: `subjects[${subject}]` } : { on: found.role, field: found.field };
+    return others.length > 0 || isGroupOfAll(binding.get<string>(`subjects[${subject}].name`) ?? '') ? { on: binding, field: `subjects[${subject}]` } : { on: found.role, field: found.field };
   }
   const [foreign] = grants.filter(({ role }) => role === undefined);
   return foreign === undefined ? { on: 'Pod/kube-apiserver' } : { on: foreign.binding, field: 'roleRef.name' };

@@ -17,6 +17,11 @@ export function isElsewhere(manifests: readonly Manifest[], { kind, name, namesp
   return own === undefined ? namespace.startsWith('kube-') : own !== namespace;
 }
 
+/** Whether a group is that of every account, or of all in a namespace; those of the cluster's own namespaces have none of a lesson's. */
+export function isGroupOfAll(name: string): boolean {
+  return /^system:(?:authenticated|serviceaccounts(?::(?!kube-).+)?)$/.test(name);
+}
+
 /** Where a binding names an account of that name in another namespace than the folder's own; undefined where none does. */
 export function boundElsewhere(manifests: readonly Manifest[], kinds: readonly string[], account: string): { on: Manifest; field: string } | undefined {
   const found = manifests.filter(({ kind }) => kinds.includes(kind)).flatMap((on) => (on.get<Bearer[]>('subjects') ?? []).flatMap((each, n) => (

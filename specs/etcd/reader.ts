@@ -1,7 +1,7 @@
 import type { Blame, Manifest, Manifests } from '../../harness/lesson/given.ts';
 import type { Text } from '../../harness/text/language.ts';
 import { nearestName } from '../../harness/text/nearest-name.ts';
-import { boundElsewhere, isElsewhere, type Bearer } from '../checks/bound-account.ts';
+import { boundElsewhere, isElsewhere, isGroupOfAll, type Bearer } from '../checks/bound-account.ts';
 
 interface Rule {
   apiGroups?: string[];
@@ -30,14 +30,11 @@ export function rightsOf(manifests: Manifests, account: string, hint: Text, want
 /** The subject of a binding by which an account has rights that it must not have: itself, or a group of accounts; undefined where none does. */
 export function boundBy(manifests: Manifests, account: string): { on: Manifest; field: string } | undefined {
   for (const on of manifests.all('RoleBinding')) {
-    const n = (on.get<Bearer[]>('subjects') ?? []).findIndex((bearer) => (bearer.kind === 'Group' ? groupsOfAll.test(bearer.name) : bearer.name === account && !isElsewhere(manifests.all(), bearer)));
+    const n = (on.get<Bearer[]>('subjects') ?? []).findIndex((bearer) => (bearer.kind === 'Group' ? isGroupOfAll(bearer.name) : bearer.name === account && !isElsewhere(manifests.all(), bearer)));
     if (n >= 0) return { on, field: `subjects[${n}]` };
   }
   return undefined;
 }
-
-/** Groups in which every account is, or all of a namespace; those of the cluster's own namespaces have none of a lesson's. */
-const groupsOfAll = /^system:(authenticated|serviceaccounts(:(?!kube-).+)?)$/;
 
 /** The path of what a rule about a resource lacks: its API group, else its verbs; of its resources where none is called so. */
 function ruleFor(rules: readonly Rule[], wanted: string): string {

@@ -1,6 +1,5 @@
 import type { EndpointSlice, KubeObject, Pod } from '../../harness/client/objects.ts';
 import type { Blame, Given, LessonNamespace, Manifest } from '../../harness/lesson/given.ts';
-import { mapSelects } from '../../harness/values/label-selector.ts';
 import { t } from './texts.ts';
 
 /** The pod that runs and never gets ready. */
@@ -32,12 +31,6 @@ export function inside(service: Manifest): Manifest {
     delete spec.clusterIPs;
     for (const port of spec.ports ?? []) delete port.nodePort;
   });
-}
-
-/** Whether a Service finds the pod by its labels: what finds nobody is told elsewhere. */
-export function findsUnready(service: Manifest, pod: Manifest): boolean {
-  const selector = service.get<Record<string, string>>('spec.selector');
-  return selector !== undefined && mapSelects(selector, pod.labels);
 }
 
 /** Throws LessonFailure when a Service counts the pod among those to which it leads. */

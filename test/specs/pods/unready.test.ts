@@ -3,7 +3,8 @@ import type { EndpointSlice, KubeObject } from '../../../harness/client/objects.
 import type { Blame, Given, LessonNamespace } from '../../../harness/lesson/given.ts';
 import { Manifest } from '../../../harness/manifests/manifest.ts';
 import { verbatim } from '../../../harness/text/language.ts';
-import { findsUnready, inside, neverReady, published, requireLeftOut } from '../../../specs/pods/unready.ts';
+import { selectsPodsOf } from '../../../specs/checks/selects.ts';
+import { inside, neverReady, published, requireLeftOut } from '../../../specs/pods/unready.ts';
 
 const object = (written: KubeObject): Manifest => new Manifest(written, undefined, '01-pods');
 const given = {
@@ -24,10 +25,9 @@ describe('a pod that runs and is not ready', () => {
   });
 
   it('is selected by Services with its labels', () => {
-    const pod = neverReady(given, deployment);
-    expect(findsUnready(service({ selector: { app: 'hello' } }), pod)).to.equal(true);
-    expect(findsUnready(service({ selector: { app: 'other' } }), pod)).to.equal(false);
-    expect(findsUnready(service({}), pod)).to.equal(false);
+    expect(selectsPodsOf(service({ selector: { app: 'hello' } }), deployment)).to.equal(true);
+    expect(selectsPodsOf(service({ selector: { app: 'other' } }), deployment)).to.equal(false);
+    expect(selectsPodsOf(service({}), deployment)).to.equal(false);
   });
 
   it('is published by a copy of a Service that takes nothing away from the one that was written', () => {
