@@ -5,6 +5,7 @@ export const en = {
   ofHundred: (weight: number) => `${weight} % of the requests for a weight of ${weight}`,
   ofTotal: (weight: number, total: number, percent: number) => `${weight} of ${total}, which is ${percent} %`,
   hostOf: (hosts: string) => `the host of another Ingress: ${hosts}`,
+  rule: 'paths, and the Services behind them',
   aClass: (classes: string) => `a class whose controller reads the annotations of ingress-nginx: ${classes}`,
   serviceOf: (own: string, other: string) => `a Service that selects the pods of ${own} and not those of ${other}`,
   podsOf: (own: string, other: string) => `labels that the pods of ${own} have, and those of ${other} do not`,

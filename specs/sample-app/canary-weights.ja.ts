@@ -7,6 +7,7 @@ export const ja: Translation<typeof en> = {
   ofHundred: (weight) => `重み ${weight} に対してリクエストの ${weight} %`,
   ofTotal: (weight, total, percent) => `${total} のうち ${weight}、つまり ${percent} %`,
   hostOf: (hosts) => `ほかの Ingress のホスト: ${hosts}`,
+  rule: 'パスと、その先の Service',
   aClass: (classes) => `コントローラーが ingress-nginx のアノテーションを読むクラス: ${classes}`,
   serviceOf: (own, other) => `${own} の Pod を選択し、${other} の Pod を選択しない Service`,
   podsOf: (own, other) => `${own} の Pod が持ち、${other} の Pod が持たないラベル`,

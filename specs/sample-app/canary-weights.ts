@@ -76,10 +76,19 @@ export function weightedRoute(given: Given, usual: string): WeightedRoute {
   const others = ingresses.filter((each) => each !== canary && !isCanaryIngress(each));
   const withHost = (host: string | undefined) => others.find((each) => ruleFor(each, host) !== undefined);
   const first = rulesOf(canary).findIndex(leadsAnywhere);
+  if (first < 0) given.expectField(canary, rulesOf(canary).length === 0 ? 'spec.rules' : 'spec.rules[0].http', t.hints.sameHost).to.fit(t.rule, () => false);
   const written = (rulesOf(canary).find((rule) => leadsAnywhere(rule) && withHost(rule.host) !== undefined) ?? rulesOf(canary)[first])?.host;
-  const main = withHost(written)
-    ?? given.fail({ on: canary, field: `spec.rules[${Math.max(0, first)}].host`, hint: t.hints.sameHost, expected: t.hostOf(hostsOf(others)), observed: verbatim(written ?? '') });
+  const main = withHost(written) ?? failHost(given, { canary, first, written, others });
   return { canary, main, written, host: (written ?? apiHost).replace(/^\*/, 'api'), share, field, ...(header === undefined ? {} : { header }) };
+}
+
+/** Tells why no other Ingress has the host of a canary: its rule leads nowhere, or has another host. */
+function failHost(given: Given, { canary, first, written, others }: { canary: Manifest; first: number; written: string | undefined; others: readonly Manifest[] }): never {
+  for (const other of others) {
+    const empty = rulesOf(other).findIndex((rule) => rule.host === written);
+    if (empty >= 0) given.expectField(other, `spec.rules[${empty}].http`, t.hints.sameHost).to.fit(t.rule, () => false);
+  }
+  return given.fail({ on: canary, field: `spec.rules[${first}].host`, hint: t.hints.sameHost, expected: t.hostOf(hostsOf(others)), observed: verbatim(written ?? '') });
 }
 
 /** The header that leads a request to the canary, and its value. */

@@ -31,12 +31,20 @@ export function blameOfAnswer(given: Given, visit: Visit, { status, fromApp }: A
   return { on: ingress, field: route.field.replace(/\.http\..*/, ''), hint: t.hints.route(visit.host, route.service) };
 }
 
-/** The backend of the rule that a visit goes by, where that Service has none of a workload's pods; undefined where it has them, or nobody can say. */
+/**
+ * The backend of the rule that a visit goes by, where that Service has none of a workload's pods, else a rule of any host that
+ * leads to such a Service: a controller may prefer it to a wildcard. Undefined where there is neither, or nobody can say.
+ */
 export function blameOfOtherWay(given: Given, visit: Visit, workload: Manifest): Blame | undefined {
-  const [route] = routesOf(given.manifests.all('Ingress'), visit);
-  const service = route === undefined ? undefined : given.manifests.literally('Service', route.service);
-  if (route === undefined || service === undefined || selectsPodsOf(service, workload)) return undefined;
-  return { on: route.ingress, field: `${route.field}.name`, hint: t.hints.otherWay(`${visit.host}${visit.path}`, service.id, workload.id) };
+  const routes = routesOf(given.manifests.all('Ingress'), visit);
+  const leadsElsewhere = ({ service: name }: Route): boolean => {
+    const service = given.manifests.literally('Service', name);
+    return service !== undefined && !selectsPodsOf(service, workload);
+  };
+  const [best] = routes;
+  if (best !== undefined && leadsElsewhere(best)) return { on: best.ingress, field: `${best.field}.name`, hint: t.hints.otherWay(`${visit.host}${visit.path}`, `Service/${best.service}`, workload.id) };
+  const open = routes.find((route) => route.ofAnyHost && leadsElsewhere(route));
+  return open === undefined ? undefined : { on: open.ingress, field: open.field.replace(/\.http\..*/, '.host'), hint: t.hints.anyHost(`${visit.host}${visit.path}`, `Service/${open.service}`, workload.id) };
 }
 
 /** What of a route leads nowhere: its Service, or the port there. */

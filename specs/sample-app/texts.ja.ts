@@ -109,6 +109,7 @@ export const ja: Translation<typeof en> = {
     stickyClass: 'Service のアノテーションは、クラスが traefik の Ingress でだけ使われます。spec.ingressClassName を traefik にしてアノテーション kubernetes.io/ingress.class を削除するか、この Ingress にアノテーション nginx.ingress.kubernetes.io/affinity "cookie" を付けてください。',
     stickyForNginx: 'nginx.ingress.kubernetes.io/ で始まるアノテーションは、クラスが nginx の Ingress でだけ使われます。spec.ingressClassName を nginx にするか、Service にアノテーション traefik.ingress.kubernetes.io/service.sticky.cookie "true" を付けてください。',
     otherWay: (url, service, workload) => `${url} へのリクエストには、一致する中でいちばん長いこのパスが使われます。${workload} の Pod を含む Service につなげてください(${service} には含まれていません)。すべてのパスとその先の Pod は \`kubectl describe ingress\` で確認できます。`,
+    anyHost: (url, service, workload) => `このルールはホストを指定していないため、${url} へのリクエストも受け取ることがあり、${service} には ${workload} の Pod が含まれていません。このルールを使うホストを書いてください。`,
     route: (host, service) => `Ingress には、ホスト ${host} のルール、このクラスターにある ingressClassName、パス /(pathType は Prefix)、バックエンドとして Service ${service} とそのポートを指定してください。`,
     host: (host) => `ホスト ${host} に一致する Ingress のルールがありません。このホストを書くか、.k8s で終わるすべてのホスト名を対象にする "*.k8s" を引用符付きで書いてください。`,
     sameHost: (host) => `このクラスターの別の Namespace にも ${host} の Ingress があり、Ingress コントローラーがリクエストをそちらに送っています。その Ingress を削除するか、レッスン 05 から 07 は自分のクラスターで行ってください。`,

@@ -31,6 +31,12 @@ export function knownResults(reports: readonly MutantsReport[]): KnownResults {
   };
 }
 
+/** The newest result of each case of the corpus whose cause was looked for: a later run that did not look for it says nothing of that. */
+export function explainedCases(reports: readonly MutantsReport[]): Dated<CorpusResult>[] {
+  const lookedFor = oldestFirst(reports).filter(({ withoutWritten }) => withoutWritten !== true);
+  return [...newest(lookedFor, ({ corpus }) => (corpus?.cases ?? []).filter(({ explained }) => explained !== undefined).map((one) => [one.id, one] as const)).values()];
+}
+
 /** Reports in the order in which their runs began. */
 export function oldestFirst(reports: readonly MutantsReport[]): MutantsReport[] {
   return reports.toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1));

@@ -33,12 +33,10 @@ function sensitivity(results: Results, language: Language): Part[] {
   const sum = mutantsSum(results);
   if (sum === undefined) return [];
   const scores = kept(results.scores, 'mutants');
-  const { explained } = results.scores;
-  const inSeconds = (ms: number): string => (ms / 1000).toFixed(0);
   return [
     t.sensitivity, t.legend, sum, t.seconds(secondsEach(scores)), ...scoreTables(scores, results.mutants, language),
     t.withDifference(percent(namedWithDifference(total(scores)))),
-    ...(explained === undefined ? [] : [t.causes(explained.found, explained.total, inSeconds(explained.medianMs), inSeconds(explained.longestMs))]),
+    ...causes(results.scores.explained),
     ...survivors(scores), ...reasons(t.equivalents, among(scores, results.mutants), ({ equivalent }) => equivalent, language),
   ];
 }
@@ -76,7 +74,14 @@ function corpusPart(results: Results, language: Language): Part[] {
   return [
     t.corpus, sum, markdown([[t.lesson, t.heads.right, t.heads.total].map((head) => head[language]).concat(stateHeads(language)), ...rows]),
     ...(wrong.length === 0 ? [] : [t.wrongCases, wrong.map((one) => `- ${one}`).join('\n')]),
+    ...causes(results.scores.explainedCorpus),
   ];
+}
+
+/** What `--explain` has proved, where it was asked for. */
+function causes(explained: Scores['explained']): Text[] {
+  const inSeconds = (ms: number): string => (ms / 1000).toFixed(0);
+  return explained === undefined ? [] : [t.causes(explained.found, explained.total, inSeconds(explained.medianMs), inSeconds(explained.longestMs))];
 }
 
 function mutantsSum(results: Results): Text | undefined {

@@ -57,6 +57,8 @@ export interface Scores {
   lessons: Record<string, LessonScores>;
   /** Of the newest run that looked for causes. */
   explained?: State & ExplainedCounts;
+  /** Of each case of the corpus whose cause was looked for, the newest. */
+  explainedCorpus?: State & ExplainedCounts;
 }
 
 /** What is kept; nothing where the file is not there. */

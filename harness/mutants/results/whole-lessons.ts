@@ -1,12 +1,12 @@
 import { wrongCase } from '../corpus/case-lines.ts';
 import type { CorpusCase } from '../corpus/corpus-case.ts';
-import { explainedCounts } from '../explained-variant.ts';
+import { explainedCounts, type ExplainedVariant } from '../explained-variant.ts';
 import { byBehaviour, type Mutant, type NamedVariant } from '../mutant.ts';
 import type { MutantResult, MutantsReport } from '../mutant-results.ts';
 import type { NeutralChange } from '../neutral/neutral-change.ts';
 import { tally } from '../summary.ts';
 import { defined } from '../../values/defined.ts';
-import { idsOf, knownResults, oldestFirst, type Dated } from './known-results.ts';
+import { explainedCases, idsOf, knownResults, oldestFirst, type Dated } from './known-results.ts';
 import type { CorpusScore, LessonScores, MutantScore, NeutralScore, Scores, State } from './scores.ts';
 
 /** Everything that there is of these lessons. */
@@ -45,9 +45,16 @@ export function wholeLessons(reports: readonly MutantsReport[], { mutants, neutr
   whole('neutral', neutral, known.neutral, neutralScore);
   whole('corpus', cases, known.corpus, corpusScore);
   const lookedFor = oldestFirst(reports).findLast(({ withoutWritten, explained }) => withoutWritten !== true && explained !== undefined);
-  const counts = explainedCounts(lookedFor?.mutants ?? []);
-  const explained = lookedFor === undefined || counts === undefined ? undefined : { day: dayOf(lookedFor), revisions: revisionsOf([lookedFor]), ...counts };
-  return { scores: { schema: 1, lessons, ...defined({ explained }) }, partly };
+  const explained = lookedFor === undefined ? undefined : causesScore(lookedFor.mutants.map((result) => ({ result, report: lookedFor })));
+  const explainedCorpus = causesScore(explainedCases(reports));
+  return { scores: { schema: 1, lessons, ...defined({ explained, explainedCorpus }) }, partly };
+}
+
+/** What has been found of the causes of these; undefined where none was looked for. */
+function causesScore(found: readonly Dated<{ explained?: ExplainedVariant }>[]): Scores['explained'] {
+  const lookedFor = found.filter(({ result }) => result.explained !== undefined);
+  const counts = explainedCounts(lookedFor.map(({ result }) => result));
+  return counts === undefined ? undefined : { ...stateOf(lookedFor), ...counts };
 }
 
 function toRun(mutants: readonly Mutant[]): Mutant[] {

@@ -37,6 +37,16 @@ describe('the page of the scores', () => {
     expect(resultSums(results(own)).map(({ en }) => en.split(' ')[0])).to.deep.equal(['Score', 'Specificity']);
   });
 
+  it('says of mutants and of the corpus how many causes were proved, and how long that took', () => {
+    const { scores } = results({ mutants: score, corpus: { ...state, right: 2, total: 2, mistakes: 2, named: 2, wrong: [] } });
+    const page = (more: object): string => resultsPage({ scores: { ...scores, ...more }, mutants }, 'en');
+    const [ofMutants, ofCorpus] = [{ ...state, found: 2, total: 3, medianMs: 4_200, longestMs: 9_000 }, { ...state, found: 5, total: 5, medianMs: 12_000, longestMs: 61_000 }];
+    expect(page({})).not.to.include('--explain');
+    const [first = '', second = ''] = page({ explained: ofMutants, explainedCorpus: ofCorpus }).split('## Corpus');
+    expect(first).to.include('`--explain` proved the cause of 2 of 3 failures, in 4 s at the median and 9 s at most.');
+    expect(second).to.include('`--explain` proved the cause of 5 of 5 failures, in 12 s at the median and 61 s at most.');
+  });
+
   it('has nothing of what was never run', () => {
     expect(resultSums(results({}))).to.deep.equal([]);
     expect(resultsPage(results({}), 'en')).not.to.include('##');

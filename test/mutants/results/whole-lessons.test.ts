@@ -59,8 +59,9 @@ describe('what is kept of runs of mutants', () => {
     });
   });
 
+  const one = (id: string, more: Partial<CorpusResult> = {}): CorpusResult => ({ id: `02-logging/${id}`, lesson: '02-logging', source: '', passes: false, level: 'promise', status: 'right', by: 't', message: 'm', namesField: true, durationMs: 1, mistake: '', ...more });
+
   it('says of the corpus how many were right, and how many mistakes were told by their field', () => {
-    const one = (id: string, more: Partial<CorpusResult> = {}): CorpusResult => ({ id: `02-logging/${id}`, lesson: '02-logging', source: '', passes: false, level: 'promise', status: 'right', by: 't', message: 'm', namesField: true, durationMs: 1, mistake: '', ...more });
     const cases = [one('a'), one('b', { namesField: false }), one('c', { passes: true, status: 'wrong', reason: 'it was refused' })];
     const { scores } = wholeLessons([report([], { corpus: corpusCounts(cases) })], { ...none, cases: ['a', 'b', 'c'].map(corpusCase) });
     expect(scores.lessons['02-logging']?.corpus).to.deep.include({ right: 2, total: 3, mistakes: 2, named: 1, wrong: ['02-logging/c: it was refused ("t": m)'] });
@@ -70,5 +71,15 @@ describe('what is kept of runs of mutants', () => {
     const explained = { verdict: 'proved' as const, found: true, causes: [], runs: 3, durationMs: 9_000 };
     const { scores } = wholeLessons([report([mutant('a', { explained })], { explained: { found: 1, total: 1, medianMs: 9_000, longestMs: 9_000 } }), report([mutant('b')], { startedAt: '2026-11-24' })], none);
     expect(scores.explained).to.deep.equal({ day: '2026-11-23', revisions: ['abc1234'], found: 1, total: 1, medianMs: 9_000, longestMs: 9_000 });
+  });
+
+  it('has the newest cause of each case of the corpus, from as many runs as have looked for some', () => {
+    const explained = (found: boolean, durationMs: number) => ({ verdict: 'proved' as const, found, causes: [], runs: 3, durationMs });
+    const runs = [
+      report([], { corpus: corpusCounts([one('a', { explained: explained(false, 1_000) }), one('b', { explained: explained(true, 2_000) })]) }),
+      report([], { startedAt: '2026-11-24', revision: 'def5678', corpus: corpusCounts([one('a', { explained: explained(true, 5_000) }), one('b')]) }),
+    ];
+    expect(wholeLessons(runs, none).scores.explainedCorpus).to.deep.equal({ day: '2026-11-24', revisions: ['abc1234', 'def5678'], found: 2, total: 2, medianMs: 5_000, longestMs: 5_000 });
+    expect(wholeLessons([report([], { corpus: corpusCounts([one('a')]) })], none).scores).not.to.have.property('explainedCorpus');
   });
 });

@@ -48,6 +48,8 @@ describe('a canary by weight', () => {
   it('is told by what does not lead to its own version alone', () => {
     const own = (name: string): Change => (manifest: Manifest) => manifest.with(`${path}.name`, name);
     expect(failure(canary, (manifest) => manifest.with('spec.rules[0].host', 'api.other.k8s'))).to.equal(`${canary} spec.rules[0].host`);
+    for (const id of [canary, 'Ingress/koa-sample-weighted']) expect(failure(id, (manifest) => manifest.without('spec.rules[0].http')), id).to.equal(`${id} spec.rules[0].http`);
+    expect(failure(canary, (manifest) => manifest.with('spec.defaultBackend', manifest.get('spec.rules[0].http.paths[0].backend')).without('spec.rules'))).to.equal(`${canary} spec.rules`);
     expect(failure(canary, (manifest) => manifest.with('spec.ingressClassName', 'traefik'))).to.equal(`${canary} spec.ingressClassName`);
     expect(failure('Ingress/koa-sample-weighted', (manifest) => manifest.without('spec.ingressClassName'))).to.equal('Ingress/koa-sample-weighted spec.ingressClassName');
     for (const name of ['koa-sample-ap-stable', 'koa-sample-ap', 'no-such']) expect(failure(canary, own(name)), name).to.equal(`${canary} ${path}.name`);

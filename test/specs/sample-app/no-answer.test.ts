@@ -60,4 +60,11 @@ describe('what keeps a visit from a good response', () => {
     expect(elsewhere({ app: 'koa-sample-db' }), 'the Service has its pods').to.equal(undefined);
     expect(elsewhere({ app: 'koa-sample-ap' }, '/members'), 'the path is another').to.equal(undefined);
   });
+
+  it('is a rule of any host that leads to pods of another version, whatever else fits better', () => {
+    const lesson = given(ingress, (manifest) => manifest.with('spec.rules[]', { http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'koa-sample-db', port: { number: 3306 } } } }] } }));
+    const blamed = blameOfOtherWay(lesson, visit, lesson.manifest('Deployment', 'koa-sample-ap'));
+    expect(blamed?.field).to.equal('spec.rules[1].host');
+    expect(JSON.stringify(blamed?.hint)).to.contain('names no host').and.contain('Service/koa-sample-db has no pod of Deployment/koa-sample-ap');
+  });
 });
