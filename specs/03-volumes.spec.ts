@@ -155,8 +155,9 @@ lesson('03-volumes', {
 
   test(t.tests.binds, { part: 'binding', precondition: true, effect: 'reads' }, async () => {
     await Promise.all(demands.map(async (demand) => { await requireBound(given, demand); }));
+    const on = given.manifest('PersistentVolume', tooSmall);
     const phase = (await given.volume(tooSmall).now())?.status?.phase;
-    given.expect(phase, { on: `PersistentVolume/${tooSmall}`, field: 'spec.capacity.storage', hint: t.hints.smallest, what: t.phase(`PersistentVolume/${tooSmall}`) }).to.equal('Available');
+    given.expect(phase, { on, field: 'spec.capacity.storage', hint: t.hints.smallest, what: t.phase(`PersistentVolume/${tooSmall}`) }).to.equal('Available');
   });
 
   const diaryClaim = () => given.manifest('PersistentVolumeClaim', 'diary');
@@ -164,6 +165,8 @@ lesson('03-volumes', {
 
   test(t.tests.waits, { part: 'kept', precondition: true, before: 'Pod/diary', effect: 'reads' }, async () => {
     const blame = onClaim('spec.storageClassName', t.hints.waits);
+    // A pod that has another name is not held back: the claim does not wait for it.
+    written('diary');
     await requireWaits(given, 'diary', blame);
     given.expect((await given.claim('diary').now())?.status?.phase, { ...blame, what: t.phase('PersistentVolumeClaim/diary') }).to.equal('Pending');
   });

@@ -5,16 +5,20 @@ import { selects, selectorText } from '../values/label-selector.ts';
 /** The operators that labels can be compared by here; what compares numbers (`Gt`, `Lt`) is taken to fit. */
 const known: readonly unknown[] = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
 
-/** Whether a node fits what a volume's or a pod's `required` node affinity asks for: one of its terms, and of that each expression (API reference, NodeSelector). */
+/**
+ * Whether a node fits what a volume's or a pod's `required` node affinity asks for: one of its terms, and of that each
+ * expression; a term without any fits no node (API reference, NodeSelectorTerm).
+ */
 export function fitsNode(required: unknown, node: KubeObject): boolean {
   const terms = isMap(required) ? mapsIn(required['nodeSelectorTerms']) : [];
   return terms.some(({ matchExpressions, matchFields }) =>
-    mapsIn(matchExpressions).filter(({ operator }) => known.includes(operator)).every((each) => selects({ matchExpressions: [each] }, node.metadata?.labels))
+    mapsIn(matchExpressions).length + mapsIn(matchFields).length > 0
+    && mapsIn(matchExpressions).filter(({ operator }) => known.includes(operator)).every((each) => selects({ matchExpressions: [each] }, node.metadata?.labels))
     && mapsIn(matchFields).every((each) => each['key'] !== 'metadata.name' || selects({ matchExpressions: [each] }, { 'metadata.name': node.metadata?.name })));
 }
 
-/** What it asks for, in words: `role in (front), or disk`. */
+/** What it asks for, in words: `role in (front), or disk`; `[]` for a term without any expression. */
 export function nodeTermsText(required: unknown): string {
   const terms = isMap(required) ? mapsIn(required['nodeSelectorTerms']) : [];
-  return terms.map(({ matchExpressions, matchFields }) => selectorText({ matchExpressions: [...mapsIn(matchExpressions), ...mapsIn(matchFields)] as never })).join(', or ');
+  return terms.map(({ matchExpressions, matchFields }) => selectorText({ matchExpressions: [...mapsIn(matchExpressions), ...mapsIn(matchFields)] as never }) || '[]').join(', or ');
 }

@@ -18,11 +18,12 @@ describe('what a node affinity requires', () => {
     expect(fitsNode(terms({ matchExpressions: [{ key: 'cores', operator: 'Gt', values: ['4'] }] }), node)).to.equal(true);
   });
 
-  it('fits no node without terms', () => {
-    for (const required of [undefined, {}, terms()]) expect(fitsNode(required, node)).to.equal(false);
+  it('fits no node without terms, nor by one that asks for nothing', () => {
+    for (const required of [undefined, {}, terms(), terms({}), terms({ matchExpressions: [] }), terms({ matchExpressions: [], matchFields: [] })]) expect(fitsNode(required, node)).to.equal(false);
   });
 
   it('is told in words', () => {
     expect(nodeTermsText(terms({ matchExpressions: [role('In', 'front', 'back'), { key: 'disk', operator: 'Exists' }] }, { matchFields: [{ key: 'metadata.name', operator: 'In', values: ['n1'] }] }))).to.equal('role in (front, back), disk, or metadata.name in (n1)');
+    expect(nodeTermsText(terms({ matchExpressions: [] }))).to.equal('[]');
   });
 });
