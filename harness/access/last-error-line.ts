@@ -6,11 +6,14 @@ const unavailableLog = /^(failed to try resolving symlinks|unable to retrieve co
 /** A program that fails says why in its last lines, but not always in the very last one: this is where to look first. */
 const ofLines = 20;
 const errorPattern = /\b(error|fatal|panic|exception|denied|failed|cannot|can't|unknown|not found)\b/i;
+/** How many programs begin to say how they are to be called; more lines about that follow. */
+const usagePattern = /^usage: /i;
 /** Milliseconds: what they would add is not worth a longer wait. */
 const withinMs = 5_000;
 
 /**
- * The first of a container's last 20 lines that looks like an error, else the last line; of the current container or, with
+ * The first of a container's last 20 lines that looks like an error, else the one that says how its program is called, else the last
+ * one; of the current container or, with
  * `previous`, of the one before its restart. Undefined when there is none, or the log cannot be read.
  */
 export async function lastErrorLine(
@@ -20,5 +23,5 @@ export async function lastErrorLine(
 ): Promise<string | undefined> {
   const lines = await readLog(client, address, { previous: options.previous, tailLines: ofLines, signal: AbortSignal.any([options.signal, AbortSignal.timeout(withinMs)]) }).catch(() => []);
   const texts = lines.map(({ text }) => text).filter((text) => text.trim() !== '' && !unavailableLog.test(text));
-  return texts.find((text) => errorPattern.test(text)) ?? texts.at(-1);
+  return texts.find((text) => errorPattern.test(text)) ?? texts.find((text) => usagePattern.test(text)) ?? texts.at(-1);
 }

@@ -22,7 +22,7 @@ const t = texts.manifests;
 export async function explainRefusal(client: ClusterClient, manifest: Manifest, error: ApiError, isolation: Isolation): Promise<LessonFailure> {
   const seen = readRefusal(error);
   const refusal = { ...seen, text: withoutValue(manifest.kind, asLearnerWrote(seen.text, isolation)) };
-  const asTold = refusal.field === undefined ? notBase64(manifest, refusal.text) ?? brokenRule(manifest, refusal.text) : fieldIn(manifest, refusal.field);
+  const asTold = refusal.field === undefined ? notBase64(manifest, refusal.text) ?? brokenRule(manifest, refusal.text) : fieldIn(manifest, itemAt(manifest, refusal.field));
   const field = asTold === undefined ? undefined : (inThousandths(manifest, asTold) ?? asTold);
   const slip = slipNear(manifest, field);
   if (slip !== undefined) return mistypedIn(manifest, slip, field, error);
@@ -61,6 +61,19 @@ function brokenRule(manifest: Manifest, text: string): string | undefined {
   if (container === undefined || field === undefined || podSpec === undefined) return undefined;
   const list = ['containers', 'initContainers'].find((each) => mapsIn(manifest.get(`${podSpec}.${each}`)).some(({ name }) => name === container));
   return list === undefined ? undefined : fieldIn(manifest, `${podSpec}.${list}[${container}].${field}`);
+}
+
+/**
+ * The server leaves out which of the `items` of a downwardAPI volume it means (validateDownwardAPIVolumeFile in
+ * pkg/apis/core/validation/validation.go): the first that lacks that field, else any of them.
+ */
+function itemAt(manifest: Manifest, path: string): string {
+  const [, volume, parent = '', last] = /^(.*\.downwardAPI)((?:\.\w+)*)\.(\w+)$/.exec(path) ?? [];
+  const list = volume === undefined ? undefined : fieldIn(manifest, `${volume}.items`);
+  if (list === undefined || last === undefined || last === 'items') return path;
+  const places = mapsIn(manifest.get(list)).map((_, n) => `${list}[${n}]${parent}`);
+  const lacking = places.find((place) => manifest.get(place) !== undefined && manifest.get(`${place}.${last}`) === undefined);
+  return lacking === undefined ? list : `${lacking}.${last}`;
 }
 
 /** A limit or request of the same container that asks for thousandths of a byte, next to which any other is too large. */
@@ -122,6 +135,7 @@ async function hintFor(client: ClusterClient, manifest: Manifest, refusal: Refus
   const oddLetter = typeof written === 'string' ? oddLetterIn(written) : undefined;
   if (oddLetter !== undefined) return oddLetter;
   if (refusal.text.includes('illegal base64 data')) return t.hints.base64;
+  if (refusal.text.includes('must specify a volume type')) return t.hints.volumeType;
   if (field !== undefined && inThousandths(manifest, field) === field) return t.hints.thousandths;
   // The server names the labels, though as often it is the selector that is wrong.
   if (refusal.text.includes('`selector` does not match template `labels`')) return t.hints.selectorLabels;

@@ -20,7 +20,7 @@ import type { ObjectName } from '../manifests/manifest.ts';
 import { LineTooLong } from '../wait/api-source.ts';
 import { describeContainer } from '../wait/describe-pod.ts';
 import { containerField, ownerOf } from '../wait/pod-owner.ts';
-import { programField } from '../wait/program-field.ts';
+import { isAboutProgram, programField } from '../wait/program-field.ts';
 import { readPod, statusOf, untilContainerStarted, untilPod } from './pod-wait.ts';
 import type { Scope } from './scope.ts';
 import { defaultWaitMs } from './watcher.ts';
@@ -172,7 +172,8 @@ export class Container {
 
   /**
    * Runs a command. One that ends badly is no error; one that cannot be run is a LessonFailure, which says what it was
-   * for (`purpose`: "read /var/log/1.log"), and a ProgramEnded where the container's own program has come to its end.
+   * for (`purpose`: "read /var/log/1.log"), and a ProgramEnded where the container's own program has come to its end, or could
+   * not even begin.
    */
   async exec(command: string[], options: Omit<ExecOptions, 'signal'> & { purpose?: Text } = {}): Promise<ExecResult> {
     try {
@@ -181,11 +182,13 @@ export class Container {
       if (!(error instanceof ExecError)) throw error;
       const expected = t.running(this.name, options.purpose ?? t.toRun(show(command.join(' ').trim())));
       if (error.ofNode) await this.#untilEndIsTold(expected);
-      const seen = { expected, observed: (await this.trouble()) ?? error.reason };
-      if (!(await this.#hasEnded())) throw new LessonFailure(failureAbout(this.#scope, this.#blame, seen).failure, { cause: error });
+      const { trouble, words = '' } = await this.#ending();
+      const seen = { expected, observed: trouble ?? error.reason };
+      const wrong = isAboutProgram(words);
+      if (!wrong && !(await this.#hasEnded())) throw new LessonFailure(failureAbout(this.#scope, this.#blame, seen).failure, { cause: error });
       const { on, field } = this.#blame;
       const program = `${field}.${programField(this.#pod.spec?.containers.find(({ name }) => name === this.name) ?? {})}`;
-      throw new ProgramEnded(failureAbout(this.#scope, { on, field: program, hint: texts.wait.hints.finished }, seen).failure, { cause: error });
+      throw new ProgramEnded(failureAbout(this.#scope, { on, field: program, hint: wrong ? texts.wait.hints.crash : texts.wait.hints.finished }, seen).failure, { cause: error });
     }
   }
 
@@ -204,15 +207,20 @@ export class Container {
 
   /** What is wrong with the container now, with the last error line of its log; undefined when it runs and was never restarted. */
   async trouble(): Promise<Text | undefined> {
+    return (await this.#ending()).trouble;
+  }
+
+  /** The same, and that line by itself. */
+  async #ending(): Promise<{ trouble?: Text; words?: string }> {
     const status = await this.#status();
-    if (status === undefined) return t.missing(this.name);
-    if (status.state?.running !== undefined && status.restartCount === 0) return undefined;
+    if (status === undefined) return { trouble: t.missing(this.name) };
+    if (status.state?.running !== undefined && status.restartCount === 0) return {};
     const previous = status.state?.terminated === undefined && status.restartCount > 0;
     const last = await lastErrorLine(this.#scope.session.client, this.#address, { previous, signal: this.#scope.session.running.signal });
     const ending = status.state?.terminated ?? status.lastState?.terminated;
     const { container } = texts.wait;
     const code = ending === undefined || status.state?.terminated !== undefined ? '' : container.exitCode(ending.exitCode);
-    return joinTexts([joinTexts([describeContainer(status), code]), last === undefined ? '' : container.lastErrorLine(show(last))], '; ');
+    return { trouble: joinTexts([joinTexts([describeContainer(status), code]), last === undefined ? '' : container.lastErrorLine(show(last))], '; '), ...defined({ words: last }) };
   }
 
   async restartCount(): Promise<number> {

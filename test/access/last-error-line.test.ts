@@ -22,6 +22,11 @@ describe('the last error line of a container', () => {
     expect(await lineOf(["ERROR 1064 at line 1: near 'x,", " Name VARCHAR(64)' at line 1"])).to.equal("ERROR 1064 at line 1: near 'x,");
   });
 
+  it('is rather how the program is called than what follows on that', async () => {
+    expect(await lineOf(['BusyBox v1.37.0 multi-call binary.', '', 'Usage: sleep [N]...', '', 'Pause for a time equal to the total of the args given'])).to.equal('Usage: sleep [N]...');
+    expect(await lineOf(['usage: tool FILE', 'tool: cannot read FILE'])).to.equal('tool: cannot read FILE');
+  });
+
   it('is undefined where the log is gone, empty or cannot be read', async () => {
     expect(await lineOf(['unable to retrieve container logs for containerd://5e'])).to.equal(undefined);
     expect(await lineOf([])).to.equal(undefined);

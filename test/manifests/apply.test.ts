@@ -196,6 +196,22 @@ describe('applying a manifest', () => {
     expect(await applying(map, { 'PATCH /api/v1/namespaces/n-r1/configmaps/c': refused({ message: 'illegal base64 data at input byte 4' }) })).to.include({ field: 'binaryData.bad' });
   });
 
+  it('finds the item of a downwardAPI volume that lacks what the server misses, which it does not name', async () => {
+    const pod = 'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  volumes:\n    - name: about\n      downwardAPI:\n        items:\n          - { path: labels, fieldRef: { fieldPath: metadata.labels } }\n          - { path: name, fieldRef: {} }\n          - { fieldRef: { fieldPath: metadata.uid } }\n';
+    const field = async (path: string) => (await applying(pod, { 'PATCH /api/v1/namespaces/n-r1/pods/web': refused({ details: { causes: [{ reason: 'FieldValueRequired', message: 'Required value', field: `spec.volumes[0].downwardAPI${path}` }] } }, 422) })).field;
+    expect(await field('.path')).to.equal('spec.volumes[about].downwardAPI.items[2].path');
+    expect(await field('.fieldRef.fieldPath')).to.equal('spec.volumes[about].downwardAPI.items[1].fieldRef.fieldPath');
+    expect(await field('.fieldRef'), 'none lacks it').to.equal('spec.volumes[about].downwardAPI.items');
+    expect(await field('')).to.equal('spec.volumes[about].downwardAPI');
+  });
+
+  it('says what a volume lacks that is of no kind', async () => {
+    const volume = 'apiVersion: v1\nkind: PersistentVolume\nmetadata: { name: v }\nspec: {}\n';
+    const details = { causes: [{ reason: 'FieldValueRequired', message: 'Required value: must specify a volume type', field: 'spec' }] };
+    const failure = await applying(volume, { 'PATCH /api/v1/persistentvolumes/v': refused({ details }, 422), 'PATCH /api/v1/persistentvolumes/v-n-r1': refused({ details }, 422) });
+    expect(failure.hint).to.contain('hostPath: { path: /data/x }');
+  });
+
   it('says which volumes a pod has when a mount names another', async () => {
     const pod = 'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers: [{ name: app, volumeMounts: [{ name: data }] }]\n  volumes: [{ name: date }, { name: logs }]\n';
     const details = { causes: [{ reason: 'FieldValueNotFound', message: 'Not found: "data"', field: 'spec.containers[0].volumeMounts[0].name' }] };

@@ -149,4 +149,16 @@ describe('a container of a pod', () => {
     cluster.put('Pod/web', podObject({ containerStatuses: [container({ terminated: { exitCode: 0 } })] }), { deletionTimestamp: '2026-01-01T00:00:00Z' });
     expect(await failureFrom(app.file('/x').when(wait)), 'somebody deletes it').to.include({ field: 'spec.volumes[disk]' });
   });
+
+  it('blames its program when nobody can run that as it is written, and not when it ends with an error of its own', async () => {
+    let said = "/bin/sh: can't open 'sleep 1; date >> /x': No such file or directory";
+    await serve((_, response) => { response.end(stamped(said)); });
+    const wait = { state: { en: 'a line', ja: '1 行' }, fits: () => true, within: 0, blame: { on: 'Pod/web', field: 'spec.volumes[disk]' } } as const;
+    put({ waiting: { reason: 'CrashLoopBackOff' } }, { restartCount: 2, lastState: { terminated: { exitCode: 2, reason: 'Error' } } });
+    const failure = await failureFrom(app.file('/x').when(wait));
+    expect(failure).to.include({ field: 'spec.containers[app].args', hint: 'The container ends again and again: read its last lines in the evidence, then check command, args and env.' });
+    expect(failure.observed).to.include("can't open 'sleep 1");
+    said = "/bin/sh: can't create /x/n: nonexistent directory";
+    expect(await failureFrom(app.file('/x').when(wait))).to.include({ field: 'spec.volumes[disk]' });
+  });
 });

@@ -9,10 +9,11 @@ describe('the program of a container', () => {
     expect(programField({})).to.equal('args');
   });
 
-  it('is what the last words are about where a shell cannot read it, or knows no such command or option', () => {
+  it('is what the last words are about where a shell cannot read it, or knows no such command or option, or a program says how it is called', () => {
     for (const words of [
       '/bin/sh: syntax error: unexpected "do"', 'sh: 1: Syntax error: Unterminated quoted string', 'bash: -c: line 2: unexpected EOF while looking for matching `"\'',
       'sh: tial: not found', '/bin/bash: line 1: tial: command not found', 'tial: applet not found', "tail: unrecognized option '--foo'", 'sh: illegal option -q', '/bin/sh: bad substitution',
+      "/bin/sh: can't open 'date >> /x/n': No such file or directory", '/bin/sh: -c requires an argument', "tail: option requires an argument -- 'n'", 'Usage: sleep [N]...',
     ]) expect(isAboutProgram(words), words).to.equal(true);
   });
 

@@ -85,6 +85,7 @@ export const manifests = {
     didYouMean: (meant: string) => `Did you mean \`${meant}\`?`,
     unknownField: (known: string) => `Remove the field, or correct its name or indentation. Known here: ${known}.`,
     correctField: 'Correct the name, the indentation or the value of that field, then run again.',
+    volumeType: 'Write where the data of the volume are: under the key of a kind of storage, such as `hostPath: { path: /data/x }` or csi.',
     correctValue: 'Correct the value of that field as the message says.',
     noVolume: (places: readonly { field: string; names: string }[]) => `A mount names a volume of its pod: ${places.map(({ field, names }) => `${field} has ${names === '' ? 'none' : names}`).join(', ')}.`,
     selectorLabels: 'Every label in spec.selector.matchLabels must be among the labels of the pods, spec.template.metadata.labels.',

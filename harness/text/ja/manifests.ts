@@ -86,6 +86,7 @@ export const manifests: Translation<typeof en> = {
     didYouMean: (meant) => `\`${meant}\` の書き間違いではありませんか。`,
     unknownField: (known) => `フィールドを削除するか、名前またはインデントを修正してください。ここで使えるもの: ${known}`,
     correctField: 'そのフィールドの名前、インデント、値を修正して、もう一度実行してください。',
+    volumeType: 'ボリュームのデータがどこにあるかを、ストレージの種類のキー(`hostPath: { path: /data/x }`、csi など)で書いてください。',
     correctValue: 'メッセージに従って、そのフィールドの値を修正してください。全角の文字やスペースが混ざっていないかも確認してください。',
     noVolume: (places) => `volumeMounts の name には Pod のボリュームの名前を書きます(${places.map(({ field, names }) => names === '' ? `${field} には 1 つもありません` : `${field} にあるのは ${names}`).join('、')})。`,
     selectorLabels: 'spec.selector.matchLabels のラベルは、すべて Pod のラベル(spec.template.metadata.labels)にも書いてください。',
