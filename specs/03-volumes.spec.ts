@@ -15,7 +15,7 @@ import { beyondAll, demands, requireBound, requireWaits, tooSmall } from './volu
 import { startControls } from './volumes/controls.ts';
 import { Diary } from './volumes/diary.ts';
 import { Files, lineCount, modeIn } from './volumes/files.ts';
-import { containerWith, limitedFolder, modePart, mountField, volumeAt, volumeField } from './volumes/mounted.ts';
+import { containerWith, limitedFolder, modePart, mountField, secretOrVolume, volumeAt, volumeField } from './volumes/mounted.ts';
 import { makeOwnFile } from './volumes/own-file.ts';
 import { requireEvictable, untilEvicted } from './volumes/overfull.ts';
 import { paths } from './volumes/paths.ts';
@@ -90,7 +90,7 @@ lesson('03-volumes', {
     await files.requireText('/greeting/texts/hello.txt', values['greeting.txt'] ?? '', greeting);
     await files.requireMode('/greeting/texts/hello.txt', modeIn(written('reader'), '0440'), volume('/greeting', modePart(volumeAt(written('reader'), '/greeting'), 'texts/hello.txt')));
     given.expect(await files.names('/greeting', greeting), { ...greeting, what: t.namesIn('/greeting') }).to.deep.equal(['texts']);
-    await files.requireText('/door/code', valuesIn(door())['code'] ?? '', volume('/door'));
+    await files.requireText('/door/code', valuesIn(door())['code'] ?? '', { ...secretOrVolume(given, written('reader'), '/door/code'), hint: t.hints.files });
     await files.requireMode('/door/code', modeIn(written('reader'), '0400'), volume('/door', modePart(volumeAt(written('reader'), '/door'), 'code')));
     given.expect(await files.names('/perhaps', volume('/perhaps')), { ...volume('/perhaps'), what: t.namesIn('/perhaps') }).to.deep.equal([]);
   });

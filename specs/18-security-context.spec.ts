@@ -21,7 +21,7 @@ import { lacksOwnUsers, ownUsersProblem, type NodeRuntimes } from './security/ow
 import { brokenRules, deploymentOf, fieldOfRule, restrictedPod, rulesIn } from './security/pod-security.ts';
 import { rootOutside, statusIn } from './security/process.ts';
 import { requireRefusal, requireSuccess } from './security/tried.ts';
-import { secretAt, volumeAt, volumeField } from './volumes/mounted.ts';
+import { secretAt, secretOrVolume, volumeAt, volumeField } from './volumes/mounted.ts';
 
 const t = catalogue(en, ja);
 
@@ -88,14 +88,7 @@ lesson('18-security-context', {
     await given.mustFail(t.withUser, /observed it is started/, () => { requireNotStarted(other); });
   });
 
-  /** What lacks the code that is not there: the Secret, or the pod that does not mount it. */
-  const missingCode = (): Blame => {
-    const pod = written('shared-files');
-    const from = secretAt(pod, CODE);
-    const secret = from === undefined ? undefined : given.manifests.find('Secret', from.name);
-    const lacks = from !== undefined && secret !== undefined && valuesIn(secret)[from.key] === undefined;
-    return lacks ? { on: secret, field: secret.get('data') === undefined ? 'stringData' : 'data', hint: t.hints.secret } : { on: pod, field: volumeField(pod, CODE), hint: t.hints.secret };
-  };
+  const missingCode = (): Blame => ({ ...secretOrVolume(given, written('shared-files'), CODE), hint: t.hints.secret });
 
   /** An init container that has the volume: the kubelet has given it to the group before, so whatever took it away is a program. */
   const takenBy = (pod: Manifest, file: string): { field: string; hint: Text } | undefined => {

@@ -2,7 +2,7 @@ import type { Blame, Container, Given } from '../../harness/lesson/given.ts';
 import type { Manifest } from '../../harness/manifests/manifest.ts';
 import { LessonFailure } from '../../harness/verdict/lesson-failure.ts';
 import { userAtFault } from '../../harness/wait/user-at-fault.ts';
-import { containerPath } from '../checks/containers.ts';
+import { containerPath, podSpecOf } from '../checks/containers.ts';
 import { toldAgain } from '../checks/told-again.ts';
 import { t } from './texts.ts';
 
@@ -67,7 +67,8 @@ export class Files {
     } catch (error) {
       if (!(error instanceof LessonFailure)) throw error;
       const pod = typeof blame.on === 'string' ? this.#given.manifests.named(blame.on) : blame.on;
-      const user = pod === undefined ? undefined : userAtFault(pod, containerPath(pod, this.#container.name), error.failure.observed);
+      // A Secret has no containers.
+      const user = pod === undefined || podSpecOf(pod) === '' ? undefined : userAtFault(pod, containerPath(pod, this.#container.name), error.failure.observed);
       return toldAgain(this.#given, error, { ...blame, ...(user === undefined ? {} : { field: user }) });
     }
   }

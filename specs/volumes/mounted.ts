@@ -1,6 +1,7 @@
-import type { Manifest, Pod } from '../../harness/lesson/given.ts';
+import type { Blame, Given, Manifest, Pod } from '../../harness/lesson/given.ts';
 import { runningContainers } from '../checks/containers.ts';
 import { mountsField, mountsOf, type Mount } from '../checks/mounts.ts';
+import { valuesIn } from '../checks/settings.ts';
 
 type Volume = NonNullable<NonNullable<Pod['object']['spec']>['volumes']>[number];
 
@@ -104,4 +105,12 @@ function mounted(pod: Manifest, path: string, only?: string): Mounted | undefine
 function holds(mountPath: string, path: string): boolean {
   const folder = mountPath.replace(/\/+$/, '');
   return path === folder || path.startsWith(`${folder}/`);
+}
+
+/** What is at fault where a file of a Secret is not there: the Secret, which lacks its key, or the volume of the pod. */
+export function secretOrVolume(given: Given, pod: Manifest, path: string): Pick<Blame, 'on' | 'field'> {
+  const from = secretAt(pod, path);
+  const secret = from === undefined ? undefined : given.manifests.find('Secret', from.name);
+  const lacks = from !== undefined && secret !== undefined && valuesIn(secret)[from.key] === undefined;
+  return lacks ? { on: secret, field: secret.get('data') === undefined ? 'stringData' : 'data' } : { on: pod, field: volumeField(pod, path) };
 }

@@ -7,7 +7,7 @@ import type { Container, Given } from '../../../harness/lesson/given.ts';
 import { verbatim } from '../../../harness/text/language.ts';
 import { Files, lineCount, modeIn } from '../../../specs/volumes/files.ts';
 import { failureFrom } from '../../objects/fake-scope.ts';
-import { podOf } from './pods.ts';
+import { podOf, written } from './pods.ts';
 
 const context = { manifestOf: () => undefined };
 const given = {
@@ -35,6 +35,11 @@ describe('files in the volumes of a container', () => {
   it('are told of the user, where that one may not read them', async () => {
     const failure = await failureFrom(filesOf({ 'cat /v/a': { stderr: "cat: can't open '/v/a': Permission denied", exitCode: 1 } }).text('/v/a', blame));
     expect(failure).to.include({ object: 'Pod/p', field: 'spec.securityContext.runAsUser', hint: 'Mount it.' });
+  });
+
+  it('are told of a Secret that is to blame, which has no user', async () => {
+    const secret = written({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' } });
+    expect(await failureFrom(filesOf({}).text('/v/a', { on: secret, field: 'stringData', hint: blame.hint }))).to.include({ object: 'Secret/s', field: 'stringData', observed: 'no such file' });
   });
 
   it('have a text, lines, and a mode', async () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { containerWith, limitedFolder, modePart, mountField, secretAt, volumeAt, volumeField } from '../../../specs/volumes/mounted.ts';
-import { podOf } from './pods.ts';
+import { containerWith, limitedFolder, modePart, mountField, secretAt, secretOrVolume, volumeAt, volumeField } from '../../../specs/volumes/mounted.ts';
+import { podOf, written } from './pods.ts';
 
 describe('what is mounted at a path of the lesson', () => {
   const pod = podOf({
@@ -59,5 +59,16 @@ describe('what is mounted at a path of the lesson', () => {
     expect(door({}, { projected: { sources: [{ secret: { name: 'a' } }, { secret: { name: 's', items: [{ key: 'pin', path: 'code' }] } }] } }), 'which is said').to.deep.equal({ name: 's', key: 'pin' });
     expect(door({}, { projected: { sources: [{ secret: { name: 'a' } }, { secret: { name: 'b' } }] } }), 'one of two').to.equal(undefined);
     for (const volume of [{ emptyDir: {} }, { secret: { secretName: 's', items: [{ key: 'a', path: 'b' }] } }]) expect(door({}, volume)).to.equal(undefined);
+  });
+
+  it('lacks a file of a Secret because that lacks the key, or because of the volume', () => {
+    const mounting = podOf({ containers: [{ name: 'app', volumeMounts: [{ name: 'door', mountPath: '/door' }] }], volumes: [{ name: 'door', secret: { secretName: 's' } }] });
+    const found = (secret: object | undefined) => {
+      const all = { find: (kind: string, name: string) => (kind === 'Secret' && name === 's' && secret !== undefined ? written({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' }, ...secret }) : undefined) };
+      const { on, field } = secretOrVolume({ manifests: all } as never, mounting, '/door/code');
+      return `${typeof on === 'string' ? on : on.id} ${field ?? ''}`;
+    };
+    expect([found({}), found({ stringData: { pin: '1' } }), found({ data: { pin: 'MQ==' } })]).to.deep.equal(['Secret/s stringData', 'Secret/s stringData', 'Secret/s data']);
+    expect([found({ data: { code: 'MQ==' } }), found(undefined)]).to.deep.equal(['Pod/p spec.volumes[door]', 'Pod/p spec.volumes[door]']);
   });
 });
