@@ -41,6 +41,8 @@ export const ja: Translation<typeof en> = {
   foreignToken: '別の audience のトークン',
   account: '同じアカウントの、API サーバー向けトークンでのユーザー名',
   aHostPath: 'hostPath がマウントされていること',
+  optional: '`optional: true` の ConfigMap がそこにマウントされていること',
+  aKey: '/all に現れるキー',
   writable: (path) => `${path} が存在し、書き込めること`,
   started: 'コンテナの起動',
   phase: (object) => `${object} のフェーズ`,

@@ -15,7 +15,7 @@ import { beyondAll, demands, requireBound, requireWaits, tooSmall } from './volu
 import { startControls } from './volumes/controls.ts';
 import { Diary } from './volumes/diary.ts';
 import { Files, lineCount, modeIn } from './volumes/files.ts';
-import { containerWith, limitedFolder, modePart, mountField, secretOrVolume, volumeAt, volumeField } from './volumes/mounted.ts';
+import { containerWith, isOptional, limitedFolder, modePart, mountField, secretOrVolume, volumeAt, volumeField } from './volumes/mounted.ts';
 import { makeOwnFile } from './volumes/own-file.ts';
 import { requireEvictable, untilEvicted } from './volumes/overfull.ts';
 import { paths } from './volumes/paths.ts';
@@ -93,6 +93,8 @@ lesson('03-volumes', {
     await files.requireText('/door/code', valuesIn(door())['code'] ?? '', { ...secretOrVolume(given, written('reader'), '/door/code'), hint: t.hints.files });
     await files.requireMode('/door/code', modeIn(written('reader'), '0400'), volume('/door', modePart(volumeAt(written('reader'), '/door'), 'code')));
     given.expect(await files.names('/perhaps', volume('/perhaps')), { ...volume('/perhaps'), what: t.namesIn('/perhaps') }).to.deep.equal([]);
+    // Any empty folder looks like that.
+    if (!isOptional(volumeAt(written('reader'), '/perhaps'))) given.fail({ ...volume('/perhaps'), expected: t.optional, observed: describeMounts(written('reader'), containerWith(written('reader'), '/perhaps')) });
   });
 
   test(t.tests.secretInMemory, { part: 'settings', effect: 'reads' }, async () => {
@@ -117,6 +119,7 @@ lesson('03-volumes', {
 
   test(t.tests.allInOne, { part: 'all', precondition: true, effect: 'reads' }, async () => {
     const files = await filesAt('all-in-one', '/all');
+    if (Object.keys(valuesIn(fixed())).length === 0) given.fail({ on: fixed(), field: 'data', hint: t.hints.allInOne, expected: t.aKey, observed: verbatim('data: {}') });
     const keys = { ...valuesIn(fixed()), ...valuesIn(door()) };
     given.expect(await files.names('/all', all()), { ...all(), what: t.namesIn('/all') }).to.include.members([...Object.keys(keys), 'labels', 'token']);
     for (const [key, value] of Object.entries(keys)) await files.requireText(`/all/${key}`, value, all());

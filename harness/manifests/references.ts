@@ -117,7 +117,7 @@ function missing(manifests: Manifests, by: Manifest, { kind, name, field, key, w
   const purpose = (what: Text): Text => (wanted === undefined ? what : t.purpose(wanted, what));
   const there = manifests.all(kind).map((each) => each.name);
   const target = manifests.literally(kind, name ?? '');
-  if (target === undefined) return leadsNowhere(by, field, purpose(t.reference(kind, list(there))), name, there, t.hints.missingObject(kind, name ?? '', by.lesson, manifests.takenOver()));
+  if (target === undefined) return leadsNowhere(by, field, purpose(t.reference(kind, list(there))), name, there, t.hints.missingObject(kind, name ?? '', by.lesson, { takenOver: manifests.takenOver(), mayBeOptional: mayBeOptional.test(field) }));
   const away = elsewhere(by, target, field);
   if (away !== undefined || key === undefined) return away;
   const keys = Object.keys({ ...target.get<object>('data'), ...target.get<object>('stringData'), ...target.get<object>('binaryData') });
@@ -134,6 +134,9 @@ function elsewhere(by: Manifest, target: Manifest, field: string): LessonFailure
     hint: t.hints.sameNamespace, evidence: [],
   });
 }
+
+/** References that may lead nowhere where they say `optional: true`. */
+const mayBeOptional = /\.(?:configMap|secret|configMapKeyRef|secretKeyRef|configMapRef|secretRef)(?:\.|$)/;
 
 function leadsNowhere(by: Manifest, field: string, expected: Text, written: string | undefined, known: readonly string[], hint: Text): LessonFailure {
   const near = written === undefined ? undefined : nearestName(written, known);

@@ -47,6 +47,11 @@ export function sourcesOf(volume: Volume | undefined): { part: string; volume: P
   return [{ part: '', volume }, ...(volume?.projected?.sources ?? []).map((each, n) => ({ part: `projected.sources[${n}].`, volume: each }))];
 }
 
+/** Whether a volume is, or has as one of its sources, a ConfigMap or Secret that need not be there. */
+export function isOptional(volume: Volume | undefined): boolean {
+  return sourcesOf(volume).some(({ volume: source }) => source?.configMap?.optional === true || source?.secret?.optional === true);
+}
+
 /** The mount by which a path is seen, and the mounts of the container where there is none. */
 export function mountField(pod: Manifest, path: string): string {
   return mounted(pod, path)?.path ?? mountsField(pod, containerWith(pod, path), path);

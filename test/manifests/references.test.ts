@@ -108,7 +108,7 @@ describe('requireReferences', () => {
     const manifests = new Manifests([new Manifest(source?.value() as object, source, '02-trial')], {
       contracts: [{ lesson: '02-trial', objects: [], fixed: [{ what: verbatim('port'), value: '3306' }, { what: verbatim('schema'), value: 'manifests/02-trial/schema.yaml' }] }],
     });
-    expect(thrownBy(() => { requireReferences(manifests); })?.hint).to.equal('Add a ConfigMap named schema to the folder 02-trial; if it is what the lesson brings along, copy manifests/02-trial/schema.yaml there as it is.');
+    expect(thrownBy(() => { requireReferences(manifests); })?.hint).to.equal('Add a ConfigMap named schema to the folder 02-trial; if it is what the lesson brings along, copy manifests/02-trial/schema.yaml there as it is. Where it may be missing, write `optional: true` beside its name.');
   });
 
   it('names a key that is not there', () => {

@@ -72,8 +72,8 @@ export const manifests = {
     missingFields: (fields: string) => `Add ${fields} to the object.`,
     duplicate: 'Remove one of the two, or give it another name.',
     capabilityPrefix: (name: string) => `Kubernetes names capabilities without CAP_: write ${name.slice('CAP_'.length)}.`,
-    missingObject: (kind: string, name: string, folder: string, takenOver: readonly string[] = []) =>
-      `Add ${article(kind)} ${kind} named ${name} to the folder ${folder}${takenOver.length === 0 ? '' : `; if it is what the lesson brings along, copy ${takenOver.join(', ')} there as it is`}.`,
+    missingObject: (kind: string, name: string, folder: string, { takenOver = [], mayBeOptional = false }: { takenOver?: readonly string[]; mayBeOptional?: boolean } = {}) =>
+      `Add ${article(kind)} ${kind} named ${name} to the folder ${folder}${takenOver.length === 0 ? '' : `; if it is what the lesson brings along, copy ${takenOver.join(', ')} there as it is`}.${mayBeOptional ? ' Where it may be missing, write `optional: true` beside its name.' : ''}`,
     missingKey: (object: string, key: string) => `Name a key that ${object} has, or add ${key} to its data.`,
     rename: (written: string, name: string, purpose: string) => `Is ${written} ${purpose}? Then name it ${name}: this name is fixed by the lesson.`,
     missingNamed: (kind: string, name: string, folder: string, purpose: string) => `Add ${article(kind)} ${kind} named ${name} to the folder ${folder}: ${purpose}. The name is fixed by the lesson.`,

@@ -73,8 +73,8 @@ export const manifests: Translation<typeof en> = {
     missingFields: (fields) => `オブジェクトに ${fields} を追加してください。`,
     duplicate: 'どちらか一方を削除するか、別の名前にしてください。',
     capabilityPrefix: (name) => `Kubernetes では、ケーパビリティの名前に CAP_ を付けません。${name.slice('CAP_'.length)} と書いてください。`,
-    missingObject: (kind, name, folder, takenOver = []) =>
-      `フォルダー ${folder} に ${name} という名前の ${kind} を追加してください。${takenOver.length === 0 ? '' : `レッスンで用意されているものなら、${takenOver.join(', ')} をそのままコピーしてください。`}`,
+    missingObject: (kind, name, folder, { takenOver = [], mayBeOptional = false } = {}) =>
+      `フォルダー ${folder} に ${name} という名前の ${kind} を追加してください。${takenOver.length === 0 ? '' : `レッスンで用意されているものなら、${takenOver.join(', ')} をそのままコピーしてください。`}${mayBeOptional ? 'なくてもよいものなら、名前の横に `optional: true` と書いてください。' : ''}`,
     missingKey: (object, key) => `${object} にあるキーを書くか、${object} に ${key} を追加してください。`,
     rename: (written, name, purpose) => `${written} は${purpose}ですか。それなら名前を ${name} にしてください。この名前はレッスンで決められています。`,
     missingNamed: (kind, name, folder, purpose) => `フォルダー ${folder} に ${name} という名前の ${kind}(${purpose})を追加してください。この名前はレッスンで決められています。`,

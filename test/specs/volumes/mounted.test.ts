@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { containerWith, limitedFolder, modePart, mountField, secretAt, secretOrVolume, volumeAt, volumeField } from '../../../specs/volumes/mounted.ts';
+import { containerWith, isOptional, limitedFolder, modePart, mountField, secretAt, secretOrVolume, volumeAt, volumeField } from '../../../specs/volumes/mounted.ts';
 import { podOf, written } from './pods.ts';
 
 describe('what is mounted at a path of the lesson', () => {
@@ -59,6 +59,11 @@ describe('what is mounted at a path of the lesson', () => {
     expect(door({}, { projected: { sources: [{ secret: { name: 'a' } }, { secret: { name: 's', items: [{ key: 'pin', path: 'code' }] } }] } }), 'which is said').to.deep.equal({ name: 's', key: 'pin' });
     expect(door({}, { projected: { sources: [{ secret: { name: 'a' } }, { secret: { name: 'b' } }] } }), 'one of two').to.equal(undefined);
     for (const volume of [{ emptyDir: {} }, { secret: { secretName: 's', items: [{ key: 'a', path: 'b' }] } }]) expect(door({}, volume)).to.equal(undefined);
+  });
+
+  it('need not be there where it says so, also as a part of a projected volume', () => {
+    for (const volume of [{ name: 'v', configMap: { name: 'c', optional: true } }, { name: 'v', secret: { secretName: 's', optional: true } }, { name: 'v', projected: { sources: [{ configMap: { name: 'c', optional: true } }] } }]) expect(isOptional(volume)).to.equal(true);
+    for (const volume of [undefined, { name: 'v', emptyDir: {} }, { name: 'v', configMap: { name: 'c' } }]) expect(isOptional(volume)).to.equal(false);
   });
 
   it('lacks a file of a Secret because that lacks the key, or because of the volume', () => {
