@@ -13,6 +13,7 @@ import { lookalikes } from './lookalikes.ts';
 import { mistyped } from './mistyped.ts';
 import type { Written } from './read-file.ts';
 import { refusedFile } from './refused-file.ts';
+import { withoutNulls } from './without-nulls.ts';
 
 const t = texts.manifests;
 const r = texts.reading;
@@ -44,7 +45,7 @@ export function toManifest(written: Written, lesson: string): Omit<Unexported, '
   const name = String(metadata['name']);
   if (!isAddressable(name)) throw refusedFile(file, source.at([{ key: 'metadata' }, { key: 'name' }]).line, t.basicFields, r.notObject.name(name), r.notObject.nameHint, 'metadata.name');
   const { value: cleaned, ...about } = unexported(value);
-  return { manifest: new Manifest(cleaned, source, lesson), ...about };
+  return { manifest: new Manifest(withoutNulls(cleaned), source, lesson), ...about };
 }
 
 /** An object that lacks what every object has: says which, and why it may be missing. */
