@@ -4,6 +4,7 @@ import { containerBefore, containerBehind, initContainer, nativeAsSidecar, nativ
 import { configInBase64, secretAsText, secretInBase64 } from './operators/data.ts';
 import { defaultsLeftOut, defaultsWritten } from './operators/defaults.ts';
 import { envByKey, envByVariable, envFromConfig, envFromSecret } from './operators/env.ts';
+import { emptyFields } from './operators/empty-fields.ts';
 import { exportedByKubectl, namespaceExported } from './operators/exported.ts';
 import { manyFiles, oneFile, otherEnding } from './operators/files.ts';
 import { createdByKubectl, moreAnnotations, moreLabels, morePodLabels } from './operators/metadata.ts';
@@ -34,6 +35,7 @@ export const equivalenceOperators: readonly EquivalenceOperator[] = [
   defaultsLeftOut, defaultsWritten,
   secretInBase64, secretAsText, configInBase64,
   sidecarNative, nativeAsSidecar, containerBehind, containerBefore, initContainer, nativeSidecar,
+  emptyFields,
   exportedByKubectl,
   portRenamed, servicePortRenamed, volumeRenamed, containerRenamed,
   reverseItems, reverseKeys,

@@ -14,6 +14,7 @@ export function meaningOf(folder: WrittenFolder): unknown[] {
   const configs = new Map(objects.filter(({ kind }) => kind === 'Secret' || kind === 'ConfigMap').map((each) => [`${String(each['kind'])}/${nameOf(each)}`, bytesOf(each)]));
   const ports = new Map(objects.filter(({ kind }) => kind === 'Service').map((service) => [nameOf(service), list(map(service['spec'])['ports'])]));
   const pods = objects.flatMap((object) => podsOf(object));
+  for (const { spec } of pods) for (const fields of [spec, ...list(spec['containers']), ...list(spec['initContainers'])]) drop(fields, Object.keys(fields).filter((key) => saysNothing(fields[key])));
   for (const service of objects.filter(({ kind }) => kind === 'Service')) resolveTargets(service, pods);
   for (const ingress of objects.filter(({ kind }) => kind === 'Ingress')) resolveBackends(ingress, ports);
   for (const port of [...ports.values()].flat()) delete port['name'];
@@ -73,6 +74,11 @@ function resolveExport(object: Fields): void {
   const isToken = ({ name }: Fields): boolean => String(name).startsWith('kube-api-access-');
   spec['volumes'] = list(spec['volumes']).filter((each) => !isToken(each));
   for (const container of [...list(spec['containers']), ...list(spec['initContainers'])]) container['volumeMounts'] = list(container['volumeMounts']).filter((each) => !isToken(each));
+}
+
+/** Of a pod and of a container, what is null or empty is not there. */
+function saysNothing(value: unknown): boolean {
+  return value === null || (Array.isArray(value) ? value.length === 0 : isMap(value) && Object.keys(value).length === 0);
 }
 
 function drop(fields: Fields, keys: readonly string[]): void {

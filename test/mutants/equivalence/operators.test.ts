@@ -27,6 +27,12 @@ describe('equivalence operators', () => {
     expect(made('$(A)')).to.deep.equal([]);
   });
 
+  it('write fields without a value, and keep those that have one', () => {
+    const text = madeText(pod, 'Pod-p--spec--empty-fields');
+    expect(text).to.include('command: null').and.to.include('nodeSelector: {}').and.to.include('args:\n        - one\n        - two');
+    expect(text.match(/args: null/g)).to.have.length(1);
+  });
+
   it('write a Secret in base64 and back, where stringData counts more', () => {
     expect(madeText(`${secret}stringData: { a: x }\ndata: { a: eQ==, b: eg== }\n`, 'Secret-s--stringData--secret-in-base64')).to.include('data:\n  a: eA==\n  b: eg==\n').and.not.to.include('stringData');
     expect(madeText(`${secret}data: { a: eA== }\n`, 'Secret-s--data--secret-as-text')).to.include('stringData:\n  a: x\n').and.not.to.include('\ndata');
