@@ -267,6 +267,8 @@ lesson('03-volumes', {
 
   test(t.tests.consumer, { part: 'kept', precondition: true, effect: 'changes' }, async () => {
     await given.apply(written('diary'));
+    // A claim that no pod has waits for one, whatever else the pod has at that path.
+    if (volumeAt(written('diary'), paths.diary)?.persistentVolumeClaim === undefined) given.fail({ ...mounts(t.hints.consumer), expected: t.aClaim, observed: describeMounts(written('diary'), containerWith(written('diary'), paths.diary)) });
     // Without a class it has that of the cluster, whose provisioner makes a volume.
     const field = diaryClaim().get('spec.storageClassName') === undefined ? 'spec.storageClassName' : 'spec';
     await given.claim('diary').bound({ to: 'diary-disk', blame: onClaim(field, t.hints.consumer) });
