@@ -68,7 +68,7 @@ export const en = {
     several: 'One pod is on one node, wherever that is: write `replicas: 2` or more into the spec of the Deployment.',
     starts: 'Look what keeps its pods from starting: `kubectl describe pods` says why.',
     selector: 'Write `nodeSelector: {role: front}` into the spec of the pods. `kubectl get nodes -L role` shows which nodes have the label, `kubectl get pods -o wide` where the pods are.',
-    pending: 'Write `nodeSelector: {disk: ssd}` into the spec of the pod. `kubectl describe pod nowhere` says why it is not scheduled.',
+    pending: 'Write `nodeSelector: {disk: ssd}` into the spec of the pod, or a nodeAffinity that is required: a preferred one is a wish. `kubectl describe pod nowhere` says why it is not scheduled.',
     spread: 'Write a topologySpreadConstraint into the spec of the pods with `topologyKey: kubernetes.io/hostname`, `maxSkew: 1`, `whenUnsatisfiable: DoNotSchedule` and a labelSelector that fits the labels of these pods. `kubectl get pods -o wide` shows where they are.',
     ports: 'Look which program opens the port: `ss -ltnp` on the node. What is not needed there should not run there.',
     ssh: 'Stop and remove sshd on the node: whoever is to run commands in containers uses kubectl exec, with rights that RBAC gives and the audit log shows.',

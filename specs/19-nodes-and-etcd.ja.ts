@@ -71,7 +71,7 @@ export const ja: Translation<typeof en> = {
     several: 'Pod が 1 つだけでは、分散しているかどうかが分かりません。Deployment の spec に `replicas: 2` 以上を書いてください。',
     starts: 'Pod が起動しない理由を `kubectl describe pods` で確認してください。',
     selector: 'Pod の spec に `nodeSelector: {role: front}` を書いてください。ラベルをもつ Node は `kubectl get nodes -L role`、Pod の場所は `kubectl get pods -o wide` で確認できます。',
-    pending: 'Pod の spec に `nodeSelector: {disk: ssd}` を書いてください。スケジュールされない理由は `kubectl describe pod nowhere` で確認できます。',
+    pending: 'Pod の spec に `nodeSelector: {disk: ssd}` か、required の nodeAffinity を書いてください(preferred は希望にすぎません)。スケジュールされない理由は `kubectl describe pod nowhere` で確認できます。',
     spread: 'Pod の spec に topologySpreadConstraint を書いてください。`topologyKey: kubernetes.io/hostname`、`maxSkew: 1`、`whenUnsatisfiable: DoNotSchedule` と、これらの Pod のラベルに一致する labelSelector が必要です。Pod の場所は `kubectl get pods -o wide` で確認できます。',
     ports: 'Node で `ss -ltnp` を実行し、どのプログラムがそのポートを開いているか確認してください。不要なものは Node で動かさないでください。',
     ssh: 'Node の sshd を停止して削除してください。コンテナでのコマンドの実行には、RBAC で権限を与え、監査ログに残る kubectl exec を使います。',

@@ -59,9 +59,9 @@ lesson('19-nodes-and-etcd', { verifiable: true, sections, accountKinds, podNeeds
     given.expect(replicas, { on: `Deployment/${name}`, field: 'spec.replicas', hint: t.hints.starts, what: t.wanted }).to.be.at.least(1);
     return await namespace.deployment(name).pods().ready(replicas, { starts: 'at once', blame: { on: `Deployment/${name}`, hint: t.hints.starts } });
   };
-  const required = 'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution';
-  /** Where it is said which nodes may run a pod. */
-  const placeOf = (manifest: Manifest, path: string): string => `${path}.${manifest.get(`${path}.nodeSelector`) === undefined && manifest.get(`${path}.${required}`) !== undefined ? required : 'nodeSelector'}`;
+  /** Where it is said which nodes may run a pod: the last only wishes for them, which may be the mistake. */
+  const placeOf = (manifest: Manifest, path: string): string =>
+    ['nodeSelector', ...['required', 'preferred'].map((how) => `affinity.nodeAffinity.${how}DuringSchedulingIgnoredDuringExecution`)].map((field) => `${path}.${field}`).find((each) => manifest.get(each) !== undefined) ?? `${path}.nodeSelector`;
   const selector = () => ({ on: 'Deployment/at-the-front', field: placeOf(given.manifest('Deployment', 'at-the-front'), template), hint: t.hints.selector }) as const;
 
   test(t.tests.selected, { controlLast: true, part: 'placed', effect: 'reads' }, async () => {
