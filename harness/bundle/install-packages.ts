@@ -68,7 +68,11 @@ export async function installPackages(bundle: Bundle, { checkout, signal, say, n
       if (archives.has(part)) continue;
       // Names of our own: what npm reads as an address would give some characters a meaning.
       archives.set(part, `archives/${archives.size}.tgz`);
-      await writeFile(join(folder, archives.get(part) ?? ''), readPart(bundle, part), { signal });
+      await writeFile(join(folder, archives.get(part) ?? ''), readPart(bundle, part), { signal }).catch((error: unknown) => {
+        // Else the error is that of the file system, which does not say who interrupted it.
+        signal.throwIfAborted();
+        throw error;
+      });
     }
     for (const file of ['package.json', '.npmrc']) if (existsSync(join(checkout, file))) await copyFile(join(checkout, file), join(folder, file));
     const lock = JSON.parse(await readFile(join(checkout, 'package-lock.json'), 'utf8')) as { packages: Record<string, LockedPackage> };

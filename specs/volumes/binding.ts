@@ -56,6 +56,9 @@ export async function requireWaits(given: Given, claim: string, blame: Blame): P
     const manifest = given.manifests.find('PersistentVolumeClaim', claim);
     // A claim that names its volume is bound to it whatever its class says (pkg/controller/volume/persistentvolume/pv_controller.go, syncUnboundClaim).
     if ((manifest?.get<string>('spec.volumeName') ?? '') !== '') toldAgain(given, error, { ...blame, field: 'spec.volumeName' });
+    // And so is one that a volume names.
+    const reserved = given.manifests.all('PersistentVolume').find((each) => each.get('spec.claimRef.name') === claim);
+    if (reserved !== undefined) toldAgain(given, error, { ...blame, on: reserved, field: 'spec.claimRef', hint: t.hints.reserved(claim) });
     // The class that the claim names is there, and binds at once.
     const hasty = given.manifests.find('StorageClass', manifest?.get<string>('spec.storageClassName') ?? '');
     const isHasty = hasty !== undefined && hasty.get('volumeBindingMode') !== 'WaitForFirstConsumer';

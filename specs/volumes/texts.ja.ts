@@ -17,6 +17,7 @@ export const ja: Translation<typeof en> = {
   classes: (names) => `フォルダーにあるもの: ${names.length === 0 ? 'StorageClass なし' : names.join(', ')}`,
   hints: {
     decimalMode: (written, found, meant) => `モードは、先頭に 0 を付けて書くか、10 進数で書きます。${written} は 10 進数とみなされ、8 進数では ${found} です。${meant} または ${Number.parseInt(meant, 8)} と書いてください。`,
+    reserved: (claim) => `spec.claimRef は書かないでください。PersistentVolumeClaim ${claim} のために予約されたボリュームは、Pod を待たずにバインドされます。別の Namespace が書いてあれば、バインドされることはありません。`,
     ownSubPath: 'どの Pod でも同じ subPath を使うか、subPath を使わないでください。subPathExpr では新しい Pod ごとにフォルダーが変わることがあり、書いたものは前の Pod のフォルダーに残ります。マウントは `kubectl get pod diary -o yaml` で確認できます。',
     binding: 'PersistentVolumeClaim の条件に合うボリュームを確認してください。すべての条件(storageClassName、accessModes、容量、ラベル、volumeName)を満たすボリュームのうち、最も小さいものにバインドされます。`kubectl get pvc,pv` と `kubectl describe pvc` で両方を比較できます。',
   },

@@ -91,6 +91,13 @@ describe('the packages of a bundle', function () {
     expect(unfinished()).to.deep.equal([]);
   });
 
+  it('say who interrupted them, also while they are copied', async () => {
+    controller.abort(new Error('Ctrl-C'));
+    const error: unknown = await install(['sh', '-c', 'exec sleep 30']).catch((reason: unknown) => reason);
+    expect(error).to.have.property('message', 'Ctrl-C');
+    expect(unfinished()).to.deep.equal([]);
+  });
+
   it('are asked for before the bundle is read', async () => {
     const other = join(folder, 'other.tar');
     await smallBundle(other, { packages: { 'sha512-another': 'npm/left-pad-1.0.0.tgz' } });
