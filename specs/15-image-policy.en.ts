@@ -35,6 +35,7 @@ export const en = {
   hints: {
     narrowed: 'Leave `matchResources.resourceRules` out of the binding, or name there all that the policy has in its own: the binding narrows it, and what it does not name is admitted.',
     ready: 'Let the pod run a program that goes on, such as `args: [sleep, infinity]`. `kubectl describe pod trusted` shows what keeps it.',
+    binding: 'Name the resources that have containers, such as `pods` and `pods/ephemeralcontainers`: `pods/*` also means `pods/binding`, by which the scheduler gives a pod its node, and `pods/eviction`, and what is sent there has no `spec`. `kubectl describe pod trusted` shows it.',
     bound: 'A policy judges nothing until a ValidatingAdmissionPolicyBinding names it in `policyName` and says `validationActions: [Deny]`; `matchResources` there narrows it down. `kubectl get validatingadmissionpolicybindings` shows which are there.',
     admits: 'Let the expressions be true for images of docker.io/library (a short name such as busybox is one of these) and registry.k8s.io with a tag other than latest, or a digest; fields that may be absent need `.?field.orValue([])`. `kubectl run try --image=busybox:1.37 --dry-run=server` shows what is said.',
     registries: 'Compare the whole name of the image, from ^ to $, with those of the registries: what only looks at its beginning, or at the part before the first colon, lets another registry pass. `kubectl run try --image=registry.example.com:5000/busybox:1.37 --dry-run=server` must be refused.',

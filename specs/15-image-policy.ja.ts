@@ -38,6 +38,7 @@ export const ja: Translation<typeof en> = {
   hints: {
     narrowed: 'バインディングの `matchResources.resourceRules` を省くか、ポリシー自身のルールをすべて含めてください。バインディングはポリシーの対象を狭めるので、そこにないものは許可されます。',
     ready: '`args: [sleep, infinity]` のように、動き続けるプログラムを Pod で実行してください。何が妨げているかは `kubectl describe pod trusted` で確認できます。',
+    binding: 'コンテナをもつリソース(`pods`、`pods/ephemeralcontainers` など)を指定してください。`pods/*` には、スケジューラーが Pod に Node を割り当てる `pods/binding` や `pods/eviction` も含まれ、そこに送られるオブジェクトには `spec` がありません。`kubectl describe pod trusted` で確認できます。',
     bound: 'ポリシーは、ValidatingAdmissionPolicyBinding が `policyName` でその名前を指定し、`validationActions: [Deny]` と書くまで何も判定しません。`matchResources` は対象を狭めます。どのバインディングがあるかは `kubectl get validatingadmissionpolicybindings` で確認できます。',
     admits: 'docker.io/library(busybox のような短い名前もこれに含まれます)と registry.k8s.io のイメージで、latest 以外のタグかダイジェストのあるものについて、式が真になるようにしてください。省略できるフィールドには `.?field.orValue([])` が必要です。何と言われるかは `kubectl run try --image=busybox:1.37 --dry-run=server` で確認できます。',
     registries: 'イメージの名前全体を、^ から $ まで、レジストリの名前と照合してください。先頭だけ、または最初のコロンより前だけを見る式は、ほかのレジストリを通してしまいます。`kubectl run try --image=registry.example.com:5000/busybox:1.37 --dry-run=server` が拒否されなければなりません。',

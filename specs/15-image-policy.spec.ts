@@ -5,14 +5,17 @@ import { lesson, test } from '../harness/lesson/lesson.ts';
 import type { Text } from '../harness/text/language.ts';
 import { catalogue } from '../harness/text/catalogue.ts';
 import { joinTexts, verbatim } from '../harness/text/language.ts';
+import { LessonFailure } from '../harness/verdict/lesson-failure.ts';
 import { en } from './15-image-policy.en.ts';
 import { ja } from './15-image-policy.ja.ts';
 import { askUntil } from './checks/ask-until.ts';
 import { auditEvents, auditLogLacking } from './checks/audit-log.ts';
+import { toldAgain } from './checks/told-again.ts';
 import { notedAbout } from './image-policy/audited.ts';
 import { admitted, elsewhere, moving, pinned, trusted, untrusted } from './image-policy/images.ts';
 import { makers, places, podOf, volumePlace } from './image-policy/objects.ts';
 import { optOuts } from './image-policy/opt-out.ts';
+import { policyThatRefusesBinding } from './image-policy/refused-binding.ts';
 import { letsReach, narrowing, reaches, type Asked } from './image-policy/rules.ts';
 import { untilRefused } from './image-policy/until-refused.ts';
 import { lacksParameters, verdictOn, type Verdict } from './image-policy/verdict.ts';
@@ -75,7 +78,12 @@ lesson('15-image-policy', {
     if (!letsReach(binding(), asked)) return { on: binding(), field: narrowing, hint: t.hints.narrowed };
     return { on: policy(), field: policy().get('spec.variables') === undefined ? 'spec.validations' : 'spec.variables', hint };
   };
-  const trusts = async () => await given.pod('trusted').ready({ starts: 'at once', blame: { on: 'Pod/trusted', hint: t.hints.ready } });
+  const trusts = async () => await given.pod('trusted').ready({ starts: 'at once', blame: { on: 'Pod/trusted', hint: t.hints.ready } }).catch((error: unknown) => {
+    if (!(error instanceof LessonFailure)) throw error;
+    const refuses = policyThatRefusesBinding(given.manifests, error.failure.observed);
+    if (refuses === undefined) throw error;
+    return toldAgain(given, error, { on: refuses, field: 'spec.matchConstraints.resourceRules', hint: t.hints.binding });
+  });
 
   /** All of it must be refused by the policy. Every way that is open is told; what the cluster refuses anyway says nothing about it. */
   const requireRefused = async (tries: readonly Try[], hint: Text, blame: (asked: Asked) => Blame = (asked) => missed(asked, hint)): Promise<void> => {

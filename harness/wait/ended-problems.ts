@@ -1,5 +1,7 @@
-import type { Pod } from '../client/objects.ts';
+import type { Event, Pod } from '../client/objects.ts';
 import { texts } from '../text/texts.ts';
+import { defined } from '../values/defined.ts';
+import { eventsOf } from './describe-pod.ts';
 import { roomMs } from './grace.ts';
 import type { PodOwner } from './pod-owner.ts';
 import type { Problem } from './problem.ts';
@@ -8,8 +10,8 @@ import { programField } from './program-field.ts';
 const t = texts.wait;
 
 /** A pod that has ended: it failed, or finished. */
-export function ended(pod: Pod, owner: PodOwner): Problem[] {
-  const { phase, reason, message } = pod.status ?? {};
+export function ended(pod: Pod, owner: PodOwner, events: readonly Event[]): Problem[] {
+  const { phase, reason, message } = endingOf(pod, events);
   const object = owner.object;
   const key = `${pod.metadata?.name ?? ''} ended`;
   // A workload replaces a failed pod (evicted, node gone); a bare one is never replaced.
@@ -20,6 +22,15 @@ export function ended(pod: Pod, owner: PodOwner): Problem[] {
   }
   if (phase === 'Succeeded') return [{ key, object, field: finishedField(pod, owner.spec), observed: t.pod.finished, hint: t.hints.finished, graceMs: 0 }];
   return [];
+}
+
+/**
+ * How a pod has ended. One that was evicted and whose containers then ended without an error has the phase Succeeded, and only
+ * an event tells of the eviction (kubelet makes the phase anew of the containers: getPhase in pkg/kubelet/kubelet_pods.go).
+ */
+function endingOf(pod: Pod, events: readonly Event[]): { phase?: string; reason?: string; message?: string } {
+  const eviction = pod.status?.phase === 'Succeeded' ? eventsOf(pod, events).findLast(({ reason }) => reason === 'Evicted') : undefined;
+  return eviction === undefined ? pod.status ?? {} : { phase: 'Failed', reason: 'Evicted', ...defined({ message: eviction.message }) };
 }
 
 /** What ran to its end: the program of the only container, else all of them. */

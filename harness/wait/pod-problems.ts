@@ -42,7 +42,7 @@ export function podProblems(pod: Pod, events: readonly Event[], { room, claims, 
     ...containerStatuses.flatMap((each) => containerProblem(pod, owner, each, 'containers', images)),
     ...mounts(pod, owner, events),
     ...noSandbox(pod, events),
-    ...ended(pod, owner),
+    ...ended(pod, owner, events),
     ...[...initContainerStatuses, ...containerStatuses].flatMap((each) => misdirectedProbe(pod, each, events)),
   ];
 }

@@ -7,6 +7,7 @@ interface Rule {
   apiGroups?: string[];
   resources?: string[];
   verbs?: string[];
+  resourceNames?: string[];
 }
 
 /**
@@ -36,13 +37,18 @@ export function boundBy(manifests: Manifests, account: string): { on: Manifest; 
   return undefined;
 }
 
-/** The path of what a rule about a resource lacks: its API group, else its verbs; of its resources where none is called so. */
+/** The path of what a rule about a resource lacks: its API group, else the names to which it is narrowed, else its verbs; of its resources where none is called so. */
 function ruleFor(rules: readonly Rule[], wanted: string): string {
   const about = rules.findIndex(({ resources = [] }) => resources.includes(wanted) || resources.includes('*'));
-  if (about >= 0) return `rules[${about}].${rules[about]?.apiGroups?.some((group) => group === '' || group === '*') === true ? 'verbs' : 'apiGroups'}`;
+  if (about >= 0) return `rules[${about}].${lackingIn(rules[about] ?? {}, wanted.includes('/') ? 'create' : 'get')}`;
   const near = rules.findIndex(({ resources = [] }) => nearestName(wanted, resources) !== undefined);
   // What is about whole resources is where another one would stand, and so with parts of them such as pods/exec.
   const alike = rules.findIndex(({ resources = [] }) => resources.some((each) => each.includes('/') === wanted.includes('/')));
   const lacking = near < 0 ? alike : near;
   return lacking < 0 ? 'rules' : `rules[${lacking}].resources`;
+}
+
+function lackingIn({ apiGroups = [], verbs = [], resourceNames = [] }: Rule, verb: string): keyof Rule {
+  if (!apiGroups.some((group) => group === '' || group === '*')) return 'apiGroups';
+  return resourceNames.length > 0 && verbs.some((each) => each === verb || each === '*') ? 'resourceNames' : 'verbs';
 }

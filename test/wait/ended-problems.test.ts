@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 
-import type { Pod } from '../../harness/client/objects.ts';
+import type { Event, Pod } from '../../harness/client/objects.ts';
 import { podProblems } from '../../harness/wait/pod-problems.ts';
 import { pod } from './sample-pods.ts';
 
@@ -11,6 +11,14 @@ describe('a pod that has ended', () => {
   it('knows that a bare pod which ended is never started again', () => {
     expect(podProblems(pod({ phase: 'Failed', reason: 'Evicted', message: 'disk' }, {}, { name: 'p' }), [])[0]).to.deep.include({ object: 'Pod/p', field: 'spec', graceMs: 0, observed: { en: 'the pod failed: Evicted disk', ja: 'Pod が失敗しました: Evicted disk' } });
     expect(podProblems(pod({ phase: 'Succeeded' }, {}, { name: 'p' }), [])[0]?.observed.en).to.equal('all containers of the pod ran to their end');
+  });
+
+  it('knows by its events that a pod was evicted whose containers then ended without an error', () => {
+    const subject = pod({ phase: 'Succeeded' }, { containers: [{ name: 'a', args: ['true'] }] }, { name: 'p' });
+    const event = (uid: string | undefined, reason = 'Evicted') => ({ involvedObject: { kind: 'Pod', name: 'p', ...(uid === undefined ? {} : { uid }) }, reason, message: 'Usage of EmptyDir volume "disk" exceeds the limit "1Ki". ', metadata: {} }) as Event;
+    const fields = (...events: Event[]): unknown => podProblems(subject, events).map(({ field, observed }) => [field, observed.en]);
+    expect(fields(event(subject.metadata?.uid))).to.deep.equal([['spec.volumes[disk].emptyDir.sizeLimit', 'the pod failed: Evicted Usage of EmptyDir volume "disk" exceeds the limit "1Ki".']]);
+    for (const other of [event('of-another-pod'), event(subject.metadata?.uid, 'Killing')]) expect(fields(other)).to.deep.equal([['spec.containers[a].args', 'all containers of the pod ran to their end']]);
   });
 
   it('names the program of the only container that ran to its end', () => {

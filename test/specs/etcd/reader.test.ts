@@ -17,6 +17,8 @@ describe('what gives an account its rights in a namespace', () => {
   it('is the rule about the resource: its verbs, or its API group', () => {
     expect(blamed('pods/exec', binding(), role(secrets, { apiGroups: [''], resources: ['pods/exec'], verbs: ['get'] }))).to.equal('Role/reader rules[1].verbs');
     expect(blamed('secrets', binding(), role({ ...secrets, apiGroups: ['v1'] }))).to.equal('Role/reader rules[0].apiGroups');
+    expect(blamed('configmaps', binding(), role({ ...secrets, resources: ['secrets', 'configmaps'], resourceNames: ['hidden'] })), 'the names are those of another kind').to.equal('Role/reader rules[0].resourceNames');
+    expect(blamed('secrets', binding(), role({ ...secrets, verbs: ['list'], resourceNames: ['hidden'] }))).to.equal('Role/reader rules[0].verbs');
   });
 
   it('is the resource that is nearly called so, else those of its kind, or all rules', () => {
