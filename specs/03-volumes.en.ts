@@ -38,7 +38,7 @@ export const en = {
   foreignToken: 'a token that is for another audience',
   account: 'who the API server takes the same account for, with a token that is for it',
   aHostPath: 'a hostPath, mounted there',
-  aClaim: 'the claim diary, mounted there',
+  aClaim: 'a PersistentVolumeClaim, mounted there',
   optional: 'a ConfigMap with `optional: true`, mounted there',
   aKey: 'a key, to be seen in /all',
   writable: (path: string) => `${path} to be there and writable`,

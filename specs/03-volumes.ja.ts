@@ -41,7 +41,7 @@ export const ja: Translation<typeof en> = {
   foreignToken: '別の audience のトークン',
   account: '同じアカウントの、API サーバー向けトークンでのユーザー名',
   aHostPath: 'hostPath がマウントされていること',
-  aClaim: 'PersistentVolumeClaim の diary がそこにマウントされていること',
+  aClaim: 'PersistentVolumeClaim がそこにマウントされていること',
   optional: '`optional: true` の ConfigMap がそこにマウントされていること',
   aKey: '/all に現れるキー',
   writable: (path) => `${path} が存在し、書き込めること`,

@@ -60,6 +60,13 @@ lesson('03-volumes', {
   const filesAt = async (pod: string, path: string): Promise<Files> => new Files(given, (await ready(pod)).container(containerWith(written(pod), path)));
   const variable = async (container: Container, name: string): Promise<string> => (await container.exec(['sh', '-c', `echo "$${name}"`])).stdout.trim();
 
+  /** What the container that sees a path has mounted, for a failure about it. */
+  const mountsBy = (pod: string, path: string) => describeMounts(written(pod), containerWith(written(pod), path));
+  /** Throws LessonFailure where no claim is mounted at a path of a pod: its claim waits for a pod, whatever else is there. */
+  const requireClaimAt = (pod: string, path: string, hint: Text): void => {
+    if (volumeAt(written(pod), path)?.persistentVolumeClaim === undefined) given.fail({ ...volumeOf(pod, path, hint), expected: t.aClaim, observed: mountsBy(pod, path) });
+  };
+
   const shared = (container: string, hint: Text = t.hints.shared) => ({ on: written('scratch'), field: volumeField(written('scratch'), paths.starts, undefined, container), hint }) as const;
 
   test(t.tests.shared, { part: 'emptyDir', precondition: true, effect: 'reads' }, async () => {
@@ -94,7 +101,7 @@ lesson('03-volumes', {
     await files.requireMode('/door/code', modeIn(written('reader'), '0400'), volume('/door', modePart(volumeAt(written('reader'), '/door'), 'code')));
     given.expect(await files.names('/perhaps', volume('/perhaps')), { ...volume('/perhaps'), what: t.namesIn('/perhaps') }).to.deep.equal([]);
     // Any empty folder looks like that.
-    if (!isOptional(volumeAt(written('reader'), '/perhaps'))) given.fail({ ...volume('/perhaps'), expected: t.optional, observed: describeMounts(written('reader'), containerWith(written('reader'), '/perhaps')) });
+    if (!isOptional(volumeAt(written('reader'), '/perhaps'))) given.fail({ ...volume('/perhaps'), expected: t.optional, observed: mountsBy('reader', '/perhaps') });
   });
 
   test(t.tests.secretInMemory, { part: 'settings', effect: 'reads' }, async () => {
@@ -150,7 +157,7 @@ lesson('03-volumes', {
   test(t.tests.wrongType, { part: 'node', effect: 'reads' }, async () => {
     const control = await given.namespace('control');
     const blame = volumeOf('node-file', paths.machineId, t.hints.nodeFile, 'hostPath.type');
-    const name = ofWrongType(written('node-file'), paths.machineId)?.name ?? given.fail({ ...blame, expected: t.aHostPath, observed: describeMounts(written('node-file'), containerWith(written('node-file'), paths.machineId)) });
+    const name = ofWrongType(written('node-file'), paths.machineId)?.name ?? given.fail({ ...blame, expected: t.aHostPath, observed: mountsBy('node-file', paths.machineId) });
     await control.event({ about: `Pod/${name}`, reason: 'FailedMount', message: /hostPath type check failed/ }, { blame });
     const status = (await control.pod(name).now())?.object.status?.containerStatuses?.[0];
     given.expect(status?.state?.running ?? status?.lastState?.terminated, { ...blame, what: t.started }).to.equal(undefined);
@@ -267,8 +274,7 @@ lesson('03-volumes', {
 
   test(t.tests.consumer, { part: 'kept', precondition: true, effect: 'changes' }, async () => {
     await given.apply(written('diary'));
-    // A claim that no pod has waits for one, whatever else the pod has at that path.
-    if (volumeAt(written('diary'), paths.diary)?.persistentVolumeClaim === undefined) given.fail({ ...mounts(t.hints.consumer), expected: t.aClaim, observed: describeMounts(written('diary'), containerWith(written('diary'), paths.diary)) });
+    requireClaimAt('diary', paths.diary, t.hints.consumer);
     // Without a class it has that of the cluster, whose provisioner makes a volume.
     const field = diaryClaim().get('spec.storageClassName') === undefined ? 'spec.storageClassName' : 'spec';
     await given.claim('diary').bound({ to: 'diary-disk', blame: onClaim(field, t.hints.consumer) });
@@ -330,9 +336,9 @@ lesson('03-volumes', {
     const blame = { on: claim, field: 'spec.storageClassName', hint: t.hints.cache } as const;
     const pod = await given.pod('cache').ready({ blame });
     const container = pod.container(containerWith(written('cache'), '/cache'));
-    // The pod is there, so its claim has its volume, unless it has another volume at that path.
-    const isOfClaim = volumeAt(written('cache'), '/cache')?.persistentVolumeClaim !== undefined;
-    const found = await given.claim('cache').bound({ within: 10_000, blame: isOfClaim ? blame : volumeOf('cache', '/cache', t.hints.cache) });
+    requireClaimAt('cache', '/cache', t.hints.cache);
+    // The pod is there, so its claim has its volume.
+    const found = await given.claim('cache').bound({ within: 10_000, blame });
     const volume = given.volume(found.volume, { provisioned: true });
     const made = await volume.now();
     given.expect(made?.metadata?.annotations?.['pv.kubernetes.io/provisioned-by'], { ...blame, what: t.provisionedBy }).to.exist;

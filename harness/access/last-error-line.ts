@@ -12,9 +12,8 @@ const usagePattern = /^usage: /i;
 const withinMs = 5_000;
 
 /**
- * The first of a container's last 20 lines that looks like an error, else the one that says how its program is called, else the last
- * one; of the current container or, with
- * `previous`, of the one before its restart. Undefined when there is none, or the log cannot be read.
+ * The first of a container's last 20 lines that looks like an error, else the one that says how its program is called, else the
+ * last one; of the current container or, with `previous`, of the one before its restart. Undefined when there is none, or the log cannot be read.
  */
 export async function lastErrorLine(
   client: ClusterClient,

@@ -1,6 +1,7 @@
 import type { ApiError } from '../client/api-error.ts';
 import { oneLine, shorten } from '../text/show.ts';
 import { formatPath } from '../values/field-path.ts';
+import { ownKeys } from './own-keys.ts';
 
 /** What the API server found wrong with one object. */
 export interface Refusal {
@@ -42,8 +43,8 @@ export function readRefusal(error: ApiError): Refusal {
   return { problem: 'other', text: shorten(oneLine(message)) };
 }
 
-/** Fields whose keys the author chooses: they may hold dots and slashes, which the server writes as if they were more fields. */
-const freeKeys = /^((?:.*\.)?(?:annotations|labels|matchLabels|nodeSelector|selector(?!\.match(?:Labels|Expressions)\b)|data|stringData|binaryData))\.([^[\]]*[./][^[\]]*)$/;
+/** Keys that the author chooses may hold dots and slashes, which the server writes as if they were more fields. */
+const freeKeys = new RegExp(String.raw`^((?:.*\.)?(?:${ownKeys.join('|')}|selector(?!\.match(?:Labels|Expressions)\b)))\.([^[\]]*[./][^[\]]*)$`);
 
 function withQuotedKey(field: string): string {
   const [, map, key] = freeKeys.exec(field) ?? [];

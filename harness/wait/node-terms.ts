@@ -11,10 +11,12 @@ const known: readonly unknown[] = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
  */
 export function fitsNode(required: unknown, node: KubeObject): boolean {
   const terms = isMap(required) ? mapsIn(required['nodeSelectorTerms']) : [];
-  return terms.some(({ matchExpressions, matchFields }) =>
-    mapsIn(matchExpressions).length + mapsIn(matchFields).length > 0
-    && mapsIn(matchExpressions).filter(({ operator }) => known.includes(operator)).every((each) => selects({ matchExpressions: [each] }, node.metadata?.labels))
-    && mapsIn(matchFields).every((each) => each['key'] !== 'metadata.name' || selects({ matchExpressions: [each] }, { 'metadata.name': node.metadata?.name })));
+  return terms.some(({ matchExpressions, matchFields }) => {
+    const [expressions, fields] = [mapsIn(matchExpressions), mapsIn(matchFields)];
+    return expressions.length + fields.length > 0
+      && expressions.filter(({ operator }) => known.includes(operator)).every((each) => selects({ matchExpressions: [each] }, node.metadata?.labels))
+      && fields.every((each) => each['key'] !== 'metadata.name' || selects({ matchExpressions: [each] }, { 'metadata.name': node.metadata?.name }));
+  });
 }
 
 /** What it asks for, in words: `role in (front), or disk`; `[]` for a term without any expression. */

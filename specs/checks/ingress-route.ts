@@ -33,8 +33,6 @@ export interface Route {
   field: string;
   service: string;
   port: { name?: string; number?: number };
-  /** Whether its rule names no host. */
-  ofAnyHost: boolean;
 }
 
 /** A path of a rule, or the backend of an Ingress for all that no rule fits, and how much it fits a request. */
@@ -85,11 +83,11 @@ function candidates(ingresses: readonly Manifest[], visit: Visit): Candidate[] {
         const rule = `spec.rules[${n}]`;
         const at = `${rule}.http.paths[${m}]`;
         const weight = (written.path ?? '/').length + (written.pathType === 'Exact' ? 0.5 : 0);
-        return { ingress, ...leadsTo(written.backend), field: `${at}.backend.service`, host: hostFits(host, visit.host), ofAnyHost: host === '', fitsPath: pathFits(written, visit.path, ingress), weight, rule, at, written };
+        return { ingress, ...leadsTo(written.backend), field: `${at}.backend.service`, host: hostFits(host, visit.host), fitsPath: pathFits(written, visit.path, ingress), weight, rule, at, written };
       }));
     const backend = ingress.get<Backend>('spec.defaultBackend');
     if (backend === undefined) return rules;
-    return [...rules, { ingress, ...leadsTo(backend), field: 'spec.defaultBackend.service', host: 0, ofAnyHost: false, fitsPath: true, weight: 0, rule: 'spec', at: 'spec', written: {} }];
+    return [...rules, { ingress, ...leadsTo(backend), field: 'spec.defaultBackend.service', host: 0, fitsPath: true, weight: 0, rule: 'spec', at: 'spec', written: {} }];
   });
 }
 

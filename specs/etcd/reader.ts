@@ -2,13 +2,7 @@ import type { Blame, Manifest, Manifests } from '../../harness/lesson/given.ts';
 import type { Text } from '../../harness/text/language.ts';
 import { nearestName } from '../../harness/text/nearest-name.ts';
 import { boundElsewhere, isElsewhere, isGroupOfAll, type Bearer } from '../checks/bound-account.ts';
-
-interface Rule {
-  apiGroups?: string[];
-  resources?: string[];
-  verbs?: string[];
-  resourceNames?: string[];
-}
+import { unmetParts, type Rule } from '../checks/rule-parts.ts';
 
 /**
  * What gives a ServiceAccount its rights in the namespace: the rules of the role that a binding gives it, else the binding, else the account.
@@ -37,10 +31,10 @@ export function boundBy(manifests: Manifests, account: string): { on: Manifest; 
   return undefined;
 }
 
-/** The path of what a rule about a resource lacks: its API group, else the names to which it is narrowed, else its verbs; of its resources where none is called so. */
+/** The path of what a rule about a resource lacks: its API group, its verbs, or the names to which it is narrowed; of its resources where none is called so. */
 function ruleFor(rules: readonly Rule[], wanted: string): string {
   const about = rules.findIndex(({ resources = [] }) => resources.includes(wanted) || resources.includes('*'));
-  if (about >= 0) return `rules[${about}].${lackingIn(rules[about] ?? {}, wanted.includes('/') ? 'create' : 'get')}`;
+  if (about >= 0) return `rules[${about}].${lackingIn(rules[about] ?? {}, wanted)}`;
   const near = rules.findIndex(({ resources = [] }) => nearestName(wanted, resources) !== undefined);
   // What is about whole resources is where another one would stand, and so with parts of them such as pods/exec.
   const alike = rules.findIndex(({ resources = [] }) => resources.some((each) => each.includes('/') === wanted.includes('/')));
@@ -48,7 +42,8 @@ function ruleFor(rules: readonly Rule[], wanted: string): string {
   return lacking < 0 ? 'rules' : `rules[${lacking}].resources`;
 }
 
-function lackingIn({ apiGroups = [], verbs = [], resourceNames = [] }: Rule, verb: string): keyof Rule {
-  if (!apiGroups.some((group) => group === '' || group === '*')) return 'apiGroups';
-  return resourceNames.length > 0 && verbs.some((each) => each === verb || each === '*') ? 'resourceNames' : 'verbs';
+/** Of a rule that is about the resource. */
+function lackingIn(rule: Rule, resource: string): keyof Rule {
+  const unmet = unmetParts(rule, { resources: [resource, '*'], verb: resource.includes('/') ? 'create' : 'get' });
+  return (['apiGroups', 'verbs', 'resourceNames'] as const).find((part) => unmet.includes(part)) ?? 'verbs';
 }

@@ -1,12 +1,6 @@
 import type { Manifest, Manifests } from '../../harness/lesson/given.ts';
 import { boundElsewhere, isElsewhere, type Bearer } from '../checks/bound-account.ts';
-
-interface Rule {
-  apiGroups?: string[];
-  resources?: string[];
-  verbs?: string[];
-  resourceNames?: string[];
-}
+import { unmetParts, type Rule } from '../checks/rule-parts.ts';
 
 /** What of a folder decides whether an account may do something. */
 export interface Deciding {
@@ -63,12 +57,6 @@ function gives(role: Manifest | undefined, subresource: string): boolean {
 }
 
 /** The parts of a rule that keep it from giving `get` of a subresource of all nodes. */
-function unmet({ apiGroups = [], resources = [], verbs = [], resourceNames = [] }: Rule, subresource: string): (keyof Rule)[] {
-  const fits: Record<keyof Rule, boolean> = {
-    resources: [`nodes/${subresource}`, `*/${subresource}`, '*'].some((each) => resources.includes(each)),
-    verbs: ['get', '*'].some((each) => verbs.includes(each)),
-    apiGroups: ['', '*'].some((each) => apiGroups.includes(each)),
-    resourceNames: resourceNames.length === 0,
-  };
-  return (Object.keys(fits) as (keyof Rule)[]).filter((part) => !fits[part]);
+function unmet(rule: Rule, subresource: string): (keyof Rule)[] {
+  return unmetParts(rule, { resources: [`nodes/${subresource}`, `*/${subresource}`, '*'], verb: 'get' });
 }

@@ -1,5 +1,6 @@
 import type { Given, Manifest } from '../../harness/lesson/given.ts';
 import { joinTexts, verbatim, type Text } from '../../harness/text/language.ts';
+import { isMap } from '../../harness/values/field-path.ts';
 import { envValue } from '../checks/env.ts';
 import { placeOfPort } from '../checks/ingress-route.ts';
 import { requireServicePort } from '../checks/ports.ts';
@@ -76,7 +77,7 @@ export function weightedRoute(given: Given, usual: string): WeightedRoute {
   const others = ingresses.filter((each) => each !== canary && !isCanaryIngress(each));
   const withHost = (host: string | undefined) => others.find((each) => ruleFor(each, host) !== undefined);
   const first = rulesOf(canary).findIndex(leadsAnywhere);
-  if (first < 0) given.expectField(canary, rulesOf(canary).length === 0 ? 'spec.rules' : 'spec.rules[0].http', t.hints.sameHost).to.fit(t.rule, () => false);
+  if (first < 0) requirePaths(given, canary, rulesOf(canary).length === 0 ? 'spec.rules' : 'spec.rules[0].http');
   const written = (rulesOf(canary).find((rule) => leadsAnywhere(rule) && withHost(rule.host) !== undefined) ?? rulesOf(canary)[first])?.host;
   const main = withHost(written) ?? failHost(given, { canary, first, written, others });
   return { canary, main, written, host: (written ?? apiHost).replace(/^\*/, 'api'), share, field, ...(header === undefined ? {} : { header }) };
@@ -86,9 +87,14 @@ export function weightedRoute(given: Given, usual: string): WeightedRoute {
 function failHost(given: Given, { canary, first, written, others }: { canary: Manifest; first: number; written: string | undefined; others: readonly Manifest[] }): never {
   for (const other of others) {
     const empty = rulesOf(other).findIndex((rule) => rule.host === written);
-    if (empty >= 0) given.expectField(other, `spec.rules[${empty}].http`, t.hints.sameHost).to.fit(t.rule, () => false);
+    if (empty >= 0) requirePaths(given, other, `spec.rules[${empty}].http`);
   }
   return given.fail({ on: canary, field: `spec.rules[${first}].host`, hint: t.hints.sameHost, expected: t.hostOf(hostsOf(others)), observed: verbatim(written ?? '') });
+}
+
+/** Reads whether a rule of an Ingress leads anywhere. */
+function requirePaths(given: Given, ingress: Manifest, field: string): void {
+  given.expectField(ingress, field, t.hints.sameHost).to.fit(t.rule, isMap);
 }
 
 /** The header that leads a request to the canary, and its value. */

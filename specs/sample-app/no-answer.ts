@@ -28,7 +28,7 @@ export function blameOfAnswer(given: Given, visit: Visit, { status, fromApp }: A
   if (annotation !== undefined) return { on: ingress, ...annotation };
   // A controller that has a certificate for a host may send its visitors to HTTPS.
   if (status >= 300 && status < 400 && ingress.get('spec.tls') !== undefined) return { on: ingress, field: 'spec.tls', hint: t.hints.redirected };
-  return { on: ingress, field: route.field.replace(/\.http\..*/, ''), hint: t.hints.route(visit.host, route.service) };
+  return { on: ingress, field: ruleOf(route), hint: t.hints.route(visit.host, route.service) };
 }
 
 /**
@@ -43,8 +43,18 @@ export function blameOfOtherWay(given: Given, visit: Visit, workload: Manifest):
   };
   const [best] = routes;
   if (best !== undefined && leadsElsewhere(best)) return { on: best.ingress, field: `${best.field}.name`, hint: t.hints.otherWay(`${visit.host}${visit.path}`, `Service/${best.service}`, workload.id) };
-  const open = routes.find((route) => route.ofAnyHost && leadsElsewhere(route));
-  return open === undefined ? undefined : { on: open.ingress, field: open.field.replace(/\.http\..*/, '.host'), hint: t.hints.anyHost(`${visit.host}${visit.path}`, `Service/${open.service}`, workload.id) };
+  const open = routes.find((route) => namesNoHost(route) && leadsElsewhere(route));
+  return open === undefined ? undefined : { on: open.ingress, field: `${ruleOf(open)}.host`, hint: t.hints.anyHost(`${visit.host}${visit.path}`, `Service/${open.service}`, workload.id) };
+}
+
+/** The path of the rule of a route; of the backend for all that no rule fits, that one. */
+function ruleOf({ field }: Route): string {
+  return field.replace(/\.http\..*/, '');
+}
+
+/** Whether a route is that of a rule, and that is for any host. */
+function namesNoHost(route: Route): boolean {
+  return ruleOf(route) !== route.field && (route.ingress.get(`${ruleOf(route)}.host`) ?? '') === '';
 }
 
 /** What of a route leads nowhere: its Service, or the port there. */

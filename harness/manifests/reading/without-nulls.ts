@@ -1,7 +1,8 @@
 import { isMap } from '../../values/field-path.ts';
+import { ownKeys } from '../own-keys.ts';
 
 /** Maps whose keys the author chooses: there null is the value of a key, which the API server takes for an empty one. */
-const ownKeys = new Set(['annotations', 'binaryData', 'capacity', 'data', 'hard', 'labels', 'limits', 'matchLabels', 'nodeSelector', 'parameters', 'requests', 'stringData']);
+const keptWhole = new Set<string>([...ownKeys, 'capacity', 'hard', 'limits', 'parameters', 'requests']);
 
 /**
  * A value without fields that are null. To the API server such a field is one that is not written (encoding/json leaves what
@@ -18,5 +19,5 @@ function cleaned(value: unknown): unknown {
 
 /** A selector may be a map of labels itself, as that of a Service is. */
 function hasOwnKeys(key: string, value: unknown): boolean {
-  return ownKeys.has(key) || (key === 'selector' && isMap(value) && !('matchLabels' in value) && !('matchExpressions' in value));
+  return keptWhole.has(key) || (key === 'selector' && isMap(value) && !('matchLabels' in value) && !('matchExpressions' in value));
 }
