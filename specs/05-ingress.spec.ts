@@ -1,7 +1,7 @@
 import type { Blame, Manifest, Pod } from '../harness/lesson/given.ts';
 import { lesson, test } from '../harness/lesson/lesson.ts';
 import { catalogue } from '../harness/text/catalogue.ts';
-import type { Text } from '../harness/text/language.ts';
+import { verbatim, type Text } from '../harness/text/language.ts';
 import { en } from './05-ingress.en.ts';
 import { ja } from './05-ingress.ja.ts';
 import { budgetAllows, budgetOf, evicted, mayBeEvicted, notEvicted } from './checks/budget.ts';
@@ -47,7 +47,7 @@ lesson('05-ingress', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['
   const manifest = () => given.manifest('Deployment', 'koa-sample-ap');
   const replicas = () => manifest().get<number>('spec.replicas') ?? 1;
   const podsOfTheApp = () => given.deployment('koa-sample-ap').pods();
-  const allPods = async () => (await podsOfTheApp().ready(replicas())) as [Pod, Pod, ...Pod[]];
+  const allPods = async () => (await podsOfTheApp().ready(replicas())) as [Pod, ...Pod[]];
   /** Asks what the livenessProbe asks: where it fails, the kubelet restarts the container again and again. */
   const requireAlive = async (pod: Pod, expected: Text) => {
     const of = appContainer(manifest());
@@ -142,6 +142,7 @@ lesson('05-ingress', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['
   test(t.killed.title, { section: 'in-turn', effect: 'disturbs' }, async () => {
     const sticky = (await stickinessOf(given)).cookie;
     const [pod, other] = await allPods();
+    if (other === undefined) return given.fail({ ...app, field: 'spec.replicas', hint: t.hints.replicas, expected: t.replicas(leastReplicas), observed: verbatim('1') });
     const [bound, elsewhere] = [await clientOf(given, pod), await clientOf(given, other)];
     // Without a cookie that keeps it nothing can be said about where it goes.
     for (let n = 0; n < enoughForAll(replicas()); n += 1) given.expect(podOf(await visitOf(bound)), { what: t.killed.bound, ...sticky }).to.equal(pod.name);

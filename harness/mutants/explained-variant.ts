@@ -22,7 +22,16 @@ export interface ExplainedCounts {
 /** What `--explain` has found; undefined where it was not asked for. */
 export function explainedCounts(variants: readonly { explained?: ExplainedVariant }[]): ExplainedCounts | undefined {
   const all = variants.flatMap(({ explained }) => explained ?? []);
-  const times = all.map(({ durationMs }) => durationMs).sort((a, b) => a - b);
+  return countsOf(all.filter(({ found }) => found).length, all.map(({ durationMs }) => durationMs));
+}
+
+/**
+ * So many found of those that were looked for; undefined where none was.
+ *
+ * @param tookMs how long each took, in milliseconds, in any order
+ */
+export function countsOf(found: number, tookMs: readonly number[]): ExplainedCounts | undefined {
+  const times = tookMs.toSorted((a, b) => a - b);
   const median = times[Math.floor(times.length / 2)];
-  return median === undefined ? undefined : { found: all.filter(({ found }) => found).length, total: all.length, medianMs: median, longestMs: times.at(-1) ?? median };
+  return median === undefined ? undefined : { found, total: times.length, medianMs: median, longestMs: times.at(-1) ?? median };
 }

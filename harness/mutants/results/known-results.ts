@@ -14,6 +14,8 @@ export interface KnownResults {
   behaviour: ReadonlyMap<string, Dated<MutantResult>>;
   neutral: ReadonlyMap<string, Dated<NeutralResult>>;
   corpus: ReadonlyMap<string, Dated<CorpusResult>>;
+  /** Of runs that looked for causes, to the end: a later run that did not look for them says nothing of that. */
+  causes: ReadonlyMap<string, Dated<CorpusResult>>;
 }
 
 /** How results of changes that fail together are named. */
@@ -27,14 +29,9 @@ export function knownResults(reports: readonly MutantsReport[]): KnownResults {
     mutants: newest(all, mutantsRun),
     behaviour: newest(inOrder, (report) => mutantsRun(report).filter(([, result]) => report.withoutWritten === true || isJudgedByBehaviour(result))),
     neutral: newest(all, (report) => report.neutral.changes.flatMap((change) => idsOf(change).map((id) => [id, change] as const))),
-    corpus: newest(all, (report) => (report.corpus?.cases ?? []).map((one) => [one.id, one] as const)),
+    corpus: newest(all, casesRun),
+    causes: newest(all.filter(({ corpus, exitCode }) => corpus?.explained !== undefined && exitCode !== 130), casesRun),
   };
-}
-
-/** The newest result of each case of the corpus whose cause was looked for: a later run that did not look for it says nothing of that. */
-export function explainedCases(reports: readonly MutantsReport[]): Dated<CorpusResult>[] {
-  const lookedFor = oldestFirst(reports).filter(({ withoutWritten }) => withoutWritten !== true);
-  return [...newest(lookedFor, ({ corpus }) => (corpus?.cases ?? []).filter(({ explained }) => explained !== undefined).map((one) => [one.id, one] as const)).values()];
 }
 
 /** Reports in the order in which their runs began. */
@@ -54,6 +51,10 @@ function isJudgedByBehaviour({ status, byWritten, reason }: MutantResult): boole
 
 function newest<R>(inOrder: readonly MutantsReport[], resultsOf: (report: MutantsReport) => readonly (readonly [string, R])[]): Map<string, Dated<R>> {
   return new Map(inOrder.flatMap((report) => resultsOf(report).map(([id, result]) => [id, { result, report }] as const)));
+}
+
+function casesRun({ corpus }: MutantsReport): (readonly [string, CorpusResult])[] {
+  return (corpus?.cases ?? []).map((one) => [one.id, one] as const);
 }
 
 function mutantsRun({ mutants }: MutantsReport): (readonly [string, MutantResult])[] {

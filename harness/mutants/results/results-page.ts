@@ -1,9 +1,10 @@
 import type { Language, Text } from '../../text/language.ts';
 import { texts } from '../../text/texts.ts';
+import { countsOf, type ExplainedCounts } from '../explained-variant.ts';
 import type { Mutant } from '../mutant.ts';
 import { cellsOf } from '../mutant-lines.ts';
 import { percent, rowOfTally, shareKilled, shareNamed, sumOf, tally, type Row, type Tally } from '../summary.ts';
-import type { CorpusScore, MutantScore, NeutralScore, Scores, State } from './scores.ts';
+import type { CausesScore, CorpusScore, LessonScores, MutantScore, NeutralScore, Scores, State } from './scores.ts';
 
 const t = texts.mutationResults;
 
@@ -74,12 +75,21 @@ function corpusPart(results: Results, language: Language): Part[] {
   return [
     t.corpus, sum, markdown([[t.lesson, t.heads.right, t.heads.total].map((head) => head[language]).concat(stateHeads(language)), ...rows]),
     ...(wrong.length === 0 ? [] : [t.wrongCases, wrong.map((one) => `- ${one}`).join('\n')]),
-    ...causes(results.scores.explainedCorpus),
+    ...corpusCauses(results),
   ];
 }
 
+/** What `--explain` has proved of the mistakes in the corpus, and what it has not. */
+function corpusCauses(results: Results): Part[] {
+  const scores = kept(results.scores, 'causes').map(([, score]) => score);
+  const counts = countsOf(scores.reduce((sum, { found }) => sum + found, 0), scores.flatMap(({ tookMs }) => tookMs));
+  if (counts === undefined) return [];
+  const missed = scores.flatMap((score) => score.missed);
+  return [...causes(counts), t.causesIn(scores.length, lessonsOf(results)), ...(missed.length === 0 ? [] : [t.missedCauses, missed.map((one) => `- ${one}`).join('\n')])];
+}
+
 /** What `--explain` has proved, where it was asked for. */
-function causes(explained: Scores['explained']): Text[] {
+function causes(explained: ExplainedCounts | undefined): Text[] {
   const inSeconds = (ms: number): string => (ms / 1000).toFixed(0);
   return explained === undefined ? [] : [t.causes(explained.found, explained.total, inSeconds(explained.medianMs), inSeconds(explained.longestMs))];
 }
@@ -113,7 +123,8 @@ function corpusSum({ scores }: Results): Text | undefined {
 function kept(scores: Scores, kind: 'mutants' | 'behaviour'): ByLesson<MutantScore>;
 function kept(scores: Scores, kind: 'neutral'): ByLesson<NeutralScore>;
 function kept(scores: Scores, kind: 'corpus'): ByLesson<CorpusScore>;
-function kept({ lessons }: Scores, kind: 'mutants' | 'behaviour' | 'neutral' | 'corpus'): ByLesson<MutantScore | NeutralScore | CorpusScore> {
+function kept(scores: Scores, kind: 'causes'): ByLesson<CausesScore>;
+function kept({ lessons }: Scores, kind: keyof LessonScores): ByLesson<NonNullable<LessonScores[keyof LessonScores]>> {
   return Object.entries(lessons).sort(([a], [b]) => a.localeCompare(b)).flatMap(([lesson, { [kind]: score }]) => (score === undefined ? [] : [[lesson, score] as const]));
 }
 

@@ -42,6 +42,15 @@ export interface CorpusScore extends State {
   wrong: string[];
 }
 
+/** The causes that `--explain` looked for in a lesson's cases of the corpus. */
+export interface CausesScore extends State {
+  found: number;
+  /** How long each took, in milliseconds, the shortest first. */
+  tookMs: number[];
+  /** Those that were not proved, a line each. */
+  missed: string[];
+}
+
 /** The newest whole run of each kind. */
 export interface LessonScores {
   mutants?: MutantScore;
@@ -49,6 +58,7 @@ export interface LessonScores {
   behaviour?: MutantScore;
   neutral?: NeutralScore;
   corpus?: CorpusScore;
+  causes?: CausesScore;
 }
 
 /** What is known of all lessons, kept in `mutants/scores.yaml`: a run of all of them takes hours, and what is known of one stays when another is run. */
@@ -57,8 +67,6 @@ export interface Scores {
   lessons: Record<string, LessonScores>;
   /** Of the newest run that looked for causes. */
   explained?: State & ExplainedCounts;
-  /** Of each case of the corpus whose cause was looked for, the newest. */
-  explainedCorpus?: State & ExplainedCounts;
 }
 
 /** What is kept; nothing where the file is not there. */

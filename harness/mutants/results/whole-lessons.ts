@@ -1,13 +1,13 @@
 import { wrongCase } from '../corpus/case-lines.ts';
-import type { CorpusCase } from '../corpus/corpus-case.ts';
-import { explainedCounts, type ExplainedVariant } from '../explained-variant.ts';
+import type { CorpusCase, CorpusResult } from '../corpus/corpus-case.ts';
+import { explainedCounts } from '../explained-variant.ts';
 import { byBehaviour, type Mutant, type NamedVariant } from '../mutant.ts';
 import type { MutantResult, MutantsReport } from '../mutant-results.ts';
 import type { NeutralChange } from '../neutral/neutral-change.ts';
 import { tally } from '../summary.ts';
 import { defined } from '../../values/defined.ts';
-import { explainedCases, idsOf, knownResults, oldestFirst, type Dated } from './known-results.ts';
-import type { CorpusScore, LessonScores, MutantScore, NeutralScore, Scores, State } from './scores.ts';
+import { idsOf, knownResults, oldestFirst, type Dated } from './known-results.ts';
+import type { CausesScore, CorpusScore, LessonScores, MutantScore, NeutralScore, Scores, State } from './scores.ts';
 
 /** Everything that there is of these lessons. */
 export interface Variants {
@@ -44,17 +44,11 @@ export function wholeLessons(reports: readonly MutantsReport[], { mutants, neutr
   whole('behaviour', toRun(mutants.map(byBehaviour)), known.behaviour, mutantScore);
   whole('neutral', neutral, known.neutral, neutralScore);
   whole('corpus', cases, known.corpus, corpusScore);
+  whole('causes', cases.filter(({ passes }) => !passes), known.causes, causesScore);
   const lookedFor = oldestFirst(reports).findLast(({ withoutWritten, explained }) => withoutWritten !== true && explained !== undefined);
-  const explained = lookedFor === undefined ? undefined : causesScore(lookedFor.mutants.map((result) => ({ result, report: lookedFor })));
-  const explainedCorpus = causesScore(explainedCases(reports));
-  return { scores: { schema: 1, lessons, ...defined({ explained, explainedCorpus }) }, partly };
-}
-
-/** What has been found of the causes of these; undefined where none was looked for. */
-function causesScore(found: readonly Dated<{ explained?: ExplainedVariant }>[]): Scores['explained'] {
-  const lookedFor = found.filter(({ result }) => result.explained !== undefined);
-  const counts = explainedCounts(lookedFor.map(({ result }) => result));
-  return counts === undefined ? undefined : { ...stateOf(lookedFor), ...counts };
+  const counts = lookedFor === undefined ? undefined : explainedCounts(lookedFor.mutants);
+  const explained = lookedFor === undefined || counts === undefined ? undefined : { day: dayOf(lookedFor), revisions: revisionsOf([lookedFor]), ...counts };
+  return { scores: { schema: 1, lessons, ...defined({ explained }) }, partly };
 }
 
 function toRun(mutants: readonly Mutant[]): Mutant[] {
@@ -95,12 +89,20 @@ function neutralScore(own: readonly MutantsReport['neutral']['changes'][number][
   };
 }
 
-function corpusScore(own: readonly NonNullable<MutantsReport['corpus']>['cases'][number][], state: State): CorpusScore {
+function corpusScore(own: readonly CorpusResult[], state: State): CorpusScore {
   const mistakes = own.filter(({ passes }) => !passes);
   const right = own.filter(({ status }) => status === 'right');
   return {
     ...state, right: right.length, total: own.length, mistakes: mistakes.length, named: mistakes.filter(({ namesField }) => namesField === true).length,
     wrong: own.filter(({ status }) => status !== 'right').map(wrongCase),
+  };
+}
+
+function causesScore(own: readonly CorpusResult[], state: State): CausesScore {
+  const lookedFor = own.flatMap(({ id, explained }) => (explained === undefined ? [] : [{ id, ...explained }]));
+  return {
+    ...state, found: lookedFor.filter(({ found }) => found).length, tookMs: lookedFor.map(({ durationMs }) => durationMs).sort((a, b) => a - b),
+    missed: lookedFor.flatMap(({ id, found, verdict, causes }) => (found ? [] : [`${id}: ${[verdict, ...causes].join(', ')}`])),
   };
 }
 

@@ -21,6 +21,8 @@ export const mutationResults = {
   seconds: (seconds: string) => `A mutant's run takes ${seconds} s on average.`,
   withDifference: (share: string) => `With the difference from the lesson's own manifests that is told first, ${share} of the failures name it.`,
   causes: (found: number, total: number, median: string, longest: string) => `\`--explain\` proved the cause of ${found} of ${total} failures, in ${median} s at the median and ${longest} s at most.`,
+  causesIn: (lessons: number, of: number) => `Looked for in ${inLessons(lessons, of)}; what the API server or the reader of a folder refuses names its field itself.`,
+  missedCauses: 'Causes that were not proved:',
   behaviour: '## By behaviour alone',
   behaviourIntro: 'The same mutants without the tests of what is written: only what runs is judged. *Unseen*: only what is written shows it, for the reason given below.',
   behaviourSum: ({ score, killed, judged, lessons, of, unseen }: Sum & { unseen: number }) => `Score by behaviour alone **${score}**: ${killed} of ${judged} mutants killed, in ${inLessons(lessons, of)}, and ${unseen} that only what is written shows.`,

@@ -16,6 +16,8 @@ export const mutationResults: Translation<typeof en> = {
   seconds: (seconds) => `ミュータント 1 個の実行は平均 ${seconds} 秒です。`,
   withDifference: (share) => `最初に示すレッスンのマニフェストとの相違点を含めると、失敗の ${share} がそのフィールドを示します。`,
   causes: (found, total, median, longest) => `\`--explain\` は、${total} 件の失敗のうち ${found} 件の原因を確認しました(中央値 ${median} 秒、最長 ${longest} 秒)。`,
+  causesIn: (lessons, of) => `対象は${inLessons(lessons, of)}です。API サーバーやフォルダーの読み込みが拒否するものは、それ自体がフィールドを示します。`,
+  missedCauses: '確認できなかった原因:',
   behaviour: '## 振る舞いだけのスコア',
   behaviourIntro: '同じミュータントを、書かれた内容のテストなしで実行し、動いているものだけで判定します。「現れない」は書かれた内容にしか違いが現れないもので、理由とレッスンごとの個数を下に示します(英語)。',
   behaviourSum: ({ score, killed, judged, lessons, of, unseen }) => `振る舞いだけのスコア **${score}**: ${inLessons(lessons, of)}のミュータント ${judged} 個のうち ${killed} 個を検出。ほかに、書かれた内容にしか現れないものが ${unseen} 個。`,

@@ -38,13 +38,14 @@ describe('the page of the scores', () => {
   });
 
   it('says of mutants and of the corpus how many causes were proved, and how long that took', () => {
-    const { scores } = results({ mutants: score, corpus: { ...state, right: 2, total: 2, mistakes: 2, named: 2, wrong: [] } });
-    const page = (more: object): string => resultsPage({ scores: { ...scores, ...more }, mutants }, 'en');
-    const [ofMutants, ofCorpus] = [{ ...state, found: 2, total: 3, medianMs: 4_200, longestMs: 9_000 }, { ...state, found: 5, total: 5, medianMs: 12_000, longestMs: 61_000 }];
-    expect(page({})).not.to.include('--explain');
-    const [first = '', second = ''] = page({ explained: ofMutants, explainedCorpus: ofCorpus }).split('## Corpus');
-    expect(first).to.include('`--explain` proved the cause of 2 of 3 failures, in 4 s at the median and 9 s at most.');
-    expect(second).to.include('`--explain` proved the cause of 5 of 5 failures, in 12 s at the median and 61 s at most.');
+    const corpus = { ...state, right: 2, total: 2, mistakes: 2, named: 2, wrong: [] };
+    const lessons = { '02-logging': { mutants: score, corpus } };
+    expect(resultsPage({ scores: { schema: 1, lessons }, mutants }, 'en')).not.to.include('--explain');
+    const [first, second] = [{ ...state, found: 2, tookMs: [5_000, 61_000], missed: [] }, { ...state, found: 2, tookMs: [12_000, 13_000, 180_000], missed: ['04-mysql/x: not reproduced'] }];
+    const page = resultsPage({ scores: { schema: 1, explained: { ...state, found: 2, total: 3, medianMs: 4_200, longestMs: 9_000 }, lessons: { '02-logging': { ...lessons['02-logging'], causes: first }, '04-mysql': { corpus, causes: second } } }, mutants }, 'en');
+    const [ofMutants = '', ofCorpus = ''] = page.split('## Corpus');
+    expect(ofMutants).to.include('`--explain` proved the cause of 2 of 3 failures, in 4 s at the median and 9 s at most.');
+    expect(ofCorpus).to.include('`--explain` proved the cause of 4 of 5 failures, in 13 s at the median and 180 s at most.').and.to.include('Looked for in all 2 lessons').and.to.include('Causes that were not proved:\n\n- 04-mysql/x: not reproduced');
   });
 
   it('has nothing of what was never run', () => {

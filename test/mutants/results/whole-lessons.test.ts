@@ -73,13 +73,23 @@ describe('what is kept of runs of mutants', () => {
     expect(scores.explained).to.deep.equal({ day: '2026-11-23', revisions: ['abc1234'], found: 1, total: 1, medianMs: 9_000, longestMs: 9_000 });
   });
 
-  it('has the newest cause of each case of the corpus, from as many runs as have looked for some', () => {
+  it('has the newest cause of each mistake in the corpus, from as many runs as have looked for causes to the end', () => {
+    const cases = [corpusCase('a'), corpusCase('b'), { ...corpusCase('c'), passes: true }];
     const explained = (found: boolean, durationMs: number) => ({ verdict: 'proved' as const, found, causes: [], runs: 3, durationMs });
     const runs = [
-      report([], { corpus: corpusCounts([one('a', { explained: explained(false, 1_000) }), one('b', { explained: explained(true, 2_000) })]) }),
-      report([], { startedAt: '2026-11-24', revision: 'def5678', corpus: corpusCounts([one('a', { explained: explained(true, 5_000) }), one('b')]) }),
+      report([], { corpus: corpusCounts([one('a', { explained: explained(true, 9_000) }), one('b', { explained: { ...explained(false, 2_000), verdict: 'not reproduced', causes: ['Pod/counter spec'] } })]) }),
+      report([], { startedAt: '2026-11-24', revision: 'def5678', corpus: corpusCounts([one('a', { explained: explained(true, 1_000) })]) }),
+      report([], { startedAt: '2026-11-25', corpus: corpusCounts([one('a'), one('b')]) }),
     ];
-    expect(wholeLessons(runs, none).scores.explainedCorpus).to.deep.equal({ day: '2026-11-24', revisions: ['abc1234', 'def5678'], found: 2, total: 2, medianMs: 5_000, longestMs: 5_000 });
-    expect(wholeLessons([report([], { corpus: corpusCounts([one('a')]) })], none).scores).not.to.have.property('explainedCorpus');
+    const causesOf = (reports: typeof runs) => wholeLessons(reports, { ...none, cases }).scores.lessons['02-logging']?.causes;
+    expect(causesOf(runs)).to.deep.equal({ day: '2026-11-24', revisions: ['abc1234', 'def5678'], found: 1, tookMs: [1_000, 2_000], missed: ['02-logging/b: not reproduced, Pod/counter spec'] });
+    expect(causesOf(runs.slice(1)), 'b is missing').to.equal(undefined);
+    expect(causesOf([report([], { exitCode: 130, corpus: runs[0]?.corpus ?? corpusCounts([]) })]), 'an interrupted run').to.equal(undefined);
+  });
+
+  it('has no cause to look for where the API server refuses a case', () => {
+    const explained = { verdict: 'proved' as const, found: true, causes: [], runs: 3, durationMs: 4_000 };
+    const { scores } = wholeLessons([report([], { corpus: corpusCounts([one('a', { explained }), one('b')]) })], { ...none, cases: [corpusCase('a'), corpusCase('b')] });
+    expect(scores.lessons['02-logging']?.causes).to.deep.include({ found: 1, tookMs: [4_000], missed: [] });
   });
 });
