@@ -1,6 +1,7 @@
+import pLimit from 'p-limit';
 import { compareFolders, type ComparedFolders } from '../explain/compare-folders.ts';
 import type { LessonComparison } from '../explain/lesson-comparison.ts';
-import { explainFailure, type Unexplained } from '../run/explain-run.ts';
+import { explainFailure, runsForOneCause, type Unexplained } from '../run/explain-run.ts';
 import type { Work } from '../run/job.ts';
 import type { EndedLesson } from '../run/lesson-handle.ts';
 import type { VariantRuns } from '../run/variant-runs.ts';
@@ -37,16 +38,24 @@ export function toExplain(variant: NamedChange, by: string, { result: { tests },
   return [{ variant, unexplained: { lesson: variant.lesson, id: `explain ${variant.id}`, test, comparison, strict: () => strict }, keep }];
 }
 
-/** Looks for the cause of each as if its field were not known, one after the other, and notes whether that field was found. */
+/**
+ * Looks for the cause of each as if its field were not known, with as many runs side by side as `npm test -- --explain` has, and notes
+ * whether that field was found.
+ *
+ * @param jobs runs side by side in all: of four, two causes are looked for at a time
+ */
 export async function explainVariants(all: readonly UnexplainedVariant[], positionsFor: (variant: NamedChange) => InPositions, runs: VariantRuns, work: Work, jobs: number, say: (line: Text) => void): Promise<void> {
-  for (const [index, { variant, unexplained, keep }] of all.entries()) {
-    const explanation = await explainFailure(unexplained, runs, work, { most: mostRuns, jobs }, () => undefined);
+  const limited = pLimit(Math.max(1, Math.floor(jobs / runsForOneCause)));
+  let done = 0;
+  await limited.map(all, async ({ variant, unexplained, keep }) => {
+    if (work.signal.aborted) return;
+    const explanation = await explainFailure(unexplained, runs, work, { most: mostRuns, jobs: Math.min(jobs, runsForOneCause) }, () => undefined);
     if (explanation === undefined) return;
     const { verdict, causes, runs: count, durationMs } = explanation.explained;
     const inPositions = positionsFor(variant);
     const found = verdict === 'proved' && causes.every((cause) => cause.some((each) => isChangedPlace(variant, each, inPositions)));
     const places = causes.flat().map(({ object, field = '' }) => `${object} ${field}`.trim());
     keep({ verdict, found, causes: places, runs: count, durationMs });
-    say(t.explained(`${index + 1}/${all.length}`.padStart(11), found ? '✔' : '✘', variant.fullId, `${verdict}: ${places.join(', ')}`, seconds(durationMs)));
-  }
+    say(t.explained(`${done += 1}/${all.length}`.padStart(11), found ? '✔' : '✘', variant.fullId, `${verdict}: ${places.join(', ')}`, seconds(durationMs)));
+  });
 }

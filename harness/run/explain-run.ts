@@ -14,6 +14,9 @@ import type { VariantRuns } from './variant-runs.ts';
 
 const t = texts.explain;
 
+/** Runs side by side that look for one cause: as many as mutants. */
+export const runsForOneCause = 2;
+
 /** Differences that are named on one line of the progress. */
 const named = 3;
 

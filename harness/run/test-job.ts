@@ -4,7 +4,7 @@ import { compareWithOurs } from '../explain/add-differences.ts';
 import { compareFolders } from '../explain/compare-folders.ts';
 import { mapText, type Text } from '../text/language.ts';
 import { decides } from '../verdict/level.ts';
-import { explainFailure, type Unexplained } from './explain-run.ts';
+import { explainFailure, runsForOneCause, type Unexplained } from './explain-run.ts';
 import { VariantRuns } from './variant-runs.ts';
 import { namesOfTests } from '../report/report-folder.ts';
 import type { ManifestFolders } from '../manifests/manifests.ts';
@@ -27,9 +27,6 @@ import { rerunCommand } from './rerun-command.ts';
 import { scheduleLessons } from './schedule-lessons.ts';
 import type { TestOptions } from './test-options.ts';
 
-/** Runs side by side that look for a cause: as many as mutants. */
-const explainJobs = 2;
-
 /** `npm test`: the lessons, each once. */
 export class TestJob implements Job {
   readonly name = 'lessons';
@@ -47,7 +44,7 @@ export class TestJob implements Job {
     this.#parts = parts;
     const { ours, work, specs } = parts.folders;
     this.#folders = { dir: options.manifests ?? ours, ours, contracts: specs };
-    this.#runs = new VariantRuns({ ours, contracts: specs, work, jobs: explainJobs, reports: 'explain', more: { keep: false }, placesOf: () => 1, specOf: (lesson) => this.#lessons.find(({ name }) => name === lesson)?.specFile ?? '' });
+    this.#runs = new VariantRuns({ ours, contracts: specs, work, jobs: runsForOneCause, reports: 'explain', more: { keep: false }, placesOf: () => 1, specOf: (lesson) => this.#lessons.find(({ name }) => name === lesson)?.specFile ?? '' });
   }
 
   plan(): void {
@@ -113,7 +110,7 @@ export class TestJob implements Job {
     const { explainRuns: most } = this.#options;
     if (most === undefined) return;
     for (const each of this.#unexplained) {
-      const found = await explainFailure(each, this.#runs, work, { most, jobs: explainJobs }, (line) => { this.#parts.terminal.tell(indented(line)); });
+      const found = await explainFailure(each, this.#runs, work, { most, jobs: runsForOneCause }, (line) => { this.#parts.terminal.tell(indented(line)); });
       if (found !== undefined && each.test.failure !== undefined) each.test.failure.explained = found.explained;
     }
   }

@@ -48,6 +48,7 @@ export interface VariantParts {
 export class VariantRuns {
   readonly #parts: VariantParts;
   readonly #unfinished = new Set<string>();
+  #calls = 0;
   #made = 0;
 
   constructor(parts: VariantParts) {
@@ -62,7 +63,8 @@ export class VariantRuns {
   /** Runs them side by side; what could not be judged because of those beside it has no verdict yet, and is run again by itself. */
   async run(variants: readonly VariantRun[], work: Work): Promise<void> {
     const { jobs, onAgain } = this.#parts;
-    const copies = join(this.#parts.work, this.#parts.reports, work.context.runId);
+    // Calls may overlap: each removes its own folder alone.
+    const copies = join(this.#parts.work, this.#parts.reports, `${work.context.runId}-${this.#calls += 1}`);
     const unfit: VariantRun[] = [];
     try {
       await this.#schedule(variants.map((variant) => ({

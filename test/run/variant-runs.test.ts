@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -20,23 +20,25 @@ describe('variants of lessons', function () {
     rmSync(folder, { recursive: true });
   });
 
+  const runsWith = (jobs: number, onAgain: (ids: readonly string[]) => void = () => undefined): VariantRuns => new VariantRuns({
+    ours: join(import.meta.dirname, 'fixtures', 'manifests'), work: join(folder, 'work'), jobs, reports: 'mutants', more: {},
+    specOf: (lesson) => join(specs, `${lesson}.spec.ts`), placesOf: () => 1, onAgain,
+  });
+  const someWork = (): Work => ({
+    signal: new AbortController().signal, bounds: { graceMs: 10_000 }, results: { lessons: [], errors: [], leftovers: [] }, openRun: () => undefined, closeRun: () => undefined,
+    context: {
+      runId: 'abc123', cluster: { provider: 'kind', name: 'fake', kubeconfig: '/nowhere', context: 'fake', kubernetes: 'v1.37.2' },
+      allowed: [], images: [], reportDir: folder, language: 'en', keep: false,
+    },
+  });
+
   async function run(ids: readonly string[], jobs: number): Promise<{ ended: string[]; again: string[]; unfinished: readonly string[] }> {
     const [ended, again]: [string[], string[]] = [[], []];
-    const runs = new VariantRuns({
-      ours: join(import.meta.dirname, 'fixtures', 'manifests'), work: join(folder, 'work'), jobs, reports: 'mutants', more: {},
-      specOf: (lesson) => join(specs, `${lesson}.spec.ts`), placesOf: () => 1, onAgain: (all) => { again.push(...all); },
-    });
-    const work: Work = {
-      signal: new AbortController().signal, bounds: { graceMs: 10_000 }, results: { lessons: [], errors: [], leftovers: [] }, openRun: () => undefined, closeRun: () => undefined,
-      context: {
-        runId: 'abc123', cluster: { provider: 'kind', name: 'fake', kubeconfig: '/nowhere', context: 'fake', kubernetes: 'v1.37.2' },
-        allowed: [], images: [], reportDir: folder, language: 'en', keep: false,
-      },
-    };
+    const runs = runsWith(jobs, (all) => { again.push(...all); });
     await runs.run(ids.map((id): VariantRun => ({
       lesson: 'crowded', id, files: new Map(), until: { failure: /(?:)/, level: 'production' },
       onEnd: ({ result }) => { ended.push(`${id} ${result.tests.map(({ status }) => status).join(' ')}`); },
-    })), work);
+    })), someWork());
     return { ended, again, unfinished: runs.unfinished() };
   }
 
@@ -50,5 +52,14 @@ describe('variants of lessons', function () {
   it('are without a verdict where nothing ran beside them', async () => {
     expect(await run(['one'], 2)).to.deep.include({ ended: ['one invalid'], again: [] });
     expect(await run(['one', 'two'], 1)).to.deep.include({ again: [] });
+  });
+
+  it('keep their manifests until they have ended, also where another call ends before', async () => {
+    const [runs, work] = [runsWith(2), someWork()];
+    const kept: boolean[] = [];
+    const call = (): Promise<void> => runs.run([{ lesson: 'crowded', id: 'one', files: new Map([['crowded/pod.yaml', '']]), until: { failure: /(?:)/, level: 'production' }, onEnd: (_, dir) => { kept.push(existsSync(join(dir, 'crowded', 'pod.yaml'))); } }], work);
+    await Promise.all([call(), call()]);
+    expect(kept).to.deep.equal([true, true]);
+    expect(readdirSync(join(folder, 'work', 'mutants')), 'and leave none').to.deep.equal([]);
   });
 });
