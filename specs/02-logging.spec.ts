@@ -6,7 +6,7 @@ import { LessonFailure } from '../harness/verdict/lesson-failure.ts';
 import { en } from './02-logging.en.ts';
 import { ja } from './02-logging.ja.ts';
 import { commandPath, containerPath } from './checks/containers.ts';
-import { restartContainers } from './checks/restart-one-container.ts';
+import { restartContainers, restartedWithLog } from './checks/restart-one-container.ts';
 import { causeOf, endedContainer, unlessEnded } from './logging/cause.ts';
 import { endOf } from './logging/lifetime.ts';
 import { linesOf, linesOfForm, linesUntil, logLines } from './logging/lines.ts';
@@ -74,12 +74,9 @@ lesson('02-logging', { light: true, verifiable: true, testDeadlineMs: restartsMs
   });
 
   test(t.tests.previous, { part: 'stdout', effect: 'changes' }, async () => {
-    const container = await printing();
-    const before = logLines(await container.lines());
-    const blame = stdoutBlame(t.hints.previous);
-    await restartContainers(given, stdoutPod, [container.name]);
-    const previous = await (await given.pod(stdoutPod).ready()).container(container.name).lines({ previous: true });
-    given.expect(logLines(previous), blame).to.startWith(before, t.everyLineBefore);
+    const { name } = await printing();
+    const { before, log } = await restartedWithLog(given, stdoutPod, name, async () => logLines(await (await printing()).lines()));
+    given.expect(logLines(log), stdoutBlame(t.hints.previous)).to.startWith(before, t.everyLineBefore);
   });
 
   const pod = () => given.pod(twoFilesName(given.manifests)).ready();

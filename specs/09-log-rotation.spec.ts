@@ -6,7 +6,7 @@ import { show } from '../harness/text/show.ts';
 import { en } from './09-log-rotation.en.ts';
 import { ja } from './09-log-rotation.ja.ts';
 import { commandPath, containerPath, runningContainers } from './checks/containers.ts';
-import { restartContainers } from './checks/restart-one-container.ts';
+import { restartedWithLog } from './checks/restart-one-container.ts';
 import { criForm, criLine, parseCri, printedLines, type PrintedLine } from './log-rotation/cri-lines.ts';
 import { logLimitsOf, type LogLimits } from './log-rotation/kubelet-limits.ts';
 import { isCompressed, NodeLog, rotation, type LogFile } from './log-rotation/node-log.ts';
@@ -180,20 +180,18 @@ lesson('09-log-rotation', { verifiable: true, sections: { format: 'file', gone: 
 
   test(t.tests.previous, { part: 'format', effect: 'changes' }, async () => {
     const blame = { on: written('printer'), field: 'spec.restartPolicy', hint: t.hints.previous } as const;
-    const before = await shown(t.hints.prints);
     const name = printing('printer');
-    const pod = await ready('printer');
-    await given.refused({ what: t.noPrevious, code: 400, message: /previous terminated container/, ...blame }, async () => await pod.container(name).lines({ previous: true }));
-    await restartContainers(given, 'printer', [name]);
+    const running = await ready('printer');
+    await given.refused({ what: t.noPrevious, code: 400, message: /previous terminated container/, ...blame }, async () => await running.container(name).lines({ previous: true }));
+    const { before: { lines: before, pod }, log } = await restartedWithLog(given, 'printer', name, async () => ({ lines: await shown(t.hints.prints), pod: await ready('printer') }));
     const after = await ready('printer');
-    const previous = uninterrupted(await after.container(name).lines({ previous: true }));
+    const previous = uninterrupted(log);
     given.expect(previous.map(({ stamp, text }) => ({ text: `${stamp} ${text}` })), { ...blame, what: t.previousLog }).to.startWith(before.map(({ stamp, text }) => ({ text: `${stamp} ${text}` })), t.everyLineBefore);
     given.expect((await printed(t.hints.prints))[0]?.stamp, { ...blame, what: t.stampOfFirst }).to.not.equal(before[0]?.stamp);
     if (!given.onOwnCluster) return;
     const kept = await logOf(after, restarts(pod)).lines();
-    // The kubelet may clear away a container that has ended, and its log with it: then kubectl has it no more either.
-    if (kept === undefined) await given.refused({ what: t.noPrevious, code: 400, message: /previous terminated container/, ...blame }, async () => await after.container(name).lines({ previous: true }));
-    else given.expect(kept.length, { ...blame, what: t.fileLines(`${restarts(pod)}.log`) }).to.be.at.least(previous.length);
+    // The kubelet may clear away a container that has ended, and its log with it.
+    if (kept !== undefined) given.expect(kept.length, { ...blame, what: t.fileLines(`${restarts(pod)}.log`) }).to.be.at.least(previous.length);
     given.expect(await logOf(after).names(), { ...blame, what: t.filesOnNode }).to.deep.equal([`${restarts(after)}.log`]);
   });
 

@@ -1,8 +1,6 @@
 import type { ClusterClient } from '../client/cluster-client.ts';
-import { readLog } from './logs.ts';
+import { readLog, saysNoLog } from './logs.ts';
 
-/** What kubelet sends for a log that is not there any more, as if it were the log. */
-const unavailableLog = /^(failed to try resolving symlinks|unable to retrieve container logs)/;
 /** A program that fails says why in its last lines, but not always in the very last one: this is where to look first. */
 const ofLines = 20;
 const errorPattern = /\b(error|fatal|panic|exception|denied|failed|cannot|can't|unknown|not found)\b/i;
@@ -21,6 +19,6 @@ export async function lastErrorLine(
   options: { previous: boolean; signal: AbortSignal },
 ): Promise<string | undefined> {
   const lines = await readLog(client, address, { previous: options.previous, tailLines: ofLines, signal: AbortSignal.any([options.signal, AbortSignal.timeout(withinMs)]) }).catch(() => []);
-  const texts = lines.map(({ text }) => text).filter((text) => text.trim() !== '' && !unavailableLog.test(text));
+  const texts = lines.filter((line) => line.text.trim() !== '' && !saysNoLog(line)).map(({ text }) => text);
   return texts.find((text) => errorPattern.test(text)) ?? texts.find((text) => usagePattern.test(text)) ?? texts.at(-1);
 }

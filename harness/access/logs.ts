@@ -23,6 +23,14 @@ export interface LogOptions {
 /** Bytes of a log that are read at once: kubelet keeps 10 MiB in a file when nobody says otherwise. */
 const mostBytes = 32 * 1024 * 1024;
 
+/** What the kubelet sends for a log that is not there any more, as if it were the log. */
+const unavailable = /^(failed to try resolving symlinks|unable to retrieve container logs)/;
+
+/** Whether a line is no line of the container's, but says that there is no log any more. */
+export function saysNoLog({ text }: LogLine): boolean {
+  return unavailable.test(text);
+}
+
 /** All that a container has written so far, up to 32 MiB. Throws ApiError when it has not been started yet. */
 export async function readLog(client: ClusterClient, container: ContainerName, options: LogOptions = {}): Promise<LogLine[]> {
   const { previous, tailLines, limitBytes = mostBytes, signal } = options;

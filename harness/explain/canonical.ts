@@ -8,12 +8,16 @@ export const madeElsewhere = ['namespace', 'uid', 'resourceVersion', 'generation
 /** Fields that select by labels. */
 const labelSelectors = ['selector', 'labelSelector', 'podSelector', 'namespaceSelector'];
 
-/** An object to be compared: without what the server has made, and in the one of several ways to write the same. It can still be applied. */
-export function canonical(manifest: Manifest): KubeObject {
+/**
+ * An object to be compared: without what the server has made, and in the one of several ways to write the same. It can still be applied.
+ *
+ * @param keepsNamespace among the namespaces of a lesson it says in which the object is
+ */
+export function canonical(manifest: Manifest, { keepsNamespace = false } = {}): KubeObject {
   const object = manifest.object as Record<string, unknown>;
   delete object['status'];
   const metadata = isMap(object['metadata']) ? object['metadata'] : {};
-  for (const key of madeElsewhere) Reflect.deleteProperty(metadata, key);
+  for (const key of madeElsewhere) if (key !== 'namespace' || !keepsNamespace) Reflect.deleteProperty(metadata, key);
   if (isMap(metadata['annotations'])) delete metadata['annotations']['kubectl.kubernetes.io/last-applied-configuration'];
   if (manifest.kind === 'Secret') encodeData(object);
   eachMap(object, (map) => {

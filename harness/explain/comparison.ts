@@ -34,24 +34,27 @@ export type Comparison =
   | { is: 'map'; entries: readonly (readonly [key: string, Comparison])[]; /** Maps of keys that can only be taken together. */ together?: Choice }
   | { is: 'list'; /** In the order of ours, and of theirs. */ oursFirst: readonly Comparison[]; theirsFirst: readonly Comparison[]; order?: Difference };
 
+export interface CompareOptions {
+  /** Where parts of theirs are written that were moved to their counterparts. */
+  written?: WeakMap<object, readonly Step[]>;
+  /** Takes the order of every list for a difference: containers are started in theirs, and volumes mounted. */
+  everyOrder?: boolean;
+}
+
 /** Where two values stand. */
-interface Place {
+interface Place extends Required<CompareOptions> {
   kind: string;
   keys: readonly string[];
   ours: readonly Step[];
   theirs: readonly Step[];
-  /** Where a part that was moved to its counterpart is written. */
-  written: WeakMap<object, readonly Step[]>;
 }
 
 /**
  * Compares two objects of a kind, or two parts of them. Order where it has no meaning, defaults, and another way to write the same value
  * make no difference.
- *
- * @param written where parts of theirs are written that stand elsewhere in the object given
  */
-export function compare(kind: string, ours: unknown, theirs: unknown, written: WeakMap<object, readonly Step[]> = new WeakMap()): Comparison {
-  return compareAt({ kind, keys: [], ours: [], theirs: [], written }, ours, theirs, [undefined, undefined]);
+export function compare(kind: string, ours: unknown, theirs: unknown, { written = new WeakMap(), everyOrder = false }: CompareOptions = {}): Comparison {
+  return compareAt({ kind, keys: [], ours: [], theirs: [], written, everyOrder }, ours, theirs, [undefined, undefined]);
 }
 
 function compareAt(place: Place, ours: unknown, theirs: unknown, parents: readonly [unknown, unknown]): Comparison {
@@ -107,7 +110,7 @@ function compareLists(place: Place, ours: readonly unknown[], theirs: readonly u
     return { i, j, both: compareAt(at, i === undefined ? undefined : ours[i], j === undefined ? undefined : theirs[j], [ours, theirs]) };
   });
   const common = pairs.filter(({ i, j }) => i !== undefined && j !== undefined).sort((a, b) => (a.i ?? 0) - (b.i ?? 0)).map(({ j = 0 }) => j);
-  const isMixed = hasOrder(place.keys) && common.some((j, index) => j < (common[index - 1] ?? -1));
+  const isMixed = (place.everyOrder || hasOrder(place.keys)) && common.some((j, index) => j < (common[index - 1] ?? -1));
   const first = (side: 'i' | 'j'): Comparison[] => arrange(pairs, side, side === 'i' ? 'j' : 'i').map(({ both }) => both);
   return { is: 'list', oursFirst: first('i'), theirsFirst: first('j'), ...(isMixed ? { order: differenceAt(place, [...ours], [...theirs]) } : {}) };
 }

@@ -54,17 +54,28 @@ export class Tries<T> {
     this.#known.set(this.#key(items), outcome);
   }
 
-  /** Tries sets as long as tries are left, and as long as `goOn` says so of what is known; in order, some side by side. */
-  async tryAll(sets: readonly (readonly T[])[], goOn: () => boolean = () => true): Promise<void> {
-    const waiting = sets.filter((set) => this.known(set) === undefined);
+  /**
+   * Tries sets as long as tries are left, and as long as `goOn` says so of what is known; in order, some side by side.
+   *
+   * @param next sets that are likely to be asked for afterwards: they are tried where there is room beside the last ones
+   */
+  async tryAll(sets: readonly (readonly T[])[], goOn: () => boolean = () => true, next: readonly (readonly T[])[] = []): Promise<void> {
+    const waiting = this.#untried(sets);
     const { jobs, most } = this.#options;
     while (waiting.length > 0 && goOn()) {
-      const batch = waiting.splice(0, Math.min(jobs, most - this.#made));
-      if (batch.length === 0) return;
+      const room = Math.min(jobs, most - this.#made);
+      const asked = waiting.splice(0, room);
+      if (asked.length === 0) return;
+      const batch = this.#untried([...asked, ...next]).slice(0, room);
       this.#made += batch.length;
       const outcomes = await this.#run(batch);
       batch.forEach((set, index) => this.#known.set(this.#key(set), outcomes[index] ?? 'unclear'));
     }
+  }
+
+  /** Each once. */
+  #untried(sets: readonly (readonly T[])[]): (readonly T[])[] {
+    return [...new Map(sets.map((set) => [this.#key(set), set] as const)).values()].filter((set) => this.known(set) === undefined);
   }
 
   #key(items: readonly T[]): string {
@@ -82,19 +93,22 @@ export class Tries<T> {
  */
 export async function ddmin<T>(all: readonly T[], tries: Tries<T>, first = 2): Promise<Minimal<T>> {
   const singles = all.slice(0, first).map((item) => [item]);
-  const failing = async (sets: readonly (readonly T[])[]): Promise<readonly T[] | undefined> => {
+  const failing = async (sets: readonly (readonly T[])[], next: readonly (readonly T[])[] = []): Promise<readonly T[] | undefined> => {
     const found = (): readonly T[] | undefined => sets.find((set) => tries.known(set) === 'fails');
-    await tries.tryAll(sets, () => found() === undefined);
+    await tries.tryAll(sets, () => found() === undefined, next);
     return found();
   };
-  const single = all.length > 1 ? await failing(singles) : undefined;
-  if (single !== undefined) return { items: single, isMinimal: true, tries: tries.made };
+  const without = (sets: readonly (readonly T[])[]): (readonly T[])[] => sets.map((each) => items.filter((item) => !each.includes(item)));
   let items = all;
   let parts = 2;
+  const single = all.length > 1 ? await failing(singles) : undefined;
+  if (single !== undefined) return { items: single, isMinimal: true, tries: tries.made };
   while (items.length > 1) {
     const subsets = divide(items, parts);
-    const subset = await failing(subsets);
-    const complement = subset ?? (parts > 2 ? await failing(subsets.map((each) => items.filter((item) => !each.includes(item)))) : undefined);
+    const smaller = divide(items, Math.min(items.length, parts * 2));
+    const ahead = [...without(subsets), ...smaller, ...without(smaller)];
+    const subset = await failing(subsets, ahead);
+    const complement = subset ?? (parts > 2 ? await failing(without(subsets), ahead) : undefined);
     if (subset !== undefined) [items, parts] = [subset, 2];
     else if (complement !== undefined) [items, parts] = [complement, Math.max(parts - 1, 2)];
     else if (parts < items.length && tries.left) parts = Math.min(items.length, parts * 2);

@@ -5,7 +5,7 @@ import type { Position } from '../manifests/position.ts';
 import { align, type AlignedPair } from './align.ts';
 import { canonical } from './canonical.ts';
 import { cannotMatter, surroundingsOf, type Surroundings } from './cannot-matter.ts';
-import { compare, differencesIn, merge, type Comparison, type Difference } from './comparison.ts';
+import { compare, differencesIn, merge, type CompareOptions, type Comparison, type Difference } from './comparison.ts';
 import { firstDifferentLine } from './first-different-line.ts';
 import { isAllowedName, pairObjects, type FixedNames } from './pair-objects.ts';
 
@@ -56,7 +56,7 @@ export class LessonComparison {
     const pairs = pairObjects(ours, theirs, fixed);
     const aligned = strict ? { pairs: pairs.map((pair) => ({ ...pair, ...asWritten(pair) })), written: new WeakMap<object, readonly Step[]>(), portNamesMatter: true } : align(pairs, fixed);
     const around = surroundingsOf(aligned, fixedValues);
-    this.#pairs = aligned.pairs.map((pair) => ({ ...pair, comparison: comparePair(pair, aligned.written) }));
+    this.#pairs = aligned.pairs.map((pair) => ({ ...pair, comparison: comparePair(pair, { written: aligned.written, everyOrder: strict }) }));
     this.differences = this.#pairs.flatMap((pair) => differencesIn(pair.comparison).filter((each) => strict || !(isIdle(pair, each, around) || hasAllowedName(pair, each, fixed))).map((each) => located(pair, each)));
   }
 
@@ -76,7 +76,8 @@ export class LessonComparison {
 }
 
 function asWritten({ ours, theirs }: AlignedPair): Pick<AlignedPair, 'a' | 'b'> {
-  return { ...(ours === undefined ? {} : { a: canonical(ours) }), ...(theirs === undefined ? {} : { b: canonical(theirs) }) };
+  const written = (manifest: Manifest): KubeObject => canonical(manifest, { keepsNamespace: true });
+  return { ...(ours === undefined ? {} : { a: written(ours) }), ...(theirs === undefined ? {} : { b: written(theirs) }) };
 }
 
 function isIdle({ ours, theirs }: AlignedPair, difference: Difference, around: Surroundings): boolean {
@@ -87,16 +88,16 @@ function hasAllowedName({ ours, theirs }: AlignedPair, { keys }: Difference, fix
   return keys.join('.') === 'metadata.name' && ours !== undefined && theirs !== undefined && isAllowedName(ours.id, theirs.id, fixed);
 }
 
-function comparePair({ a, b }: AlignedPair, written: WeakMap<object, readonly Step[]>): Comparison {
-  if (a?.kind === undefined || b?.kind === undefined || a.kind === b.kind) return compare((a ?? b)?.kind ?? '', a, b, written);
-  return compareKinds(a as Record<string, unknown>, b as Record<string, unknown>, written);
+function comparePair({ a, b }: AlignedPair, options: CompareOptions): Comparison {
+  if (a?.kind === undefined || b?.kind === undefined || a.kind === b.kind) return compare((a ?? b)?.kind ?? '', a, b, options);
+  return compareKinds(a as Record<string, unknown>, b as Record<string, unknown>, options);
 }
 
 /** Workloads of two kinds: their pods can be compared, all else can only be taken as a whole. */
-function compareKinds(a: Record<string, unknown>, b: Record<string, unknown>, written: WeakMap<object, readonly Step[]>): Comparison {
+function compareKinds(a: Record<string, unknown>, b: Record<string, unknown>, options: CompareOptions): Comparison {
   const difference: Difference = { keys: ['kind'], ours: { path: [{ key: 'kind' }], value: a['kind'] }, theirs: { path: [{ key: 'kind' }], value: b['kind'] } };
   const shared = ({ metadata, spec }: Record<string, unknown>): object => ({ metadata, spec: isMap(spec) ? { template: spec['template'], selector: spec['selector'] } : {} });
-  const inner = compare(String(b['kind']), shared(a), shared(b), written);
+  const inner = compare(String(b['kind']), shared(a), shared(b), options);
   const rest = (object: Record<string, unknown>, names: readonly string[]): object => Object.fromEntries(Object.entries(object).filter(([key]) => !names.includes(key)));
   const specRest = (object: Record<string, unknown>): object => (isMap(object['spec']) ? rest(object['spec'], ['template', 'selector']) : {});
   const entries = inner.is === 'map' ? inner.entries : [];

@@ -3,6 +3,7 @@ import type { Outcome } from '../explain/ddmin.ts';
 import { findCauses, type Causes, type Trial } from '../explain/find-causes.ts';
 import type { LessonComparison, LessonDifference, PlacedObject } from '../explain/lesson-comparison.ts';
 import { tellDifference } from '../explain/tell-difference.ts';
+import { trialOutcome } from '../explain/trial-outcome.ts';
 import type { FolderFiles } from '../manifests/folder-files.ts';
 import { seconds } from '../text/duration.ts';
 import { joinTexts, verbatim, type Text } from '../text/language.ts';
@@ -77,14 +78,13 @@ export async function explainFailure(what: Unexplained, runs: VariantRuns, work:
   return { explained, causes: causes.causes };
 }
 
-/** Whether the lesson failed at that test, passed it, or did not get so far. */
+/** Whether the lesson failed as that test did, passed it, or did not get so far. */
 async function runTrials(trials: readonly Trial[], { lesson, test, id = lesson }: Unexplained, runs: VariantRuns, work: Work): Promise<Outcome[]> {
   const outcomes = trials.map((): Outcome => 'unclear');
   await runs.run(trials.map(({ objects, taken }, index) => ({
     lesson, id: `${id} ${taken.map(({ object, field = '' }) => `${object} ${field}`).join(', ')}`, files: filesOf(objects), until: { test: test.title },
     onEnd: ({ result, errors }) => {
-      const status = result.tests.find(({ title }) => title === test.title)?.status;
-      if (errors.length === 0) outcomes[index] = status === 'failed' ? 'fails' : status === 'passed' ? 'passes' : 'unclear';
+      if (errors.length === 0) outcomes[index] = trialOutcome(test, result.tests);
     },
   })), work);
   return outcomes;

@@ -1,4 +1,5 @@
-import type { Given, Manifest } from '../../harness/lesson/given.ts';
+import { saysNoLog } from '../../harness/access/logs.ts';
+import type { Given, LogLine, Manifest, Pod } from '../../harness/lesson/given.ts';
 import { containerPath } from './containers.ts';
 import { graceOf } from './grace.ts';
 import { t } from './texts.ts';
@@ -42,10 +43,36 @@ export function allRestartedWithin(pod: Manifest, containers: number): number {
 export async function restartContainers(given: Given, name: string, containers: readonly string[]): Promise<void> {
   const pod = await given.pod(name).ready();
   const changed = containers.reduce((manifest, container) => {
+    // One that was restarted before has the other name already.
+    if (imageOf(pod, container) !== manifest.get(`${containerPath(manifest, container)}.image`)) return manifest;
     const other = sameImageByAnotherName(manifest, container, pod.status(container)?.imageID ?? '');
     return other ?? given.skip(t.noOtherName(container));
   }, given.manifest('Pod', name));
   const since = new Map(containers.map((container) => [container, pod.status(container)?.restartCount ?? 0]));
   await given.apply(changed);
   for (const [container, count] of since) await pod.restarted({ since: count, within: allRestartedWithin(changed, containers.length) }, container);
+}
+
+/**
+ * Restarts a container, and returns what was seen of it before with its log of that time.
+ *
+ * Once a minute the kubelet clears away the containers of a name that do not run, except for the newest. One that is made and not
+ * started yet does not run either (`evictableContainers` in pkg/kubelet/kuberuntime/kuberuntime_gc.go): at that moment the one before it
+ * goes, with its log. No manifest is to blame then, and the next moment of this kind is a minute away: the container is restarted once more.
+ *
+ * @param see is asked before each restart
+ */
+export async function restartedWithLog<T>(given: Given, name: string, container: string, see: () => Promise<T>): Promise<{ before: T; log: LogLine[] }> {
+  const restarted = async (): Promise<{ before: T; log: LogLine[] }> => {
+    const before = await see();
+    await restartContainers(given, name, [container]);
+    return { before, log: await (await given.pod(name).ready()).container(container).lines({ previous: true }) };
+  };
+  const first = await restarted();
+  return first.log.some(saysNoLog) ? await restarted() : first;
+}
+
+function imageOf(pod: Pod, container: string): string | undefined {
+  const { containers = [], initContainers = [] } = pod.object.spec ?? {};
+  return [...containers, ...initContainers].find(({ name }) => name === container)?.image;
 }

@@ -4,16 +4,17 @@ import { ddmin, Tries, type Minimal, type Outcome } from '../../harness/explain/
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
 /** Looks for what fails among the numbers, with what was tried. */
-async function search(count: number, fails: (items: readonly number[]) => Outcome, options = { most: 1_000, jobs: 2 }): Promise<Minimal<number> & { tried: number[][]; atOnce: number }> {
+async function search(count: number, fails: (items: readonly number[]) => Outcome, options = { most: 1_000, jobs: 2 }): Promise<Minimal<number> & { tried: number[][]; atOnce: number; rounds: number }> {
   const tried: number[][] = [];
-  let atOnce = 0;
+  let [atOnce, rounds] = [0, 0];
   const all = numbers(count);
   const tries = new Tries(all, async (sets) => {
     tried.push(...sets.map((set) => [...set]));
     atOnce = Math.max(atOnce, sets.length);
+    rounds += 1;
     return await Promise.resolve(sets.map(fails));
   }, options);
-  return { ...await ddmin(all, tries), tried, atOnce };
+  return { ...await ddmin(all, tries), tried, atOnce, rounds };
 }
 
 /** Fails when all of these are there. */
@@ -46,6 +47,11 @@ describe('ddmin', () => {
     const { tried } = await search(9, needs(1, 4, 8));
     const keys = tried.map((set) => set.toSorted((a, b) => a - b).join(','));
     expect(new Set(keys).size).to.equal(keys.length);
+  });
+
+  it('leaves no room beside a try empty that one of the next steps needs', async () => {
+    expect(await search(3, needs(0, 1, 2))).to.deep.include({ items: [0, 1, 2], tries: 6, rounds: 3 });
+    expect(await search(3, needs(0, 1, 2), { most: 1_000, jobs: 1 })).to.deep.include({ tries: 6, rounds: 6 });
   });
 
   it('keeps to its bounds, and says that a smaller set may be possible', async () => {

@@ -121,6 +121,16 @@ spec: { type: ClusterIP, selector: { app: web }, ports: [{ name: web, protocol: 
     expect(new LessonComparison(ours, theirs, { strict: true }).differences.map(({ field }) => field)).to.deep.equal(['metadata.labels']);
   });
 
+  it('takes the order of containers, and another namespace, for differences when it is asked to: both may matter', () => {
+    const pod = (namespace: string, ...names: string[]): string => `\nkind: Pod\napiVersion: v1\nmetadata: { name: two, namespace: ${namespace} }\nspec: { containers: [${names.map((name) => `{ name: ${name}, image: busybox }`).join(', ')}] }\n`;
+    const [ours, theirs] = [manifestsOf(pod('shared', 'first', 'second')), manifestsOf(pod('other', 'second', 'first'))];
+    expect(new LessonComparison(ours, theirs).differences).to.have.lengthOf(0);
+    const strict = new LessonComparison(ours, theirs, { strict: true });
+    expect(strict.differences.map(({ field }) => field)).to.deep.equal(['metadata.namespace', 'spec.containers']);
+    const all = strict.with(strict.differences)[0]?.object;
+    expect(all).to.deep.include({ metadata: { name: 'two', namespace: 'other' } }).and.to.have.nested.property('spec.containers[0].name', 'second');
+  });
+
   it('lets pass another way to give a container the same environment', () => {
     const map = '\nkind: ConfigMap\napiVersion: v1\nmetadata: { name: settings }\ndata: { HOST: db, PORT: "1" }\n---';
     const secret = '\nkind: Secret\napiVersion: v1\nmetadata: { name: key }\nstringData: { user: koa }\n---';
