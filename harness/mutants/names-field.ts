@@ -40,7 +40,8 @@ export function isChangedPlace(variant: NamedChange, { object, field }: Pick<Man
   if (variant.names.some((name) => field?.includes(name) === true)) return true;
   if (![variant.object, ...variant.changes.flatMap(({ of }) => of ?? [])].some((changed) => changed === object) && field !== undefined) return field === 'metadata.name';
   const fields = fieldsOf(variant);
-  return field === undefined || fields.length === 0 || fields.some((changed) => isNear(inPositions(object, field), inPositions(variant.object, changed)));
+  // A change may be of another object than the variant's own.
+  return field === undefined || fields.length === 0 || fields.some((changed) => [variant.object, object].some((owner) => isNear(inPositions(object, field), inPositions(owner, changed))));
 }
 
 function namesObject(mutant: Mutant, failure: Failure, text: string): boolean {
