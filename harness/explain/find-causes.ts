@@ -25,27 +25,40 @@ export interface FindOptions extends DdminOptions {
   comparison: LessonComparison;
   /** Everything, for when what may matter does not explain the failure. */
   strict: () => LessonComparison | undefined;
-  /** Runs the lesson with these, side by side, up to the test that has failed. */
-  run: (trials: readonly Trial[]) => Promise<readonly Outcome[]>;
+  /** Runs the test that has failed with these, side by side, after what it stands on; not `alone`: after all that comes before it in the lesson. */
+  run: (trials: readonly Trial[], alone: boolean) => Promise<readonly Outcome[]>;
 }
 
 /**
  * Finds smallest sets of differences that make the lesson fail at the same test. First the lesson's own manifests and the learner's with
- * all differences are run: the failure must be of the difference.
+ * all differences are run: the failure must be of the difference. That test is run by itself, as the tests before it mostly have nothing
+ * to do with it and take the longest; where it does not fail that way, the lesson is run up to it.
  */
 export async function findCauses(options: FindOptions): Promise<Causes> {
-  const found = await findIn(options.comparison, options);
+  const { comparison } = options;
+  const alone = await findIn(comparison, { ...options, alone: true });
+  if (alone.verdict !== 'not reproduced' && alone.verdict !== 'cluster') return alone;
+  const found = later(alone, await findIn(comparison, { ...options, most: options.most - alone.runs }));
   if (found.verdict !== 'not reproduced') return found;
   const strict = options.strict();
-  if (strict === undefined || strict.differences.length === options.comparison.differences.length) return found;
-  const again = await findIn(strict, { ...options, most: options.most - found.runs }, 'passes');
-  return { ...again, runs: found.runs + again.runs };
+  if (strict === undefined || strict.differences.length === comparison.differences.length) return found;
+  return later(found, await findIn(strict, { ...options, most: options.most - found.runs, ours: 'passes' }));
 }
 
-/** @param ours what is known of the lesson's own manifests */
-async function findIn(comparison: LessonComparison, options: FindOptions, ours?: Outcome): Promise<Causes> {
+/** What was found by going on, with the runs of both. */
+function later({ runs }: Causes, found: Causes): Causes {
+  return { ...found, runs: runs + found.runs };
+}
+
+interface FindInOptions extends FindOptions {
+  alone?: boolean;
+  /** What is known of the lesson's own manifests. */
+  ours?: Outcome;
+}
+
+async function findIn(comparison: LessonComparison, { ours, alone = false, ...options }: FindInOptions): Promise<Causes> {
   const all = bySuspicion(comparison, options.failure);
-  const tries = new Tries(all, async (sets) => await options.run(sets.map((taken) => ({ taken, objects: comparison.with(taken) }))), options);
+  const tries = new Tries(all, async (sets) => await options.run(sets.map((taken) => ({ taken, objects: comparison.with(taken) })), alone), options);
   if (ours !== undefined) tries.note([], ours);
   await tries.tryAll([[], all]);
   if (tries.known([]) !== 'passes') return { verdict: tries.known([]) === undefined ? 'unfinished' : 'cluster', causes: [], runs: tries.made };

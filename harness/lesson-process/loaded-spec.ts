@@ -17,7 +17,7 @@ import { interrupted } from './interruption.ts';
 import { keep } from './keep.ts';
 import { plannedTest, reportTo, titleOf } from './lesson-reporter.ts';
 import type { RunContext } from './run-context.ts';
-import { allTests, selectTests, staticSkips } from './spec-selection.ts';
+import { allTests, keepTests, selectTests, staticSkips } from './spec-selection.ts';
 
 /** A test that names no deadline of its own gets this one. */
 const defaultTestDeadlineMs = 120_000;
@@ -52,7 +52,9 @@ export class LoadedSpec {
     const skips = staticSkips(mocha.suite);
     if (skips.length > 0) throw new EnvironmentError(context.lesson, t.skippedInSource(skips.join('; ')), t.skippedInSourceHint);
     if (allTests(mocha.suite).length === 0) throw new EnvironmentError(context.lesson, t.noTests, t.noTestsHint);
-    if (grep !== undefined) selectTests(mocha.suite, grep);
+    const { lesson, until, alone } = context;
+    if (until !== undefined && alone === true) keepTests(mocha.suite, new Set(allTests(mocha.suite).filter((test) => titleOf(test, lesson) === until)));
+    else if (grep !== undefined) selectTests(mocha.suite, grep);
     return new LoadedSpec(mocha, context);
   }
 

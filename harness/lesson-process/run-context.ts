@@ -42,6 +42,8 @@ export interface RunContext {
   bail?: Pick<RegExp, 'source' | 'flags'> & { level: Level };
   /** Title of a test: stop when it has ended. */
   until?: string;
+  /** Run only that test, and what it stands on. */
+  alone?: boolean;
   /** Tests of the manifests as they are written are left out: only what runs is judged. For runs of mutants alone. */
   withoutWritten?: boolean;
 }

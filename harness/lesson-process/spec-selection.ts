@@ -10,7 +10,11 @@ import { annotationsOf } from './annotations.ts';
 export function selectTests(root: Mocha.Suite, pattern: string): number {
   const tests = allTests(root);
   const titles = matchingTitles(tests.map((test) => test.fullTitle()), pattern);
-  const matching = new Set(tests.filter((test) => titles.has(test.fullTitle())));
+  return keepTests(root, new Set(tests.filter((test) => titles.has(test.fullTitle()))));
+}
+
+/** Leaves in the suite only these tests and what they stand on. Returns how many of them there are. */
+export function keepTests(root: Mocha.Suite, matching: ReadonlySet<Mocha.Test>): number {
   const prune = (suite: Mocha.Suite): number => {
     const inside = suite.suites.reduce((sum, inner) => sum + prune(inner), 0);
     const count = inside + suite.tests.filter((test) => matching.has(test)).length;

@@ -62,8 +62,8 @@ export async function explainFailure(what: Unexplained, runs: VariantRuns, work:
   let made = 0;
   const causes = await findCauses({
     failure, comparison, strict, ...limits,
-    run: async (trials) => {
-      const outcomes = await runTrials(trials, what, runs, work);
+    run: async (trials, alone) => {
+      const outcomes = await runTrials(trials, alone, what, runs, work);
       trials.forEach(({ taken }, index) => {
         if (!work.signal.aborted) say(t.tried(`${made += 1}/${limits.most}`, nameOf(taken, comparison), t.outcomes[outcomes[index] ?? 'unclear'], seconds(Date.now() - startedAt)));
       });
@@ -79,10 +79,10 @@ export async function explainFailure(what: Unexplained, runs: VariantRuns, work:
 }
 
 /** Whether the lesson failed as that test did, passed it, or did not get so far. */
-async function runTrials(trials: readonly Trial[], { lesson, test, id = lesson }: Unexplained, runs: VariantRuns, work: Work): Promise<Outcome[]> {
+async function runTrials(trials: readonly Trial[], alone: boolean, { lesson, test, id = lesson }: Unexplained, runs: VariantRuns, work: Work): Promise<Outcome[]> {
   const outcomes = trials.map((): Outcome => 'unclear');
   await runs.run(trials.map(({ objects, taken }, index) => ({
-    lesson, id: `${id} ${taken.map(({ object, field = '' }) => `${object} ${field}`).join(', ')}`, files: filesOf(objects), until: { test: test.title },
+    lesson, id: `${id} ${taken.map(({ object, field = '' }) => `${object} ${field}`).join(', ')}`, files: filesOf(objects), until: { test: test.title, alone },
     onEnd: ({ result, errors }) => {
       if (errors.length === 0) outcomes[index] = trialOutcome(test, result.tests);
     },

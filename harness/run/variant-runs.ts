@@ -18,8 +18,8 @@ export interface VariantRun {
   /** What the run is called in the report folder. */
   id: string;
   files: FolderFiles;
-  /** When the run stops before its end: at the first failure that fits and decides at the level, or behind the test of this title. */
-  until: { failure: RegExp; level: Level } | { test: string };
+  /** When the run stops before its end: at the first failure that fits and decides at the level, or behind the test of this title; `alone`: without the tests before it that it does not stand on. */
+  until: { failure: RegExp; level: Level } | { test: string; alone?: boolean };
   /** Not called for what was cut short: that says nothing about the variant. `dir`: where its manifests lie until all have ended. */
   onEnd: (ended: EndedLesson, dir: string) => void;
 }
@@ -97,7 +97,7 @@ export class VariantRuns {
       name: lesson, specFile: specOf(lesson), places: placesOf(lesson),
       context: {
         runId, manifests: { dir, ours, ...defined({ contracts }) }, reportDir: join(context.reportDir, reports, lesson, folderOf(id)),
-        ...('test' in until ? { until: until.test } : { bail: { source: until.failure.source, flags: until.failure.flags, level: until.level } }),
+        ...('test' in until ? { until: until.test, alone: until.alone ?? false } : { bail: { source: until.failure.source, flags: until.failure.flags, level: until.level } }),
       },
       onBegin: () => {
         this.#unfinished.add(runId);

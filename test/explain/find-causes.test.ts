@@ -10,15 +10,15 @@ const ours = manifestsOf(deployment('env: [{ name: A, value: a }, { name: B, val
 const theirs = manifestsOf(deployment('env: [{ name: A, value: b }, { name: B, value: b }, { name: C, value: b }, { name: D, value: b }, { name: E, value: b }]').replace('kind: Deployment\n', 'kind: Deployment\n').replace('metadata: { name: web }', 'metadata: { name: web, labels: { idle: x } }'));
 
 /** What is found when the lesson fails with these variables changed; `L`: with the label, which cannot matter. */
-async function find(outcome: (changed: string) => Outcome, most = 12): Promise<{ found: Omit<Causes, 'causes'> & { causes: string[] }; tried: string[] }> {
+async function find(outcome: (changed: string, alone: boolean) => Outcome, most = 12): Promise<{ found: Omit<Causes, 'causes'> & { causes: string[] }; tried: string[] }> {
   const tried: string[] = [];
   const nameOf = (field = ''): string => /env\[(\w)\]/.exec(field)?.[1] ?? 'L';
   const { causes, ...rest } = await findCauses({
     failure, most, jobs: 2, comparison: new LessonComparison(ours, theirs), strict: () => new LessonComparison(ours, theirs, { strict: true }),
-    run: async (trials) => await Promise.resolve(trials.map(({ taken }) => {
+    run: async (trials, alone) => await Promise.resolve(trials.map(({ taken }) => {
       const changed = taken.map(({ field }) => nameOf(field)).sort().join('');
       tried.push(changed);
-      return outcome(changed);
+      return outcome(changed, alone);
     })),
   });
   return { found: { ...rest, causes: causes.map((cause) => cause.map(({ field }) => nameOf(field)).sort().join('')) }, tried };
@@ -42,13 +42,29 @@ describe('findCauses', () => {
   });
 
   it("says that the cluster is to blame where the lesson's own manifests fail as well, or cannot be judged", async () => {
-    expect((await find(() => 'fails')).found).to.deep.equal({ verdict: 'cluster', causes: [], runs: 2 });
+    expect((await find(() => 'fails')).found).to.deep.equal({ verdict: 'cluster', causes: [], runs: 4 });
     expect((await find((changed) => (changed === '' ? 'unclear' : 'fails'))).found).to.deep.include({ verdict: 'cluster' });
   });
 
   it('takes what was thought not to matter into account before it says that the failure does not come again', async () => {
     expect((await find((changed) => (changed.includes('L') ? 'fails' : 'passes'), 30)).found).to.deep.include({ verdict: 'proved', causes: ['L'], passesWithout: true });
-    expect((await find(() => 'passes')).found).to.deep.equal({ verdict: 'not reproduced', causes: [], runs: 3 });
+    expect((await find(() => 'passes')).found).to.deep.equal({ verdict: 'not reproduced', causes: [], runs: 5 });
+  });
+
+  it('goes on behind the tests that come before, where the test does not fail by itself, or not by the difference', async () => {
+    const behind = (fails: (changed: string) => boolean) => async (alone: Outcome) => await find((changed, isAlone) => (isAlone ? alone : fails(changed) ? 'fails' : 'passes'));
+    const find_ = behind((changed) => changed.includes('B'));
+    for (const alone of ['passes', 'unclear', 'fails'] as const) {
+      const { found, tried } = await find_(alone);
+      expect(found, alone).to.deep.include({ verdict: 'proved', causes: ['B'], passesWithout: true, runs: tried.length });
+      expect(tried.slice(0, 4), alone).to.deep.equal(['', 'ABCDE', '', 'ABCDE']);
+    }
+  });
+
+  it('leaves out the tests that come before where the test fails without them', async () => {
+    const ways: boolean[] = [];
+    await find((changed, alone) => { ways.push(alone); return changed.includes('D') ? 'fails' : 'passes'; });
+    expect(new Set(ways)).to.deep.equal(new Set([true]));
   });
 
   it('says how far it came when there are no runs left', async () => {

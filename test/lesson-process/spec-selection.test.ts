@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import Mocha from 'mocha';
 
 import { annotationsOf, type TestAnnotations } from '../../harness/lesson-process/annotations.ts';
-import { allTests, selectTests } from '../../harness/lesson-process/spec-selection.ts';
+import { allTests, keepTests, selectTests } from '../../harness/lesson-process/spec-selection.ts';
 
 /** A suite with tests of these titles and notes. */
 function suite(tests: Record<string, TestAnnotations>): Mocha.Suite {
@@ -23,6 +23,12 @@ describe('a choice of tests', () => {
     const root = suite(tests);
     expect(selectTests(root, 'fourth')).to.equal(1);
     expect(allTests(root).map(({ title }) => title)).to.deep.equal(['apply', 'third', 'fourth']);
+  });
+
+  it('may be of tests rather than of a pattern', () => {
+    const root = suite(tests);
+    expect(keepTests(root, new Set(allTests(root).filter(({ title }) => title === 'second')))).to.equal(1);
+    expect(allTests(root).map(({ title }) => title)).to.deep.equal(['apply', 'first', 'second']);
   });
 
   it('is empty when none is chosen', () => {
