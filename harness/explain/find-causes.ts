@@ -1,4 +1,5 @@
 import type { Failure } from '../verdict/results.ts';
+import { defined } from '../values/defined.ts';
 import { ddmin, Tries, type DdminOptions, type Outcome } from './ddmin.ts';
 import type { LessonComparison, LessonDifference, PlacedObject } from './lesson-comparison.ts';
 import { bySuspicion } from './suspicion.ts';
@@ -25,38 +26,40 @@ export interface FindOptions extends DdminOptions {
   comparison: LessonComparison;
   /** Everything, for when what may matter does not explain the failure. */
   strict: () => LessonComparison | undefined;
-  /** Runs the test that has failed with these, side by side, after what it stands on; not `alone`: after all that comes before it in the lesson. */
+  /** Runs the test that has failed with these, side by side, after what it stands on; not `alone`: the whole lesson. */
   run: (trials: readonly Trial[], alone: boolean) => Promise<readonly Outcome[]>;
 }
 
 /**
  * Finds smallest sets of differences that make the lesson fail at the same test. First the lesson's own manifests and the learner's with
- * all differences are run: the failure must be of the difference. That test is run by itself, as the tests before it mostly have nothing
- * to do with it and take the longest; where it does not fail that way, the lesson is run up to it.
+ * all differences are run: the failure must be of the difference. That test is run by itself, as those before it mostly have nothing to do
+ * with it and take the longest; where it does not fail that way the whole lesson is run.
  */
 export async function findCauses(options: FindOptions): Promise<Causes> {
-  const { comparison } = options;
-  const alone = await findIn(comparison, { ...options, alone: true });
-  if (alone.verdict !== 'not reproduced' && alone.verdict !== 'cluster') return alone;
-  const found = later(alone, await findIn(comparison, { ...options, most: options.most - alone.runs }));
-  if (found.verdict !== 'not reproduced') return found;
+  const { comparison, most } = options;
   const strict = options.strict();
-  if (strict === undefined || strict.differences.length === comparison.differences.length) return found;
-  return later(found, await findIn(strict, { ...options, most: options.most - found.runs, ours: 'passes' }));
-}
-
-/** What was found by going on, with the runs of both. */
-function later({ runs }: Causes, found: Causes): Causes {
-  return { ...found, runs: runs + found.runs };
+  const comparisons = strict === undefined || strict.differences.length === comparison.differences.length ? [comparison] : [comparison, strict];
+  let found: Causes | undefined;
+  for (const alone of [true, false]) {
+    let ours: Outcome | undefined;
+    for (const each of comparisons) {
+      const next = await findIn(each, { ...options, most: most - (found?.runs ?? 0), alone, ...defined({ ours }) });
+      found = { ...next, runs: next.runs + (found?.runs ?? 0) };
+      if (found.verdict === 'proved' || found.verdict === 'unfinished') return found;
+      if (found.verdict === 'cluster') break;
+      ours = 'passes';
+    }
+  }
+  return found ?? { verdict: 'unfinished', causes: [], runs: 0 };
 }
 
 interface FindInOptions extends FindOptions {
-  alone?: boolean;
+  alone: boolean;
   /** What is known of the lesson's own manifests. */
   ours?: Outcome;
 }
 
-async function findIn(comparison: LessonComparison, { ours, alone = false, ...options }: FindInOptions): Promise<Causes> {
+async function findIn(comparison: LessonComparison, { ours, alone, ...options }: FindInOptions): Promise<Causes> {
   const all = bySuspicion(comparison, options.failure);
   const tries = new Tries(all, async (sets) => await options.run(sets.map((taken) => ({ taken, objects: comparison.with(taken) })), alone), options);
   if (ours !== undefined) tries.note([], ours);

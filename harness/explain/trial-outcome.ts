@@ -3,7 +3,7 @@ import type { Outcome } from './ddmin.ts';
 
 /**
  * Whether the failure has come again among these tests. What ends a pod at a time of its own, such as a limit that fills up, may do so
- * before the test that has noticed it: a failure of the same field of the same object is the same.
+ * before the test that has noticed it, or behind it: a failure of the same field of the same object is the same.
  *
  * @param noticed the test that has failed before
  */

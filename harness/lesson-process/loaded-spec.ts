@@ -52,8 +52,8 @@ export class LoadedSpec {
     const skips = staticSkips(mocha.suite);
     if (skips.length > 0) throw new EnvironmentError(context.lesson, t.skippedInSource(skips.join('; ')), t.skippedInSourceHint);
     if (allTests(mocha.suite).length === 0) throw new EnvironmentError(context.lesson, t.noTests, t.noTestsHint);
-    const { lesson, until, alone } = context;
-    if (until !== undefined && alone === true) keepTests(mocha.suite, new Set(allTests(mocha.suite).filter((test) => titleOf(test, lesson) === until)));
+    const { lesson, only } = context;
+    if (only !== undefined) keepTests(mocha.suite, new Set(allTests(mocha.suite).filter((test) => titleOf(test, lesson) === only)));
     else if (grep !== undefined) selectTests(mocha.suite, grep);
     return new LoadedSpec(mocha, context);
   }
@@ -70,7 +70,7 @@ export class LoadedSpec {
 
   /** Runs the tests and what cleans up after them, and tells what happens. An interruption ends the test that runs, and starts no other. */
   async run(): Promise<void> {
-    const { bail, lesson, until } = this.#context;
+    const { bail, lesson, only } = this.#context;
     const over = Promise.withResolvers<undefined>();
     const runner = this.#mocha.run(() => { over.resolve(undefined); });
     const end = (): void => { endNow(runner); };
@@ -79,7 +79,8 @@ export class LoadedSpec {
     };
     reportTo(runner, { lesson, tell: (event) => { void tellRunner(event); }, lastStep, interrupted, saveStack: (title, error) => saveStack(this.#context, title, error), onFailure });
     runner.on(Mocha.Runner.constants.EVENT_TEST_END, (test) => {
-      if (titleOf(test, lesson) === until) runner.abort();
+      // Others may stand on it, and nobody asks for them.
+      if (titleOf(test, lesson) === only) runner.abort();
     });
     interrupted.addEventListener('abort', end);
     await over.promise;

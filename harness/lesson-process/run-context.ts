@@ -40,10 +40,8 @@ export interface RunContext {
   client?: ClusterClient;
   /** A regular expression: stop at the first test that decides at this level and whose failure, as people read it, fits it. */
   bail?: Pick<RegExp, 'source' | 'flags'> & { level: Level };
-  /** Title of a test: stop when it has ended. */
-  until?: string;
-  /** Run only that test, and what it stands on. */
-  alone?: boolean;
+  /** Title of the only test that is run, behind what it stands on. */
+  only?: string;
   /** Tests of the manifests as they are written are left out: only what runs is judged. For runs of mutants alone. */
   withoutWritten?: boolean;
 }

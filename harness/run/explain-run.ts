@@ -82,7 +82,7 @@ export async function explainFailure(what: Unexplained, runs: VariantRuns, work:
 async function runTrials(trials: readonly Trial[], alone: boolean, { lesson, test, id = lesson }: Unexplained, runs: VariantRuns, work: Work): Promise<Outcome[]> {
   const outcomes = trials.map((): Outcome => 'unclear');
   await runs.run(trials.map(({ objects, taken }, index) => ({
-    lesson, id: `${id} ${taken.map(({ object, field = '' }) => `${object} ${field}`).join(', ')}`, files: filesOf(objects), until: { test: test.title, alone },
+    lesson, id: `${id} ${taken.map(({ object, field = '' }) => `${object} ${field}`).join(', ')}`, files: filesOf(objects), ...(alone ? { only: test.title } : {}),
     onEnd: ({ result, errors }) => {
       if (errors.length === 0) outcomes[index] = trialOutcome(test, result.tests);
     },

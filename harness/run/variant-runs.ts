@@ -18,8 +18,10 @@ export interface VariantRun {
   /** What the run is called in the report folder. */
   id: string;
   files: FolderFiles;
-  /** When the run stops before its end: at the first failure that fits and decides at the level, or behind the test of this title; `alone`: without the tests before it that it does not stand on. */
-  until: { failure: RegExp; level: Level } | { test: string; alone?: boolean };
+  /** The run stops at the first failure that fits and decides at the level. */
+  until?: { failure: RegExp; level: Level };
+  /** Title of the only test that is run, behind what it stands on. */
+  only?: string;
   /** Not called for what was cut short: that says nothing about the variant. `dir`: where its manifests lie until all have ended. */
   onEnd: (ended: EndedLesson, dir: string) => void;
 }
@@ -88,7 +90,7 @@ export class VariantRuns {
     await scheduleLessons({ lessons, jobs, signal: work.signal, bounds: work.bounds, watch: () => undefined, context: { ...work.context, ...more, manifests: { dir: ours, ours, ...defined({ contracts }) } } });
   }
 
-  #toRun({ lesson, id, files, until, onEnd }: VariantRun, copies: string, { signal, context, results, openRun, closeRun }: Work): LessonToRun {
+  #toRun({ lesson, id, files, until, only, onEnd }: VariantRun, copies: string, { signal, context, results, openRun, closeRun }: Work): LessonToRun {
     const { ours, contracts, specOf, placesOf, reports } = this.#parts;
     const dir = join(copies, String(this.#made += 1));
     writeFolders(files, dir);
@@ -97,7 +99,7 @@ export class VariantRuns {
       name: lesson, specFile: specOf(lesson), places: placesOf(lesson),
       context: {
         runId, manifests: { dir, ours, ...defined({ contracts }) }, reportDir: join(context.reportDir, reports, lesson, folderOf(id)),
-        ...('test' in until ? { until: until.test, alone: until.alone ?? false } : { bail: { source: until.failure.source, flags: until.failure.flags, level: until.level } }),
+        ...defined({ only, bail: until && { source: until.failure.source, flags: until.failure.flags, level: until.level } }),
       },
       onBegin: () => {
         this.#unfinished.add(runId);

@@ -48,20 +48,20 @@ describe('findCauses', () => {
 
   it('takes what was thought not to matter into account before it says that the failure does not come again', async () => {
     expect((await find((changed) => (changed.includes('L') ? 'fails' : 'passes'), 30)).found).to.deep.include({ verdict: 'proved', causes: ['L'], passesWithout: true });
-    expect((await find(() => 'passes')).found).to.deep.equal({ verdict: 'not reproduced', causes: [], runs: 5 });
+    expect((await find(() => 'passes')).found).to.deep.equal({ verdict: 'not reproduced', causes: [], runs: 6 });
   });
 
-  it('goes on behind the tests that come before, where the test does not fail by itself, or not by the difference', async () => {
+  it('runs the whole lesson, where the test does not fail by itself, or not by the difference', async () => {
     const behind = (fails: (changed: string) => boolean) => async (alone: Outcome) => await find((changed, isAlone) => (isAlone ? alone : fails(changed) ? 'fails' : 'passes'));
     const find_ = behind((changed) => changed.includes('B'));
     for (const alone of ['passes', 'unclear', 'fails'] as const) {
       const { found, tried } = await find_(alone);
       expect(found, alone).to.deep.include({ verdict: 'proved', causes: ['B'], passesWithout: true, runs: tried.length });
-      expect(tried.slice(0, 4), alone).to.deep.equal(['', 'ABCDE', '', 'ABCDE']);
+      expect(tried.filter((each) => !each.includes('L')).slice(0, 4), alone).to.deep.equal(['', 'ABCDE', '', 'ABCDE']);
     }
   });
 
-  it('leaves out the tests that come before where the test fails without them', async () => {
+  it('leaves out all other tests where the test fails without them', async () => {
     const ways: boolean[] = [];
     await find((changed, alone) => { ways.push(alone); return changed.includes('D') ? 'fails' : 'passes'; });
     expect(new Set(ways)).to.deep.equal(new Set([true]));

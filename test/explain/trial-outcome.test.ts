@@ -13,7 +13,8 @@ describe('the outcome of a trial', () => {
     expect(trialOutcome(noticed, [test('starts', 'passed'), test('goes on', 'passed')])).to.equal('passes');
   });
 
-  it('is the same failure where an earlier test names the same field of the same object', () => {
+  it('is the same failure where another test names the same field of the same object', () => {
+    expect(trialOutcome(noticed, [test('goes on', 'passed'), test('ends', 'failed', failure('Pod/web', 'spec.limit'))])).to.equal('fails');
     expect(trialOutcome(noticed, [test('starts', 'failed', failure('Pod/web', 'spec.limit')), test('goes on', 'skipped')])).to.equal('fails');
     expect(trialOutcome(noticed, [test('starts', 'failed', failure('Pod/db', 'spec.limit')), test('goes on', 'skipped')])).to.equal('unclear');
     expect(trialOutcome({ title: 'goes on', failure: failure('Pod/web') }, [test('starts', 'failed', failure('Pod/web')), test('goes on', 'skipped')]), 'an object alone says too little').to.equal('unclear');
