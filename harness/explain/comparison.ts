@@ -1,6 +1,6 @@
 import { isMap, type Step } from '../values/field-path.ts';
 import { isDefault } from './defaults.ts';
-import { exclusiveKeys, hasOrder, isAnotherProgram, isIndivisible, renamedKeys } from './field-rules.ts';
+import { exclusiveKeys, hasOrder, isAnotherProgram, isIndivisible, isStatement, renamedKeys } from './field-rules.ts';
 import { pairItems } from './pair-items.ts';
 import { isSameValue } from './same-value.ts';
 
@@ -61,7 +61,10 @@ function compareAt(place: Place, ours: unknown, theirs: unknown, parents: readon
   const [a, b] = [ours ?? undefined, theirs ?? undefined];
   const origin = typeof b === 'object' ? place.written.get(b) : undefined;
   const here = origin === undefined ? place : { ...place, theirs: origin };
-  if (isMap(a) && isMap(b) && !isIndivisible(here.keys, a, b)) return compareMaps(here, a, b);
+  if (isMap(a) && isMap(b) && !isIndivisible(here.keys, a, b)) {
+    const maps = compareMaps(here, a, b);
+    if (!isStatement(here.keys) || differencesIn(maps).length < 2) return maps;
+  }
   if (Array.isArray(a) && Array.isArray(b) && !isAnotherProgram(here.keys, a, b)) return compareLists(here, a, b);
   if (a === undefined ? isDefault(here.kind, here.keys, b, parents[1]) : b === undefined && isDefault(here.kind, here.keys, a, parents[0])) return { is: 'same', value: a };
   if (a !== undefined && b !== undefined && isSameValue(here.keys, a, b)) return { is: 'same', value: a };

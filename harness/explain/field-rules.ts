@@ -50,6 +50,14 @@ export function isIndivisible(keys: readonly string[], ours: Record<string, unkn
   return typed.includes(keys.at(-1) ?? '') && (ours['type'] ?? 'RollingUpdate') !== (theirs['type'] ?? 'RollingUpdate');
 }
 
+/** Lists whose items say one thing each: of a toleration that differs in several fields each only makes sense with the others. */
+const statements = ['tolerations', 'matchExpressions', 'from', 'to'];
+
+/** Whether an item of this list that differs in several places is one difference. */
+export function isStatement(keys: readonly string[]): boolean {
+  return statements.includes(keys.at(-1) ?? '');
+}
+
 /** The keys of two maps of which one is the other under another name: the only ones that the maps do not share, with the same value. */
 export function renamedKeys(ours: Record<string, unknown>, theirs: Record<string, unknown>): { ours: string[]; theirs: string[] } | undefined {
   const [a, ...others] = Object.keys(ours).filter((key) => !(key in theirs));

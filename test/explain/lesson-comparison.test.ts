@@ -121,6 +121,13 @@ spec: { type: ClusterIP, selector: { app: web }, ports: [{ name: web, protocol: 
     expect(new LessonComparison(ours, theirs, { strict: true }).differences.map(({ field }) => field)).to.deep.equal(['metadata.labels']);
   });
 
+  it('takes what says one thing for one difference, where several of its fields differ', () => {
+    const of = (toleration: string): string => deployment('', `tolerations: [${toleration}]`);
+    const fields = (theirs: string): (string | undefined)[] => compared(of('{ key: maintenance, operator: Exists }'), of(theirs)).differences.map(({ field }) => field);
+    expect(fields('{ key: maintenance, operator: Exists, effect: NoSchedule }')).to.deep.equal(['spec.template.spec.tolerations[0].effect']);
+    expect(fields('{ key: maintenance, operator: Equal, value: "yes", effect: NoSchedule }')).to.deep.equal(['spec.template.spec.tolerations[0]']);
+  });
+
   it('takes the order of containers, and another namespace, for differences when it is asked to: both may matter', () => {
     const pod = (namespace: string, ...names: string[]): string => `\nkind: Pod\napiVersion: v1\nmetadata: { name: two, namespace: ${namespace} }\nspec: { containers: [${names.map((name) => `{ name: ${name}, image: busybox }`).join(', ')}] }\n`;
     const [ours, theirs] = [manifestsOf(pod('shared', 'first', 'second')), manifestsOf(pod('other', 'second', 'first'))];
