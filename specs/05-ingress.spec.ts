@@ -142,7 +142,7 @@ lesson('05-ingress', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['
   test(t.killed.title, { section: 'in-turn', effect: 'disturbs' }, async () => {
     const sticky = (await stickinessOf(given)).cookie;
     const [pod, other] = await allPods();
-    if (other === undefined) return given.fail({ ...app, field: 'spec.replicas', hint: t.hints.replicas, expected: t.replicas(leastReplicas), observed: verbatim('1') });
+    if (other === undefined) return given.fail({ ...app, field: 'spec.replicas', hint: t.hints.replicas, expected: t.replicas(leastReplicas), observed: verbatim(String(replicas())) });
     const [bound, elsewhere] = [await clientOf(given, pod), await clientOf(given, other)];
     // Without a cookie that keeps it nothing can be said about where it goes.
     for (let n = 0; n < enoughForAll(replicas()); n += 1) given.expect(podOf(await visitOf(bound)), { what: t.killed.bound, ...sticky }).to.equal(pod.name);

@@ -190,8 +190,9 @@ lesson('09-log-rotation', { verifiable: true, sections: { format: 'file', gone: 
     given.expect((await printed(t.hints.prints))[0]?.stamp, { ...blame, what: t.stampOfFirst }).to.not.equal(before[0]?.stamp);
     if (!given.onOwnCluster) return;
     const kept = await logOf(after, restarts(pod)).lines();
-    // The kubelet may clear away a container that has ended, and its log with it.
-    if (kept !== undefined) given.expect(kept.length, { ...blame, what: t.fileLines(`${restarts(pod)}.log`) }).to.be.at.least(previous.length);
+    // The kubelet may clear away a container that has ended, and its log with it: then kubectl has it no more either.
+    if (kept === undefined) await given.refused({ what: t.noPrevious, code: 400, message: /previous terminated container/, ...blame }, async () => await after.container(name).lines({ previous: true }));
+    else given.expect(kept.length, { ...blame, what: t.fileLines(`${restarts(pod)}.log`) }).to.be.at.least(previous.length);
     given.expect(await logOf(after).names(), { ...blame, what: t.filesOnNode }).to.deep.equal([`${restarts(after)}.log`]);
   });
 

@@ -1,5 +1,4 @@
 import type { Failure } from '../verdict/results.ts';
-import { defined } from '../values/defined.ts';
 import { ddmin, Tries, type DdminOptions, type Outcome } from './ddmin.ts';
 import type { LessonComparison, LessonDifference, PlacedObject } from './lesson-comparison.ts';
 import { bySuspicion } from './suspicion.ts';
@@ -36,30 +35,27 @@ export interface FindOptions extends DdminOptions {
  * with it and take the longest; where it does not fail that way the whole lesson is run.
  */
 export async function findCauses(options: FindOptions): Promise<Causes> {
-  const { comparison, most } = options;
+  const alone = await findBy(true, options);
+  if (alone.verdict !== 'not reproduced' && alone.verdict !== 'cluster') return alone;
+  return later(alone, await findBy(false, { ...options, most: options.most - alone.runs }));
+}
+
+/** Takes what was thought not to matter into account where the rest does not make it fail. */
+async function findBy(alone: boolean, options: FindOptions): Promise<Causes> {
+  const found = await findIn(options.comparison, alone, options);
+  if (found.verdict !== 'not reproduced') return found;
   const strict = options.strict();
-  const comparisons = strict === undefined || strict.differences.length === comparison.differences.length ? [comparison] : [comparison, strict];
-  let found: Causes | undefined;
-  for (const alone of [true, false]) {
-    let ours: Outcome | undefined;
-    for (const each of comparisons) {
-      const next = await findIn(each, { ...options, most: most - (found?.runs ?? 0), alone, ...defined({ ours }) });
-      found = { ...next, runs: next.runs + (found?.runs ?? 0) };
-      if (found.verdict === 'proved' || found.verdict === 'unfinished') return found;
-      if (found.verdict === 'cluster') break;
-      ours = 'passes';
-    }
-  }
-  return found ?? { verdict: 'unfinished', causes: [], runs: 0 };
+  if (strict === undefined || strict.differences.length === options.comparison.differences.length) return found;
+  return later(found, await findIn(strict, alone, { ...options, most: options.most - found.runs }, 'passes'));
 }
 
-interface FindInOptions extends FindOptions {
-  alone: boolean;
-  /** What is known of the lesson's own manifests. */
-  ours?: Outcome;
+/** What was found by going on, with the runs of both. */
+function later({ runs }: Causes, found: Causes): Causes {
+  return { ...found, runs: runs + found.runs };
 }
 
-async function findIn(comparison: LessonComparison, { ours, alone, ...options }: FindInOptions): Promise<Causes> {
+/** @param ours what is known of the lesson's own manifests */
+async function findIn(comparison: LessonComparison, alone: boolean, options: FindOptions, ours?: Outcome): Promise<Causes> {
   const all = bySuspicion(comparison, options.failure);
   const tries = new Tries(all, async (sets) => await options.run(sets.map((taken) => ({ taken, objects: comparison.with(taken) })), alone), options);
   if (ours !== undefined) tries.note([], ours);

@@ -36,7 +36,7 @@ export function wholeLessons(reports: readonly MutantsReport[], { mutants, neutr
       const found = own.flatMap(({ fullId }) => runs.get(fullId) ?? []);
       // One result may stand for several changes that fail together and none by itself.
       const results = [...new Set(found.map(({ result }) => result))];
-      if (found.length === own.length) lessons[lesson] = { ...lessons[lesson], [kind]: score(results, stateOf(found)) };
+      if (found.length === own.length) lessons[lesson] = { ...lessons[lesson], [kind]: score(results, stateOf(found.map(({ report }) => report))) };
       else if (found.length > 0) partly.push({ lesson, kind, run: found.length, total: own.length });
     }
   };
@@ -47,7 +47,7 @@ export function wholeLessons(reports: readonly MutantsReport[], { mutants, neutr
   whole('causes', cases.filter(({ passes }) => !passes), known.causes, causesScore);
   const lookedFor = oldestFirst(reports).findLast(({ withoutWritten, explained }) => withoutWritten !== true && explained !== undefined);
   const counts = lookedFor === undefined ? undefined : explainedCounts(lookedFor.mutants);
-  const explained = lookedFor === undefined || counts === undefined ? undefined : { day: dayOf(lookedFor), revisions: revisionsOf([lookedFor]), ...counts };
+  const explained = lookedFor === undefined || counts === undefined ? undefined : { ...stateOf([lookedFor]), ...counts };
   return { scores: { schema: 1, lessons, ...defined({ explained }) }, partly };
 }
 
@@ -55,8 +55,8 @@ function toRun(mutants: readonly Mutant[]): Mutant[] {
   return mutants.filter(({ equivalent }) => equivalent === undefined);
 }
 
-function stateOf(found: readonly Dated<unknown>[]): State {
-  const reports = oldestFirst([...new Set(found.map(({ report }) => report))]);
+function stateOf(all: readonly MutantsReport[]): State {
+  const reports = oldestFirst([...new Set(all)]);
   return { day: reports.map(dayOf).at(-1) ?? '', revisions: revisionsOf(reports) };
 }
 
