@@ -156,6 +156,8 @@ export class Terminal {
     }
     switch (news.type) {
       case 'begun':
+        // It may run a second time.
+        for (const key of this.#ended) if (key.startsWith(`${name}\n`)) this.#ended.delete(key);
         this.#look();
         if (this.#output.isTTY !== true) this.#sayOf(name, '', t.now.starts[this.#language], 'dim');
         break;

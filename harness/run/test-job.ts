@@ -14,7 +14,7 @@ import { tellGitHub, writeReports } from '../report/write-reports.ts';
 import { texts } from '../text/texts.ts';
 import { defined } from '../values/defined.ts';
 import { EnvironmentError } from '../verdict/environment-error.ts';
-import type { ExitCode, Results, RunError } from '../verdict/results.ts';
+import type { ExitCode, LessonResult, Results, RunError } from '../verdict/results.ts';
 import { saveCrash, toRunError } from './crash.ts';
 import { exitCodeOf } from './exit-code.ts';
 import type { Job, JobParts, RunFacts, Work } from './job.ts';
@@ -26,6 +26,7 @@ import { plannedUses } from './planned-uses.ts';
 import { rerunCommand } from './rerun-command.ts';
 import { scheduleLessons } from './schedule-lessons.ts';
 import type { TestOptions } from './test-options.ts';
+import { isUnfit } from './unfit-run.ts';
 
 /** `npm test`: the lessons, each once. */
 export class TestJob implements Job {
@@ -62,11 +63,29 @@ export class TestJob implements Job {
   }
 
   async work(work: Work): Promise<void> {
-    const { signal, bounds, context, results } = work;
+    const { results } = work;
+    const { jobs, grep, keep } = this.#options;
+    const unfit = await this.#run(this.#lessons, jobs, work);
+    // What is kept would be in the way of a second run.
+    if (jobs > 1 && this.#lessons.length > 1 && keep === false) await this.#runAgain(unfit, work);
+    results.lessons.sort((a, b) => a.name.localeCompare(b.name));
+    await this.#explain(work);
+    if (grep !== undefined && results.lessons.every(({ tests }) => tests.length === 0) && results.errors.every(({ code }) => code !== 'endless-pattern')) {
+      throw new EnvironmentError('--grep', texts.run.noMatch(grep), texts.run.noMatchHint);
+    }
+  }
+
+  /** Runs lessons and adds what became of them. Returns those without a verdict because of a measurement that was not fit to judge by. */
+  async #run(lessons: readonly LessonToRun[], jobs: number, { signal, bounds, context, results }: Work): Promise<LessonResult[]> {
     const { terminal } = this.#parts;
-    const { jobs, grep, level } = this.#options;
+    const { grep, level } = this.#options;
+    const unfit: LessonResult[] = [];
+    const onEnd = (ended: EndedLesson): void => {
+      this.#compareSafely(ended, results.errors);
+      if (isUnfit(ended)) unfit.push(ended.result);
+    };
     const outcome = await scheduleLessons({
-      lessons: this.#lessons.map((lesson) => ({ ...lesson, onEnd: (ended: EndedLesson) => { this.#compareSafely(ended, results.errors); } })), jobs, signal, bounds,
+      lessons: lessons.map((lesson) => ({ ...lesson, onEnd })), jobs, signal, bounds,
       ...defined({ grep }),
       watch: (lesson, event) => { terminal.lesson(lesson, event); },
       context: { ...context, level, manifests: this.#folders },
@@ -74,9 +93,21 @@ export class TestJob implements Job {
     results.lessons.push(...outcome.results);
     results.errors.push(...newErrors(results.errors, outcome.errors));
     results.leftovers.push(...outcome.leftovers);
-    await this.#explain(work);
-    if (grep !== undefined && results.lessons.every(({ tests }) => tests.length === 0) && results.errors.every(({ code }) => code !== 'endless-pattern')) {
-      throw new EnvironmentError('--grep', texts.run.noMatch(grep), texts.run.noMatchHint);
+    return unfit;
+  }
+
+  /** Those that could not be judged beside others have no verdict yet: each runs once more, by itself, and its result says why. */
+  async #runAgain(unfit: readonly LessonResult[], work: Work): Promise<void> {
+    const { results, signal } = work;
+    for (const { name, tests } of unfit) {
+      if (signal.aborted) return;
+      const { reason = '', ja } = tests.find(({ status }) => status === 'invalid') ?? {};
+      const text = texts.run.again({ en: reason, ja: ja?.reason ?? reason });
+      this.#parts.terminal.lesson(name, { type: 'note', text });
+      results.lessons = results.lessons.filter((each) => each.name !== name);
+      await this.#run(this.#lessons.filter((lesson) => lesson.name === name), 1, work);
+      const again = results.lessons.find((each) => each.name === name);
+      if (again !== undefined) again.notes = [...again.notes ?? [], { text: text.en, ja: { text: text.ja } }];
     }
   }
 

@@ -60,7 +60,8 @@ export interface Timeline {
 }
 
 /**
- * Waits for a state by watching. Ends early when a problem says that the state will not come.
+ * Waits for a state by watching. Ends early when a problem says that the state will not come, and never before it has seen
+ * what is there.
  *
  * @throws LessonFailure that says what was expected, what was last seen and when, and where the reason is written
  */
@@ -76,7 +77,8 @@ export async function waitUntil<S, R>(wait: Wait<S, R>, context: WaitContext): P
   try {
     let upcoming = snapshots.next();
     for (;;) {
-      const next = await Promise.race([upcoming, alarm.at(history.nextDeadline())]);
+      const deadline = history.nextDeadline();
+      const next = await (deadline === undefined ? upcoming : Promise.race([upcoming, alarm.at(deadline)]));
       if (next === 'alarm') {
         await history.throwWhenOverdue();
         continue;
@@ -168,8 +170,12 @@ class History<S, R> {
     this.#problems = new Map(problems.map((problem) => [problem.key, { problem, since: this.#problems.get(problem.key)?.since ?? now }]));
   }
 
-  /** When something falls due next: the wait itself, or a problem's grace. */
-  nextDeadline(): number {
+  /**
+   * When something falls due next: the wait itself, or a problem's grace. Undefined as long as nothing was seen: a server that has
+   * not responded yet says nothing about the object, and how long it may take is a matter of the watch.
+   */
+  nextDeadline(): number | undefined {
+    if (this.#seen.length === 0) return undefined;
     return Math.min(this.#startedAt + this.#wait.withinMs, ...[...this.#problems.values()].map((each) => this.#counts(each)));
   }
 
@@ -199,7 +205,7 @@ class History<S, R> {
     const more = problem === undefined ? undefined : await this.#context.more?.(problem);
     const last = this.#seen.at(-1);
     const { blame, object, state, withinMs } = this.#wait;
-    const seen = last === undefined ? t.nothing : t.lastSeen(last.what, last.atMs);
+    const seen = last === undefined ? '' : t.lastSeen(last.what, last.atMs);
     const subject = this.#context.learnersTerms(problem?.object ?? blame?.object ?? object) as ObjectName;
     const faulty = problem === undefined ? blame?.field : (more?.field ?? problem.field);
     const located = this.#context.locate(subject, faulty);

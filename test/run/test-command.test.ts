@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { NpmTest } from './npm-test.ts';
+import { NpmTest, type Ended } from './npm-test.ts';
 
 describe('npm test', function () {
   this.timeout(30_000);
@@ -68,6 +68,38 @@ describe('npm test', function () {
     expect(output).to.include("✘ wrong: does not hold\n  expected  expected 'nginx' to equal 'busybox'\n  observed  nginx\n");
   });
 
+  describe('of a lesson whose measurement was not fit to judge by', () => {
+    const crowded = async (begunBefore: number, args: readonly string[]): Promise<Ended> => {
+      const begun = join(npmTest.folder, 'begun');
+      writeFileSync(begun, '.'.repeat(begunBefore));
+      return await npmTest.run(args, { env: { CROWDED_BEGUN: begun } });
+    };
+    const note = 'run once more, by itself: beside the other lessons it could not be judged (the driver lagged by 80 ms)';
+
+    it('runs it once more by itself when the others have ended, and says so', async () => {
+      const { code, output, results } = await crowded(1, ['crowded', 'passing']);
+      expect(code, output).to.equal(0);
+      expect(results?.lessons.map(({ name, tests }) => [name, ...tests.map(({ status }) => status)])).to.deep.equal([['crowded', 'passed'], ['passing', 'passed', 'passed']]);
+      expect(results?.lessons[0]?.notes?.map(({ text }) => text)).to.deep.equal([note]);
+      expect(output).to.include(`\n  crowded  i ${note}\n`);
+      expect(output).to.match(/\? has no time [^]* i run once more[^]*✔ has no time/);
+    });
+
+    it('has no verdict when it cannot be judged then either', async () => {
+      const { code, results } = await crowded(0, ['crowded', 'passing']);
+      expect(code).to.equal(2);
+      expect(results?.lessons[0]?.tests.map(({ status }) => status)).to.deep.equal(['invalid']);
+    });
+
+    for (const args of [['crowded'], ['crowded', 'passing', '--jobs', '1'], ['crowded', 'passing', '--keep']]) {
+      it(`runs it once with ${args.join(' ')}`, async () => {
+        const { code, results } = await crowded(1, args);
+        expect(code).to.equal(2);
+        expect(results?.lessons[0]).to.not.have.property('notes');
+      });
+    }
+  });
+
   it('ends with 2 when something is left over', async () => {
     const { code, output, results } = await npmTest.run(['passing'], { fake: 'leftover' });
     expect(code).to.equal(2);
@@ -78,7 +110,7 @@ describe('npm test', function () {
   it('refuses an unknown lesson with the list of what exists', async () => {
     const { code, output, results } = await npmTest.run(['passin']);
     expect(code).to.equal(2);
-    expect(output).to.include('lesson: there is no lesson "passin"; did you mean passing?\n  There are: crashing, deaf, failing, hanging, passing, wrong.');
+    expect(output).to.include('lesson: there is no lesson "passin"; did you mean passing?\n  There are: crashing, crowded, deaf, failing, hanging, passing, wrong.');
     expect(results?.errors[0]?.where).to.equal('lesson');
     expect(results?.phases, 'nothing was begun').to.deep.equal([]);
     expect(output).to.match(/\nno test was run\nreport {2}file:\/\/.*\n$/);

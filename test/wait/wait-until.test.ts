@@ -95,10 +95,25 @@ describe('a wait', () => {
     });
   });
 
-  it('says so when nothing was seen at all', async () => {
+  it('judges nothing before it has seen something, however late the server responds', async () => {
     const trial = new Trial();
-    await trial.clock.pass(10_000);
-    expect((await trial.failure()).observed).to.equal('after 10 s still: nothing');
+    await trial.clock.pass(12_000);
+    expect(trial.timelines).to.have.lengthOf(0);
+    await trial.see('ready');
+    expect(await trial.outcome).to.equal('it');
+  });
+
+  it('says what it has seen first when that was after its deadline', async () => {
+    const trial = new Trial();
+    await trial.clock.pass(12_000);
+    await trial.see('slow');
+    expect((await trial.failure()).observed).to.equal('after 12 s still: it is slow (since 12 s after the wait began)');
+  });
+
+  it('ends when it is told to, also when it has seen nothing', async () => {
+    const trial = new Trial();
+    trial.interrupt();
+    expect(await trial.outcome).to.be.an('error').with.property('message', 'the run was told to end');
   });
 
   it('ends early when a problem lasts, and points at its field', async () => {
@@ -169,6 +184,7 @@ describe('a wait', () => {
 
   it('never says timeout alone', async () => {
     const trial = new Trial();
+    await trial.see('slow');
     await trial.clock.pass(10_000);
     expect(JSON.stringify(await trial.failure())).to.not.match(/time-?out/i);
   });

@@ -27,6 +27,7 @@ export const run = {
   flatNone: (folder: string) => `${folder} holds no object that a lesson names`,
   flatUnreadable: (folder: string, failure: string) => `${folder} holds nothing that can be told to belong to a lesson (${failure})`,
   flatNoneHint: (names: string) => `Name the lesson that it is for, as in \`npm test -- 02 --manifests DIR\`. The lessons name ${names}.`,
+  again: (reason: string) => `run once more, by itself: beside the other lessons it could not be judged (${reason})`,
   noMatch: (pattern: string) => `no test matches ${pattern}`,
   noMatchHint: 'Titles are shown when the lessons run; the pattern is a regular expression.',
   endlessPattern: (pattern: string, ms: number) => `the pattern ${pattern} has not been compared with the titles of a lesson within ${ms / 1_000} s`,

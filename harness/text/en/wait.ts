@@ -3,7 +3,6 @@ import { roundSeconds } from '../duration.ts';
 /** What waits say: what is waited for, what is seen, why it will not come, and what to do about it. */
 export const wait = {
   none: 'there is none',
-  nothing: 'nothing',
   noReason: 'no reason given',
   waiting: (object: string, state: string) => `waiting for ${object}: ${state}`,
   within: (state: string, ms: number) => `${state} within ${roundSeconds(ms)}`,

@@ -9,7 +9,6 @@ function inSeconds(ms: number): string {
 
 export const wait: Translation<typeof en> = {
   none: '存在しません',
-  nothing: '何も観測されていません',
   noReason: '理由の記載なし',
   waiting: (object, state) => `${object} を待っています: ${state}`,
   within: (state, ms) => `${inSeconds(ms)}以内に次の状態になること: ${state}`,
