@@ -157,7 +157,7 @@ lesson('08-restarts', { verifiable: t.notHere, testDeadlineMs: restartsMs, needs
     given.measure('longestOutageByNodeMs', Math.max(...outages));
   });
 
-  test(t.tests.memoryLost, { section: 'node', effect: 'reads' }, async () => {
+  test(t.tests.memoryLost, { section: 'node', effect: 'reads', seenBy: t.tests.nodeKilled }, async () => {
     const starts = await counted();
     const start = begun + NODE_STARTS;
     given.expect(starts.disk, { ...kept('disk'), ...(starts.disk < start ? { field: lostBy(diary(), 'disk') } : {}), what: t.startsIn(fileIn('disk'), start) }).to.equal(start);

@@ -240,7 +240,7 @@ lesson('10-cluster-logging', { verifiable: t.notHere, testDeadlineMs: 240_000, l
     given.expect(different, { ...onData(), what: t.linesOf('writer') }).to.equal(COUNT);
   });
 
-  test(t.tests.survives(COUNT), { section: 'away', part: 'many', level: 'production', effect: 'visits' }, async () => {
+  test(t.tests.survives(COUNT), { section: 'away', part: 'many', level: 'production', effect: 'visits', seenBy: t.tests.kept(AWAY_S) }, async () => {
     const logs = await store();
     await untilFound(logs, 'survivor', COUNT);
     const numbers = await numbersOf(logs, 'survivor');
@@ -248,7 +248,7 @@ lesson('10-cluster-logging', { verifiable: t.notHere, testDeadlineMs: 240_000, l
     requireAll(numbers, onAgent(t.hints.survives));
   });
 
-  test(t.tests.again, { section: 'away', part: 'many', level: 'production', effect: 'visits' }, async () => {
+  test(t.tests.again, { section: 'away', part: 'many', level: 'production', effect: 'visits', seenBy: t.tests.kept(AWAY_S) }, async () => {
     const logs = await store();
     for (const { name } of silent) {
       const { all, different } = await logs.count(name, SAID);

@@ -50,6 +50,7 @@ export const en = {
   keyOf: 'key that Secret/hidden is encrypted with',
   codeWithNewKey: 'code in Secret/hidden, read with the new key alone',
   bound: 'bound to a node',
+  isBound: (pod: string) => `Pod/${pod} bound to a node`,
   there: 'there',
   wanted: 'number of pods',
   ranBy: (command: string, account: string) => `${command} by ${account} to succeed`,

@@ -53,6 +53,7 @@ export const ja: Translation<typeof en> = {
   keyOf: 'Secret/hidden を暗号化した鍵',
   codeWithNewKey: '新しい鍵だけで読んだ Secret/hidden の code',
   bound: 'Node に割り当て済み',
+  isBound: (pod) => `Pod/${pod} が Node に割り当てられること`,
   there: '存在する',
   wanted: 'Pod の数',
   ranBy: (command, account) => `${account} による ${command} が成功すること`,

@@ -50,10 +50,13 @@ export function isIndivisible(keys: readonly string[], ours: Record<string, unkn
   return typed.includes(keys.at(-1) ?? '') && (ours['type'] ?? 'RollingUpdate') !== (theirs['type'] ?? 'RollingUpdate');
 }
 
-/** Lists whose items say one thing each: of a toleration that differs in several fields each only makes sense with the others. */
-const statements = ['tolerations', 'matchExpressions', 'from', 'to'];
+/**
+ * Lists whose items say one thing each: of a toleration that differs in several fields each only makes sense with the others. And
+ * selectors: one that asks for other labels is another selector, and with the labels of both it would select nothing.
+ */
+const statements = ['tolerations', 'matchExpressions', 'from', 'to', 'matchLabels', 'selector', 'nodeSelector'];
 
-/** Whether an item of this list that differs in several places is one difference. */
+/** Whether such an item or selector that differs in several places is one difference. */
 export function isStatement(keys: readonly string[]): boolean {
   return statements.includes(keys.at(-1) ?? '');
 }

@@ -15,7 +15,7 @@ export type LessonKind = 'shared' | 'light' | 'exclusive';
 /** What a lesson's process tells the runner, in the order in which it happens. */
 export type LessonEvent =
   /** The spec is loaded and waits until it may begin. */
-  | { type: 'planned'; tests: PlannedTest[]; kind: LessonKind; /** Lessons whose objects this one needs too. */ standsOn?: readonly string[]; /** What it will ask of the API server; told of a cluster that is not ours. */ uses?: readonly Use[] }
+  | { type: 'planned'; tests: PlannedTest[]; kind: LessonKind; /** One of its tests will wait for its turn. */ takesTurns?: boolean; /** Lessons whose objects this one needs too. */ standsOn?: readonly string[]; /** What it will ask of the API server; told of a cluster that is not ours. */ uses?: readonly Use[] }
   /** Waits until the turn is granted. */
   | { type: 'turnRequested'; turn: Turn }
   | { type: 'started'; title: string }

@@ -64,8 +64,9 @@ export class LoadedSpec {
     const tests = allTests(this.#mocha.suite);
     const suites = this.#mocha.suite.suites.map(suiteAnnotationsOf);
     const kind = tests.some((test) => annotationsOf(test).turn === 'cluster') ? 'exclusive' : suites.some(({ light }) => light === true) ? 'light' : 'shared';
+    const takesTurns = tests.some((test) => annotationsOf(test).turn !== undefined);
     const uses = cluster.provider === 'context' && verify === undefined ? suites.flatMap((suite) => suite.uses?.() ?? []) : undefined;
-    await tellRunner({ type: 'planned', tests: tests.map((test) => plannedTest(test, lesson)), kind, standsOn: suites.flatMap(({ standsOn }) => standsOn ?? []), ...defined({ uses }) });
+    await tellRunner({ type: 'planned', tests: tests.map((test) => plannedTest(test, lesson)), kind, standsOn: suites.flatMap(({ standsOn }) => standsOn ?? []), takesTurns, ...defined({ uses }) });
   }
 
   /** Runs the tests and what cleans up after them, and tells what happens. An interruption ends the test that runs, and starts no other. */

@@ -2,8 +2,8 @@ import { matchingTitles } from '../process/matching-titles.ts';
 import { annotationsOf } from './annotations.ts';
 
 /**
- * Leaves in the suite only the tests whose full title matches, and what they stand on (`precondition`); a suite in which
- * nothing matches is emptied. Returns how many tests match.
+ * Leaves in the suite only the tests whose full title matches, what they stand on (`precondition`) and those whose observations
+ * they judge (`seenBy`); a suite in which nothing matches is emptied. Returns how many tests match.
  *
  * Mocha's own grep would leave out the test that applies the manifests.
  */
@@ -13,7 +13,7 @@ export function selectTests(root: Mocha.Suite, pattern: string): number {
   return keepTests(root, new Set(tests.filter((test) => titles.has(test.fullTitle()))));
 }
 
-/** Leaves in the suite only these tests and what they stand on. Returns how many of them there are. */
+/** Leaves in the suite only these tests, what they stand on, and those whose observations they judge. Returns how many of them there are. */
 export function keepTests(root: Mocha.Suite, matching: ReadonlySet<Mocha.Test>): number {
   const prune = (suite: Mocha.Suite): number => {
     const inside = suite.suites.reduce((sum, inner) => sum + prune(inner), 0);
@@ -23,9 +23,10 @@ export function keepTests(root: Mocha.Suite, matching: ReadonlySet<Mocha.Test>):
   };
   // A precondition of one part of a lesson matters to no other part.
   const parts = new Set([...matching].map((test) => annotationsOf(test).part));
+  const seen = new Set([...matching].flatMap((test) => annotationsOf(test).seenBy?.en ?? []));
   const isNeeded = (test: Mocha.Test): boolean => {
-    const { part, precondition } = annotationsOf(test);
-    return precondition === true && (part === undefined || parts.has(part));
+    const { part, precondition, title } = annotationsOf(test);
+    return (precondition === true && (part === undefined || parts.has(part))) || (title !== undefined && seen.has(title.en));
   };
   return prune(root);
 }

@@ -33,7 +33,7 @@ interface AnyTest {
    * other namespace, then judges it without the control.
    */
   controlLast?: true;
-  /** Title of an earlier test whose observations this one judges: where that one was left out, this one is too. */
+  /** Title of an earlier test whose observations this one judges: where that one was left out, this one is too, and `--grep` takes both. */
   seenBy?: Text;
   /** An object that a learner applies later, and whose coming ends what this test looks at: `npm run verify` judges it only before. */
   before?: ObjectName;

@@ -21,6 +21,8 @@ const mostRuns = 12;
 export interface UnexplainedVariant {
   variant: NamedChange;
   unexplained: Unexplained;
+  /** Its lesson needs what one lesson has at a time: two that do not know of each other would disturb each other. */
+  takesTurns: boolean;
   /** Takes what was found. */
   keep: (explained: ExplainedVariant) => void;
 }
@@ -30,24 +32,23 @@ export interface UnexplainedVariant {
  *
  * @param by title of the test that is told
  */
-export function toExplain(variant: NamedChange, by: string, { result: { tests }, standsOn }: EndedLesson, comparison: LessonComparison, folders: ComparedFolders, keep: UnexplainedVariant['keep']): UnexplainedVariant[] {
+export function toExplain(variant: NamedChange, by: string, { result: { tests }, standsOn, takesTurns }: EndedLesson, comparison: LessonComparison, folders: ComparedFolders, keep: UnexplainedVariant['keep']): UnexplainedVariant[] {
   const test = tests.find(({ title, failure }) => title === by && failure !== undefined);
   if (test === undefined) return [];
   // Its folder is gone by the time it is asked for.
   const strict = compareFolders(folders, variant.lesson, standsOn, true);
-  return [{ variant, unexplained: { lesson: variant.lesson, id: `explain ${variant.id}`, test, comparison, strict: () => strict }, keep }];
+  return [{ variant, unexplained: { lesson: variant.lesson, id: `explain ${variant.id}`, test, comparison, strict: () => strict }, takesTurns, keep }];
 }
 
 /**
  * Looks for the cause of each as if its field were not known, with as many runs side by side as `npm test -- --explain` has, and notes
  * whether that field was found.
  *
- * @param jobs runs side by side in all: of four, two causes are looked for at a time
+ * @param jobs runs side by side in all: of four, two causes are looked for at a time, and one where its lesson takes turns
  */
 export async function explainVariants(all: readonly UnexplainedVariant[], positionsFor: (variant: NamedChange) => InPositions, runs: VariantRuns, work: Work, jobs: number, say: (line: Text) => void): Promise<void> {
-  const limited = pLimit(Math.max(1, Math.floor(jobs / runsForOneCause)));
   let done = 0;
-  await limited.map(all, async ({ variant, unexplained, keep }) => {
+  const explain = async ({ variant, unexplained, keep }: UnexplainedVariant): Promise<void> => {
     if (work.signal.aborted) return;
     const explanation = await explainFailure(unexplained, runs, work, { most: mostRuns, jobs: Math.min(jobs, runsForOneCause) }, () => undefined);
     if (explanation === undefined) return;
@@ -57,5 +58,7 @@ export async function explainVariants(all: readonly UnexplainedVariant[], positi
     const places = causes.flat().map(({ object, field = '' }) => `${object} ${field}`.trim());
     keep({ verdict, found, causes: places, runs: count, durationMs });
     say(t.explained(`${done += 1}/${all.length}`.padStart(11), found ? '✔' : '✘', variant.fullId, `${verdict}: ${places.join(', ')}`, seconds(durationMs)));
-  });
+  };
+  await pLimit(Math.max(1, Math.floor(jobs / runsForOneCause))).map(all.filter(({ takesTurns }) => !takesTurns), explain);
+  for (const each of all) if (each.takesTurns) await explain(each);
 }

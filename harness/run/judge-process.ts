@@ -147,6 +147,6 @@ export class JudgeProcess {
       this.#child = undefined;
       old?.terminate();
     }
-    judging.ended.resolve({ ...outcome, clean, standsOn: [] });
+    judging.ended.resolve({ ...outcome, clean, standsOn: [], takesTurns: false });
   }
 }

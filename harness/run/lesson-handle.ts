@@ -35,6 +35,8 @@ export interface EndedLesson {
   clean: boolean;
   /** Lessons whose objects this one needs too. */
   standsOn: readonly string[];
+  /** One of its tests has or would have waited for its turn. */
+  takesTurns: boolean;
 }
 
 /** What all lessons of a run have in common. */
@@ -83,6 +85,7 @@ export class LessonHandle implements ScheduledLesson {
   #timer: NodeJS.Timeout | undefined;
   #startedAt = Date.now();
   #standsOn: readonly string[] = [];
+  #takesTurns = false;
   #begun = false;
   #turnGranted = false;
   #over = false;
@@ -141,6 +144,7 @@ export class LessonHandle implements ScheduledLesson {
     switch (event.type) {
       case 'planned':
         this.#standsOn = event.standsOn ?? [];
+        this.#takesTurns = event.takesTurns ?? false;
         this.#bound(undefined);
         this.#loaded.resolve(event.kind);
         break;
@@ -176,11 +180,11 @@ export class LessonHandle implements ScheduledLesson {
     this.#loaded.resolve('ended');
     this.#testsEnded.resolve(undefined);
     this.#podsGone.resolve(undefined);
-    if (this.#ending?.kind === 'stopped' && !this.#begun) return { result: neverStarted(this.lesson.name, this.#options.signal), errors: [], leftovers: [], clean: true, standsOn: [] };
+    if (this.#ending?.kind === 'stopped' && !this.#begun) return { result: neverStarted(this.lesson.name, this.#options.signal), errors: [], leftovers: [], clean: true, standsOn: [], takesTurns: false };
     const ending = this.#ending ?? (toldAll ? { kind: 'done' } : { kind: 'crashed', how, output: this.#child.output });
     const outcome = this.#result.finish(ending, this.#startedAt);
     this.#options.watch(this.lesson.name, { type: 'closed', outcome: outcome.result });
-    const ended = { ...outcome, clean: toldAll, standsOn: this.#standsOn };
+    const ended = { ...outcome, clean: toldAll, standsOn: this.#standsOn, takesTurns: this.#takesTurns };
     this.lesson.onEnd?.(ended);
     return ended;
   }

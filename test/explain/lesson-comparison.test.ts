@@ -128,6 +128,13 @@ spec: { type: ClusterIP, selector: { app: web }, ports: [{ name: web, protocol: 
     expect(fields('{ key: maintenance, operator: Equal, value: "yes", effect: NoSchedule }')).to.deep.equal(['spec.template.spec.tolerations[0]']);
   });
 
+  it('takes a selector of other labels for one difference, and one more label for that label alone', () => {
+    const of = (selector: string): string => `${deployment('')}${service(`{ selector: ${selector}, ports: [{ port: 80 }] }`)}`;
+    const fields = (selector: string): string[] => found(of('{ app: web }'), of(selector)).map((each) => each.replace(/:\d+$/, ''));
+    expect(fields('{ tier: front }')).to.deep.equal(['Service/web spec.selector']);
+    expect(fields('{ app: web, tier: front }')).to.deep.equal(['Service/web spec.selector.tier']);
+  });
+
   it('takes the order of containers, and another namespace, for differences when it is asked to: both may matter', () => {
     const pod = (namespace: string, ...names: string[]): string => `\nkind: Pod\napiVersion: v1\nmetadata: { name: two, namespace: ${namespace} }\nspec: { containers: [${names.map((name) => `{ name: ${name}, image: busybox }`).join(', ')}] }\n`;
     const [ours, theirs] = [manifestsOf(pod('shared', 'first', 'second')), manifestsOf(pod('other', 'second', 'first'))];

@@ -25,6 +25,13 @@ describe('a choice of tests', () => {
     expect(allTests(root).map(({ title }) => title)).to.deep.equal(['apply', 'third', 'fourth']);
   });
 
+  it('has the tests whose observations the chosen ones judge', () => {
+    const [seen, judging] = [{ title: { en: 'kills', ja: '強制終了する' } }, { seenBy: { en: 'kills', ja: '強制終了する' } }];
+    const root = suite({ kills: seen, counts: judging, other: {} });
+    expect(selectTests(root, 'counts')).to.equal(1);
+    expect(allTests(root).map(({ title }) => title)).to.deep.equal(['kills', 'counts']);
+  });
+
   it('may be of tests rather than of a pattern', () => {
     const root = suite(tests);
     expect(keepTests(root, new Set(allTests(root).filter(({ title }) => title === 'second')))).to.equal(1);

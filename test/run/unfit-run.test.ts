@@ -8,7 +8,7 @@ import type { TestResult } from '../../harness/verdict/results.ts';
 describe('a run without a verdict', () => {
   const ended = (statuses: TestStatus[], more: Partial<EndedLesson> = {}): EndedLesson => ({
     result: { name: '06-rolling-update', startedAt: '2026-01-01T00:00:00.000Z', durationMs: 1, tests: statuses.map((status) => ({ status }) as TestResult) },
-    errors: [], leftovers: [], clean: true, standsOn: [], ...more,
+    errors: [], leftovers: [], clean: true, standsOn: [], takesTurns: false, ...more,
   });
 
   it('is one whose measurement was not fit to judge by', () => {
