@@ -47,7 +47,7 @@ export function isChangedPlace(variant: NamedChange, { object, field }: Pick<Man
 function namesObject(mutant: Mutant, failure: Failure, text: string): boolean {
   return [mutant.object, ...mutant.changes.flatMap(({ of }) => of ?? [])].some((object) => {
     const { kind, name } = kindAndName(object);
-    return failure.object === object || text.includes(object) || (holdsWord(text, name) && text.toLowerCase().includes(kind.toLowerCase()));
+    return failure.object === object || holdsWord(text, object) || (holdsWord(text, name) && text.toLowerCase().includes(kind.toLowerCase()));
   });
 }
 

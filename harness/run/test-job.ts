@@ -28,7 +28,7 @@ import { scheduleLessons } from './schedule-lessons.ts';
 import type { TestOptions } from './test-options.ts';
 import { isUnfit } from './unfit-run.ts';
 
-/** `npm test`: the lessons, each once. */
+/** `npm test`: the lessons, each once, and once more what could not be judged beside others. */
 export class TestJob implements Job {
   readonly name = 'lessons';
   readonly reportNames = namesOfTests;

@@ -1,7 +1,19 @@
 import { expect } from 'chai';
-import type { Change } from '../../harness/mutants/mutant.ts';
-import { isChangedPlace } from '../../harness/mutants/names-field.ts';
+import { isChangedPlace, namesField } from '../../harness/mutants/names-field.ts';
+import type { Change, Mutant } from '../../harness/mutants/mutant.ts';
 import { positionsIn } from '../../harness/mutants/same-place.ts';
+import { flattened } from '../../harness/verdict/lesson-failure.ts';
+
+describe('namesField', () => {
+  const mutant = { fullId: '01-pods/x', lesson: '01-pods', id: 'x', object: 'Service/hello', changes: [{ do: 'set', path: 'spec.ports[0].port', to: 81 }], standsFor: '', names: [] } as unknown as Mutant;
+  const isNamed = (object: 'Service/hello' | 'Service/hello-all'): boolean =>
+    namesField(mutant, flattened({ expected: { en: 'a', ja: 'a' }, observed: { en: 'b', ja: 'b' }, object, field: 'spec.ports', elapsedMs: 1 }), (_, path) => path);
+
+  it('is true of the changed object, and not of one whose name goes on', () => {
+    expect(isNamed('Service/hello')).to.equal(true);
+    expect(isNamed('Service/hello-all')).to.equal(false);
+  });
+});
 
 describe('isChangedPlace', () => {
   const inPositions = positionsIn([new Map([['02-logging/all.yaml', 'kind: LimitRange\nmetadata: { name: bounds }\n---\nkind: Pod\nmetadata: { name: counter }\nspec: { containers: [{ name: app }] }\n']])]);

@@ -29,7 +29,7 @@ export const run: Translation<typeof en> = {
   flatNone: (folder) => `${folder} に、レッスンで名前が決められているオブジェクトがありません`,
   flatUnreadable: (folder, failure) => `${folder} のオブジェクトがどのレッスンのものか判別できません(${failure})`,
   flatNoneHint: (names) => `\`npm test -- 02 --manifests DIR\` のように、レッスンを指定してください。レッスンで決められている名前: ${names}`,
-  again: (reason) => `ほかのレッスンと同時には判定できなかったため、単独でもう一度実行しました(${reason})`,
+  again: (reason) => `ほかのレッスンと同時には判定できなかったため、単独で再実行(${reason})`,
   noMatch: (pattern) => `${pattern} に一致するテストがありません`,
   noMatchHint: 'タイトルはレッスンの実行中に表示されます。パターンは正規表現です。',
   endlessPattern: (pattern, ms) => `パターン ${pattern} とレッスンのテストのタイトルとの照合が ${ms / 1_000} 秒以内に終わりません`,

@@ -43,6 +43,24 @@ describe('the answers of a Service', () => {
     expect(await asked(ok('web-a\n'), { verdict: 'refused' }, ok('web-a'), { verdict: 'timed out' }, ok('<p>web-b</p>'))).to.deep.equal({ requests: 5 });
   });
 
+  describe('on a machine on which a request takes 4 s', () => {
+    const now = performance.now.bind(performance);
+    beforeEach(() => {
+      let clock = 0;
+      performance.now = () => clock += 4_000;
+    });
+    afterEach(() => { performance.now = now; });
+
+    it('are awaited longer while it may be chance that one pod was chosen each time', async () => {
+      expect(await asked(ok('web-a'), ok('web-a'), ok('web-a'), ok('web-a'), ok('web-b'))).to.deep.equal({ requests: 5 });
+      expect(await asked(ok('web-a')), '2 to the power of 17 is over 100,000').to.deep.equal({ requests: 17, failure: 'an answer of each of these pods: web-a, web-b: answers of: web-a; the last request: status 200' });
+    });
+
+    it('are not awaited any longer where requests get none', async () => {
+      expect(await asked(ok('web-a'), { verdict: 'reached', status: 503 })).to.deep.equal({ requests: 3, failure: 'an answer of each of these pods: web-a, web-b: answers of: web-a; the last request: status 503' });
+    });
+  });
+
   it('are given by nobody where the selector finds no pod', async () => {
     const nobody = { verdict: 'could not ask', why: { en: 'no such name', ja: '' } };
     spec = { selector: { app: 'wbe' } };
