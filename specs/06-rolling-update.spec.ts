@@ -99,7 +99,7 @@ lesson('06-rolling-update', { needs: ['ingress'], verifiable: true, testDeadline
 
   test(t.update.lossless, { section: 'strategy', level: 'production', effect: 'reads', seenBy: t.update.title }, async () => { await requireLossless(given, update); });
 
-  test(t.back.title, { section: 'back', effect: 'changes', byHand: true, exclusive: 'traffic' }, async () => {
+  test(t.back.title, { section: 'back', effect: 'changes', byHand: true, after: t.update.title, exclusive: 'traffic' }, async () => {
     const container = appContainerName(deployment());
     const sets = await replicaSets();
     const revisionOf = ({ metadata }: ReplicaSet) => Number(metadata?.annotations?.['deployment.kubernetes.io/revision']);

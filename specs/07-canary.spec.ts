@@ -146,7 +146,7 @@ lesson('07-canary', { needs: ['ingress'], verifiable: true, testDeadlineMs: upda
     await untouched(before);
   });
 
-  test(t.aborted, { section: 'back', effect: 'changes', byHand: true, exclusive: 'traffic' }, async () => {
+  test(t.aborted, { section: 'back', effect: 'changes', byHand: true, after: t.joins, exclusive: 'traffic' }, async () => {
     const before = await stableUids();
     const { report } = await watched({ before: t.phases.both, during: t.phases.abort, after: t.phases.aborted }, async (traffic) => {
       await given.delete(canary());
@@ -196,7 +196,7 @@ lesson('07-canary', { needs: ['ingress'], verifiable: true, testDeadlineMs: upda
     if (lacking !== undefined) given.skip(t.ofTen.noRoom(others + 1, lacking));
   });
 
-  test(t.weight.title, { section: 'weight', level: 'production', effect: 'visits', exclusive: 'traffic' }, async () => {
+  test(t.weight.title, { section: 'weight', level: 'production', effect: 'visits', after: t.ofTen.title, exclusive: 'traffic' }, async () => {
     const classes = (await given.list<KubeObject & { spec?: { controller?: string } }>('networking.k8s.io/v1', 'IngressClass')).filter(({ spec }) => spec?.controller === weighingController);
     if (classes.length === 0) given.skip(t.weight.noController);
     const route = weightedRoute(given, weightedName);
@@ -220,7 +220,7 @@ lesson('07-canary', { needs: ['ingress'], verifiable: true, testDeadlineMs: upda
     requireShare(given, report, { name: 'ByWeight', phase: t.phases.weight, expected: route.share }, weighted);
   });
 
-  test(t.promoted, { section: 'promote', effect: 'changes', byHand: true, exclusive: 'traffic' }, async () => {
+  test(t.promoted, { section: 'promote', effect: 'changes', byHand: true, after: t.ofTen.title, exclusive: 'traffic' }, async () => {
     const promoted = oneOf(toVersion(stable(), '2.0'));
     for (const ingress of weighing()) await given.delete(ingress);
     const { report, recorder } = await watched({ before: t.phases.ofTwo, during: t.phases.promotion, after: t.phases.promoted, requestsBefore: forAShare }, async (traffic) => {

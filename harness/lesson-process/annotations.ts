@@ -35,6 +35,8 @@ export interface TestAnnotations {
   written?: true;
   /** Title of the test whose observations it judges. */
   seenBy?: Text;
+  /** Title of the test that leaves the state in which it begins. */
+  after?: Text;
   /** An object of the learner's whose coming ends what it looks at. */
   before?: ObjectName;
   /** A learner can make its changes by hand. */

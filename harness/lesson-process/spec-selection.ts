@@ -2,8 +2,8 @@ import { matchingTitles } from '../process/matching-titles.ts';
 import { annotationsOf } from './annotations.ts';
 
 /**
- * Leaves in the suite only the tests whose full title matches, what they stand on (`precondition`) and those whose observations
- * they judge (`seenBy`); a suite in which nothing matches is emptied. Returns how many tests match.
+ * Leaves in the suite only the tests whose full title matches, and what they stand on (see {@link keepTests}); a suite in which
+ * nothing matches is emptied. Returns how many tests match.
  *
  * Mocha's own grep would leave out the test that applies the manifests.
  */
@@ -13,7 +13,10 @@ export function selectTests(root: Mocha.Suite, pattern: string): number {
   return keepTests(root, new Set(tests.filter((test) => titles.has(test.fullTitle()))));
 }
 
-/** Leaves in the suite only these tests, what they stand on, and those whose observations they judge. Returns how many of them there are. */
+/**
+ * Leaves in the suite only these tests and what they stand on: preconditions, tests whose observations they judge (`seenBy`), and
+ * those that leave the state in which they begin (`after`). Returns how many of them there are.
+ */
 export function keepTests(root: Mocha.Suite, matching: ReadonlySet<Mocha.Test>): number {
   const prune = (suite: Mocha.Suite): number => {
     const inside = suite.suites.reduce((sum, inner) => sum + prune(inner), 0);
@@ -21,14 +24,25 @@ export function keepTests(root: Mocha.Suite, matching: ReadonlySet<Mocha.Test>):
     suite.tests = suite.tests.filter((test) => matching.has(test) || (count > 0 && isNeeded(test)));
     return count;
   };
+  const needed = withSources(matching, allTests(root));
   // A precondition of one part of a lesson matters to no other part.
-  const parts = new Set([...matching].map((test) => annotationsOf(test).part));
-  const seen = new Set([...matching].flatMap((test) => annotationsOf(test).seenBy?.en ?? []));
+  const parts = new Set([...needed].map((test) => annotationsOf(test).part));
   const isNeeded = (test: Mocha.Test): boolean => {
-    const { part, precondition, title } = annotationsOf(test);
-    return (precondition === true && (part === undefined || parts.has(part))) || (title !== undefined && seen.has(title.en));
+    const { part, precondition } = annotationsOf(test);
+    return needed.has(test) || (precondition === true && (part === undefined || parts.has(part)));
   };
   return prune(root);
+}
+
+/** These tests with the earlier ones that they name, and those that these name. */
+function withSources(tests: ReadonlySet<Mocha.Test>, all: readonly Mocha.Test[]): ReadonlySet<Mocha.Test> {
+  const needed = new Set(tests);
+  // A set is gone through to its end, also through what is added meanwhile.
+  for (const test of needed) {
+    const { seenBy, after } = annotationsOf(test);
+    for (const source of all) if ([seenBy?.en, after?.en].includes(annotationsOf(source).title?.en ?? '')) needed.add(source);
+  }
+  return needed;
 }
 
 /** Every test of a suite in the order in which mocha runs them. */

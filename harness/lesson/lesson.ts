@@ -35,6 +35,8 @@ interface AnyTest {
   controlLast?: true;
   /** Title of an earlier test whose observations this one judges: where that one was left out, this one is too, and `--grep` takes both. */
   seenBy?: Text;
+  /** Title of an earlier test that leaves the state in which this one begins, such as the version that runs: `--grep` takes both. */
+  after?: Text;
   /** An object that a learner applies later, and whose coming ends what this test looks at: `npm run verify` judges it only before. */
   before?: ObjectName;
 }
@@ -112,6 +114,7 @@ function add(written: Text, options: TestOptions, body: () => void | Promise<voi
   if (options.level !== undefined) annotations.level = options.level;
   if (options.part !== undefined) annotations.part = options.part;
   if (options.seenBy !== undefined) annotations.seenBy = inOwnWords(asText(options.seenBy));
+  if (options.after !== undefined) annotations.after = inOwnWords(asText(options.after));
   if (options.before !== undefined) annotations.before = options.before;
   if (options.controlLast === true) annotations.controlLast = true;
   if (options.section !== undefined) annotations.section = options.section;

@@ -25,11 +25,11 @@ describe('a choice of tests', () => {
     expect(allTests(root).map(({ title }) => title)).to.deep.equal(['apply', 'third', 'fourth']);
   });
 
-  it('has the tests whose observations the chosen ones judge', () => {
-    const [seen, judging] = [{ title: { en: 'kills', ja: '強制終了する' } }, { seenBy: { en: 'kills', ja: '強制終了する' } }];
-    const root = suite({ kills: seen, counts: judging, other: {} });
+  it('has the tests whose observations the chosen ones judge, and those that leave the state in which these begin', () => {
+    const title = (en: string): { title: { en: string; ja: string } } => ({ title: { en, ja: '' } });
+    const root = suite({ updates: title('updates'), rolls: { ...title('rolls'), after: { en: 'updates', ja: '' } }, counts: { ...title('counts'), seenBy: { en: 'rolls', ja: '' } }, other: title('other') });
     expect(selectTests(root, 'counts')).to.equal(1);
-    expect(allTests(root).map(({ title }) => title)).to.deep.equal(['kills', 'counts']);
+    expect(allTests(root).map(({ title: each }) => each)).to.deep.equal(['updates', 'rolls', 'counts']);
   });
 
   it('may be of tests rather than of a pattern', () => {
