@@ -43,6 +43,13 @@ lesson('05-ingress', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['
   const get = (path: string, headers: Record<string, string> = {}, host = apiHost) =>
     given.web().get<unknown>(path, { headers: { host, ...headers } });
   const visitOf = (client: ReturnType<typeof given.web>, host = apiHost) => client.get<unknown>('/healthz', { headers: { host } });
+  /** The pod that has responded. Where none was there to, that says nothing about which pod a client is kept on. */
+  const responder = (response: Awaited<ReturnType<typeof visitOf>>, host = apiHost): string => {
+    const pod = podOf(response);
+    const blame = blameOfAnswer(given, { host, path: '/healthz' }, { status: response.status, fromApp: pod !== '' });
+    if (response.status >= 500) given.expect(response.status, { what: t.hosts.statusOf(host), ...blame }).to.equal(200);
+    return pod;
+  };
   const members = (token: string) => get('/members', { authorization: `Bearer ${token}` });
   const manifest = () => given.manifest('Deployment', 'koa-sample-ap');
   const replicas = () => manifest().get<number>('spec.replicas') ?? 1;
@@ -113,7 +120,7 @@ lesson('05-ingress', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['
     const versions = new Set<unknown>();
     for (let n = 0; n < enoughForAll(names.length); n += 1) {
       const response = await get('/healthz');
-      seen.add(podOf(response));
+      seen.add(responder(response));
       versions.add(response.headers[labels.version]);
     }
     given.expect([...seen], { what: t.spread.pods, ...((await stickinessOf(given)).unbalanced ?? app) }).to.have.members(names);
@@ -128,7 +135,7 @@ lesson('05-ingress', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['
       given.expect(podOf(first), { what: t.cookie.pod, ...app }).to.be.not.empty;
       given.expect(first.headers['set-cookie'] ?? [], { what: t.cookie.set(host), ...sticky.cookie }).to.be.not.empty;
       const pods = new Set<string>();
-      for (let n = 0; n < enoughForAll(replicas()); n += 1) pods.add(podOf(await visitOf(client, host)));
+      for (let n = 0; n < enoughForAll(replicas()); n += 1) pods.add(responder(await visitOf(client, host), host));
       given.expect([...pods], { what: t.cookie.pods(host), ...sticky.cookie }).to.deep.equal([podOf(first)]);
     }
   });
@@ -145,7 +152,7 @@ lesson('05-ingress', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['
     if (other === undefined) return given.fail({ ...app, field: 'spec.replicas', hint: t.hints.replicas, expected: t.replicas(leastReplicas), observed: verbatim(String(replicas())) });
     const [bound, elsewhere] = [await clientOf(given, pod), await clientOf(given, other)];
     // Without a cookie that keeps it nothing can be said about where it goes.
-    for (let n = 0; n < enoughForAll(replicas()); n += 1) given.expect(podOf(await visitOf(bound)), { what: t.killed.bound, ...sticky }).to.equal(pod.name);
+    for (let n = 0; n < enoughForAll(replicas()); n += 1) given.expect(responder(await visitOf(bound)), { what: t.killed.bound, ...sticky }).to.equal(pod.name);
     killed = await whileClientsSend(given, t.killed.phase, async () => {
       const underWay = Promise.all([slowRequest(bound, longerThanAKill), slowRequest(elsewhere, longerThanAMoment)]);
       // `kubectl delete --force --grace-period=0`: the object goes at once, and kubelet lets its container live for two seconds.
