@@ -1,6 +1,6 @@
 import { isMap, type Step } from '../values/field-path.ts';
 import { isDefault } from './defaults.ts';
-import { exclusiveKeys, hasOrder, isAnotherProgram, isIndivisible, isStatement, renamedKeys } from './field-rules.ts';
+import { exclusiveKeys, hasOrder, isAnotherProgram, isIndivisible, isStatement, optionsOfOne, renamedKeys } from './field-rules.ts';
 import { pairItems } from './pair-items.ts';
 import { isSameValue } from './same-value.ts';
 
@@ -80,7 +80,7 @@ function sideOf(path: readonly Step[], value: unknown): Side {
 }
 
 function compareMaps(place: Place, ours: Record<string, unknown>, theirs: Record<string, unknown>): Comparison {
-  const exclusive = exclusiveKeys(place.keys, ours, theirs) ?? renamedKeys(ours, theirs);
+  const exclusive = exclusiveKeys(place.keys, ours, theirs) ?? optionsOfOne(place.keys, ours, theirs) ?? renamedKeys(ours, theirs);
   const apart = new Set([...(exclusive?.ours ?? []), ...(exclusive?.theirs ?? [])]);
   const keys = [...new Set([...Object.keys(ours), ...Object.keys(theirs)])].filter((key) => !apart.has(key));
   const entries = keys.map((key) => [key, compareAt(below(place, key), ours[key], theirs[key], [ours, theirs])] as const);

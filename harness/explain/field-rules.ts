@@ -61,6 +61,19 @@ export function isStatement(keys: readonly string[]): boolean {
   return statements.includes(keys.at(-1) ?? '');
 }
 
+/**
+ * The annotations that only one of two maps has, of which one begins as all the others do: options of one feature, such as `canary` and
+ * `canary-weight`. Each alone mostly changes nothing, as the others still turn the feature on.
+ */
+export function optionsOfOne(keys: readonly string[], ours: object, theirs: object): { ours: string[]; theirs: string[] } | undefined {
+  if (keys.at(-1) !== 'annotations') return undefined;
+  const [a, b] = [Object.keys(ours).filter((key) => !(key in theirs)), Object.keys(theirs).filter((key) => !(key in ours))];
+  const apart = [...a, ...b];
+  const isOptionOf = (feature: string) => (key: string): boolean => key === feature || (key.startsWith(feature) && /[.-]/.test(key.charAt(feature.length)));
+  const feature = apart.toSorted((one, other) => one.length - other.length).find((key) => apart.filter(isOptionOf(key)).length > 1);
+  return feature === undefined ? undefined : { ours: a.filter(isOptionOf(feature)), theirs: b.filter(isOptionOf(feature)) };
+}
+
 /** The keys of two maps of which one is the other under another name: the only ones that the maps do not share, with the same value. */
 export function renamedKeys(ours: Record<string, unknown>, theirs: Record<string, unknown>): { ours: string[]; theirs: string[] } | undefined {
   const [a, ...others] = Object.keys(ours).filter((key) => !(key in theirs));

@@ -128,6 +128,15 @@ spec: { type: ClusterIP, selector: { app: web }, ports: [{ name: web, protocol: 
     expect(fields('{ key: maintenance, operator: Equal, value: "yes", effect: NoSchedule }')).to.deep.equal(['spec.template.spec.tolerations[0]']);
   });
 
+  it('takes annotations that are options of one feature for one difference, and each by itself where the feature stays', () => {
+    const of = (annotations: string): string => plain.replace('name: web', `name: web, annotations: { ${annotations} }`);
+    const fields = (annotations: string): string[] => found(of('traefik.ingress.kubernetes.io/service.sticky.cookie: "true", traefik.ingress.kubernetes.io/service.sticky.cookie.name: route, traefik.ingress.kubernetes.io/service.sticky.cookie.secure: "true"'), of(annotations)).map((each) => each.replace(/:\d*$/, ''));
+    expect(fields('traefik.ingress.kubernetes.io/service.sticky: "true"')).to.deep.equal(["Service/web metadata.annotations['traefik.ingress.kubernetes.io/service.sticky']"]);
+    expect(fields('')).to.deep.equal(['Service/web metadata.annotations']);
+    expect(fields('traefik.ingress.kubernetes.io/service.sticky.cookie: "true"')).to.deep.equal(["Service/web metadata.annotations['traefik.ingress.kubernetes.io/service.sticky.cookie.name']", "Service/web metadata.annotations['traefik.ingress.kubernetes.io/service.sticky.cookie.secure']"]);
+    expect(fields('traefik.ingress.kubernetes.io/service.stickycookie: "true", traefik.ingress.kubernetes.io/service.sticky.cookie: "true", traefik.ingress.kubernetes.io/service.sticky.cookie.name: route, traefik.ingress.kubernetes.io/service.sticky.cookie.secure: "true"')).to.have.lengthOf(1);
+  });
+
   it('takes a selector of other labels for one difference, and one more label for that label alone', () => {
     const of = (selector: string): string => `${deployment('')}${service(`{ selector: ${selector}, ports: [{ port: 80 }] }`)}`;
     const fields = (selector: string): string[] => found(of('{ app: web }'), of(selector)).map((each) => each.replace(/:\d+$/, ''));
