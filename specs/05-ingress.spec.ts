@@ -43,12 +43,14 @@ lesson('05-ingress', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['
   const get = (path: string, headers: Record<string, string> = {}, host = apiHost) =>
     given.web().get<unknown>(path, { headers: { host, ...headers } });
   const visitOf = (client: ReturnType<typeof given.web>, host = apiHost) => client.get<unknown>('/healthz', { headers: { host } });
+  const requireGood = (response: Awaited<ReturnType<typeof visitOf>>, host: string): void => {
+    const blame = blameOfAnswer(given, { host, path: '/healthz' }, { status: response.status, fromApp: podOf(response) !== '' });
+    given.expect(response.status, { what: t.hosts.statusOf(host), ...blame }).to.equal(200);
+  };
   /** The pod that has responded. Where none was there to, that says nothing about which pod a client is kept on. */
   const responder = (response: Awaited<ReturnType<typeof visitOf>>, host = apiHost): string => {
-    const pod = podOf(response);
-    const blame = blameOfAnswer(given, { host, path: '/healthz' }, { status: response.status, fromApp: pod !== '' });
-    if (response.status >= 500) given.expect(response.status, { what: t.hosts.statusOf(host), ...blame }).to.equal(200);
-    return pod;
+    if (response.status >= 500) requireGood(response, host);
+    return podOf(response);
   };
   const members = (token: string) => get('/members', { authorization: `Bearer ${token}` });
   const manifest = () => given.manifest('Deployment', 'koa-sample-ap');
@@ -101,11 +103,7 @@ lesson('05-ingress', { needs: ['ingress'], verifiable: true, tryIt, standsOn: ['
   test(t.key.title, { section: 'signing-in', effect: 'visits', level: 'production' }, async () => { await requireOwnKey(given); });
 
   test(t.hosts.title, { section: 'rule', effect: 'visits' }, async () => {
-    for (const host of hostsOfTheApp) {
-      const response = await get('/healthz', {}, host);
-      const blame = blameOfAnswer(given, { host, path: '/healthz' }, { status: response.status, fromApp: podOf(response) !== '' });
-      given.expect(response.status, { what: t.hosts.statusOf(host), ...blame }).to.equal(200);
-    }
+    for (const host of hostsOfTheApp) requireGood(await get('/healthz', {}, host), host);
   });
 
   test(t.otherHosts.title, { section: 'rule', effect: 'visits', level: 'production' }, async () => {

@@ -67,7 +67,7 @@ export function isStatement(keys: readonly string[]): boolean {
  */
 export function optionsOfOne(keys: readonly string[], ours: object, theirs: object): { ours: string[]; theirs: string[] } | undefined {
   if (keys.at(-1) !== 'annotations') return undefined;
-  const [a, b] = [Object.keys(ours).filter((key) => !(key in theirs)), Object.keys(theirs).filter((key) => !(key in ours))];
+  const [a, b] = [keysOnlyIn(ours, theirs), keysOnlyIn(theirs, ours)];
   const apart = [...a, ...b];
   const isOptionOf = (feature: string) => (key: string): boolean => key === feature || (key.startsWith(feature) && /[.-]/.test(key.charAt(feature.length)));
   const feature = apart.toSorted((one, other) => one.length - other.length).find((key) => apart.filter(isOptionOf(key)).length > 1);
@@ -76,8 +76,12 @@ export function optionsOfOne(keys: readonly string[], ours: object, theirs: obje
 
 /** The keys of two maps of which one is the other under another name: the only ones that the maps do not share, with the same value. */
 export function renamedKeys(ours: Record<string, unknown>, theirs: Record<string, unknown>): { ours: string[]; theirs: string[] } | undefined {
-  const [a, ...others] = Object.keys(ours).filter((key) => !(key in theirs));
-  const [b, ...more] = Object.keys(theirs).filter((key) => !(key in ours));
+  const [a, ...others] = keysOnlyIn(ours, theirs);
+  const [b, ...more] = keysOnlyIn(theirs, ours);
   const isOne = a !== undefined && b !== undefined && others.length + more.length === 0;
   return isOne && ours[a] !== null && isDeepStrictEqual(ours[a], theirs[b]) ? { ours: [a], theirs: [b] } : undefined;
+}
+
+function keysOnlyIn(map: object, other: object): string[] {
+  return Object.keys(map).filter((key) => !(key in other));
 }

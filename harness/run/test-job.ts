@@ -68,7 +68,6 @@ export class TestJob implements Job {
     const unfit = await this.#run(this.#lessons, jobs, work);
     // What is kept would be in the way of a second run.
     if (jobs > 1 && this.#lessons.length > 1 && keep === false) await this.#runAgain(unfit, work);
-    results.lessons.sort((a, b) => a.name.localeCompare(b.name));
     await this.#explain(work);
     if (grep !== undefined && results.lessons.every(({ tests }) => tests.length === 0) && results.errors.every(({ code }) => code !== 'endless-pattern')) {
       throw new EnvironmentError('--grep', texts.run.noMatch(grep), texts.run.noMatchHint);
@@ -100,7 +99,7 @@ export class TestJob implements Job {
   async #runAgain(unfit: readonly LessonResult[], work: Work): Promise<void> {
     const { results, signal } = work;
     for (const { name, tests } of unfit) {
-      if (signal.aborted) return;
+      if (signal.aborted) break;
       const { reason = '', ja } = tests.find(({ status }) => status === 'invalid') ?? {};
       const text = texts.run.again({ en: reason, ja: ja?.reason ?? reason });
       this.#parts.terminal.lesson(name, { type: 'note', text });
@@ -109,6 +108,7 @@ export class TestJob implements Job {
       const again = results.lessons.find((each) => each.name === name);
       if (again !== undefined) again.notes = [...again.notes ?? [], { text: text.en, ja: { text: text.ja } }];
     }
+    results.lessons.sort((a, b) => a.name.localeCompare(b.name));
   }
 
   async uses({ signal, context }: Pick<Work, 'signal' | 'context'>): Promise<readonly Use[]> {
