@@ -24,6 +24,8 @@ export interface AppRules {
   container?: string;
   /** Reads from a container's fields what its app does at SIGTERM; absent: it accepts no more requests. */
   atSigterm?: (container: Container) => AtSigterm;
+  /** Whether what a readinessProbe asks says "not ready" from SIGTERM on; absent: only the endpoints show it. */
+  saysLeaving?: (probe: NonNullable<Container['readinessProbe']>) => boolean;
   /** Whether a request has only failed because what the app itself waits for took too long, as one that got no response in time. */
   gaveUp?: (sample: Sample) => boolean;
   /** The path below the container of the field by which the app itself responds with this error, and what to do; absent: nobody knows. */

@@ -97,9 +97,12 @@ function causesInContainer(failed: FailedTraffic, { container, path }: Serving, 
   const shell = shellInFront(container);
   if (failed.timeline !== undefined && shell !== undefined) found.push({ key: 'signalNotPassedOn', field: `${path}.${shell}`, ...explainedByKills(failed, graceMs) });
   if (failed.timeline !== undefined) found.push({ key: 'graceTooShort', field: 'spec.template.spec.terminationGracePeriodSeconds', ...explainedByKills(failed, graceMs) });
-  if (failed.timeline !== undefined && container.readinessProbe !== undefined && atSigterm.exitsBy === undefined && atSigterm.drainMs >= noticedMs) {
-    found.push({ key: 'probeGoesOn', field: `${path}.readinessProbe${container.readinessProbe.httpGet === undefined ? '' : '.httpGet.path'}`, ...explainedByCookies(failed, delayMs, [delayMs, Number.POSITIVE_INFINITY]) });
-    found.push({ key: 'noticedLate', field: `${path}.readinessProbe`, ...explainedByCookies(failed, delayMs, [preStopMs + noticedMs, delayMs]) });
+  const { readinessProbe: probe } = container;
+  if (failed.timeline !== undefined && probe !== undefined && atSigterm.exitsBy === undefined && atSigterm.drainMs >= noticedMs) {
+    // Where the app is known to have told its probe in time, what the endpoints show later than that, or never, is the kubelet's lateness.
+    const told = app.saysLeaving?.(probe) === true;
+    if (!told) found.push({ key: 'probeGoesOn', field: `${path}.readinessProbe${probe.httpGet === undefined ? '' : '.httpGet.path'}`, ...explainedByCookies(failed, delayMs, [delayMs, Number.POSITIVE_INFINITY]) });
+    found.push({ key: 'noticedLate', field: `${path}.readinessProbe`, ...explainedByCookies(failed, delayMs, [preStopMs + noticedMs, told ? Number.POSITIVE_INFINITY : delayMs]) });
   }
   if (waits && atSigterm.exitsBy === undefined) found.push({ key: 'cutAtSigterm', field: `${path}.image`, ...explainedBy(failed, { after: ['terminating'], fromMs: delayMs, toMs: delayMs + spreadMs, cut: true }) });
   return found;

@@ -29,6 +29,7 @@ export function appRules(given: Given, workload: Manifest): AppRules {
       ...(written === undefined ? { drainField: 'env[DRAIN_MS]' } : { drainField: fieldOf('DRAIN_MS'), drainIsWritten: true }),
       ...(valueOf('ON_SIGTERM') === 'exit' ? { exitsBy: 'env[ON_SIGTERM].value' } : {}),
     }),
+    saysLeaving: ({ httpGet, exec }) => /\/readyz\b/.test(httpGet?.path ?? exec?.command?.join(' ') ?? ''),
     responds: ({ status }) => (status === 401 ? { field: fieldOf('JWT_KEY'), hint: t.hints.otherKey } : undefined),
     hints: catalogue(en, ja),
     leavingHint: t.hints.leaving,

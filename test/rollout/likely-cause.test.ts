@@ -159,6 +159,11 @@ describe('the likely cause of failed requests', () => {
     expect(first([created, terminating, stopped(35_000)]), 'it failed later than it says').to.include({ key: 'noticedLate', field: 'spec.template.spec.containers[0].readinessProbe' });
     expect(first([created, terminating, stopped(35_000)], { cookie: false })?.key, 'clients without a cookie do not care').to.equal('cutAtSigterm');
     expect(first([created, terminating], { cookie: false })?.key, 'clients without a cookie are sent elsewhere at once').to.equal('cutAtSigterm');
+    drains.saysLeaving = (asked) => asked.httpGet?.path === '/ready';
+    expect(first([created, terminating])?.key, 'it asks something else').to.equal('probeGoesOn');
+    const told = { probe: { httpGet: { path: '/ready', port: 80 } } };
+    for (const never of [[], [stopped(40_100)]]) expect(first([created, terminating, ...never], told)?.key, 'the app has told it').to.equal('noticedLate');
+    expect(first([created, terminating, stopped(2_000)], told)?.key, 'it was told and noticed in time').to.equal('cutAtSigterm');
   });
 
   it('is the app of the pods that responded with an error, of no Deployment but their own', () => {

@@ -27,6 +27,14 @@ describe('what the sample app does at SIGTERM', () => {
     expect(found.atSigterm?.({ name: 'log' }).drainMs).to.be.greaterThan(0);
   });
 
+  it('shows in its path for probes, whoever asks it', () => {
+    const says = (probe: object) => rules().saysLeaving?.(probe);
+    expect(says({ httpGet: { path: '/readyz', port: 'http' } })).to.equal(true);
+    expect(says({ exec: { command: ['sh', '-c', 'wget -qO- http://localhost:3000/readyz'] } })).to.equal(true);
+    expect(says({ httpGet: { path: '/healthz', port: 'http' } }), 'whether the process lives').to.equal(false);
+    expect(says({ tcpSocket: { port: 'http' } })).to.equal(false);
+  });
+
   it('is not why a pod refuses a token: that is its key', () => {
     const refused = (status: number) => rules().responds?.(sample({ status }));
     expect(refused(401)?.field).to.equal('env[JWT_KEY]');
