@@ -13,7 +13,6 @@ export const en = {
     title: 'rolls back to a given revision, even when paused half way',
     kept: 'a ReplicaSet of 1.0 to go back to',
     hasPod: 'has a pod again',
-    hasReadyPod: 'has a ready pod again',
     isPaused: 'paused',
     sizes: 'replicas of each ReplicaSet while the rollout is paused',
   },

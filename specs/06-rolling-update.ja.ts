@@ -15,7 +15,6 @@ export const ja: Translation<typeof en> = {
     title: '途中で一時停止しても、指定したリビジョンに戻せる',
     kept: '戻り先となる 1.0 の ReplicaSet',
     hasPod: '再び Pod を持つこと',
-    hasReadyPod: '再び Ready の Pod を持つこと',
     isPaused: '一時停止していること',
     sizes: 'ロールアウトの一時停止中の、各 ReplicaSet のレプリカ数',
   },

@@ -107,14 +107,7 @@ lesson('06-rolling-update', { needs: ['ingress'], verifiable: true, testDeadline
     const first = sets.toSorted((a, b) => revisionOf(b) - revisionOf(a)).find((set) => set.spec?.template?.spec?.containers.some((each) => each.name === container && isVersion(each.image, '1.0')))
       ?? given.fail({ on: app, field: 'spec.revisionHistoryLimit', hint: t.hints.kept, expected: t.back.kept, observed: t.history.there(names(sets)) });
     const revision = revisionOf(first);
-    const firstHas = async (state: Text, count: 'replicas' | 'readyReplicas') => await given.until<KubeObject & ReplicaSet, true>({
-      apiVersion: 'apps/v1',
-      kind: 'ReplicaSet',
-      name: first.metadata?.name ?? '',
-      state,
-      seen: ([set]) => ((set?.status?.[count] ?? 0) > 0 ? true : undefined),
-      blame: { on: app, field: 'spec.strategy', hint: t.hints.paused },
-    });
+    const stalled = { on: app, field: 'spec.strategy', hint: t.hints.paused };
     const sizes = async () => (await replicaSets()).map(({ metadata, spec }) => `${metadata?.name ?? ''} ${spec?.replicas ?? 0}`).sort();
     // Where all new pods may come at once, nothing is left to be held up: old ones go then, paused or not (pkg/controller/deployment/sync.go, scale).
     let paused: string[] = [];
@@ -128,7 +121,14 @@ lesson('06-rolling-update', { needs: ['ingress'], verifiable: true, testDeadline
         await untilOnly(traffic, only(v1));
         return;
       }
-      await firstHas(t.back.hasPod, 'replicas');
+      await given.until<KubeObject & ReplicaSet, true>({
+        apiVersion: 'apps/v1',
+        kind: 'ReplicaSet',
+        name: first.metadata?.name ?? '',
+        state: t.back.hasPod,
+        seen: ([set]) => ((set?.status?.replicas ?? 0) > 0 ? true : undefined),
+        blame: stalled,
+      });
       await given.apply(deployment().with('spec.paused', true));
       await given.until<Deployment & KubeObject, true>({
         apiVersion: 'apps/v1',
@@ -139,8 +139,8 @@ lesson('06-rolling-update', { needs: ['ingress'], verifiable: true, testDeadline
         blame: { on: app, field: 'spec.paused', hint: t.hints.paused },
       });
       // How long a pod takes to start is another matter than how soon the ingress controller hears of it.
-      await firstHas(t.back.hasReadyPod, 'readyReplicas');
-      await versionResponds(given, '1.0', { on: app, field: 'spec.strategy', hint: t.hints.paused });
+      await given.deployment(name).podsOf(first).someReady({ blame: stalled });
+      await versionResponds(given, '1.0', stalled);
       paused = await sizes();
       traffic.mark(t.phases.paused);
       await traffic.answered(100, { stream: 'fresh' });

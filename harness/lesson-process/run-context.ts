@@ -38,6 +38,8 @@ export interface RunContext {
   verify?: Verify;
   /** What asks the API server, where many namespaces are judged in one process; absent: each lesson has its own. */
   client?: ClusterClient;
+  /** Whether other lessons may run at the same time, which take from this one what nodes have. */
+  beside?: boolean;
   /** A regular expression: stop at the first test that decides at this level and whose failure, as people read it, fits it. */
   bail?: Pick<RegExp, 'source' | 'flags'> & { level: Level };
   /** Title of the only test that is run, behind what it stands on. */

@@ -201,7 +201,7 @@ export class LessonRun {
         }
         try {
           await this.#waitForTurn(test);
-          await this.#runTest(test, async () => { await unlessControl(async () => { await (body as (this: Mocha.Context) => unknown).call(test.ctx ?? suite.ctx); }); });
+          await this.#runTest(test, async () => { await unlessControl(async () => { await this.#inRoom(async () => { await (body as (this: Mocha.Context) => unknown).call(test.ctx ?? suite.ctx); }); }); });
         } catch (error) {
           // One test tells what was lost; the others would only repeat it.
           if (error instanceof EnvironmentError && error === this.#session.running.lost.reason) this.#unjudged.add({ reason: error.texts.message });
@@ -209,6 +209,16 @@ export class LessonRun {
         }
       };
     });
+  }
+
+  /** What other lessons take from the nodes at the moment says nothing about this one's manifests. */
+  async #inRoom(body: () => Promise<void>): Promise<void> {
+    try {
+      await body();
+    } catch (error) {
+      if (this.#session.context.beside !== true || !(error instanceof LessonFailure) || error.failure.noRoom !== true) throw error;
+      throw new InvalidMeasurement(t.noRoomBeside({ en: error.failure.observed, ja: error.failure.ja.observed }));
+    }
   }
 
   /** Why a test is not run on what a learner has applied; undefined where it is. */

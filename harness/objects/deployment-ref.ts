@@ -4,6 +4,7 @@ import { deploymentRules, isComplete, refusals } from '../wait/deployment-proble
 import { notScheduled } from '../wait/not-scheduled.ts';
 import { isSetOf } from '../wait/pod-owner.ts';
 import type { Snapshot } from '../wait/snapshot.ts';
+import { PodSet } from './pod-set.ts';
 import type { Scope } from './scope.ts';
 import { RolloutRecorder } from '../rollout/rollout-recorder.ts';
 import type { WaitOptions } from './watcher.ts';
@@ -24,6 +25,10 @@ function newestOf({ objects: [now], sets }: Snapshot<Updating>, name: string): R
   if ((now?.status?.observedGeneration ?? 0) < (now?.metadata?.generation ?? 0)) return undefined;
   const number = now?.metadata?.annotations?.[revision];
   return sets.find((set) => isSetOf(set, name) && set.metadata?.annotations?.[revision] === number);
+}
+
+function isOwnedBy({ metadata }: Pod, owner: string | undefined): boolean {
+  return metadata?.ownerReferences?.some(({ uid }) => uid === owner) === true;
 }
 
 /** A Deployment by name, whether it is there or not. */
@@ -72,13 +77,18 @@ export class DeploymentRef extends ScalableRef<Deployment> {
       describe: (snapshot) => this.describe(snapshot),
       problems: (snapshot) => {
         const newest = newestOf(snapshot, this.name);
-        const isNew = (pod: Pod): boolean => newest !== undefined && pod.metadata?.ownerReferences?.some(({ uid }) => uid === newest.metadata?.uid) === true;
+        const isNew = (pod: Pod): boolean => newest !== undefined && isOwnedBy(pod, newest.metadata?.uid);
         // Room that pods on their way out still take will be there when they are gone.
         const makesRoom = snapshot.pods.some((pod) => pod.metadata?.deletionTimestamp !== undefined);
         return [...snapshot.objects.flatMap(refusals), ...problemsOf(snapshot, (pod) => isNew(pod) && !(makesRoom && notScheduled(pod) !== undefined))];
       },
       options,
     });
+  }
+
+  /** The pods of one of its ReplicaSets. */
+  podsOf({ metadata }: ReplicaSet): PodSet {
+    return new PodSet(this.scope, this.id, {}, (pod) => isOwnedBy(pod, metadata?.uid));
   }
 
   /** As `kubectl rollout restart`; resolves when the change is accepted. */

@@ -36,6 +36,11 @@ export class PodSet {
     return await this.#when(t.ready(count), options, (pods) => pods.length === count && pods.every(isReady));
   }
 
+  /** Resolves when at least one of them is ready. */
+  async someReady(options: WaitOptions = {}): Promise<void> {
+    await this.#when(t.someReady, options, (pods) => pods.some(isReady));
+  }
+
   /** Resolves when there is none. */
   async none(options: WaitOptions = {}): Promise<void> {
     await this.#when(t.none, options, (pods) => pods.length === 0);

@@ -25,7 +25,7 @@ export async function scheduleLessons(options: LessonsOptions): Promise<LessonsO
   const started = new Set<LessonToRun>();
   const start = (lesson: LessonToRun): LessonHandle => {
     started.add(lesson);
-    const handle = new LessonHandle(lesson, options);
+    const handle = new LessonHandle(lesson, { ...options, context: { ...options.context, beside: jobs > 1 && lessons.length > 1 } });
     void handle.ended.then((ended) => { collect(outcome, ended); });
     return handle;
   };

@@ -118,6 +118,8 @@ export interface Failure {
   elapsedMs: number;
   /** A deadline passed: nothing had said that it would not come any more. */
   late?: true;
+  /** No node has room left for a pod that an empty one could hold: what else runs on the cluster has taken it. */
+  noRoom?: true;
   /** The manifest was not taken at all: no YAML, or refused by the API server. */
   refused?: true;
   /** An error of the spec or of the harness: no manifest caused it. */

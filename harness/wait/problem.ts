@@ -18,6 +18,8 @@ export interface Problem {
    * applied a moment later, room that another lesson gives back).
    */
   graceMs: number;
+  /** Other pods have taken what it would need. */
+  noRoom?: true;
   /** The same where more is known about the program; absent: it makes no difference. */
   graceOf?: Partial<Record<Start, number>>;
   /** The container whose log says more: that of its life before, or of the one that is running. */

@@ -48,7 +48,7 @@ export function schedulingProblems(pod: Pod, owner: PodOwner, room: Room = new M
     const excess = tooMuch(pod, room);
     const field = excess === undefined ? 'containers[0].resources.requests' : `containers[${excess.container}].resources.requests.${excess.resource}`;
     // Nobody can give back what no node has.
-    return [{ key: `${key} room`, object: owner.object, field: `${owner.spec}.${field}`, observed, ...(excess === undefined ? { hint: t.hints.roomLeft, graceMs: roomMs } : { hint: t.hints.room, graceMs: 0 }) }];
+    return [{ key: `${key} room`, object: owner.object, field: `${owner.spec}.${field}`, observed, ...(excess === undefined ? { hint: t.hints.roomLeft, graceMs: roomMs, noRoom: true } : { hint: t.hints.room, graceMs: 0 }) }];
   }
   if (message.includes('scheduling gates')) return [{ key: `${key} gates`, object: owner.object, field: `${owner.spec}.schedulingGates`, observed, hint: t.hints.schedulingGates, graceMs: soonMs }];
   return [{ key, object: owner.object, field: owner.spec, observed, hint: t.hints.unscheduled, graceMs: roomMs }];

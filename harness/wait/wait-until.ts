@@ -222,6 +222,7 @@ class History<S, R> {
       ...located?.position,
       elapsedMs: Math.round(elapsedMs),
       ...(late ? { late: true as const } : {}),
+      ...defined({ noRoom: problem?.noRoom }),
       hint,
       evidence: [],
     });

@@ -31,8 +31,7 @@ export async function lacksRoom(wait: Promise<unknown>): Promise<Text | undefine
     await wait;
     return undefined;
   } catch (error) {
-    // A pod that no node could hold, also when it is empty, is told by the resource it asks too much of.
-    if (!(error instanceof LessonFailure) || error.failure.field?.endsWith('.resources.requests') !== true) throw error;
+    if (!(error instanceof LessonFailure) || error.failure.noRoom !== true) throw error;
     return { en: error.failure.observed, ja: error.failure.ja.observed };
   }
 }

@@ -196,6 +196,26 @@ describe('a lesson', function () {
     expect(applied().filter(({ url }) => url.searchParams.get('dryRun') !== 'All')).to.deep.equal([]);
   });
 
+  it('has no verdict where only other lessons keep its pod from a node, and has one by itself', async () => {
+    const status = { phase: 'Pending', conditions: [{ type: 'PodScheduled', status: 'False', message: '0/2 nodes are available: 2 Insufficient cpu.' }] };
+    const full: Answer = (request, response) => (
+      request.method === 'GET' && request.url.pathname.endsWith('/pods') && !request.url.searchParams.has('watch')
+        ? { metadata: { resourceVersion: '1' }, items: [{ metadata: { name: 'counter', namespace: '02-trial-rtrial', uid: 'p' }, spec: { containers: [] }, status }] }
+        : agreeable(request, response));
+    const judged = async (beside: boolean): Promise<TestResult | undefined> => {
+      const { tests } = await run({ '*': full }, { TRIAL_ROOM: 'none' }, { beside });
+      return tests.get('needs room');
+    };
+    const crowded = await judged(true);
+    expect(crowded?.status).to.equal('invalid');
+    expect(crowded?.reason).to.match(/^beside other lessons no node has room left for a pod of this one: not scheduled: .*Insufficient cpu/);
+    await api.close();
+    const alone = await judged(false);
+    expect(alone?.status).to.equal('failed');
+    expect(alone?.failure).to.include({ noRoom: true });
+    expect(alone?.failure?.hint).to.include('lower the requests');
+  });
+
   it('judges what runs alone where it is told to leave out what is written', async () => {
     const { tests } = await run({ '*': agreeable }, { TRIAL_WRITTEN: 'wrongly' }, { withoutWritten: true });
     expect([...tests.keys()].slice(0, 2)).to.deep.equal(['dry run', 'apply']);

@@ -77,6 +77,13 @@ describe('a Deployment by name', () => {
       set('web-new', 2);
     });
 
+    it('has pods of each of its ReplicaSets', async () => {
+      pod('web-old-1', 'old', {});
+      pod('web-new-1', 'new', {});
+      const ofOld = web.podsOf({ metadata: { uid: 'web-old' } });
+      expect((await ofOld.now()).map(({ name }) => name)).to.deep.equal(['web-old-1']);
+    });
+
     it('is so when its replicas are, whatever becomes of the old pods', async () => {
       pod('web-old-1', 'old', noImage);
       const updated = web.updated();

@@ -37,6 +37,14 @@ describe('pods that belong together', () => {
     expect((await ready).map(({ name }) => name)).to.deep.equal(['web-1']);
   });
 
+  it('are some that are ready from the first one on', async () => {
+    cluster.put('Pod/web-1', podObject({ phase: 'Pending' }), { labels });
+    expect((await failureFrom(pods.someReady({ within: 300 }))).expected).to.equal('at least 1 pod ready within 0.3 s');
+    const some = pods.someReady();
+    cluster.put('Pod/web-2', readyPod, { labels });
+    await some;
+  });
+
   it('are told one by one when they are not ready, about the object that makes them', async () => {
     cluster.put('Pod/web-1', podObject({ phase: 'Pending' }), { labels });
     const failure = await failureFrom(pods.ready(2, { within: 400 }));

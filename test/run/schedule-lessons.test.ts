@@ -77,6 +77,13 @@ describe('scheduleLessons', function () {
     expect(outcome).to.deep.include({ errors: [], leftovers: [], unclean: [] });
   });
 
+  it('tells a lesson whether others run at the same time', async () => {
+    const beside = async (names: string[], jobs: number): Promise<number | undefined> => testsOf(await run(names, { jobs }), 'neighbour').get('hears whether others run')?.measures?.['beside'];
+    expect(await beside(['neighbour', 'passing'], 2)).to.equal(1);
+    expect(await beside(['neighbour', 'passing'], 1)).to.equal(0);
+    expect(await beside(['neighbour'], 2)).to.equal(0);
+  });
+
   it('says of each lesson and test when it began', async () => {
     const before = new Date().toISOString();
     const outcome = await run(['wrong', 'crashing'], { jobs: 1 });

@@ -43,6 +43,7 @@ describe('why a pod has no node', () => {
   it('says that others take room as well, where some node would have enough', () => {
     const [full] = podProblems(unscheduled('0/2 nodes are available: 2 Insufficient cpu.'), []);
     expect(full?.hint.en).to.match(/room left.*--jobs 1/);
+    expect(full?.noRoom).to.equal(true);
   });
 
   it('says how many nodes there are where pods may not share one, be it at the start or in an update', () => {

@@ -6,6 +6,7 @@ export const lesson = {
   needsIngress: 'this cluster has no known ingress address: say where it answers with --ingress URL',
   standsOn: (test: string) => `it stands on the test \`${test}\`, which did not pass`,
   changedBefore: (test: string) => `not judged: the test \`${test}\` did not pass, and its change is still in place`,
+  noRoomBeside: (observed: string) => `beside other lessons no node has room left for a pod of this one: ${observed}`,
   notPutBack: (test: string, why: string) => `not judged: what the test \`${test}\` disturbed could not be put back (${why})`,
   namespaceDeleted: (namespace: string) => `somebody else deleted the namespace ${namespace} while the lesson was running`,
   namespaceDeletedHint: 'That says nothing about the manifests. Run the lesson again, and leave its namespaces alone until it is over; a policy of the cluster that deletes namespaces must spare those with the label app.kubernetes.io/managed-by=cndjp2-e2e.',

@@ -15,6 +15,7 @@ export const objects = {
   },
   pods: {
     ready: (count: number) => (count === 1 ? 'exactly 1 pod, ready' : `exactly ${count} pods, all ready`),
+    someReady: 'at least 1 pod ready',
     none: 'no pod left',
     noneSeen: 'no pods',
   },

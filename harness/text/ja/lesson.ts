@@ -8,6 +8,7 @@ export const lesson: Translation<typeof en> = {
   needsIngress: 'このクラスターの Ingress のアドレスが不明です。--ingress URL で指定してください',
   standsOn: (test) => `前提となるテスト \`${test}\` が成功していません`,
   changedBefore: (test) => `判定していません: テスト \`${test}\` が成功せず、その変更が残っています`,
+  noRoomBeside: (observed) => `同時に実行されているほかのレッスンのために、このレッスンの Pod を動かす空きがノードにありません: ${observed}`,
   notPutBack: (test, why) => `判定していません: テスト \`${test}\` による変更を元に戻せませんでした(${why})`,
   namespaceDeleted: (namespace) => `レッスンの実行中に Namespace ${namespace} が外部から削除されました`,
   namespaceDeletedHint: 'マニフェストの問題ではありません。レッスンをもう一度実行し、終わるまでその Namespace に触れないでください。Namespace を自動で削除する仕組みがクラスターにある場合は、ラベル app.kubernetes.io/managed-by=cndjp2-e2e の付いたものを対象から外してください。',

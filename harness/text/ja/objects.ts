@@ -16,6 +16,7 @@ export const objects: Translation<typeof en> = {
   },
   pods: {
     ready: (count) => `Pod がちょうど ${count} 個で、すべて Ready`,
+    someReady: '1 個以上の Pod が Ready',
     none: 'Pod が残っていない',
     noneSeen: 'Pod がありません',
   },
