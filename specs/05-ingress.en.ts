@@ -49,6 +49,7 @@ export const en = {
     phase: 'killed',
     moved: 'another pod responds 200 to the client',
     bound: 'the pod that responds before one is killed',
+    unready: (pod: string) => `Pod/${pod} was not ready for a moment, so that its clients left it before it was killed`,
     stays: 'the pod that responds from now on',
     lost: 'status of the request that the killed pod was working on',
     kept: 'status of the request that the other pod was working on',

@@ -51,6 +51,7 @@ export const ja: Translation<typeof en> = {
     phase: '強制終了',
     moved: '別の Pod がクライアントに 200 を返すこと',
     bound: '強制終了の前に応答する Pod',
+    unready: (pod) => `Pod/${pod} が一時的に Ready でなくなったため、クライアントは強制終了の前に別の Pod に移りました`,
     stays: '以後に応答する Pod',
     lost: '強制終了された Pod が処理していたリクエストのステータス',
     kept: 'もう一方の Pod が処理していたリクエストのステータス',

@@ -199,9 +199,10 @@ export class LessonRun {
           annotationsOf(test).skipReason = missing;
           test.skip();
         }
+        const inRoom = async (): Promise<void> => { await this.#inRoom(async () => { await (body as (this: Mocha.Context) => unknown).call(test.ctx ?? suite.ctx); }); };
         try {
           await this.#waitForTurn(test);
-          await this.#runTest(test, async () => { await unlessControl(async () => { await this.#inRoom(async () => { await (body as (this: Mocha.Context) => unknown).call(test.ctx ?? suite.ctx); }); }); });
+          await this.#runTest(test, async () => { await unlessControl(inRoom); });
         } catch (error) {
           // One test tells what was lost; the others would only repeat it.
           if (error instanceof EnvironmentError && error === this.#session.running.lost.reason) this.#unjudged.add({ reason: error.texts.message });

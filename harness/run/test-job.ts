@@ -26,7 +26,7 @@ import { plannedUses } from './planned-uses.ts';
 import { rerunCommand } from './rerun-command.ts';
 import { scheduleLessons } from './schedule-lessons.ts';
 import type { TestOptions } from './test-options.ts';
-import { isUnfit } from './unfit-run.ts';
+import { lacksVerdict } from './unfit-run.ts';
 
 /** `npm test`: the lessons, each once, and once more what could not be judged beside others. */
 export class TestJob implements Job {
@@ -81,7 +81,7 @@ export class TestJob implements Job {
     const unfit: LessonResult[] = [];
     const onEnd = (ended: EndedLesson): void => {
       this.#compareSafely(ended, results.errors);
-      if (isUnfit(ended)) unfit.push(ended.result);
+      if (lacksVerdict(ended)) unfit.push(ended.result);
     };
     const outcome = await scheduleLessons({
       lessons: lessons.map((lesson) => ({ ...lesson, onEnd })), jobs, signal, bounds,

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 
 import type { EndedLesson } from '../../harness/run/lesson-handle.ts';
-import { isUnfit } from '../../harness/run/unfit-run.ts';
+import { isUnfit, lacksVerdict } from '../../harness/run/unfit-run.ts';
 import type { TestStatus } from '../../harness/verdict/level.ts';
 import type { TestResult } from '../../harness/verdict/results.ts';
 
@@ -16,8 +16,14 @@ describe('a run without a verdict', () => {
     expect(isUnfit(ended(['passed', 'skipped']))).to.equal(false);
   });
 
-  it('is none that failed besides, died or left something', () => {
-    expect(isUnfit(ended(['failed', 'invalid']))).to.equal(false);
+  it('has one where something failed besides', () => {
+    expect(isUnfit(ended(['failed', 'invalid']))).to.equal(true);
+    expect(lacksVerdict(ended(['failed', 'invalid']))).to.equal(false);
+    expect(lacksVerdict(ended(['passed', 'invalid']))).to.equal(true);
+    expect(lacksVerdict(ended(['passed']))).to.equal(false);
+  });
+
+  it('is none that died or left something', () => {
     expect(isUnfit(ended(['invalid'], { errors: [{ where: 'cluster', message: 'gone', hint: '' } as EndedLesson['errors'][number]] }))).to.equal(false);
     expect(isUnfit(ended(['invalid'], { clean: false }))).to.equal(false);
     expect(isUnfit(ended(['invalid'], { leftovers: [{} as EndedLesson['leftovers'][number]] }))).to.equal(false);

@@ -32,11 +32,11 @@ describe('variants of lessons', function () {
     },
   });
 
-  async function run(ids: readonly string[], jobs: number): Promise<{ ended: string[]; again: string[]; unfinished: readonly string[] }> {
+  async function run(ids: readonly string[], jobs: number, lesson = 'crowded'): Promise<{ ended: string[]; again: string[]; unfinished: readonly string[] }> {
     const [ended, again]: [string[], string[]] = [[], []];
     const runs = runsWith(jobs, (all) => { again.push(...all); });
     await runs.run(ids.map((id): VariantRun => ({
-      lesson: 'crowded', id, files: new Map(), until: { failure: /(?:)/, level: 'production' },
+      lesson, id, files: new Map(), until: { failure: /(?:)/, level: 'production' },
       onEnd: ({ result }) => { ended.push(`${id} ${result.tests.map(({ status }) => status).join(' ')}`); },
     })), someWork());
     return { ended, again, unfinished: runs.unfinished() };
@@ -47,6 +47,12 @@ describe('variants of lessons', function () {
     expect(again).to.have.members(['one', 'two']);
     expect(ended, 'told once each').to.have.members(['one passed', 'two passed']);
     expect(unfinished).to.deep.equal([]);
+  });
+
+  it('are run again as well where something failed besides: a variant with such a measurement is not judged at all', async () => {
+    const { ended, again } = await run(['one', 'two'], 2, 'rushed');
+    expect(again).to.have.members(['one', 'two']);
+    expect(ended).to.have.members(['one passed passed', 'two passed passed']);
   });
 
   it('are without a verdict where nothing ran beside them', async () => {
