@@ -32,7 +32,7 @@ export function readFolder(dir: string, lesson: string): FolderTexts {
 function folderOf(dir: string, variant: Variant, object: ObjectName): string {
   if (variant.folder !== undefined) return variant.folder;
   const others = readdirSync(dir).filter((name) => name !== variant.lesson && hasLesson(dir, name)).sort();
-  const found = [variant.lesson, ...others].find((name) => findObject(readFolder(dir, name), name, object) !== undefined);
+  const found = [variant.lesson, ...others].find((name) => [...readFolder(dir, name)].some(([file, text]) => namesIn(text, file).includes(object)));
   if (found === undefined) throw new Error(`no lesson has ${object}`);
   return found;
 }
@@ -54,10 +54,22 @@ function inSteps(texts: FolderTexts, folder: string, object: ObjectName, change:
 function findObject(texts: FolderTexts, folder: string, object: ObjectName): { file: string; source: Source } | undefined {
   for (const [file, text] of texts) {
     if (dirname(file) !== folder) continue;
-    const source = objectsIn(text, file).find((each) => objectNameOf(each.value()) === object);
+    const place = namesIn(text, file).indexOf(object);
+    const source = place < 0 ? undefined : objectsIn(text, file)[place];
     if (source !== undefined) return { file, source };
   }
   return undefined;
+}
+
+/** `Kind/name` of the objects in texts that were read before: most files are the same in thousands of variants. */
+const knownNames = new Map<string, readonly string[]>();
+
+function namesIn(text: string, file: string): readonly string[] {
+  const known = knownNames.get(text);
+  if (known !== undefined) return known;
+  const names = objectsIn(text, file).map((source) => objectNameOf(source.value()));
+  knownNames.set(text, names);
+  return names;
 }
 
 /** The objects of a text; none where a change has left something that is not YAML. */
