@@ -70,6 +70,7 @@ export class MutantsJob implements Job {
     const { folders, terminal } = this.#parts;
     const options = this.#options;
     const lessons = selectLessons(findLessons(folders), options.lessons);
+    terminal.tell(texts.mutants.making(lessons.length));
     this.#specs = new Map(lessons.map(({ name, specFile }) => [name, specFile]));
     const variants = allVariants(folders, lessons.map(({ name }) => name));
     const { listed, cases } = variants;

@@ -10,6 +10,7 @@ export const mutants = {
   again: (ids: string) => `Could not be judged because of what ran beside it, and is run again by itself: ${ids}`,
   byBehaviour: (mutants: string) => `${mutants}, judged without the tests of what is written`,
   mutants: (count: number) => (count === 1 ? '1 mutant' : `${count} mutants`),
+  making: (count: number) => `Making the variants of ${count} ${count === 1 ? 'lesson' : 'lessons'}`,
   sampled: (mutants: string, seed: string) => `${mutants}, sampled by the seed ${seed}`,
   bad: 'Survived, or killed though called equivalent:',
   cases: (count: number) => (count === 1 ? '1 case of the corpus' : `${count} cases of the corpus`),

@@ -10,6 +10,7 @@ export const mutants: Translation<typeof en> = {
   again: (ids) => `同時に実行していたもののために判定できなかったので、単独でもう一度実行します: ${ids}`,
   byBehaviour: (mutants) => `${mutants}(書かれた内容のテストなしで判定)`,
   mutants: (count) => `ミュータント ${count} 件`,
+  making: (count) => `${count} 個のレッスンのマニフェストに加える変更を作成しています`,
   sampled: (mutants, seed) => `${mutants}(シード ${seed} で抽出)`,
   bad: '見逃したもの、または等価とされているのに検出したもの:',
   cases: (count) => `コーパスの事例 ${count} 件`,
