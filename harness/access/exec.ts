@@ -37,11 +37,14 @@ export class ExecError extends Error {
   readonly reason: Text;
   /** The node refused it, as it does where the container has just come to its end. */
   readonly ofNode: boolean;
+  /** Its end was not known within the deadline. */
+  readonly late: boolean;
 
-  constructor(reason: Text, { ofNode = false, ...options }: ErrorOptions & { ofNode?: boolean } = {}) {
+  constructor(reason: Text, { ofNode = false, late = false, ...options }: ErrorOptions & { ofNode?: boolean; late?: boolean } = {}) {
     super(reason.en, options);
     this.reason = reason;
     this.ofNode = ofNode;
+    this.late = late;
   }
 }
 
@@ -57,7 +60,7 @@ export async function exec(client: ClusterClient, container: ContainerName, comm
   client.refuseExec?.();
   const { deadlineMs = 10_000, stdin } = options;
   const ended = Promise.withResolvers<V1Status>();
-  const fail = (text: Text, why: { cause?: ApiError; ofNode?: boolean } = {}): void => {
+  const fail = (text: Text, why: { cause?: ApiError; ofNode?: boolean; late?: boolean } = {}): void => {
     ended.reject(new ExecError(t.inContainer(command[0] ?? '', `${container.pod}/${container.container}`, text), why));
   };
   const refuse = (error: unknown): void => {
@@ -66,7 +69,7 @@ export async function exec(client: ClusterClient, container: ContainerName, comm
   const tooMuch = (): void => { fail(t.tooMuch(mostBytes / 1_000_000)); };
   const stdout = new Collector(tooMuch);
   const stderr = new Collector(tooMuch);
-  const timer = setTimeout(() => { fail(t.notEnded(deadlineMs)); }, deadlineMs);
+  const timer = setTimeout(() => { fail(t.notEnded(deadlineMs), { late: true }); }, deadlineMs);
   const interrupt = (): void => { fail(t.interrupted); };
   options.signal?.addEventListener('abort', interrupt, { once: true });
   let socket: Socket | undefined;

@@ -22,6 +22,7 @@ import { describeContainer } from '../wait/describe-pod.ts';
 import { containerField, ownerOf } from '../wait/pod-owner.ts';
 import { isAboutProgram, programField } from '../wait/program-field.ts';
 import { readPod, statusOf, untilContainerStarted, untilPod } from './pod-wait.ts';
+import { requireTimeFor } from './require-time-for.ts';
 import type { Scope } from './scope.ts';
 import { defaultWaitMs } from './watcher.ts';
 import type { WaitOptions } from './watcher.ts';
@@ -180,6 +181,8 @@ export class Container {
       return await exec(this.#scope.session.client, this.#address, command, { ...options, signal: this.#scope.session.running.signal });
     } catch (error) {
       if (!(error instanceof ExecError)) throw error;
+      const own = this.#pod.spec?.containers.find(({ name }) => name === this.name) ?? { name: this.name };
+      if (error.late) requireTimeFor(error.reason, own);
       const expected = t.running(this.name, options.purpose ?? t.toRun(show(command.join(' ').trim())));
       if (error.ofNode) await this.#untilEndIsTold(expected);
       const { trouble, words = '' } = await this.#ending();
@@ -187,7 +190,7 @@ export class Container {
       const wrong = isAboutProgram(words);
       if (!wrong && !(await this.#hasEnded())) throw new LessonFailure(failureAbout(this.#scope, this.#blame, seen).failure, { cause: error });
       const { on, field } = this.#blame;
-      const program = `${field}.${programField(this.#pod.spec?.containers.find(({ name }) => name === this.name) ?? {})}`;
+      const program = `${field}.${programField(own)}`;
       throw new ProgramEnded(failureAbout(this.#scope, { on, field: program, hint: wrong ? texts.wait.hints.crash : texts.wait.hints.finished }, seen).failure, { cause: error });
     }
   }

@@ -6,7 +6,7 @@ import type { Sample } from '../traffic/sample.ts';
 import type { TimelineEvent } from '../traffic/timeline.ts';
 import { defined } from '../values/defined.ts';
 import type { AppRules } from './app-rules.ts';
-import { likelyCauses, mostly, type LikelyCause } from './likely-cause.ts';
+import { countOfBusyMachine, likelyCauses, mostly, type LikelyCause } from './likely-cause.ts';
 
 /** A Deployment that took part while requests were sent. */
 export interface RolloutPart {
@@ -25,6 +25,11 @@ export interface FailedVerdict {
   cause?: CauseAt;
   /** Whether no other cause explains any of them. */
   alone: boolean;
+  /** Whether the settings of a Deployment say by themselves that requests get lost. */
+  bySettings: boolean;
+  failed: number;
+  /** How many of them a machine without a free processor explains. */
+  ofBusyMachine: number;
 }
 
 type CauseAt = LikelyCause & { on: Manifest };
@@ -46,6 +51,9 @@ export function judgeFailures(report: TrafficReport, parts: readonly RolloutPart
     observed: joinTexts([report.describe(near), ...lostIn(report, failures), ...describeCauses(causes, failures.length)], '; '),
     ...defined({ cause }),
     alone: causes.every(({ key }) => key === cause?.key),
+    bySettings: causes.some(({ bySettings }) => bySettings),
+    failed: failures.length,
+    ofBusyMachine: Math.max(0, ...parts.map(({ manifest, events, app }) => countOfBusyMachine({ ...known, deployment: manifest.object, ...defined({ timeline: events }) }, app))),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Deployment } from '../client/objects.ts';
+import type { Container, Deployment } from '../client/objects.ts';
 import type { Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
 import type { Sample } from '../traffic/sample.ts';
@@ -52,7 +52,7 @@ type Found = Pick<LikelyCause, 'key' | 'field'> & Explained & { hint?: Text; byS
  */
 export function likelyCauses(failed: FailedTraffic, app: AppRules = {}): LikelyCause[] {
   const serving = servingContainers(failed.deployment, app);
-  const late = failed.failures.filter((sample) => sample.error === 'timeout' || app.gaveUp?.(sample) === true);
+  const late = failed.failures.filter((sample) => isLate(sample, app));
   // Where the app itself has responded, no connection to it broke.
   const lost = { ...failed, failures: failed.failures.filter((sample) => app.gaveUp?.(sample) !== true) };
   const found: Found[] = [
@@ -68,6 +68,21 @@ export function likelyCauses(failed: FailedTraffic, app: AppRules = {}): LikelyC
     .filter(({ explains }) => explains > 0)
     .sort((a, b) => b.explains - a.explains)
     .map((cause) => ({ ...cause, bySettings: cause.bySettings === true, name: texts.rollout.causes[cause.key].name, hint: cause.hint ?? app.hints?.[cause.key] ?? texts.rollout.causes[cause.key].hint }));
+}
+
+function isLate(sample: Sample, app: AppRules): boolean {
+  return sample.error === 'timeout' || app.gaveUp?.(sample) === true;
+}
+
+/**
+ * How many of the failures a machine without a free processor explains: responses that came too late, and clients with a cookie that
+ * were sent to a pod which had stopped, as the kubelet noticed its probe later than that says; the ingress controller hears of it
+ * later than usual as well then.
+ */
+export function countOfBusyMachine(failed: FailedTraffic, app: AppRules = {}): number {
+  const others = failed.failures.filter((sample) => !isLate(sample, app));
+  const misled = servingContainers(failed.deployment, app).map((each) => explainedByLateNotice({ ...failed, failures: others }, each, app, 3 * spreadMs)?.explains ?? 0);
+  return failed.failures.length - others.length + Math.max(0, ...misled);
 }
 
 /** Causes that lie in the strategy, which has a part only where a change replaces pods. */
@@ -92,20 +107,32 @@ function causesInHook(failed: FailedTraffic, { container, path }: Serving): Foun
 /** What no setting says: it shows by when requests failed. */
 function causesInContainer(failed: FailedTraffic, { container, path }: Serving, app: AppRules): Found[] {
   const atSigterm = app.atSigterm?.(container) ?? { drainMs: 0 };
-  const { delayMs, preStopMs, waits, graceMs, noticedMs } = leavingTimes(failed.deployment, container, atSigterm);
+  const { delayMs, waits, graceMs } = leavingTimes(failed.deployment, container, atSigterm);
   const found: Found[] = [];
   const shell = shellInFront(container);
   if (failed.timeline !== undefined && shell !== undefined) found.push({ key: 'signalNotPassedOn', field: `${path}.${shell}`, ...explainedByKills(failed, graceMs) });
   if (failed.timeline !== undefined) found.push({ key: 'graceTooShort', field: 'spec.template.spec.terminationGracePeriodSeconds', ...explainedByKills(failed, graceMs) });
-  const { readinessProbe: probe } = container;
-  if (failed.timeline !== undefined && probe !== undefined && atSigterm.exitsBy === undefined && atSigterm.drainMs >= noticedMs) {
-    // Where the app is known to have told its probe in time, what the endpoints show later than that, or never, is the kubelet's lateness.
-    const told = app.saysLeaving?.(probe) === true;
-    if (!told) found.push({ key: 'probeGoesOn', field: `${path}.readinessProbe${probe.httpGet === undefined ? '' : '.httpGet.path'}`, ...explainedByCookies(failed, delayMs, [delayMs, Number.POSITIVE_INFINITY]) });
-    found.push({ key: 'noticedLate', field: `${path}.readinessProbe`, ...explainedByCookies(failed, delayMs, [preStopMs + noticedMs, told ? Number.POSITIVE_INFINITY : delayMs]) });
+  const misled = explainedByLateNotice(failed, { container }, app);
+  if (misled !== undefined) {
+    const { readinessProbe: probe } = container;
+    if (!isTold(container, app)) found.push({ key: 'probeGoesOn', field: `${path}.readinessProbe${probe?.httpGet === undefined ? '' : '.httpGet.path'}`, ...explainedByCookies(failed, delayMs, [delayMs, Number.POSITIVE_INFINITY]) });
+    found.push({ key: 'noticedLate', field: `${path}.readinessProbe`, ...misled });
   }
   if (waits && atSigterm.exitsBy === undefined) found.push({ key: 'cutAtSigterm', field: `${path}.image`, ...explainedBy(failed, { after: ['terminating'], fromMs: delayMs, toMs: delayMs + spreadMs, cut: true }) });
   return found;
+}
+
+/** Clients that a probe misled which was in time by what it says; undefined where it is not. */
+function explainedByLateNotice(failed: FailedTraffic, { container }: Pick<Serving, 'container'>, app: AppRules, within = spreadMs): Explained | undefined {
+  const atSigterm = app.atSigterm?.(container) ?? { drainMs: 0 };
+  const { delayMs, preStopMs, noticedMs } = leavingTimes(failed.deployment, container, atSigterm);
+  if (failed.timeline === undefined || container.readinessProbe === undefined || atSigterm.exitsBy !== undefined || atSigterm.drainMs < noticedMs) return undefined;
+  // Where the app is known to have told its probe in time, what the endpoints show later than that, or never, is the kubelet's lateness.
+  return explainedByCookies(failed, delayMs, [preStopMs + noticedMs, isTold(container, app) ? Number.POSITIVE_INFINITY : delayMs], within);
+}
+
+function isTold({ readinessProbe: probe }: Container, app: AppRules): boolean {
+  return probe !== undefined && app.saysLeaving?.(probe) === true;
 }
 
 /** Errors with which the app of the Deployment's own pods responded, by the field that makes it do so. */
@@ -147,11 +174,11 @@ function explainedByKills(failed: FailedTraffic, graceMs: number): Explained {
  * Clients with a cookie that were sent to terminating pods after these had stopped, as the endpoints said only so many
  * milliseconds after the deletion, or never, that they serve no more requests.
  */
-function explainedByCookies(failed: FailedTraffic, delayMs: number, [fromMs, toMs]: readonly [number, number]): Explained {
+function explainedByCookies(failed: FailedTraffic, delayMs: number, [fromMs, toMs]: readonly [number, number], within = spreadMs): Explained {
   const { timeline = [] } = failed;
   const noticedMs = ({ object, at }: TimelineEvent): number => (timeline.find((event) => event.kind === 'stoppedServing' && event.object === object)?.at ?? Number.POSITIVE_INFINITY) - at;
   const late = timeline.filter((event) => event.kind === 'terminating' && noticedMs(event) >= fromMs && noticedMs(event) <= toMs);
-  return near(failed, failed.failures.filter(({ cookie }) => cookie), late, delayMs, delayMs + spreadMs);
+  return near(failed, failed.failures.filter(({ cookie }) => cookie), late, delayMs, delayMs + within);
 }
 
 function near(failed: FailedTraffic, failures: readonly Sample[], events: readonly TimelineEvent[] | undefined, fromMs: number, toMs: number): Explained {

@@ -1,3 +1,4 @@
+import type { Container } from '../client/objects.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { failureAbout, locate, type Blame, type FailureContext } from '../expect/blame.ts';
 import type { Text } from '../text/language.ts';
@@ -6,6 +7,7 @@ import type { AppRules } from './app-rules.ts';
 import { Manifest } from '../manifests/manifest.ts';
 import { InvalidMeasurement } from '../verdict/invalid-measurement.ts';
 import { overload } from '../traffic/machine-load.ts';
+import { mostly } from './likely-cause.ts';
 import { judgeFailures, type FailedVerdict, type RolloutPart } from './failed-verdict.ts';
 import { isForgone } from './forgone.ts';
 import type { TrafficReport } from '../traffic/report.ts';
@@ -49,8 +51,8 @@ function failureOf(context: FailureContext, report: TrafficReport, blame: Blame,
   const verdict = judgeFailures(report, parts);
   if (verdict === undefined) return undefined;
   const { expected, observed, cause } = verdict;
-  const ofMachine = cause === undefined ? undefined : machineTrouble(report, verdict);
-  if (cause !== undefined && ofMachine !== undefined) throw new InvalidMeasurement(texts.traffic.invalidBecause[ofMachine](cause.explains, (report.load ?? 0).toFixed(0)));
+  const trouble = machineTrouble(report, verdict);
+  if (trouble !== undefined) throw new InvalidMeasurement(texts.traffic.invalidBecause[trouble.because](trouble.explains, (report.load ?? 0).toFixed(0)));
   const elapsedMs = Math.round(report.driver?.wallMs ?? 0);
   if (cause === undefined) return failureAbout(context, blame, { expected, observed, elapsedMs });
   const place = locate(context, { on: cause.on, field: cause.field });
@@ -59,14 +61,22 @@ function failureOf(context: FailureContext, report: TrafficReport, blame: Blame,
 
 /**
  * What a machine that had too much else to do explains, if anything: responses that came too late, where connections held,
- * nothing that happened to a pod explains it, and no limit of its own keeps the app from a processor; or a probe that a kubelet
- * without a processor noticed later than the probe says.
+ * nothing that happened to a pod explains it, and no limit of its own keeps the app from a processor; a probe that a kubelet
+ * without a processor noticed later than the probe says; or both together, where no setting says that requests get lost.
  */
-function machineTrouble({ load = 0 }: TrafficReport, { cause, alone }: FailedVerdict): 'overloaded' | 'noticedLate' | undefined {
-  if (load < overload) return undefined;
-  if (cause?.key === 'noticedLate') return 'noticedLate';
-  const limits = [`${cause?.field ?? ''}.limits.cpu`, `${podSpec}.resources.limits.cpu`].map((path) => cause?.on.get(path));
-  return cause?.key === 'tooSlow' && alone && limits.every((limit) => limit === undefined) ? 'overloaded' : undefined;
+function machineTrouble({ load = 0 }: TrafficReport, { cause, alone, bySettings, failed, ofBusyMachine }: FailedVerdict): { because: 'overloaded' | 'noticedLate' | 'busy'; explains: number } | undefined {
+  if (load < overload || cause === undefined) return undefined;
+  const { key, explains, on } = cause;
+  if (key === 'noticedLate') return { because: 'noticedLate', explains };
+  // What only fits by its moments, as a pod that takes longer to end than usual, does not speak against a manifest then.
+  if (bySettings || ofBusyMachine < mostly * failed || isLimited(on)) return undefined;
+  return key === 'tooSlow' && alone ? { because: 'overloaded', explains } : { because: 'busy', explains: ofBusyMachine };
+}
+
+/** Whether a limit keeps containers of a Deployment from a processor that is free. */
+function isLimited(deployment: Manifest): boolean {
+  const containers = deployment.get<Container[]>(`${podSpec}.containers`) ?? [];
+  return [deployment.get(`${podSpec}.resources.limits.cpu`), ...containers.map(({ resources }) => resources?.limits?.['cpu'])].some((limit) => limit !== undefined);
 }
 
 /**

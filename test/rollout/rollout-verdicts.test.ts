@@ -117,6 +117,27 @@ describe('a verdict about a rollout', () => {
     expect(failureOf(() => { judge(1); })).to.include({ field: 'spec.template.spec.containers[app].readinessProbe' });
   });
 
+  it('is no verdict where a busy machine explains nearly all in both ways, whatever else fits by its moments alone', () => {
+    // Told at SIGTERM, noticed when it had stopped, and gone at the end of its grace period.
+    const events: TimelineEvent[] = [{ at: 1_000, object: 'Pod/ap-a', kind: 'terminating' }, { at: 40_000, object: 'Pod/ap-a', kind: 'stoppedServing' }, { at: 41_500, object: 'Pod/ap-a', kind: 'gone' }];
+    const patient = { ...blame, on: (manifests.named('Deployment/ap') ?? manifests.need('Deployment', 'ap', '')).with('spec.template.spec.terminationGracePeriodSeconds', 40) };
+    const drains = { atSigterm: () => ({ drainMs: 33_000, drainField: 'env[WAIT_MS]' }), saysLeaving: () => true };
+    const misled = (n: number) => sample({ dueMs: 34_100 + n, error: '5xx' as const, status: 502, cookie: true });
+    const judge = (load: number, on = patient, ...more: ReturnType<typeof sample>[]): void => {
+      const report = new TrafficReport(
+        storeOf([sample({ version: '1.0' }), ...Array.from({ length: 12 }, (_, n) => sample({ dueMs: 41_500 + n, error: 'timeout' as const })), ...Array.from({ length: 8 }, (_, n) => misled(n)), ...more]),
+        { startedAt: 0, health: { loopDelayP99Ms: 1, loopDelayMaxMs: 1, cpuMs: 1, wallMs: 9_000, maxRssBytes: 1 }, maxSlipMs: 20, load },
+      );
+      requireNoneFailed(teller, report, on, { events }, drains);
+    };
+    expect(() => { judge(12); }).to.throw(InvalidMeasurement, '20 requests got no response in time, or went to a terminating pod that had stopped, as its readinessProbe failed later than it says, while this machine had 12 tasks');
+    expect(failureOf(() => { judge(1); }).observed, 'a machine that has time').to.include('20 of 21 requests failed');
+    const cut = Array.from({ length: 5 }, (_, n) => sample({ dueMs: 34_200 + n, error: '5xx' as const, status: 502 }));
+    expect(failureOf(() => { judge(12, patient, ...cut); }).observed, 'clients without a cookie are no matter of a probe').to.include('25 of 26 requests failed');
+    const limited = { ...patient, on: patient.on.with('spec.template.spec.containers[app].resources', { limits: { cpu: '50m' } }) };
+    expect(() => { judge(12, limited); }).to.throw(LessonFailure);
+  });
+
   it('is told as the lesson says where no cause fits', () => {
     expect(failureOf(() => { requireNoneFailed(teller, reportOf(60_000), blame, leaving); })).to.include({ field: 'spec.template', hint: 'hint lost' });
   });

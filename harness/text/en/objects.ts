@@ -20,6 +20,7 @@ export const objects = {
     noneSeen: 'no pods',
   },
   container: {
+    tooBusy: (said: string, load: string) => `${said}, while this machine had ${load} tasks for each of its processors, and no CPU limit keeps the container from a processor: run it again when there is less other work`,
     lines: (count: number) => (count === 1 ? '1 line' : `${count} lines`),
     waiting: (container: string, pod: string, state: string) => `waiting for container ${container} of Pod/${pod}: ${state}`,
     from: (state: string, container: string) => `${state} from container ${container}`,

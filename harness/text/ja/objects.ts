@@ -21,6 +21,7 @@ export const objects: Translation<typeof en> = {
     noneSeen: 'Pod がありません',
   },
   container: {
+    tooBusy: (said, load) => `${said}。その間、このマシンではプロセッサー 1 つにつき ${load} 個のタスクが実行中または待機中でした(コンテナに CPU の制限はありません)。ほかの処理が少ないときに実行し直してください`,
     lines: (count) => `${count} 行`,
     waiting: (container, pod, state) => `Pod/${pod} のコンテナ ${container} を待っています: ${state}`,
     from: (state, container) => `コンテナ ${container} の出力: ${state}`,
