@@ -196,7 +196,9 @@ describe('a lesson', function () {
     expect(applied().filter(({ url }) => url.searchParams.get('dryRun') !== 'All')).to.deep.equal([]);
   });
 
-  it('has no verdict where only other lessons keep its pod from a node, and has one by itself', async () => {
+  it('has no verdict where only other lessons keep its pod from a node, and has one by itself', async function () {
+    // Two lessons, one after the other.
+    this.timeout(60_000);
     const status = { phase: 'Pending', conditions: [{ type: 'PodScheduled', status: 'False', message: '0/2 nodes are available: 2 Insufficient cpu.' }] };
     const full: Answer = (request, response) => (
       request.method === 'GET' && request.url.pathname.endsWith('/pods') && !request.url.searchParams.has('watch')
