@@ -1,6 +1,7 @@
 import type { Container } from '../client/objects.ts';
 import type { Text } from '../text/language.ts';
 import { texts } from '../text/texts.ts';
+import { isCpuLimited } from '../traffic/cpu-limit.ts';
 import { machineLoad, overload } from '../traffic/machine-load.ts';
 import { InvalidMeasurement } from '../verdict/invalid-measurement.ts';
 
@@ -10,6 +11,6 @@ import { InvalidMeasurement } from '../verdict/invalid-measurement.ts';
  *
  * @param load tasks for each processor
  */
-export function requireTimeFor(late: Text, { resources }: Pick<Container, 'resources'>, load: number = machineLoad()): void {
-  if (load >= overload && resources?.limits?.['cpu'] === undefined) throw new InvalidMeasurement(texts.objects.container.tooBusy(late, load.toFixed(0)));
+export function requireTimeFor(late: Text, container: Pick<Container, 'resources'>, load: number = machineLoad()): void {
+  if (load >= overload && !isCpuLimited([container])) throw new InvalidMeasurement(texts.objects.container.tooBusy(late, load.toFixed(0)));
 }

@@ -1,4 +1,4 @@
-import type { Container } from '../client/objects.ts';
+import type { Pod } from '../client/objects.ts';
 import { LessonFailure } from '../verdict/lesson-failure.ts';
 import { failureAbout, locate, type Blame, type FailureContext } from '../expect/blame.ts';
 import type { Text } from '../text/language.ts';
@@ -6,6 +6,7 @@ import { texts } from '../text/texts.ts';
 import type { AppRules } from './app-rules.ts';
 import { Manifest } from '../manifests/manifest.ts';
 import { InvalidMeasurement } from '../verdict/invalid-measurement.ts';
+import { isCpuLimited } from '../traffic/cpu-limit.ts';
 import { overload } from '../traffic/machine-load.ts';
 import { mostly } from './likely-cause.ts';
 import { judgeFailures, type FailedVerdict, type RolloutPart } from './failed-verdict.ts';
@@ -67,16 +68,11 @@ function failureOf(context: FailureContext, report: TrafficReport, blame: Blame,
 function machineTrouble({ load = 0 }: TrafficReport, { cause, alone, bySettings, failed, ofBusyMachine }: FailedVerdict): { because: 'overloaded' | 'noticedLate' | 'busy'; explains: number } | undefined {
   if (load < overload || cause === undefined) return undefined;
   const { key, explains, on } = cause;
+  const spec = on.get<NonNullable<Pod['spec']>>(podSpec);
   if (key === 'noticedLate') return { because: 'noticedLate', explains };
   // What only fits by its moments, as a pod that takes longer to end than usual, does not speak against a manifest then.
-  if (bySettings || ofBusyMachine < mostly * failed || isLimited(on)) return undefined;
+  if (bySettings || ofBusyMachine < mostly * failed || isCpuLimited([spec, ...(spec?.containers ?? [])])) return undefined;
   return key === 'tooSlow' && alone ? { because: 'overloaded', explains } : { because: 'busy', explains: ofBusyMachine };
-}
-
-/** Whether a limit keeps containers of a Deployment from a processor that is free. */
-function isLimited(deployment: Manifest): boolean {
-  const containers = deployment.get<Container[]>(`${podSpec}.containers`) ?? [];
-  return [deployment.get(`${podSpec}.resources.limits.cpu`), ...containers.map(({ resources }) => resources?.limits?.['cpu'])].some((limit) => limit !== undefined);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Given, Pod } from '../../harness/lesson/given.ts';
 import type { AppRules } from '../../harness/rollout/app-rules.ts';
+import { isCpuLimited } from '../../harness/traffic/cpu-limit.ts';
 import type { Sample } from '../../harness/traffic/sample.ts';
 import type { TrafficReport } from '../../harness/traffic/report.ts';
 import { Database } from '../mysql/database.ts';
@@ -33,7 +34,6 @@ function askedOf({ pod = '', stream }: Sample): string {
 
 /** Whether all containers of a pod have run since then without a limit of their processor time. */
 export function ranFreely({ spec, status }: Pod['object'], since: number): boolean {
-  const limited = [spec?.resources, ...(spec?.containers ?? []).map(({ resources }) => resources)].some((resources) => resources?.limits?.['cpu'] !== undefined);
   const startedAt = status?.containerStatuses?.map(({ state }) => Date.parse(state?.running?.startedAt ?? '')) ?? [];
-  return !limited && startedAt.length > 0 && startedAt.every((at) => at < since);
+  return !isCpuLimited([spec, ...(spec?.containers ?? [])]) && startedAt.length > 0 && startedAt.every((at) => at < since);
 }
